@@ -1,0 +1,53 @@
+# The analyst's front door. Every target only makes sure that the environment is there and then
+# hands over to the `litmus` command.
+
+PYTHON ?= python3
+PERIOD ?= 2016Q1
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+# Given on the command line, these become options of the run: make quarterly SOURCE=ssd:my/folder
+OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup quarterly lab check test bench lock clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  PERIOD=2016Q1 (also 2015/16Q4, 2016-03, 2016-W12, 2016-03-29, 2015/16)"
+	@echo "  SOURCE=folder  your own data; the sample council when left out"
+
+setup: $(READY) ## Make the environment (done by itself when needed)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Litmus needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Setting up the environment (once, about a minute) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
+	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(OPTIONS)
+
+lab: $(READY) ## Open JupyterLab on the working notebook, to write commentary
+	@$(BIN)/litmus lab quarterly --period "$(PERIOD)" $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+check: $(READY) ## Lint, formatting, types, import rules (before each commit)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: $(READY) ## Run every test
+	@$(BIN)/pytest
+
+bench: $(READY) ## Measure the report against papermill plus nbconvert
+	@$(BIN)/python benchmarks/report.py
+
+lock: ## Resolve requirements.lock anew (needs uv)
+	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --extra dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+clean: ## Remove the environment; outputs stay
+	@rm -rf $(VENV)
