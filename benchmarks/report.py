@@ -1,0 +1,132 @@
+"""`make bench`: how long a quarterly report takes, against papermill plus nbconvert.
+
+Everything is measured in one run, in turn, so that the ratios hold although the seconds differ
+from machine to machine. Compared are
+
+- cold: `litmus run quarterly` with the sample council's files there but nothing checked, frozen,
+  computed or written yet. It checks the data, freezes the snapshot, computes the figures, executes
+  the notebook and makes HTML and PDF;
+- again: the same command after somebody edited a commentary;
+- pair: the same notebook, its figures already computed, by `papermill` and `jupyter nbconvert`:
+  executed, and rendered to HTML only.
+
+Memory is the largest single process of each, as the operating system accounts for it.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+PERIOD = "2016Q1"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall-clock seconds, and the mebibytes of the largest process."""
+
+    seconds: float
+    mebibytes: float
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.seconds + other.seconds, max(self.mebibytes, other.mebibytes))
+
+
+def measured(*command: object, cwd: Path = PROJECT) -> Cost:
+    """Run a command to its end; what it printed is shown only if it failed."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [str(part) for part in command], cwd=cwd, stdout=said, stderr=said
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            said.seek(0)
+            sys.stderr.write(said.read().decode(errors="replace"))
+            raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    return Cost(seconds, peak(usage))
+
+
+def peak(usage: resource.struct_rusage) -> float:
+    """Mebibytes; Linux accounts in kibibytes, macOS in bytes."""
+    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def litmus(outputs: Path) -> Cost:
+    return measured(BIN / "litmus", "run", "quarterly", "--period", PERIOD, "--outputs", outputs)
+
+
+def cold(outputs: Path) -> Cost:
+    shutil.rmtree(outputs / PERIOD, ignore_errors=True)
+    shutil.rmtree(outputs / ".cache" / "snapshots", ignore_errors=True)
+    return litmus(outputs)
+
+
+def again(outputs: Path, number: int) -> Cost:
+    """As if the QA Manager had written a paragraph and saved."""
+    path = outputs / PERIOD / "quarterly" / "quarterly.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    slot = next(c for c in notebook["cells"] if "commentary" in c["metadata"].get("tags", []))
+    slot["source"] = f"Timeliness improved again. *(Edit {number} of the benchmark.)*"
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return litmus(outputs)
+
+
+def pair(outputs: Path, scratch: Path) -> Cost:
+    report = outputs / PERIOD / "quarterly"
+    executed = scratch / "executed.ipynb"
+    template = PROJECT / "notebooks" / "quarterly.ipynb"
+    return measured(
+        BIN / "papermill", template, executed, "-p", "period", PERIOD, "-p", "folder", report
+    ) + measured(BIN / "jupyter", "nbconvert", "--to", "html", executed)
+
+
+def row(name: str, costs: list[Cost], base: list[Cost]) -> str:
+    seconds = [cost.seconds for cost in costs]
+    ratios = [cost.seconds / other.seconds for cost, other in zip(costs, base, strict=True)]
+    return (
+        f"{name:<34}{statistics.median(seconds):>8.1f}"
+        f"{f'{min(seconds):.1f} to {max(seconds):.1f}':>16}"
+        f"{statistics.median(ratios):>8.2f}"
+        f"{f'{min(ratios):.2f} to {max(ratios):.2f}':>16}"
+        f"{max(cost.mebibytes for cost in costs):>10.0f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=int, default=5, help="how often each is run (default 5)")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        outputs, scratch = Path(folder, "outputs"), Path(folder, "scratch")
+        scratch.mkdir()
+        first = litmus(outputs)
+        colds, agains, pairs = [], [], []
+        for number in range(runs):
+            colds.append(cold(outputs))
+            pairs.append(pair(outputs, scratch))
+            agains.append(again(outputs, number))
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, ", end="")
+    print(f"{os.cpu_count()} processors; {runs} runs of each, in turn")
+    print(f"First report of all, building the sample council too: {first.seconds:.1f} s\n")
+    print(f"{'':<34}{'seconds':>8}{'range':>16}{'ratio':>8}{'range':>16}{'peak MiB':>10}")
+    print(row("papermill + jupyter nbconvert", pairs, pairs))
+    print(row("litmus, cold", colds, pairs))
+    print(row("litmus, after a commentary edit", agains, pairs))
+
+
+if __name__ == "__main__":
+    main()

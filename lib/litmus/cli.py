@@ -1,0 +1,188 @@
+"""The `litmus` command: reads the command line, calls one function, says what came of it."""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from litmus.periods import Period
+
+from litmus import paths, settings
+from litmus.errors import LitmusError, UsageError
+from litmus.progress import Progress
+
+commands = typer.Typer(
+    help="Performance and quality assurance reports for children's services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        help="What the report covers: 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16.",
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
+        "As params/council.yml says when left out.",
+    ),
+]
+OutputsOption = Annotated[
+    Path | None, typer.Option("--outputs", help="Where reports are written; outputs/ if left out.")
+]
+ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
+
+
+def app() -> None:
+    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage."""
+    try:
+        commands(standalone_mode=True)
+    except LitmusError as error:
+        _say_error(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _say_error("Stopped. What was there before is unchanged.")
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("LITMUS_DEBUG"):
+            raise
+        _say_error(
+            f"Litmus met an error of its own ({type(error).__name__}) and stopped; the last good "
+            "report is unchanged. Please report it with what you ran. LITMUS_DEBUG=1 shows where "
+            "it happened; that text can hold data, so do not send it on unread."
+        )
+        sys.exit(1)
+
+
+@commands.command()
+def run(
+    report: ReportArgument,
+    period: PeriodOption,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
+    ] = None,
+) -> None:
+    """Make a report: check the data, compute the figures, keep the commentary, render."""
+    from litmus.run import run as make
+
+    project = paths.project()
+    with Progress() as progress:
+        result = make(
+            report,
+            Period.parse(period),
+            _source(project, source),
+            _outputs(project, outputs),
+            parameters=_parameters(param or []),
+            progress=progress.step,
+        )
+    typer.echo(result.message)
+
+
+@commands.command()
+def lab(report: ReportArgument, period: PeriodOption, outputs: OutputsOption = None) -> None:
+    """Open JupyterLab on the working notebook of a report, to write commentary."""
+    from litmus.lab import open_lab
+
+    open_lab(report, Period.parse(period), _outputs(paths.project(), outputs))
+
+
+@commands.command()
+def confirm(
+    report: ReportArgument,
+    slot: Annotated[str, typer.Argument(help="The commentary slot, such as kq1.")],
+    period: PeriodOption,
+    outputs: OutputsOption = None,
+) -> None:
+    """Say that a commentary still holds although its figures have changed."""
+    from litmus.run import confirm as confirm_slot
+
+    typer.echo(confirm_slot(report, Period.parse(period), _outputs(paths.project(), outputs), slot))
+
+
+@commands.command()
+def check(source: SourceOption = None, outputs: OutputsOption = None) -> None:
+    """Check the data against the contracts, without making a report."""
+    from litmus.checking import check as check_source
+
+    project = paths.project()
+    with Progress() as progress:
+        found = check_source(
+            _source(project, source), _outputs(project, outputs), progress=progress.step
+        )
+    typer.echo(found.text)
+    if not found.passed:
+        raise typer.Exit(1)
+
+
+@commands.command()
+def indicators(
+    code: Annotated[str | None, typer.Argument(help="One indicator, such as ASM02.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="The period for --why.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Show how the figure came about.")] = False,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """List the indicators, define one, or show why its figure is what it is."""
+    from litmus import explain
+
+    if code is None:
+        if why or period:
+            raise UsageError("Name the indicator: litmus indicators ASM02 --period 2016Q1 --why")
+        typer.echo(explain.listing())
+        return
+    if not why:
+        typer.echo(explain.definition(code))
+        return
+    if period is None:
+        raise UsageError("--why needs a period: litmus indicators ASM02 --period 2016Q1 --why")
+    project = paths.project()
+    with Progress() as progress:
+        text = explain.why(
+            code,
+            Period.parse(period),
+            _source(project, source),
+            _outputs(project, outputs),
+            progress=progress.step,
+        )
+    typer.echo(text)
+
+
+@commands.callback(invoke_without_command=True)
+def _main(
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if show_version:
+        typer.echo(f"litmus {version('litmus')}")
+        raise typer.Exit
+
+
+def _source(project: Path, source: str | None) -> str:
+    return source or settings.council(project).source
+
+
+def _outputs(project: Path, outputs: Path | None) -> Path:
+    return (outputs or project / "outputs").resolve()
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    found = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.isidentifier():
+            raise UsageError(f"--param {text!r} is not of the form name=value.")
+        found[name] = value
+    return found
+
+
+def _say_error(text: str) -> None:
+    typer.secho(text, fg=typer.colors.RED, err=True)

@@ -1,0 +1,50 @@
+"""What is being done, shown while it is done."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+
+class Progress:
+    """Shows each step on standard error: a spinner on a terminal, a plain line elsewhere.
+
+    A step's line ends with the seconds that it took, so that a slow one can be seen.
+    """
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._status: object = None
+        self._current: str | None = None
+        self._since = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._finish(done=kind is None)
+
+    def step(self, text: str) -> None:
+        """Begin the next step, named by `text`; the one before it is done."""
+        self._finish(done=True)
+        self._current, self._since = text, time.monotonic()
+        if self._terminal:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(text + " ...")
+            self._status.start()  # type: ignore[attr-defined]
+
+    def _finish(self, *, done: bool) -> None:
+        if self._status is not None:
+            self._status.stop()  # type: ignore[attr-defined]
+            self._status = None
+        if self._current is not None and done:
+            seconds = time.monotonic() - self._since
+            sys.stderr.write(f"  {self._current} ({seconds:.1f} s)\n")
+            sys.stderr.flush()
+        self._current = None
