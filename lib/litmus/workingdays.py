@@ -1,0 +1,97 @@
+"""Working days: Monday to Friday, less the bank holidays of England and Wales.
+
+Deadlines count from the day after the start, so the same day is 0 and the next working day is 1.
+A council's own closure days are working days here, as they are in the national measures.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from litmus.errors import LitmusError
+
+# The days that have a working-day number: from before the oldest open case to well past today.
+FIRST, LAST = date(1990, 1, 1), date(2040, 12, 31)
+
+
+def bank_holidays(first_year: int, last_year: int) -> dict[date, str]:
+    """The bank holidays of England and Wales in these years, both included: day -> name.
+
+    As gov.uk/bank-holidays lists them: a holiday that falls on a weekend is given by its
+    substitute day alone. Years from 1990 on hold the one-off holidays, too.
+    """
+    from holidays import country_holidays
+
+    years = range(first_year, last_year + 1)
+    listed = country_holidays("GB", subdiv="ENG", years=years, observed=True, language="en_GB")
+    return {
+        day: name.replace("(observed)", "(substitute day)")
+        for day, name in sorted(listed.items())
+        if day.weekday() < 5 and first_year <= day.year <= last_year
+    }
+
+
+def calendar(
+    first: date = FIRST, last: date = LAST, holidays: Collection[date] | None = None
+) -> Iterator[tuple[date, int]]:
+    """Each day from `first` to `last` with its running working-day number.
+
+    The number counts the working days from `first` up to and including the day, so the working
+    days from a to b are number(b) - number(a). `holidays` replaces the built-in bank holidays.
+    """
+    if holidays is None:
+        holidays = bank_holidays(first.year, last.year)
+    number = 0
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        number += day.weekday() < 5 and day not in holidays
+        yield day, number
+
+
+def working_days(a: date, b: date) -> int:
+    """The working days after `a`, up to and including `b`; negative where `b` is before `a`.
+
+    This is wd(a, b) of `indicators.yml`: from Friday to Monday is 1, from Friday to Sunday 0.
+    Raises LitmusError for a day outside FIRST to LAST.
+    """
+    return _number(b) - _number(a)
+
+
+def add_working_days(day: date, n: int) -> date:
+    """The working day that is `n` working days after `day`: before it if negative, `day` if 0.
+
+    A deadline of 15 working days from `day` is `add_working_days(day, 15)`, and
+    `working_days(day, add_working_days(day, n)) == n`. Raises LitmusError as `working_days` does.
+    """
+    if n == 0:
+        return day
+    index = _number(day) + n - 1
+    if not 0 <= index < len(_all()):
+        raise _outside()
+    return _all()[index]
+
+
+@cache
+def _all() -> list[date]:
+    """Every working day from FIRST to LAST, in order."""
+    numbered = calendar()
+    working, before = [], 0
+    for day, number in numbered:
+        if number > before:
+            working.append(day)
+        before = number
+    return working
+
+
+def _number(day: date) -> int:
+    if not FIRST <= day <= LAST:
+        raise _outside()
+    return bisect_right(_all(), day)
+
+
+def _outside() -> LitmusError:
+    return LitmusError(
+        f"Working days are known from {FIRST:%d/%m/%Y} to {LAST:%d/%m/%Y}; "
+        "a date lies outside them. Check the dates of the table for slips of the pen."
+    )
