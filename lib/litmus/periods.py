@@ -5,22 +5,20 @@ months to 31 March 2016). A financial year runs from 1 April to 31 March and is 
 """
 
 import calendar
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
+from litmus import notations
 from litmus.errors import UsageError
 
 ONE_DAY = timedelta(days=1)
 
-# The years that the calendar of working days covers: a period outside them is a slip of the pen.
-FIRST_YEAR, LAST_YEAR = 1990, 2040
-
-ACCEPTED = (
-    "Write a calendar quarter (2016Q1), a financial quarter (2015/16Q4), a month (2016-03), "
-    "a week (2016-W12), a day (2016-03-29) or a financial year (2015/16)."
+# Named here, not by strftime, whose names follow the machine's language.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -64,15 +62,7 @@ class Period:
 
         Raises UsageError, saying what is accepted, where it is none or no such day exists.
         """
-        written = text.strip().upper()
-        for pattern, read in _NOTATIONS.items():
-            if match := re.fullmatch(pattern, written):
-                kind, day, notation = read(text, *match.groups())
-                period = cls.containing(kind, day, notation)
-                if FIRST_YEAR <= period.start.year and period.end.year <= LAST_YEAR:
-                    return period
-                raise _refusal(text, f"periods run from {FIRST_YEAR} to {LAST_YEAR}")
-        raise _refusal(text, _meant(written))
+        return cls.containing(*notations.read(text))
 
     @classmethod
     def containing(cls, kind: str, day: date, notation: str = "calendar") -> Self:
@@ -100,16 +90,18 @@ class Period:
     @property
     def title(self) -> str:
         """The period in words: "January to March 2016 (quarter 4 of 2015/16)"."""
+        months = _months(self.start, self.end)
         if self.kind == "year":
-            return f"{_months(self)} (financial year {self.financial_year})"
+            return f"{months} (financial year {self.financial_year})"
         if self.kind == "quarter":
-            return f"{_months(self)} (quarter {self.financial_quarter} of {self.financial_year})"
+            return f"{months} (quarter {self.financial_quarter} of {self.financial_year})"
         if self.kind == "month":
-            return f"{self.start:%B %Y}"
+            return months
+        days = _days(self.start, self.end)
         if self.kind == "week":
             year, week, _ = self.start.isocalendar()
-            return f"week {week} of {year} ({_days(self.start, self.end)})"
-        return _days(self.start, self.end)
+            return f"week {week} of {year} ({days})"
+        return days
 
     @property
     def folder(self) -> str:
@@ -164,7 +156,10 @@ class Window:
 
     @property
     def label(self) -> str:
-        """ "2016-03", "2016Q1", "R12M to 2016-03-31"; a month cut short: "2016-03 to 2016-03-27"."""
+        """The short name: "2016-03", "2016Q1", "R12M to 2016-03-31".
+
+        A month or quarter that is cut short says so: "2016-03 to 2016-03-27".
+        """
         if self.kind not in ("month", "quarter"):
             return f"{self.kind} to {self.end}"
         period = Period.containing(self.kind, self.end)
@@ -172,19 +167,20 @@ class Window:
 
     @property
     def title(self) -> str:
-        """The window in words: "March 2016", "January to March 2016", "12 months to 31 March 2016"."""
+        """The window in words: "January to March 2016", "12 months to 31 March 2016"."""
         if self.kind in _ROLLING:
             return f"{_ROLLING[self.kind]} months to {_days(self.end, self.end)}"
         if self.kind == "FYTD" or self.end != month_end(self.end):
             return _days(self.start, self.end)
-        return _months(self)
+        return _months(self.start, self.end)
 
 
 def window_ending(kind: str, s: date) -> Window:
     """The window of an indicator at the snapshot date `s`, as `indicators.yml` defines it.
 
-    A month or quarter runs from its first day to `s`, FYTD from 1 April. R12M and R36M are
-    (s - 12 or 36 months, s] with the day clamped and left out: R36M at 2015-02-28 starts 2012-02-29.
+    A month or quarter runs from its first day to `s`, FYTD from 1 April. R12M and R36M start the
+    day after `s` less 12 or 36 months (a day that its month lacks is the last of that month): R36M
+    at 2015-02-28 starts on 2012-02-29. Raises UsageError for another kind.
     """
     if kind in _ROLLING:
         return Window(kind, add_months(s, -_ROLLING[kind]) + ONE_DAY, s)
@@ -247,103 +243,19 @@ def _week_last_year(monday: date) -> date:
     return date.fromisocalendar(year - 1, min(week, last), 1)
 
 
-def _months(span: Period | Window) -> str:
-    """ "March 2016", "January to March 2016" or "April 2015 to March 2016", for whole months."""
-    first, last = f"{span.start:%B %Y}", f"{span.end:%B %Y}"
-    if first == last:
-        return last
-    return (
-        f"{span.start:%B} to {last}" if span.start.year == span.end.year else f"{first} to {last}"
-    )
+def _months(start: date, end: date) -> str:
+    """Whole months: "March 2016", "January to March 2016" or "April 2015 to March 2016"."""
+    first, last = MONTHS[start.month - 1], f"{MONTHS[end.month - 1]} {end.year}"
+    if start.year != end.year:
+        return f"{first} {start.year} to {last}"
+    return last if start.month == end.month else f"{first} to {last}"
 
 
 def _days(start: date, end: date) -> str:
-    """ "29 March 2016", "21 to 27 March 2016", "28 March to 3 April 2016", ..."""
-    last = f"{end.day} {end:%B %Y}"
+    """Days: "29 March 2016", "21 to 27 March 2016", "28 March to 3 April 2016", ..."""
+    first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in (start, end))
     if start == end:
-        return last
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {last}"
-    if start.year == end.year:
-        return f"{start.day} {start:%B} to {last}"
-    return f"{start.day} {start:%B %Y} to {last}"
-
-
-def _refusal(text: str, reason: str) -> UsageError:
-    because = f": {reason}" if reason else ""
-    return UsageError(f"'{text}' is not a period{because}. {ACCEPTED}")
-
-
-# --- Reading what was written -------------------------------------------------------------------
-
-_Reading = tuple[str, date, str]  # kind, any day of it, notation
-
-
-def _calendar_quarter(text: str, year: str, quarter: str) -> _Reading:
-    return "quarter", _first_month_of_quarter(text, int(year), quarter, 1), "calendar"
-
-
-def _financial_quarter(text: str, year: str, second: str, quarter: str) -> _Reading:
-    _require_next_year(text, year, second, f"Q{quarter}")
-    return "quarter", _first_month_of_quarter(text, int(year), quarter, 4), "financial"
-
-
-def _first_month_of_quarter(text: str, year: int, quarter: str, month: int) -> date:
-    if quarter not in "1234":
-        raise _refusal(text, "a year has quarters Q1 to Q4")
-    return add_months(_real(text, lambda: date(year, month, 1)), 3 * (int(quarter) - 1))
-
-
-def _financial_year(text: str, year: str, second: str) -> _Reading:
-    _require_next_year(text, year, second)
-    return "year", _real(text, lambda: date(int(year), 4, 1)), "financial"
-
-
-def _require_next_year(text: str, year: str, second: str, suffix: str = "") -> None:
-    following = f"{(int(year) + 1) % 100:02}"
-    if second != following:
-        raise _refusal(
-            text,
-            f"a financial year ends in the year after it starts, {year}/{following}{suffix}",
-        )
-
-
-def _written_month(text: str, year: str, month: str) -> _Reading:
-    meant = _meant(text.strip().upper()) or f"there is no month {month}"
-    return "month", _real(text, lambda: date(int(year), int(month), 1), meant), "calendar"
-
-
-def _written_week(text: str, year: str, week: str) -> _Reading:
-    reason = f"there is no week {week} in {year}"
-    monday = _real(text, lambda: date.fromisocalendar(int(year), int(week), 1), reason)
-    return "week", monday, "calendar"
-
-
-def _written_day(text: str, year: str, month: str, day: str) -> _Reading:
-    return "day", _real(text, lambda: date(int(year), int(month), int(day))), "calendar"
-
-
-def _real(text: str, make: Callable[[], date], reason: str = "there is no such day") -> date:
-    try:
-        return make()
-    except ValueError:
-        raise _refusal(text, reason) from None
-
-
-_NOTATIONS: dict[str, Callable[..., _Reading]] = {
-    r"([0-9]{4})\s*Q([0-9])": _calendar_quarter,
-    r"([0-9]{4})/([0-9]{2})\s*Q([0-9])": _financial_quarter,
-    r"([0-9]{4})/([0-9]{2})": _financial_year,
-    r"([0-9]{4})-([0-9]{2})": _written_month,
-    r"([0-9]{4})-W([0-9]{2})": _written_week,
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})": _written_day,
-}
-
-
-def _meant(written: str) -> str:
-    """What a common slip probably meant, said as a reason; empty where we cannot tell."""
-    if match := re.fullmatch(r"(?:FY)?\s*([0-9]{4})[-/](?:[0-9]{2})?([0-9]{2})", written):
-        year, second = match.groups()
-        if int(second) == (int(year) + 1) % 100:
-            return f"the financial year is written {year}/{second}"
-    return ""
+        return f"{last} {end.year}"
+    if start.year != end.year:
+        return f"{first} {start.year} to {last} {end.year}"
+    return f"{start.day if start.month == end.month else first} to {last} {end.year}"

@@ -6,7 +6,7 @@ A council's own closure days are working days here, as they are in the national 
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from litmus.errors import LitmusError
@@ -75,13 +75,10 @@ def add_working_days(day: date, n: int) -> date:
 @cache
 def _all() -> list[date]:
     """Every working day from FIRST to LAST, in order."""
-    numbered = calendar()
-    working, before = [], 0
-    for day, number in numbered:
-        if number > before:
-            working.append(day)
-        before = number
-    return working
+    first_day: dict[int, date] = {}
+    for day, number in calendar():
+        first_day.setdefault(number, day)
+    return [day for number, day in first_day.items() if number > 0]
 
 
 def _number(day: date) -> int:
