@@ -1,0 +1,90 @@
+"""Where a council's data comes from. Each source yields standard tables and nothing else.
+
+Every way in is one line in `open_source`; a reader is imported only when it reads, so that a run
+whose data did not change reads nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from litmus.errors import UsageError
+from litmus.sources.base import Reading, Source, data_files, table_name
+
+__all__ = ["Reading", "Source", "open_source"]
+
+ACCEPTED = (
+    "Give --source as sample, ssd:FOLDER (SSD tables as CSV or Parquet), ssda903:FOLDER "
+    "(an SSDA903 return as CSV files), or a FOLDER holding one of these."
+)
+
+
+def open_source(uri: str, project: Path, cache: Path) -> Source:
+    """The source that `uri` names: `sample`, `ssd:FOLDER`, `ssda903:FOLDER` or a bare `FOLDER`.
+
+    A folder's name is taken from where the command runs, else from the `project` folder. Raises
+    UsageError for a name that cannot be understood or a folder that holds no source, LitmusError
+    for a folder that is not there. Nothing is read yet.
+    """
+    if uri == "sample":
+        return _sample(cache)
+    kind, _, name = uri.partition(":")
+    if kind not in {"ssd", "ssda903"} or not name:
+        kind, name = "", uri
+    folder = _folder(name, project)
+    paths = data_files(folder)
+    return _of_kind(kind or _recognised(folder, paths), uri, folder, paths)
+
+
+def _folder(name: str, project: Path) -> Path:
+    path = Path(name).expanduser()
+    return path if path.is_dir() or path.is_absolute() else project / path
+
+
+def _of_kind(kind: str, uri: str, folder: Path, paths: list[Path]) -> Source:
+    if not paths:
+        raise UsageError(f"{folder} holds no CSV or Parquet file. {ACCEPTED}")
+    where = folder.resolve().name
+    if kind == "ssd":
+        return Source(uri, kind, f"the SSD tables in {where}", folder, paths, _read_ssd)
+    return Source(uri, kind, f"the SSDA903 return in {where}", folder, paths, _read_ssda903)
+
+
+def _recognised(folder: Path, paths: list[Path]) -> str:
+    """What a folder holds, by file names (SSD) or column names (SSDA903)."""
+    from litmus.sources.ssda903 import layout
+
+    holds_ssd = any((table_name(path) or "").startswith("ssd_") for path in paths)
+    holds_903 = any(layout.recognise(path, folder) for path in paths)
+    if holds_ssd and holds_903:
+        raise UsageError(
+            f"{folder} holds both SSD tables and SSDA903 files. Say which to read: "
+            f"ssd:{folder} or ssda903:{folder}."
+        )
+    if not holds_ssd and not holds_903:
+        found = ", ".join(path.name for path in paths[:5]) or "no CSV or Parquet file"
+        raise UsageError(
+            f"{folder} is no source that Litmus knows. Looked for files named as SSD tables "
+            "(ssd_person.csv, ...) and for CSV files with the columns of an SSDA903 return "
+            f"(CHILD, DECOM, RNE, ...); found {found}. {ACCEPTED}"
+        )
+    return "ssd" if holds_ssd else "ssda903"
+
+
+def _sample(cache: Path) -> Source:
+    from litmus import sample
+
+    folder = sample.build(cache / "sample" / sample.VERSION)
+    return Source("sample", "sample", "the sample council", folder, data_files(folder), _read_ssd)
+
+
+def _read_ssd(folder: Path, paths: list[Path]) -> Reading:
+    from litmus.sources import ssd
+
+    return ssd.read(folder, paths)
+
+
+def _read_ssda903(folder: Path, paths: list[Path]) -> Reading:
+    from litmus.sources import ssda903
+
+    return ssda903.read(folder, paths)

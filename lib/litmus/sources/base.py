@@ -1,0 +1,137 @@
+"""What every source is: where it lies, what identifies it, and the standard tables it yields."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litmus import files
+from litmus.errors import LitmusError
+
+if TYPE_CHECKING:  # polars is slow to import and an unchanged re-run never reads
+    import polars as pl
+
+# The 26 tables of the Standard Safeguarding Dataset that the indicators rest on.
+SSD_TABLES = (
+    "ssd_person",
+    "ssd_disability",
+    "ssd_immigration_status",
+    "ssd_contacts",
+    "ssd_early_help_episodes",
+    "ssd_cin_episodes",
+    "ssd_cin_assessments",
+    "ssd_cin_plans",
+    "ssd_cin_visits",
+    "ssd_s47_enquiry",
+    "ssd_initial_cp_conference",
+    "ssd_cp_plans",
+    "ssd_cp_visits",
+    "ssd_cp_reviews",
+    "ssd_cla_episodes",
+    "ssd_cla_placement",
+    "ssd_legal_status",
+    "ssd_cla_reviews",
+    "ssd_cla_visits",
+    "ssd_cla_health",
+    "ssd_missing",
+    "ssd_permanence",
+    "ssd_care_leavers",
+    "ssd_involvements",
+    "ssd_professionals",
+    "ssd_department",
+)
+TABLE_PREFIXES = ("ssd_", "ext_", "ref_", "qa_")
+
+
+@dataclass
+class Reading:
+    """What reading a source gave.
+
+    `tables` hold text as it stood in the files (typed columns where a Parquet file had them), with
+    `_file` (name within the source's folder) and `_row` (line of the file where the record begins,
+    header = 1; in a Parquet file the number of the record). `reasons` says, for a standard table
+    or a `table.column` that is not there, why; `notes` are sentences with counts, never values.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    extract_date: date | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Source:
+    """A council's data, in some form. `identity()` never parses; everything else reads once."""
+
+    uri: str
+    kind: str
+    title: str
+    folder: Path
+    paths: list[Path]
+    read: Callable[[Path, list[Path]], Reading]
+
+    def identity(self) -> str:
+        """SHA-256 over the kind, the reader's own code, and the name and bytes of every file."""
+        parts = [self.kind, _reader_version()]
+        for path in sorted(self.paths):
+            parts += [name_within(self.folder, path), files.sha256(path)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The tables and what is to be said of them. Raises LitmusError for an unreadable file."""
+        return self.read(self.folder, self.paths)
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The standard tables by name, as `Reading.tables`."""
+        return self.reading.tables
+
+    @property
+    def extract_date(self) -> date | None:
+        """The last day the source speaks for, where it says so."""
+        return self.reading.extract_date
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why a standard table, or a column of one (`table.column`), is not there."""
+        return self.reading.reasons
+
+    @property
+    def notes(self) -> list[str]:
+        """What the reader did that somebody should know, in sentences with counts."""
+        return self.reading.notes
+
+
+def name_within(folder: Path, path: Path) -> str:
+    """The name by which reports speak of a file: its place within the source's folder."""
+    return path.relative_to(folder).as_posix()
+
+
+def table_name(path: Path) -> str | None:
+    """The standard table that a file's name names (schema and `#` left out), else None."""
+    name = path.stem.lower().rsplit(".", 1)[-1].lstrip("#")
+    return name if name.startswith(TABLE_PREFIXES) else None
+
+
+def data_files(folder: Path) -> list[Path]:
+    """The CSV and Parquet files of a folder and its folders, hidden and temporary ones left out."""
+    if not folder.is_dir():
+        raise LitmusError(f"There is no folder {folder}. Check the name given to --source.")
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in {".csv", ".parquet"}
+        and path.is_file()
+        and not any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
+    )
+
+
+def _reader_version() -> str:
+    """A change of any reader makes a new identity, so that no snapshot outlives its reader."""
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()
