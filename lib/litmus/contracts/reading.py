@@ -1,0 +1,150 @@
+"""From text as it was read to typed columns: trimmed, placeholders emptied, dates day first."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from litmus.contracts.model import Column, Contract
+from litmus.contracts.sql import ROW
+
+# What case management systems write where there is nothing. The first seven are the standard's
+# (indicators.yml, null_sentinels), the last two are left by SQL Server and Excel exports.
+SENTINELS = (
+    "1900-01-01",
+    "1900/01/01",
+    "9999-12-31",
+    "SSD_PH",
+    "PLACEHOLDER_DATA",
+    "-1",
+    "",
+    "NULL",
+    "#N/A",
+)
+# The same two dates in every form that is read, with or without a time.
+SENTINEL_DATE = r"^(?:1900-01-01|01/01/1900|9999-12-31|31/12/9999)(?:$|[T ])"
+# A year outside these is a slip of the pen (29/03/16, 0216-03-29), not a date.
+FIRST_YEAR, LAST_YEAR = 1901, 2100
+
+DATES = ("%Y-%m-%d", "%d/%m/%Y")
+TIMES = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
+
+TYPES: dict[str, type[pl.DataType]] = {
+    "date": pl.Date,
+    "string": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+}
+# Beside each column that is not text: what stood in the cell where it could not be read.
+UNREADABLE = " unreadable"
+
+
+@dataclass
+class Reading:
+    """One table, read: `frame` has the contract's columns typed, the lineage (`_file`, `_row`),
+    the row's number and the unreadable texts; the counts are cells by column."""
+
+    frame: pl.DataFrame
+    not_supplied: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    sentinels: dict[str, int] = field(default_factory=dict)
+    empty: dict[str, int] = field(default_factory=dict)
+
+
+def read(raw: pl.DataFrame, contract: Contract) -> Reading:
+    """`raw` (text, or typed already) as the contract types it. No row is left out here."""
+    raw = _with_lineage(raw, contract.table)
+    columns = [column for column in contract.columns.values() if column.name in raw.columns]
+    absent = [column for column in contract.columns.values() if column.name not in raw.columns]
+    text = raw.select(ROW, "_file", "_row", *(_text(raw, column) for column in columns))
+    kept = text.with_columns(_without_sentinel(column) for column in columns)
+    typed = kept.with_columns(_typed(column) for column in columns)
+    frame = typed.with_columns(
+        *(_unreadable(kept, typed, column) for column in columns if column.type != "string"),
+        *(pl.lit(None, TYPES[column.type]).alias(column.name) for column in absent),
+    )
+    return Reading(
+        frame.select(ROW, "_file", "_row", *contract.columns, *_leftover_columns(frame)),
+        not_supplied=[column.name for column in absent],
+        ignored=[c for c in raw.columns if c not in contract.columns and not c.startswith("_")],
+        sentinels=_sentinel_counts(text, kept),
+        empty=_empty_counts(kept),
+    )
+
+
+def empty(contract: Contract) -> pl.DataFrame:
+    """The contract's table without rows."""
+    return pl.DataFrame(schema={c.name: TYPES[c.type] for c in contract.columns.values()})
+
+
+def _with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
+    raw = raw.with_row_index(ROW)
+    if "_file" not in raw.columns:
+        raw = raw.with_columns(pl.lit(table).alias("_file"))
+    if "_row" not in raw.columns:  # the header is line 1
+        raw = raw.with_columns((pl.col(ROW).cast(pl.Int64) + 2).alias("_row"))
+    return raw
+
+
+def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
+    """The trimmed text of a column, whatever type a Parquet file gave it; empty is null."""
+    value, dtype = pl.col(column.name), raw.schema[column.name]
+    if dtype == pl.Datetime:
+        value = value.dt.date()
+    if dtype.is_float() and column.type == "string":  # an id that was stored as 123.0
+        whole = (value == value.floor()) & (value.abs() < 2**53)
+        value = pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(
+            value.cast(pl.String)
+        )
+    text = value.cast(pl.String).str.strip_chars()
+    return pl.when(text != "").then(text).alias(column.name)
+
+
+def _without_sentinel(column: Column) -> pl.Expr:
+    text = pl.col(column.name)
+    nothing = text.is_in(SENTINELS)
+    if column.type == "date":
+        nothing = nothing | text.str.contains(SENTINEL_DATE)
+    return pl.when(~nothing).then(text).alias(column.name)
+
+
+def _typed(column: Column) -> pl.Expr:
+    text = pl.col(column.name)
+    if column.type == "date":
+        day = _as_date(text)
+        return pl.when(day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day).alias(column.name)
+    if column.type == "integer":
+        whole = text.str.extract(r"^([+-]?\d+)(?:\.0+)?$")
+        return whole.cast(pl.Int64, strict=False).alias(column.name)
+    if column.type == "number":
+        number = text.str.extract(r"^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)$")
+        return number.cast(pl.Float64, strict=False).alias(column.name)
+    if column.read_as:
+        spoken = {said.lower(): code for said, code in column.read_as.items()}
+        return text.str.to_lowercase().replace_strict(spoken, default=text).alias(column.name)
+    return text.alias(column.name)
+
+
+def _as_date(text: pl.Expr) -> pl.Expr:
+    days = [text.str.strptime(pl.Date, form, strict=False) for form in DATES]
+    times = [text.str.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
+    return pl.coalesce(*days, *times)
+
+
+def _unreadable(kept: pl.DataFrame, typed: pl.DataFrame, column: Column) -> pl.Series:
+    unread = kept[column.name].is_not_null() & typed[column.name].is_null()
+    return kept[column.name].set(~unread, None).alias(column.name + UNREADABLE)
+
+
+def _leftover_columns(frame: pl.DataFrame) -> list[str]:
+    return [name for name in frame.columns if name.endswith(UNREADABLE)]
+
+
+def _sentinel_counts(text: pl.DataFrame, kept: pl.DataFrame) -> dict[str, int]:
+    names = [name for name in kept.columns if not name.startswith("_")]
+    counts = {name: kept[name].null_count() - text[name].null_count() for name in names}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _empty_counts(kept: pl.DataFrame) -> dict[str, int]:
+    names = [name for name in kept.columns if not name.startswith("_")]
+    return {name: kept[name].null_count() for name in names if kept[name].null_count()}

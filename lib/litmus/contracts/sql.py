@@ -1,0 +1,41 @@
+"""SQL rules of a contract: from "how many rows offend" to "which rows offend".
+
+A rule is written `SELECT COUNT(*) FROM <table> [alias] [joins] WHERE <offence>`, which any other
+tool that reads the contract can run too. To list the rows, the count is swapped for the row's
+number. That is only right for this one shape, so every other shape is refused.
+"""
+
+import re
+from datetime import date
+
+# Every checked table carries this column: the number of the row as it was read.
+ROW = "_row_number"
+
+_SHAPE = re.compile(
+    r"SELECT COUNT\(\*\) (?P<rest>FROM (?P<table>\w+)"
+    r"(?: (?:AS )?(?!(?:INNER|LEFT|CROSS|JOIN|WHERE)\b)(?P<alias>\w+))?"
+    r"(?: (?:INNER |LEFT |CROSS )?JOIN .+?)? WHERE .+)",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r";|\b(?:GROUP BY|HAVING|UNION|INTERSECT|EXCEPT|LIMIT|OFFSET)\b", re.IGNORECASE)
+
+
+def offending_rows(query: str, table: str, extract_date: date) -> str:
+    """The query that lists the rows of `table` that `query` counts, each once.
+
+    Raises ValueError saying what is expected where the query has another shape.
+    """
+    text = " ".join(query.split())
+    match = _SHAPE.fullmatch(text)
+    if match is None or _NEVER.search(text) or match["table"].lower() != table:
+        raise ValueError(
+            f"a rule must be `SELECT COUNT(*) FROM {table} [alias] [joins] WHERE <offence>`, "
+            "without grouping, set operations or limits"
+        )
+    rest = re.sub(r":extract_date\b", f"DATE '{extract_date:%Y-%m-%d}'", match["rest"])
+    return f"SELECT DISTINCT {match['alias'] or table}.{ROW} {rest}"
+
+
+def words(query: str) -> set[str]:
+    """The names that occur in a query: its tables and columns among them."""
+    return set(re.findall(r"\w+", query))
