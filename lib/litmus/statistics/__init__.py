@@ -1,0 +1,1 @@
+"""How sure a figure is, and whether a run of figures has changed."""
