@@ -10,14 +10,12 @@ from collections.abc import Callable
 from datetime import date
 
 from litmus.errors import UsageError
+from litmus.workingdays import FIRST, LAST
 
 ACCEPTED = (
     "Write a calendar quarter (2016Q1), a financial quarter (2015/16Q4), a month (2016-03), "
     "a week (2016-W12), a day (2016-03-29) or a financial year (2015/16)."
 )
-
-# The years that the calendar of working days covers: a period outside them is a slip of the pen.
-FIRST_YEAR, LAST_YEAR = 1990, 2040
 
 Reading = tuple[str, date, str]  # kind, a day of the period, notation
 
@@ -81,8 +79,9 @@ def _day(year: str, month: str, day: str) -> Reading:
 
 
 def _known(year: str | int) -> int:
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise ValueError(f"periods run from {FIRST_YEAR} to {LAST_YEAR}")
+    """The year, within those whose working days are known: another one is a slip of the pen."""
+    if not FIRST.year <= int(year) <= LAST.year:
+        raise ValueError(f"periods run from {FIRST.year} to {LAST.year}")
     return int(year)
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from litmus import notations, workingdays
 from litmus.errors import UsageError
 from litmus.periods import Period, add_months, financial_year_of, month_end
 
@@ -280,11 +279,6 @@ def test_any_text_is_read_or_refused_and_every_suggestion_can_be_read(text):
 def test_an_unknown_kind_is_refused():
     with pytest.raises(UsageError, match="use year, quarter, month, week, day"):
         Period.containing("fortnight", date(2016, 3, 31))
-
-
-def test_periods_run_as_far_as_working_days_are_known():
-    assert workingdays.FIRST.year == notations.FIRST_YEAR
-    assert workingdays.LAST.year == notations.LAST_YEAR
 
 
 def test_months_have_their_english_names():
