@@ -1,0 +1,206 @@
+"""What a report is made of: plain data, without HTML, Typst or notebook in it.
+
+Text is a sequence of spans, each of which carries its own style, so that nothing nests deeper
+than a list in a quotation. `kind` names the block for the templates.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one style. The text "\\n" alone is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+Text: TypeAlias = tuple[Span, ...]
+
+
+# Control characters other than tab and line end, and halves of surrogate pairs.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """`text` without the characters that no page and no font can hold."""
+    return UNPRINTABLE.sub("", text)
+
+
+def plain(text: Text) -> str:
+    """The words of `text` without their styles."""
+    return "".join(span.text for span in text)
+
+
+def words(text: str) -> Text:
+    """`text` as one unstyled span; line ends become line breaks."""
+    lines = printable(str(text)).split("\n")
+    spans = [Span(part) for line in lines for part in (line, "\n")][:-1]
+    return tuple(span for span in spans if span.text)
+
+
+def _kind(name: str) -> Any:
+    return field(default=name, init=False)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 2 (a section) to 6; `listed` ones stand in the table of contents."""
+
+    level: int
+    text: Text
+    anchor: str
+    listed: bool = True
+    kind: str = _kind("heading")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: Text
+    kind: str = _kind("paragraph")
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; each item is a sequence of blocks. `start` is the first number of an ordered one."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    start: int = 1
+    kind: str = _kind("items")
+
+
+@dataclass(frozen=True)
+class Quote:
+    blocks: tuple["Block", ...]
+    kind: str = _kind("quote")
+
+
+@dataclass(frozen=True)
+class Preformatted:
+    """Text whose spaces and line ends matter."""
+
+    text: str
+    kind: str = _kind("preformatted")
+
+
+@dataclass(frozen=True)
+class Rule:
+    kind: str = _kind("rule")
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under named columns; with `row_headers` the first column names its row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: str = ""
+    note: str = ""
+    row_headers: bool = False
+    kind: str = _kind("table")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG or JPEG. `alt` says in words what it shows and is never empty."""
+
+    content: bytes
+    media: str
+    alt: str
+    kind: str = _kind("picture")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with its title, its caption and the figures behind it."""
+
+    picture: Picture
+    title: str
+    caption: str
+    data: tuple[Table, ...]
+    kind: str = _kind("chart")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence that stands out: `level` is "info" or "warning"."""
+
+    level: str
+    text: Text
+    kind: str = _kind("notice")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The sign that words were written when the figures beside them were others."""
+
+    blocks: tuple["Block", ...]
+    kind: str = _kind("mark")
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """What people wrote in a slot; no blocks where nobody has written yet.
+
+    `level` is that of the small heading "Commentary" above the words; `marks` say which figures
+    beside them have changed since.
+    """
+
+    level: int
+    marks: tuple[Mark, ...]
+    blocks: tuple["Block", ...]
+    kind: str = _kind("commentary")
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Items
+    | Quote
+    | Preformatted
+    | Rule
+    | Table
+    | Picture
+    | Chart
+    | Notice
+    | Commentary
+    | Mark
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report. `facts` are the (name, value) pairs under the title."""
+
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    incomplete: bool
+    blocks: tuple[Block, ...]
+
+    @property
+    def contents(self) -> list[tuple[Heading, list[Heading]]]:
+        """The table of contents: each section's heading with those of its parts, in order."""
+        sections: list[tuple[Heading, list[Heading]]] = []
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.listed:
+                if block.level == 2 or not sections:
+                    sections.append((block, []))
+                else:
+                    sections[-1][1].append(block)
+        return sections

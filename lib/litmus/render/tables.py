@@ -1,0 +1,190 @@
+"""Tables made fit for a page: HTML tables of people's own cells read, wide tables cut in parts."""
+
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from litmus.render.blocks import Align, Column, Table, plain, words
+
+# What fits side by side on an A4 page and in the text column of the page on a screen, counted in
+# characters of the tables' small type; each column spends GAP on the space around it.
+PAGE = 104
+GAP = 3
+FIGURE = re.compile(r"[-−+£]?[\d.,]+\s*%?|[-–—]|nan|<NA>|NaT|None|\.\.\.|")
+HIDDEN = ("script", "style", "template")
+BREAKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table")
+
+
+def parts(table: Table) -> tuple[Table, ...]:
+    """`table`, or where it is wider than a page several that each repeat the first column."""
+    widths = [longest_word(table, n) + GAP for n in range(len(table.columns))]
+    groups: list[list[int]] = [[]]
+    room = PAGE - widths[0] if widths else PAGE
+    for column, width in enumerate(widths[1:], 1):
+        if groups[-1] and width + sum(widths[n] for n in groups[-1]) > room:
+            groups.append([])
+        groups[-1].append(column)
+    if len(groups) == 1:
+        return (table,)
+    return tuple(_part(table, [0, *group], n, len(groups)) for n, group in enumerate(groups, 1))
+
+
+def _part(table: Table, columns: list[int], number: int, of: int) -> Table:
+    caption = f"{table.caption or 'Table'} (part {number} of {of})"
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in columns),
+        rows=tuple(tuple(row[n] for n in columns) for row in table.rows),
+        caption=caption,
+        note=table.note if number == of else "",
+    )
+
+
+def longest_word(table: Table, column: int) -> int:
+    """The characters that a column needs at least; a word of more than 24 may be broken."""
+    found = [len(word) for cell in cells(table, column) for word in cell.split()]
+    return min(24, max(found, default=1))
+
+
+def cells(table: Table, column: int) -> list[str]:
+    """The words of one column, its name first."""
+    return [table.columns[column].name, *(plain(row[column]) for row in table.rows)]
+
+
+def from_html(source: str) -> tuple[list[Table], str]:
+    """The tables of an HTML fragment, and the words outside them. Nothing else survives."""
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    outside = re.sub(r"[ \t]+", " ", "".join(reader.outside))
+    return [raw.table() for raw in reader.tables if raw.rows], re.sub(r"\s*\n\s*", "\n", outside)
+
+
+@dataclass
+class _Cell:
+    header: bool
+    across: int
+    down: int
+    text: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _RawTable:
+    """A table as its tags came: header rows apart from the rest."""
+
+    rows: list[tuple[bool, list[_Cell]]] = field(default_factory=list)
+    caption: list[str] = field(default_factory=list)
+
+    def table(self) -> Table:
+        grid = _grid([row for _, row in self.rows])
+        heads = _head_rows([head for head, _ in self.rows], grid)
+        width = max(len(row) for row in grid)
+        padded = [row + [""] * (width - len(row)) for row in grid]
+        body = padded[heads:]
+        columns = tuple(
+            Column(_name(padded[:heads], n), _align([row[n] for row in body])) for n in range(width)
+        )
+        first = [row for _, row in self.rows[heads:] if row]
+        return Table(
+            columns=columns,
+            rows=tuple(tuple(words(cell) for cell in row) for row in body),
+            caption=_tidy(self.caption),
+            row_headers=bool(first) and all(row[0].header for row in first),
+        )
+
+
+def _head_rows(heads: list[bool], grid: list[list[str]]) -> int:
+    """How many rows stand above the figures: those of `<thead>`, else the first."""
+    counted = 0
+    while counted < len(heads) and heads[counted]:
+        counted += 1
+    return counted if counted else min(1, len(grid) - 1)
+
+
+def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
+    """Cells that span rows or columns, repeated in every place they cover."""
+    taken: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (y, x) in taken:
+                x += 1
+            for down in range(min(cell.down, len(rows) - y)):
+                for across in range(cell.across):
+                    taken[y + down, x + across] = _tidy(cell.text)
+            x += cell.across
+    width = max((x for _, x in taken), default=-1) + 1
+    return [[taken.get((y, x), "") for x in range(width)] for y in range(len(rows))]
+
+
+def _name(heads: list[list[str]], column: int) -> str:
+    """A column's name: its header cells from the top down, each once. Never empty."""
+    names = dict.fromkeys(row[column] for row in heads if row[column])
+    return ", ".join(names) or ("Row" if column == 0 else f"Column {column + 1}")
+
+
+def _align(column: list[str]) -> Align:
+    return "right" if column and all(FIGURE.fullmatch(cell) for cell in column) else "left"
+
+
+def _tidy(text: list[str]) -> str:
+    return " ".join("".join(text).split())
+
+
+class _Reader(HTMLParser):
+    """Collects tables and words; scripts, styles and attributes other than spans are dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[_RawTable] = []
+        self.outside: list[str] = []
+        self._inside = 0
+        self._hidden = 0
+        self._head = False
+        self._into: list[str] = self.outside
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in HIDDEN:
+            self._hidden += 1
+        elif tag == "table":
+            self._inside += 1
+            self.tables.append(_RawTable())
+            self._into = []
+        elif self._inside:
+            self._start_in_table(tag, dict(attrs))
+        if tag in BREAKS:
+            self._into.append("\n")
+
+    def _start_in_table(self, tag: str, attrs: dict[str, str | None]) -> None:
+        table = self.tables[-1]
+        if tag in ("thead", "tbody", "tfoot"):
+            self._head = tag == "thead"
+        elif tag == "caption":
+            self._into = table.caption
+        elif tag == "tr":
+            table.rows.append((self._head, []))
+        elif tag in ("td", "th"):
+            if not table.rows:
+                table.rows.append((self._head, []))
+            cell = _Cell(tag == "th", _span(attrs.get("colspan")), _span(attrs.get("rowspan")))
+            table.rows[-1][1].append(cell)
+            self._into = cell.text
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag == "table" and self._inside:
+            self._inside -= 1
+            self._head = False
+            self._into = [] if self._inside else self.outside
+        elif tag in ("td", "th", "caption") and self._inside:
+            self._into = []
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._into.append(data)
+
+
+def _span(value: str | None) -> int:
+    """A colspan or rowspan, kept within reason: HTML written by hand may say anything."""
+    return min(max(int(value), 1), 200) if value and value.isdigit() else 1
