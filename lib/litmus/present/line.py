@@ -1,0 +1,76 @@
+"""What a line over time consists of, before it is drawn."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+# A wobble must not look like a cliff: an axis spans at least this much.
+LEAST_POINTS = 20.0  # of a percentage
+LEAST_SHARE = 0.25  # of any other value, as a share of its size
+
+
+@dataclass(frozen=True)
+class Point:
+    """One window of a line: its place (in months), its two-line tick, and its values, or None."""
+
+    place: int
+    tick: str
+    value: float | None
+    target: float | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is drawn, oldest point first. `printed` makes the label of a value.
+
+    `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
+    """
+
+    points: Sequence[Point]
+    printed: Callable[[float], str]
+    unit: str = ""
+    benchmark: float | None = None
+    benchmark_label: str = ""
+    ceiling: float | None = None
+    whole: bool = False
+
+    @property
+    def known(self) -> list[Point]:
+        """The points that have a value."""
+        return [point for point in self.points if point.value is not None]
+
+    @property
+    def step(self) -> int:
+        """The distance between neighbouring points, in months."""
+        return min((b.place - a.place for a, b in pairwise(self.points)), default=1)
+
+    def runs(self) -> Iterator[list[Point]]:
+        """Neighbouring points that have values: a line is not drawn across a gap."""
+        run: list[Point] = []
+        for point in self.known:
+            if run and point.place - run[-1].place > self.step:
+                yield run
+                run = []
+            run.append(point)
+        yield run
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """The places on either side of each stretch without values."""
+        edges = [self.points[0].place - self.step, *(point.place for point in self.known)]
+        edges.append(self.points[-1].place + self.step)
+        return ((a, b) for a, b in pairwise(edges) if b - a > self.step)
+
+    def scale(self) -> tuple[float, float]:
+        """The ends of the value axis: from zero, unless that would flatten the line."""
+        shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
+        shown += [self.benchmark] if self.benchmark is not None else []
+        low, high = min(shown), max(shown)
+        least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)
+        room = max(least - (high - low), 0) / 2 + 0.12 * max(high - low, least)
+        bottom, top = low - room, high + room
+        if bottom < 0.4 * high:
+            bottom, top = 0.0, max(top, least)
+        if self.ceiling and top > self.ceiling:
+            bottom, top = min(bottom, self.ceiling - least), self.ceiling
+        return max(bottom, 0.0), top

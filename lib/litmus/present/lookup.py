@@ -1,0 +1,62 @@
+"""Finding figures: the one that heads an indicator, its history, its groups."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from litmus.present.model import ALL, Declaration, Figure
+
+AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
+ETHNIC_GROUPS = ["White", "Mixed", "Asian", "Black", "Other", "Not obtained or refused"]
+ORDER = {"age_band": AGE_BANDS, "ethnic_group": ETHNIC_GROUPS}
+LAST = {"none", "unknown", "not recorded", "u", "not known"}
+
+
+class Figures:
+    """All figures of one report, found by indicator, window, breakdown and last day."""
+
+    def __init__(self, figures: Iterable[Figure], end: date) -> None:
+        """`end` is the last day of the report's period."""
+        self.end = end
+        self._by_key: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+        for figure in figures:
+            self._by_key[figure.indicator, figure.window, figure.breakdown].append(figure)
+
+    def headline(self, declaration: Declaration) -> Figure:
+        """The figure of the whole council, in the indicator's own window, for this period.
+
+        One without a value, that says so, where there is none.
+        """
+        found = self.at(declaration, self.end)
+        reason = "no figure was computed for this period"
+        return found or Figure(
+            declaration.code, declaration.window, self.end, self.end, reason=reason
+        )
+
+    def at(self, declaration: Declaration, end: date, window: str = "") -> Figure | None:
+        """The whole council's figure whose window ends on `end`."""
+        rows = self._rows(declaration, ALL, window or declaration.window)
+        return next((figure for figure in rows if figure.window_end == end), None)
+
+    def history(self, declaration: Declaration) -> list[Figure]:
+        """The council's figures in the indicator's own window to this period, oldest first."""
+        rows = self._rows(declaration, ALL, declaration.window)
+        return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
+
+    def groups(self, declaration: Declaration, breakdown: str) -> list[Figure]:
+        """This period's figures of a breakdown in the indicator's own window, in printing order."""
+        rows = self._rows(declaration, breakdown, declaration.window)
+        return sorted(
+            (figure for figure in rows if figure.window_end == self.end),
+            key=lambda figure: group_order(breakdown, figure.group),
+        )
+
+    def _rows(self, declaration: Declaration, breakdown: str, window: str) -> list[Figure]:
+        return self._by_key.get((declaration.code, window, breakdown), [])
+
+
+def group_order(breakdown: str, group: str) -> tuple[int, int, str]:
+    """The place of a group among its fellows: the given order, then by name, "unknown" last."""
+    known = ORDER.get(breakdown, [])
+    place = known.index(group) if group in known else len(known)
+    return (group.lower() in LAST, place, group)

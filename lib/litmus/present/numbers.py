@@ -1,0 +1,48 @@
+"""Numbers as they are printed. The only place where a figure is rounded: half up, as DfE does."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+Number = int | float
+
+# A percentage such as 229 of 400 is 57.25 exactly, but 57.24999999999999 as a binary fraction.
+# Rounding to this many places first restores the number that was meant.
+NOISE_PLACES = 9
+
+
+def rounded(value: Number, places: int = 0) -> Decimal:
+    """`value` rounded half up (away from zero for negative numbers) to `places` decimals."""
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-NOISE_PLACES), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def whole(value: Number) -> str:
+    """A count with thousands separators: 2,415."""
+    return f"{rounded(value):,}"
+
+
+def decimal(value: Number, places: int = 1) -> str:
+    """A number to `places` decimals with thousands separators: 421.9. Never "-0.0"."""
+    number = rounded(value, places)
+    return f"{abs(number) if number == 0 else number:,}"
+
+
+def amount(value: Number) -> str:
+    """A numerator or denominator: whole where it is whole, else one decimal (staff in FTE)."""
+    return whole(value) if float(value).is_integer() else decimal(value)
+
+
+def percent(value: Number) -> str:
+    """A percentage that is stored 0 to 100: 78.9%."""
+    return f"{decimal(value)}%"
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 row", "1,204 rows"."""
+    return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence: "a", "a and b", "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
