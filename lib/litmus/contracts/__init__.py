@@ -31,7 +31,7 @@ def check(
     extract_date: date,
     reasons: dict[str, str] | None = None,
 ) -> Checked:
-    """The tables as the contracts want them, and what was found; see `litmus.contracts.checking`."""
+    """The tables as the contracts want them, and what was found: `litmus.contracts.checking`."""
     from litmus.contracts import checking
 
     return checking.check(raw, contracts, extract_date, reasons)

@@ -61,8 +61,18 @@ def check_columns(frame: pl.DataFrame, contract: Contract) -> list[Finding]:
             if kind == "missing" and unreadable is not None:
                 # A cell that cannot be read is empty by now, but nothing is missing from it.
                 rows = rows.filter(~rows.is_in(unreadable.implode()))
-            found.append(_finding(column, kind, words, rows, contract.title))
+            found.append(_finding(column, kind, words, rows))
     return found
+
+
+def empty_impossible(frame: pl.DataFrame, findings: list[Finding]) -> pl.DataFrame:
+    """`frame` with the cells emptied that are outside what is possible and whose row stays."""
+    for finding in findings:
+        if finding.rule == "out_of_range" and finding.severity == "warning":
+            impossible = pl.col(ROW).is_in(finding.rows.implode())
+            kept = pl.when(~impossible).then(pl.col(finding.column)).alias(finding.column)
+            frame = frame.with_columns(kept)
+    return frame
 
 
 def _checks(column: Column) -> Iterator[Any]:
@@ -86,6 +96,8 @@ def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], 
     try:
         schema_.validate(frame, lazy=True)
     except SchemaErrors as error:
+        if error.failure_cases["index"].null_count():  # not a row's failure: a fault of ours
+            raise
         cases = error.failure_cases.select(
             pl.col("column").str.strip_suffix(UNREADABLE),
             pl.col("check").replace("not_nullable", "missing"),
@@ -96,7 +108,7 @@ def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], 
     return {}
 
 
-def _finding(column: Column, kind: str, words: Wording, rows: pl.Series, title: str) -> Finding:
+def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Finding:
     severities: dict[str, Severity] = {
         "missing": "error",
         "unreadable": column.unreadable,
@@ -106,7 +118,7 @@ def _finding(column: Column, kind: str, words: Wording, rows: pl.Series, title: 
     return Finding(
         rule=kind,
         severity=severities[kind],
-        wording=about(column, words, title),
+        wording=about(column, words),
         rows=rows,
         columns=(column.name,),
         expected=wording.expected(column, words),

@@ -108,9 +108,9 @@ NO_ISSUES = pl.DataFrame(
 )
 
 
-def about(column: Column, kind: Wording, title: str, other: str = "") -> Wording:
-    """The words of `kind`, with the names of the column and of the tables filled in."""
-    names = {"label": column.label, "title": title, "other": other}
+def about(column: Column, kind: Wording, other: str = "") -> Wording:
+    """The words of `kind`, with the names of the column and of the table it refers to filled in."""
+    names = {"label": column.label, "other": other}
     return Wording(*(text.format(**names) for text in kind))
 
 

@@ -5,8 +5,9 @@ an error, because a rule that does not run looks like a rule that found nothing.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import yaml
 from open_data_contract_standard.model import (
@@ -19,6 +20,7 @@ from open_data_contract_standard.model import (
 from pydantic import ValidationError
 
 from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRule
+from litmus.contracts.sql import offending_rows
 from litmus.errors import LitmusError
 
 # Flags come as Yes/No, True/False, 1/0 and Annex A's a) Yes / b) No.
@@ -95,21 +97,23 @@ def _table(document: OpenDataContractStandard) -> Contract:
         description=schema.description or "",
         columns={column.name: column for column in columns},
         key=tuple(str(each.name) for each in key),
-        rules=tuple(_sql_rule(each) for each in schema.quality or []),
+        rules=tuple(_sql_rule(each, str(schema.name)) for each in schema.quality or []),
     )
 
 
 def _column(each: SchemaProperty) -> Column:
-    if each.logicalType not in get_args(ColumnType):
-        raise ValueError(f"{each.name}: logicalType must be one of {get_args(ColumnType)}")
+    name, kind = str(each.name), each.logicalType
+    if kind not in get_args(ColumnType):
+        raise ValueError(f"{name}: logicalType must be one of {', '.join(get_args(ColumnType))}")
     options = each.logicalTypeOptions or {}
-    custom = _custom(each.customProperties, {"readAs", "unreadable"}, str(each.name))
+    custom = _custom(each.customProperties, {"readAs", "unreadable"}, name)
     allowed, allowed_severity = _allowed(each)
     strict = bool(each.required or each.criticalDataElement)
     flag = {"Y", "N"} <= set(allowed)
     return Column(
-        name=str(each.name),
-        type=each.logicalType,
+        name=name,
+        type=cast(ColumnType, kind),
+        label=each.businessName or name.partition("_")[2].replace("_", " "),
         description=each.description or "",
         required=bool(each.required),
         critical=bool(each.criticalDataElement),
@@ -139,11 +143,12 @@ def _reference(each: SchemaProperty) -> tuple[str, str] | None:
     return None
 
 
-def _sql_rule(rule: DataQuality) -> SqlRule:
+def _sql_rule(rule: DataQuality, table: str) -> SqlRule:
     if rule.type != "sql" or not (rule.id and rule.query and rule.description):
         raise ValueError("a rule of a table needs `type: sql`, an id, a description and a query")
     if rule.mustBe != 0:
         raise ValueError(f"rule {rule.id}: the count of offending rows must be 0 (`mustBe: 0`)")
+    offending_rows(rule.query, table, date.max)  # refuses what could not be run later
     custom = _custom(rule.customProperties, {"whatToDo"}, rule.id)
     return SqlRule(
         id=rule.id,

@@ -10,11 +10,15 @@ ColumnType = Literal["date", "string", "integer", "number"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `unreadable` says what a value that cannot be read does: "error" sets the row
-    aside, "warning" leaves the cell empty."""
+    """One column; `label` is its name in plain words.
+
+    `unreadable` says what a value does that cannot be read or is outside what is possible: "error"
+    sets the row aside, "warning" leaves the cell empty.
+    """
 
     name: str
     type: ColumnType
+    label: str
     description: str = ""
     required: bool = False
     critical: bool = False
@@ -25,12 +29,6 @@ class Column:
     allowed_severity: Severity = "warning"
     read_as: Mapping[str, str] = field(default_factory=dict)
     refers_to: tuple[str, str] | None = None
-
-    @property
-    def label(self) -> str:
-        """The column in plain words: `cine_referral_date` is "referral date"."""
-        _, _, words = self.name.partition("_")
-        return (words or self.name).replace("_", " ")
 
     @property
     def must_be_supplied(self) -> bool:

@@ -51,8 +51,7 @@ class Reading:
 
 
 def read(raw: pl.DataFrame, contract: Contract) -> Reading:
-    """`raw` (text, or typed already) as the contract types it. No row is left out here."""
-    raw = _with_lineage(raw, contract.table)
+    """`raw` (text or typed, with its lineage) as the contract types it; no row is left out."""
     columns = [column for column in contract.columns.values() if column.name in raw.columns]
     absent = [column for column in contract.columns.values() if column.name not in raw.columns]
     text = raw.select(ROW, "_file", "_row", *(_text(raw, column) for column in columns))
@@ -71,12 +70,14 @@ def read(raw: pl.DataFrame, contract: Contract) -> Reading:
     )
 
 
-def empty(contract: Contract) -> pl.DataFrame:
-    """The contract's table without rows."""
-    return pl.DataFrame(schema={c.name: TYPES[c.type] for c in contract.columns.values()})
+def read_column(raw: pl.DataFrame, column: Column) -> pl.Series:
+    """One column of `raw`, typed; null where it is empty, a sentinel or cannot be read."""
+    text = raw.select(_text(raw, column))
+    return text.select(_without_sentinel(column)).select(_typed(column)).to_series()
 
 
-def _with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
+def with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
+    """`raw` with a number for each row, and the table's name and line where it has no file."""
     raw = raw.with_row_index(ROW)
     if "_file" not in raw.columns:
         raw = raw.with_columns(pl.lit(table).alias("_file"))
@@ -92,8 +93,10 @@ def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
         value = value.dt.date()
     if dtype.is_float() and column.type == "string":  # an id that was stored as 123.0
         whole = (value == value.floor()) & (value.abs() < 2**53)
-        value = pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(
-            value.cast(pl.String)
+        value = (
+            pl.when(whole)
+            .then(value.cast(pl.Int64, strict=False).cast(pl.String))
+            .otherwise(value.cast(pl.String))
         )
     text = value.cast(pl.String).str.strip_chars()
     return pl.when(text != "").then(text).alias(column.name)

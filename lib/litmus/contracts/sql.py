@@ -29,8 +29,8 @@ def offending_rows(query: str, table: str, extract_date: date) -> str:
     match = _SHAPE.fullmatch(text)
     if match is None or _NEVER.search(text) or match["table"].lower() != table:
         raise ValueError(
-            f"a rule must be `SELECT COUNT(*) FROM {table} [alias] [joins] WHERE <offence>`, "
-            "without grouping, set operations or limits"
+            f"a rule of {table} must be `SELECT COUNT(*) FROM {table} [alias] [joins] WHERE "
+            "<offence>`, without grouping, set operations or limits"
         )
     rest = re.sub(r":extract_date\b", f"DATE '{extract_date:%Y-%m-%d}'", match["rest"])
     return f"SELECT DISTINCT {match['alias'] or table}.{ROW} {rest}"

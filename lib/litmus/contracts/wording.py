@@ -1,7 +1,7 @@
 """The quality report's words: what each kind of finding means and what to do about it.
 
-One entry a kind. `{label}` is the column in plain words, `{title}` the table, `{other}` the table
-that a column refers to. A rule written in SQL brings its own words from its contract.
+One entry a kind. `{label}` is the column in plain words, `{other}` the table that it refers to.
+A rule written in SQL brings its own words from its contract.
 """
 
 from typing import NamedTuple
@@ -69,9 +69,7 @@ ORPHAN_OF_SET_ASIDE = Wording(
     "a row of {other} that is not set aside",
 )
 SQL_ERROR = Wording("", SET_ASIDE, "Correct the record in the case management system.")
-SQL_WARNING = Wording(
-    "", "The row stays and is counted.", "Look at the records in the list and correct them."
-)
+SQL_WARNING = Wording("", "The row stays.", "Look at the records in the list and correct them.")
 
 READABLE = {
     "date": "a date such as 2016-03-29 or 29/03/2016",

@@ -1,0 +1,144 @@
+"""Holds the tables of a source against their contracts.
+
+In this order, so that each step sees what the step before accepted: single cells; rules that set
+rows aside; rows that are there twice; and then, on the rows that stay, references between tables
+and rules that only warn. A row that is set aside takes no other row with it: rows that refer to it
+stay, and are counted and listed as such.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+import polars as pl
+
+from litmus.contracts import reading
+from litmus.contracts.columns import check_columns, empty_impossible, number_of_checks
+from litmus.contracts.findings import NO_ISSUES, TableCheck
+from litmus.contracts.keys import check_keys
+from litmus.contracts.model import Contract
+from litmus.contracts.quality import QualityReport, TableQuality
+from litmus.contracts.relations import Relations
+from litmus.errors import LitmusError
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking gives.
+
+    `tables`: every table that has a contract, typed, its columns alone, without the rows set
+    aside; empty where the source does not provide it. `report`: counts and words. `issues`: each
+    finding's rows with their values, RESTRICTED.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    report: QualityReport
+    issues: pl.DataFrame
+
+
+def check(
+    raw: dict[str, pl.DataFrame],
+    contracts: dict[str, Contract],
+    extract_date: date,
+    reasons: dict[str, str] | None = None,
+) -> Checked:
+    """`raw` tables, as a source read them, held against `contracts` as at `extract_date`.
+
+    A frame's columns are text or typed, with `_file` and `_row` where they came from. Tables
+    without a contract are left alone. `reasons` says why a `table.column` is rightly not there.
+    Raises LitmusError where a table lacks a column without which figures would be wrong, or a
+    contract's rule cannot be run.
+    """
+    _check_supplied(raw, contracts, reasons or {})
+    checks = {table: _table(raw.get(table), contract) for table, contract in contracts.items()}
+    provided = [each for each in checks.values() if each.provided]
+    for each in provided:
+        _check_cells(each)
+    relations = Relations(checks, extract_date)
+    try:
+        for each in provided:
+            each.record(relations.check_rules(each, "error"))
+            _check_keys(each)
+        relations.refresh()
+        for each in provided:
+            each.record(relations.check_references(each))
+            each.record(relations.check_rules(each, "warning"))
+    finally:
+        relations.close()
+    return Checked(
+        tables={table: _accepted(each) for table, each in checks.items()},
+        report=QualityReport([_quality(each) for each in checks.values()]),
+        issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
+    )
+
+
+def _check_supplied(
+    raw: dict[str, pl.DataFrame], contracts: dict[str, Contract], reasons: dict[str, str]
+) -> None:
+    sentences = [
+        _missing_column(table, frame, column.name)
+        for table, frame in raw.items()
+        if table in contracts
+        for column in contracts[table].columns.values()
+        if column.must_be_supplied and column.name not in frame.columns
+        if f"{table}.{column.name}" not in reasons
+    ]
+    if sentences:
+        raise LitmusError(
+            "Figures would be wrong without these columns:\n"
+            + "\n".join(sentences)
+            + "\nAdd them to the extract (empty where there is nothing to say), or leave out the "
+            "whole table: its indicators are then reported as not available."
+        )
+
+
+def _missing_column(table: str, frame: pl.DataFrame, name: str) -> str:
+    files = frame["_file"].unique().sort().to_list() if "_file" in frame.columns else []
+    where = f" ({', '.join(files)})" if files else ""
+    near = get_close_matches(name, [c for c in frame.columns if not c.startswith("_")], n=1)
+    return f"  {table}{where}: {name}" + (f" (is it the column {near[0]}?)" if near else "")
+
+
+def _table(frame: pl.DataFrame | None, contract: Contract) -> TableCheck:
+    given = pl.DataFrame(schema={"_file": pl.String, "_row": pl.Int64}) if frame is None else frame
+    raw = reading.with_lineage(given, contract.table)
+    read = reading.read(raw, contract)
+    return TableCheck(contract, raw, read, provided=frame is not None)
+
+
+def _check_cells(check: TableCheck) -> None:
+    findings = check_columns(check.accepted, check.contract)
+    check.rules_checked += number_of_checks(check.contract)
+    check.record(findings)
+    check.accepted = empty_impossible(check.accepted, findings)
+
+
+def _check_keys(check: TableCheck) -> None:
+    check.record(check_keys(check))
+    check.rules_checked += 2 * bool(check.contract.key)
+
+
+def _accepted(check: TableCheck) -> pl.DataFrame:
+    key = list(check.contract.key) or list(check.contract.columns)
+    return check.accepted.select(list(check.contract.columns)).sort(key)
+
+
+def _quality(check: TableCheck) -> TableQuality:
+    contract, read = check.contract, check.reading
+    if not check.provided:
+        return TableQuality(contract.table, contract.title, provided=False)
+    return TableQuality(
+        table=contract.table,
+        title=contract.title,
+        provided=True,
+        rows_in=len(check.raw),
+        rows_accepted=len(check.accepted),
+        rows_quarantined=len(check.set_aside),
+        sentinels=read.sentinels,
+        empty=read.empty,
+        columns_not_supplied=read.not_supplied,
+        columns_ignored=read.ignored,
+        rules_checked=check.rules_checked,
+        not_checked=check.not_checked,
+        rules=check.results(),
+    )
