@@ -1,0 +1,142 @@
+"""Notebook files: read, written, and taken apart into cells.
+
+A notebook is handled as the dictionary that its file holds. Reading and writing go through
+`nbformat`, which keeps the order of cells, their ids and, byte for byte, their text.
+"""
+
+import copy
+import hashlib
+import json
+import re
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from litmus import files
+from litmus.errors import LitmusError
+
+# nbformat imports jsonschema, which compiles a grammar for internationalised addresses at import
+# where this optional package is installed. It takes over a second and a notebook has none.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+Cell = dict[str, Any]
+Notebook = dict[str, Any]
+
+HEADING = re.compile(r"(?m)^#+ +(.+)$")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class UnreadableNotebook(LitmusError):
+    """A file that is no notebook; the message says where it stops being one."""
+
+
+def read(path: Path) -> Notebook:
+    """The notebook in a file. Raises UnreadableNotebook."""
+    return parse(path.read_bytes())
+
+
+def parse(content: bytes) -> Notebook:
+    """The notebook in a file's bytes, in the newest notebook format (cells have ids).
+
+    Raises UnreadableNotebook, whose message says why and where.
+    """
+    import nbformat
+
+    try:
+        found = json.loads(content)
+        if not isinstance(found.get("cells"), list) and "worksheets" not in found:
+            raise UnreadableNotebook("it holds no cells")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # ids that are missing or double are given anew
+            return nbformat.reads(content.decode(), as_version=4)
+    except json.JSONDecodeError as error:
+        reason = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise UnreadableNotebook(reason) from None
+    except UnicodeDecodeError:
+        raise UnreadableNotebook("it is not UTF-8 text") from None
+    except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError) as error:
+        raise UnreadableNotebook(f"it is not a notebook ({type(error).__name__})") from None
+
+
+def serialise(notebook: Notebook) -> bytes:
+    """A notebook as the bytes of a file, the same for the same notebook."""
+    import nbformat
+
+    text = nbformat.writes(nbformat.from_dict(notebook), version=nbformat.NO_CONVERT) + "\n"
+    # A browser can save half of a character pair, which is no UTF-8: JSON can hold it escaped.
+    return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
+
+
+def write(path: Path, notebook: Notebook) -> Path:
+    """Replace the file at `path` by a notebook in one step. Returns `path`."""
+    return files.write_bytes(path, serialise(notebook))
+
+
+def source(cell: Cell) -> str:
+    """The text of a cell."""
+    text = cell.get("source", "")
+    return text if isinstance(text, str) else "".join(text)
+
+
+def tags(cell: Cell) -> list[str]:
+    """The tags of a cell."""
+    found = metadata(cell).get("tags", [])
+    return list(found) if isinstance(found, list) else []
+
+
+def note(cell: Cell) -> dict[str, Any]:
+    """What Litmus noted in the metadata of a cell; empty for a cell that it does not know."""
+    found = metadata(cell).get("litmus", {})
+    return found if isinstance(found, dict) else {}
+
+
+def metadata(cell: Cell) -> dict[str, Any]:
+    """The metadata of a cell."""
+    found = cell.get("metadata", {})
+    return found if isinstance(found, dict) else {}
+
+
+def heading_above(notebook: Notebook, position: int) -> str:
+    """The nearest heading above a cell, without its hashes; empty if there is none."""
+    for cell in reversed(notebook["cells"][: position + 1]):
+        if cell["cell_type"] == "markdown" and (
+            found := re.search(r"(?m)^#+ +(.+)$", source(cell))
+        ):
+            return found[1].strip()
+    return ""
+
+
+def code_digest(notebook: Notebook) -> str:
+    """A SHA-256 over the code cells and their outputs, the same after a save by JupyterLab.
+
+    The injected parameters are left out, and so is all that differs between two equal runs.
+    """
+    shown = [
+        [source(cell), [_output(output) for output in cell.get("outputs", [])]]
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and "injected-parameters" not in tags(cell)
+    ]
+    return hashlib.sha256(json.dumps(_as_saved(shown), sort_keys=True).encode()).hexdigest()
+
+
+def without_outputs(notebook: Notebook) -> Notebook:
+    """A copy whose code cells have not been run."""
+    bare = copy.deepcopy(notebook)
+    for cell in bare["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    return bare
+
+
+def _output(output: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in output.items() if key != "execution_count"}
+
+
+def _as_saved(value: Any) -> Any:
+    """A browser's JSON has one kind of number: 1.0 is saved as 1."""
+    if isinstance(value, dict):
+        return {key: _as_saved(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_saved(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
