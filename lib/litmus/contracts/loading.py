@@ -23,6 +23,9 @@ from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRu
 from litmus.contracts.sql import offending_rows
 from litmus.errors import LitmusError
 
+# The compiled reader where PyYAML brings it: several times faster, and as safe.
+YAML: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 # Flags come as Yes/No, True/False, 1/0 and Annex A's a) Yes / b) No.
 FLAGS = {
     **dict.fromkeys(("Y", "Yes", "True", "T", "1", "a) Yes", "a) Y"), "Y"),
@@ -55,7 +58,7 @@ def files(folder: Path) -> list[Path]:
 
 def _contract(path: Path) -> Contract:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML)
         document = OpenDataContractStandard(**raw)
         unknown = list(_unknown(raw, document.model_dump(by_alias=True, exclude_unset=True)))
         if unknown:

@@ -113,7 +113,7 @@ def _without_sentinel(column: Column) -> pl.Expr:
 def _typed(column: Column) -> pl.Expr:
     text = pl.col(column.name)
     if column.type == "date":
-        day = _as_date(text)
+        day = text.map_batches(_dates, return_dtype=pl.Date)
         return pl.when(day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day).alias(column.name)
     if column.type == "integer":
         whole = text.str.extract(r"^([+-]?\d+)(?:\.0+)?$")
@@ -127,10 +127,14 @@ def _typed(column: Column) -> pl.Expr:
     return text.alias(column.name)
 
 
-def _as_date(text: pl.Expr) -> pl.Expr:
-    days = [text.str.strptime(pl.Date, form, strict=False) for form in DATES]
-    times = [text.str.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
-    return pl.coalesce(*days, *times)
+def _dates(texts: pl.Series) -> pl.Series:
+    """The days that texts name. Each is read once: a column has many rows but few days."""
+    said = texts.unique().drop_nulls()
+    text = pl.col(said.name).str
+    days = [text.strptime(pl.Date, form, strict=False) for form in DATES]
+    times = [text.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
+    named = said.to_frame().select(pl.coalesce(*days, *times)).to_series()
+    return texts.replace_strict(said, named, default=None, return_dtype=pl.Date)
 
 
 def _unreadable(kept: pl.DataFrame, typed: pl.DataFrame, column: Column) -> pl.Series:
