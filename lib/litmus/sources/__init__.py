@@ -85,6 +85,6 @@ def _read_ssd(folder: Path, paths: list[Path]) -> Reading:
 
 
 def _read_ssda903(folder: Path, paths: list[Path]) -> Reading:
-    from litmus.sources import ssda903
+    from litmus.sources.ssda903 import reader
 
-    return ssda903.read(folder, paths)
+    return reader.read(folder, paths)
