@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from litmus.render import document
+from litmus.render import document, tables
 from litmus.render.blocks import Picture
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +36,7 @@ def _exporter() -> Any:
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
         file_extension=".html",
-        filters={"document": document.read, "data_uri": _data_uri},
+        filters={"document": document.read, "data_uri": _data_uri, "is_short": tables.is_short},
         config=Config({"TagRemovePreprocessor": {"enabled": False}}),
     )
     # What people wrote is text: the template has to ask for anything else, and never does.

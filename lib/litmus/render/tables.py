@@ -4,20 +4,24 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Table, plain, words
+from litmus.render.blocks import Align, Column, Table, Text, plain, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
 PAGE = 104
 GAP = 3
-FIGURE = re.compile(r"[-−+£]?[\d.,]+\s*%?|[-–—]|nan|<NA>|NaT|None|\.\.\.|")
+# A cell up to this long stays on one line: "681 of 800" is read at one glance.
+SHORT = 16
+# A word longer than this may be broken.
+LONG = 24
+FIGURE = re.compile(r"[-−+£]?[\d.,]+\s*%?|[-–—]|nan|<NA>|NaT|None|\.\.\.|", re.IGNORECASE)
 HIDDEN = ("script", "style", "template")
 BREAKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table")
 
 
 def parts(table: Table) -> tuple[Table, ...]:
     """`table`, or where it is wider than a page several that each repeat the first column."""
-    widths = [longest_word(table, n) + GAP for n in range(len(table.columns))]
+    widths = [least(table, n) + GAP for n in range(len(table.columns))]
     groups: list[list[int]] = [[]]
     room = PAGE - widths[0] if widths else PAGE
     for column, width in enumerate(widths[1:], 1):
@@ -40,10 +44,18 @@ def _part(table: Table, columns: list[int], number: int, of: int) -> Table:
     )
 
 
-def longest_word(table: Table, column: int) -> int:
-    """The characters that a column needs at least; a word of more than 24 may be broken."""
-    found = [len(word) for cell in cells(table, column) for word in cell.split()]
-    return min(24, max(found, default=1))
+def least(table: Table, column: int) -> int:
+    """The characters that a column needs at least, its words and its short cells unbroken."""
+    name, *body = cells(table, column)
+    unbroken = name.split()
+    for cell in body:
+        unbroken += [cell] if len(cell) <= SHORT else cell.split()
+    return max((min(len(word), LONG) for word in unbroken), default=1)
+
+
+def is_short(cell: Text) -> bool:
+    """Whether a cell stays on one line."""
+    return len(plain(cell)) <= SHORT
 
 
 def cells(table: Table, column: int) -> list[str]:
@@ -81,15 +93,20 @@ class _RawTable:
         width = max(len(row) for row in grid)
         padded = [row + [""] * (width - len(row)) for row in grid]
         body = padded[heads:]
-        columns = tuple(
-            Column(_name(padded[:heads], n), _align([row[n] for row in body])) for n in range(width)
-        )
         first = [row for _, row in self.rows[heads:] if row]
+        row_headers = bool(first) and all(row[0].header for row in first)
+        columns = tuple(
+            Column(
+                _name(padded[:heads], n),
+                "left" if row_headers and n == 0 else _align([row[n] for row in body]),
+            )
+            for n in range(width)
+        )
         return Table(
             columns=columns,
             rows=tuple(tuple(words(cell) for cell in row) for row in body),
             caption=_tidy(self.caption),
-            row_headers=bool(first) and all(row[0].header for row in first),
+            row_headers=row_headers,
         )
 
 

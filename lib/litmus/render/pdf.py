@@ -1,0 +1,138 @@
+"""The report as an accessible PDF (PDF/UA-1), by Typst.
+
+What people wrote reaches Typst as data, never as code: the blocks travel in one JSON file beside
+the template, the pictures as files of their own. No time is written into the PDF, so that the
+same notebook gives the same bytes.
+"""
+
+import dataclasses
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from litmus.errors import LitmusError
+from litmus.render import document, tables
+from litmus.render.blocks import Picture, Span, Table
+
+TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
+# Typst names each text for which no font has a letter, quoted and escaped as Rust does.
+NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+UNKNOWN = "□"
+ATTEMPTS = 6
+LONG_WORD = re.compile(rf"\S{{{tables.LONG + 1},}}")
+# Joiners and direction marks have no picture of their own and may only be left out.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+
+
+def render(nb: Mapping[str, Any], *, title: str, language: str = "en-GB") -> bytes:
+    """The executed notebook `nb` as a tagged A4 PDF that claims PDF/UA-1.
+
+    `title` is the document's title and stands at the head of each page. Letters that no font
+    here can draw, such as emoji, are printed as □ and a notice says so. Raises LitmusError where
+    the notebook holds an output not as agreed or the PDF cannot be made.
+    """
+    pictures: dict[str, bytes] = {}
+    report = {
+        "title": title,
+        "language": language,
+        "document": _data(document.read(nb, title), pictures),
+    }
+    return _compiled(json.dumps(report, ensure_ascii=False), pictures)
+
+
+def _compiled(report: str, pictures: dict[str, bytes]) -> bytes:
+    """The PDF; first with Typst's own fonts, then with the machine's, then without what is left.
+
+    The machine's fonts differ from one to another, so they are asked only when a letter is
+    missing, as in a name written in Gujarati.
+    """
+    import typst
+
+    for attempt in range(ATTEMPTS):
+        try:
+            return _typst(report, pictures, own_fonts=attempt == 0, replaced=attempt > 1)
+        except typst.TypstError as error:
+            missing = _missing(f"{error.message}\n{error.diagnostic}")
+            if not missing:
+                raise LitmusError(f"The PDF could not be made: {error.message}.") from None
+            if attempt > 0:
+                report = _without(report, missing)
+    raise LitmusError("The PDF could not be made: it holds letters that no font can draw.")
+
+
+def _typst(report: str, pictures: dict[str, bytes], own_fonts: bool, replaced: bool) -> bytes:
+    import typst
+
+    files = {"main.typ": TEMPLATE.read_bytes(), "report.json": report.encode(), **pictures}
+    with tempfile.TemporaryDirectory(prefix="litmus-") as folder:
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
+        made: bytes = typst.compile(
+            Path(folder, "main.typ"),
+            root=folder,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=own_fonts,
+            sys_inputs={"replaced": "yes" if replaced else "no"},
+        )
+    return made
+
+
+def _missing(diagnostic: str) -> set[str]:
+    """The letters that Typst says no font can draw."""
+    found = (ESCAPED.sub(_unescaped, text) for text in NOT_DRAWN.findall(diagnostic))
+    return {letter for text in found for letter in text} - {" ", UNKNOWN}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else match[2]
+
+
+def _without(text: str, missing: set[str]) -> str:
+    for letter in missing:
+        text = text.replace(letter, "" if INVISIBLE.fullmatch(letter) else UNKNOWN)
+    return text
+
+
+def _data(value: Any, pictures: dict[str, bytes]) -> Any:
+    """Blocks as what JSON can hold; each picture becomes a file named by its content."""
+    if isinstance(value, Picture):
+        file = f"{hashlib.sha256(value.content).hexdigest()[:16]}.{value.media.split('/')[1]}"
+        pictures[file] = value.content
+        return {"kind": value.kind, "file": file, "alt": value.alt}
+    if isinstance(value, Span):
+        return vars(value) | {"text": breakable(value.text)}
+    if isinstance(value, tuple):
+        return [_data(part, pictures) for part in value]
+    if dataclasses.is_dataclass(value):
+        names = [field.name for field in dataclasses.fields(value)]
+        fields = {name: _data(getattr(value, name), pictures) for name in names}
+        return fields | {"widths": widths(value)} if isinstance(value, Table) else fields
+    return value
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in words so long that they could run off the page."""
+    return LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
+
+
+def widths(table: Table) -> list[int] | None:
+    """Each column's share of the page, or None where all fit at their natural widths.
+
+    A column has room for its words; what is left goes to those with the longest cells.
+    """
+    least = [tables.least(table, n) + tables.GAP for n in range(len(table.columns))]
+    natural = [
+        max(least[n], min(60, max(map(len, tables.cells(table, n)))) + tables.GAP)
+        for n in range(len(table.columns))
+    ]
+    if sum(natural) <= tables.PAGE:
+        return None
+    spare = max(0, tables.PAGE - sum(least))
+    wanted = sum(natural) - sum(least)
+    return [low + spare * (high - low) // wanted for low, high in zip(least, natural, strict=True)]
