@@ -1,0 +1,61 @@
+"""How much happens in a year: the numbers the simulation is steered by.
+
+Referrals, re-referrals, no further action, not in need, section 47 enquiries and conferences of
+2012/13 to 2016/17 are those of Leicester in DfE's children in need statistics (release of 2024),
+so that the sample council has the size and the story of a real one: a front door that grew
+stricter, an inspection early in 2015 and the recovery after it. What DfE does not publish (how
+children enter care, disabled children, short stays) is our own estimate.
+"""
+
+from typing import NamedTuple
+
+from litmus.sample.days import day
+
+# Simulated from here on. Before FULL only what lasts for years is: care and disability.
+BEGIN, FULL = day("1999-04-01"), day("2009-04-01")
+# The extract reaches back to here for referrals (a year more than the figures need, because
+# re-referrals look back twelve months) and holds whatever was still open on OPEN_FROM.
+KEEP_FROM, OPEN_FROM = day("2011-04-01"), day("2012-04-01")
+EXTRACT = day("2017-06-30")
+
+
+class Year(NamedTuple):
+    """Rows (children, not families) referred in a financial year, by what comes of them."""
+
+    referrals: int
+    repeat: int  # within twelve months of the child's last referral
+    nfa: int  # no further action
+    not_in_need: int  # assessed, then closed
+    protection: int  # to a conference straight from the referral
+    again: int  # the same, for a child who had a plan before
+    transfer_in: int  # on a plan elsewhere, moved here
+    visiting: int  # on another authority's plan, here for a while
+    care: int  # looked after within days
+    unaccompanied: int  # unaccompanied asylum-seeking children
+    disability: int  # long-term help for a disabled child
+    contacts: int  # contacts that lead to no referral
+
+
+def _early(care: int, disability: int) -> Year:
+    return Year(care + disability, 0, 0, 0, 0, 0, 0, 0, care, 0, disability, 0)
+
+
+_FULL = {
+    2009: Year(5400, 1300, 1850, 1080, 330, 30, 12, 18, 105, 12, 62, 0),
+    2010: Year(5500, 1400, 1900, 1090, 360, 40, 12, 18, 105, 10, 62, 0),
+    2011: Year(5700, 1500, 1980, 1110, 370, 50, 12, 18, 105, 9, 62, 0),
+    2012: Year(5854, 1570, 2035, 1129, 390, 70, 14, 20, 108, 8, 64, 8200),
+    2013: Year(4453, 1315, 1935, 803, 250, 60, 12, 18, 108, 9, 64, 8600),
+    2014: Year(4809, 1290, 1662, 1141, 245, 80, 14, 20, 118, 12, 64, 9400),
+    2015: Year(3535, 731, 464, 825, 265, 90, 16, 22, 128, 18, 66, 10800),
+    2016: Year(3563, 613, 649, 883, 225, 60, 14, 20, 128, 22, 66, 11200),
+    2017: Year(3585, 585, 231, 1191, 380, 105, 16, 22, 128, 20, 66, 11600),
+}
+YEARS = {year: _early(95, 50) for year in range(1999, 2009)} | _FULL
+
+# A year's work by month: quiet in August and December, busy before the school holidays.
+MONTHS = {
+    4: 80, 5: 85, 6: 93, 7: 92, 8: 63, 9: 80, 10: 90, 11: 96, 12: 71, 1: 80, 2: 78, 3: 92,
+}  # fmt: skip
+# Monday to Sunday; the emergency duty team works at the weekend.
+WEEKDAYS = (220, 205, 198, 192, 177, 5, 3)

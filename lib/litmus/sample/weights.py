@@ -1,0 +1,123 @@
+"""How often what happens, and how long it lasts: tables of whole-number weights.
+
+Shares of timeliness bands are DfE's for Leicester (children in need statistics, release of 2024);
+the rest is estimated so that totals and durations come out near the published ones.
+"""
+
+from litmus.sample.chance import Bands, Weights
+from litmus.sample.days import day
+
+# --- who ---------------------------------------------------------------------------------------
+CHILDREN_PER_FAMILY = Weights({1: 42, 2: 29, 3: 17, 4: 8, 5: 4})
+AGE_AT_REFERRAL = Bands(  # in days; before birth is negative
+    (22, -170, -20), (82, 0, 364), (240, 365, 1825), (300, 1826, 3651), (275, 3652, 5843),
+    (81, 5844, 6480),
+)  # fmt: skip
+ETHNICITY = Weights({
+    "WBRI": 470, "WIRI": 6, "WOTH": 62, "WIRT": 4, "WROM": 14, "MWBC": 45, "MWBA": 20, "MWAS": 32,
+    "MOTH": 28, "AIND": 92, "APKN": 30, "ABAN": 17, "AOTH": 38, "CHNE": 2, "BCRB": 14, "BAFR": 52,
+    "BOTH": 20, "OOTH": 20, "REFU": 4, "NOBT": 30,
+})  # fmt: skip
+ETHNICITY_UNACCOMPANIED = Weights({"AOTH": 40, "OOTH": 30, "BAFR": 22, "WOTH": 8})
+DISABILITY = Weights({
+    "LD": 30, "AUT": 28, "BEH": 16, "COMM": 14, "MOB": 12, "CON": 8, "PC": 6, "HEAR": 5, "VIS": 4,
+    "INC": 3, "HAND": 2, "DDA": 6,
+})  # fmt: skip
+AREAS = Weights({0: 21, 1: 19, 2: 18, 3: 16, 4: 14, 5: 12})
+
+# --- why, and who told us ----------------------------------------------------------------------
+SOURCE = Weights({
+    "6": 255, "2B": 185, "3A": 70, "3E": 55, "3B": 30, "3C": 45, "3D": 14, "3F": 10, "1A": 70,
+    "1B": 22, "1C": 30, "1D": 28, "2A": 26, "4": 22, "5A": 55, "5B": 20, "5C": 18, "5D": 4, "7": 25,
+    "8": 8, "9": 12, "10": 6,
+})  # fmt: skip
+NEED_CODE = Weights({
+    "N1": 520, "N3": 70, "N4": 85, "N5": 190, "N6": 35, "N7": 25, "N8": 20, "N9": 15, "N2": 20,
+    "N0": 20,
+})  # fmt: skip
+CATEGORY = Weights({"NEG": 42, "EMO": 38, "PHY": 9, "SAB": 6, "MUL": 5})
+
+# --- assessments, enquiries, conferences (working days) ----------------------------------------
+_ASSESSED_WITHIN = (
+    (0, 0), (1, 10), (11, 20), (21, 30), (31, 40), (41, 45), (46, 50), (51, 60), (61, 115),
+)  # fmt: skip
+
+
+def _assessed(*weights: int) -> Bands:
+    return Bands(*((w, *span) for w, span in zip(weights, _ASSESSED_WITHIN, strict=True)))
+
+
+ASSESSMENT = (
+    (day("1999-04-01"), _assessed(12, 165, 130, 175, 251, 170, 110, 140, 150)),
+    (day("2014-04-01"), _assessed(39, 330, 300, 310, 400, 280, 260, 290, 560)),
+    (day("2015-02-16"), _assessed(44, 400, 450, 390, 460, 600, 320, 230, 230)),
+    (day("2015-07-01"), _assessed(46, 412, 470, 385, 470, 690, 300, 165, 90)),
+    (day("2016-04-01"), _assessed(25, 460, 700, 570, 390, 510, 225, 130, 80)),
+    (day("2017-02-01"), _assessed(33, 366, 674, 623, 698, 917, 303, 136, 164)),
+)
+# How teams differ: per thousand assessments that drift past 45 days, or are pulled back from it.
+DRIFT = {"DAS-A": (0, 120), "DAS-B": (0, 0), "DAS-C": (90, 0), "DAS-D": (0, 60)}
+ASSESSMENT_FORGOTTEN = 4  # per thousand never authorised
+
+CONFERENCE = (
+    (day("1999-04-01"), Bands((116, 3, 10), (78, 11, 15), (102, 16, 20), (438, 21, 45))),
+    (day("2013-04-01"), Bands((129, 3, 10), (170, 11, 15), (70, 16, 20), (176, 21, 40))),
+    (day("2014-04-01"), Bands((99, 3, 10), (218, 11, 15), (74, 16, 20), (136, 21, 38))),
+    (day("2015-04-01"), Bands((64, 4, 10), (330, 12, 15), (106, 16, 20), (94, 21, 34))),
+    (day("2016-04-01"), Bands((30, 4, 10), (394, 12, 15), (46, 16, 20), (47, 21, 34))),
+)
+ENQUIRY_DAYS = Bands((180, 1, 5), (420, 6, 11), (240, 12, 15), (110, 16, 22), (50, 23, 40))
+# Per thousand: an enquiry, without a conference, beside the path that the referral takes.
+ENQUIRY_BESIDE = {"NOT_IN_NEED": 245, "NEED": 335, "CARE": 560, "DISABILITY": 20}
+ENQUIRY_WHILE_OPEN = 70  # per half year on a plan of any kind
+
+# --- how long, in days, and what comes next ----------------------------------------------------
+NEED_PLAN = (
+    (day("1999-04-01"), Bands((300, 30, 90), (330, 91, 180), (210, 181, 365), (120, 366, 730),
+                              (40, 731, 1700))),
+    (day("2013-01-01"), Bands((400, 25, 80), (340, 81, 160), (160, 161, 365), (75, 366, 730),
+                              (25, 731, 1500))),
+    (day("2014-07-01"), Bands((250, 35, 90), (330, 91, 180), (240, 181, 365), (130, 366, 730),
+                              (50, 731, 1700))),
+    (day("2016-03-01"), Bands((420, 25, 80), (340, 81, 160), (150, 161, 330), (70, 331, 730),
+                              (20, 731, 1500))),
+)  # fmt: skip
+STEP_DOWN = Bands((520, 60, 120), (350, 121, 240), (130, 241, 500))
+HOME_AGAIN = Bands((500, 60, 150), (350, 151, 270), (150, 271, 500))
+DISABLED_PLAN = Bands((80, 90, 364), (200, 365, 1460), (720, 1461, 6000))
+PLAN = (
+    (day("1999-04-01"), Bands((215, 78, 91), (55, 110, 180), (430, 200, 360), (240, 370, 700),
+                              (60, 735, 1150))),
+    (day("2013-09-01"), Bands((215, 78, 91), (80, 110, 180), (350, 200, 360), (300, 370, 700),
+                              (55, 735, 1150))),
+    (day("2014-09-01"), Bands((210, 78, 91), (130, 110, 180), (380, 200, 360), (230, 370, 700),
+                              (50, 735, 1100))),
+    (day("2015-10-01"), Bands((130, 78, 91), (90, 110, 180), (400, 200, 360), (330, 370, 700),
+                              (50, 735, 1100))),
+)  # fmt: skip
+CONFERENCE_LEADS_TO_PLAN = 882
+AFTER_NEED = Weights({"CLOSE": 855, "PROTECTION": 115, "CARE": 30})
+AFTER_STEP_DOWN = Weights({"CLOSE": 915, "PROTECTION": 65, "CARE": 20})
+AFTER_PLAN = Weights({"STEP_DOWN": 735, "CLOSE": 125, "CARE": 140})
+AFTER_NO_PLAN = Weights({"STEP_DOWN": 900, "CLOSE": 100})
+MOVED_AWAY = 35  # per thousand closures: to another authority
+SIBLING_ENTERS_CARE = 780
+
+# --- visits: working days between two, by how well a team keeps to ten --------------------------
+CP_VISIT_GAP = {
+    "good": Bands((60, 5, 7), (330, 8, 9), (500, 10, 10), (60, 11, 13), (40, 14, 20), (10, 21, 35)),
+    "fair": Bands((50, 5, 7), (260, 8, 9), (500, 10, 10), (90, 11, 13), (75, 14, 20), (25, 21, 40)),
+    "poor": Bands(
+        (40, 5, 7), (200, 8, 9), (430, 10, 10), (140, 11, 14), (140, 15, 22), (50, 23, 45)
+    ),
+}
+CIN_VISIT_GAP = {
+    "good": Bands((250, 10, 17), (560, 18, 20), (130, 21, 25), (60, 26, 45)),
+    "fair": Bands((200, 10, 17), (500, 18, 20), (190, 21, 26), (110, 27, 50)),
+    "poor": Bands((150, 10, 17), (420, 18, 20), (250, 21, 28), (180, 29, 60)),
+}
+LAC_VISIT_GAP = {  # calendar days; six weeks, or twelve once settled
+    "good": Bands((300, 24, 36), (620, 37, 42), (60, 43, 52), (20, 53, 80)),
+    "fair": Bands((260, 24, 36), (580, 37, 42), (110, 43, 55), (50, 56, 90)),
+    "poor": Bands((220, 24, 36), (500, 37, 42), (180, 43, 60), (100, 61, 110)),
+}
