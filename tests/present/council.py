@@ -4,9 +4,13 @@ Everything the presentation reads, for the quarter January to March 2016: twelve
 a history, a year of targets, services, teams and the groups of key question 4.
 """
 
-from dataclasses import replace
+import csv
+import json
+from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 
+from litmus.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.periods import Period, Window, history
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration, Figure, Span
@@ -179,3 +183,36 @@ def context(**more) -> Context:
 
 def lookup(rows: list[Figure] | None = None) -> Figures:
     return Figures(all_figures() if rows is None else rows, END)
+
+
+def quality() -> QualityReport:
+    """What checking the sample council finds: two faulty tables, one that was not given."""
+    rules = [
+        RuleResult("ssd_cin_assessments", "end-before-start", "cina_assessment_auth_date", "error",
+                   "An assessment was authorised before it started.",
+                   "The row is set aside: it is in no figure.",
+                   "Correct the record in the case management system.", 7, {"a.csv": 7}),
+        RuleResult("ssd_cin_assessments", "known-team", "cina_assessment_team", "warning",
+                   "The team is not in the departments table.", "The row stays and is counted.",
+                   "Add the missing record.", 1, {"a.csv": 1}),
+    ]  # fmt: skip
+    return QualityReport([
+        TableQuality("ssd_cin_assessments", "Single assessments", True, 12_500, 12_493, 7,
+                     sentinels={"cina_assessment_auth_date": 31}, rules_checked=14, rules=rules),
+        TableQuality("ssd_person", "People", True, 41_307, 41_307, 0, rules_checked=9),
+        TableQuality("ext_supervision", "Supervision", False),
+    ])  # fmt: skip
+
+
+def write(folder: Path, rows: list[Figure] | None = None, **more) -> Path:
+    """The three files of a report's folder, as a run writes them."""
+    names = [field.name for field in fields(Figure)]
+    with (folder / "figures.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow([*names, "period"])
+        for row in all_figures() if rows is None else rows:
+            cells = [getattr(row, name) for name in names]
+            writer.writerow(["" if cell is None else cell for cell in cells] + ["any"])
+    for name, content in (("quality", quality().to_dict()), ("context", context(**more).to_dict())):
+        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    return folder

@@ -149,18 +149,14 @@ class Table(Shown):
         return "\n".join([self.caption, *lines, *([self.note] if self.note else [])])
 
     def html(self) -> str:
-        head = "".join(
-            f'<th scope="col"{self._style(n)}>{escape(c)}</th>' for n, c in self._heads()
-        )
+        heads = enumerate(self.columns)
+        head = "".join(f'<th scope="col"{self._style(n)}>{escape(c)}</th>' for n, c in heads)
         body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         return (
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
         )
-
-    def _heads(self) -> Iterator[tuple[int, str]]:
-        return iter(enumerate(self.columns))
 
     def _row(self, row: Sequence[str]) -> str:
         first = f'<th scope="row"{self._style(0)}>{escape(row[0])}</th>'
@@ -176,7 +172,10 @@ class Table(Shown):
 
 @dataclass(frozen=True, repr=False)
 class Chart(Shown):
-    """A picture with its alternative text, and the data behind it as display strings."""
+    """A picture with its alternative text, and the data behind it as display strings.
+
+    The first column of the data heads the rows, the others hold numbers.
+    """
 
     png: bytes
     title: str
@@ -195,7 +194,10 @@ class Chart(Shown):
             "title": self.title,
             "alt": self.alt,
             "caption": self.caption,
-            "columns": list(self.columns),
+            "columns": [
+                {"name": name, "align": "right" if n else "left"}
+                for n, name in enumerate(self.columns)
+            ],
             "rows": [list(row) for row in self.rows],
         }
 

@@ -151,6 +151,11 @@ class Span:
         """From a `litmus.periods.Period`."""
         return cls(str(period), period.title, period.start, period.end)
 
+    @property
+    def short(self) -> str:
+        """The title without its brackets: "January to March 2016"."""
+        return self.title.partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class Context:

@@ -26,6 +26,7 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
         *earlier(declaration, figure, figures, context),
         benchmark(declaration, figure),
         small(declaration, figure),
+        signal(figure),
         provisional(figure),
     ]
     return " ".join(part for part in parts if part)
@@ -150,6 +151,13 @@ def is_small(declaration: Declaration, figure: Figure) -> bool:
     if declaration.kind == "percentage":
         return 0 < (figure.denominator or 0) < SMALL_DENOMINATOR
     return figure.numerator is not None and figure.numerator < SMALL_COUNT
+
+
+def signal(figure: Figure) -> str:
+    """That the control chart marks the figure ("shift above the mean"), where it does."""
+    if not figure.signal:
+        return ""
+    return f"Against its own past this is more than the usual ups and downs: {figure.signal}."
 
 
 def provisional(figure: Figure) -> str:

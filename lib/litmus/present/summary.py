@@ -26,24 +26,24 @@ def _count(total: int, usable: int, context: Context) -> str:
     subject = numbers.counted(total, "indicator")
     verb = "was" if total == 1 else "were"
     if total == usable:
-        return f"{subject} {verb} measured for {context.period.title}."
-    return (
-        f"{subject} {verb} due for {context.period.title}; {numbers.whole(usable)} could be used."
-    )
+        return f"{subject} {verb} measured for {context.period.short}."
+    return f"{subject} {verb} due for {context.period.short}; {numbers.whole(usable)} can be used."
 
 
 def _moves(usable: list[Pair], context: Context) -> list[str]:
+    """One sentence for each way in which indicators moved since the period before."""
     compared = [(d, f) for d, f in usable if f.previous is not None]
-    since = f"since {context.previous.title}"
+    since = f"since {context.previous.short}"
     if not compared:
         return [f"Nothing can be said about change {since}: there are no earlier figures."]
     moved = {name: [p for p in compared if test(*p)] for name, test in MOVES.items()}
-    said = [_named(f"{name} {since}", pairs, _moved) for name, pairs in moved.items() if pairs]
-    for name in ("Improved", "Worsened"):
-        if not moved[name]:
-            said.insert(0 if name == "Improved" else 1, f"No indicator {name.lower()} {since}.")
-    if lone := [p for p in usable if p[1].previous is None]:
-        said.append(_named("No earlier figure to compare with", lone, _name))
+    said = [
+        _named(f"{name} {since}", pairs, _moved) if pairs else f"{none} {since}."
+        for name, none, pairs in ((n, NONE[n], pairs) for n, pairs in moved.items())
+        if pairs or none
+    ]
+    if alone := [p for p in usable if p[1].previous is None]:
+        said.append(_named("No earlier figure to compare with", alone, _name))
     return said
 
 
@@ -69,6 +69,8 @@ MOVES: dict[str, Callable[[Declaration, Figure], bool]] = {
     "Down, where neither way is better,": _is(None, -1),
     "About the same": lambda d, f: _way(d, f) == 0,
 }
+# What is said where no indicator moved so; nothing where that is "".
+NONE = {**dict.fromkeys(MOVES, ""), "Improved": "None improved", "Worsened": "None worsened"}
 
 
 def _targets(usable: list[Pair]) -> list[str]:
@@ -78,7 +80,7 @@ def _targets(usable: list[Pair]) -> list[str]:
     off = [p for p in rated if sentences.off_target(*p)]
     if not off:
         return [f"On target: all {numbers.whole(len(rated))} that have a target."]
-    start = f"Off target: {numbers.whole(len(off))} of the {len(rated)} that have one"
+    start = f"Off target: {numbers.whole(len(off))} of the {len(rated)} that have a target"
     return [_named(start, off, _against)]
 
 

@@ -24,8 +24,8 @@ def overview(question: str, figures: Figures, context: Context) -> Shown:
         return Notice("No indicator of this report speaks to this question directly.")
     rows = [_overview_row(d, figures.headline(d)) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compare")
-    caption = f"Indicators that speak to this question, {context.period.title}"
-    note = f"Change is since {context.previous.title}. {RATINGS}"
+    caption = f"Indicators that speak to this question, {context.period.short}"
+    note = f"Change is since {context.previous.short}. {RATINGS}"
     return Table(caption, columns, rows, note=note)
 
 
@@ -135,8 +135,11 @@ def interval(declaration: Declaration, figure: Figure) -> str:
 
 
 def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
-    """The report's quarter by itself, beside an indicator that rolls over twelve months."""
-    if declaration.pattern != "events" or declaration.window in ("month", "quarter"):
+    """The report's quarter by itself, beside a percentage that rolls over twelve months.
+
+    Not for rates: three months' events per 10,000 beside twelve months' would mislead.
+    """
+    if declaration.kind != "percentage" or declaration.window in ("month", "quarter"):
         return None
     return figures.at(declaration, figures.end, "quarter")
 
@@ -152,8 +155,8 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         off.sort(key=lambda pair: pair[1].rag != "red")
         columns = ("Indicator", "Value", "Target", "Distance", "Rating", "Change")
         rows = [_off_row(d, f) for d, f in off]
-        note = f"Change is since {context.previous.title}. {RATINGS}"
-        caption = f"Indicators that miss their target, {context.period.title}"
+        note = f"Change is since {context.previous.short}. {RATINGS}"
+        caption = f"Indicators that miss their target, {context.period.short}"
         shown.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
     elif on:
         shown.append(Text("Every indicator that has a target and a figure meets it."))

@@ -1,0 +1,20 @@
+"""Litmus: reproducible performance and quality assurance reports for children's services.
+
+A notebook needs one name: `from litmus import open_report`. Nothing heavy is imported until a
+method of the report needs it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from litmus.report import Report, open_report
+
+__all__ = ["Report", "open_report"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from litmus import report
+
+        return getattr(report, name)
+    raise AttributeError(f"module 'litmus' has no attribute {name!r}")

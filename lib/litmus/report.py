@@ -1,0 +1,209 @@
+"""A report as a notebook sees it: figures and words, one call for each thing to show.
+
+A report's folder holds three files, all written by a run and all without any child's record:
+
+- `figures.csv`: the figures, one row each, with the columns of `litmus.present.model.Figure`;
+- `quality.json`: the data quality report, `litmus.contracts.quality.QualityReport.to_dict()`;
+- `context.json`: what the report is about, `litmus.present.model.Context.to_dict()`.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litmus.contracts.quality import QualityReport
+from litmus.errors import LitmusError, UsageError
+from litmus.periods import Period
+from litmus.present import (
+    data_quality,
+    equality,
+    history,
+    method,
+    sentences,
+    summary,
+    tables,
+    wording,
+)
+from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
+from litmus.present.lookup import Figures
+from litmus.present.model import Context, Declaration, Figure, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "CONTEXT",
+    "FIGURES",
+    "QUALITY",
+    "Context",
+    "Declaration",
+    "Report",
+    "Span",
+    "open_report",
+]
+
+FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
+BREAKDOWNS = {
+    "service": "service",
+    "team": "team",
+    "age_band": "age",
+    "sex": "sex",
+    "ethnic_group": "ethnic group",
+}
+
+
+def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
+    """The report whose figures lie in `folder`.
+
+    Raises LitmusError where a file is missing or damaged, UsageError where the figures are of
+    another period than `period`.
+    """
+    folder = Path(folder)
+    context = Context.from_dict(_json(folder / CONTEXT))
+    quality = QualityReport.from_dict(_json(folder / QUALITY))
+    if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
+        raise UsageError(
+            f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
+            f"Make them with: litmus run {context.report} --period {period}"
+        )
+    return Report(context, _figures(folder / FIGURES), quality, folder)
+
+
+class Report:
+    """One report. Each method returns something to show; none changes anything."""
+
+    def __init__(
+        self, context: Context, rows: list[Figure], quality: QualityReport, folder: Path
+    ) -> None:
+        self.context = context
+        self.quality = quality
+        self.folder = folder
+        self._figures = Figures(rows, context.period.end)
+        self._declarations = {d.code: d for d in context.declarations}
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures as a pandas table, one row each, for an analyst's own cells."""
+        from litmus.figures import read_csv
+
+        return read_csv(self.folder / FIGURES)
+
+    def title(self) -> Title:
+        """The head of the report."""
+        return method.title(self.context)
+
+    def summary(self) -> Items:
+        """What improved, what worsened, what misses its target, what is not available."""
+        return Items(summary.summary(self.context, self._figures))
+
+    def overview(self, question: str) -> Shown:
+        """The indicators that speak to a key question ("KQ2"), one row each."""
+        self._check(question, list(self.context.key_questions), "key question")
+        return tables.overview(question, self._figures, self.context)
+
+    def indicator(self, code: str) -> Several:
+        """One indicator ("ASM02"): a paragraph, its history as a chart, a table.
+
+        Only the paragraph, as a notice, where there is no figure.
+        """
+        declaration = self._declared(code)
+        figure = self._figures.headline(declaration)
+        said = sentences.about(declaration, self._figures, self.context)
+        chart = history.history(declaration, self._figures)
+        if figure.value is None and isinstance(chart, Notice):
+            return Several([Notice(said)])
+        words = Notice(said, "warning") if figure.held else Text(said)
+        return Several([words, chart, tables.compared(declaration, self._figures, self.context)])
+
+    def breakdown(self, code: str, by: str) -> Table | Text:
+        """One indicator by "service", "team", "age_band", "sex" or "ethnic_group"."""
+        self._check(by, list(BREAKDOWNS), "breakdown")
+        return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
+
+    def equality(self) -> Several:
+        """Key question 4: the indicators by sex, age and ethnic group."""
+        return Several(equality.equality(self._figures, self.context))
+
+    def off_target(self) -> Several:
+        """Key question 6: what misses its target."""
+        return Several(tables.off_target(self._figures, self.context))
+
+    def unavailable(self) -> Shown:
+        """The indicators without a figure, and why."""
+        return method.unavailable(self._figures, self.context)
+
+    def data_quality(self) -> Several:
+        """What was read, set aside and found."""
+        return Several(data_quality.data_quality(self.quality, self.context))
+
+    def method(self) -> Several:
+        """Definitions, and the rules that hold for all figures."""
+        return Several(method.method(self._figures, self.context))
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """For each indicator what commentary is held against: its headline and how it reads.
+
+        Code -> `name`, `numerator`, `denominator`, `value` (unrounded) and `text`, such as
+        "78.9% (2,415 of 3,061)".
+        """
+        found = {}
+        for code, declaration in self._declarations.items():
+            figure = self._figures.headline(declaration)
+            found[code] = {
+                "name": declaration.name,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+                "value": figure.value,
+                "text": wording.value_and_basis(declaration, figure),
+            }
+        return found
+
+    def _declared(self, code: str) -> Declaration:
+        self._check(code, list(self._declarations), "indicator")
+        return self._declarations[code]
+
+    def _check(self, name: str, known: list[str], what: str) -> None:
+        if name in known:
+            return
+        near = difflib.get_close_matches(name.upper(), known, n=1) or difflib.get_close_matches(
+            name, known, n=1
+        )
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(_text(path))
+    except ValueError:
+        raise LitmusError(f"{path.name} is damaged. Run the report again.") from None
+    if not isinstance(content, dict):
+        raise LitmusError(f"{path.name} does not hold what a run writes. Run the report again.")
+    return content
+
+
+def _figures(path: Path) -> list[Figure]:
+    rows = []
+    for number, row in enumerate(csv.DictReader(io.StringIO(_text(path))), start=2):
+        try:
+            rows.append(Figure.from_row(row))
+        except ValueError as error:
+            raise LitmusError(
+                f"{path.name}, line {number}, {error}. Run the report again."
+            ) from None
+    return rows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise LitmusError(
+            f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "
+            "example with: litmus run quarterly --period 2016Q1"
+        ) from None
