@@ -155,15 +155,25 @@ def test_words_merged_into_the_heading_below_stay_in_their_own_section():
     assert texts(again).index("Words.") < place_of(again, "kq1")
 
 
-def test_words_merged_into_code_are_kept_and_not_run():
+def test_words_merged_into_code_are_words_below_the_code():
     working = fresh()
     write(working, "commentary-kq1", "Not Python at all.")
     merge(working, "kq1-asm02", ["kq1-asm02", "commentary-kq1"])
     found = harvest(working, TEMPLATE)
     again = lay(TEMPLATE, found)
-    kept = next(cell for cell in again["cells"] if cell["source"] == "Not Python at all.")
-    assert kept["cell_type"] == "raw"
+    kept = again["cells"][place_of(again, "kq1-asm02") + 1]
+    assert (kept["cell_type"], kept["source"]) == ("markdown", "Not Python at all.")
     assert any("kq1-asm02" in remark for remark in found.remarks)
+
+
+def test_changed_code_is_kept_to_be_read_but_neither_run_nor_printed():
+    working = fresh()
+    write(working, "kq1-asm02", "report.indicator('ASM03')")
+    again = relaid(working)
+    at = place_of(again, "kq1-asm02")
+    assert texts(again)[at : at + 2] == ["report.indicator('ASM02')", "report.indicator('ASM03')"]
+    assert again["cells"][at + 1]["cell_type"] == "raw"
+    assert notebooks.tags(again["cells"][at + 1]) == ["remove-cell"]
 
 
 def test_an_edited_parameters_cell_is_put_back_and_said():

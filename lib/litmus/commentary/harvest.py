@@ -1,5 +1,6 @@
 """Taking out of a working notebook what people wrote in it."""
 
+import ast
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +46,7 @@ class Harvest:
     remarks: list[str] = field(default_factory=list)
 
     def add(self, place: str, cell: Cell) -> None:
-        """Keep one of people's own cells after the template cell `place`, unless it is untouched."""
+        """Keep one of people's own cells after the template cell `place`, unless untouched."""
         if source(cell) not in self.placeholders or cell.get("attachments"):
             self.added.setdefault(place, []).append(cell)
 
@@ -142,8 +143,23 @@ def _take_laid(
         text = unticked
     for anchor, words in zip((before, after), words_around(text, laid), strict=True):
         if words.strip():
-            # What was code may not run any more: kept to be read, neither run nor printed.
-            code = "code" in (cell["cell_type"], (original or cell)["cell_type"])
-            anonymous = {**cell, "id": "", "metadata": {}}
-            found.add(anchor, own(anonymous, words, "raw" if code else "markdown"))
-            found.remarks.append(PUT_BACK.format(place))
+            found.add(anchor, _beside(words, cell, original))
+            if (remark := PUT_BACK.format(place)) not in found.remarks:
+                found.remarks.append(remark)
+
+
+def _beside(words: str, cell: Cell, original: Cell | None) -> Cell:
+    """Words out of a laid cell. Changed code is kept to be read: neither run nor printed."""
+    was_code = "code" in (cell["cell_type"], (original or cell)["cell_type"])
+    if was_code and _is_python(words):
+        return own({"metadata": {"tags": ["remove-cell"]}}, words, "raw")
+    pictures = {key: cell[key] for key in ("attachments",) if key in cell}
+    return own({"metadata": {}, **pictures}, words, "markdown")
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
