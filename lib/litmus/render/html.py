@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from litmus.render import document, tables
-from litmus.render.blocks import Picture
+from litmus.render.blocks import Picture, Table
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Characters that fit beside the contents on a small laptop's screen.
+HALF_PAGE = 72
 
 
 def render(nb: Mapping[str, Any], *, title: str, language: str = "en-GB") -> bytes:
@@ -36,12 +38,24 @@ def _exporter() -> Any:
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
         file_extension=".html",
-        filters={"document": document.read, "data_uri": _data_uri, "is_short": tables.is_short},
+        filters={
+            "document": document.read,
+            "data_uri": _data_uri,
+            "is_short": tables.is_short,
+            "breadth": _breadth,
+        },
         config=Config({"TagRemovePreprocessor": {"enabled": False}}),
     )
     # What people wrote is text: the template has to ask for anything else, and never does.
     exporter.environment.autoescape = True
     return exporter
+
+
+def _breadth(table: Table) -> str:
+    """By how much room a table needs, the style that says where its rows become lists."""
+    if len(table.columns) <= 2:
+        return "narrow"
+    return "wide" if tables.room(table) <= HALF_PAGE else "widest"
 
 
 def _data_uri(picture: Picture) -> str:

@@ -53,6 +53,11 @@ def least(table: Table, column: int) -> int:
     return max((min(len(word), LONG) for word in unbroken), default=1)
 
 
+def room(table: Table) -> int:
+    """The characters that a table needs from side to side, without breaking a word."""
+    return sum(least(table, n) + GAP for n in range(len(table.columns)))
+
+
 def is_short(cell: Text) -> bool:
     """Whether a cell stays on one line."""
     return len(plain(cell)) <= SHORT

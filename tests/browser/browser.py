@@ -1,0 +1,98 @@
+"""Chromium, headless, spoken to over its own pipe: what a page is once it is laid out.
+
+Only the standard library: the protocol is JSON ended by a null byte, on file descriptors 3 and 4.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --remote-debugging-pipe"
+
+
+class Page:
+    """One tab: `open` a file at a width, then ask it by JavaScript."""
+
+    def __init__(self, reader: Any, writer: Any) -> None:
+        self._reader, self._writer, self._number = reader, writer, 0
+        self.events: list[dict[str, Any]] = []
+        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+
+    def open(self, file: Path, width: int = 1280) -> None:
+        self.events.clear()
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
+                  deviceScaleFactor=1, mobile=False)
+        self.call("Page.navigate", url=file.as_uri())
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+            self._read()
+
+    def ask(self, script: str) -> Any:
+        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def screenshot(self, file: Path) -> None:
+        import base64
+
+        shot = self.call("Page.captureScreenshot", captureBeyondViewport=True)
+        file.write_bytes(base64.b64decode(shot["data"]))
+
+    def requests(self) -> list[str]:
+        """Every address that the page asked for, itself and its own data aside."""
+        asked = [e["params"]["request"]["url"] for e in self.events
+                 if e["method"] == "Network.requestWillBeSent"]
+        return [url for url in asked[1:] if not url.startswith("data:")]
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        return self._call(method, session=self._session, **params)
+
+    def _call(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": params}
+        if session:
+            message["sessionId"] = session
+        self._writer.write(json.dumps(message).encode() + b"\0")
+        self._writer.flush()
+        while (answer := self._read()).get("id") != self._number:
+            pass
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def _read(self) -> dict[str, Any]:
+        found = bytearray()
+        while (byte := self._reader.read(1)) != b"\0":
+            assert byte, "Chromium ended"
+            found += byte
+        message: dict[str, Any] = json.loads(found)
+        if "method" in message:
+            self.events.append(message)
+        return message
+
+
+@contextlib.contextmanager
+def chromium(profile: Path) -> Iterator[Page]:
+    """A fresh Chromium with its own profile folder, ended when the block ends."""
+    child_reads, we_write = os.pipe()
+    we_read, child_writes = os.pipe()
+    command = f'exec "{CHROMIUM}" {OPTIONS} --user-data-dir="{profile}" 3<&{child_reads} 4>&{child_writes}'
+    process = subprocess.Popen(
+        ["sh", "-c", command], pass_fds=(child_reads, child_writes),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    os.close(child_reads)
+    os.close(child_writes)
+    try:
+        with os.fdopen(we_read, "rb") as reader, os.fdopen(we_write, "wb") as writer:
+            yield Page(reader, writer)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
