@@ -116,13 +116,21 @@ def test_descriptions_become_codes_and_the_unknown_stays(folder):
                 lega_legal_status_id,lega_legal_status
                 1,V4
                 2,"V4 - Accommodated, short breaks"
-                3,Care Order Sec. 31(a)
-                4,Special Guardianship Order
-                5,Full care order
-                6,v3""",
+                3,Special Guardianship Order
+                4,Full care order
+                5,v3""",
+            ssd_care_leavers="""
+                clea_table_id,clea_care_leaver_in_touch,clea_care_leaver_accom_suitable
+                1,Yes,Suitable
+                2,NO LONGER REQUIRED,2 Unsuitable""",
             ref_code_map="cm_domain,cm_raw,cm_code\nlega_legal_status,full care order,C2",
         )
     )
-    codes = ["V4", "V4", "C2", "Special Guardianship Order", "C2", "V3"]
+    codes = ["V4", "V4", "Special Guardianship Order", "C2", "V3"]
     assert column(read, "ssd_legal_status", "lega_legal_status") == codes
-    assert read.notes == ["Descriptions were read as codes (rows): lega_legal_status (4)."]
+    assert column(read, "ssd_care_leavers", "clea_care_leaver_in_touch") == [
+        "YES",
+        "NO LONGER REQUIRED",
+    ]
+    assert column(read, "ssd_care_leavers", "clea_care_leaver_accom_suitable") == ["1", "2"]
+    assert read.notes[0].startswith("Descriptions were read as codes (rows): lega_legal_status (3)")

@@ -6,6 +6,7 @@ whose data did not change reads nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from litmus.errors import UsageError
@@ -75,7 +76,15 @@ def _sample(cache: Path) -> Source:
     from litmus import sample
 
     folder = sample.build(cache / "sample" / sample.VERSION)
-    return Source("sample", "sample", "the sample council", folder, data_files(folder), _read_ssd)
+    return Source(
+        "sample", "sample", "the sample council", folder, data_files(folder), _read_sample
+    )
+
+
+def _read_sample(folder: Path, paths: list[Path]) -> Reading:
+    from litmus.sample import EXTRACT_DATE
+
+    return replace(_read_ssd(folder, paths), extract_date=EXTRACT_DATE)
 
 
 def _read_ssd(folder: Path, paths: list[Path]) -> Reading:

@@ -40,48 +40,27 @@ CODED = {
     ("ssd_cp_plans", "cppl_cp_plan_initial_category"): ABUSE,
     ("ssd_cp_plans", "cppl_cp_plan_latest_category"): ABUSE,
     ("ssd_permanence", "perm_decision_reversed_reason"): "RD1 RD2 RD3 RD4",
-    ("ssd_care_leavers", "clea_care_leaver_in_touch"): "YES NO DIED REFU NREQ RHOM",
     ("ssd_care_leavers", "clea_care_leaver_activity"): "F1 P1 F2 P2 F3 P3 F4 P4 F5 P5 G4 G5 G6",
     ("ssd_care_leavers", "clea_care_leaver_accommodation"): "B C D E G H K R S T U V W X Y Z",
     ("ssd_care_leavers", "clea_care_leaver_accom_suitable"): "1 2",
 }
 
-# Descriptions met in council extracts, with the codes that the data model pairs them with.
-LEGAL_DESCRIPTIONS = {
-    "interim care order sec. 38(1)": "C1",
-    "care order sec. 31(a)": "C2",
-    "child freed for adoption": "D1",
-    "placement order (sec. 21)": "E1",
-    "single placement acc. by la s20(1) ca under 16": "V2",
-    "police protection power sec.38(1)": "L1",
-    "emergency protection order - la": "L2",
-    "child assessment order sec. 43(1)": "L3",
-    "remanded to la accommodation s20": "J1",
-    "p.a.c.e interview (cyp)": "J2",
-}
-ABUSE_DESCRIPTIONS = {
-    "neglect": "NEG",
-    "physical abuse": "PHY",
-    "sexual abuse": "SAB",
-    "emotional abuse": "EMO",
-    "multiple/mixed": "MUL",
-}
-DESCRIBED = {
-    "lega_legal_status": LEGAL_DESCRIPTIONS,
-    "cppl_cp_plan_initial_category": ABUSE_DESCRIPTIONS,
-    "cppl_cp_plan_latest_category": ABUSE_DESCRIPTIONS,
-    "clea_care_leaver_accom_suitable": {"suitable": "1", "unsuitable": "2"},
-}
+# Codes that are words: "NO LONGER REQUIRED" does not begin with the code NO.
+WORDS = {("ssd_care_leavers", "clea_care_leaver_in_touch"): "YES NO DIED REFU NREQ RHOM"}
+
+# Descriptions that need more than the contract's own list (readAs) of a column.
+DESCRIBED = {"clea_care_leaver_accom_suitable": {"suitable": "1", "unsuitable": "2"}}
 BEGINS = re.compile(r"([A-Z0-9]+)\s*(?:[-–:.)]\s*|\s)\S")
 
 
 def from_descriptions(tables: dict[str, pl.DataFrame]) -> str | None:
     """Give the coded columns their codes, in place; a note says in how many rows of which."""
     done = []
-    for (table, column), allowed in CODED.items():
+    for (table, column), allowed in (CODED | WORDS).items():
         if table not in tables or column not in tables[table].columns:
             continue
-        found = _mapped(tables, table, column, set(allowed.split()))
+        begins = (table, column) not in WORDS
+        found = _mapped(tables, table, column, set(allowed.split()), begins)
         if found:
             text = tables[table][column].cast(str)
             done.append(f"{column} ({text.is_in(list(found)).sum()})")
@@ -92,28 +71,25 @@ def from_descriptions(tables: dict[str, pl.DataFrame]) -> str | None:
 
 
 def _mapped(
-    tables: dict[str, pl.DataFrame], table: str, column: str, allowed: set[str]
+    tables: dict[str, pl.DataFrame], table: str, column: str, allowed: set[str], begins: bool
 ) -> dict[str, str]:
     """The code for each value of a column that is not a code but stands for one."""
     own = _own_map(tables, column)
     values = tables[table][column].cast(str).drop_nulls().unique().to_list()
-    pairs = {value: code_of(value, allowed, DESCRIBED.get(column, {}), own) for value in values}
-    return {value: code for value, code in pairs.items() if code not in {None, value}}
+    described = DESCRIBED.get(column, {}) | own
+    pairs = {value: code_of(value, allowed, described, begins) for value in values}
+    return {value: code for value, code in pairs.items() if code and code != value.strip()}
 
 
-def code_of(
-    text: str, allowed: set[str], described: dict[str, str], own: dict[str, str]
-) -> str | None:
-    """The code that a text is, begins with or describes; None where nothing fits."""
-    value = text.strip()
-    if value.lower() in own:
-        return own[value.lower()]
+def code_of(text: str, allowed: set[str], described: dict[str, str], begins: bool) -> str | None:
+    """The code that a text is, is described as (in lower case) or, if `begins`, begins with."""
+    value = " ".join(text.split())
+    if value.lower() in described:
+        return described[value.lower()]
     if value.upper() in allowed:
         return value.upper()
-    begins = BEGINS.match(value)
-    if begins and begins[1] in allowed:
-        return begins[1]
-    return described.get(" ".join(value.lower().split()))
+    start = BEGINS.match(value) if begins else None
+    return start[1] if start and start[1] in allowed else None
 
 
 def _own_map(tables: dict[str, pl.DataFrame], column: str) -> dict[str, str]:

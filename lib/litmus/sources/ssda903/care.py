@@ -131,7 +131,7 @@ def _placements(period: Spell, notes: Notes) -> list[Spell]:
                 placements.remove(current)
             placements.append(current)
         current.episodes.append(episode)
-    return placements
+    return sorted(placements, key=lambda placement: placement.first.start)
 
 
 def _stays(before: Episode, episode: Episode, notes: Notes) -> bool:
