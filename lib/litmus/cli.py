@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from litmus.periods import Period
 
 from litmus import paths, settings
 from litmus.errors import LitmusError, UsageError
+from litmus.periods import Period
 from litmus.progress import Progress
 
 commands = typer.Typer(
