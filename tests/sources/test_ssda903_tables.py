@@ -80,8 +80,8 @@ def test_absences(ssda903):
 
 
 def test_care_leavers_stand_on_their_birthday_in_the_year_of_the_return(ssda903):
-    """The year is 2016/17. B turns 19 on 10 May 2016, C 21 on 31 March 2017. D turned 17 a day too
-    early and 18 a day too late. E is born on 29 February 1996 and turns 21 on 1 March 2017."""
+    """The year is 2016/17. B turns 19 on 10 May 2016, C 21 on 31 March 2017. D 17 on
+    its first day. E is born on 29 February 1996 and turns 21 on 1 March 2017."""
     read = ssda903(
         CARE,
         oc3="""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from litmus.sources.ssda903.episodes import Episode
 from litmus.sources.ssda903.identifiers import identifier
@@ -149,14 +149,18 @@ def _stays(before: Episode, episode: Episode, notes: Notes) -> bool:
 
 def _returned_to(placements: list[Spell], episode: Episode) -> Spell | None:
     """The placement before temporary ones, if the child is back in it without a break."""
-    if not placements or placements[-1].first.row["place"] not in TEMPORARY:
+    away = list(takewhile(_is_temporary, reversed(placements)))
+    if not away or len(away) == len(placements) or not episode.row["place"]:
         return None
-    if _gap(placements[-1].episodes[-1], episode):
-        return None
-    usual = next((p for p in reversed(placements) if p.first.row["place"] not in TEMPORARY), None)
-    if usual is None or not episode.row["place"]:
-        return None
-    return usual if _where(usual.episodes[-1]) == _where(episode) else None
+    usual = placements[-len(away) - 1]
+    absence = [e for placement in reversed(away) for e in placement.episodes]
+    whole = [usual.episodes[-1], *absence, episode]
+    broken = any(_gap(before, after) for before, after in pairwise(whole))
+    return None if broken or _where(whole[0]) != _where(episode) else usual
+
+
+def _is_temporary(placement: Spell) -> bool:
+    return placement.first.row["place"] in TEMPORARY
 
 
 def _where(episode: Episode) -> tuple[str, ...]:
