@@ -2,7 +2,9 @@
 
 The methods are those that the UK Health Security Agency approves for public health indicators (its
 R package PHEindicatormethods): Wilson's score for proportions; for counts and rates the exact
-Poisson interval below ten events and Byar's approximation from ten on; Student's t for means.
+Poisson interval below ten events and Byar's approximation from ten on; Student's t for means, not
+a bootstrap: it needs the number of cases, their mean and their spread, never the cases themselves,
+and gives the same limits on every machine.
 
 Every function returns (lower, upper). A limit that cannot be given is None, never NaN.
 """
@@ -20,9 +22,19 @@ BYAR_FROM = 10  # events: below it Byar's approximation is too rough, so the exa
 
 NOT_AVAILABLE: Limits = (None, None)
 
+# The method of each kind of figure, as a report names it.
+METHODS = {
+    "percentage": "Wilson's score interval",
+    "rate": "exact Poisson interval below 10 events, Byar's approximation from 10",
+    "count": "exact Poisson interval below 10 events, Byar's approximation from 10",
+    "mean": "Student's t interval",
+}
+
 
 def wilson(k: float, n: float, level: float = LEVEL) -> Limits:
     """Wilson's score interval of the proportion `k` of `n`, as proportions within 0 to 1.
+
+    Source: Wilson (1927), as UKHSA's `phe_proportion`.
 
     Not available where `n` is 0. Raises LitmusError where `k` is not a part of `n`.
     """
@@ -33,7 +45,7 @@ def wilson(k: float, n: float, level: float = LEVEL) -> Limits:
         )
     if n == 0:
         return NOT_AVAILABLE
-    z = _z(level)
+    z = normal(level)
     middle = 2 * k + z * z
     half = z * sqrt(z * z + 4 * k * (n - k) / n)
     # The ends are exact: rounding would put 0 of 77 a hair below nothing, 38 of 38 above the whole.
@@ -45,6 +57,8 @@ def wilson(k: float, n: float, level: float = LEVEL) -> Limits:
 def poisson(k: float, level: float = LEVEL) -> tuple[float, float]:
     """The interval of a count of `k` events: exact below ten, Byar's from ten; never negative.
 
+    Source: Garwood (1936) and Breslow & Day (1987) for Byar's, as UKHSA's `phe_rate`.
+
     Raises LitmusError for a negative count.
     """
     if not k >= 0:  # so that NaN is refused, too
@@ -54,6 +68,8 @@ def poisson(k: float, level: float = LEVEL) -> tuple[float, float]:
 
 def rate(k: float, population: float | None, per: float = 10_000, level: float = LEVEL) -> Limits:
     """The interval of the rate of `k` events `per` so many of `population`, in that unit.
+
+    Source: UKHSA's `phe_rate`, which takes the population as known without error.
 
     Not available without a population. An annualised rate (events x 12) takes `per` x 12.
     """
@@ -66,12 +82,14 @@ def rate(k: float, population: float | None, per: float = 10_000, level: float =
 def mean(n: int, value: float, sd: float, level: float = LEVEL) -> Limits:
     """Student's t interval of the mean `value` of `n` observations whose sample deviation is `sd`.
 
-    In the unit of `value`. Not available for fewer than two observations; the lower limit is not
-    available where it would be negative, for we take means of durations, distances and caseloads.
+    In the unit of `value`. Source: Student (1908), as UKHSA's `phe_mean`.
+
+    Not available for fewer than two observations; the lower limit is not available where it would
+    be negative, for we take means of durations, distances and caseloads.
     """
     if n < 2:
         return NOT_AVAILABLE
-    half = _t(n - 1, level) * sd / sqrt(n)
+    half = student(n - 1, level) * sd / sqrt(n)
     lower = value - half
     return (lower if lower >= 0 else None), value + half
 
@@ -80,13 +98,13 @@ def mean(n: int, value: float, sd: float, level: float = LEVEL) -> Limits:
 def _exact(k: float, level: float) -> tuple[float, float]:
     from scipy.special import gammaincinv  # alone: scipy.stats takes a second to load
 
-    tail = _tail(level)
-    lower = float(gammaincinv(k, tail)) if k > 0 else 0.0
-    return lower, float(gammaincinv(k + 1, 1 - tail))
+    outside = tail(level)
+    lower = float(gammaincinv(k, outside)) if k > 0 else 0.0
+    return lower, float(gammaincinv(k + 1, 1 - outside))
 
 
 def _byar(k: float, level: float) -> tuple[float, float]:
-    z = _z(level)
+    z = normal(level)
     above = k + 1
     lower = k * (1 - 1 / (9 * k) - z / (3 * sqrt(k))) ** 3
     upper = above * (1 - 1 / (9 * above) + z / (3 * sqrt(above))) ** 3
@@ -94,19 +112,20 @@ def _byar(k: float, level: float) -> tuple[float, float]:
 
 
 @cache
-def _z(level: float) -> float:
+def normal(level: float) -> float:
     """Between plus and minus so many standard errors lies `level` of a normal distribution."""
-    return NormalDist().inv_cdf(1 - _tail(level))
+    return NormalDist().inv_cdf(1 - tail(level))
 
 
 @cache
-def _t(freedom: int, level: float) -> float:
+def student(freedom: float, level: float) -> float:
+    """The same of Student's t distribution with so many degrees of freedom."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, 1 - _tail(level)))
+    return float(stdtrit(freedom, 1 - tail(level)))
 
 
-def _tail(level: float) -> float:
+def tail(level: float) -> float:
     """The share left outside at either end: 0.025 for 0.95."""
     if not 0 < level < 1:
         raise LitmusError(f"A confidence level lies between 0 and 1, such as 0.95: not {level}.")
