@@ -154,8 +154,8 @@ def freeze(
     target = folder / key
     try:
         return Snapshot.open(target)
-    except LitmusError:
-        _sweep(folder, key)
+    except LitmusError:  # not there, or damaged
+        _sweep(folder)
     say(f"Reading {source.title}")
     raw = source.tables()
     say("Checking the data against the contracts")
@@ -181,9 +181,8 @@ def _key(source: Source, contracts: Path) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _sweep(folder: Path, key: str) -> None:
-    """Remove a damaged snapshot of this key, and what killed runs left: it is children's data."""
-    shutil.rmtree(folder / key, ignore_errors=True)
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half built: it is children's data."""
     for left in folder.glob(".*.tmp"):
         if time.time() - left.stat().st_mtime > STALE_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
@@ -247,6 +246,10 @@ def _write(folder: Path, checked: Checked, about: dict[str, Any]) -> None:
 def _put_in_place(building: Path, target: Path) -> Snapshot:
     try:
         building.rename(target)
-    except OSError:  # another run was faster; what it made is the same
-        return Snapshot.open(target)
+    except OSError:
+        try:  # another run was faster, and what it made is the same
+            return Snapshot.open(target)
+        except LitmusError:  # what lies there is damaged
+            shutil.rmtree(target)
+            building.rename(target)
     return Snapshot.open(target)

@@ -233,6 +233,16 @@ def test_what_a_killed_run_left_behind_is_removed(folder):
     assert going_on.exists()  # another run may be at work there
 
 
+def test_a_snapshot_that_another_run_finished_meanwhile_is_used(folder, tmp_path):
+    class Slow(Council):
+        def tables(self):
+            shutil.copytree(folder, tmp_path / "shared")  # the other run is done now
+            return super().tables()
+
+    assert freeze(Slow(), CONTRACTS, tmp_path / "shared").folder.name == only(folder).name
+    assert len(list((tmp_path / "shared").iterdir())) == 1
+
+
 def test_a_source_that_cannot_be_read_leaves_nothing(tmp_path):
     class Broken(Council):
         def tables(self):
