@@ -5,28 +5,49 @@ tables of the Standard Safeguarding Dataset. The same on every machine. Early he
 assurance and workforce tables are not part of it.
 """
 
+import hashlib
+import secrets
+import shutil
 from datetime import date
 from pathlib import Path
 
-# A change of anything that changes a row must change this: caches are kept by it.
-VERSION = "1"
 EXTRACT_DATE = date(2017, 6, 30)
-_SEED = "sample city"
+SEED = "sample city"
+_WHOLE = "complete"
 
 __all__ = ["EXTRACT_DATE", "VERSION", "build", "checksum"]
 
 
+def _version() -> str:
+    """A change of any module of the sample is another version, so that no cache outlives it."""
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:12]
+
+
+VERSION = _version()
+
+
 def build(folder: Path) -> Path:
-    """Write the sample council's tables to `folder` as `<table>.parquet`; returns `folder`.
+    """The sample council's tables in `folder`, as `<table>.parquet`; returns `folder`.
 
     Every column is text, as in a council's own extract: dates are ISO dates, what is not known is
-    null, and fewer than one row in a hundred has a fault. Takes a few seconds. Files already there
-    are replaced.
+    null, and fewer than one row in a hundred has a fault. Takes a few seconds the first time; a
+    folder that this version has filled is left as it is. Anything else in it is replaced.
     """
-    from litmus.sample.council_records import records
+    if _is_whole(folder):
+        return folder
+    from litmus.sample.records import records
     from litmus.sample.tables import write
 
-    return write(records(_SEED), folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        write(records(SEED), building)
+        (building / _WHOLE).write_text(VERSION)
+        _put_in_place(building, folder)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return folder
 
 
 def checksum(folder: Path) -> str:
@@ -37,3 +58,21 @@ def checksum(folder: Path) -> str:
     from litmus.sample.tables import checksum
 
     return checksum(folder)
+
+
+def _is_whole(folder: Path) -> bool:
+    mark = folder / _WHOLE
+    return mark.is_file() and mark.read_text() == VERSION
+
+
+def _put_in_place(building: Path, folder: Path) -> None:
+    """Another run may have put the same tables there meanwhile: then those stay."""
+    if _is_whole(folder):
+        return
+    if folder.exists():
+        shutil.rmtree(folder)
+    try:
+        building.rename(folder)
+    except OSError:
+        if not _is_whole(folder):
+            raise

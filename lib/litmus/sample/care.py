@@ -14,9 +14,9 @@ _OUTCOME = (
                   "OTHER": 35})),
     (5, Weights({"BRIEF": 150, "HOME": 220, "REHAB": 150, "SGO": 105, "CAO": 35, "ADOPTED": 30,
                  "GROWN_UP": 295, "OTHER": 15})),
-    (2, Weights({"BRIEF": 130, "HOME": 220, "REHAB": 150, "SGO": 150, "CAO": 40, "ADOPTED": 130,
+    (2, Weights({"BRIEF": 130, "HOME": 220, "REHAB": 150, "SGO": 150, "CAO": 40, "ADOPTED": 200,
                  "GROWN_UP": 165, "OTHER": 15})),
-    (0, Weights({"BRIEF": 110, "HOME": 220, "REHAB": 130, "SGO": 165, "CAO": 35, "ADOPTED": 255,
+    (0, Weights({"BRIEF": 110, "HOME": 220, "REHAB": 130, "SGO": 165, "CAO": 35, "ADOPTED": 420,
                  "GROWN_UP": 70, "OTHER": 15})),
 )  # fmt: skip
 _LENGTH = {
@@ -56,14 +56,14 @@ _PLACED = (  # by age: where a child lives
 # How long a first, a second and any later placement holds, in days, for younger and older ones.
 _HOLDS = {
     "young": (
-        Bands((120, 3, 40), (180, 41, 150), (250, 151, 420), (450, 421, 5000)),
-        Bands((60, 5, 60), (140, 61, 300), (250, 301, 800), (550, 801, 6000)),
-        Bands((50, 5, 60), (120, 61, 300), (230, 301, 800), (600, 801, 6500)),
+        Bands((200, 3, 40), (240, 41, 150), (220, 151, 420), (340, 421, 5000)),
+        Bands((140, 5, 60), (190, 61, 300), (220, 301, 800), (450, 801, 6000)),
+        Bands((100, 5, 60), (170, 61, 300), (220, 301, 800), (510, 801, 6500)),
     ),
     "older": (
-        Bands((220, 2, 30), (240, 31, 120), (250, 121, 360), (290, 361, 3000)),
-        Bands((130, 4, 40), (220, 41, 180), (270, 181, 500), (380, 501, 3000)),
-        Bands((120, 4, 40), (200, 41, 180), (250, 181, 500), (430, 501, 3000)),
+        Bands((290, 2, 30), (270, 31, 120), (230, 121, 360), (210, 361, 3000)),
+        Bands((220, 4, 40), (260, 41, 180), (250, 181, 500), (270, 501, 3000)),
+        Bands((210, 4, 40), (240, 41, 180), (240, 181, 500), (310, 501, 3000)),
     ),
 }
 _MATCHED_AFTER = Bands((600, 380, 700), (400, 701, 1100))
@@ -81,9 +81,8 @@ class Carers:
         chance, age = self._chance, age_at(child.born, start)
         table = next(weights for low, weights in _OUTCOME if age >= low)
         outcome = "GROWN_UP" if path == "UNACCOMPANIED" else chance.choose(table)
-        if outcome == "GROWN_UP":
-            end = child.eighteen
-        else:
+        end = child.eighteen
+        if outcome != "GROWN_UP":
             end = start + chance.draw(_LENGTH[outcome])
         if end >= child.eighteen:
             outcome, end = "GROWN_UP", child.eighteen
@@ -91,7 +90,7 @@ class Carers:
             outcome, end = "DISPUTED", min(end, start + chance.between(20, 120))
         ceased = self._ceased(outcome, end)
         legal = self._legal(outcome, start, end, path)
-        placements = self._placements(child, start, end, outcome, path)
+        placements = self._placements(child, start, end, outcome)
         return Care(start, end, outcome, ceased, False, placements, legal)
 
     def closing_reason(self, care: Care) -> str | None:
@@ -122,10 +121,10 @@ class Carers:
         if begin >= min(end, child.eighteen) or chance.happens(700):
             return []
         if chance.happens(800):
-            return [self._series(child, begin, min(end, child.eighteen))]
+            return [self._series(begin, min(end, child.eighteen))]
         return self._single_breaks(begin, min(end, child.eighteen))
 
-    def _series(self, child: Child, begin: int, limit: int) -> Care:
+    def _series(self, begin: int, limit: int) -> Care:
         """An agreed series; a few of these children are then looked after outright (V2)."""
         chance = self._chance
         stop = min(limit, begin + chance.between(200, 2500))
@@ -188,10 +187,9 @@ class Carers:
 
     # --- placements ----------------------------------------------------------------------------
 
-    def _placements(
-        self, child: Child, start: int, end: int, outcome: str, path: str
-    ) -> list[Placement]:
-        chance, homes, since, last = self._chance, [], start, end
+    def _placements(self, child: Child, start: int, end: int, outcome: str) -> list[Placement]:
+        chance, since, last = self._chance, start, end
+        homes: list[Placement] = []
         final = self._final_home(outcome, start, end)
         if final is not None:
             last = final.start

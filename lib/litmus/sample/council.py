@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from litmus.sample.chance import Bands, Chance, Weights
 from litmus.sample.days import LAST, day
+from litmus.sample.names import FIRST_NAMES, LAST_NAMES
 from litmus.sample.tables import Tables
 from litmus.sample.volumes import EXTRACT
 
@@ -84,18 +85,6 @@ POPULATION = (
 LA_CODE = "SAMPLE"
 
 _TENURE = Bands((250, 120, 365), (350, 366, 900), (300, 901, 2200), (100, 2201, 5000))
-_FIRST_NAMES = (
-    "Aisha Alan Amrit Angela Anil Beth Bola Carol Chloe Dalia Daniel Deepa Donna Ellen Emeka Farah "
-    "Fiona Gareth Grace Hannah Hassan Imran Jade James Janet Jaya Joanne Karen Kiran Laura Liam "
-    "Lucy Maria Mark Meera Nadia Neil Nisha Olu Paula Peter Priya Rachel Rashid Rosa Ruth Sanjay "
-    "Sarah Simon Tanya Tariq Tom Usha Wendy Yasmin Zara"
-).split()
-_LAST_NAMES = (
-    "Adeyemi Ahmed Allen Atkins Bailey Barnett Begum Bhatt Brown Carter Chowdhury Clarke Cole "
-    "Daly Desai Dixon Evans Farrell Fisher Gill Green Hall Harper Hussain Iqbal Jarvis Johal Jones "
-    "Kaur Khan King Lad Lawson Malik Mason Mistry Moore Nash Ndlovu Owens Parmar Patel Price Quinn "
-    "Rahman Reid Sandhu Shah Sharp Singh Solanki Taylor Thakrar Vora Walsh Ward Webb Yates Young"
-).split()
 
 
 @dataclass(slots=True)
@@ -151,7 +140,7 @@ class Council:
             title = "Senior Social Worker" if chance.happens(220) else "Social Worker"
         worker = Worker(
             id=f"W{len(self.workers) + 1:05d}",
-            name=f"{chance.pick(_FIRST_NAMES)} {chance.pick(_LAST_NAMES)}",
+            name=f"{chance.pick(FIRST_NAMES)} {chance.pick(LAST_NAMES)}",
             title=title,
             agency=team.service in ("DAS", "CIN", "LAC") and chance.happens(210),
             fte="1.0" if chance.happens(780) else chance.pick(("0.5", "0.6", "0.8")),
@@ -177,7 +166,7 @@ class Council:
             tables.add("ext_population", LA_CODE, year, children, source, day(published))
 
     def _record_service(self, tables: Tables, team: Team) -> None:
-        spells = [(team.service, team.opened, None)]
+        spells: list[tuple[str, int, int | None]] = [(team.service, team.opened, None)]
         if team.code == RIVERSIDE:
             spells = [("DAS", team.opened, REORGANISED), (team.service, REORGANISED, None)]
         manager, above, head = f"TM-{team.code}", f"SM-{team.service}", f"HOS-{team.service}"

@@ -1,77 +1,107 @@
 """The slips that every council's extract holds: few, seeded, each of a kind that is met.
 
-A fault is declared once here: the table, the column, how many rows, and what goes wrong with the
-value. They are spread over the whole table.
+A fault is declared once here: the table, how many rows, and what goes wrong with their values.
+They are spread over the whole table.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from litmus.sample.chance import Chance
 from litmus.sample.tables import COLUMNS, Text
 
-Row = dict[str, Any]
+Row = dict[str, str | None]
+_TRIES = 400  # for a row on which the fault can happen
 
 
 class Fault(NamedTuple):
-    """`spoil` changes one row's values in place."""
+    """`spoil` changes a row's values in place and says whether it could."""
 
     table: str
     rows: int
-    spoil: Callable[[Row], None]
+    spoil: Callable[[Row], bool]
 
 
-def becomes(column: str, value: str | None) -> Callable[[Row], None]:
-    """The value is this one, whatever it was."""
+def becomes(column: str, value: str | None) -> Callable[[Row], bool]:
+    """The value is this one, where there was one."""
 
-    def spoil(row: Row) -> None:
-        row[column] = value
+    def spoil(row: Row) -> bool:
+        was, row[column] = row[column], value
+        return was is not None
 
     return spoil
 
 
-def year_of(column: str, year: str) -> Callable[[Row], None]:
+def in_year(column: str, year: str) -> Callable[[Row], bool]:
     """The year was mistyped."""
 
-    def spoil(row: Row) -> None:
-        if row[column]:
-            row[column] = year + row[column][4:]
+    def spoil(row: Row) -> bool:
+        was = row[column]
+        row[column] = was and year + was[4:]
+        return was is not None
 
     return spoil
 
 
-def swapped(start: str, end: str) -> Callable[[Row], None]:
+def swapped(start: str, end: str) -> Callable[[Row], bool]:
     """Start and end were entered the wrong way round."""
 
-    def spoil(row: Row) -> None:
-        if row[start] and row[end]:
-            row[start], row[end] = row[end], row[start]
+    def spoil(row: Row) -> bool:
+        row[start], row[end] = row[end], row[start]
+        return row[start] is not None and row[start] != row[end]
+
+    return spoil
+
+
+def left_open(end: str, reason: str, among: tuple[str, ...]) -> Callable[[Row], bool]:
+    """The end was never entered, for one of these reasons."""
+
+    def spoil(row: Row) -> bool:
+        was, row[reason], row[end] = row[reason], None, None
+        return was in among
 
     return spoil
 
 
 FAULTS = (
-    # Dates that are no dates, or not of this century.
-    Fault("ssd_cin_assessments", 4, becomes("cina_assessment_start_date", "31/02/2015")),
+    # Dates that are no dates, are missing, or are not of this time.
     Fault("ssd_contacts", 6, becomes("cont_contact_date", "2014-13-01")),
     Fault("ssd_contacts", 4, becomes("cont_contact_date", None)),
-    Fault("ssd_cp_visits", 8, year_of("cppv_cp_visit_date", "2061")),
-    Fault("ssd_cin_visits", 7, year_of("cinv_cin_visit_date", "2051")),
+    Fault("ssd_cin_assessments", 4, becomes("cina_assessment_start_date", "31/02/2015")),
     Fault("ssd_cla_visits", 5, becomes("clav_cla_visit_date", "00/00/0000")),
-    Fault("ssd_person", 9, year_of("pers_dob", "2061")),
-    # Placeholders for a date that is not known.
+    Fault("ssd_cp_visits", 8, in_year("cppv_cp_visit_date", "2061")),
+    Fault("ssd_cin_visits", 7, in_year("cinv_cin_visit_date", "2051")),
+    Fault("ssd_person", 9, in_year("pers_dob", "2061")),
+    # Placeholders for what is not known.
     Fault("ssd_person", 14, becomes("pers_dob", "1900-01-01")),
     Fault("ssd_cin_assessments", 6, becomes("cina_assessment_auth_date", "1900-01-01")),
     Fault("ssd_involvements", 45, becomes("invo_involvement_end_date", "1900-01-01")),
     Fault("ssd_care_leavers", 30, becomes("clea_pathway_plan_review_date", "1900-01-01")),
-    Fault("ssd_permanence", 8, becomes("perm_placed_foster_carer_date", "1900-01-01")),
     Fault("ssd_cla_health", 12, becomes("clah_health_check_status", "SSD_PH")),
     # Ends before it starts.
     Fault("ssd_cin_episodes", 3, swapped("cine_referral_date", "cine_close_date")),
-    Fault("ssd_cin_assessments", 7, swapped("cina_assessment_start_date", "cina_assessment_auth_date")),
+    Fault(
+        "ssd_cin_assessments",
+        7,
+        swapped("cina_assessment_start_date", "cina_assessment_auth_date"),
+    ),
     Fault("ssd_cp_plans", 2, swapped("cppl_cp_plan_start_date", "cppl_cp_plan_end_date")),
-    Fault("ssd_cla_placement", 3, swapped("clap_cla_placement_start_date", "clap_cla_placement_end_date")),
-    Fault("ssd_missing", 4, swapped("miss_missing_episode_start_date", "miss_missing_episode_end_date")),
+    Fault(
+        "ssd_cla_placement",
+        3,
+        swapped("clap_cla_placement_start_date", "clap_cla_placement_end_date"),
+    ),
+    Fault(
+        "ssd_missing",
+        4,
+        swapped("miss_missing_episode_start_date", "miss_missing_episode_end_date"),
+    ),
+    # Care that ended at 18 and was not closed.
+    Fault(
+        "ssd_cla_episodes",
+        5,
+        left_open("clae_cla_episode_ceased_date", "clae_cla_episode_ceased_reason", ("E17", "E6")),
+    ),
     # Codes that are on no list.
     Fault("ssd_person", 35, becomes("pers_ethnicity", "UNKN")),
     Fault("ssd_person", 8, becomes("pers_sex", "I")),
@@ -81,34 +111,48 @@ FAULTS = (
     Fault("ssd_cla_placement", 6, becomes("clap_cla_placement_type", "U9")),
     Fault("ssd_disability", 5, becomes("disa_disability_code", "ADHD")),
     Fault("ssd_cin_assessments", 12, becomes("cina_assessment_team", "DUTY")),
-    # Rows that point to nobody.
+    # Rows that point to nobody, and an answer cut off.
     Fault("ssd_cp_visits", 6, becomes("cppv_person_id", "9999999")),
     Fault("ssd_involvements", 10, becomes("invo_professional_id", "W99999")),
     Fault("ssd_cin_plans", 4, becomes("cinp_referral_id", "R9999999")),
     Fault("ssd_cla_health", 3, becomes("clah_person_id", None)),
-    Fault("ssd_contacts", 5, becomes("cont_contact_outcome_json", '{"NEW_REFERRAL_FLAG":"Y","COMM')),
-)  # fmt: skip
-# Rows that were loaded twice.
-TWICE = {
-    "ssd_contacts": 9, "ssd_cin_visits": 8, "ssd_cp_visits": 7, "ssd_cin_assessments": 5,
-    "ssd_cp_plans": 2, "ssd_involvements": 6,
-}  # fmt: skip
+    Fault("ssd_contacts", 5, becomes("cont_contact_outcome_json", '{"NEW_REFERRAL_FLAG":"Y","CO')),
+)
+# Rows that were loaded twice, and referrals that were entered twice on a day (under another id).
+LOADED_TWICE = (
+    ("ssd_contacts", 9),
+    ("ssd_cin_visits", 8),
+    ("ssd_cp_visits", 7),
+    ("ssd_cin_assessments", 5),
+    ("ssd_cp_plans", 2),
+    ("ssd_involvements", 6),
+)
+ENTERED_TWICE = ("ssd_cin_episodes", 7)
 
 
 def spoil(tables: Text, seed: str) -> int:
     """Puts the faults into tables of text (rows of values); returns how many rows have one."""
-    chance, count = Chance(f"{seed}/faults"), 0
-    for fault in FAULTS:
-        rows, columns = tables[fault.table], COLUMNS[fault.table]
-        for _ in range(min(fault.rows, len(rows))):
-            place = chance.below(len(rows))
-            row: Row = dict(zip(columns, rows[place], strict=True))
-            fault.spoil(row)
-            rows[place] = [row[column] for column in columns]
-            count += 1
-    for table, times in TWICE.items():
+    chance = Chance(f"{seed}/faults")
+    count = sum(_spoil(tables[fault.table], fault, chance) for fault in FAULTS)
+    for table, times in LOADED_TWICE:
         rows = tables[table]
-        for _ in range(min(times, len(rows))):
-            rows.append(rows[chance.below(len(rows))])
-            count += 1
-    return count
+        rows += [rows[chance.below(len(rows))] for _ in range(times)]
+        count += times
+    table, times = ENTERED_TWICE
+    rows = tables[table]
+    rows += [[f"{row[0]}B", *row[1:]] for row in (chance.pick(rows) for _ in range(times))]
+    return count + times
+
+
+def _spoil(rows: list[list[str | None]], fault: Fault, chance: Chance) -> int:
+    """Spoils as many rows as the fault says, as far as it finds some; returns how many."""
+    columns, done = COLUMNS[fault.table], 0
+    for _ in range(_TRIES):
+        place = chance.below(len(rows))
+        row: Row = dict(zip(columns, rows[place], strict=True))
+        if fault.spoil(row):
+            rows[place] = [row[column] for column in columns]
+            done += 1
+        if done == fault.rows:
+            break
+    return done

@@ -41,10 +41,8 @@ class InvolvementRecorder:
         while since <= min(end, EXTRACT):
             worker = council.holder(team, post(child, team), since)
             leaves = min(end, worker.end)
-            if leaves >= end:
-                reason = None if last else "TSPROC"
-            else:
-                reason = self._chance.choose(_REASON)
+            handed_over = None if last else "TSPROC"
+            reason = handed_over if leaves >= end else self._chance.choose(_REASON)
             ended = until(leaves)
             self._tables.add(
                 "ssd_involvements",

@@ -33,10 +33,10 @@ class People:
         return family
 
     def _age(self, path: str) -> int:
+        if path == "CARE":
+            return self._chance.draw(weights.AGE_INTO_CARE)
         age = self._chance.draw(weights.AGE_AT_REFERRAL)
-        if path in ("DISABILITY", "CARE") and age < 0:
-            age = self._chance.between(1, 3000)
-        return age
+        return self._chance.between(1, 3000) if path == "DISABILITY" and age < 0 else age
 
     def _child(self, family: Family, born: int, referred: int, disabled: bool = False) -> None:
         chance = self._chance

@@ -2,7 +2,7 @@
 
 from litmus.sample import weights
 from litmus.sample.chance import Chance, Weights
-from litmus.sample.days import add_working, age_at, months_after, on_or_before
+from litmus.sample.days import add_working, months_after, on_or_before
 from litmus.sample.register import Register, until
 from litmus.sample.story import Case, Enquiry, Plan
 from litmus.sample.volumes import EXTRACT, KEEP_FROM, OPEN_FROM
@@ -21,11 +21,11 @@ class ProtectionRecorder:
         self._tables = register.tables
         self._visits = Chance(f"{seed}/protection visits")
         self._reviews = Chance(f"{seed}/protection reviews")
-        self._meetings: dict[str, str] = {}
+        self._numbered = 0
 
     def record(self, case: Case, referral: str) -> None:
         person = self._register.person(case.child)
-        enquiries = [self._enquiry(case, one, person, referral) for one in case.enquiries]
+        enquiries = {id(one): self._enquiry(case, one, person, referral) for one in case.enquiries}
         conferences = self._conferences(case, person, referral, enquiries)
         for place, plan in enumerate(case.plans):
             if plan.start <= EXTRACT and plan.end > plan.start and plan.end >= KEEP_FROM:
@@ -37,7 +37,8 @@ class ProtectionRecorder:
         tables = self._tables
         identifier = tables.identifier("ssd_s47_enquiry", "S")
         team = case.duty if one.start < case.referred + 40 else case.team
-        end = one.end if self._register.recorded(one.end) else None
+        done = min(one.end, case.close)
+        end = done if self._register.recorded(done) else None
         nfa = None if end is None else ("N" if one.conference else "Y")
         worker = self._register.worker(case, team, one.start)
         tables.add(
@@ -46,7 +47,7 @@ class ProtectionRecorder:
         return identifier
 
     def _conferences(
-        self, case: Case, person: str, referral: str, enquiries: list[str | None]
+        self, case: Case, person: str, referral: str, enquiries: dict[int, str | None]
     ) -> dict[int, str]:
         """Writes the conferences; returns the conference id of each plan, by the plan's place."""
         tables, of_plan = self._tables, {}
@@ -54,10 +55,10 @@ class ProtectionRecorder:
             if one.held > EXTRACT:
                 continue
             identifier = tables.identifier("ssd_initial_cp_conference", "C")
-            enquiry = None if one.enquiry is None else enquiries[one.enquiry]
-            target = None
+            enquiry, target = None, None
             if one.enquiry is not None:
-                target = add_working(case.enquiries[one.enquiry].start, _TARGET)
+                enquiry = enquiries[id(one.enquiry)]
+                target = add_working(one.enquiry.start, _TARGET)
             plan = None
             if one.plan is not None and one.plan < len(case.plans):
                 of_plan[one.plan] = identifier
@@ -78,15 +79,13 @@ class ProtectionRecorder:
         return of_plan
 
     def _plan_id(self, plan: Plan) -> str | None:
-        """Plans are numbered as conferences decide on them; those gone by are not in the extract."""
+        """Plans are numbered as conferences decide on them; the extract lacks those long gone."""
         if plan.end < KEEP_FROM or plan.end <= plan.start:
             return None
         if not plan.id:
             self._numbered += 1
             plan.id = f"P{self._numbered:07d}"
         return plan.id
-
-    _numbered = 0
 
     def _plan(
         self, case: Case, plan: Plan, person: str, referral: str, conference: str | None
@@ -163,15 +162,3 @@ def review_days(plan: Plan, chance: Chance) -> list[int]:
         left = plan.end - before
         when = before + (chance.between(140, 178) if left > 205 or left <= 178 else left // 2)
     return [*days, plan.end]
-
-
-def participates(born: int, when: int, chance: Chance) -> str:
-    """How a child took part in a looked-after review: by code, PN0 under four."""
-    if age_at(born, when) < 4:
-        return "PN0"
-    return chance.choose(_PARTICIPATION)
-
-
-_PARTICIPATION = Weights(
-    {"PN1": 480, "PN2": 60, "PN3": 40, "PN4": 25, "PN5": 130, "PN6": 175, "PN7": 90}
-)

@@ -2,8 +2,8 @@
 
 from litmus.sample import weights
 from litmus.sample.chance import Chance, Weights
-from litmus.sample.council import LA_CODE, QUALITY, Council
-from litmus.sample.days import add_working, is_working, on_or_before, year_and_month
+from litmus.sample.council import QUALITY, Council
+from litmus.sample.days import add_working, year_and_month
 from litmus.sample.story import Case, Child, Need
 from litmus.sample.tables import Tables
 from litmus.sample.volumes import EXTRACT, OPEN_FROM
@@ -192,11 +192,3 @@ class CaseRecorder:
             if need.disabled and when > settled:
                 gap = gap * 5 // 2
             when = add_working(when, gap)
-
-
-def meeting_day(when: int) -> int:
-    """A day on which a meeting can be held."""
-    return when if is_working(when) else on_or_before(when)
-
-
-__all__ = ["LA_CODE", "CaseRecorder", "Register", "meeting_day", "post", "until"]

@@ -54,10 +54,10 @@ class Enquiry:
 
 @dataclass(slots=True)
 class Conference:
-    """An initial child protection conference. `enquiry` is its place in the case's enquiries."""
+    """An initial child protection conference. `plan` is the plan's place among the case's."""
 
     held: int
-    enquiry: int | None
+    enquiry: Enquiry | None
     plan: int | None
     transfer_in: bool
     meeting: str

@@ -13,6 +13,9 @@ AGE_AT_REFERRAL = Bands(  # in days; before birth is negative
     (22, -170, -20), (82, 0, 364), (240, 365, 1825), (300, 1826, 3651), (275, 3652, 5843),
     (81, 5844, 6480),
 )  # fmt: skip
+AGE_INTO_CARE = Bands(
+    (280, 1, 364), (180, 365, 1825), (200, 1826, 3651), (320, 3652, 5843), (80, 5844, 6300),
+)  # fmt: skip
 ETHNICITY = Weights({
     "WBRI": 470, "WIRI": 6, "WOTH": 62, "WIRT": 4, "WROM": 14, "MWBC": 45, "MWBA": 20, "MWAS": 32,
     "MOTH": 28, "AIND": 92, "APKN": 30, "ABAN": 17, "AOTH": 38, "CHNE": 2, "BCRB": 14, "BAFR": 52,
@@ -68,19 +71,20 @@ CONFERENCE = (
 )
 ENQUIRY_DAYS = Bands((180, 1, 5), (420, 6, 11), (240, 12, 15), (110, 16, 22), (50, 23, 40))
 # Per thousand: an enquiry, without a conference, beside the path that the referral takes.
-ENQUIRY_BESIDE = {"NOT_IN_NEED": 245, "NEED": 335, "CARE": 560, "DISABILITY": 20}
-ENQUIRY_WHILE_OPEN = 70  # per half year on a plan of any kind
+ENQUIRY_BESIDE = {"NOT_IN_NEED": 245, "NEED": 325, "CARE": 540, "DISABILITY": 20}
+ENQUIRY_WHILE_OPEN = 70  # per thousand, each half year on a plan of any kind
+REASSESSED = 70  # per thousand, each year on a plan of any kind
 
 # --- how long, in days, and what comes next ----------------------------------------------------
 NEED_PLAN = (
-    (day("1999-04-01"), Bands((300, 30, 90), (330, 91, 180), (210, 181, 365), (120, 366, 730),
-                              (40, 731, 1700))),
-    (day("2013-01-01"), Bands((400, 25, 80), (340, 81, 160), (160, 161, 365), (75, 366, 730),
-                              (25, 731, 1500))),
-    (day("2014-07-01"), Bands((250, 35, 90), (330, 91, 180), (240, 181, 365), (130, 366, 730),
-                              (50, 731, 1700))),
-    (day("2016-03-01"), Bands((420, 25, 80), (340, 81, 160), (150, 161, 330), (70, 331, 730),
-                              (20, 731, 1500))),
+    (day("1999-04-01"), Bands((380, 25, 80), (350, 81, 150), (170, 151, 300), (80, 301, 600),
+                              (20, 601, 1400))),
+    (day("2013-01-01"), Bands((450, 20, 70), (350, 71, 140), (140, 141, 300), (45, 301, 600),
+                              (15, 601, 1300))),
+    (day("2014-07-01"), Bands((450, 20, 75), (340, 76, 135), (140, 136, 280), (55, 281, 560),
+                              (15, 561, 1400))),
+    (day("2016-03-01"), Bands((520, 15, 65), (330, 66, 125), (110, 126, 270), (30, 271, 560),
+                              (10, 561, 1300))),
 )  # fmt: skip
 STEP_DOWN = Bands((520, 60, 120), (350, 121, 240), (130, 241, 500))
 HOME_AGAIN = Bands((500, 60, 150), (350, 151, 270), (150, 271, 500))
@@ -88,14 +92,19 @@ DISABLED_PLAN = Bands((80, 90, 364), (200, 365, 1460), (720, 1461, 6000))
 PLAN = (
     (day("1999-04-01"), Bands((215, 78, 91), (55, 110, 180), (430, 200, 360), (240, 370, 700),
                               (60, 735, 1150))),
-    (day("2013-09-01"), Bands((215, 78, 91), (80, 110, 180), (350, 200, 360), (300, 370, 700),
-                              (55, 735, 1150))),
-    (day("2014-09-01"), Bands((210, 78, 91), (130, 110, 180), (380, 200, 360), (230, 370, 700),
-                              (50, 735, 1100))),
-    (day("2015-10-01"), Bands((130, 78, 91), (90, 110, 180), (400, 200, 360), (330, 370, 700),
-                              (50, 735, 1100))),
+    (day("2013-09-01"), Bands((170, 78, 91), (90, 110, 180), (360, 200, 360), (340, 370, 700),
+                              (40, 735, 1150))),
+    (day("2014-03-01"), Bands((110, 78, 91), (80, 110, 180), (375, 200, 360), (395, 370, 700),
+                              (40, 735, 1100))),
+    (day("2015-03-01"), Bands((125, 78, 91), (90, 110, 180), (390, 200, 360), (355, 370, 700),
+                              (40, 735, 1100))),
+    (day("2016-03-01"), Bands((210, 78, 91), (100, 110, 180), (430, 200, 360), (225, 370, 700),
+                              (35, 735, 1100))),
 )  # fmt: skip
-CONFERENCE_LEADS_TO_PLAN = 882
+CONFERENCE_LEADS_TO_PLAN = 858  # per thousand
+ENQUIRY_NOT_LINKED = 8  # per thousand conferences: recorded without their enquiry
+CLOSED_AFTER_ASSESSMENT = 250  # per thousand children in need: early help, not a plan
+ASSESSED_ANEW = 935  # per thousand; for the others an earlier assessment stands
 AFTER_NEED = Weights({"CLOSE": 855, "PROTECTION": 115, "CARE": 30})
 AFTER_STEP_DOWN = Weights({"CLOSE": 915, "PROTECTION": 65, "CARE": 20})
 AFTER_PLAN = Weights({"STEP_DOWN": 735, "CLOSE": 125, "CARE": 140})

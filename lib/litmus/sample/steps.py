@@ -1,0 +1,136 @@
+"""The single steps of a case: assessment, enquiry, help, conference, plan.
+
+Each adds what happened to the case and says what comes next, and when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from litmus.sample import weights
+from litmus.sample.chance import Bands, Chance, Weights
+from litmus.sample.days import add_working, on_or_after, on_or_before
+from litmus.sample.story import Assessment, Case, Conference, Enquiry, Need, Plan
+from litmus.sample.volumes import EXTRACT
+
+T = TypeVar("T")
+Next = tuple[str, int]  # the step that follows, and the day on which it does
+
+
+def in_force(tables: Sequence[tuple[int, T]], when: int) -> T:
+    """The table that held on a day, from tables with the day from which each holds."""
+    return next(table for start, table in reversed(tables) if start <= when)
+
+
+class Steps:
+    """Draws from two streams of chance: the front door's, and that of help and protection."""
+
+    def __init__(self, front: Chance, work: Chance) -> None:
+        self._front = front
+        self._work = work
+        self._meetings = 0
+
+    def assess(self, case: Case, start: int, team: str, help_follows: bool) -> int:
+        """Adds an assessment; returns the day it was authorised (or would have been)."""
+        front = self._front
+        days = front.draw(in_force(weights.ASSESSMENT, start))
+        later, sooner = weights.DRIFT.get(team, (0, 0))
+        if 31 <= days <= 45 and front.happens(later):
+            days += front.between(8, 30)
+        elif days > 45 and front.happens(sooner):
+            days -= front.between(8, 25)
+        done = add_working(start, days)
+        forgotten = front.happens(weights.ASSESSMENT_FORGOTTEN)
+        case.assessments.append(Assessment(start, None if forgotten else done, help_follows, team))
+        return done
+
+    def enquire(self, case: Case, start: int) -> None:
+        """Adds a section 47 enquiry that ends without a conference."""
+        days = self._work.draw(weights.ENQUIRY_DAYS)
+        case.enquiries.append(Enquiry(start, add_working(start, days), conference=False))
+
+    def help(self, case: Case, step: str, at: int) -> Next:
+        """A child in need plan, and what it leads to."""
+        work = self._work
+        start = at + work.between(0, 8)
+        bands, follows = self._kind_of_help(step, start)
+        end = start + work.draw(bands)
+        case.needs.append(Need(start, end, disabled=step == "DISABLED"))
+        case.stages.append((case.team, start))
+        self._while_open(case, start, end)
+        after = "CLOSE" if step == "DISABLED" else work.choose(follows)
+        return after, end
+
+    def _kind_of_help(self, step: str, start: int) -> tuple[Bands, Weights[str]]:
+        if step == "DISABLED":
+            return weights.DISABLED_PLAN, weights.AFTER_NEED
+        if step == "STEP_DOWN":
+            return weights.STEP_DOWN, weights.AFTER_STEP_DOWN
+        if step == "HOME":
+            return weights.HOME_AGAIN, weights.AFTER_STEP_DOWN
+        return in_force(weights.NEED_PLAN, start), weights.AFTER_NEED
+
+    def _while_open(self, case: Case, start: int, end: int) -> None:
+        """Enquiries without a conference, and yearly reassessments, in a case that runs on."""
+        work = self._work
+        for when in range(start + 60, min(end - 30, EXTRACT), 182):
+            if work.happens(weights.ENQUIRY_WHILE_OPEN):
+                self.enquire(case, on_or_after(when + work.below(90)))
+        for when in range(start + 300, min(end - 90, EXTRACT), 365):
+            if work.happens(weights.REASSESSED):
+                self.assess(case, on_or_after(when + work.below(60)), case.team, True)
+
+    def protect(self, case: Case, at: int) -> Next:
+        """Strategy discussion, section 47 enquiry and initial conference."""
+        work = self._work
+        strategy = on_or_after(at)
+        held = add_working(strategy, work.draw(in_force(weights.CONFERENCE, strategy)))
+        days = min(work.draw(weights.ENQUIRY_DAYS), max(1, held - strategy - 4))
+        done = min(add_working(strategy, days), on_or_before(held - 1))
+        enquiry = Enquiry(strategy, max(done, strategy), conference=True)
+        case.enquiries.append(enquiry)
+        if case.needs and case.needs[-1].end == at:
+            case.needs[-1] = replace(case.needs[-1], end=held)
+        planned = work.happens(weights.CONFERENCE_LEADS_TO_PLAN)
+        linked = None if work.happens(weights.ENQUIRY_NOT_LINKED) else enquiry
+        self._confer(case, held, linked, planned)
+        return ("PLAN" if planned else work.choose(weights.AFTER_NO_PLAN)), held
+
+    def _confer(self, case: Case, held: int, enquiry: Enquiry | None, planned: bool) -> None:
+        self._meetings += 1
+        plan = len(case.plans) if planned else None
+        transfer = case.path == "TRANSFER_IN" and not case.conferences
+        meeting = f"M{self._meetings:06d}"
+        case.conferences.append(Conference(held, enquiry, plan, transfer, meeting))
+
+    def plan(self, case: Case, at: int) -> Next:
+        """A child protection plan, and what follows it."""
+        work = self._work
+        end = on_or_before(at + work.draw(in_force(weights.PLAN, at)))
+        category = work.choose(weights.CATEGORY)
+        latest = work.choose(weights.CATEGORY) if work.happens(120) else category
+        case.plans.append(Plan(at, end, category, latest))
+        case.stages.append((case.team, at))
+        self._while_open(case, at, end)
+        return work.choose(weights.AFTER_PLAN), end
+
+    def transfer_in(self, case: Case) -> Next:
+        """A plan elsewhere becomes a plan here at the transfer-in conference."""
+        held = add_working(case.referred, self._work.between(5, 15))
+        self._confer(case, held, None, planned=True)
+        return "PLAN", held
+
+    def visiting(self, case: Case) -> Case:
+        """Another authority's plan: the child stays here for a while, the plan remains theirs."""
+        work = self._work
+        end = case.referred + work.between(25, 190)
+        category = work.choose(weights.CATEGORY)
+        case.plans.append(Plan(case.referred, end, category, category, visiting=True))
+        case.stages.append((case.team, case.referred))
+        return close(case, end, "RC5")
+
+
+def close(case: Case, when: int, reason: str) -> Case:
+    """Closes the case; returns it."""
+    case.close, case.reason = when, reason
+    return case
