@@ -186,7 +186,10 @@ A2|P1|R9|2016-01-05|-
     }
     assert len(result.tables["ssd_cin_assessments"]) == 2
     aside = next(r for r in result.report.rules if r.rule == "orphan_of_set_aside")
-    assert aside.description == "The referral id is a row of ssd_cin_episodes that was set aside."
+    assert aside.description == (
+        "The referral id names a row of Referrals and episodes of need (ssd_cin_episodes) "
+        "that was set aside."
+    )
     assert "stays and is counted" in aside.consequence
     assert listed(result, "orphan_of_set_aside") == [(2, "cina_referral_id", "R1")]
 

@@ -133,7 +133,7 @@ class _Stream:
 def _orphans(
     rule: str, kind: Wording, column: Column, other: TableCheck, rows: pl.Series
 ) -> Finding:
-    words_ = about(column, kind, other=other.contract.table)
+    words_ = about(column, kind, other=f"{other.contract.title} ({other.contract.table})")
     return Finding(rule, "warning", words_, rows, (column.name,), words_.expected)
 
 

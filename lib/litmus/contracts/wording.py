@@ -62,7 +62,7 @@ ORPHAN = Wording(
     "a row of {other}",
 )
 ORPHAN_OF_SET_ASIDE = Wording(
-    "The {label} is a row of {other} that was set aside.",
+    "The {label} names a row of {other} that was set aside.",
     "The row stays and is counted; what the row set aside would tell (age, sex, team, dates) "
     "is not known for it.",
     "Put right the row of {other} (it is in the list, too); this one is then whole again.",
