@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from litmus.errors import LitmusError, UsageError
+from litmus.errors import UsageError
 from litmus.sources import open_source
 
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\nA,01/05/2016,S,C2,N1,U1,,"
@@ -48,9 +48,18 @@ def test_a_folder_that_holds_neither_is_explained(folder, tmp_path, files, said)
     assert "ssda903:FOLDER" in str(error.value)
 
 
-def test_a_folder_that_is_not_there(tmp_path):
-    with pytest.raises(LitmusError, match="There is no folder"):
-        opened("ssd:nowhere", tmp_path)
+@pytest.mark.parametrize("uri", ["ssd:nowhere", "nowhere", "annexa:nowhere.xlsx"])
+def test_a_folder_that_is_not_there(tmp_path, uri):
+    with pytest.raises(UsageError, match="There is no folder"):
+        opened(uri, tmp_path)
+
+
+def test_a_folders_name_may_be_taken_from_the_project(folder, tmp_path):
+    (tmp_path / "data").mkdir()
+    folder(ssd_person="pers_person_id\n1").joinpath("ssd_person.csv").rename(
+        tmp_path / "data" / "ssd_person.csv"
+    )
+    assert opened("data", tmp_path).kind == "ssd"
 
 
 def test_the_identity_changes_with_any_byte_and_name_and_with_nothing_else(folder, tmp_path):
@@ -73,3 +82,19 @@ def test_opening_and_identifying_reads_no_data(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sample_council_is_built_in_the_cache_and_read_as_ssd(tmp_path, monkeypatch):
+    from litmus import sample
+
+    def build(folder):
+        folder.mkdir(parents=True)
+        (folder / "ssd_person.csv").write_text("pers_person_id\n1\n")
+        return folder
+
+    monkeypatch.setattr(sample, "build", build)
+    source = opened("sample", tmp_path)
+    assert (source.kind, source.title) == ("sample", "the sample council")
+    assert source.tables()["ssd_person"].height == 1
+    assert source.extract_date == sample.EXTRACT_DATE
+    assert (tmp_path / "cache" / "sample" / sample.VERSION).is_dir()

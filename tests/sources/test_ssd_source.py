@@ -74,16 +74,25 @@ def test_mosaic_tables_find_the_child_through_the_parent(folder):
 
 
 def test_permanence_rows_with_the_legacy_id_reach_their_child(folder):
-    """Row 1 through its period of care, row 2 through the legacy id, row 3 was right, 4 unknown."""
+    """Row a through its period of care, b through the legacy id, c was right, d is nobody's. In e
+    the legacy id of child 4 happens to be child 3's person id: the period of care decides. Row f
+    names child 2 with a period of child 1: what is a person id is not second-guessed."""
     read = reading(
         folder(
-            ssd_person=PERSON,
-            ssd_cla_episodes="clae_cla_id,clae_person_id\nc1,1",
-            ssd_permanence="perm_table_id,perm_person_id,perm_cla_id\na,L1,c1\nb,L2,\nc,3,\nd,X,",
+            ssd_person=PERSON + "4,3,F,2011-01-01,",
+            ssd_cla_episodes="clae_cla_id,clae_person_id\nc1,1\nc4,4",
+            ssd_permanence="""
+                perm_table_id,perm_person_id,perm_cla_id
+                a,L1,c1
+                b,L2,
+                c,3,
+                d,X,
+                e,3,c4
+                f,2,c1""",
         )
     )
-    assert column(read, "ssd_permanence", "perm_person_id") == ["1", "2", "3", "X"]
-    assert read.notes[0].startswith("2 of 4 rows of ssd_permanence")
+    assert column(read, "ssd_permanence", "perm_person_id") == ["1", "2", "3", "X", "4", "2"]
+    assert read.notes[0].startswith("3 of 6 rows of ssd_permanence")
 
 
 def test_an_expected_birth_that_has_passed_is_an_estimated_one(folder):

@@ -159,7 +159,6 @@ def test_an_episode_that_begins_before_the_child_left_belongs_to_the_period(ssda
         A 01/07/2016 L C2 U1 AA1 01/10/2016 E8""")
     assert set(entered_care(read).values()) == {"01/05/2016"}
     assert placements(read)[0][1:3] == ("01/05/2016", "01/10/2016")
-    assert noted(read, "before the one before ended") == 1
 
 
 def test_a_joined_spell_ends_with_whatever_ends_last(ssda903):

@@ -49,7 +49,7 @@ def test_open_in_a_return_and_gone_from_the_next_has_ended_by_april(ssda903):
     """B was open on 31 March 2017 and is in no later return, so B left by 1 April 2017."""
     read = ssda903({"2016": f"{IN_2016}\nB 01/07/2016 S C2 U1 AA1 - -", "2017": IN_2017})
     assert episodes(read)[1] == ("01/07/2016", "2017-04-01", None)
-    assert any("not in the next return" in note and ": 1 (" in note for note in read.notes)
+    assert any("in no later return" in note and ": 1 (" in note for note in read.notes)
 
 
 def test_open_in_the_last_return_stays_open(ssda903):

@@ -24,8 +24,8 @@ def open_source(uri: str, project: Path, cache: Path) -> Source:
     """The source that `uri` names: `sample`, `ssd:FOLDER`, `ssda903:FOLDER` or a bare `FOLDER`.
 
     A folder's name is taken from where the command runs, else from the `project` folder. Raises
-    UsageError for a name that cannot be understood or a folder that holds no source, LitmusError
-    for a folder that is not there. Nothing is read yet.
+    UsageError for a name that cannot be understood, a folder that is not there or one that holds
+    no source. Nothing is read yet.
     """
     if uri == "sample":
         return _sample(cache)
@@ -33,6 +33,8 @@ def open_source(uri: str, project: Path, cache: Path) -> Source:
     if kind not in {"ssd", "ssda903"} or not name:
         kind, name = "", uri
     folder = _folder(name, project)
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {name}. {ACCEPTED}")
     paths = data_files(folder)
     return _of_kind(kind or _recognised(folder, paths), uri, folder, paths)
 

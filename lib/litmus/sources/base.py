@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus import files
-from litmus.errors import LitmusError
 
 if TYPE_CHECKING:  # polars is slow to import and an unchanged re-run never reads
     import polars as pl
@@ -119,12 +118,10 @@ def table_name(path: Path) -> str | None:
 
 
 def data_files(folder: Path) -> list[Path]:
-    """The CSV and Parquet files of a folder and its folders, hidden and temporary ones left out."""
-    if not folder.is_dir():
-        raise LitmusError(f"There is no folder {folder}. Check the name given to --source.")
+    """The CSV and Parquet files of a folder and the folders in it, hidden ones left out."""
     return sorted(
         path
-        for path in folder.rglob("*")
+        for path in [*folder.glob("*"), *folder.glob("*/*")]
         if path.suffix.lower() in {".csv", ".parquet"}
         and path.is_file()
         and not any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)

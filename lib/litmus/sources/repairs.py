@@ -100,11 +100,10 @@ def find_persons(tables: Tables) -> str | None:
     for (table, column), ways in PERSON_THROUGH.items():
         if table not in tables or column in tables[table].columns:
             continue
-        found = [
-            _person_through(tables, table, way) for way in ways if _passable(tables, table, way)
-        ]
-        if found:
-            person = found[0].to_frame().select(pl.coalesce(found).alias(column)).to_series()
+        passable = [way for way in ways if _passable(tables, table, way)]
+        if passable:
+            found = [_person_through(tables, table, way) for way in passable]
+            person = pl.select(pl.coalesce(found).alias(column)).to_series()
             tables[table] = tables[table].with_columns(person)
             done.append(f"{table} ({person.null_count()} of {person.len()} not found)")
     return f"The child was found through the parent record in: {', '.join(done)}." if done else None
@@ -113,30 +112,41 @@ def find_persons(tables: Tables) -> str | None:
 def permanence_persons(tables: Tables) -> str | None:
     """SystemC's ssd_permanence has the legacy person id where every other table has the person id.
 
-    The period of care decides whose row it is; else a legacy id that is nobody's person id.
+    Where the id is the legacy id of the child whose period of care the row names, or is nobody's
+    person id, it gives way to that child's, else to the only person with that legacy id.
     """
     permanence, person = tables.get("ssd_permanence"), tables["ssd_person"]
     if permanence is None or "perm_person_id" not in permanence.columns:
         return None
-    ids = [pl.col("perm_person_id")]
-    way = ("perm_cla_id", "ssd_cla_episodes", "clae_cla_id", "clae_person_id")
-    if _passable(tables, "ssd_permanence", way):
-        ids.insert(0, pl.lit(_person_through(tables, "ssd_permanence", way)))
+    given, known = pl.col("given"), person.select(_text("pers_person_id")).to_series()
+    frame = permanence.select(_text("perm_person_id").alias("given")).with_columns(
+        _care_of(tables).alias("care"), pl.lit(None, pl.String).alias("its_legacy")
+    )
+    by_legacy = pl.lit(None, pl.String)
     if "pers_legacy_id" in person.columns:
-        legacy = person.filter(~pl.col("pers_legacy_id").is_in(person["pers_person_id"].implode()))
-        known = _lookup(legacy, "pers_legacy_id", "pers_person_id")
-        ids.insert(
-            len(ids) - 1, ids[-1].replace_strict(known, default=None, return_dtype=pl.String)
-        )
-    corrected = permanence.with_columns(pl.coalesce(ids).alias("perm_person_id"))
-    changed = (corrected["perm_person_id"] != permanence["perm_person_id"]).sum()
-    tables["ssd_permanence"] = corrected
+        legacy = _lookup(person, "pers_person_id", "pers_legacy_id")
+        persons = _lookup(person, "pers_legacy_id", "pers_person_id")
+        frame = frame.with_columns(its_legacy=_replaced("care", legacy))
+        by_legacy = _replaced("given", persons)
+    wrong = ~given.is_in(known.implode()) | (given == pl.col("its_legacy")).fill_null(False)
+    right = pl.when(wrong).then(pl.coalesce("care", by_legacy, "given")).otherwise("given")
+    corrected = frame.select(right.alias("perm_person_id")).to_series()
+    changed = (corrected != frame["given"]).sum()
     if not changed:
         return None
+    tables["ssd_permanence"] = permanence.with_columns(corrected)
     return (
         f"{changed} of {permanence.height} rows of ssd_permanence carried the legacy person id; "
         "they were matched to the child through the period of care or the legacy id."
     )
+
+
+def _care_of(tables: Tables) -> pl.Series | pl.Expr:
+    """Whose period of care each row of ssd_permanence names."""
+    way = ("perm_cla_id", "ssd_cla_episodes", "clae_cla_id", "clae_person_id")
+    if not _passable(tables, "ssd_permanence", way):
+        return pl.lit(None, pl.String)
+    return _person_through(tables, "ssd_permanence", way)
 
 
 def estimated_births(tables: Tables) -> str | None:
@@ -195,11 +205,15 @@ def _passable(tables: Tables, table: str, way: Way) -> bool:
 def _person_through(tables: Tables, table: str, way: Way) -> pl.Series:
     own, parent, key, person = way
     known = _lookup(tables[parent], key, person)
-    return tables[table][own].replace_strict(known, default=None, return_dtype=pl.String)
+    return tables[table].select(_replaced(own, known)).to_series()
+
+
+def _replaced(column: str, known: dict[str, str]) -> pl.Expr:
+    return _text(column).replace_strict(known, default=None, return_dtype=pl.String)
 
 
 def _lookup(frame: pl.DataFrame, key: str, value: str) -> dict[str, str]:
     """Value by key, where the key has only one."""
-    pairs = frame.select(key, value).drop_nulls().unique()
+    pairs = frame.select(_text(key), _text(value)).drop_nulls().unique()
     single = pairs.filter(pl.len().over(key) == 1)
     return dict(single.iter_rows())

@@ -113,8 +113,6 @@ def _note_period(period: Spell, notes: Notes) -> None:
                 "of care runs on; the days between are not counted as looked after)",
                 episode.row,
             )
-        elif before.end and before.end > episode.start:
-            notes.add("Episodes that begin before the one before ended", episode.row)
 
 
 def _gap(before: Episode, episode: Episode) -> bool:

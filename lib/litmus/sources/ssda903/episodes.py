@@ -22,7 +22,7 @@ FOLLOWED = (
     "that began)"
 )
 GONE = (
-    "Episodes open at the end of the return for {name} that are not in the next return (taken to "
+    "Episodes open at the end of the return for {name} that are in no later return (taken to "
     "have ended on 1 April {next}, for a reason not known)"
 )
 COMPARED = ("rne", "ls", "cin", "place", "place_provider", "dec")
@@ -96,8 +96,8 @@ def _ended(episodes: list[Episode], last_year: int, notes: Notes) -> None:
     """End one child's episodes that have no DEC although they cannot be open any more.
 
     Episodes of a child follow one another, so one that another follows ended by the day that began.
-    A return holds every episode open in its year, so one that is not in the next return had ended
-    by 1 April. Left open, either would keep the child in care for ever. Why it ended is not known.
+    A return holds every episode open in its year, so one that is in no later return had ended by
+    1 April. Left open, either would keep the child in care for ever. Why it ended is not known.
     """
     for episode in episodes:
         if episode.end_text:

@@ -44,11 +44,12 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         del found[table]
     local = [path for path in paths if not (table_name(path) or "ssd_").startswith("ssd_")]
     found |= ssd.local_tables(folder, local)
+    read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
     return Reading(
         found,
         extract_date=years[-1].last_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
-        notes=[*_years(years), *notes.sentences(), *reasons.READINGS, *_ignored(folder, paths)],
+        notes=[*_years(years), *notes.sentences(), *read_as, *_ignored(folder, paths)],
     )
 
 

@@ -58,14 +58,21 @@ FILE_OF = {
     "ssd_immigration_status": "UASC",
 }
 
-READINGS = (
-    "A care leaver's situation (OC3) has no date in the return: it is placed on the 17th to 21st "
-    "birthday in the year of the return.",
-    "The return does not say when a child became an unaccompanied asylum seeker: it is taken to be "
-    "the start of the first known period of care.",
-    "A child who goes back from a temporary placement (T0 to T4) to the same address, provider and "
-    "kind of placement is in the same placement as before.",
-)
+# How a table was read, where the return leaves room.
+READINGS = {
+    "ssd_care_leavers": (
+        "A care leaver's situation (OC3) has no date in the return: it is placed on the 17th to "
+        "21st birthday in the year of the return."
+    ),
+    "ssd_immigration_status": (
+        "The return does not say when a child became an unaccompanied asylum seeker: it is taken "
+        "to be the start of the first known period of care."
+    ),
+    "ssd_cla_placement": (
+        "A child who goes back from a temporary placement (T0 to T4) to the same address, provider "
+        "and kind of placement is in the same placement as before."
+    ),
+}
 
 
 def files_not_given(returns: list[Return]) -> dict[str, str]:
