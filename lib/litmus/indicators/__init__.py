@@ -1,0 +1,81 @@
+"""Indicators: what is measured (declarations) and how (one composed query each).
+
+`catalogue()` gives the declarations, `compute` their figures, `why` how one came about.
+"""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from litmus.errors import UsageError
+from litmus.indicators.catalogue import INDICATORS
+from litmus.indicators.declaration import Events, Indicator, Snapshot, json_declaration
+from litmus.indicators.engine import Why, available, compute, why
+from litmus.indicators.population import Population
+
+__all__ = [
+    "Events",
+    "Indicator",
+    "Population",
+    "Snapshot",
+    "Why",
+    "available",
+    "catalogue",
+    "chosen",
+    "compute",
+    "find",
+    "json_declaration",
+    "why",
+]
+
+
+def catalogue(settings: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, Indicator]:
+    """Every indicator by code, with a council's own values (code -> name -> value) if given.
+
+    Raises UsageError for a code or name that no declaration has.
+    """
+    settings = settings or {}
+    for code, values in settings.items():
+        _check(code, values)
+    return {
+        code: declared.with_parameters(settings.get(code, {}))
+        for code, declared in INDICATORS.items()
+    }
+
+
+def find(code: str, settings: Mapping[str, Mapping[str, int]] | None = None) -> Indicator:
+    """One indicator, whatever case its code is written in.
+
+    Raises UsageError, naming the nearest codes, where there is none.
+    """
+    return chosen([code], settings)[0]
+
+
+def chosen(
+    codes: Iterable[str], settings: Mapping[str, Mapping[str, int]] | None = None
+) -> list[Indicator]:
+    """These indicators, in this order. Raises UsageError as `find` does."""
+    known = catalogue(settings)
+    return [known[_known(code)] for code in codes]
+
+
+def _known(code: str) -> str:
+    if code.upper() in INDICATORS:
+        return code.upper()
+    near = get_close_matches(code.upper(), INDICATORS, n=3, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError(
+        f"There is no indicator {code!r}.{hint} `litmus indicators` lists them: "
+        f"{', '.join(INDICATORS)}."
+    )
+
+
+def _check(code: str, values: Mapping[str, int]) -> None:
+    declared = INDICATORS[_known(code)].parameters
+    for name, value in values.items():
+        if name not in declared:
+            has = f"it has {', '.join(declared)}" if declared else "it has none"
+            raise UsageError(f"params/indicators.yml, {code}: there is no setting {name!r}; {has}.")
+        if value < 1:
+            raise UsageError(
+                f"params/indicators.yml, {code}, {name}: expected a number from 1, not {value}."
+            )

@@ -1,0 +1,21 @@
+"""The indicators, by theme: one module a theme, one declaration an indicator."""
+
+from litmus.indicators.catalogue import (
+    assessments,
+    care,
+    conferences,
+    leavers,
+    need,
+    protection,
+    referrals,
+)
+from litmus.indicators.declaration import Indicator
+
+THEMES = (referrals, assessments, conferences, need, protection, care, leavers)
+
+INDICATORS: dict[str, Indicator] = {
+    declared.code: declared
+    for theme in THEMES
+    for declared in vars(theme).values()
+    if isinstance(declared, Indicator)
+}

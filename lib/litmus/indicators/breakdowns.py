@@ -1,0 +1,100 @@
+"""The groups that a figure is broken down by, as SQL over cases.
+
+Every case has a day, a person and perhaps a team of its own. Its service, team and age are those
+on that day: the day of the event, or S. No group is ever empty, so that an empty one in a total
+means "not grouped by this".
+"""
+
+from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
+
+NO_TEAM = "none"
+UNKNOWN_AGE = "not known"
+UNBORN = "unborn"
+# Each band with its lowest age in years, oldest first.
+AGE_BANDS = {"18+": 18, "16-17": 16, "10-15": 10, "5-9": 5, "1-4": 1, "0": 0}
+UNKNOWN_SEX = "U"
+ETHNIC_GROUPS = {
+    "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),
+    "Mixed": ("MWBC", "MWBA", "MWAS", "MOTH"),
+    "Asian": ("AIND", "APKN", "ABAN", "AOTH"),
+    "Black": ("BCRB", "BAFR", "BOTH"),
+    "Other": ("CHNE", "OOTH"),
+}
+# REFU, NOBT, an empty field and a code that does not exist: nobody is dropped.
+ETHNICITY_UNKNOWN = "Not obtained or refused"
+
+
+def _age_band() -> str:
+    """An expected date of birth that has passed says nothing: the child may have been born since,
+    or the date may be an estimate of an older child's birth (SystemC)."""
+    bands = "\n".join(
+        f"        WHEN p.pers_dob <= t.day - INTERVAL {years} YEAR THEN '{band}'"
+        for band, years in AGE_BANDS.items()
+        if years
+    )
+    return f"""CASE
+        WHEN COALESCE(p.pers_dob, p.pers_expected_dob) > t.day THEN '{UNBORN}'
+        WHEN p.pers_dob IS NULL THEN '{UNKNOWN_AGE}'
+{bands}
+        ELSE '0' END"""
+
+
+def _ethnic_group() -> str:
+    groups = "\n".join(
+        f"        WHEN p.pers_ethnicity IN {codes} THEN '{group}'"
+        for group, codes in ETHNIC_GROUPS.items()
+    )
+    return f"""CASE
+{groups}
+        ELSE '{ETHNICITY_UNKNOWN}' END"""
+
+
+# The team of a case that names none: that of the case worker allocated on the day, and of several
+# the one allocated last.
+CASE_WORKERS = f"""case_workers AS (
+    SELECT w.person, w.day, w.team
+    FROM (
+        SELECT n.person, n.day, i.invo_professional_team AS team, ROW_NUMBER() OVER (
+            PARTITION BY n.person, n.day
+            ORDER BY i.invo_involvement_start_date DESC, i.invo_involvements_id DESC
+        ) AS place
+        FROM (SELECT DISTINCT person, day FROM cases WHERE team IS NULL) n
+        JOIN ssd_involvements i
+            ON i.invo_person_id = n.person
+            AND {open_on("i.invo_involvement_start_date", "i.invo_involvement_end_date", "n.day")}
+        WHERE UPPER(i.invo_professional_role_id) IN {CASE_WORKER_ROLES}
+    ) w
+    WHERE w.place = 1
+)"""
+
+TEAMED = f"""teamed AS (
+    SELECT c.day, c.person, c.reason, c.amount, c.weight,
+        COALESCE(c.team, w.team, '{NO_TEAM}') AS team
+    FROM cases c
+    LEFT JOIN case_workers w ON w.person = c.person AND w.day = c.day
+)"""
+
+SERVICES = f"""services AS (
+    SELECT v.team, v.day, v.service
+    FROM (
+        SELECT n.team, n.day, r.rts_service AS service, ROW_NUMBER() OVER (
+            PARTITION BY n.team, n.day ORDER BY r.rts_valid_from DESC
+        ) AS place
+        FROM (SELECT DISTINCT team, day FROM teamed) n
+        JOIN ref_team_service r
+            ON r.rts_team_id = n.team
+            AND {open_on("r.rts_valid_from", "r.rts_valid_to", "n.day")}
+    ) v
+    WHERE v.place = 1
+)"""
+
+DESCRIBED = f"""described AS (
+    SELECT t.day, t.reason, t.amount, t.weight, t.team,
+        COALESCE(v.service, '{NO_TEAM}') AS service,
+        {_age_band()} AS age_band,
+        COALESCE(p.pers_sex, '{UNKNOWN_SEX}') AS sex,
+        {_ethnic_group()} AS ethnic_group
+    FROM teamed t
+    LEFT JOIN services v ON v.team = t.team AND v.day = t.day
+    LEFT JOIN ssd_person p ON p.pers_person_id = t.person
+)"""

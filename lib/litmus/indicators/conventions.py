@@ -1,0 +1,60 @@
+"""The conventions that indicators share, each in one place, as SQL.
+
+They are those of the catalogue (`indicators.yml`, conventions): what "open on" a day means, when
+somebody is of an age, who is looked after, who is the case worker.
+"""
+
+CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
+SHORT_BREAKS = "('V3', 'V4')"
+
+
+def open_on(start: str, end: str, day: str) -> str:
+    """Open at the end of `day`: what ended on the day itself is not."""
+    return f"({start} <= {day} AND ({end} IS NULL OR {end} > {day}))"
+
+
+def aged(dob: str, years: int, day: str) -> str:
+    """At least `years` old on `day`. Born on 29 February, the birthday is 1 March otherwise."""
+    return f"({dob} <= {day} - INTERVAL {years} YEAR)"
+
+
+# LAC(S): children with an episode of care open at S. `looked_after` is the FROM clause, with one
+# row an open episode `e` and the child `p`; `NOT_LOOKED_AFTER` says who of them does not count.
+EPISODE_OPEN = open_on("e.clae_cla_episode_start_date", "e.clae_cla_episode_ceased_date", "s.day")
+LOOKED_AFTER = f"""snapshots s
+    JOIN ssd_cla_episodes e ON {EPISODE_OPEN}
+    LEFT JOIN ssd_person p ON p.pers_person_id = e.clae_person_id
+    LEFT JOIN (
+        SELECT DISTINCT s.day, l.lega_person_id AS child
+        FROM snapshots s
+        JOIN ssd_legal_status l
+            ON {open_on("l.lega_legal_status_start_date", "l.lega_legal_status_end_date", "s.day")}
+        WHERE l.lega_legal_status IN {SHORT_BREAKS}
+    ) short_breaks ON short_breaks.child = e.clae_person_id AND short_breaks.day = s.day"""
+NOT_LOOKED_AFTER = {
+    "in a series of short breaks (legal status V3 or V4)": "short_breaks.child IS NOT NULL",
+    "date of birth not known": "p.pers_dob IS NULL",
+    "aged 18 or over": aged("p.pers_dob", 18, "s.day"),
+}
+
+# Former relevant young people: the latest row of each at S, by the date of the latest contact. A
+# row is the latest one from its own date until the next row's.
+CARE_LEAVERS = f"""snapshots s
+    JOIN (
+        SELECT c.*, LEAD(c.clea_care_leaver_latest_contact) OVER (
+            PARTITION BY c.clea_person_id
+            ORDER BY c.clea_care_leaver_latest_contact, c.clea_table_id
+        ) AS superseded_on
+        FROM ssd_care_leavers c
+        WHERE c.clea_care_leaver_latest_contact IS NOT NULL
+    ) c ON {open_on("c.clea_care_leaver_latest_contact", "c.superseded_on", "s.day")}
+    LEFT JOIN ssd_person p ON p.pers_person_id = c.clea_person_id"""
+FORMER_RELEVANT = "('former relevant', 'former relevant child')"
+NOT_FORMER_RELEVANT_19_TO_21 = {
+    "not a former relevant young person": f"""c.clea_care_leaver_eligibility IS NULL
+        OR LOWER(c.clea_care_leaver_eligibility) NOT IN {FORMER_RELEVANT}""",
+    "date of birth not known": "p.pers_dob IS NULL",
+    "not aged 19, 20 or 21": f"""NOT {aged("p.pers_dob", 19, "s.day")}
+        OR {aged("p.pers_dob", 22, "s.day")}""",
+    "died": "c.clea_care_leaver_in_touch = 'DIED'",
+}

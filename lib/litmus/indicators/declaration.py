@@ -1,0 +1,176 @@
+"""What an indicator is: words for people, and SQL over the standard tables for the engine.
+
+An indicator counts cases. `Events` are cases that happen on a day and are counted in a window of
+days; a `Snapshot` takes the cases open at the end of the snapshot date S. Both say in plain,
+portable SQL which rows are cases, which of them the denominator leaves out and why, and which the
+numerator counts. The engine adds windows, breakdowns and totals; nothing else is added.
+
+`:name` in the SQL is a whole number that a council may set (params/indicators.yml), where the
+standard is a local one; `{name}` is the same number in the words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Kind = Literal["count", "percentage", "rate", "mean"]
+Polarity = Literal["higher", "lower", "neutral"]
+
+TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
+# Made by Litmus for every snapshot, so never a reason why an indicator is not available.
+ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday"})
+NO_TEAM = "CAST(NULL AS VARCHAR(48))"
+BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group")
+# Where the words of an indicator may name its parameters.
+WORDS = ("name", "numerator", "denominator", "working_days")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cases:
+    """The rows that an indicator counts.
+
+    rows: what stands after FROM. A snapshot reads `snapshots s`: `s.day` is S and
+        `s.working_day` its running working-day number.
+    where: the rows that are considered at all; the others are no cases.
+    excluded: plain reason -> condition. A case that meets one is left out of numerator and
+        denominator and counted under the first reason that applies.
+    numerator: the cases that the numerator counts; empty means all of them.
+    amount, weight: what such a case adds to the numerator, and what every case adds to the
+        denominator (days for a mean of days, full-time equivalents for staff).
+    person, team: whose case it is, and the row's own team if it names one.
+    one_per: what makes rows the same case; empty where every row is a case. Of several rows that
+        are not excluded the first by `prefer` gives the team (needed where rows have a team of
+        their own); the numerator counts the case when it counts one of them.
+    """
+
+    rows: str
+    person: str
+    team: str = NO_TEAM
+    where: str = ""
+    excluded: Mapping[str, str] = field(default_factory=dict)
+    numerator: str = ""
+    amount: str = "1"
+    weight: str = "1"
+    one_per: str = ""
+    prefer: str = ""
+
+    @property
+    def day(self) -> str:
+        """SQL of the day on which a case counts, and on which its age and team are looked up."""
+        raise NotImplementedError
+
+    @property
+    def sql(self) -> str:
+        """All SQL of the declaration, to find the tables and parameters that it names."""
+        parts = (self.day, self.rows, self.where, *self.excluded.values(), self.numerator)
+        return "\n".join((*parts, self.amount, self.weight, self.person, self.team, self.prefer))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Events(Cases):
+    """Cases that happen on the day `on` and count in every window that holds it."""
+
+    on: str
+
+    @property
+    def day(self) -> str:
+        """SQL of the day of the event."""
+        return self.on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot(Cases):
+    """Cases as they stand at the end of S, the last day of a window."""
+
+    @property
+    def day(self) -> str:
+        """S itself."""
+        return "s.day"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One declared measure of the performance book.
+
+    kind: a percentage is 100 x numerator / denominator, a rate is per 10,000 children of the whole
+        population, a mean is numerator / denominator, a count is the numerator alone.
+    pattern: "events in period", "snapshot at period end" or "cohort", as the catalogue says.
+    unit: what is counted. window: the window of its headline figure.
+    numerator, denominator: the same in words. source: whose definition it is.
+    parameters: the whole numbers that its SQL and words name, with the values in use.
+    history_months: how far before its window (before S) an indicator looks back.
+    optional: tables that make it better and are not needed for it.
+    breakdowns: the groupings that it has beside the whole.
+    """
+
+    code: str
+    name: str
+    theme: str
+    services: tuple[str, ...]
+    kind: Kind
+    pattern: str
+    unit: str
+    window: str
+    polarity: Polarity
+    key_questions: tuple[str, ...]
+    numerator: str
+    denominator: str = ""
+    source: str
+    working_days: str = ""
+    notes: str = ""
+    cases: Cases
+    parameters: Mapping[str, int] = field(default_factory=dict)
+    history_months: int = 0
+    optional: frozenset[str] = frozenset()
+    breakdowns: tuple[str, ...] = BREAKDOWNS
+
+    def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
+        """The indicator with these values for its parameters, in its SQL and in its words."""
+        parameters = {**self.parameters, **values}
+        words = {name: getattr(self, name).format_map(parameters) for name in WORDS}
+        return replace(self, parameters=parameters, **words)
+
+    @property
+    def tables(self) -> list[str]:
+        """The standard tables that its SQL reads, in alphabetical order."""
+        return sorted(set(TABLE.findall(self.cases.sql)) - ALWAYS_THERE)
+
+    @property
+    def needed(self) -> list[str]:
+        """The tables without which there is no figure."""
+        return [table for table in self.tables if table not in self.optional]
+
+    @property
+    def counts_cases(self) -> bool:
+        """Whether numerator and denominator are numbers of cases, not sums of something."""
+        return self.cases.amount == "1" and self.cases.weight == "1"
+
+
+def json_declaration(indicator: Indicator) -> dict[str, Any]:
+    """The indicator in words, as plain data that JSON can hold: what a report prints of it."""
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "theme": indicator.theme,
+        "kind": indicator.kind,
+        "pattern": PATTERNS[indicator.pattern],
+        "unit": indicator.unit,
+        "window": indicator.window,
+        "polarity": indicator.polarity,
+        "numerator": indicator.numerator,
+        "denominator": indicator.denominator,
+        "source": indicator.source,
+        "working_days": indicator.working_days,
+        "notes": indicator.notes,
+        "key_questions": list(indicator.key_questions),
+        "services": list(indicator.services),
+    }
+
+
+# The patterns of the catalogue, and the one word that a report knows them by.
+PATTERNS = {
+    "events in period": "events",
+    "snapshot at period end": "snapshot",
+    "cohort": "cohort",
+}
