@@ -123,7 +123,7 @@ def _label(axes: Axes, line: Line, point: Point) -> None:
     assert point.value is not None
     value = point.value
     low, high = axes.get_ylim()
-    away = 0.095 * (high - low)
+    away = 0.11 * (high - low)
     index = line.points.index(point)
     near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
     lines = [v for v in (*near, point.target, line.benchmark) if v is not None]

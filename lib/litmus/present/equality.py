@@ -13,7 +13,10 @@ from litmus.present.lookup import Figures, group_order
 from litmus.present.model import Context, Declaration, Figure
 
 BREAKDOWNS = {"sex": "sex", "age_band": "age", "ethnic_group": "ethnic group"}
-NAMES = {"sex": {"F": "Female", "M": "Male", "U": "Not known"}}
+NAMES = {
+    "sex": {"F": "Female", "M": "Male", "U": "Not known"},
+    "ethnic_group": {"Not obtained or refused": "Not known"},
+}
 UNKNOWN = {"Not obtained or refused", "U", "none", "not recorded", "unknown"}
 NOBODY = "nobody"
 

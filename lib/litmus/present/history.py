@@ -97,7 +97,7 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
         "quarter": "Each point covers the three months to that month.",
         "month": "Each point covers one month.",
     }
-    said = [f"{declaration.name}."]
+    said = []
     if wording.at_a_day(declaration):
         said.append("Each point is the position at the end of that month.")
     else:

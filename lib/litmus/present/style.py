@@ -5,9 +5,9 @@ from typing import Any
 from matplotlib import patheffects
 from matplotlib.axes import Axes
 
-SIZE = (7.0, 2.9)  # inches
+SIZE = (7.0, 2.45)  # inches
 DPI = 170
-AREA = (0.085, 0.17, 0.68, 0.73)  # left, bottom, width, height of the axes within the picture
+AREA = (0.085, 0.19, 0.68, 0.70)  # left, bottom, width, height of the axes within the picture
 TEXT = 9.0  # points
 FONT = "DejaVu Sans"  # comes with matplotlib, so that it is the same everywhere
 # Contrast on white 10:1, 8:1, 8:1 and 5:1; WCAG 2.2 asks 3:1 of lines and 4.5:1 of text.

@@ -13,8 +13,9 @@ def summary(context: Context, figures: Figures) -> list[str]:
     """Sentences that name every indicator that moved, misses its target or has no figure."""
     pairs = [(d, figures.headline(d)) for d in context.declarations]
     usable = [(d, f) for d, f in pairs if f.usable]
-    said = [_count(len(pairs), len(usable), context), *_moves(usable, context)]
-    said += _targets(usable)
+    said = [_count(len(pairs), len(usable), context)]
+    if usable:
+        said += [*_moves(usable, context), *_targets(usable)]
     said += _held(pairs)
     said += _unavailable(pairs)
     if any(sentences.is_small(*pair) for pair in usable):

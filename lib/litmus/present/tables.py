@@ -23,7 +23,7 @@ def overview(question: str, figures: Figures, context: Context) -> Shown:
     if not asked:
         return Notice("No indicator of this report speaks to this question directly.")
     rows = [_overview_row(d, figures.headline(d)) for d in asked]
-    columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compare")
+    columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
     caption = f"Indicators that speak to this question, {context.period.short}"
     note = f"Change is since {context.previous.short}. {RATINGS}"
     return Table(caption, columns, rows, note=note)

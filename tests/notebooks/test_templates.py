@@ -1,0 +1,240 @@
+"""Notebook templates stay thin: what an author may put into one, and what fails.
+
+A template is text with one call a cell. Logic belongs in the library, where it is tested; outputs
+belong to a run; cell ids are names that stay, because people's words are tied to them.
+"""
+
+import ast
+import copy
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import litmus
+from litmus import settings
+from litmus.questions import KEY_QUESTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PLACEHOLDER = "*Commentary: write here.*"
+# A word, perhaps with a number: "kq1", "asm02", "commentary", "data-quality". An id that a
+# program draws ("1f0c2e9a", "deadbeef", a UUID) has no such parts or is eight hexadecimal digits.
+NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,2}(-[a-z]+[0-9]{0,2})*")
+LOGIC = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.AsyncFor,
+    ast.While, ast.comprehension, ast.If, ast.IfExp, ast.Try, ast.With, ast.Match,
+)  # fmt: skip
+
+
+def faults(notebook: dict) -> list[str]:
+    """What is wrong with a template, each in a sentence that names the cell."""
+    found = []
+    cells = notebook["cells"]
+    ids = [cell.get("id", "") for cell in cells]
+    for number, cell in enumerate(cells, 1):
+        where = f"cell {number} ({cell.get('id')})"
+        if not NAME.fullmatch(cell.get("id", "")):
+            found.append(f"{where}: the id is not a name")
+        if ids.count(cell.get("id", "")) > 1:
+            found.append(f"{where}: the id is there twice")
+        if cell["cell_type"] == "code":
+            found += [f"{where}: {fault}" for fault in code_faults(cell)]
+    return found
+
+
+def code_faults(cell: dict) -> list[str]:
+    """What is wrong with one code cell."""
+    found = []
+    if cell["outputs"] or cell["execution_count"] is not None:
+        found.append("it holds stored output")
+    try:
+        tree = ast.parse("".join(cell["source"]))
+    except SyntaxError:
+        return [*found, "it is not plain Python"]
+    nodes = list(ast.walk(tree))
+    found += [f"it holds logic ({type(n).__name__})" for n in nodes if isinstance(n, LOGIC)]
+    if sum(isinstance(node, ast.Call) for node in nodes) > 1:
+        found.append("it holds more than one call")
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found.append("it imports a module")
+        if isinstance(node, ast.ImportFrom):
+            private = {name.name for name in node.names} - set(litmus.__all__)
+            if node.module != "litmus" or private:
+                found.append("it imports something that is no public name of litmus")
+    return found
+
+
+def read(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+def tagged(notebook: dict, tag: str) -> list[dict]:
+    return [cell for cell in notebook["cells"] if tag in cell["metadata"].get("tags", [])]
+
+
+def test_there_are_templates():
+    assert TEMPLATES
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_is_thin(path):
+    assert faults(read(path)) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_has_one_parameters_cell_of_plain_values(path):
+    (cell,) = tagged(read(path), "parameters")
+    names = [(n.targets[0].id, ast.literal_eval(n.value)) for n in ast.parse(source(cell)).body]
+    assert {"period", "folder"} <= dict(names).keys()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_commentary_slot_is_a_placeholder_with_its_name(path):
+    slots = tagged(read(path), "commentary")
+    assert slots
+    for cell in slots:
+        assert cell["cell_type"] == "markdown"
+        assert source(cell) == PLACEHOLDER
+        assert cell["id"] == f"commentary-{cell['metadata']['litmus']['slot']}"
+
+
+QUARTERLY = read(ROOT / "notebooks" / "quarterly.ipynb")
+
+
+def set_code(text):
+    def spoil(notebook):
+        notebook["cells"][2]["source"] = text
+
+    return spoil
+
+
+def set_id(value, cell=3):
+    def spoil(notebook):
+        notebook["cells"][cell]["id"] = value
+
+    return spoil
+
+
+def set_cell(**values):
+    def spoil(notebook):
+        notebook["cells"][2].update(values)
+
+    return spoil
+
+
+OUTPUT = {"output_type": "stream", "name": "stdout", "text": "x"}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (set_code("def f():\n    return 1"), "logic (FunctionDef)"),
+        (set_code("f = lambda: 1"), "logic (Lambda)"),
+        (set_code("class A: pass"), "logic (ClassDef)"),
+        (set_code("for i in [1]:\n    i"), "logic (For)"),
+        (set_code("while True:\n    break"), "logic (While)"),
+        (set_code("[i for i in (1, 2)]"), "logic (comprehension)"),
+        (set_code("if report:\n    1"), "logic (If)"),
+        (set_code("report.title(); report.summary()"), "more than one call"),
+        (set_code("print(report.title())"), "more than one call"),
+        (set_code("import pandas"), "imports a module"),
+        (set_code("from litmus.present import tables"), "no public name"),
+        (set_code("from litmus import figures"), "no public name"),
+        (set_code("%matplotlib inline"), "not plain Python"),
+        (set_code("!ls"), "not plain Python"),
+        (set_cell(outputs=[OUTPUT]), "stored output"),
+        (set_cell(execution_count=3), "stored output"),
+        (set_id("summary", 4), "the id is there twice"),
+        (set_id("1f0c2e9a"), "the id is not a name"),
+        (set_id("deadbeef"), "the id is not a name"),
+        (set_id("6f1f3b86-6d3c-4c55-9f3f-0e8b6f3c1a2d"), "the id is not a name"),
+        (set_id("kX3fQ_9zLr2d"), "the id is not a name"),
+        (set_id(""), "the id is not a name"),
+    ],
+)
+def test_a_template_that_is_not_thin_fails(spoil, fault):
+    notebook = copy.deepcopy(QUARTERLY)
+    spoil(notebook)
+    assert any(fault in said for said in faults(notebook)), faults(notebook)
+
+
+def headings(level: int) -> list[str]:
+    start = "#" * level + " "
+    cells = [source(cell) for cell in QUARTERLY["cells"] if cell["cell_type"] == "markdown"]
+    return [text.removeprefix(start) for text in cells if text.startswith(start)]
+
+
+def test_the_sections_are_the_summary_the_six_questions_the_data_and_the_method():
+    assert headings(2) == [
+        "Summary",
+        *KEY_QUESTIONS.values(),
+        "Data quality",
+        "How the figures were made",
+    ]
+    assert headings(1) == []  # the title is the one heading of the first level
+
+
+def test_the_key_questions_are_those_of_the_framework_word_for_word():
+    framework = ROOT.parent / "shared" / "framework.txt"
+    if not framework.exists():
+        pytest.skip("the framework's text is not beside the repository")
+    text = framework.read_text(encoding="utf-8")
+    listed = re.findall(r"^- (.*\?)$", text[text.index("3.4.3.") :], re.MULTILINE)[:6]
+    assert listed == list(KEY_QUESTIONS.values())
+
+
+def declared():
+    """The indicators of the quarterly report as the catalogue declares them."""
+    indicators = pytest.importorskip("litmus.indicators")
+    if not hasattr(indicators, "catalogue"):
+        pytest.skip("the catalogue is not there")
+    catalogue = indicators.catalogue()
+    return [catalogue[code] for code in settings.report(ROOT, "quarterly").indicators]
+
+
+def shown_under(question: str) -> list[str]:
+    """The codes of the indicators that are shown in full under a key question, in order."""
+    codes, under = [], None
+    for cell in QUARTERLY["cells"]:
+        text = source(cell)
+        if text.startswith("## "):
+            under = text.removeprefix("## ")
+        if under == KEY_QUESTIONS[question]:
+            codes += re.findall(r'report\.indicator\("(\w+)"\)', text)
+    return codes
+
+
+@pytest.mark.parametrize("question", KEY_QUESTIONS)
+def test_every_indicator_is_shown_once_under_the_first_question_that_it_speaks_to(question):
+    assert shown_under(question) == [
+        indicator.code for indicator in declared() if indicator.key_questions[0] == question
+    ]
+
+
+def test_every_indicator_stands_under_its_own_name():
+    names = {indicator.code: indicator.name for indicator in declared()}
+    cells = [source(cell) for cell in QUARTERLY["cells"]]
+    for heading, cell in pairwise(cells):
+        for code in re.findall(r'report\.indicator\("(\w+)"\)', cell):
+            assert heading == f"### {names[code]}"
+
+
+def test_a_slot_names_the_figures_that_it_stands_beside():
+    every = declared()
+    beside = {
+        cell["metadata"]["litmus"]["slot"]: cell["metadata"]["litmus"]["figures"]
+        for cell in tagged(QUARTERLY, "commentary")
+    }
+    assert list(beside) == ["summary", *(q.lower() for q in KEY_QUESTIONS), "data-quality"]
+    for question in ("KQ1", "KQ2", "KQ3", "KQ5"):
+        assert beside[question.lower()] == [i.code for i in every if question in i.key_questions]
+    assert beside["summary"] == beside["kq4"] == [i.code for i in every]
+    assert beside["kq6"] == [i.code for i in every if i.polarity != "neutral"]
