@@ -1,10 +1,10 @@
 """Commentary is marked when the figures beside it change, until somebody edits or confirms it."""
 
-import notebook_of
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commentary import notebook_of
 from litmus.commentary import harvest, lay, review, tick
 from litmus.errors import LitmusError
 

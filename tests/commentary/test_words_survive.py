@@ -3,11 +3,11 @@
 import copy
 import json
 
-import notebook_of
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commentary import notebook_of
 from litmus import commentary, notebooks
 from litmus.commentary import harvest, lay
 

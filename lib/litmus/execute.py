@@ -1,0 +1,158 @@
+"""Executing a notebook with papermill, in a kernel that starts while the data are prepared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Self
+
+from litmus import notebooks
+from litmus.errors import LitmusError
+from litmus.notebooks import Cell, Notebook
+
+# What every cell of a report needs and what takes longest to import.
+WARM_UP = "import litmus.report, litmus.present.charts"
+START_SECONDS = 120
+
+
+class CellFailed(LitmusError):
+    """A cell ended with an error. `notebook` is what was made up to there."""
+
+    def __init__(self, message: str, notebook: Notebook) -> None:
+        super().__init__(message)
+        self.notebook = notebook
+
+
+class Kernel:
+    """A Python kernel that works in `folder`; it starts in the background.
+
+    `day` becomes SOURCE_DATE_EPOCH, so that what a chart library writes of the time is the same
+    in each run. As a context manager it ends the kernel whatever happens.
+    """
+
+    def __init__(self, folder: Path, day: date) -> None:
+        self.folder = folder
+        self.day = day
+        self.manager: Any = None
+        self._warming: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._warming is not None:
+            self._warming.stop_channels()
+        if self.manager is not None and self.manager.has_kernel:
+            self.manager.shutdown_kernel(now=True)
+
+    @property
+    def started(self) -> bool:
+        """Whether a kernel was started."""
+        return self.manager is not None
+
+    def start(self) -> None:
+        """Start the kernel, once, and let it import what reports need. Returns at once."""
+        if self.started:
+            return
+        from jupyter_client.blocking.client import BlockingKernelClient
+        from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import KernelManager
+
+        # No folder is searched for kernels: a report runs in the Python that Litmus runs in.
+        self.manager = KernelManager(
+            kernel_name="python3",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            client_class="jupyter_client.asynchronous.client.AsyncKernelClient",
+            connection_file=str(self.folder / ".kernel.json"),
+        )
+        self.manager.start_kernel(
+            cwd=str(self.folder),
+            env=self._environment(),
+            extra_arguments=["--HistoryManager.hist_file=:memory:"],
+        )
+        self._warming = BlockingKernelClient()
+        self._warming.load_connection_info(self.manager.get_connection_info())
+        self._warming.start_channels()
+        self._warming.execute(WARM_UP, silent=True, store_history=False)
+
+    def _environment(self) -> dict[str, str]:
+        midnight = datetime.combine(self.day, time(), tzinfo=UTC)
+        return {
+            **os.environ,
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+            "IPYTHONDIR": str(self.folder / ".ipython"),  # nobody's own start-up files
+        }
+
+
+def execute(
+    notebook: Notebook,
+    parameters: dict[str, Any],
+    kernel: Kernel,
+    progress: Callable[[str], object],
+) -> Notebook:
+    """The notebook, executed from top to bottom with `parameters`; the one given stays as it is.
+
+    Raises CellFailed, which names the cell and the error, and LitmusError where the kernel itself
+    ends or does not start.
+    """
+    import nbformat
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    kernel.start()
+    target = kernel.folder / "executed.ipynb"
+    total = sum(cell["cell_type"] == "code" for cell in notebook["cells"]) + 1
+    begun: list[int] = []
+
+    def say(cell: Cell, **_: object) -> None:
+        if cell["cell_type"] == "code":
+            begun.append(1)
+            progress(f"Running the notebook: cell {len(begun)} of {total}")
+
+    try:
+        done = papermill.execute_notebook(
+            nbformat.from_dict(notebooks.without_outputs(notebook)),
+            target,
+            parameters,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            start_timeout=START_SECONDS,
+            request_save_on_cell_execute=False,
+            km=kernel.manager,
+            on_cell_start=say,
+        )
+    except PapermillExecutionError as error:
+        raise _failed(error, notebooks.read(target)) from None
+    except (DeadKernelError, RuntimeError) as error:
+        raise LitmusError(
+            f"The notebook's Python stopped ({type(error).__name__}), perhaps for lack of memory. "
+            "Close other programs and run the report again."
+        ) from None
+    _without_places(done)
+    return dict(done)
+
+
+def _failed(error: Any, partial: Notebook) -> CellFailed:
+    """The error in one line, with the cell's name, the heading it stands under and no traceback."""
+    _without_places(partial)
+    cells = partial["cells"]
+    position = next(
+        n
+        for n, cell in enumerate(cells)
+        if any(output.get("output_type") == "error" for output in cell.get("outputs", []))
+    )
+    above = notebooks.heading_above(partial, position)
+    whose = "added" if notebooks.note(cells[position]).get("added") else "of the template"
+    where = f"The cell '{cells[position]['id']}' ({whose}{f', under {above!r}' if above else ''})"
+    return CellFailed(f"{where} failed: {error.ename}: {error.evalue}", partial)
+
+
+def _without_places(notebook: Notebook) -> None:
+    """Papermill notes where its files lay; they lay in a folder that is gone."""
+    for name in ("input_path", "output_path"):
+        notebook["metadata"].get("papermill", {}).pop(name, None)

@@ -1,0 +1,262 @@
+"""Making a report: data, figures, words and outputs brought together in the working notebook.
+
+A run reads everything first, works in a staging folder and replaces what people see only when all
+is done, each file in one step and `run.json` last. If a cell fails or the run is killed, the last
+good report stays as it was.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from litmus import commentary, files, notebooks
+from litmus.errors import LitmusError
+from litmus.execute import CellFailed, Kernel, execute
+from litmus.notebooks import Notebook
+from litmus.periods import Period
+from litmus.run import desk, inputs, messages, plan, record
+from litmus.run.compose import Composed, compose, same
+from litmus.run.data import FED, FIGURES, Data, open_data, prepare
+from litmus.run.desk import Saved
+from litmus.run.messages import RunResult
+from litmus.run.plan import Plan
+
+__all__ = ["RunResult", "Stages", "confirm", "run"]
+
+Progress = Callable[[str], object]
+Inputs = dict[str, dict[str, str]]
+ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
+
+
+def render(notebook: Notebook, title: str) -> dict[str, bytes]:
+    """The renderings of an executed notebook, by file ending."""
+    from litmus.render import html, pdf
+
+    return {
+        "html": html.render(notebook, title=title),
+        "pdf": pdf.render(notebook, title=title),
+    }
+
+
+def shown(folder: Path) -> dict[str, Any]:
+    """The figures that commentary is held against, by indicator."""
+    from litmus.report import open_report
+
+    return open_report(folder).shown()
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The parts that a run joins, each replaceable by a caller that brings its own.
+
+    `open_data(plan)` finds the source; `prepare(plan, data, folder, progress)` writes the files
+    that the notebook reads; `execute(notebook, parameters, kernel, progress)` returns it executed;
+    `shown(folder)` reads the figures that commentary is held against; `render(notebook, title)`
+    returns the renderings by file ending.
+    """
+
+    open_data: Callable[[Plan], Data] = open_data
+    prepare: Callable[[Plan, Data, Path, Progress], dict[str, Any]] = prepare
+    execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
+    shown: Callable[[Path], dict[str, Any]] = shown
+    render: Callable[[Notebook, str], dict[str, bytes]] = render
+
+
+def run(
+    report: str,
+    period: Period,
+    source: str,
+    outputs: Path,
+    parameters: Mapping[str, str] | None = None,
+    progress: Progress = lambda _: None,
+    stages: Stages | None = None,
+) -> RunResult:
+    """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
+
+    `progress` is called with the name of each step. Raises UsageError for what cannot be asked,
+    LitmusError where data, the notebook or the folder do not allow a report; whatever was there
+    before is then unchanged.
+    """
+    wanted = plan.make(report, period, source, outputs, parameters or {})
+    with (
+        desk.held(wanted.folder),
+        desk.staging(wanted.folder) as place,
+        Kernel(place, period.end) as kernel,
+    ):
+        return _Run(wanted, stages or Stages(), place, kernel, progress).make()
+
+
+def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
+    """Say that a commentary still holds although its figures changed: tick its mark.
+
+    Returns what to do next. Raises LitmusError where there is no report or no such mark.
+    """
+    path = plan.working_notebook(report, period, outputs)
+    if not path.is_file():
+        raise LitmusError(messages.not_made(report, period))
+    with desk.held(path.parent):
+        working = desk.saved(path)
+        ticked = notebooks.serialise(commentary.tick(working.notebook or {}, slot))
+        if desk.replace(path, ticked, working.content):
+            raise LitmusError("The notebook was being saved at this moment. Try again.")
+    return messages.confirmed(report, period, slot)
+
+
+@dataclass
+class _Run:
+    """One run, from the plan to the result; the folder is held."""
+
+    plan: Plan
+    stages: Stages
+    place: Path
+    kernel: Kernel
+    progress: Progress
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def make(self) -> RunResult:
+        before, working = record.read(self.plan.folder), desk.saved(self.plan.notebook)
+        data = self.stages.open_data(self.plan)
+        now = {
+            "notebook": inputs.of_notebook(self.plan),
+            "data": inputs.of_data(self.plan, data.identity),
+        }
+        snapshot = self._feed(data, now, before)
+        executed = self._executed(working, now, before)
+        fresh = executed is not working.notebook
+        shown = not fresh and notebooks.note(executed).get("shown")
+        shown = shown or self.stages.shown(self.place)
+        composed, renderings = self._settle(executed, working, shown, fresh)
+        self._publish(renderings)
+        self._record(now, data, snapshot, notebooks.code_digest(executed), composed)
+        return self._result(composed, fresh, working)
+
+    def _feed(self, data: Data, now: Inputs, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Bring the files that the notebook reads into the staging folder, old or new."""
+        was, fed = before.get("inputs", {}), before.get("feed", {})
+        if was.get("notebook") != now["notebook"]:
+            self.kernel.start()  # it will be needed, and starts while the data are prepared
+        if was.get("data") == now["data"] and record.hashes(self.plan.folder, FED) == fed:
+            for name in FED:
+                shutil.copyfile(self.plan.folder / name, self.place / name)
+            return dict(before["snapshot"])
+        return self.stages.prepare(self.plan, data, self.place, self.progress)
+
+    def _executed(self, working: Saved, now: Inputs, before: Mapping[str, Any]) -> Notebook:
+        """The working notebook itself if it is still right, else one freshly executed."""
+        laid = compose(self.plan, working.notebook, working.notebook, {}).notebook
+        if (
+            working.notebook
+            and before.get("inputs", {}).get("notebook") == now["notebook"]
+            and before.get("feed") == record.hashes(self.place, FED)
+            and before.get("code") == notebooks.code_digest(laid)
+        ):
+            return working.notebook
+        parameters = {"period": str(self.plan.period), "folder": ".", **self.plan.parameters}
+        self.progress("Running the notebook")
+        try:
+            done = self.stages.execute(laid, parameters, self.kernel, self.progress)
+        except CellFailed as failed:
+            raise LitmusError(self._keep_partial(failed, working)) from None
+        return notebooks.parse(notebooks.serialise(done))
+
+    def _keep_partial(self, failed: CellFailed, working: Saved) -> str:
+        """Keep what a failed run made, marked as incomplete; returns what to say."""
+        if self._partial.exists():
+            desk.retire(self._partial)  # somebody may have written in it
+        about = {**notebooks.note(failed.notebook), "status": "incomplete"}
+        failed.notebook["metadata"]["litmus"] = about
+        notebooks.write(self._partial, failed.notebook)
+        return messages.incomplete(str(failed), self._partial, working.notebook is not None)
+
+    def _settle(
+        self, executed: Notebook, working: Saved, shown: Mapping[str, Any], fresh: bool
+    ) -> tuple[Composed, dict[str, bytes]]:
+        """Put the new working notebook in place, with the words as they are in that moment.
+
+        Somebody may save while this runs: what was saved is then merged and rendered again.
+        """
+        expected = working.content
+        for _ in range(ATTEMPTS):
+            composed = compose(self.plan, working.notebook, executed, shown)
+            content = notebooks.serialise(composed.notebook)
+            self.progress("Making HTML and PDF")
+            renderings = self.stages.render(notebooks.parse(content), self.plan.title)
+            if not fresh and same(composed.notebook, working.notebook):
+                return composed, renderings
+            newer = desk.replace(self.plan.notebook, content, expected)
+            if newer is None:
+                return composed, renderings
+            working, expected = desk.saved(newer), desk.content(self.plan.notebook)
+        raise LitmusError(
+            f"{self.plan.notebook} is being saved again and again by another program. Close it "
+            "there and run the report again. Nothing that was written is lost."
+        )
+
+    def _publish(self, renderings: Mapping[str, bytes]) -> None:
+        for name in FED:
+            self._write(name, (self.place / name).read_bytes())
+        for ending, content in renderings.items():
+            self._write(f"{self.plan.report}.{ending}", content)
+
+    def _write(self, name: str, content: bytes) -> None:
+        if desk.content(self.plan.folder / name) != content:
+            files.write_bytes(self.plan.folder / name, content)
+
+    def _record(
+        self, now: Inputs, data: Data, snapshot: Mapping[str, Any], code: str, composed: Composed
+    ) -> None:
+        plan, period = self.plan, self.plan.period
+        endings = ("ipynb", "html", "pdf")
+        names = [*FED, *(f"{plan.report}.{ending}" for ending in endings)]
+        content = {
+            "report": plan.report,
+            "title": plan.title,
+            "period": {
+                "notation": str(period),
+                "title": period.title,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+            },
+            "source": data.facts,
+            "snapshot": snapshot,
+            "parameters": plan.parameters,
+            "versions": inputs.versions(),
+            "inputs": now,
+            "feed": record.hashes(self.place, FED),
+            "code": code,
+            "files": record.hashes(plan.folder, names),
+            "commentary": composed.review.status,
+            "set_aside": composed.found.set_aside,
+            "started": self.started.isoformat(timespec="seconds"),
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        record.write(plan.folder, content)
+
+    def _result(self, composed: Composed, fresh: bool, working: Saved) -> RunResult:
+        folder, report = self.plan.folder, self.plan.report
+        remarks = list(composed.found.remarks)
+        if working.notebook is None and desk.newest_kept(folder):
+            remarks.append(messages.missing(folder / desk.HISTORY))
+        if self._partial.exists():
+            remarks.append(messages.retired(desk.retire(self._partial)))
+        status = composed.review.status
+        result = RunResult(
+            folder=folder,
+            notebook=self.plan.notebook,
+            html=folder / f"{report}.html",
+            pdf=folder / f"{report}.pdf",
+            figures=folder / FIGURES,
+            run_json=folder / record.NAME,
+            executed=fresh,
+            stale=[slot for slot in status if status[slot] == "check"],
+            set_aside=composed.found.set_aside,
+            remarks=remarks,
+        )
+        return replace(result, message=messages.finished(self.plan, result))
+
+    @property
+    def _partial(self) -> Path:
+        return self.plan.folder / f"{self.plan.report}.incomplete.ipynb"

@@ -1,0 +1,57 @@
+"""The next working notebook: the template, people's words and an executed notebook's outputs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from litmus import commentary, notebooks
+from litmus.commentary import Harvest, Review
+from litmus.notebooks import Notebook
+from litmus.run.plan import Plan
+
+EMPTY: Notebook = {"cells": [], "metadata": {}}
+COMPARED = ("id", "cell_type", "source", "attachments", "outputs")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A notebook ready to be the working one, and what is to be said of its commentary."""
+
+    notebook: Notebook
+    found: Harvest
+    review: Review
+
+
+def compose(
+    plan: Plan, working: Notebook | None, executed: Notebook | None, shown: Mapping[str, Any]
+) -> Composed:
+    """Lay the words of `working` into the template, with the outputs of `executed`.
+
+    `shown` are the figures that the report shows, by indicator.
+    """
+    found = commentary.harvest(working or EMPTY, plan.template)
+    reviewed = commentary.review(found, plan.template, shown)
+    about = {"report": plan.report, "period": str(plan.period), "status": "complete"}
+    laid = commentary.lay(plan.template, found, reviewed.marks, {**about, **reviewed.record})
+    if executed:
+        laid = commentary.restore(laid, commentary.harvest(executed, plan.template))
+    return Composed(laid, found, reviewed)
+
+
+def same(one: Notebook, other: Notebook | None) -> bool:
+    """Whether two working notebooks show the same.
+
+    The record of when words were written is not compared: as long as the figures are those that
+    it says are shown, it can be made up later. So a notebook that is open in JupyterLab is not
+    touched for nothing.
+    """
+    return other is not None and _shows(one) == _shows(other)
+
+
+def _shows(notebook: Notebook) -> tuple[Any, ...]:
+    about = {key: value for key, value in notebooks.note(notebook).items() if key != "written"}
+    cells = [
+        ({name: cell.get(name) for name in COMPARED}, notebooks.note(cell), notebooks.tags(cell))
+        for cell in notebook["cells"]
+    ]
+    return (about, cells)

@@ -1,0 +1,150 @@
+"""The folder of one report, where people and runs meet: nobody's words may get lost here.
+
+Runs take turns (a lock). The working notebook is only ever replaced in one step, after the former
+one was kept in `history/`, and only if nobody saved it since it was read.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from litmus import files, notebooks
+from litmus.errors import LitmusError
+from litmus.notebooks import Notebook, UnreadableNotebook
+
+HISTORY = "history"
+STAGING = ".run-"
+# JupyterLab writes into the file it saves: for a moment the file is cut short.
+ATTEMPTS, PAUSE_SECONDS = 10, 0.2
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A working notebook as somebody saved it; no bytes and no notebook where there is none."""
+
+    content: bytes | None
+    notebook: Notebook | None
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the report's folder for one run; what killed runs left in it is removed.
+
+    Raises LitmusError where another run holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise LitmusError(
+            f"Another run is making the report in {folder} at this moment. Wait until it has "
+            "ended, then run this one again."
+        ) from None
+    try:
+        for left in (*folder.glob(f"{STAGING}*"), *folder.glob(".*.tmp")):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A folder inside the report's folder that is gone afterwards."""
+    place = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def saved(path: Path) -> Saved:
+    """The working notebook as it was last saved.
+
+    Raises LitmusError for a file that stays unreadable; a copy of it is then in the history.
+    """
+    for attempt in range(ATTEMPTS):
+        now = content(path)
+        try:
+            return Saved(now, None if now is None else notebooks.parse(now))
+        except UnreadableNotebook as error:
+            reason = str(error)
+        if attempt + 1 < ATTEMPTS:
+            time.sleep(PAUSE_SECONDS)
+    raise LitmusError(_unreadable(path, now or b"", reason))
+
+
+def replace(path: Path, new: bytes, expected: bytes | None) -> Path | None:
+    """Put `new` in the place of a working notebook that still holds `expected`.
+
+    The former one is in the history when this returns. Returns nothing if all went well. If
+    somebody saved in the meantime, returns the file with what they saved, to be merged: the
+    working notebook, not replaced, or the former one, if the save came in the very moment.
+    """
+    staged = path.with_name(f".{path.name}.new.tmp")
+    files.write_bytes(staged, new)
+    if content(path) != expected:
+        return path
+    former = keep(path) if expected is not None else None
+    staged.replace(path)
+    # The former file itself is in the history: a save that was under way has ended up there.
+    return None if former is None or content(former) == expected else former
+
+
+def keep(path: Path) -> Path:
+    """Keep the file at `path` in the history, too, under the time and its hash; where it is."""
+    target = _in_history(path, path.read_bytes(), ".ipynb")
+    try:
+        os.link(path, target)
+    except OSError:  # a file system without links: a copy
+        files.write_bytes(target, path.read_bytes())
+    return target
+
+
+def retire(path: Path) -> Path:
+    """Move the file at `path` into the history; returns where it is."""
+    target = _in_history(path, path.read_bytes(), f"-{path.stem.rpartition('.')[2]}.ipynb")
+    return path.replace(target)
+
+
+def newest_kept(folder: Path) -> Path | None:
+    """The newest readable notebook in a report's history."""
+    kept = sorted((folder / HISTORY).glob("*.ipynb"), reverse=True)
+    return next((path for path in kept if "unreadable" not in path.name), None)
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a file; nothing where there is none."""
+    return path.read_bytes() if path.exists() else None
+
+
+def _in_history(path: Path, kept: bytes, ending: str) -> Path:
+    history = path.parent / HISTORY
+    history.mkdir(exist_ok=True)
+    stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{hashlib.sha256(kept).hexdigest()[:8]}"
+    return history / f"{stem}{ending}"
+
+
+def _unreadable(path: Path, found: bytes, reason: str) -> str:
+    digest = hashlib.sha256(found).hexdigest()[:8]
+    copies = list((path.parent / HISTORY).glob(f"*-{digest}.unreadable.ipynb"))
+    copy = copies[0] if copies else _in_history(path, found, ".unreadable.ipynb")
+    if not copies:
+        files.write_bytes(copy, found)
+    whole = newest_kept(path.parent)
+    instead = f"put the newest whole one, {HISTORY}/{whole.name}, in its place" if whole else ""
+    ways = [way for way in ("repair it", instead, "or move it away to start afresh") if way]
+    return (
+        f"The working notebook {path} cannot be read ({reason}). It was left as it is, and a copy "
+        f"is in {HISTORY}/{copy.name}. Nothing else was changed. To go on, {', '.join(ways)}."
+    )

@@ -1,0 +1,81 @@
+"""What a run is to do: everything that can be known, and refused, before anything starts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litmus import notebooks, paths
+from litmus import settings as settings_of
+from litmus.errors import UsageError
+from litmus.notebooks import Notebook
+from litmus.periods import Period
+from litmus.run import parameters as named
+from litmus.settings import Council, ReportSettings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One report, one period, one source, one folder."""
+
+    report: str
+    period: Period
+    source: str
+    outputs: Path
+    project: Path
+    settings: ReportSettings
+    council: Council
+    template_path: Path
+    template: Notebook
+    parameters: dict[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        """Where the report lies."""
+        return report_folder(self.report, self.period, self.outputs)
+
+    @property
+    def notebook(self) -> Path:
+        """The working notebook."""
+        return working_notebook(self.report, self.period, self.outputs)
+
+    @property
+    def title(self) -> str:
+        """The title of the document: report, council and period."""
+        return f"{self.settings.title}: {self.council.name}, {self.period.title}"
+
+
+def report_folder(report: str, period: Period, outputs: Path) -> Path:
+    """The folder of one report of one period."""
+    return outputs / period.folder / report
+
+
+def working_notebook(report: str, period: Period, outputs: Path) -> Path:
+    """The notebook in which people write."""
+    return report_folder(report, period, outputs) / f"{report}.ipynb"
+
+
+def make(
+    report: str, period: Period, source: str, outputs: Path, parameters: Mapping[str, str]
+) -> Plan:
+    """Check what was asked for. Raises UsageError that says what there is instead."""
+    project = paths.project()
+    wanted = settings_of.report(project, report)
+    path = project / wanted.notebook
+    if not path.is_file():
+        raise UsageError(
+            f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
+        )
+    template = notebooks.read(path)
+    return Plan(
+        report,
+        period,
+        source,
+        outputs,
+        project,
+        wanted,
+        settings_of.council(project),
+        path,
+        template,
+        named.typed(parameters, template, wanted.parameters),
+    )

@@ -1,0 +1,139 @@
+"""A small project with a small report, and stages that need neither data nor a kernel."""
+
+import copy
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+from litmus import notebooks
+from litmus.periods import Period
+from litmus.run import Stages, run
+
+PERIOD = Period.parse("2016Q1")
+DEFAULTS = 'period = "2015Q3"\nfolder = "."\ndepth = 3'
+PLACEHOLDER = "*Commentary: write here.*"
+
+
+def cell(kind, identity, text, **metadata):
+    made = {"id": identity, "cell_type": kind, "source": text, "metadata": metadata}
+    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def template():
+    litmus = {"slot": "kq1", "figures": ["ASM02"]}
+    cells = [
+        cell(
+            "code", "parameters", 'period = "2015Q3"\nfolder = "."\ndepth = 3', tags=["parameters"]
+        ),
+        cell("markdown", "kq1", "## What is life like?"),
+        cell("code", "kq1-asm02", "import pathlib\nprint(pathlib.Path('figures.csv').read_text())"),
+        cell("markdown", "commentary-kq1", PLACEHOLDER, tags=["commentary"], litmus=litmus),
+        cell("markdown", "method", "## Method"),
+    ]
+    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+@dataclass
+class Bench:
+    """A project, the data that its source gives, and a count of what was done."""
+
+    project: Path
+    outputs: Path
+    value: int = 789
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self):
+        return self.outputs / "2016Q1" / "quarterly"
+
+    @property
+    def notebook(self):
+        return self.folder / "quarterly.ipynb"
+
+    def run(self, **changes):
+        self.done.clear()
+        stages = Stages(
+            **{
+                "open_data": self.open_data,
+                "prepare": self.prepare,
+                "execute": self.execute,
+                "shown": self.shown,
+                "render": self.render,
+                **changes.pop("stages", {}),
+            }
+        )
+        return run("quarterly", PERIOD, "sample", self.outputs, stages=stages, **changes)
+
+    def read(self):
+        return notebooks.read(self.notebook)
+
+    def cell(self, identity):
+        return next(c for c in self.read()["cells"] if c["id"] == identity)
+
+    def sources(self):
+        return [c["source"] for c in self.read()["cells"]]
+
+    def write(self, text, identity="commentary-kq1"):
+        """As JupyterLab saves: into the file itself."""
+        working = self.read()
+        next(c for c in working["cells"] if c["id"] == identity)["source"] = text
+        self.notebook.write_bytes(notebooks.serialise(working))
+
+    def history(self):
+        return sorted((self.folder / "history").glob("*"))
+
+    def template(self, change):
+        path = self.project / "notebooks" / "quarterly.ipynb"
+        content = json.loads(path.read_text())
+        change(content["cells"])
+        path.write_text(json.dumps(content))
+
+    # The stages.
+
+    def open_data(self, plan):
+        facts = {"uri": plan.source, "kind": "sample", "title": "the sample council"}
+        return SimpleNamespace(identity=str(self.value), facts=facts)
+
+    def prepare(self, plan, data, folder, progress):
+        self.done.append("prepare")
+        (folder / "figures.csv").write_text(f"ASM02,{self.value}\n")
+        (folder / "quality.json").write_text("{}")
+        (folder / "context.json").write_text("{}")
+        return {"key": "k", "fingerprint": str(self.value), "data_to": "2016-03-31"}
+
+    def shown(self, folder):
+        value = int((folder / "figures.csv").read_text().split(",")[1])
+        text = f"{value / 10:.1f}% ({value} of 1000)"
+        figure = {"name": "Timely assessments", "numerator": value, "denominator": 1000}
+        return {"ASM02": {**figure, "value": value / 10, "text": text}}
+
+    def execute(self, notebook, parameters, kernel, progress):
+        self.done.append("execute")
+        done = copy.deepcopy(notebook)
+        for each in done["cells"]:
+            if each["cell_type"] == "code":
+                text = (kernel.folder / "figures.csv").read_text() if kernel else ""
+                output = {"output_type": "stream", "name": "stdout", "text": text}
+                each |= {"outputs": [output], "execution_count": 1}
+        return done
+
+    def render(self, notebook, title):
+        self.done.append("render")
+        text = "\n".join(c["source"] for c in notebook["cells"])
+        return {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}
+
+
+def make_bench(folder):
+    project = folder / "project"
+    for name in ("data_contracts", "params", "notebooks"):
+        (project / name).mkdir(parents=True)
+    (project / "notebooks" / "quarterly.ipynb").write_bytes(notebooks.serialise(template()))
+    (project / "params" / "council.yml").write_text(
+        "name: Sample City\nsample: true\nla_code: SAMPLE\nsource: sample\n"
+    )
+    (project / "params" / "quarterly.yml").write_text(
+        "title: Quarterly report\nnotebook: notebooks/quarterly.ipynb\n"
+        "period: quarter\nindicators: [ASM02]\n"
+    )
+    return Bench(project, folder / "outputs")

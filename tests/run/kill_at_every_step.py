@@ -1,0 +1,106 @@
+"""Kills a run at each thing that it does to its folder, one after the other.
+
+Run by test_kill.py in a process of its own, because it forks. For each number n a run is started
+that kills itself (SIGKILL) when it touches the report's folder for the nth time; until a run ends
+before its nth touch. After each kill the words are looked for, and a further run has to end well.
+"""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import litmus.execute
+from litmus import notebooks
+from run.bench_of import make_bench
+
+BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
+TOUCHES = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
+MOST = 500
+
+
+def main(folder: Path) -> None:
+    bench = make_bench(folder)
+    os.environ["LITMUS_HOME"] = str(bench.project)
+    litmus.execute.Kernel.start = lambda self: None
+    bench.run()
+    bench.write(BEFORE)
+    start = folder / "start"
+    shutil.copytree(bench.outputs, start)
+    bench.value = 812
+    for touch in range(1, MOST):
+        shutil.rmtree(bench.outputs)
+        shutil.copytree(start, bench.outputs)
+        (folder / "was-saved").unlink(missing_ok=True)
+        killed = run_and_kill(bench, folder, touch)
+        check_words(bench, folder, touch)
+        bench.run()
+        check_words(bench, folder, touch)
+        check_good(bench, touch)
+        if not killed:
+            print(f"killed at {touch - 1} touches")
+            return
+    raise SystemExit(f"a run touches its folder more than {MOST} times")
+
+
+def run_and_kill(bench, folder, touch):
+    """Run in a child process that dies at its nth touch of the outputs; whether it died."""
+    child = os.fork()
+    if child == 0:
+        Killer(str(bench.outputs), touch).watch()
+        bench.run(stages={"execute": lambda *given: execute_and_save(bench, folder, *given)})
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL), status
+    return os.waitstatus_to_exitcode(status) != 0
+
+
+def execute_and_save(bench, folder, *given):
+    """Somebody saves in JupyterLab while the notebook runs; that program is not killed."""
+    Killer.resting = True
+    bench.write(f"{BEFORE}\n\n{DURING}")
+    (folder / "was-saved").touch()
+    Killer.resting = False
+    return bench.execute(*given)
+
+
+class Killer:
+    resting = False
+
+    def __init__(self, folder, touches):
+        self.folder, self.left = folder, touches
+
+    def watch(self):
+        sys.addaudithook(self)
+
+    def __call__(self, event, given):
+        if event in TOUCHES and not Killer.resting and str(given[0]).startswith(self.folder):
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def check_words(bench, folder, touch):
+    """Every word is in the working notebook or, if not there, in the history."""
+    words = {BEFORE} | ({DURING} if (folder / "was-saved").exists() else set())
+    found = "".join(bench.sources())
+    assert all(word in found for word in words), f"touch {touch}: {words} not in {found!r}"
+
+
+def check_good(bench, touch):
+    text = (bench.folder / "quarterly.html").read_text()
+    assert BEFORE in text, touch
+    assert "now 81.2%" in text, touch
+    assert "812" in (bench.folder / "figures.csv").read_text(), touch
+    assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"], touch
+    assert notebooks.note(bench.read())["status"] == "complete", touch
+    left = [path.name for path in bench.folder.iterdir() if path.name.endswith(".tmp")]
+    left += [path.name for path in bench.folder.glob(".run-*")]
+    assert not left, (touch, left)
+    for kept in bench.history():
+        notebooks.read(kept)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

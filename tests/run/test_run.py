@@ -1,0 +1,341 @@
+"""A run makes a report, a second one keeps people's words, and nothing is done for nothing."""
+
+import json
+import threading
+
+import pytest
+
+from litmus import notebooks
+from litmus.errors import LitmusError, UsageError
+from litmus.execute import CellFailed
+from litmus.run import confirm
+from litmus.run import desk as desks
+from run.bench_of import PERIOD
+
+
+def test_the_first_run_writes_every_file_and_says_what_to_open(bench):
+    result = bench.run()
+    names = {path.name for path in bench.folder.iterdir()} - {".lock"}
+    assert names == {
+        *("quarterly.ipynb", "quarterly.html", "quarterly.pdf", "figures.csv"),
+        *("quality.json", "context.json", "run.json"),
+    }
+    assert result.executed
+    assert "quarterly.html" in result.message
+    assert f'make lab PERIOD=2016Q1 OUTPUTS="{bench.outputs}"' in result.message
+
+
+def test_run_json_says_what_was_made_from_what(bench):
+    bench.run(parameters={"depth": "5"})
+    said = json.loads((bench.folder / "run.json").read_text())
+    assert said["report"] == "quarterly"
+    assert said["period"]["title"] == "January to March 2016 (quarter 4 of 2015/16)"
+    assert said["snapshot"]["fingerprint"] == "789"
+    assert said["source"]["uri"] == "sample"
+    assert said["parameters"] == {"depth": 5}
+    assert said["files"]["figures.csv"] == desks.files.sha256(bench.folder / "figures.csv")
+    assert said["files"]["quarterly.ipynb"] == desks.files.sha256(bench.notebook)
+    assert said["commentary"] == {"kq1": "empty"}
+    assert said["versions"]["litmus"]
+
+
+def test_a_second_run_with_the_same_inputs_changes_no_file_and_starts_no_kernel(bench):
+    bench.run()
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in bench.folder.iterdir()}
+    result = bench.run()
+    assert bench.done == ["render"]
+    assert not result.executed
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in bench.folder.iterdir()} == before
+
+
+def test_words_are_in_both_renderings_after_a_re_run_without_a_kernel(bench):
+    bench.run()
+    bench.write("Steady as she goes.\n")
+    saved = bench.notebook.read_bytes()
+    bench.run()
+    assert bench.done == ["render"]
+    assert b"Steady as she goes.\n" in (bench.folder / "quarterly.html").read_bytes()
+    assert b"Steady as she goes.\n" in (bench.folder / "quarterly.pdf").read_bytes()
+    # What is open in JupyterLab is not touched for nothing.
+    assert bench.notebook.read_bytes() == saved
+
+
+def test_changed_data_keep_the_words_byte_for_byte_and_mark_them(bench):
+    bench.run()
+    bench.write("Words \u00a0 with\ttabs\r\nand ends  \n\n")
+    bench.value = 812
+    result = bench.run()
+    assert bench.done == ["prepare", "execute", "render"]
+    assert bench.cell("commentary-kq1")["source"] == "Words \u00a0 with\ttabs\r\nand ends  \n\n"
+    mark = bench.cell("mark-kq1")["source"]
+    assert "was 78.9% (789 of 1000), now 81.2% (812 of 1000)" in mark
+    assert result.stale == ["kq1"]
+    assert "kq1" in result.message
+
+
+def test_the_mark_counts_from_when_the_words_were_written_even_if_a_run_came_between(bench):
+    bench.run()
+    bench.write("Written beside 78.9%.")
+    bench.run()  # nothing changed: the notebook was not touched
+    bench.value = 812
+    bench.run()
+    bench.value = 900
+    bench.run()
+    assert "was 78.9% (789 of 1000), now 90.0%" in bench.cell("mark-kq1")["source"]
+
+
+def test_confirm_takes_the_mark_away_without_a_kernel(bench):
+    bench.run()
+    bench.write("Steady.")
+    bench.value = 812
+    bench.run()
+    assert "confirmed" in confirm("quarterly", PERIOD, bench.outputs, "kq1")
+    bench.run()
+    assert bench.done == ["render"]
+    assert "mark-kq1" not in [c["id"] for c in bench.read()["cells"]]
+    assert bench.cell("commentary-kq1")["source"] == "Steady."
+
+
+def test_the_former_notebook_is_in_the_history(bench):
+    bench.run()
+    bench.write("First words.")
+    saved = bench.notebook.read_bytes()
+    bench.value = 812
+    bench.run()
+    assert [path.read_bytes() for path in bench.history()] == [saved]
+
+
+def test_words_saved_while_the_notebook_runs_are_in_the_new_one(bench):
+    bench.run()
+    bench.value = 812
+
+    def execute(notebook, parameters, kernel, progress):
+        bench.write("Saved during the run.")
+        return bench.execute(notebook, parameters, kernel, progress)
+
+    bench.run(stages={"execute": execute})
+    assert bench.cell("commentary-kq1")["source"] == "Saved during the run."
+    assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"]
+    assert b"Saved during the run." in (bench.folder / "quarterly.html").read_bytes()
+
+
+def test_words_saved_while_rendering_are_merged_and_rendered_again(bench):
+    bench.run()
+    bench.value = 812
+    times = []
+
+    def render(notebook, title):
+        times.append(1)
+        if len(times) == 1:
+            bench.write("At the last moment.")
+        return bench.render(notebook, title)
+
+    bench.run(stages={"render": render})
+    assert bench.cell("commentary-kq1")["source"] == "At the last moment."
+    assert b"At the last moment." in (bench.folder / "quarterly.html").read_bytes()
+
+
+def test_a_save_in_the_very_moment_of_replacing_is_merged(bench, monkeypatch):
+    """JupyterLab has the file open when it is replaced: it writes into the former one."""
+    bench.run()
+    bench.value = 812
+    keep = desks.keep
+
+    def keep_while_saving(path):
+        kept = keep(path)
+        monkeypatch.setattr(desks, "keep", keep)
+        bench.write("In the very moment.")
+        return kept
+
+    monkeypatch.setattr(desks, "keep", keep_while_saving)
+    bench.run()
+    assert bench.cell("commentary-kq1")["source"] == "In the very moment."
+    assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"]
+
+
+def test_a_half_written_save_is_waited_for(bench, monkeypatch):
+    bench.run()
+    bench.write("Whole.")
+    whole = bench.notebook.read_bytes()
+    bench.notebook.write_bytes(whole[: len(whole) // 2])
+    monkeypatch.setattr(desks, "PAUSE_SECONDS", 0.05)
+    timer = threading.Timer(0.1, bench.notebook.write_bytes, [whole])
+    timer.start()
+    bench.run()
+    timer.join()
+    assert bench.cell("commentary-kq1")["source"] == "Whole."
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"cells": [', b"[]", b"\xff\xfe", b'{"a": 1}'])
+def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, damage):
+    monkeypatch.setattr(desks, "PAUSE_SECONDS", 0)
+    bench.run()
+    bench.write("Words.")
+    bench.value = 812
+    bench.run()
+    bench.notebook.write_bytes(damage)
+    for _ in range(2):
+        with pytest.raises(LitmusError, match="cannot be read") as stopped:
+            bench.run()
+    assert bench.notebook.read_bytes() == damage
+    copies = [path for path in bench.history() if "unreadable" in path.name]
+    assert [path.read_bytes() for path in copies] == [damage]
+    whole = next(path for path in bench.history() if "unreadable" not in path.name)
+    assert whole.name in str(stopped.value)
+    # What the message proposes works.
+    bench.notebook.write_bytes(whole.read_bytes())
+    bench.run()
+    assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+def test_a_notebook_that_was_deleted_is_made_afresh_and_the_history_named(bench):
+    bench.run()
+    bench.write("Words.")
+    bench.value = 812
+    bench.run()
+    bench.notebook.unlink()
+    result = bench.run()
+    assert "history" in result.message
+    assert result.executed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cells: cells.insert(2, cells[0] | {"id": "mine", "source": "1 + 1", "metadata": {}}),
+        lambda cells: next(c for c in cells if c["id"] == "kq1-asm02").update(outputs=[]),
+        lambda cells: next(c for c in cells if c["id"] == "kq1-asm02").update(source="2"),
+    ],
+    ids=["a code cell added", "outputs cleared", "template code changed"],
+)
+def test_code_that_has_not_been_run_as_it_stands_is_run(bench, change):
+    bench.run()
+    working = bench.read()
+    change(working["cells"])
+    bench.notebook.write_bytes(notebooks.serialise(working))
+    assert bench.run().executed
+    assert bench.cell("kq1-asm02")["source"].startswith("import pathlib")
+    assert bench.cell("kq1-asm02")["outputs"]
+    assert not bench.run().executed
+
+
+def test_a_save_by_jupyterlab_that_changes_nothing_starts_no_kernel(bench):
+    bench.run()
+    working = json.loads(bench.notebook.read_text())
+    working["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    for cell in working["cells"]:
+        cell["metadata"]["editable"] = True
+    bench.notebook.write_text(json.dumps(working))
+    bench.run()
+    assert bench.done == ["render"]
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "quality.json", "context.json", "run.json"])
+def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
+    bench.run()
+    good = (bench.folder / "figures.csv").read_bytes()
+    (bench.folder / name).write_text("other")
+    bench.run()
+    assert (bench.folder / "figures.csv").read_bytes() == good
+    assert json.loads((bench.folder / "run.json").read_text())["report"] == "quarterly"
+
+
+def test_the_same_figures_from_other_files_start_no_kernel(bench):
+    bench.run()
+    other = {"open_data": lambda plan: _renamed(bench.open_data(plan))}
+    bench.run(stages=other)
+    assert bench.done == ["prepare", "render"]
+
+
+def _renamed(data):
+    data.identity = "other bytes, same rows"
+    return data
+
+
+def test_a_new_template_takes_the_words_along(bench):
+    bench.run()
+    bench.write("Words.")
+    bench.template(lambda cells: cells[1].update(source="## Life"))
+    assert bench.run().executed
+    assert bench.cell("kq1")["source"] == "## Life"
+    assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+def test_a_slot_without_a_place_is_set_aside_and_reported(bench):
+    bench.run()
+    bench.write("Words.")
+    bench.template(lambda cells: cells.pop(3))
+    result = bench.run()
+    assert result.set_aside == ["kq1"]
+    assert "Set aside: kq1" in result.message
+    assert bench.sources()[-1] == "Words."
+
+
+def test_a_failing_cell_leaves_the_last_good_report_and_a_marked_partial_one(bench):
+    bench.run()
+    bench.write("Words.")
+    good = {p: p.read_bytes() for p in bench.folder.iterdir() if p.is_file()}
+    bench.value = 812
+
+    def execute(notebook, parameters, kernel, progress):
+        raise CellFailed("The cell 'kq1-asm02' failed: KeyError: 'x'", notebook)
+
+    for _ in range(2):
+        with pytest.raises(LitmusError, match=r"kq1-asm02.*KeyError") as stopped:
+            bench.run(stages={"execute": execute})
+    assert "Traceback" not in str(stopped.value)
+    partial = bench.folder / "quarterly.incomplete.ipynb"
+    assert notebooks.note(notebooks.read(partial))["status"] == "incomplete"
+    assert {path: path.read_bytes() for path in good} == good
+    # The partial notebook of the first failure was kept: somebody may have written in it.
+    assert [path.name.endswith("-incomplete.ipynb") for path in bench.history()] == [True]
+    bench.run()
+    assert not partial.exists()
+    assert len([p for p in bench.history() if p.name.endswith("-incomplete.ipynb")]) == 2
+
+
+def test_a_second_run_at_the_same_time_stops_with_a_clear_message(bench):
+    def execute(*given):
+        with pytest.raises(LitmusError, match="Another run is making the report"):
+            bench.run()
+        return bench.execute(*given)
+
+    bench.run(stages={"execute": execute})
+
+
+def test_what_a_killed_run_left_is_swept_up(bench):
+    bench.run()
+    (bench.folder / ".run-dead").mkdir()
+    (bench.folder / ".quarterly.html.ab12.tmp").write_text("half")
+    bench.run()
+    assert not [p for p in bench.folder.iterdir() if p.name.startswith((".run-", ".quarterly"))]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"deph": "3"}, "no parameter 'deph'. Did you mean depth?"),
+        ({"period": "2015Q1"}, "set by --period"),
+        ({"depth": "three"}, "expected a value of kind int, such as 3"),
+    ],
+)
+def test_a_wrong_parameter_stops_before_anything_starts(bench, given, says):
+    with pytest.raises(UsageError, match=says):
+        bench.run(parameters=given)
+    assert bench.done == []
+    assert not bench.outputs.exists()
+
+
+def test_an_unknown_report_names_those_there_are(bench):
+    from litmus.run import run
+
+    with pytest.raises(UsageError, match="quarterly"):
+        run("quartely", PERIOD, "sample", bench.outputs)
+
+
+def test_equal_periods_share_a_folder_and_a_notebook(bench):
+    from litmus.periods import Period
+    from litmus.run.plan import report_folder
+
+    financial = Period.parse("2015/16Q4")
+    assert report_folder("quarterly", financial, bench.outputs) == bench.folder
