@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,7 @@ def why(
     """How the indicator's figure of this window came about."""
     sql = compose.reasons_sql(indicator, window)
     counted = {reason: totals for reason, *totals in connection.execute(sql).fetchall()}
-    cases, numerator, denominator = counted.get(0, (0, 0, 0))
+    _, numerator, denominator = counted.get(0, (0, 0, 0))
     measured = _measured(indicator, window, numerator, denominator, population)
     return Why(
         indicator=indicator,
