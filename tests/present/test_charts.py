@@ -3,6 +3,7 @@
 import io
 import struct
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -83,6 +84,14 @@ def test_the_caption_says_what_a_point_is_and_when_the_scale_is_cut():
     low = chart([5.0] * 13, target=None, benchmark=None)
     assert "zero" not in low.caption
     assert "Hollow points are provisional." in chart([80] * 13, status="provisional").caption
+
+
+def test_a_last_point_within_a_month_says_its_day():
+    end = date(2016, 3, 12)
+    rows = [*YEAR[:-1], replace(YEAR[-1], window_end=end)]
+    shown = history(ASM02, Figures(rows, end))
+    assert "to 78.9% (12 March 2016)" in shown.alt
+    assert "The last point goes up to 12 March 2016." in shown.caption
 
 
 def test_alternative_text_is_required():

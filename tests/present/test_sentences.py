@@ -153,7 +153,7 @@ def test_nothing_to_measure_is_not_zero():
 
 
 def test_what_a_source_cannot_feed_says_why():
-    row = replace(now("ASM02", 0, 0), numerator=None, denominator=None, reason="no assessments")
+    row = replace(now("ASM02", 0, 0), numerator=None, denominator=None, reason="no assessments.")
     assert said("ASM02", row) == "Not available: no assessments."
 
 
@@ -178,6 +178,23 @@ def test_a_provisional_figure_and_a_signal_are_said():
     row = now("ASM02", 80, 100, status="provisional", signal="shift above the mean")
     assert "This is provisional: late recording may still change it." in said("ASM02", row)
     assert "more than the usual ups and downs: shift above the mean." in said("ASM02", row)
+
+
+def test_counts_and_means_are_said_in_their_own_unit():
+    contacts = replace(council.BY_CODE["REF01"], kind="count", window="month", denominator="")
+    row = replace(now("REF01", 1204, 0), window="month", window_start=date(2016, 3, 1),
+                  value=1204.0, previous=1192.0, benchmark=None)  # fmt: skip
+    lookup = Figures([row], council.END)
+    assert sentences.about(contacts, lookup, council.context()).startswith(
+        "1,204 in March 2016. Up 12 on December 2015 (1,192)."
+    )
+    caseload = replace(contacts, kind="mean", pattern="snapshot", polarity="lower")
+    row = replace(row, numerator=1250, denominator=77.5, value=1250 / 77.5, previous=16.0)
+    lookup = Figures([row], council.END)  # 1250 / 77.5 = 16.129
+    assert sentences.about(caseload, lookup, council.context()).startswith(
+        "16.1 (1,250 over 77.5) at 31 March 2016; no target is set. Up 0.1 on 31 December 2015 "
+        "(16.0), which is worse."
+    )
 
 
 FIGURES = st.builds(

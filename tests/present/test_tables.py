@@ -30,7 +30,7 @@ def test_an_overview_shows_the_benchmark_and_says_what_is_not_there():
     table = tables.overview("KQ3", council.lookup(rows), council.context())
     cells = {row[0]: row[1:] for row in table.rows}
     assert cells["Referrals to children's social care per 10,000 children"] == [
-        "12 months to 31 March 2016", "421.9 (3,535 in a population of 83,785)", "none set", "",
+        "12 months to 31 March 2016", "421.9 (3,535)", "none set", "",
         "no comparison", "England 2015/16: 536.0",
     ]  # fmt: skip
     assert cells["Children in need per 10,000"][1] == "not available"

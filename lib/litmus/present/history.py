@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from litmus.periods import month_end
 from litmus.present import numbers, wording
 from litmus.present.bundle import Notice, Shown
 from litmus.present.line import Line, Point
@@ -86,7 +87,7 @@ def _end(declaration: Declaration, figure: Figure) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{day:%B %Y}"
+    return f"{day:%B %Y}" if day == month_end(day) else wording.day(day)
 
 
 def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str:
@@ -102,6 +103,8 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
         said.append("Each point is the position at the end of that month.")
     else:
         said.append(each.get(declaration.window, ""))
+    if (last := rows[-1].window_end) != month_end(last):
+        said.append(f"The last point goes up to {wording.day(last)}.")
     if bottom > 0:
         said.append("The scale does not start at zero.")
     if any(figure.status == PROVISIONAL for figure in rows):
@@ -113,7 +116,7 @@ def _points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
     points, year = [], None
     for figure in rows:
         end = figure.window_end
-        name = f"{end:%b}"
+        name = f"{end:%b}" if end == month_end(end) else f"{end.day} {end:%b}"
         if declaration.window == "quarter":
             name = f"{figure.window_start:%b}–{name}"
         tick = name if end.year == year else f"{name}\n{end.year}"

@@ -170,7 +170,7 @@ def provisional(figure: Figure) -> str:
 def held(declaration: Declaration, figure: Figure) -> str:
     """That the figure must not be used yet, why, and what it stands at."""
     assert figure.value is not None
-    why = f": {figure.reason}" if figure.reason else ""
+    why = f": {_clause(figure.reason)}" if figure.reason else ""
     stands = wording.value_and_basis(declaration, figure)
     return (
         f"Held for data quality{why}. It stands at {stands} {wording.when(declaration, figure)}, "
@@ -180,7 +180,7 @@ def held(declaration: Declaration, figure: Figure) -> str:
 
 def missing(declaration: Declaration, figure: Figure) -> str:
     """Why there is no value. A rate without a population still says how many were counted."""
-    why = figure.reason or "the reason was not recorded"
+    why = _clause(figure.reason or "the reason was not recorded")
     if figure.denominator == 0:
         return (
             f"No figure {wording.when(declaration, figure)}: there was nothing to measure it on "
@@ -197,6 +197,11 @@ def _label(declaration: Declaration, period: Span) -> str:
     then = Figure(declaration.code, window.kind, window.start, window.end)
     label = wording.span(declaration, then)
     return f"the {label}" if " months to " in label else label
+
+
+def _clause(reason: str) -> str:
+    """A reason without its full stop: the sentence that it stands in has its own."""
+    return reason.rstrip(". ")
 
 
 def _lowered(text: str) -> str:

@@ -25,7 +25,7 @@ def overview(question: str, figures: Figures, context: Context) -> Shown:
     rows = [_overview_row(d, figures.headline(d)) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
     caption = f"Indicators that speak to this question, {context.period.short}"
-    note = f"Change is since {context.previous.short}. {RATINGS}"
+    note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
     return Table(caption, columns, rows, note=note)
 
 
@@ -41,8 +41,12 @@ def _overview_row(declaration: Declaration, figure: Figure) -> list[str]:
     ]
 
 
+def _since(context: Context) -> str:
+    return f"Change is since {context.previous.short}."
+
+
 def _value(declaration: Declaration, figure: Figure) -> str:
-    shown = wording.value_and_basis(declaration, figure)
+    shown = wording.cell(declaration, figure)
     if figure.value is not None and figure.status in (HELD, PROVISIONAL):
         return f"{shown}, {figure.status}"
     return shown
@@ -155,7 +159,7 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         off.sort(key=lambda pair: pair[1].rag != "red")
         columns = ("Indicator", "Value", "Target", "Distance", "Rating", "Change")
         rows = [_off_row(d, f) for d, f in off]
-        note = f"Change is since {context.previous.short}. {RATINGS}"
+        note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
         shown.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
     elif on:

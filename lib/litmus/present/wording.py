@@ -37,8 +37,15 @@ def basis(declaration: Declaration, figure: Figure) -> str:
     return f"{over} of {under}" if declaration.kind == "percentage" else f"{over} over {under}"
 
 
+def cell(declaration: Declaration, figure: Figure) -> str:
+    """A table's cell: "78.9% (2,415 of 3,061)", "421.9 (3,535)" for a rate, "not available"."""
+    if declaration.kind == "rate" and figure.value is not None and figure.numerator is not None:
+        return f"{value(declaration, figure.value)} ({numbers.amount(figure.numerator)})"
+    return value_and_basis(declaration, figure)
+
+
 def value_and_basis(declaration: Declaration, figure: Figure) -> str:
-    """A table's cell: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
+    """How a figure reads: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
     if figure.value is None:
         return NOT_AVAILABLE
     shown, rests_on = value(declaration, figure.value), basis(declaration, figure)
