@@ -3,16 +3,20 @@
 Only the standard library: the protocol is JSON ended by a null byte, on file descriptors 3 and 4.
 """
 
+import base64
 import contextlib
+import fcntl
 import json
 import os
 import shutil
-import subprocess
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 OPTIONS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --remote-debugging-pipe"
 
 
@@ -23,33 +27,43 @@ class Page:
         self._reader, self._writer, self._number = reader, writer, 0
         self.events: list[dict[str, Any]] = []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)[
+            "sessionId"
+        ]
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
 
     def open(self, file: Path, width: int = 1280) -> None:
         self.events.clear()
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
-                  deviceScaleFactor=1, mobile=False)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=900,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
         self.call("Page.navigate", url=file.as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self._read()
 
     def ask(self, script: str) -> Any:
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        answer = self.call(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
     def screenshot(self, file: Path) -> None:
-        import base64
-
         shot = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         file.write_bytes(base64.b64decode(shot["data"]))
 
     def requests(self) -> list[str]:
         """Every address that the page asked for, itself and its own data aside."""
-        asked = [e["params"]["request"]["url"] for e in self.events
-                 if e["method"] == "Network.requestWillBeSent"]
+        asked = [
+            e["params"]["request"]["url"]
+            for e in self.events
+            if e["method"] == "Network.requestWillBeSent"
+        ]
         return [url for url in asked[1:] if not url.startswith("data:")]
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
@@ -81,18 +95,26 @@ class Page:
 @contextlib.contextmanager
 def chromium(profile: Path) -> Iterator[Page]:
     """A fresh Chromium with its own profile folder, ended when the block ends."""
-    child_reads, we_write = os.pipe()
-    we_read, child_writes = os.pipe()
-    command = f'exec "{CHROMIUM}" {OPTIONS} --user-data-dir="{profile}" 3<&{child_reads} 4>&{child_writes}'
-    process = subprocess.Popen(
-        ["sh", "-c", command], pass_fds=(child_reads, child_writes),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )
+    child_reads, we_write = _pipe()
+    we_read, child_writes = _pipe()
+    quiet = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_WRONLY, 0) for n in (1, 2)]
+    pipes = [(os.POSIX_SPAWN_DUP2, child_reads, 3), (os.POSIX_SPAWN_DUP2, child_writes, 4)]
+    command = [str(CHROMIUM), *OPTIONS.split(), f"--user-data-dir={profile}"]
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=[*quiet, *pipes])
     os.close(child_reads)
     os.close(child_writes)
     try:
         with os.fdopen(we_read, "rb") as reader, os.fdopen(we_write, "wb") as writer:
             yield Page(reader, writer)
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        os.kill(process, signal.SIGTERM)
+        os.waitpid(process, 0)
+
+
+def _pipe() -> tuple[int, ...]:
+    """A pipe with high numbers, out of the way of the two that Chromium expects."""
+    low = os.pipe()
+    high = tuple(fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 10) for number in low)
+    for number in low:
+        os.close(number)
+    return high

@@ -14,11 +14,17 @@ LITMUS = "application/vnd.litmus+json"
 PLACEHOLDER = "*Commentary: write here.*"
 TITLE = "Quarterly quality assurance report, Sample City, January to March 2016"
 # Every character that HTML or Typst could take for its own.
-HOSTILE = r"""# $x$ *not bold _ nor <italic> @label \ "quotes" 'single' #set page(width: 1pt) `code` ~ [x] & &amp; {{ 7*7 }} <%= 1 %> -- --- ..."""
+HOSTILE = (
+    r"""# $x$ *not bold _ nor <italic> @label \ "quotes" 'single' #set page(width: 1pt) """
+    r"""`code` ~ [x] & &amp; {{ 7*7 }} <%= 1 %> -- --- ..."""
+)
 
 QUESTIONS = [
     ("kq1", "What is life like for children and young people?"),
-    ("kq2", "What is the quality and timeliness of our intervention, assessment and care planning?"),
+    (
+        "kq2",
+        "What is the quality and timeliness of our intervention, assessment and care planning?",
+    ),
     ("kq3", "How well do agencies work together to improve outcomes for children?"),
     ("kq4", "How well do we address issues of equality and diversity?"),
     ("kq5", "What difference have we made to their situation and outcomes?"),
@@ -68,7 +74,9 @@ def text(sentence: str) -> dict[str, Any]:
     return litmus({"kind": "text", "text": sentence}, **{"text/html": f"<p>{sentence}</p>"})
 
 
-def table(caption: str, columns: list[tuple[str, str]], rows: list[list[str]], note: str = "") -> Any:
+def table(
+    caption: str, columns: list[tuple[str, str]], rows: list[list[str]], note: str = ""
+) -> Any:
     names = [{"name": name, "align": align} for name, align in columns]
     return litmus(
         {"kind": "table", "caption": caption, "columns": names, "rows": rows, "note": note}
@@ -87,17 +95,24 @@ def chart(code: str, title: str, value: float, target: float) -> dict[str, Any]:
         "kind": "chart",
         "title": f"{title} ({code}), last eight quarters",
         "alt": alt,
-        "caption": "The dashed line is the target. The shaded band is the range of usual variation.",
+        "caption": "The dashed line is the target; the shaded band is usual variation.",
         "columns": [
             {"name": "Quarter", "align": "left"},
             {"name": "Value", "align": "right"},
             {"name": "Number", "align": "right"},
             {"name": "Of", "align": "right"},
         ],
-        "rows": [[q, f"{v:.1f}%", f"{int(v * 8):,}", "800"] for q, v in zip(quarters, values, strict=True)],
+        "rows": [
+            [q, f"{v:.1f}%", f"{int(v * 8):,}", "800"]
+            for q, v in zip(quarters, values, strict=True)
+        ],
     }
     return display(
-        {"text/plain": alt, "image/png": line_chart(tuple(quarters), tuple(values), target), LITMUS: form},
+        {
+            "text/plain": alt,
+            "image/png": line_chart(tuple(quarters), tuple(values), target),
+            LITMUS: form,
+        },
         {"image/png": {"alt": alt}},
     )
 
@@ -125,9 +140,9 @@ def indicator(code_: str, name: str, value: float, target: float) -> list[dict[s
         code(
             f"indicator-{code_.lower()}",
             text(
-                f"{value}% ({int(value * 8):,} of 800) in the 12 months to 31 March 2016, {gap} the "
-                f"target of {target}%, and 2.2 points lower than in the 12 months to 31 December "
-                "2015. England 2015/16: 83.4%."
+                f"{value}% ({int(value * 8):,} of 800) in the 12 months to 31 March 2016, {gap} "
+                f"the target of {target}%, and 2.2 points lower than in the 12 months to "
+                "31 December 2015. England 2015/16: 83.4%."
             ),
             chart(code_, name, value, target),
             table(
@@ -145,17 +160,34 @@ def indicator(code_: str, name: str, value: float, target: float) -> list[dict[s
 
 
 def overview(slot_name: str) -> dict[str, Any]:
-    columns = [("Indicator", "left"), ("Value", "right"), ("Number of", "right"), ("Target", "right"),
-               ("Rating", "left"), ("Change", "right"), ("England 2015/16", "right")]
+    columns = [
+        ("Indicator", "left"),
+        ("Value", "right"),
+        ("Number of", "right"),
+        ("Target", "right"),
+        ("Rating", "left"),
+        ("Change", "right"),
+        ("England 2015/16", "right"),
+    ]
     rows = [
-        [f"{name} ({code_})", f"{value}%", f"{int(value * 8):,} of 800", f"{target}%",
-         "● red" if value < target - 5 else "▲ amber", "−2.2", "83.4%"]
+        [
+            f"{name} ({code_})",
+            f"{value}%",
+            f"{int(value * 8):,} of 800",
+            f"{target}%",
+            "● red" if value < target - 5 else "▲ amber",
+            "−2.2",
+            "83.4%",
+        ]
         for code_, name, value, target in INDICATORS.get(slot_name, INDICATORS["kq2"])
     ]
-    return code(f"overview-{slot_name}", table("Indicators that speak to this question", columns, rows))
+    return code(
+        f"overview-{slot_name}", table("Indicators that speak to this question", columns, rows)
+    )
 
 
-SUMMARY = """Timeliness of **assessments** has fallen for the *fourth* quarter running. The causes are known:
+SUMMARY = """Timeliness of **assessments** has fallen for the *fourth* quarter running. We know
+the causes:
 
 - two vacancies in the Fosse team, now filled;
 - late authorisation, which the new managers' checklist addresses:
@@ -176,12 +208,15 @@ See the [improvement plan](https://www.example.org/plan?a=1&b=2) and <https://ww
 """
 
 LONG = " ".join(
-    ["The audit of 24 files in February found that plans name what is to change for the child in "
-     "most cases, but that the views of fathers are missing in a third of them; this repeats the "
-     "finding of the autumn, and the workshops held since have reached half of the teams."] * 6
+    [
+        "The audit of 24 files in February found that plans name what is to change for the child "
+        "in most cases, but that the views of fathers are missing in a third of them; this repeats "
+        "the finding of the autumn, and the workshops held since have reached half of the teams."
+    ]
+    * 6
 )
 
-RAW_HTML = """Words before <script>alert("inline")</script> and <b>bold by hand</b>, a line<br>break.
+RAW_HTML = """Words before <script>alert("inline")</script>, <b>bold by hand</b>, a line<br>break.
 
 <script>document.title = "taken over"</script>
 
@@ -202,7 +237,9 @@ MARK = (
 PANDAS = """<div>
 <style scoped>.dataframe tbody tr th { vertical-align: top; }</style>
 <table border="1" class="dataframe">
-  <thead><tr style="text-align: right;"><th></th><th>team</th><th>open</th><th>share</th></tr></thead>
+  <thead>
+    <tr style="text-align: right;"><th></th><th>team</th><th>open</th><th>share</th></tr>
+  </thead>
   <tbody>
     <tr><th>0</th><td>Fosse &lt;North&gt;</td><td>42</td><td>0.31</td></tr>
     <tr><th>1</th><td>Castle</td><td>57</td><td>NaN</td></tr>
@@ -215,10 +252,13 @@ PANDAS = """<div>
 def pandas_wide(columns: int = 24) -> str:
     head = "".join(f"<th>month_{n:02}</th>" for n in range(1, columns + 1))
     body = "".join(
-        f"<tr><th>Team {r}</th>" + "".join(f"<td>{r * n}</td>" for n in range(1, columns + 1)) + "</tr>"
+        f"<tr><th>Team {r}</th>"
+        + "".join(f"<td>{r * n}</td>" for n in range(1, columns + 1))
+        + "</tr>"
         for r in range(1, 4)
     )
-    return f"<table class='dataframe'><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    head = f"<thead><tr><th></th>{head}</tr></thead>"
+    return f"<table class='dataframe'>{head}<tbody>{body}</tbody></table>"
 
 
 def added_cells() -> list[dict[str, Any]]:
@@ -226,15 +266,40 @@ def added_cells() -> list[dict[str, Any]]:
     picture = line_chart(("a", "b", "c"), (1.0, 3.0, 2.0), 2.5)
     return [
         markdown("added-1", "#### A look at the teams\n\nAdded by the QA Manager."),
-        code("added-2", {"output_type": "execute_result", "execution_count": 2, "metadata": {},
-                         "data": {"text/html": PANDAS, "text/plain": "  team open share\n0 ..."}}),
-        code("added-3", {"output_type": "stream", "name": "stdout", "text": "\x1b[31mTotal\x1b[0m open: 99\n"},
-             {"output_type": "stream", "name": "stderr", "text": "/home/x/lib.py:1: FutureWarning: no\n"},
-             {"output_type": "execute_result", "execution_count": 3, "metadata": {},
-              "data": {"text/plain": "99"}}),
-        code("added-4", {"output_type": "execute_result", "execution_count": 4, "metadata": {},
-                         "data": {"text/plain": "<Axes: title={'center': 'x'}>"}},
-             display({"image/png": picture, "text/plain": "<Figure size 640x480 with 1 Axes>"})),
+        code(
+            "added-2",
+            {
+                "output_type": "execute_result",
+                "execution_count": 2,
+                "metadata": {},
+                "data": {"text/html": PANDAS, "text/plain": "  team open share\n0 ..."},
+            },
+        ),
+        code(
+            "added-3",
+            {"output_type": "stream", "name": "stdout", "text": "\x1b[31mTotal\x1b[0m open: 99\n"},
+            {
+                "output_type": "stream",
+                "name": "stderr",
+                "text": "/home/x/lib.py:1: FutureWarning: no\n",
+            },
+            {
+                "output_type": "execute_result",
+                "execution_count": 3,
+                "metadata": {},
+                "data": {"text/plain": "99"},
+            },
+        ),
+        code(
+            "added-4",
+            {
+                "output_type": "execute_result",
+                "execution_count": 4,
+                "metadata": {},
+                "data": {"text/plain": "<Axes: title={'center': 'x'}>"},
+            },
+            display({"image/png": picture, "text/plain": "<Figure size 640x480 with 1 Axes>"}),
+        ),
         code("added-5", display({"text/html": pandas_wide(), "text/plain": "wide"})),
     ]
 
@@ -242,33 +307,64 @@ def added_cells() -> list[dict[str, Any]]:
 def long_table() -> dict[str, Any]:
     columns = [("Table", "left"), ("Rule", "left"), ("Severity", "left"), ("Rows", "right")]
     rows = [
-        [f"ssd_cin_assessments_{n}", f"An assessment ends before it starts (rule {n}).",
-         "error" if n % 3 else "warning", f"{n * 37:,}"]
+        [
+            f"ssd_cin_assessments_{n}",
+            f"An assessment ends before it starts (rule {n}).",
+            "error" if n % 3 else "warning",
+            f"{n * 37:,}",
+        ]
         for n in range(1, 81)
     ]
-    return code("quality-rules", table("Rules and the rows that broke them", columns, rows,
-                                       "Rows in error are left out of every figure."))
+    return code(
+        "quality-rules",
+        table(
+            "Rules and the rows that broke them",
+            columns,
+            rows,
+            "Rows in error are left out of every figure.",
+        ),
+    )
 
 
 def title_cell() -> dict[str, Any]:
-    return code("title", litmus({
-        "kind": "title",
-        "title": "Quarterly quality assurance report",
-        "subtitle": "Sample City, January to March 2016 (quarter 4 of 2015/16)",
-        "facts": [["Data", "the sample council, to 31 March 2016"], ["Status", "provisional"],
-                  ["Data fingerprint", "3f9a0c7712bd"], ["Litmus", "0.1.0"]],
-    }))
+    return code(
+        "title",
+        litmus(
+            {
+                "kind": "title",
+                "title": "Quarterly quality assurance report",
+                "subtitle": "Sample City, January to March 2016 (quarter 4 of 2015/16)",
+                "facts": [
+                    ["Data", "the sample council, to 31 March 2016"],
+                    ["Status", "provisional"],
+                    ["Data fingerprint", "3f9a0c7712bd"],
+                    ["Litmus", "0.1.0"],
+                ],
+            }
+        ),
+    )
 
 
 def quarterly() -> NotebookNode:
     """The whole report, complete."""
     cells = [cell("code", "parameters", "period = '2016Q1'", metadata={"tags": ["parameters"]})]
     cells += [title_cell(), markdown("summary", "## Summary")]
-    cells += [code("summary-list", litmus({"kind": "list", "items": [
-        "3 of 12 indicators meet their targets; 6 are more than 5 points from them.",
-        "Referrals: 4,912 in the year, 586.3 per 10,000 children, up 4.1% on the year before.",
-        "Assessments completed within 45 working days: 78.9% (2,415 of 3,061), 6.1 points below the target of 85.0%.",
-    ]}))]
+    cells += [
+        code(
+            "summary-list",
+            litmus(
+                {
+                    "kind": "list",
+                    "items": [
+                        "3 of 12 indicators meet their targets; 6 are over 5 points off.",
+                        "Referrals: 4,912 in the year, 586.3 per 10,000 children, up 4.1%.",
+                        "Assessments completed within 45 working days: 78.9% (2,415 of 3,061), "
+                        "6.1 points below the target of 85.0%.",
+                    ],
+                }
+            ),
+        )
+    ]
     cells += [slot("summary", SUMMARY)]
     slots = {"kq1": LONG, "kq3": RAW_HTML, "kq4": HOSTILE}
     for name, question in QUESTIONS:
@@ -282,13 +378,26 @@ def quarterly() -> NotebookNode:
             cells += added_cells()
     cells += [
         markdown("data-quality", "## Data quality"),
-        code("quality", litmus({"kind": "notice", "level": "warning",
-                                "text": "0.8% of rows were left out of the figures."}),
-             litmus({"kind": "notice", "level": "info", "text": "Early help is not in this source."})),
-        long_table(), slot("data-quality", ""),
+        code(
+            "quality",
+            litmus(
+                {
+                    "kind": "notice",
+                    "level": "warning",
+                    "text": "0.8% of rows were left out of the figures.",
+                }
+            ),
+            litmus(
+                {"kind": "notice", "level": "info", "text": "Early help is not in this source."}
+            ),
+        ),
+        long_table(),
+        slot("data-quality", ""),
         markdown("method", "## How the figures were made"),
         code("method-text", text("Each figure is computed once from the checked tables.")),
-        markdown("set-aside", "## Set aside\n\nThese words stood in slots that the report no longer has."),
+        markdown(
+            "set-aside", "## Set aside\n\nThese words stood in slots that the report no longer has."
+        ),
         slot("kq9", "An old remark that nobody should lose."),
     ]
     return notebook(cells)
@@ -296,13 +405,27 @@ def quarterly() -> NotebookNode:
 
 def incomplete() -> NotebookNode:
     """What a failing cell leaves behind."""
-    error = {"output_type": "error", "ename": "ValueError", "evalue": "child 4711", "traceback": ["child 4711"]}
+    error = {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": "child 4711",
+        "traceback": ["child 4711"],
+    }
     cells = [
-        markdown("papermill-error", "<span style='color:red'>An Exception</span>", ("papermill-error-cell-tag",)),
-        title_cell(), markdown("summary", "## Summary"), code("summary-list", error), slot("summary", "Kept words."),
+        markdown(
+            "papermill-error",
+            "<span style='color:red'>An Exception</span>",
+            ("papermill-error-cell-tag",),
+        ),
+        title_cell(),
+        markdown("summary", "## Summary"),
+        code("summary-list", error),
+        slot("summary", "Kept words."),
     ]
     return notebook(cells, {"litmus": {"status": "incomplete"}})
 
 
 def notebook(cells: list[dict[str, Any]], metadata: dict[str, Any] | None = None) -> NotebookNode:
-    return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata or {}, "cells": cells})
+    return from_dict(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata or {}, "cells": cells}
+    )

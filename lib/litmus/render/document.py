@@ -6,10 +6,11 @@ marks on commentary whose figures changed, and outputs by their machine form. Co
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from litmus.notebooks import note, source, tags
 from litmus.render import blocks as b
 from litmus.render import markdown, outputs
 
@@ -21,26 +22,28 @@ RESERVED = ("main", "contents", "top")
 UNWANTED = {"remove-cell", "papermill-error-cell-tag"}
 
 
-def read(nb: Mapping[str, Any], title: str) -> b.Document:
+def read(nb: dict[str, Any], title: str) -> b.Document:
     """The report that the executed notebook `nb` (nbformat 4.5) holds.
 
     `title` stands where the notebook does not show one of its own, as when its first cell failed.
     Raises LitmusError where a Litmus output is not as agreed, such as a chart without alt text.
     """
-    form = next(_title_forms(nb), {"title": title})
-    shown = form["title"]
+    form = next(_title_forms(nb), {})
+    shown = form.get("title") or title
     outline = _Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _wanted(cell)], outline))
     return b.Document(
         title=b.printable(shown),
         subtitle=b.printable(form.get("subtitle") or ""),
-        facts=tuple((b.printable(name), b.printable(value)) for name, value in form.get("facts", [])),
-        incomplete=nb["metadata"].get("litmus", {}).get("status") == "incomplete",
+        facts=tuple(
+            (b.printable(name), b.printable(value)) for name, value in form.get("facts", [])
+        ),
+        incomplete=note(nb).get("status") == "incomplete",
         blocks=blocks,
     )
 
 
-def _title_forms(nb: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _title_forms(nb: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for cell in nb["cells"]:
         for output in cell.get("outputs", []):
             form = output.get("data", {}).get(outputs.LITMUS, {})
@@ -48,22 +51,17 @@ def _title_forms(nb: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
                 yield form
 
 
-def _tags(cell: Mapping[str, Any]) -> list[str]:
-    tags: list[str] = cell["metadata"].get("tags", [])
-    return tags
+def _wanted(cell: dict[str, Any]) -> bool:
+    return UNWANTED.isdisjoint(tags(cell))
 
 
-def _wanted(cell: Mapping[str, Any]) -> bool:
-    return UNWANTED.isdisjoint(_tags(cell))
-
-
-def _blocks(cells: list[Mapping[str, Any]], outline: "_Outline") -> Iterator[b.Block]:
+def _blocks(cells: list[dict[str, Any]], outline: "_Outline") -> Iterator[b.Block]:
     marks: tuple[b.Mark, ...] = ()
     for cell in cells:
-        if "commentary-mark" in _tags(cell):
-            marks += (b.Mark(markdown.read(cell["source"])),)
+        if "commentary-mark" in tags(cell):
+            marks += (b.Mark(markdown.read(source(cell))),)
             continue
-        if "commentary" in _tags(cell) and cell["cell_type"] == "markdown":
+        if "commentary" in tags(cell) and cell["cell_type"] == "markdown":
             yield _commentary(cell, marks, outline)
         else:
             yield from marks
@@ -72,27 +70,30 @@ def _blocks(cells: list[Mapping[str, Any]], outline: "_Outline") -> Iterator[b.B
     yield from marks
 
 
-def _cell(cell: Mapping[str, Any], outline: "_Outline") -> Iterator[b.Block]:
+def _cell(cell: dict[str, Any], outline: "_Outline") -> Iterator[b.Block]:
     match cell["cell_type"]:
         case "markdown":
-            for block in markdown.read(cell["source"], cell.get("attachments"), headings=True):
+            for block in markdown.read(source(cell), cell.get("attachments"), headings=True):
                 yield from outline.placed(block)
         case "code":
-            for output in cell["outputs"]:
+            for output in cell.get("outputs", []):
                 yield from outputs.read(output)
-        case "raw" if cell["source"].strip():
-            yield b.Preformatted(b.printable(cell["source"]))
+        case "raw" if source(cell).strip():
+            yield b.Preformatted(b.printable(source(cell)))
 
 
 def _commentary(
-    cell: Mapping[str, Any], marks: tuple[b.Mark, ...], outline: "_Outline"
+    cell: dict[str, Any], marks: tuple[b.Mark, ...], outline: "_Outline"
 ) -> b.Commentary:
-    source = cell["source"]
     level = outline.below_section()
-    if source.strip() in ("", PLACEHOLDER):
-        return b.Commentary(level, marks, ())
-    written = markdown.read(source, cell.get("attachments"), headings=True)
+    written = markdown.read(_words(cell), cell.get("attachments"), headings=True)
     return b.Commentary(level, marks, tuple(outline.within(written, level)))
+
+
+def _words(cell: dict[str, Any]) -> str:
+    """What a person wrote in a slot, without the line that it was laid out with."""
+    unwritten = {PLACEHOLDER, note(cell).get("laid", "").strip()} - {""}
+    return "\n".join(line for line in source(cell).split("\n") if line.strip() not in unwritten)
 
 
 class _Outline:

@@ -5,7 +5,6 @@ security policy forbids both, so that even a mistake here could not run what som
 """
 
 import base64
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 HALF_PAGE = 72
 
 
-def render(nb: Mapping[str, Any], *, title: str, language: str = "en-GB") -> bytes:
+def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     """The executed notebook `nb` as a UTF-8 HTML page, the same bytes for the same notebook.
 
     `title` names the page (browser tab, bookmarks) and should name the report, the council and
     the period. Raises LitmusError where the notebook holds an output not as agreed.
     """
+    from nbformat import from_dict
+
     page, _ = _exporter().from_notebook_node(
-        nb, resources={"litmus": {"title": title, "language": language}}
+        from_dict(nb), resources={"litmus": {"title": title, "language": language}}
     )
     return str(page).encode()
 
@@ -41,7 +42,8 @@ def _exporter() -> Any:
         filters={
             "document": document.read,
             "data_uri": _data_uri,
-            "is_short": tables.is_short,
+            "unbroken": tables.unbroken,
+            "is_brief": tables.is_brief,
             "breadth": _breadth,
         },
         config=Config({"TagRemovePreprocessor": {"enabled": False}}),

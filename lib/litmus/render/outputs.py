@@ -8,7 +8,7 @@ tables, text, PNG and JPEG pictures. Code, warnings and errors are not for reade
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import blocks as b
@@ -18,6 +18,7 @@ from litmus.render.pictures import MEDIA, picture
 LITMUS = "application/vnd.litmus+json"
 NO_ALT = "Picture from a cell that was added by hand; its author gave no description."
 FAILED = "This part of the report could not be made: its cell stopped with an error."
+SHOWN = "The report shows tables, text, and pictures that are whole PNG or JPEG files."
 # What a cell leaves behind without meaning to show it: <Axes: >, [<Line2D ...>], Text(0.5, 1, '')
 LEFTOVER = re.compile(r"(array\(|\[|\()*<.*>.*|Text\(.*\)", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -86,7 +87,7 @@ def _foreign(data: Mapping[str, Any], metadata: Any) -> Iterator[b.Block]:
     if shown is not None:
         yield from shown
     elif kinds := ", ".join(kind for kind in data if kind != "text/plain"):
-        sentence = f"An output here cannot be shown in the report ({kinds}): show it as PNG."
+        sentence = f"An output here cannot be shown ({kinds}). {SHOWN}"
         yield b.Notice("info", b.words(sentence))
 
 
@@ -132,4 +133,4 @@ def _clean(text: str) -> str:
 
 def _joined(value: str | list[str]) -> str:
     """nbformat allows a text to be split into lines."""
-    return value if isinstance(value, str) else "".join(cast(list[str], value))
+    return value if isinstance(value, str) else "".join(value)

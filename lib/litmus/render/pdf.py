@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ LONG_WORD = re.compile(rf"\S{{{tables.LONG + 1},}}")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
-def render(nb: Mapping[str, Any], *, title: str, language: str = "en-GB") -> bytes:
+def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     """The executed notebook `nb` as a tagged A4 PDF that claims PDF/UA-1.
 
     `title` is the document's title and stands at the head of each page. Letters that no font
@@ -74,7 +73,7 @@ def _typst(report: str, pictures: dict[str, bytes], own_fonts: bool, replaced: b
             Path(folder, name).write_bytes(content)
         made: bytes = typst.compile(
             Path(folder, "main.typ"),
-            root=folder,
+            root=Path(folder),
             format="pdf",
             pdf_standards=["ua-1"],
             ignore_system_fonts=own_fonts,
@@ -107,32 +106,21 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         return {"kind": value.kind, "file": file, "alt": value.alt}
     if isinstance(value, Span):
         return vars(value) | {"text": breakable(value.text)}
+    if isinstance(value, str):
+        return breakable(value)
     if isinstance(value, tuple):
         return [_data(part, pictures) for part in value]
     if dataclasses.is_dataclass(value):
         names = [field.name for field in dataclasses.fields(value)]
         fields = {name: _data(getattr(value, name), pictures) for name in names}
-        return fields | {"widths": widths(value)} if isinstance(value, Table) else fields
+        if isinstance(value, Table):
+            fields["widths"] = tables.widths(value)
+            fields["unbroken"] = tables.unbroken(value)
+            fields["brief"] = tables.is_brief(value)
+        return fields
     return value
 
 
 def breakable(text: str) -> str:
     """`text` with places to break in words so long that they could run off the page."""
     return LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
-
-
-def widths(table: Table) -> list[int] | None:
-    """Each column's share of the page, or None where all fit at their natural widths.
-
-    A column has room for its words; what is left goes to those with the longest cells.
-    """
-    least = [tables.least(table, n) + tables.GAP for n in range(len(table.columns))]
-    natural = [
-        max(least[n], min(60, max(map(len, tables.cells(table, n)))) + tables.GAP)
-        for n in range(len(table.columns))
-    ]
-    if sum(natural) <= tables.PAGE:
-        return None
-    spare = max(0, tables.PAGE - sum(least))
-    wanted = sum(natural) - sum(least)
-    return [low + spare * (high - low) // wanted for low, high in zip(least, natural, strict=True)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Table, Text, plain, words
+from litmus.render.blocks import Align, Column, Table, plain, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
@@ -20,16 +20,15 @@ BREAKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre
 
 
 def parts(table: Table) -> tuple[Table, ...]:
-    """`table`, or where it is wider than a page several that each repeat the first column."""
-    widths = [least(table, n) + GAP for n in range(len(table.columns))]
+    """`table`, or where its words do not fit side by side several that repeat the first column."""
+    if room(table, short=0) <= PAGE:
+        return (table,)
+    needed = [least(table, n) + GAP for n in range(len(table.columns))]
     groups: list[list[int]] = [[]]
-    room = PAGE - widths[0] if widths else PAGE
-    for column, width in enumerate(widths[1:], 1):
-        if groups[-1] and width + sum(widths[n] for n in groups[-1]) > room:
+    for column in range(1, len(needed)):
+        if groups[-1] and needed[0] + sum(needed[n] for n in [*groups[-1], column]) > PAGE:
             groups.append([])
         groups[-1].append(column)
-    if len(groups) == 1:
-        return (table,)
     return tuple(_part(table, [0, *group], n, len(groups)) for n, group in enumerate(groups, 1))
 
 
@@ -44,23 +43,46 @@ def _part(table: Table, columns: list[int], number: int, of: int) -> Table:
     )
 
 
-def least(table: Table, column: int) -> int:
+def least(table: Table, column: int, short: int = SHORT) -> int:
     """The characters that a column needs at least, its words and its short cells unbroken."""
     name, *body = cells(table, column)
     unbroken = name.split()
     for cell in body:
-        unbroken += [cell] if len(cell) <= SHORT else cell.split()
+        unbroken += [cell] if len(cell) <= short else cell.split()
     return max((min(len(word), LONG) for word in unbroken), default=1)
 
 
-def room(table: Table) -> int:
+def room(table: Table, short: int = SHORT) -> int:
     """The characters that a table needs from side to side, without breaking a word."""
-    return sum(least(table, n) + GAP for n in range(len(table.columns)))
+    return sum(least(table, n, short) + GAP for n in range(len(table.columns)))
 
 
-def is_short(cell: Text) -> bool:
-    """Whether a cell stays on one line."""
-    return len(plain(cell)) <= SHORT
+def unbroken(table: Table) -> int:
+    """Up to how many characters a cell stays on one line: none where the table has no room."""
+    return SHORT if room(table) <= PAGE else 0
+
+
+def widths(table: Table) -> list[int] | None:
+    """Each column's share of the page in characters, or None where every cell fits on one line.
+
+    Each column has room for its words; what is left goes, one by one, to the column whose longest
+    cell takes the most lines.
+    """
+    columns = range(len(table.columns))
+    longest = [max(len(cell) for cell in cells(table, n)) for n in columns]
+    if sum(longest) + GAP * len(longest) <= PAGE:
+        return None
+    found = [least(table, n, unbroken(table)) for n in columns]
+    for _ in range(PAGE - GAP * len(found) - sum(found)):
+        tallest = max(columns, key=lambda n: longest[n] / found[n])
+        found[tallest] += 1
+    return [width + GAP for width in found]
+
+
+def is_brief(table: Table) -> bool:
+    """Whether a table is small enough to be kept on one page."""
+    letters = sum(len(cell) for n in range(len(table.columns)) for cell in cells(table, n))
+    return len(table.rows) <= 14 and letters <= 1500
 
 
 def cells(table: Table, column: int) -> list[str]:
@@ -74,7 +96,9 @@ def from_html(source: str) -> tuple[list[Table], str]:
     reader.feed(source)
     reader.close()
     outside = re.sub(r"[ \t]+", " ", "".join(reader.outside))
-    return [raw.table() for raw in reader.tables if raw.rows], re.sub(r"\s*\n\s*", "\n", outside)
+    return [raw.table() for raw in reader.tables if any(row for _, row in raw.rows)], re.sub(
+        r"\s*\n\s*", "\n", outside
+    )
 
 
 @dataclass

@@ -1,0 +1,167 @@
+"""What a notebook's cells become, in their order."""
+
+import pytest
+
+from litmus.errors import LitmusError
+from litmus.render import document
+from litmus.render.blocks import (
+    Chart,
+    Commentary,
+    Heading,
+    Items,
+    Mark,
+    Notice,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Table,
+    plain,
+)
+from render import notebook_fixture as made
+
+
+def read(*cells, **metadata):
+    return document.read(made.notebook(list(cells), metadata), "A report")
+
+
+def outline(blocks):
+    return [(b.level, plain(b.text), b.anchor) for b in blocks if isinstance(b, Heading)]
+
+
+def test_the_title_the_notebook_shows_is_the_reports():
+    found = read(made.title_cell())
+    assert found.title == "Quarterly quality assurance report"
+    assert found.subtitle == "Sample City, January to March 2016 (quarter 4 of 2015/16)"
+    assert found.facts[1] == ("Status", "provisional")
+    assert found.blocks == ()
+
+
+def test_without_a_title_the_given_one_stands():
+    assert read(made.markdown("a", "Words.")).title == "A report"
+
+
+def test_headings_never_skip_a_level_nor_repeat_the_title():
+    found = read(
+        made.markdown("a", "# A report\n\n#### Too deep\n\n# Top\n\n##### Deep"),
+        made.markdown("b", "## Top"),
+    )
+    assert outline(found.blocks) == [
+        (2, "Too deep", "too-deep"),
+        (2, "Top", "top-2"),
+        (3, "Deep", "deep"),
+        (2, "Top", "top-3"),
+    ]
+
+
+def test_headings_in_commentary_stay_below_it_and_out_of_the_contents():
+    found = read(
+        made.markdown("a", "## Summary"),
+        made.slot("summary", "# Mine\n\n###### Deeper\n\nWords."),
+        made.markdown("b", "### Part"),
+    )
+    commentary = found.blocks[1]
+    assert commentary.level == 3
+    assert [block.level for block in commentary.blocks[:2]] == [4, 5]
+    assert [plain(section.text) for section, _ in found.contents] == ["Summary"]
+    assert [plain(part.text) for _, parts in found.contents for part in parts] == ["Part"]
+
+
+@pytest.mark.parametrize("source", ["", "  \n", made.PLACEHOLDER, f"\n{made.PLACEHOLDER}\n"])
+def test_an_untouched_slot_is_empty(source):
+    assert read(made.slot("kq1", source)).blocks == (Commentary(2, (), ()),)
+
+
+def test_a_slot_laid_out_with_other_words_is_empty_too():
+    slot = made.slot("kq1", "Write in plain English.")
+    slot["metadata"]["litmus"] = {"slot": "kq1", "laid": "Write in plain English."}
+    assert read(slot).blocks == (Commentary(2, (), ()),)
+
+
+def test_words_beside_the_placeholder_are_shown_without_it():
+    (found,) = read(made.slot("kq1", f"Mine.\n\n{made.PLACEHOLDER}")).blocks
+    assert [plain(block.text) for block in found.blocks] == ["Mine."]
+
+
+def test_a_mark_stands_with_the_words_it_is_about():
+    found = read(made.markdown("m", made.MARK, ("commentary-mark",)), made.slot("kq1", "Words."))
+    (commentary,) = found.blocks
+    assert "was 87.4% (699 of 800), now 85.2%" in plain(commentary.marks[0].blocks[0].text)
+
+
+def test_a_mark_without_a_slot_is_still_shown():
+    found = read(made.markdown("m", "Changed.", ("commentary-mark",)), made.markdown("a", "Words."))
+    assert isinstance(found.blocks[0], Mark)
+
+
+def test_each_kind_of_litmus_output():
+    found = read(*made.indicator("ASM02", "Assessments", 78.9, 85.0), made.overview("kq2"))
+    _, sentence, chart, table, overview = found.blocks
+    assert plain(sentence.text).startswith("78.9% (631 of 800)")
+    assert isinstance(chart, Chart) and chart.picture.alt.startswith("Line chart of assessments")
+    assert chart.data[0].caption == "Figures behind “Assessments (ASM02), last eight quarters”"
+    assert [plain(cell) for cell in chart.data[0].rows[-1]] == ["2016Q1", "78.9%", "631", "800"]
+    assert table.note == "95% interval 76.2% to 81.4% (Wilson)." and table.row_headers
+    assert [column.align for column in overview.columns[:2]] == ["left", "right"]
+
+
+def test_what_people_added_is_shown_and_leftovers_are_not():
+    heading, words, table, rows, printed, number, picture, *wide = read(*made.added_cells()).blocks
+    assert isinstance(heading, Heading) and isinstance(words, Paragraph)
+    assert isinstance(table, Table) and plain(rows.text) == "2 rows × 3 columns"
+    assert (printed, number) == (Preformatted("Total open: 99"), Preformatted("99"))
+    assert isinstance(picture, Picture)
+    assert picture.alt == (
+        "Picture from a cell that was added by hand; its author gave no description."
+    )
+    assert [block.caption for block in wide] == [f"Table (part {n} of 3)" for n in (1, 2, 3)]
+
+
+def test_a_description_that_its_author_gave_is_used():
+    output = made.display({"image/png": made.line_chart(("a", "b"), (1.0, 2.0), 1.0)})
+    output["metadata"] = {"image/png": {"alt": "Two points, rising."}}
+    assert read(made.code("a", output)).blocks[0].alt == "Two points, rising."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"image/svg+xml": "<svg onload='x()'/>", "text/plain": "<Figure>"},
+        {"application/vnd.plotly.v1+json": {}, "text/html": "<script>x()</script>"},
+        {"image/png": "AAAA", "text/plain": "<Figure>"},
+    ],
+)
+def test_what_cannot_be_shown_is_said(data):
+    (found,) = read(made.code("a", made.display(data))).blocks
+    assert isinstance(found, Notice) and "cannot be shown" in plain(found.text)
+
+
+def test_errors_and_code_are_not_for_readers():
+    found = document.read(made.incomplete(), "A report")
+    assert found.incomplete
+    _, failed, commentary = found.blocks
+    assert plain(failed.text) == (
+        "This part of the report could not be made: its cell stopped with an error."
+    )
+    assert plain(commentary.blocks[0].text) == "Kept words."
+
+
+def test_a_cell_its_author_keeps_out_of_the_report():
+    assert read(made.markdown("a", "Scratch.", ("remove-cell",))).blocks == ()
+
+
+def test_a_list_output():
+    (found,) = read(made.code("a", made.litmus({"kind": "list", "items": ["One.", "Two."]}))).blocks
+    assert isinstance(found, Items) and len(found.items) == 2
+
+
+def test_a_chart_without_a_description_stops_the_report():
+    chart = made.chart("ASM02", "Assessments", 78.9, 85.0)
+    chart["data"][made.LITMUS]["alt"] = ""
+    chart["metadata"] = {}
+    with pytest.raises(LitmusError, match=r"The chart “Assessments .* has no description"):
+        read(made.code("a", chart))
+
+
+def test_an_unknown_kind_stops_the_report():
+    with pytest.raises(LitmusError, match="unknown kind"):
+        read(made.code("a", made.litmus({"kind": "hologram"})))

@@ -1,0 +1,120 @@
+"""The PDF: accessible, the same each time, and deaf to code in what people wrote."""
+
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litmus.render import pdf
+from render import notebook_fixture as made
+
+needs_poppler = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed"
+)
+
+
+def render(*cells, title="T"):
+    return pdf.render(made.notebook(list(cells)), title=title)
+
+
+def words_of(content: bytes) -> str:
+    """The words as read from the page; places to break long words are left out."""
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return " ".join(done.stdout.decode().replace("\u200b", "").split())
+
+
+def test_it_claims_pdf_ua_1(quarterly_pdf):
+    assert quarterly_pdf.startswith(b"%PDF-")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in quarterly_pdf
+    assert b"en-GB" in quarterly_pdf
+
+
+def test_the_same_notebook_gives_the_same_bytes(quarterly_pdf):
+    assert pdf.render(made.quarterly(), title=made.TITLE) == quarterly_pdf
+
+
+def test_every_chart_is_described(quarterly_pdf):
+    # Typst refuses PDF/UA-1 where a picture has no alternative text.
+    assert quarterly_pdf.count(b"/Image") >= 1
+
+
+@needs_poppler
+def test_it_reads_as_the_page_does(quarterly_pdf):
+    words = words_of(quarterly_pdf)
+    assert "What is life like for children and young people?" in words
+    assert "85.2% (681 of 800) in the 12 months to 31 March 2016" in words
+    assert "Written when Child protection plans reviewed" in words
+    assert "No commentary has been written for this section." in words
+    assert "An old remark that nobody should lose." in words
+    assert '<script>document.title = "taken over"</script>' in words
+    assert "secret_" not in words and "FutureWarning" not in words
+    assert "a note to myself" not in words
+
+
+@needs_poppler
+def test_each_page_says_which_it_is(quarterly_pdf):
+    words = words_of(quarterly_pdf)
+    pages = words.count(" of 11 ") + words.endswith(" of 11")
+    assert "1 of 11" in words and "11 of 11" in words and pages == 11
+    assert words.count(made.TITLE) == 10, "at the head of every page but the first"
+
+
+@needs_poppler
+def test_a_long_table_repeats_its_names(quarterly_pdf):
+    assert words_of(quarterly_pdf).count("Table Rule Severity Rows") == 2
+
+
+@needs_poppler
+def test_what_typst_could_take_for_code_is_text():
+    hostile = '#panic("x") $x^2$ @label <label> \\#set \\u{41} */ // "quoted" [x] #{1+1} ~ `'
+    words = words_of(
+        render(
+            made.code(
+                "a", made.litmus({"kind": "title", "title": hostile, "facts": [["a", hostile]]})
+            ),
+            made.code("b", made.text(hostile)),
+            made.code("c", made.table(hostile, [(hostile, "left")], [[hostile]], hostile)),
+            title=hostile,
+        )
+    )
+    assert words.count('#panic("x") $x^2$ @label <label> \\#set \\u{41} */ // "quoted"') >= 5
+
+
+@needs_poppler
+def test_an_incomplete_notebook_says_so():
+    words = words_of(pdf.render(made.incomplete(), title="T"))
+    assert words.count("INCOMPLETE") >= 2 and "4711" not in words
+
+
+@needs_poppler
+def test_letters_without_a_font_are_marked_and_the_rest_is_kept():
+    words = words_of(render(made.slot("a", "Well done \U0010fffd and thanks.")))
+    assert "Well done □ and thanks." in words
+    assert "Some letters cannot be printed in this PDF" in words
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [],
+        [made.slot("a", "W" * 500 + " https://a.uk/" + "a" * 400)],
+        [made.slot("a", "> " * 40 + "x\n\n" + "".join("  " * n + "- a\n" for n in range(30)))],
+        [made.slot("a", "*" * 200 + "x" + "*" * 200 + "[" * 300)],
+        [made.code("a", made.table("", [("A", "left")], []))],
+        [made.code("a", made.table("C" * 200, [("A" * 90, "left")], [["x" * 9000]]))],
+        [made.code("a", made.litmus({"kind": "list", "items": []}))],
+        [made.markdown("a", "-\n\n1.\n\n>\n\n#\n\n``` \n```\n\n| |\n|-|\n| |")],
+    ],
+)
+def test_odd_notebooks_still_make_a_pdf(cells):
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in render(*cells)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=120))
+def test_nothing_typed_stops_the_pdf(text):
+    assert render(made.slot("a", text), made.markdown("b", text)).startswith(b"%PDF-")
