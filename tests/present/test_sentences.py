@@ -155,6 +155,8 @@ def test_nothing_to_measure_is_not_zero():
 def test_what_a_source_cannot_feed_says_why():
     row = replace(now("ASM02", 0, 0), numerator=None, denominator=None, reason="no assessments.")
     assert said("ASM02", row) == "Not available: no assessments."
+    row = replace(row, reason="not available from this source: an SSDA903 return has no plans")
+    assert said("ASM02", row) == ("Not available from this source: an SSDA903 return has no plans.")
 
 
 def test_a_rate_without_a_population_still_says_how_many():

@@ -189,6 +189,8 @@ def missing(declaration: Declaration, figure: Figure) -> str:
     if figure.numerator is not None:
         count = numbers.amount(figure.numerator)
         return f"{count} {wording.when(declaration, figure)}, but no {declaration.kind}: {why}."
+    if why.startswith("not available"):
+        return f"{why[0].upper()}{why[1:]}."
     return f"Not available: {why}."
 
 
