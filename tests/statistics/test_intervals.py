@@ -93,8 +93,8 @@ def test_counts_agree_closely_with_the_exact_interval_of_scipy(k, level):
     tail = (1 - level) / 2
     exact = (chi2.ppf(tail, 2 * k) / 2 if k else 0, chi2.ppf(1 - tail, 2 * k + 2) / 2)
     lower, upper = poisson(k, level)
-    # Byar's approximation is within a hundredth of an event or half a per cent.
-    tolerance = {"rel": 1e-9} if k < 10 else {"rel": 5e-3, "abs": 0.02}
+    # Byar's approximation is within a twentieth of an event or half a per cent.
+    tolerance = {"rel": 1e-9} if k < 10 else {"rel": 5e-3, "abs": 0.05}
     assert (lower, upper) == pytest.approx(exact, **tolerance)
     assert 0 <= lower <= k <= upper
 

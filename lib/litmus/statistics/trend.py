@@ -7,7 +7,9 @@ rolling twelve months resembles its neighbour by construction.
 Neighbouring months resemble each other in any case, most of all where children stay: the same
 children are looked after at both ends of a month. Such a series drifts, and the plain test calls
 every second drift of sixteen months a trend. So the test's variance is widened by the
-resemblance of neighbours. It then finds a trend less often, which is the safer error.
+resemblance of neighbours. It then finds a trend less often, which is the safer error. A series
+that moves the same way at every single step is a trend however bent: a drift has even chances at
+each.
 """
 
 from collections.abc import Sequence
@@ -22,6 +24,8 @@ from litmus.statistics.intervals import LEVEL, normal
 MINIMUM = 8
 # A resemblance of 1 would leave nothing to test.
 MOST_ALIKE = 0.99
+# Differences beyond so many digits of the range are rounding.
+DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def mann_kendall(values: Sequence[float | None], level: float = LEVEL) -> Trend:
     Source: Mann (1945, Econometrica 13:245) and Kendall (1975), corrected for ties and continuity;
     slope and interval of Sen (1968, JASA 63:1379) as in Gilbert (1987, "Statistical Methods for
     Environmental Pollution Monitoring", chapters 16 and 17); variance widened for resemblance
-    of neighbours as Yue & Wang (2004, Water Resources Management 18:201), see `widening`.
+    of neighbours as Yue & Wang (2004, Water Resources Management 18:201), see `widening`; for a
+    series without a step back also the sign test of its steps (Dixon & Mood 1946, JASA 41:557).
     """
     points = [(t, float(v)) for t, v in enumerate(values) if v is not None and not isnan(v)]
     if len(points) < MINIMUM:
@@ -61,9 +66,11 @@ def mann_kendall(values: Sequence[float | None], level: float = LEVEL) -> Trend:
         (v2 - v1) / (t2 - t1) for i, (t1, v1) in enumerate(points) for t2, v2 in points[i + 1 :]
     )
     slope = median(slopes)
-    widened = widening([value - slope * t for t, value in points])
+    widened = widening(_without_line(points, slope))
     sigma = sqrt(variance([value for _, value in points]) * widened)
     p = erfc(max(abs(s) - 1, 0) / sigma / sqrt(2)) if sigma else 1.0
+    if abs(s) == len(slopes):
+        p = min(p, 2.0 ** (2 - len(points)))  # every step the same way: sign test of the steps
     lower, upper = _limits(slopes, sigma, level)
     shown = p < 1 - level
     direction = ("rising" if s > 0 else "falling") if shown else ""
@@ -108,6 +115,14 @@ def widening(rest: Sequence[float]) -> float:
     alike = sum(a * b for a, b in pairwise(offsets)) / spread
     r = min((n * alike + 2) / (n - 4), MOST_ALIKE)
     return 1 + 2 * sum((1 - i / n) * r**i for i in range(1, n)) if r > 0 else 1.0
+
+
+def _without_line(points: Sequence[tuple[int, float]], slope: float) -> list[float]:
+    """What a line leaves of the series, as shares of its range; rounded, so that ties stay ties."""
+    first = points[0][1]
+    values = [value for _, value in points]
+    reach = max(values) - min(values)
+    return [round((v - first - slope * t) / reach, DIGITS) if reach else 0.0 for t, v in points]
 
 
 def _share(n: int) -> int:
