@@ -30,6 +30,8 @@ COLUMNS = (
     *("numerator", "denominator", "value", "excluded", "reason", "cases", "squares"),
 )
 Row = dict[str, Any]
+# Gives the reason why an indicator cannot be computed in a window, or None.
+Unavailable = Callable[[Indicator, Window], str | None]
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def compute(
     indicators: Iterable[Indicator],
     windows: Mapping[str, Sequence[Window]],
     population: Population | None = None,
-    unavailable: Callable[[Indicator, Window], str | None] = lambda _indicator, _window: None,
+    unavailable: Unavailable = lambda _indicator, _window: None,
 ) -> "pd.DataFrame":
     """The figures of the indicators in their windows (by code), for the whole and every group.
 
@@ -82,10 +84,22 @@ def compute(
     """
     import pandas as pd
 
+    rows = counted(connection, indicators, windows, population, unavailable)
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="object")
+
+
+def counted(
+    connection: "duckdb.DuckDBPyConnection",
+    indicators: Iterable[Indicator],
+    windows: Mapping[str, Sequence[Window]],
+    population: Population | None = None,
+    unavailable: Unavailable = lambda _indicator, _window: None,
+) -> list[Row]:
+    """The rows of `compute` as dictionaries, whose numbers are exact."""
     rows: list[Row] = []
     for indicator in indicators:
         rows += _figures(connection, indicator, windows[indicator.code], population, unavailable)
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return rows
 
 
 def why(
@@ -134,7 +148,7 @@ def _figures(
     indicator: Indicator,
     windows: Sequence[Window],
     population: Population | None,
-    unavailable: Callable[[Indicator, Window], str | None],
+    unavailable: Unavailable,
 ) -> list[Row]:
     reasons = {window: unavailable(indicator, window) for window in windows}
     rows = [_row(indicator, window, reason=why) for window, why in reasons.items() if why]
@@ -210,6 +224,7 @@ def _row(
     indicator: Indicator, window: Window, breakdown: str = ALL, group: str = ALL, **values: Any
 ) -> Row:
     return {
+        **dict.fromkeys(COLUMNS),
         "indicator": indicator.code,
         "window": window.kind,
         "period": window.label,

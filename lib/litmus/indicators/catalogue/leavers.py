@@ -31,4 +31,6 @@ CLV02 = Indicator(
         numerator="""c.clea_care_leaver_activity IN
         ('F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5')""",
     ),
+    # A row may be a year old: SSDA903 returns give one a birthday.
+    history_months=12,
 )

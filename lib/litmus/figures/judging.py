@@ -1,0 +1,109 @@
+"""What a figure is held against: the council's target with its rating, a published comparison."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from litmus import settings
+from litmus.errors import UsageError
+from litmus.indicators import Indicator, find
+from litmus.periods import financial_year_of
+from litmus.settings import Benchmark, Target
+
+GREEN, AMBER, RED = "green", "amber", "red"
+# Which comparison stands beside a figure, where several are published.
+GROUPS = ("ENGLAND", "EAST_MIDLANDS", "STAT_NEIGHBOURS")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Target and rating, comparison and whose it is; None where there is none."""
+
+    target: float | None = None
+    rag: str | None = None
+    benchmark: float | None = None
+    benchmark_label: str | None = None
+
+
+@dataclass(frozen=True)
+class Aims:
+    """The council's targets and the published comparisons that belong beside its figures."""
+
+    targets: Mapping[tuple[str, str], Target]
+    benchmarks: tuple[Benchmark, ...]
+
+    @classmethod
+    def read(cls, project: Path, indicators: Iterable[Indicator], own: bool) -> "Aims":
+        """From params/; no targets where the data are not of the council that set them (`own`).
+
+        Raises UsageError for a code that is no indicator's, or green and amber the wrong way round.
+        """
+        targets, benchmarks = settings.targets(project), settings.benchmarks(project)
+        _check_codes("params/targets.yml", (code for code, _ in targets))
+        _check_codes("params/benchmarks.yml", (each.indicator for each in benchmarks))
+        by_code = {each.code: each for each in indicators}
+        for (code, year), target in targets.items():
+            if code in by_code:
+                _check_order(by_code[code], year, target)
+        return cls(targets if own else {}, tuple(benchmarks))
+
+    def judge(
+        self, indicator: Indicator, window: str, end: date, breakdown: str, value: float | None
+    ) -> Judgement:
+        """What a value of this window (its kind, its last day) is held against.
+
+        A target is the whole year's: a percentage or mean may be held against it in any window and
+        group, a rate for the whole council alone (a group's is its contribution), a count in its
+        own window alone. A published comparison belongs beside the headline figure only.
+        """
+        whole = breakdown == "all"
+        target = self.targets.get((indicator.code, financial_year_of(end)))
+        share = indicator.kind in ("percentage", "mean")
+        if not share and not whole:
+            target = None
+        if indicator.kind == "count" and window != indicator.window:
+            target = None
+        compared = self._benchmark(indicator, end) if whole and window == indicator.window else None
+        return Judgement(
+            target=target.value if target else None,
+            rag=rating(indicator, target, value) if target else None,
+            benchmark=compared.value if compared else None,
+            benchmark_label=compared.label if compared else None,
+        )
+
+    def _benchmark(self, indicator: Indicator, end: date) -> Benchmark | None:
+        """The latest published year that is not after the figure's; England before others."""
+        year = financial_year_of(end)
+        ours = [b for b in self.benchmarks if b.indicator == indicator.code and b.year <= year]
+        latest = max((b.year for b in ours), default=None)
+        return min(
+            (b for b in ours if b.year == latest), key=lambda b: GROUPS.index(b.group), default=None
+        )
+
+
+def rating(indicator: Indicator, target: Target, value: float | None) -> str | None:
+    """Green, amber or red by the limits of the target; on a limit is within it."""
+    if value is None or indicator.polarity == "neutral":
+        return None
+    sign = 1 if indicator.polarity == "higher" else -1
+    if sign * value >= sign * target.green_at:
+        return GREEN
+    return AMBER if sign * value >= sign * target.amber_at else RED
+
+
+def _check_codes(where: str, codes: Iterable[str]) -> None:
+    for code in codes:
+        try:
+            find(code)
+        except UsageError as error:
+            raise UsageError(f"{where}: {error}") from None
+
+
+def _check_order(indicator: Indicator, year: str, target: Target) -> None:
+    sign = -1 if indicator.polarity == "lower" else 1
+    if indicator.polarity != "neutral" and sign * target.amber_at > sign * target.green_at:
+        raise UsageError(
+            f"params/targets.yml, {indicator.code}, {year}: {indicator.polarity} is better, so "
+            f"amber_at cannot be {'above' if sign == 1 else 'below'} green_at."
+        )
