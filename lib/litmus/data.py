@@ -5,20 +5,32 @@ from pathlib import Path
 
 from litmus import paths, snapshot
 from litmus.snapshot import Snapshot
-from litmus.sources import open_source
+from litmus.sources import Source, open_source
 
 CACHE = ".cache"
+Progress = Callable[[str], object]
 
 
-def frozen(uri: str, outputs: Path, progress: Callable[[str], object] | None = None) -> Snapshot:
-    """The snapshot of the source that `uri` names, kept in the cache under `outputs`.
+def opened(uri: str, outputs: Path, progress: Progress | None = None) -> Source:
+    """The source that `uri` names; not read, but the sample council is built if need be.
 
-    Where it is there already, nothing is read. Raises what the source's reader and the check
-    raise: UsageError for a source that cannot be understood, LitmusError for data that cannot be
-    used.
+    Raises UsageError for a source that cannot be understood.
     """
-    project, cache = paths.project(), outputs / CACHE
+    cache = outputs / CACHE
     if progress and uri == "sample" and not (cache / "sample").is_dir():
         progress("Building the sample council (once)")
-    source = open_source(uri, project, cache)
-    return snapshot.freeze(source, project / "data_contracts", cache / "snapshots", progress)
+    return open_source(uri, paths.project(), cache)
+
+
+def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> Snapshot:
+    """The snapshot of a source, kept in the cache under `outputs`; read only if not there yet.
+
+    Raises what the source's reader and the check raise: LitmusError for data that cannot be used.
+    """
+    contracts = paths.project() / "data_contracts"
+    return snapshot.freeze(source, contracts, outputs / CACHE / "snapshots", progress)
+
+
+def frozen(uri: str, outputs: Path, progress: Progress | None = None) -> Snapshot:
+    """The snapshot of the source that `uri` names: `opened`, then `freeze`."""
+    return freeze(opened(uri, outputs, progress), outputs, progress)

@@ -36,14 +36,14 @@ class Kernel:
         self.folder = folder
         self.day = day
         self.manager: Any = None
-        self._warming: Any = None
+        self._clients: list[Any] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._warming is not None:
-            self._warming.stop_channels()
+        for client in self._clients:
+            client.stop_channels()
         if self.manager is not None and self.manager.has_kernel:
             self.manager.shutdown_kernel(now=True)
 
@@ -72,10 +72,22 @@ class Kernel:
             env=self._environment(),
             extra_arguments=["--HistoryManager.hist_file=:memory:"],
         )
-        self._warming = BlockingKernelClient()
-        self._warming.load_connection_info(self.manager.get_connection_info())
-        self._warming.start_channels()
-        self._warming.execute(WARM_UP, silent=True, store_history=False)
+        self._remember_clients()
+        warming = BlockingKernelClient(context=self.manager.context)
+        warming.load_connection_info(self.manager.get_connection_info())
+        warming.start_channels(iopub=False, stdin=False, hb=False, control=False)
+        warming.execute(WARM_UP, silent=True, store_history=False)
+        self._clients.append(warming)
+
+    def _remember_clients(self) -> None:
+        """Papermill leaves open the connections to a kernel that it did not start itself."""
+        connect = self.manager.client
+
+        def client(**options: Any) -> Any:
+            self._clients.append(connect(**options))
+            return self._clients[-1]
+
+        self.manager.client = client
 
     def _environment(self) -> dict[str, str]:
         midnight = datetime.combine(self.day, time(), tzinfo=UTC)

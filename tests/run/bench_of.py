@@ -91,7 +91,7 @@ class Bench:
 
     # The stages.
 
-    def open_data(self, plan):
+    def open_data(self, plan, progress):
         facts = {"uri": plan.source, "kind": "sample", "title": "the sample council"}
         return SimpleNamespace(identity=str(self.value), facts=facts)
 

@@ -230,6 +230,20 @@ def test_a_save_by_jupyterlab_that_changes_nothing_starts_no_kernel(bench):
     assert bench.done == ["render"]
 
 
+def test_words_saved_by_jupyterlabs_own_server_start_no_kernel(bench):
+    from jupyter_server.services.contents.filemanager import FileContentsManager
+
+    bench.run()
+    server = FileContentsManager(root_dir=str(bench.folder))
+    model = json.loads(json.dumps(server.get("quarterly.ipynb"), default=str))
+    slot = next(c for c in model["content"]["cells"] if c["id"] == "commentary-kq1")
+    slot["source"] = "Words from the browser.\n"
+    server.save({"type": "notebook", "content": model["content"]}, "quarterly.ipynb")
+    bench.run()
+    assert bench.done == ["render"]
+    assert bench.cell("commentary-kq1")["source"] == "Words from the browser.\n"
+
+
 @pytest.mark.parametrize("name", ["figures.csv", "quality.json", "context.json", "run.json"])
 def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
     bench.run()
@@ -242,7 +256,7 @@ def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
 
 def test_the_same_figures_from_other_files_start_no_kernel(bench):
     bench.run()
-    other = {"open_data": lambda plan: _renamed(bench.open_data(plan))}
+    other = {"open_data": lambda *given: _renamed(bench.open_data(*given))}
     bench.run(stages=other)
     assert bench.done == ["prepare", "render"]
 

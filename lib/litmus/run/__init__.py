@@ -52,13 +52,13 @@ def shown(folder: Path) -> dict[str, Any]:
 class Stages:
     """The parts that a run joins, each replaceable by a caller that brings its own.
 
-    `open_data(plan)` finds the source; `prepare(plan, data, folder, progress)` writes the files
-    that the notebook reads; `execute(notebook, parameters, kernel, progress)` returns it executed;
-    `shown(folder)` reads the figures that commentary is held against; `render(notebook, title)`
-    returns the renderings by file ending.
+    `open_data(plan, progress)` finds the source; `prepare(plan, data, folder, progress)` writes
+    the files that the notebook reads; `execute(notebook, parameters, kernel, progress)` returns it
+    executed; `shown(folder)` reads the figures that commentary is held against; `render(notebook,
+    title)` returns the renderings by file ending.
     """
 
-    open_data: Callable[[Plan], Data] = open_data
+    open_data: Callable[[Plan, Progress], Data] = open_data
     prepare: Callable[[Plan, Data, Path, Progress], dict[str, Any]] = prepare
     execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
     shown: Callable[[Path], dict[str, Any]] = shown
@@ -118,7 +118,7 @@ class _Run:
 
     def make(self) -> RunResult:
         before, working = record.read(self.plan.folder), desk.saved(self.plan.notebook)
-        data = self.stages.open_data(self.plan)
+        data = self.stages.open_data(self.plan, self.progress)
         now = {
             "notebook": inputs.of_notebook(self.plan),
             "data": inputs.of_data(self.plan, data.identity),

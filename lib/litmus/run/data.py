@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import files
+from litmus.data import freeze, opened
+from litmus.questions import KEY_QUESTIONS
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    from litmus.present.model import Context
     from litmus.snapshot import Snapshot
     from litmus.sources import Source
 
 FIGURES, QUALITY, CONTEXT = FED = ("figures.csv", "quality.json", "context.json")
-CACHE = ".cache"
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,9 @@ class Data:
         }
 
 
-def open_data(plan: Plan) -> Data:
-    """Find the source and see which files it has; nothing is read yet, the sample may be built."""
-    from litmus.sources import open_source
-
-    source = open_source(plan.source, plan.project, plan.outputs / CACHE)
+def open_data(plan: Plan, progress: Callable[[str], object]) -> Data:
+    """Find the source and see which files it has; nothing is read yet."""
+    source = opened(plan.source, plan.outputs, progress)
     return Data(source, source.identity())
 
 
@@ -51,20 +52,18 @@ def prepare(
 
     Returns what run.json says of the snapshot.
     """
-    from litmus import figures
-    from litmus.snapshot import freeze
+    from litmus import figures, indicators, settings
 
-    snapshot = freeze(
-        data.source,
-        plan.project / "data_contracts",
-        plan.outputs / CACHE / "snapshots",
-        progress,
-    )
+    codes = plan.settings.indicators
+    declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
+    snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
-    table = figures.for_report(snapshot, plan.period, plan.settings.indicators, plan.project)
+    table = figures.for_report(snapshot, plan.period, codes, plan.project)
     figures.write_csv(table, folder / FIGURES)
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
-    files.write_json(folder / CONTEXT, _context(plan, data, snapshot))
+    context = _context(plan, data, snapshot).to_dict()
+    words = [indicators.json_declaration(each) for each in declared]
+    files.write_json(folder / CONTEXT, {**context, "declarations": words})
     return {
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
@@ -72,11 +71,8 @@ def prepare(
     }
 
 
-def _context(plan: Plan, data: Data, snapshot: Snapshot) -> dict[str, Any]:
-    from importlib.metadata import version
-
+def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
     from litmus.present.model import Context, Span
-    from litmus.questions import KEY_QUESTIONS
 
     return Context(
         report=plan.report,
@@ -91,28 +87,7 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> dict[str, Any]:
         fingerprint=snapshot.fingerprint,
         litmus_version=version("litmus"),
         key_questions=KEY_QUESTIONS,
-        declarations=tuple(_declaration(code) for code in plan.settings.indicators),
+        declarations=(),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
-    ).to_dict()
-
-
-def _declaration(code: str) -> Any:
-    from litmus.indicators import catalogue
-    from litmus.present.model import Declaration
-
-    indicator = catalogue()[code]
-    return Declaration(
-        code=indicator.code,
-        name=indicator.name,
-        kind=indicator.kind,
-        pattern=indicator.pattern,
-        window=indicator.window,
-        polarity=indicator.polarity,
-        numerator=indicator.numerator_words,
-        denominator=indicator.denominator_words,
-        unit=indicator.unit,
-        theme=indicator.theme,
-        source=indicator.source_of_definition,
-        key_questions=tuple(indicator.key_questions),
     )

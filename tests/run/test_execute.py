@@ -1,0 +1,81 @@
+"""A notebook is executed in a kernel of its own, and a failing cell is named."""
+
+from datetime import date
+
+import pytest
+
+from litmus import notebooks
+from litmus.errors import LitmusError
+from litmus.execute import CellFailed, Kernel, execute
+from run.bench_of import DEFAULTS, cell
+
+END = date(2016, 3, 31)
+
+
+def notebook(*sources):
+    cells = [cell("code", "parameters", DEFAULTS, tags=["parameters"])]
+    cells.append(cell("markdown", "kq1", "## What is life like?"))
+    cells += [cell("code", f"cell-{n}", source) for n, source in enumerate(sources, 1)]
+    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+@pytest.fixture(autouse=True)
+def quick_kernel(monkeypatch):
+    monkeypatch.setattr("litmus.execute.WARM_UP", "pass")
+
+
+def run(folder, *sources, heard=None):
+    with Kernel(folder, END) as kernel:
+        return execute(
+            notebook(*sources),
+            {"period": "2016Q1"},
+            kernel,
+            (heard if heard is not None else []).append,
+        )
+
+
+def texts(executed):
+    return [
+        output["text"]
+        for each in executed["cells"]
+        for output in each.get("outputs", [])
+        if output["output_type"] == "stream"
+    ]
+
+
+def test_it_runs_in_its_folder_with_its_parameters_and_a_fixed_day(tmp_path):
+    (tmp_path / "figures.csv").write_text("789")
+    heard = []
+    executed = run(
+        tmp_path,
+        "print(period, open('figures.csv').read())",
+        # 31 March 2016, midnight UTC: 16 891 days of 86 400 seconds after 1 January 1970.
+        "import os; print(os.environ['SOURCE_DATE_EPOCH'], os.environ['PYTHONHASHSEED'])",
+        heard=heard,
+    )
+    assert texts(executed) == ["2016Q1 789\n", "1459382400 0\n"]
+    assert heard[0] == "Running the notebook: cell 1 of 4"
+    assert str(tmp_path) not in notebooks.serialise(executed).decode()
+
+
+def test_a_failing_cell_is_named_with_its_heading_and_its_error(tmp_path):
+    with pytest.raises(CellFailed) as failed:
+        run(tmp_path, "print('so far')", "1 / 0", "print('never')")
+    assert str(failed.value) == (
+        "The cell 'cell-2' (of the template, under 'What is life like?') failed: "
+        "ZeroDivisionError: division by zero"
+    )
+    assert texts(failed.value.notebook) == ["so far\n"]
+
+
+def test_a_kernel_that_dies_is_said_plainly(tmp_path):
+    with pytest.raises(LitmusError, match="Python stopped"):
+        run(tmp_path, "import os; os._exit(1)")
+
+
+def test_the_kernel_is_gone_afterwards(tmp_path):
+    with Kernel(tmp_path, END) as kernel:
+        kernel.start()
+        manager = kernel.manager
+        assert manager.is_alive()
+    assert not manager.has_kernel
