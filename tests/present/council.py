@@ -201,6 +201,7 @@ def quality() -> QualityReport:
                      sentinels={"cina_assessment_auth_date": 31}, rules_checked=14, rules=rules),
         TableQuality("ssd_person", "People", True, 41_307, 41_307, 0, rules_checked=9),
         TableQuality("ext_supervision", "Supervision", False),
+            TableQuality("ref_calendar", "Working-day calendar", False),
     ])  # fmt: skip
 
 

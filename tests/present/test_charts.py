@@ -34,7 +34,15 @@ def drawn(values, **more):
     from litmus.present import charts, style
 
     points = [Point(n, f"m{n}", v, more.get("target")) for n, v in enumerate(values)]
-    line = Line(points, lambda v: f"{v:.1f}%", ceiling=100.0, benchmark=more.get("benchmark"))
+    unit = more.get("unit", "")
+    line = Line(
+        points,
+        lambda v: f"{v:.1f}%",
+        unit=unit,
+        benchmark=more.get("benchmark"),
+        benchmark_label="England 2015/16",
+        ceiling=None if unit else 100.0,
+    )
     axes = Canvas(figsize=style.SIZE, dpi=style.DPI).add_axes(style.AREA)
     for part in (charts._frame, charts._targets, charts._values, charts._gaps, charts.name_ends):
         part(axes, line)
@@ -122,6 +130,7 @@ NASTY = {
     "all zero": ([0.0] * 13, None, None),
     "near 100": ([99, 99.5, 100, 100, 98, 99, 100, 100, 100, 99.9, 100, 100, 100], 85.0, 99.0),
     "target far away": ([20, 22, 21, 23, 24, 22, 21, 20, 19, 22, 23, 24, 25], 95.0, 94.0),
+    "falling": ([58, 56, 55, 53.5, 52, 51, 50, 48.5, 47, 46, 45, 43.5, 42], None, 53.6),
     "all the same": ([85.0] * 13, 85.0, 85.0),
     "wild": ([5, 95, 3, 90, 50, 100, 0, 77, 80, 20, 85, 10, 84.9], 85.0, 83.4),
 }
@@ -139,10 +148,11 @@ def written(axes):
     return [(text.get_text(), Text.get_window_extent(text)) for text in texts]
 
 
+@pytest.mark.parametrize("unit", ["", "Per 10,000 children"])
 @pytest.mark.parametrize("name", NASTY)
-def test_no_label_overlaps_another_or_leaves_the_picture(name):
+def test_no_label_overlaps_another_or_leaves_the_picture(name, unit):
     values, target, benchmark = NASTY[name]
-    axes, _ = drawn(values, target=target, benchmark=benchmark)
+    axes, _ = drawn(values, target=target, benchmark=benchmark, unit=unit)
     boxes = written(axes)
     page = axes.figure.bbox
     for n, (words, box) in enumerate(boxes):

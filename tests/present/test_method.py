@@ -24,7 +24,7 @@ def test_every_indicator_has_its_definition_in_words():
     assert len(table.rows) == len(council.DECLARATIONS)
     assert table.rows[3] == [
         "Open single assessments over 45 working days (ASM03)",
-        "Assessments started more than 45 working days before", "All assessments open",
+        "All assessments open", "Assessments started more than 45 working days before",
         "the last day", "lower", "not counted", "DfE children in need census",
     ]  # fmt: skip
 

@@ -130,7 +130,7 @@ def _label(axes: Axes, line: Line, point: Point) -> None:
 
     def crowding(side: int) -> float:
         spot = value + side * away
-        outside = 9.0 if spot < low + away / 3 else 0.0
+        outside = 0.0 if low + away / 3 < spot < high - (away / 2 if line.unit else 0) else 9.0
         return outside + sum(max(0.0, 1 - abs(v - spot) / away) for v in lines)
 
     side = min((1, -1), key=crowding)

@@ -6,6 +6,8 @@ from litmus.present.bundle import Items, Shown, Table, Text
 from litmus.present.model import Context
 
 NOTHING = "Nothing was found."
+# Litmus makes these for every snapshot: that a source has none is no gap.
+MADE_HERE = {"ref_calendar", "ref_bank_holiday"}
 
 
 def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
@@ -97,7 +99,7 @@ def _placeholders(table: TableQuality) -> str:
 
 
 def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
-    absent = [table.title for table in quality.tables if not table.provided]
+    absent = [t.title for t in quality.tables if not t.provided and t.table not in MADE_HERE]
     said = [f"Not in this source: {numbers.listed(absent)}."] if absent else []
     for table in provided:
         if table.columns_not_supplied:

@@ -9,15 +9,10 @@ from itertools import product
 
 from litmus.present import numbers, sentences, wording
 from litmus.present.bundle import Items, Notice, Shown, Table, Text
-from litmus.present.lookup import Figures, group_order
+from litmus.present.lookup import UNKNOWN, Figures, group_name, group_order
 from litmus.present.model import Context, Declaration, Figure
 
 BREAKDOWNS = {"sex": "sex", "age_band": "age", "ethnic_group": "ethnic group"}
-NAMES = {
-    "sex": {"F": "Female", "M": "Male", "U": "Not known"},
-    "ethnic_group": {"Not obtained or refused": "Not known"},
-}
-UNKNOWN = {"Not obtained or refused", "U", "none", "not recorded", "unknown"}
 NOBODY = "nobody"
 
 Groups = dict[str, Figure]
@@ -75,7 +70,7 @@ def _difference(breakdown: str, declaration: Declaration, groups: Groups) -> str
         return ""
     low, high = max(apart, key=lambda pair: (pair[1].value or 0) - (pair[0].value or 0))
     said = [
-        f"{wording.value_and_basis(declaration, f)} in the group “{_name(breakdown, f.group)}”"
+        f"{wording.value_and_basis(declaration, f)} in the group “{group_name(breakdown, f.group)}”"
         for f in (high, low)
     ]
     gap = wording.difference(declaration, high.value or 0, low.value or 0)
@@ -116,7 +111,8 @@ SHARES_NOTE = (
 RATES_NOTE = (
     "These are contributions, not rates within a group: the group's own number (in brackets) per "
     "10,000 of all children aged 0-17, whatever their group. They show who makes up the rate and "
-    "cannot be used to compare one group's need with another's."
+    "cannot be used to compare one group's need with another's. Small: fewer than "
+    f"{sentences.SMALL_COUNT}."
 )
 
 
@@ -131,7 +127,7 @@ def _table(
         {group for _, groups in found for group in groups},
         key=lambda group: group_order(breakdown, group),
     )
-    columns = ["Indicator", "All", *(_name(breakdown, group) for group in names)]
+    columns = ["Indicator", "All", *(group_name(breakdown, group) for group in names)]
     rows = [
         [d.name, *(_cell(d, f) for f in (figures.headline(d), *map(groups.get, names)))]
         for d, groups in found
@@ -148,7 +144,3 @@ def _cell(declaration: Declaration, figure: Figure | None) -> str:
         return value
     small = ", small" if sentences.is_small(declaration, figure) else ""
     return f"{value} ({numbers.amount(rests_on)}{small})"
-
-
-def _name(breakdown: str, group: str) -> str:
-    return NAMES.get(breakdown, {}).get(group, group[:1].upper() + group[1:])

@@ -7,9 +7,28 @@ from datetime import date
 from litmus.present.model import ALL, Declaration, Figure
 
 AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
-ETHNIC_GROUPS = ["White", "Mixed", "Asian", "Black", "Other", "Not obtained or refused"]
+ETHNIC_GROUPS = ["White", "Mixed", "Asian", "Black", "Other"]
 ORDER = {"age_band": AGE_BANDS, "ethnic_group": ETHNIC_GROUPS}
-LAST = {"none", "unknown", "not recorded", "u", "not known"}
+# Groups that gather what is not known: they stand last and are compared with nobody.
+UNKNOWN = {"none", "not known", "U", "Not obtained or refused"}
+NAMES = {
+    ("sex", "F"): "Female",
+    ("sex", "M"): "Male",
+    ("sex", "U"): "Not known",
+    ("age_band", "not known"): "Not known",
+    ("ethnic_group", "Not obtained or refused"): "Not known",
+    ("service", "CIN"): "Children in Need",
+    ("service", "LAC"): "Looked After Children",
+    ("service", "CP_SAFEGUARDING"): "Child Protection and Safeguarding",
+    ("service", "EARLY_HELP"): "Early Help",
+    ("service", "LEAVING_CARE"): "Leaving Care",
+    ("service", "FOSTERING"): "Fostering",
+    ("service", "ADOPTION"): "Adoption",
+    ("service", "RESIDENTIAL"): "Residential",
+    ("service", "OTHER"): "Other",
+    ("service", "none"): "not recorded",
+    ("team", "none"): "not recorded",
+}
 
 
 class Figures:
@@ -56,7 +75,12 @@ class Figures:
 
 
 def group_order(breakdown: str, group: str) -> tuple[int, int, str]:
-    """The place of a group among its fellows: the given order, then by name, "unknown" last."""
+    """The place of a group among its fellows: the given order, then by name, unknown last."""
     known = ORDER.get(breakdown, [])
     place = known.index(group) if group in known else len(known)
-    return (group.lower() in LAST, place, group)
+    return (group in UNKNOWN, place, group)
+
+
+def group_name(breakdown: str, group: str) -> str:
+    """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
+    return NAMES.get((breakdown, group), group[:1].upper() + group[1:])

@@ -59,9 +59,12 @@ def _rules(context: Context) -> list[str]:
 
 
 def _definitions(figures: Figures, context: Context) -> Table:
-    columns = ("Indicator", "Counts", "Out of", "Covers", "Better", "Left out", "Definition")
+    columns = ("Indicator", "Out of", "Counts", "Covers", "Better", "Left out", "Definition")
     rows = [_definition(d, figures.headline(d)) for d in context.declarations]
-    note = "Left out: cases that the definition does not count, such as transfers in."
+    note = (
+        "S is the last day of the period, the window the days that the figure covers. Left out: "
+        "cases that the definition does not count, such as transfers in."
+    )
     return Table("Definitions", columns, rows, right=frozenset({5}), note=note)
 
 
@@ -70,8 +73,8 @@ def _definition(declaration: Declaration, figure: Figure) -> list[str]:
     covers = "the last day" if wording.at_a_day(declaration) else WINDOWS[declaration.window]
     return [
         f"{declaration.name} ({declaration.code})",
-        declaration.numerator,
         declaration.denominator or "not a share",
+        declaration.numerator,
         covers,
         better,
         "not counted" if figure.excluded is None else numbers.whole(figure.excluded),

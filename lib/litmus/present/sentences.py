@@ -182,10 +182,7 @@ def missing(declaration: Declaration, figure: Figure) -> str:
     """Why there is no value. A rate without a population still says how many were counted."""
     why = _clause(figure.reason or "the reason was not recorded")
     if figure.denominator == 0:
-        return (
-            f"No figure {wording.when(declaration, figure)}: there was nothing to measure it on "
-            f"({_lowered(declaration.denominator)}: 0)."
-        )
+        return f"No figure {wording.when(declaration, figure)}: there were no cases to measure."
     if figure.numerator is not None:
         count = numbers.amount(figure.numerator)
         return f"{count} {wording.when(declaration, figure)}, but no {declaration.kind}: {why}."
@@ -204,7 +201,3 @@ def _label(declaration: Declaration, period: Span) -> str:
 def _clause(reason: str) -> str:
     """A reason without its full stop: the sentence that it stands in has its own."""
     return reason.rstrip(". ")
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from litmus.present import numbers, sentences, wording
 from litmus.present.bundle import Notice, Shown, Table, Text
-from litmus.present.lookup import Figures
+from litmus.present.lookup import Figures, group_name
 from litmus.present.model import HELD, PROVISIONAL, Context, Declaration, Figure
 
 NONE_SET = "none set"
@@ -86,7 +86,10 @@ def compared(declaration: Declaration, figures: Figures, context: Context) -> Ta
             covered.append((wording.span(declaration, earlier), earlier))
     if alone := _quarter_alone(declaration, figures):
         covered.append((f"{wording.span(declaration, alone)} alone", alone))
-    services = [(f"Service: {f.group}", f) for f in figures.groups(declaration, "service")]
+    services = [
+        (f"Service: {group_name('service', f.group)}", f)
+        for f in figures.groups(declaration, "service")
+    ]
     caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
     return _measured(caption, declaration, "Covers", [*covered, *services], bool(services))
 
@@ -95,7 +98,8 @@ def by_group(
     declaration: Declaration, breakdown: str, label: str, figures: Figures
 ) -> Table | Text:
     """One indicator by the groups of a breakdown, with the whole council first."""
-    groups = [(figure.group, figure) for figure in figures.groups(declaration, breakdown)]
+    found = figures.groups(declaration, breakdown)
+    groups = [(group_name(breakdown, figure.group), figure) for figure in found]
     if not groups:
         return Text(f"{declaration.name} has no figures by {label}.")
     now = figures.headline(declaration)
