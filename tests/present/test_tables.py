@@ -56,6 +56,14 @@ def test_one_indicator_is_compared_over_time_and_between_services():
     assert table.note == ""
 
 
+def test_a_single_service_is_not_repeated():
+    declaration = council.BY_CODE["ASM02"]
+    rows = [f for f in council.figures_of(declaration) if f.group != "Duty and Advice"]
+    table = tables.compared(declaration, council.lookup(rows), council.context())
+    assert table.caption == "Single assessments completed within 45 working days: now and before"
+    assert not [row for row in table.rows if row[0].startswith("Service")]
+
+
 def test_a_group_of_a_rate_is_labelled_as_a_contribution():
     declaration = council.BY_CODE["CPP01"]
     for table in (

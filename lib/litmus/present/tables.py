@@ -86,10 +86,10 @@ def compared(declaration: Declaration, figures: Figures, context: Context) -> Ta
             covered.append((wording.span(declaration, earlier), earlier))
     if alone := _quarter_alone(declaration, figures):
         covered.append((f"{wording.span(declaration, alone)} alone", alone))
-    services = [
-        (f"Service: {group_name('service', f.group)}", f)
-        for f in figures.groups(declaration, "service")
-    ]
+    found = figures.groups(declaration, "service")
+    services = [(f"Service: {group_name('service', f.group)}", f) for f in found]
+    if len(services) < 2:  # one service is the whole again
+        services = []
     caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
     return _measured(caption, declaration, "Covers", [*covered, *services], bool(services))
 
