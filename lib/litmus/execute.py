@@ -56,6 +56,7 @@ class Kernel:
         """Start the kernel, once, and let it import what reports need. Returns at once."""
         if self.started:
             return
+        import zmq
         from jupyter_client.blocking.client import BlockingKernelClient
         from jupyter_client.kernelspec import KernelSpecManager
         from jupyter_client.manager import KernelManager
@@ -66,6 +67,7 @@ class Kernel:
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             client_class="jupyter_client.asynchronous.client.AsyncKernelClient",
             connection_file=str(self.folder / ".kernel.json"),
+            transport_encryption="auto" if zmq.has("curve") else "disabled",
         )
         self.manager.start_kernel(
             cwd=str(self.folder),
@@ -117,13 +119,13 @@ def execute(
 
     kernel.start()
     target = kernel.folder / "executed.ipynb"
-    total = sum(cell["cell_type"] == "code" for cell in notebook["cells"]) + 1
-    begun: list[int] = []
+    reached: list[str] = []
 
     def say(cell: Cell, **_: object) -> None:
-        if cell["cell_type"] == "code":
-            begun.append(1)
-            progress(f"Running the notebook: cell {len(begun)} of {total}")
+        heading = notebooks.section(cell)
+        if heading and heading not in reached:
+            reached.append(heading)
+            progress(f"Running the notebook: {heading}")
 
     try:
         done = papermill.execute_notebook(

@@ -24,6 +24,7 @@ Cell = dict[str, Any]
 Notebook = dict[str, Any]
 
 HEADING = re.compile(r"(?m)^#+ +(.+)$")
+SECTION = re.compile(r"(?m)^## +(.+)$")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -105,6 +106,12 @@ def heading_above(notebook: Notebook, position: int) -> str:
         ):
             return found[1].strip()
     return ""
+
+
+def section(cell: Cell) -> str:
+    """The heading of the report's section that begins in a cell; empty if none does."""
+    found = SECTION.search(source(cell)) if cell["cell_type"] == "markdown" else None
+    return found[1].strip() if found else ""
 
 
 def code_digest(notebook: Notebook) -> str:

@@ -54,7 +54,7 @@ def test_it_runs_in_its_folder_with_its_parameters_and_a_fixed_day(tmp_path):
         heard=heard,
     )
     assert texts(executed) == ["2016Q1 789\n", "1459382400 0\n"]
-    assert heard[0] == "Running the notebook: cell 1 of 4"
+    assert heard == ["Running the notebook: What is life like?"]
     assert str(tmp_path) not in notebooks.serialise(executed).decode()
 
 

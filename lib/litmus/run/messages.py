@@ -31,9 +31,9 @@ class RunResult:
 
 def finished(plan: Plan, result: RunResult) -> str:
     """What to open, how to add commentary, and what to look at."""
-    made = "made" if result.executed else "rendered anew: nothing that feeds it had changed"
+    made = "Made: " if result.executed else "The figures had not changed; made HTML and PDF anew: "
     paragraphs = [
-        f"{plan.title}: {made}.",
+        f"{made}{plan.title}.",
         f"  Read it:      {_short(result.html)}\n"
         f"                {_short(result.pdf)}\n"
         f"  Write in it:  {lab_command(plan)}\n"
