@@ -54,7 +54,7 @@ def test_alternative_text_states_ends_extremes_target_and_benchmark():
     assert history(ASM02, council.lookup()).alt == (
         "Line chart of Single assessments completed within 45 working days, March 2015 to March "
         "2016. From 72.0% (March 2015) to 78.9% (March 2016). Lowest 71.0% (May 2015), highest "
-        "78.9% (March 2016). Target 85.0%. England 2015/16: 83.4%."
+        "78.9% (March 2016). Target 85.0%, earlier 80.0%. England 2015/16: 83.4%."
     )
 
 

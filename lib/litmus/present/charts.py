@@ -5,8 +5,8 @@ data give the same bytes with the same version of matplotlib.
 """
 
 import io
-import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -89,9 +89,18 @@ def _two_lines(tick: str) -> str:
 def _targets(axes: Axes, line: Line) -> None:
     """The target, which may step from one year to the next, and the comparison."""
     half = line.step / 2
-    places = [place for p in line.points for place in (p.place - half, p.place + half)]
-    levels = [math.nan if p.target is None else p.target for p in line.points for _ in (1, 2)]
-    axes.plot(places, levels, color=style.TARGET, linewidth=1.6, linestyle=style.DASHED, zorder=2)
+    for level, same in groupby(line.points, key=lambda point: point.target):
+        if level is not None:
+            places = [point.place for point in same]
+            ends = [places[0] - half, places[-1] + half]
+            axes.plot(
+                ends,
+                [level] * 2,
+                color=style.TARGET,
+                linewidth=1.6,
+                linestyle=style.DASHED,
+                zorder=2,
+            )
     if line.benchmark is not None:
         axes.axhline(
             line.benchmark, color=style.COMPARISON, linewidth=1.6, linestyle=style.DOTTED, zorder=2

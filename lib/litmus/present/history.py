@@ -57,8 +57,11 @@ def alternative(declaration: Declaration, rows: list[Figure]) -> str:
         )
     if gaps := [f for f in rows if f.value is None]:
         said.append(f"No figure for {numbers.listed([_end(declaration, f) for f in gaps])}.")
-    if (target := rows[-1].target) is not None:
-        said.append(f"Target {wording.value(declaration, target)}.")
+    targets = [wording.value(declaration, f.target) for f in rows if f.target is not None]
+    if targets:
+        former = [target for target in dict.fromkeys(targets) if target != targets[-1]]
+        before = f", earlier {numbers.listed(former)}" if former else ""
+        said.append(f"Target {targets[-1]}{before}.")
     if (benchmark := rows[-1].benchmark) is not None:
         label = rows[-1].benchmark_label or "Comparison"
         said.append(f"{label[:1].upper()}{label[1:]}: {wording.value(declaration, benchmark)}.")
