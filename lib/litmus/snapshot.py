@@ -194,7 +194,12 @@ def _check(source: Source, raw: dict[str, pl.DataFrame], contracts: Path) -> tup
 
     loaded = load(contracts)
     data_to = source.extract_date or last_activity(raw, loaded)
-    checked = check(raw, loaded, data_to, source.reasons)
+    checked = check(raw, loaded, data_to or date.today(), source.reasons)
+    if data_to is None:
+        raise LitmusError(
+            "No table holds a date that can be read, so the data speaks for no period. "
+            "Dates are written 2016-03-29 or 29/03/2016."
+        )
     return with_calendar(checked), data_to
 
 

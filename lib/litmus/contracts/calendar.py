@@ -1,5 +1,6 @@
 """Days: the working-day tables that Litmus makes itself, and the last day that data speaks for."""
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,11 +10,11 @@ from litmus import workingdays
 from litmus.contracts import reading
 from litmus.contracts.checking import Checked
 from litmus.contracts.model import Contract
-from litmus.errors import LitmusError
 
 CALENDAR = {"day": pl.Date, "working_day": pl.Int64}
 HOLIDAY = {"bh_date": pl.Date, "bh_division": pl.String}
 DIVISION = "england-and-wales"
+PERSON = "ssd_person"  # to be born is no activity of the council
 # The rows that are surely not slips of the pen, and how far past them the last real day may lie.
 NEARLY_ALL, MARGIN = 0.999, timedelta(days=31)
 
@@ -39,12 +40,12 @@ def with_calendar(checked: Checked) -> Checked:
     return replace(checked, tables=checked.tables | made)
 
 
-def last_activity(raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]) -> date:
+def last_activity(raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]) -> date | None:
     """The latest date of an event in the tables, stray dates in the future left out.
 
-    For a source that does not say when it was extracted. Events are the required dates of the
-    standard tables; a date later than a month after nearly all of them is a slip of the pen.
-    Raises LitmusError where there is no date at all.
+    For a source that does not say when it was extracted. Events are the dates of the standard
+    tables that figures rest on; one later than a month after nearly all of them is a slip of the
+    pen. None where no date can be read.
     """
     days = pl.concat(
         [pl.Series("day", [], dtype=pl.Date)]
@@ -52,14 +53,14 @@ def last_activity(raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]) 
             reading.read_column(raw[table], column).rename("day")
             for table, contract in contracts.items()
             for column in contract.columns.values()
-            if table.startswith("ssd_") and column.type == "date" and column.required
+            if table.startswith("ssd_")
+            and table != PERSON
+            and column.type == "date"
+            and column.must_be_supplied
             if table in raw and column.name in raw[table].columns
         ]
     ).drop_nulls()
     if days.is_empty():
-        raise LitmusError(
-            "No table holds a date that can be read, so the data speaks for no period. "
-            "Dates are written 2016-03-29 or 29/03/2016."
-        )
-    nearly_all = days.sort()[int(NEARLY_ALL * (len(days) - 1))]
+        return None
+    nearly_all = days.sort()[math.ceil(NEARLY_ALL * (len(days) - 1))]
     return days.filter(days <= nearly_all + MARGIN).max()  # type: ignore[return-value]

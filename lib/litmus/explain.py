@@ -1,0 +1,106 @@
+"""`litmus indicators`: what is measured, and how one number came about, in plain text."""
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import fill
+
+from litmus import data, figures, paths, settings
+from litmus.indicators import Indicator, Why, catalogue, find
+from litmus.periods import Period, window_ending
+from litmus.present import numbers
+from litmus.questions import KEY_QUESTIONS
+
+WIDTH = 96
+POLARITY = {
+    "higher": "higher is better",
+    "lower": "lower is better",
+    "neutral": "neither way is better",
+}
+
+
+def listing() -> str:
+    """Every indicator by theme, one a line: code, name, kind and window."""
+    themes: dict[str, list[Indicator]] = {}
+    for indicator in _catalogue().values():
+        themes.setdefault(indicator.theme, []).append(indicator)
+    parts = []
+    for theme, indicators in themes.items():
+        lines = [f"  {each.code}  {each.name} ({each.kind}, {each.window})" for each in indicators]
+        parts.append("\n".join([theme, *lines]))
+    return "\n\n".join([*parts, "litmus indicators CODE shows a definition."])
+
+
+def definition(code: str) -> str:
+    """One indicator in words. Raises UsageError, naming the nearest codes, for an unknown one."""
+    indicator = find(code, settings.indicator_parameters(paths.project()))
+    rows = {
+        "Measures": f"{indicator.kind}, unit {indicator.unit}, {POLARITY[indicator.polarity]}",
+        "Window": indicator.window,
+        "Numerator": indicator.numerator,
+        "Denominator": indicator.denominator,
+        "Working days": indicator.working_days,
+        "Notes": indicator.notes,
+        "Definition": indicator.source,
+        "Settings": ", ".join(f"{k} = {v}" for k, v in indicator.parameters.items()),
+        "Answers": "; ".join(f"{q} {KEY_QUESTIONS[q]}" for q in indicator.key_questions),
+        "Reads": ", ".join(indicator.tables),
+    }
+    return "\n".join([f"{indicator.code}: {indicator.name}", "", *_rows(rows)])
+
+
+def why(
+    code: str,
+    period: Period,
+    source: str,
+    outputs: Path,
+    progress: Callable[[str], object] | None = None,
+) -> str:
+    """The definition, the SQL, rows in and out, and the value of an indicator's headline figure.
+
+    Counts only: no row is shown. Raises what `data.frozen` and `definition` raise.
+    """
+    project = paths.project()
+    indicator = find(code, settings.indicator_parameters(project))
+    snapshot = data.frozen(source, outputs, progress)
+    found, obstacle = figures.why(snapshot, period, code, project)
+    window = window_ending(indicator.window, period.end)
+    parts = [definition(code), f"{period.title}: {window.title}"]
+    if found is None:
+        return "\n\n".join([*parts, f"There is no figure: {obstacle}."])
+    return "\n\n".join([*parts, _counts(found), _result(found), f"SQL\n\n{found.sql}"])
+
+
+def _catalogue() -> dict[str, Indicator]:
+    return catalogue(settings.indicator_parameters(paths.project()))
+
+
+def _rows(rows: dict[str, str]) -> list[str]:
+    return [
+        fill(f"{name + ':':<14}{text}", WIDTH, subsequent_indent=" " * 14)
+        for name, text in rows.items()
+        if text
+    ]
+
+
+def _counts(found: Why) -> str:
+    left = found.rows_in - sum(found.excluded.values())
+    lines = [f"{numbers.whole(found.rows_in):>10}  considered"]
+    lines += [
+        f"{numbers.whole(count):>10}  left out: {reason}"
+        for reason, count in found.excluded.items()
+    ]
+    return "\n".join([*lines, f"{numbers.whole(left):>10}  counted"])
+
+
+def _result(found: Why) -> str:
+    lines = [f"{numbers.amount(found.numerator):>10}  numerator"]
+    if found.denominator is not None:
+        lines.append(f"{numbers.amount(found.denominator):>10}  denominator")
+    if found.value is None:
+        lines.append(f"There is no value: {found.reason}.")
+    else:
+        shown = numbers.percent if found.indicator.kind == "percentage" else numbers.decimal
+        lines.append(f"{shown(found.value):>10}  value (exactly {found.value!r})")
+        if found.reason:
+            lines.append(found.reason)
+    return "\n".join(lines)
