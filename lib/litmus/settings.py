@@ -4,6 +4,7 @@ Each function reads one file. A file that cannot be understood, a name that does
 value of the wrong kind is a UsageError that says which file, which entry and what was expected.
 """
 
+import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -56,31 +57,86 @@ class Target(Setting):
     approved_on: date
 
 
+GROUPS = {
+    "ENGLAND": "England",
+    "NORTH_EAST": "North East",
+    "NORTH_WEST": "North West",
+    "YORKSHIRE_AND_THE_HUMBER": "Yorkshire and The Humber",
+    "EAST_MIDLANDS": "East Midlands",
+    "WEST_MIDLANDS": "West Midlands",
+    "EAST_OF_ENGLAND": "East of England",
+    "LONDON": "London",
+    "INNER_LONDON": "Inner London",
+    "OUTER_LONDON": "Outer London",
+    "SOUTH_EAST": "South East",
+    "SOUTH_WEST": "South West",
+    "STAT_NEIGHBOURS": "statistical neighbours",
+}
+
+
 class Benchmark(Setting):
-    """One published comparison figure; `n` is how many councils an average rests on."""
+    """One published comparison figure; `n` is how many councils an average rests on.
+
+    `source` names codes of params/benchmark_sources.yml with the release year or the date of the
+    list, such as "B1 2024; SN 2021-04". `as_at` is the day that a source describes where it is
+    not 31 March, such as "30 September".
+    """
 
     indicator: str
     year: str
-    group: Literal["ENGLAND", "EAST_MIDLANDS", "STAT_NEIGHBOURS"]
+    group: str
     value: float
     n: int | None = None
     source: str
     status: Literal["published", "derived", "revised"]
+    as_at: str | None = None
 
     @field_validator("year")
     @classmethod
     def _is_financial_year(cls, year: str) -> str:
         return financial_year(year)
 
+    @field_validator("group")
+    @classmethod
+    def _is_group(cls, group: str) -> str:
+        if group not in GROUPS:
+            raise ValueError(f"expected one of {', '.join(GROUPS)}")
+        return group
+
     @property
     def label(self) -> str:
         """How a report names the comparison, such as "England 2015/16"."""
-        who = {
-            "ENGLAND": "England",
-            "EAST_MIDLANDS": "East Midlands",
-            "STAT_NEIGHBOURS": f"statistical neighbours (mean of {self.n})",
-        }
-        return f"{who[self.group]} {self.year}"
+        listed = re.search(r"SN (\d{4})-(\d{2})", self.source)
+        of = f" of {date(int(listed[1]), int(listed[2]), 1):%B %Y}" if listed else ""
+        mean = f" (mean of {self.n})" if self.n is not None else ""
+        day = f", at {self.as_at} {int(self.year[:4]) + 1}" if self.as_at else ""
+        return f"{GROUPS[self.group]}{of}{mean} {self.year}{day}"
+
+
+class BenchmarkSource(Setting):
+    """Where comparison figures come from (params/benchmark_sources.yml)."""
+
+    what: str
+    where: str
+    licence: str | None = None
+    caveat: str | None = None
+    as_at: str | None = None
+
+
+class StatisticalNeighbours(Setting):
+    """The councils most like one's own, closest first: names by DfE's three-digit code."""
+
+    la_code: str
+    council: str
+    as_at: date
+    said_by: str
+    where: str
+    neighbours: dict[str, str]
+
+    @property
+    def source(self) -> str:
+        """How an average over this list names it."""
+        return f"SN {self.as_at:%Y-%m}"
 
 
 def financial_year(text: str) -> str:
@@ -124,13 +180,79 @@ def targets(project: Path) -> dict[tuple[str, str], Target]:
     return found
 
 
+BENCHMARK_COLUMNS = ("indicator", "year", "group", "value", "n", "source", "status", "symbol")
+
+
 def benchmarks(project: Path) -> list[Benchmark]:
-    """Published comparisons, in the file's order."""
-    where = "params/benchmarks.yml"
-    entries = _read(project, "benchmarks") or []
-    return [
-        _validated(Benchmark, entry, f"{where}, entry {n}") for n, entry in enumerate(entries, 1)
+    """Published comparisons that have a value, in the order of params/benchmarks.csv."""
+    name = "params/benchmarks.csv"
+    sources = benchmark_sources(project)
+    found: dict[tuple[str, str, str], Benchmark] = {}
+    for line, entry in _benchmark_lines(project / name, name):
+        where = f"{name}, line {line}"
+        if not entry["value"] and entry["symbol"]:
+            continue  # looked up and not published; the symbol says why
+        benchmark = _validated(Benchmark, _benchmark_entry(entry, sources, where), where)
+        key = (benchmark.indicator, benchmark.year, benchmark.group)
+        if key in found:
+            raise UsageError(f"{where}: a second figure for {', '.join(key)}; expected one.")
+        found[key] = benchmark
+    return list(found.values())
+
+
+def benchmark_sources(project: Path) -> dict[str, BenchmarkSource]:
+    """Where comparison figures come from, by the code that they name."""
+    entries = _read(project, "benchmark_sources") or {}
+    return {
+        code: _validated(BenchmarkSource, entry, f"params/benchmark_sources.yml, {code}")
+        for code, entry in entries.items()
+    }
+
+
+def statistical_neighbours(project: Path) -> StatisticalNeighbours:
+    """The list of neighbours with the latest date. UsageError where there is none."""
+    where = "params/statistical_neighbours.yml"
+    lists = [
+        _validated(StatisticalNeighbours, entry, f"{where}, list {n}")
+        for n, entry in enumerate(_read(project, "statistical_neighbours") or [], 1)
     ]
+    if not lists:
+        raise UsageError(f"{where}: no list; expected at least one, with its date.")
+    return max(lists, key=lambda entry: entry.as_at)
+
+
+def _benchmark_lines(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            header = tuple(next(reader, []))
+            lines = [(reader.line_num, fields) for fields in reader if any(fields)]
+    except FileNotFoundError:
+        raise UsageError(f"The settings file {name} is missing.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{name} is not UTF-8 text. Save it as CSV UTF-8.") from None
+    if header != BENCHMARK_COLUMNS:
+        raise UsageError(
+            f"{name}, line 1: expected {','.join(BENCHMARK_COLUMNS)} (found {','.join(header)!r})."
+        )
+    for line, fields in lines:
+        if len(fields) != len(header):
+            raise UsageError(f"{name}, line {line}: expected {len(header)} fields, as in line 1.")
+    return [(line, dict(zip(header, fields, strict=True))) for line, fields in lines]
+
+
+def _benchmark_entry(
+    entry: dict[str, str], sources: dict[str, BenchmarkSource], where: str
+) -> dict[str, Any]:
+    codes = [part.split()[0] for part in entry["source"].split(";") if part.strip()]
+    if not codes or not set(codes) <= set(sources):
+        raise UsageError(
+            f"{where}: source: expected codes of params/benchmark_sources.yml "
+            f"(found {entry['source']!r})."
+        )
+    as_at = next((sources[code].as_at for code in codes if sources[code].as_at), None)
+    named = {key: value for key, value in entry.items() if key != "symbol"}
+    return named | {"n": entry["n"] or None, "as_at": as_at}
 
 
 def indicator_parameters(project: Path) -> dict[str, dict[str, int]]:

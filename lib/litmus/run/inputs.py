@@ -15,6 +15,7 @@ PACKAGES = (
     *("polars", "scipy", "seaborn", "typst"),
 )
 LIBRARY = Path(__file__).resolve().parents[1]
+PARAMS = {".yml", ".csv"}
 CODE = {".py", ".j2", ".css", ".typ", ".json", ".yml", ".yaml"}
 
 
@@ -45,7 +46,9 @@ def of_data(plan: Plan, identity: str) -> dict[str, str]:
     return {
         "source": identity,
         "contracts": digest((plan.project / "data_contracts").rglob("*.yaml")),
-        "settings": digest((plan.project / "params").glob("*.yml")),
+        "settings": digest(
+            path for path in (plan.project / "params").iterdir() if path.suffix in PARAMS
+        ),
     }
 
 
