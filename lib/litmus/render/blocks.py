@@ -26,13 +26,15 @@ class Span:
 Text: TypeAlias = tuple[Span, ...]
 
 
-# Control characters other than tab and line end, and halves of surrogate pairs.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Control characters other than line end, halves of surrogate pairs, byte order marks and
+# what Unicode sets apart as no character.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
-    """`text` without the characters that no page and no font can hold."""
-    return UNPRINTABLE.sub("", text)
+    """`text` without the characters that no page and no font can hold; tabs become spaces."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNPRINTABLE.sub("", lines.expandtabs(4))
 
 
 def plain(text: Text) -> str:

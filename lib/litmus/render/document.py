@@ -29,15 +29,13 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     Raises LitmusError where a Litmus output is not as agreed, such as a chart without alt text.
     """
     form = next(_title_forms(nb), {})
-    shown = form.get("title") or title
+    shown = form.get("title") or b.printable(title)
     outline = _Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _wanted(cell)], outline))
     return b.Document(
-        title=b.printable(shown),
-        subtitle=b.printable(form.get("subtitle") or ""),
-        facts=tuple(
-            (b.printable(name), b.printable(value)) for name, value in form.get("facts", [])
-        ),
+        title=shown,
+        subtitle=form.get("subtitle") or "",
+        facts=tuple((name, value) for name, value in form.get("facts", [])),
         incomplete=note(nb).get("status") == "incomplete",
         blocks=blocks,
     )
@@ -48,7 +46,7 @@ def _title_forms(nb: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for output in cell.get("outputs", []):
             form = output.get("data", {}).get(outputs.LITMUS, {})
             if form.get("kind") == "title":
-                yield form
+                yield outputs.printable(form)
 
 
 def _wanted(cell: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.render import document, tables
-from litmus.render.blocks import Picture, Table
+from litmus.render.blocks import Picture, Table, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
@@ -25,7 +25,7 @@ def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     from nbformat import from_dict
 
     page, _ = _exporter().from_notebook_node(
-        from_dict(nb), resources={"litmus": {"title": title, "language": language}}
+        from_dict(nb), resources={"litmus": {"title": printable(title), "language": language}}
     )
     return str(page).encode()
 

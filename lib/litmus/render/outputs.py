@@ -37,8 +37,19 @@ def read(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
             return (b.Notice("warning", b.words(FAILED)),)
     data = output["data"]
     if LITMUS in data:
-        return tuple(_litmus(data[LITMUS], data, output.get("metadata", {})))
+        return tuple(_litmus(printable(data[LITMUS]), data, output.get("metadata", {})))
     return tuple(_foreign(data, output.get("metadata", {})))
+
+
+def printable(form: Any) -> Any:
+    """A machine form whose texts can all be printed."""
+    if isinstance(form, str):
+        return b.printable(form)
+    if isinstance(form, list):
+        return [printable(part) for part in form]
+    if isinstance(form, dict):
+        return {name: printable(part) for name, part in form.items()}
+    return form
 
 
 def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> Iterator[b.Block]:
@@ -94,7 +105,7 @@ def _foreign(data: Mapping[str, Any], metadata: Any) -> Iterator[b.Block]:
 def _picture(data: Mapping[str, Any], metadata: Any) -> list[b.Block] | None:
     for media in MEDIA:
         if media in data:
-            alt = str(metadata.get(media, {}).get("alt") or "").strip() or NO_ALT
+            alt = b.printable(str(metadata.get(media, {}).get("alt") or "")).strip() or NO_ALT
             found = picture(base64.b64decode(_joined(data[media])), media, alt)
             return [found] if found else None
     return None
@@ -128,7 +139,7 @@ def _stream(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
 
 
 def _clean(text: str) -> str:
-    return b.printable(ANSI.sub("", text)).expandtabs(4)
+    return b.printable(ANSI.sub("", text))
 
 
 def _joined(value: str | list[str]) -> str:

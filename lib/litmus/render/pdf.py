@@ -15,12 +15,12 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import Picture, Span, Table
+from litmus.render.blocks import Picture, Span, Table, printable
 
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 # Typst names each text for which no font has a letter, quoted and escaped as Rust does.
 NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 ATTEMPTS = 6
 LONG_WORD = re.compile(rf"\S{{{tables.LONG + 1},}}")
@@ -37,7 +37,7 @@ def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     """
     pictures: dict[str, bytes] = {}
     report = {
-        "title": title,
+        "title": printable(title),
         "language": language,
         "document": _data(document.read(nb, title), pictures),
     }
@@ -83,13 +83,10 @@ def _typst(report: str, pictures: dict[str, bytes], own_fonts: bool, replaced: b
 
 
 def _missing(diagnostic: str) -> set[str]:
-    """The letters that Typst says no font can draw."""
-    found = (ESCAPED.sub(_unescaped, text) for text in NOT_DRAWN.findall(diagnostic))
-    return {letter for text in found for letter in text} - {" ", UNKNOWN}
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else match[2]
+    """The letters that Typst says no font can draw. All of ASCII can be drawn."""
+    found = "".join(NOT_DRAWN.findall(diagnostic))
+    found += "".join(chr(int(code, 16)) for code in ESCAPED.findall(found))
+    return {letter for letter in found if not letter.isascii()} - {UNKNOWN}
 
 
 def _without(text: str, missing: set[str]) -> str:

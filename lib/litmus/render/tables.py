@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Table, plain, words
+from litmus.render.blocks import Align, Column, Table, plain, printable, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
@@ -174,7 +174,7 @@ def _align(column: list[str]) -> Align:
 
 
 def _tidy(text: list[str]) -> str:
-    return " ".join("".join(text).split())
+    return " ".join(printable("".join(text)).split())
 
 
 class _Reader(HTMLParser):
