@@ -20,6 +20,9 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
+commands.add_typer(benchmarks, name="benchmarks")
+
 PeriodOption = Annotated[
     str,
     typer.Option(
@@ -155,6 +158,22 @@ def indicators(
             progress=progress.step,
         )
     typer.echo(text)
+
+
+@benchmarks.command("build")
+def build_benchmarks(
+    folder: Annotated[Path, typer.Argument(help="The folder with DfE's data files.")],
+) -> None:
+    """Bring params/benchmarks.csv up to date from files that DfE publishes."""
+    from litmus import benchmarks as published
+
+    project = paths.project()
+    neighbours = settings.statistical_neighbours(project)
+    rows = published.build(folder, neighbours.la_code, neighbours)
+    lines = published.update(project / "params" / "benchmarks.csv", rows)
+    typer.echo(f"params/benchmarks.csv has {lines} lines now, {len(rows)} of them from {folder}.")
+    if missing := published.not_found(rows):
+        typer.echo(f"No file in the folder covers {', '.join(missing)}; their lines stay.")
 
 
 @commands.callback(invoke_without_command=True)

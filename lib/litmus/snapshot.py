@@ -52,6 +52,8 @@ class Source(Protocol):
     @property
     def extract_date(self) -> date | None: ...
     @property
+    def data_from(self) -> date | None: ...
+    @property
     def reasons(self) -> dict[str, str]: ...
     @property
     def notes(self) -> list[str]: ...
@@ -115,6 +117,12 @@ class Snapshot:
     def data_to(self) -> date:
         """The last day that the data speaks for."""
         return date.fromisoformat(self.manifest["data_to"])
+
+    @property
+    def data_from(self) -> date | None:
+        """The first day that the data speaks for, where the source says so."""
+        first = self.manifest["data_from"]
+        return date.fromisoformat(first) if first else None
 
     @cached_property
     def quality(self) -> QualityReport:
@@ -216,6 +224,7 @@ def _about(source: Source, key: str, checked: Checked, data_to: date) -> dict[st
         "source": {"uri": source.uri, "kind": source.kind, "title": source.title},
         "source_identity": source.identity(),
         "fingerprint": hashlib.sha256(lines.encode()).hexdigest(),
+        "data_from": source.data_from.isoformat() if source.data_from else None,
         "data_to": data_to.isoformat(),
         "provided": sorted(provided),
         "not_supplied": {t.table: t.columns_not_supplied for t in report if t.columns_not_supplied},

@@ -31,6 +31,7 @@ class Council:
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
     referred: tuple[str, ...] = ("2016-03-29", "2015-01-05")
     extract_date: date | None = date(2016, 3, 31)
+    data_from: date | None = None
     name: str = "one"
     read: int = 0
     uri: str = "ssd:somewhere"
@@ -263,6 +264,12 @@ def test_without_an_extract_date_the_last_activity_counts_and_slips_of_the_pen_d
 def test_data_without_any_date_is_refused(tmp_path):
     with pytest.raises(LitmusError, match="No table holds a date"):
         freeze(Council(extract_date=None, referred=()), CONTRACTS, tmp_path)
+
+
+def test_the_first_day_that_a_source_speaks_for_is_kept(tmp_path):
+    assert freeze(Council(), CONTRACTS, tmp_path / "a").data_from is None
+    of_a_year = Council(data_from=date(2015, 4, 1), name="two")
+    assert freeze(of_a_year, CONTRACTS, tmp_path / "b").data_from == date(2015, 4, 1)
 
 
 def test_each_step_is_announced(tmp_path):

@@ -22,7 +22,7 @@ Trust = Callable[[Indicator, Window], tuple[str, str | None]]
 def obstacle(snapshot: Any) -> Obstacle:
     """Says why an indicator cannot be given in a window: no table, or no data of that time."""
     data_to: date = snapshot.data_to
-    data_from: date | None = getattr(snapshot, "data_from", None)
+    data_from: date | None = snapshot.data_from
     provided, reasons = snapshot.provided, snapshot.reasons
 
     def why_not(indicator: Indicator, window: Window) -> str | None:

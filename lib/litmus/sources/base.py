@@ -59,6 +59,7 @@ class Reading:
 
     tables: dict[str, pl.DataFrame]
     extract_date: date | None = None
+    data_from: date | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -94,6 +95,11 @@ class Source:
     def extract_date(self) -> date | None:
         """The last day the source speaks for, where it says so."""
         return self.reading.extract_date
+
+    @property
+    def data_from(self) -> date | None:
+        """The first day the source speaks for, where it says so."""
+        return self.reading.data_from
 
     @property
     def reasons(self) -> dict[str, str]:

@@ -48,6 +48,7 @@ def read(folder: Path, paths: list[Path]) -> Reading:
     return Reading(
         found,
         extract_date=years[-1].last_day,
+        data_from=years[0].first_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
         notes=[*_years(years), *notes.sentences(), *read_as, *_ignored(folder, paths)],
     )
