@@ -1,0 +1,119 @@
+"""The catalogue: what is declared, in the words of the specification, and in portable SQL."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from litmus.errors import UsageError
+from litmus.indicators import (
+    Events,
+    Indicator,
+    available,
+    catalogue,
+    chosen,
+    find,
+    json_declaration,
+)
+from litmus.indicators.compose import figures_sql
+from litmus.periods import history
+
+SPECIFICATION = Path(__file__).resolve().parents[2] / ".." / "shared" / "indicators.yml"
+KINDS = {"rate per 10,000": "rate", "percentage": "percentage", "mean": "mean", "count": "count"}
+
+
+@pytest.fixture(scope="module")
+def specified() -> dict[str, dict]:
+    if not SPECIFICATION.exists():
+        pytest.skip("the folder shared is not beside the repository")
+    document = yaml.safe_load(SPECIFICATION.read_text(encoding="utf-8"))
+    return {each["code"]: each for each in document["indicators"]}
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_declared_as_specified(code: str, specified: dict[str, dict]) -> None:
+    declared, meant = find(code), specified[code]
+    assert declared.name == meant["name"]
+    assert declared.kind == KINDS[meant["kind"]]
+    assert declared.pattern == meant["pattern"]
+    assert declared.unit == meant["unit"]
+    assert declared.window == meant["window"]
+    assert f"{declared.polarity} is better" in (meant["polarity"], "neutral is better")
+    assert list(declared.key_questions) == meant["key_questions"]
+    assert list(declared.services) == meant["services"]
+    assert (declared.denominator != "") == (meant["denominator"] is not None)
+
+
+@pytest.mark.parametrize("declared", catalogue().values(), ids=str)
+def test_only_portable_sql(declared: Indicator) -> None:
+    sql = figures_sql(declared, history("month", date(2016, 3, 31), 2))
+    functions = set(re.findall(r"\b([A-Z_]+) ?\(", sql))
+    words = {"AS", "IN", "ON", "AND", "OR", "WITH", "FROM", "SETS", "WHEN", "VALUES", "OVER", "BY"}
+    aggregates = {"SUM", "COUNT", "MAX", "MIN", "COALESCE", "CAST", "UPPER", "LOWER", "VARCHAR"}
+    windows = {"ROW_NUMBER", "LAG", "LEAD"}
+    assert functions - words - aggregates - windows - {"JOIN", "NOT", "DATE"} == set()
+    assert "::" not in sql and "QUALIFY" not in sql and "--" not in sql
+
+
+def test_the_words_are_plain_data() -> None:
+    for declared in catalogue().values():
+        words = json_declaration(declared)
+        assert json.loads(json.dumps(words)) == words
+        assert "{" not in json.dumps(words).strip("{}")
+
+
+def test_a_local_standard_changes_the_sql_and_the_words() -> None:
+    local = catalogue({"CPP05": {"days": 15}})["CPP05"]
+    assert local.name == "Children on a child protection plan seen within 15 working days"
+    sql = figures_sql(local, history("month", date(2016, 3, 31), 1))
+    assert "s.working_day - seen.working_day <= 15" in sql
+    assert "s.working_day - started.working_day < 15" in sql
+    assert find("CPP05").name == "Children on a child protection plan seen within 10 working days"
+
+
+def test_codes_are_found_in_any_case_and_in_the_order_asked_for() -> None:
+    assert [each.code for each in chosen(["lac01", "ASM02"])] == ["LAC01", "ASM02"]
+
+
+def test_an_unknown_code_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"no indicator 'ASM2'. Did you mean ASM02"):
+        find("ASM2")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"CPP5": {"days": 15}}, "no indicator 'CPP5'"),
+        ({"CPP05": {"day": 15}}, "CPP05: there is no setting 'day'; it has days"),
+        ({"LAC01": {"days": 15}}, "LAC01: there is no setting 'days'; it has none"),
+        ({"CPP05": {"days": 0}}, "expected a number from 1, not 0"),
+    ],
+)
+def test_a_wrong_setting_is_refused(given: dict, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        catalogue(given)
+
+
+def test_needed_tables_are_those_that_the_sql_reads() -> None:
+    assert find("ICP01").needed == ["ssd_initial_cp_conference", "ssd_s47_enquiry"]
+    assert find("CPP02").tables == ["ext_cp_history", "ssd_cp_plans"]
+    assert find("CPP02").needed == ["ssd_cp_plans"]
+
+
+def test_available_says_why_not() -> None:
+    reasons = {"ssd_cp_plans": "an SSDA903 return is about children looked after only"}
+    assert available(find("LAC01"), find("LAC01").needed, reasons) is None
+    assert available(find("CPP05"), {"ssd_person", "ssd_cp_visits"}, reasons) == (
+        "not available from this source: an SSDA903 return is about children looked after only"
+    )
+    assert available(find("CPP01"), set(), {}) == (
+        "not available from this source: the data has no table ssd_cp_plans"
+    )
+
+
+def test_events_and_states_are_told_apart() -> None:
+    for declared in catalogue().values():
+        assert isinstance(declared.cases, Events) == (declared.pattern == "events in period")
