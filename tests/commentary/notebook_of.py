@@ -82,7 +82,8 @@ def _split(cells, at, word, draw):
         half = len(text)  # between words, not inside one
     parts = [text[:half], text[half:]]
     cells[at : at + 1] = [
-        {**copy.deepcopy(cells[at]), "id": f"{word}-{n}", "source": p} for n, p in enumerate(parts)
+        {**copy.deepcopy(cells[at]), "id": name, "source": part}
+        for name, part in zip([f"{word}-upper", cells[at]["id"]], parts, strict=True)
     ]
 
 

@@ -48,11 +48,13 @@ jupyterlab_id.last = 0
 
 
 def split(working, identity, *parts):
-    """As JupyterLab does: the cell goes, its parts come with new ids and all of its metadata."""
+    """As JupyterLab does: the last part keeps the id, the others come with all of its metadata."""
     at = place_of(working, identity)
     cell = working["cells"][at]
+    ids = [*(jupyterlab_id() for _ in parts[1:]), cell["id"]]
     working["cells"][at : at + 1] = [
-        {**copy.deepcopy(cell), "id": jupyterlab_id(), "source": part} for part in parts
+        {**copy.deepcopy(cell), "id": own, "source": part.strip("\n")}
+        for own, part in zip(ids, parts, strict=True)
     ]
 
 
@@ -121,6 +123,26 @@ def test_both_halves_of_a_split_slot_stay_in_order():
     assert notebooks.note(again["cells"][at + 1])["slot"] == "kq1"
 
 
+def test_the_mark_of_a_split_slot_stands_above_its_first_half():
+    working = fresh()
+    write(working, "commentary-kq1", "one two")
+    split(working, "commentary-kq1", "one ", "two")
+    again = lay(TEMPLATE, harvest(working, TEMPLATE), {"kq1": "Check."})
+    at = place_of(again, "mark-kq1")
+    assert texts(again)[at : at + 3] == ["Check.", "one ", "two"]
+
+
+def test_a_heading_that_was_split_is_whole_again_with_the_words_written_in_it():
+    working = fresh()
+    split(working, "method", "## Method", "How the figures were made. By whom?")
+    again = relaid(working)
+    at = place_of(again, "method")
+    assert texts(again)[at:] == [
+        "## Method\n\nHow the figures were made.",
+        "How the figures were made. By whom?",
+    ]
+
+
 def test_a_slot_split_at_its_start_leaves_no_empty_slot_above_the_words():
     working = fresh()
     split(working, "commentary-kq1", "", "words")
@@ -135,7 +157,7 @@ def test_a_cell_between_the_halves_stays_between_them():
     at = texts(working).index("two")
     working["cells"].insert(at, notebook_of.cell("markdown", "between", "mine"))
     again = relaid(working)
-    assert texts(again)[place_of(again, "commentary-kq1") :][:3] == ["one", "between", "two"]
+    assert texts(again) == texts(working)
 
 
 def test_words_merged_into_a_heading_stay_below_the_heading():

@@ -10,6 +10,7 @@ from litmus.commentary.places import (
     MARK,
     SET_ASIDE,
     START,
+    is_half,
     places,
     slot_names,
     slots_of,
@@ -70,6 +71,8 @@ def harvest(working: Notebook, template: Notebook) -> Harvest:
         before = anchor
         if place and (place in originals or place == SET_ASIDE):
             anchor = place
+        if not (place or slot) and is_half(working["cells"], position):
+            place = note(cell)["cell"]
         if slot:
             _take_slot(found, template, cell, slot, place, anchor)
         elif place is None:

@@ -1,9 +1,9 @@
 """Which cell of a working notebook stands in which place of the template.
 
-JupyterLab gives a cell a new id when it is split, merged, pasted or turned into another kind, but
-keeps its metadata; other tools keep ids and drop metadata. Litmus therefore notes in every cell
-that it lays which template cell it is (`cell`) and the text that it laid (`laid`), and looks for
-both the id and the note.
+JupyterLab gives a cell a new id when it is merged, pasted or turned into another kind, and so it
+does to the upper parts of one that is split; it keeps the metadata. Other tools keep ids and drop
+metadata. Litmus therefore notes in every cell that it lays which template cell it is (`cell`) and
+the text that it laid (`laid`), and looks for both the id and the note.
 """
 
 from collections.abc import Callable, Iterable
@@ -51,7 +51,22 @@ def places(working: Notebook, template: Notebook) -> dict[int, str]:
             place = sign(cell) or START
             if place in known and position not in found and place not in found.values():
                 found[position] = place
-    return found
+    return {_first_half(working["cells"], position): place for position, place in found.items()}
+
+
+def is_half(cells: list[Cell], position: int) -> bool:
+    """Whether a text cell notes the same template cell as the one above it: they were split."""
+    if position == 0 or cells[position]["cell_type"] != "markdown":
+        return False
+    here, above = (note(cells[n]).get("cell") for n in (position, position - 1))
+    return here is not None and here == above
+
+
+def _first_half(cells: list[Cell], position: int) -> int:
+    """JupyterLab leaves the id with the last part of a cell that it splits: take the first."""
+    while is_half(cells, position):
+        position -= 1
+    return position
 
 
 def words_around(text: str, laid: str) -> tuple[str, str]:
