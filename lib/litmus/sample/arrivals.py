@@ -16,7 +16,6 @@ from litmus.sample.volumes import (
     EXTRACT,
     KEEP_FROM,
     MONTHS,
-    OPEN_FROM,
     WEEKDAYS,
     YEARS,
     Year,
@@ -133,8 +132,8 @@ def eligible(child: Child, today: int) -> bool:
 
 
 def kept(case: Case) -> bool:
-    """Is the case in the extract: referred late enough, or still open when the figures begin."""
-    return case.referred >= KEEP_FROM or case.close >= OPEN_FROM
+    """Is the case in the extract: not closed before the extract begins."""
+    return case.close >= KEEP_FROM
 
 
 def share_of_year(today: int) -> float:

@@ -76,21 +76,22 @@ class Carers:
         self._chance = chance
         self._carer = 0
 
-    def period(self, child: Child, start: int, path: str) -> Care:
+    def period(self, child: Child, start: int) -> Care:
         """A period of care that begins on `start` and may run past the extract."""
         chance, age = self._chance, age_at(child.born, start)
         table = next(weights for low, weights in _OUTCOME if age >= low)
-        outcome = "GROWN_UP" if path == "UNACCOMPANIED" else chance.choose(table)
+        alone = child.unaccompanied
+        outcome = "GROWN_UP" if alone else chance.choose(table)
         end = child.eighteen
         if outcome != "GROWN_UP":
             end = start + chance.draw(_LENGTH[outcome])
         if end >= child.eighteen:
             outcome, end = "GROWN_UP", child.eighteen
-        if path == "UNACCOMPANIED" and chance.happens(60):
+        if alone and chance.happens(60):
             outcome, end = "DISPUTED", min(end, start + chance.between(20, 120))
         ceased = self._ceased(outcome, end)
-        legal = self._legal(outcome, start, end, path)
         placements = self._placements(child, start, end, outcome)
+        legal = _beside_moves(self._legal(outcome, start, end, alone), placements)
         return Care(start, end, outcome, ceased, False, placements, legal)
 
     def closing_reason(self, care: Care) -> str | None:
@@ -156,9 +157,9 @@ class Carers:
 
     # --- legal status --------------------------------------------------------------------------
 
-    def _legal(self, outcome: str, start: int, end: int, path: str) -> list[tuple[str, int, int]]:
+    def _legal(self, outcome: str, start: int, end: int, alone: bool) -> list[tuple[str, int, int]]:
         chance, length = self._chance, end - start
-        if path == "UNACCOMPANIED" or outcome in ("BRIEF", "DISPUTED"):
+        if alone or outcome in ("BRIEF", "DISPUTED"):
             return [("V2", start, end)]
         steps: list[tuple[str, int]] = []
         if length > 30 and chance.happens(90):
@@ -251,3 +252,16 @@ class Carers:
     def _next_carer(self) -> int:
         self._carer += 1
         return self._carer
+
+
+def _beside_moves(
+    legal: list[tuple[str, int, int]], placements: list[Placement]
+) -> list[tuple[str, int, int]]:
+    """A move that follows a change of legal status within weeks was made on the same day."""
+    moves = [home.start for home in placements[1:]]
+    for place in range(1, len(legal)):
+        (before, begun, changed), (code, _, end) = legal[place - 1], legal[place]
+        later = [move for move in moves if changed <= move < min(end, changed + 28)]
+        if later:
+            legal[place - 1 : place + 1] = [(before, begun, later[0]), (code, later[0], end)]
+    return legal

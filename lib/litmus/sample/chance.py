@@ -31,6 +31,7 @@ class Bands:
 
     def __init__(self, *bands: tuple[int, int, int]) -> None:
         self.spans = tuple((low, high) for _, low, high in bands)
+        self.shares = {place: weight for place, (weight, _, _) in enumerate(bands)}
         self.bounds = tuple(accumulate(weight for weight, _, _ in bands))
 
 
@@ -78,7 +79,7 @@ class Urn(Generic[T]):
         total = sum(shares.values())
         for outcome, share in shares.items():
             self.owed[outcome] = self.owed.get(outcome, 0.0) + count * share / total
-        live = [(outcome, self.owed[outcome]) for outcome in shares if self.owed[outcome] > 0]
+        live = [(one, self.owed[one]) for one in shares if shares[one] and self.owed[one] > 0]
         live = live or [(max(shares, key=lambda outcome: self.owed[outcome]), 1.0)]
         point = self.chance.random() * sum(owed for _, owed in live)
         drawn = live[-1][0]
@@ -89,6 +90,15 @@ class Urn(Generic[T]):
                 break
         self.owed[drawn] -= count
         return drawn
+
+    def happens(self: "Urn[bool]", per_mille: int, count: int = 1) -> bool:
+        """Does it happen to these rows, as often as that."""
+        return self.draw({True: per_mille, False: 1000 - per_mille}, count)
+
+    def measure(self: "Urn[int]", bands: Bands, count: int = 1) -> int:
+        """A whole number from the bands, drawn for so many rows at once."""
+        low, high = bands.spans[self.draw(bands.shares, count)]
+        return self.chance.between(low, high)
 
     def settle(self, shares: Mapping[T, int], outcome: Mapping[T, int], drawn: T | None) -> None:
         """Account for what really came of a draw of one (`drawn`), or came without a draw."""

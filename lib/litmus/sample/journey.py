@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from litmus.sample import weights
 from litmus.sample.care import Carers
-from litmus.sample.chance import Bands, Chance, Weights
+from litmus.sample.chance import Bands, Chance, Urn, Weights
 from litmus.sample.council import CIN_TEAMS, LAC_TEAMS, Council
 from litmus.sample.days import add_working, on_or_after
 from litmus.sample.steps import Next, Steps, close
@@ -27,10 +27,14 @@ class Journeys:
         self._work = Chance(f"{seed}/help and protection")
         self._carers = Carers(Chance(f"{seed}/care"))
         self._steps = Steps(self._front, self._work)
+        self._enquired: dict[str, Urn[bool]] = {
+            path: Urn(self._front) for path in weights.ENQUIRY_BESIDE
+        }
+        self._brief: Urn[bool] = Urn(self._front)
 
     def cases(self, family: Family, children: list[Child], day: int, path: str) -> list[Case]:
         """One case a child, closed or running past the extract; the children are then busy."""
-        shared, into_care = self._shared(family, children[0], day, path)
+        shared, into_care = self._shared(family, children, day, path)
         cases = []
         for place, child in enumerate(children):
             own = self._own_copy(shared, child)
@@ -39,7 +43,7 @@ class Journeys:
             )
             if into_care is not None and into_care < min(own.close, child.eighteen):
                 if enters and child.born <= into_care:
-                    self._look_after(own, into_care, path)
+                    self._look_after(own, into_care)
                 else:
                     self._help_at_home(own, into_care)
             self._cut_short(own)
@@ -55,12 +59,14 @@ class Journeys:
 
     # --- the family's case ---------------------------------------------------------------------
 
-    def _shared(self, family: Family, index: Child, day: int, path: str) -> tuple[Case, int | None]:
+    def _shared(
+        self, family: Family, children: list[Child], day: int, path: str
+    ) -> tuple[Case, int | None]:
         """The case as the family lives it, and the day on which children enter care, if they do."""
         front = self._front
         duty = self._council.duty_team(day, front)
         case = Case(
-            child=index,
+            child=children[0],
             referred=day,
             path=path,
             repeat=False,
@@ -68,6 +74,7 @@ class Journeys:
             need_code="N2" if path == "DISABILITY" else front.choose(weights.NEED_CODE),
             duty=duty,
             team="DCS" if path == "DISABILITY" else CIN_TEAMS[family.area],
+            together=len(children),
         )
         case.stages.append((duty, day))
         if path == "NFA":
@@ -80,11 +87,12 @@ class Journeys:
         done = start
         if path != "NEED" or front.happens(weights.ASSESSED_ANEW):
             done = self._steps.assess(case, start, duty, path != "NOT_IN_NEED")
-        if front.happens(weights.ENQUIRY_BESIDE.get(path, 0)):
+        beside = self._enquired.get(path)
+        if beside and beside.happens(weights.ENQUIRY_BESIDE[path], case.together):
             self._steps.enquire(case, on_or_after(day + front.between(0, 4)))
-        return self._run(case, *self._first_step(day, path, done))
+        return self._run(case, *self._first_step(day, path, done, case.together))
 
-    def _first_step(self, day: int, path: str, done: int) -> Next:
+    def _first_step(self, day: int, path: str, done: int, together: int) -> Next:
         front = self._front
         if path == "NOT_IN_NEED":
             return "NOT_IN_NEED", done
@@ -92,7 +100,7 @@ class Journeys:
             return "PROTECTION", add_working(day, front.choose(_STRATEGY))
         if path in ("CARE", "UNACCOMPANIED"):
             return "CARE", day + (0 if path == "UNACCOMPANIED" else front.draw(_INTO_CARE))
-        if path == "NEED" and front.happens(weights.CLOSED_AFTER_ASSESSMENT):
+        if path == "NEED" and self._brief.happens(weights.CLOSED_AFTER_ASSESSMENT, together):
             return "CLOSE", done
         return ("DISABLED" if path == "DISABILITY" else "NEED"), done
 
@@ -133,10 +141,10 @@ class Journeys:
             own.cares = self._carers.short_breaks(child, shared.referred, shared.close)
         return own
 
-    def _look_after(self, case: Case, start: int, path: str) -> None:
+    def _look_after(self, case: Case, start: int) -> None:
         """A period of care, and home again, onwards or grown up."""
         child = case.child
-        care = self._carers.period(child, start, path)
+        care = self._carers.period(child, start)
         case.cares.append(care)
         case.stages.append((LAC_TEAMS[child.family.area % 4], start))
         reason = self._carers.closing_reason(care)

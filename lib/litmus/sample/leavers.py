@@ -16,6 +16,8 @@ _LIVES = Weights({
 })  # fmt: skip
 _UNSUITABLE = {"X": 1000, "W": 900, "E": 700, "G": 700, "V": 550, "D": 60, "R": 80}
 _KEEPS_DOING = 780  # per thousand contacts: the same activity and home as before
+_OUT_OF_SIGHT = 70  # per thousand who left care and were never taken on by the service
+_LIKES_WORK = 620  # per thousand
 _TOUCH = Weights({"YES": 905, "NO": 55, "REFU": 18, "NREQ": 12, "RHOM": 10})
 
 
@@ -29,12 +31,12 @@ class LeaverRecorder:
 
     def record(self, case: Case) -> None:
         care = next((one for one in reversed(case.cares) if _qualifies(case, one)), None)
-        if care is None:
+        if care is None or self._chance.happens(_OUT_OF_SIGHT):
             return
         child = case.child
         sixteen, end = birthday(child.born, 16), birthday(child.born, 21) + 200
         when = max(sixteen + 30, care.start + _LONG_ENOUGH, OPEN_FROM - 120)
-        likes_work = self._chance.happens(555)
+        likes_work = self._chance.happens(_LIKES_WORK)
         state = self._state(likes_work, when < child.eighteen)
         while when < min(end, EXTRACT + 1):
             if not self._chance.happens(_KEEPS_DOING):
@@ -46,7 +48,7 @@ class LeaverRecorder:
     def _state(self, likes_work: bool, still_young: bool) -> tuple[str, str]:
         """What they do, and where they live."""
         chance = self._chance
-        active = chance.happens(870 if likes_work else 130)
+        active = chance.happens(890 if likes_work else 130)
         home = chance.choose(_LIVES)
         if home == "Z" and still_young:
             home = "K"

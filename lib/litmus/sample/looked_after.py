@@ -84,7 +84,8 @@ class CareRecorder:
             settled = stay.start + 365 if stay.kind in ("U1", "U4") else EXTRACT + 1
             while when < min(stay.end, EXTRACT + 1):
                 if when >= OPEN_FROM - 100 and self._register.recorded(when):
-                    self._add_visit(case, person, period, on_or_before(when))
+                    held = on_or_before(when)
+                    self._add_visit(case, person, period, held if held > stay.start else when)
                 quality = self._register.quality(team, when, chance)
                 gap = chance.draw(weights.LAC_VISIT_GAP[quality])
                 when += gap * (2 if when >= settled else 1)

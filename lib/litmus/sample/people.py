@@ -35,6 +35,8 @@ class People:
     def _age(self, path: str) -> int:
         if path == "CARE":
             return self._chance.draw(weights.AGE_INTO_CARE)
+        if path == "PROTECTION":
+            return self._chance.draw(weights.AGE_INTO_PROTECTION)
         age = self._chance.draw(weights.AGE_AT_REFERRAL)
         return self._chance.between(1, 3000) if path == "DISABILITY" and age < 0 else age
 

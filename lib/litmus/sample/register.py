@@ -11,7 +11,7 @@ from litmus.sample.volumes import EXTRACT, OPEN_FROM
 QUALITIES = ("good", "fair", "poor")
 _BETTER_FROM, _WORSE_UNTIL = 2015 * 12 + 9, 2014 * 12 + 12
 _IMMIGRATION = Weights({"Asylum seeker": 40, "Limited leave to remain": 35, "EU settled": 25})
-LATE_DAYS = 24  # the last weeks before the extract, in which not all is recorded yet
+LATE_DAYS = 15  # the last weeks before the extract, in which not all is recorded yet
 
 
 def until(end: int | None) -> int | None:
@@ -33,7 +33,7 @@ class Register:
         """Has it been recorded by the extract: what happened lately often has not."""
         if when <= EXTRACT - LATE_DAYS:
             return True
-        return when <= EXTRACT and not self._late.happens((when - EXTRACT + LATE_DAYS) * 17)
+        return when <= EXTRACT and not self._late.happens((when - EXTRACT + LATE_DAYS) * 20)
 
     def quality(self, team: str, when: int, chance: Chance) -> str:
         """How well a team keeps to its visits then: poorer in August and at Christmas, better

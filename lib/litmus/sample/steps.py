@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from litmus.sample import weights
-from litmus.sample.chance import Bands, Chance, Weights
+from litmus.sample.chance import Bands, Chance, Urn
 from litmus.sample.days import add_working, on_or_after, on_or_before
 from litmus.sample.story import Assessment, Case, Conference, Enquiry, Need, Plan
 from litmus.sample.volumes import EXTRACT
@@ -29,11 +29,20 @@ class Steps:
         self._front = front
         self._work = work
         self._meetings = 0
+        # What is drawn for a whole family comes from urns, so that a year's totals keep near
+        # the shares although few families make them up.
+        self._after: dict[str, Urn[str]] = {
+            step: Urn(work) for step in ("NEED", "STEP_DOWN", "PLAN", "NO_PLAN")
+        }
+        self._planned: Urn[bool] = Urn(work)
+        self._length: Urn[int] = Urn(work)
+        self._notice: Urn[int] = Urn(work)
+        self._assessed: Urn[int] = Urn(front)
 
     def assess(self, case: Case, start: int, team: str, help_follows: bool) -> int:
         """Adds an assessment; returns the day it was authorised (or would have been)."""
         front = self._front
-        days = front.draw(in_force(weights.ASSESSMENT, start))
+        days = self._assessed.measure(in_force(weights.ASSESSMENT, start), case.together)
         later, sooner = weights.DRIFT.get(team, (0, 0))
         if 31 <= days <= 45 and front.happens(later):
             days += front.between(8, 30)
@@ -53,22 +62,15 @@ class Steps:
         """A child in need plan, and what it leads to."""
         work = self._work
         start = at + work.between(0, 8)
-        bands, follows = self._kind_of_help(step, start)
-        end = start + work.draw(bands)
+        end = start + work.draw(_help_lasts(step, start))
         case.needs.append(Need(start, end, disabled=step == "DISABLED"))
         case.stages.append((case.team, start))
         self._while_open(case, start, end)
-        after = "CLOSE" if step == "DISABLED" else work.choose(follows)
-        return after, end
-
-    def _kind_of_help(self, step: str, start: int) -> tuple[Bands, Weights[str]]:
         if step == "DISABLED":
-            return weights.DISABLED_PLAN, weights.AFTER_NEED
-        if step == "STEP_DOWN":
-            return weights.STEP_DOWN, weights.AFTER_STEP_DOWN
-        if step == "HOME":
-            return weights.HOME_AGAIN, weights.AFTER_STEP_DOWN
-        return in_force(weights.NEED_PLAN, start), weights.AFTER_NEED
+            return "CLOSE", end
+        if step == "NEED":
+            return self._after["NEED"].draw(weights.AFTER_NEED, case.together), end
+        return self._after["STEP_DOWN"].draw(weights.AFTER_STEP_DOWN, case.together), end
 
     def _while_open(self, case: Case, start: int, end: int) -> None:
         """Enquiries without a conference, and yearly reassessments, in a case that runs on."""
@@ -84,17 +86,20 @@ class Steps:
         """Strategy discussion, section 47 enquiry and initial conference."""
         work = self._work
         strategy = on_or_after(at)
-        held = add_working(strategy, work.draw(in_force(weights.CONFERENCE, strategy)))
+        notice = self._notice.measure(in_force(weights.CONFERENCE, strategy), case.together)
+        held = add_working(strategy, notice)
         days = min(work.draw(weights.ENQUIRY_DAYS), max(1, held - strategy - 4))
         done = min(add_working(strategy, days), on_or_before(held - 1))
         enquiry = Enquiry(strategy, max(done, strategy), conference=True)
         case.enquiries.append(enquiry)
         if case.needs and case.needs[-1].end == at:
             case.needs[-1] = replace(case.needs[-1], end=held)
-        planned = work.happens(weights.CONFERENCE_LEADS_TO_PLAN)
+        planned = self._planned.happens(weights.CONFERENCE_LEADS_TO_PLAN, case.together)
         linked = None if work.happens(weights.ENQUIRY_NOT_LINKED) else enquiry
         self._confer(case, held, linked, planned)
-        return ("PLAN" if planned else work.choose(weights.AFTER_NO_PLAN)), held
+        if planned:
+            return "PLAN", held
+        return self._after["NO_PLAN"].draw(weights.AFTER_NO_PLAN, case.together), held
 
     def _confer(self, case: Case, held: int, enquiry: Enquiry | None, planned: bool) -> None:
         self._meetings += 1
@@ -106,13 +111,14 @@ class Steps:
     def plan(self, case: Case, at: int) -> Next:
         """A child protection plan, and what follows it."""
         work = self._work
-        end = on_or_before(at + work.draw(in_force(weights.PLAN, at)))
+        days = self._length.measure(in_force(weights.PLAN, at), case.together)
+        end = on_or_before(at + days)
         category = work.choose(weights.CATEGORY)
         latest = work.choose(weights.CATEGORY) if work.happens(120) else category
         case.plans.append(Plan(at, end, category, latest))
         case.stages.append((case.team, at))
         self._while_open(case, at, end)
-        return work.choose(weights.AFTER_PLAN), end
+        return self._after["PLAN"].draw(weights.AFTER_PLAN, case.together), end
 
     def transfer_in(self, case: Case) -> Next:
         """A plan elsewhere becomes a plan here at the transfer-in conference."""
@@ -134,3 +140,9 @@ def close(case: Case, when: int, reason: str) -> Case:
     """Closes the case; returns it."""
     case.close, case.reason = when, reason
     return case
+
+
+def _help_lasts(step: str, start: int) -> Bands:
+    if step == "DISABLED":
+        return weights.DISABLED_PLAN
+    return weights.STEP_DOWN if step == "STEP_DOWN" else in_force(weights.NEED_PLAN, start)

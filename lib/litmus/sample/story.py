@@ -120,6 +120,7 @@ class Case:
     need_code: str
     duty: str
     team: str
+    together: int = 1  # children of the family referred with it, itself included
     close: int = 0
     reason: str = ""
     assessments: list[Assessment] = field(default_factory=list)

@@ -13,6 +13,10 @@ AGE_AT_REFERRAL = Bands(  # in days; before birth is negative
     (22, -170, -20), (82, 0, 364), (240, 365, 1825), (300, 1826, 3651), (275, 3652, 5843),
     (81, 5844, 6480),
 )  # fmt: skip
+AGE_INTO_PROTECTION = Bands(
+    (60, -170, -20), (150, 0, 364), (300, 365, 1825), (280, 1826, 3651), (185, 3652, 5843),
+    (25, 5844, 6300),
+)  # fmt: skip
 AGE_INTO_CARE = Bands(
     (280, 1, 364), (180, 365, 1825), (200, 1826, 3651), (320, 3652, 5843), (80, 5844, 6300),
 )  # fmt: skip
@@ -53,14 +57,14 @@ def _assessed(*weights: int) -> Bands:
 ASSESSMENT = (
     (day("1999-04-01"), _assessed(12, 165, 130, 175, 251, 170, 110, 140, 150)),
     (day("2014-04-01"), _assessed(39, 330, 300, 310, 400, 280, 260, 290, 560)),
-    (day("2015-02-16"), _assessed(44, 400, 450, 390, 460, 600, 320, 230, 230)),
-    (day("2015-07-01"), _assessed(46, 412, 470, 385, 470, 690, 300, 165, 90)),
+    (day("2015-02-16"), _assessed(44, 400, 450, 410, 510, 670, 310, 190, 140)),
+    (day("2015-07-01"), _assessed(48, 415, 465, 390, 540, 800, 282, 130, 44)),
     (day("2016-04-01"), _assessed(25, 460, 700, 570, 390, 510, 225, 130, 80)),
     (day("2017-02-01"), _assessed(33, 366, 674, 623, 698, 917, 303, 136, 164)),
 )
 # How teams differ: per thousand assessments that drift past 45 days, or are pulled back from it.
-DRIFT = {"DAS-A": (0, 120), "DAS-B": (0, 0), "DAS-C": (90, 0), "DAS-D": (0, 60)}
-ASSESSMENT_FORGOTTEN = 4  # per thousand never authorised
+DRIFT = {"DAS-A": (0, 200), "DAS-B": (0, 0), "DAS-C": (150, 0), "DAS-D": (0, 60)}
+ASSESSMENT_FORGOTTEN = 1  # per thousand never authorised
 
 CONFERENCE = (
     (day("1999-04-01"), Bands((116, 3, 10), (78, 11, 15), (102, 16, 20), (438, 21, 45))),
@@ -71,7 +75,7 @@ CONFERENCE = (
 )
 ENQUIRY_DAYS = Bands((180, 1, 5), (420, 6, 11), (240, 12, 15), (110, 16, 22), (50, 23, 40))
 # Per thousand: an enquiry, without a conference, beside the path that the referral takes.
-ENQUIRY_BESIDE = {"NOT_IN_NEED": 245, "NEED": 325, "CARE": 540, "DISABILITY": 20}
+ENQUIRY_BESIDE = {"NOT_IN_NEED": 245, "NEED": 330, "CARE": 540, "DISABILITY": 20}
 ENQUIRY_WHILE_OPEN = 70  # per thousand, each half year on a plan of any kind
 REASSESSED = 70  # per thousand, each year on a plan of any kind
 
@@ -90,36 +94,36 @@ STEP_DOWN = Bands((520, 60, 120), (350, 121, 240), (130, 241, 500))
 HOME_AGAIN = Bands((500, 60, 150), (350, 151, 270), (150, 271, 500))
 DISABLED_PLAN = Bands((80, 90, 364), (200, 365, 1460), (720, 1461, 6000))
 PLAN = (
-    (day("1999-04-01"), Bands((215, 78, 91), (55, 110, 180), (430, 200, 360), (240, 370, 700),
-                              (60, 735, 1150))),
-    (day("2013-09-01"), Bands((170, 78, 91), (90, 110, 180), (360, 200, 360), (340, 370, 700),
+    (day("1999-04-01"), Bands((230, 78, 91), (60, 110, 180), (450, 200, 360), (215, 370, 700),
+                              (45, 735, 1150))),
+    (day("2013-09-01"), Bands((170, 78, 91), (90, 110, 180), (370, 200, 360), (330, 370, 700),
                               (40, 735, 1150))),
-    (day("2014-03-01"), Bands((110, 78, 91), (80, 110, 180), (375, 200, 360), (395, 370, 700),
+    (day("2014-03-01"), Bands((95, 78, 91), (70, 110, 180), (365, 200, 360), (430, 370, 700),
                               (40, 735, 1100))),
-    (day("2015-03-01"), Bands((125, 78, 91), (90, 110, 180), (390, 200, 360), (355, 370, 700),
+    (day("2015-03-01"), Bands((90, 78, 91), (70, 110, 180), (390, 200, 360), (410, 370, 700),
                               (40, 735, 1100))),
     (day("2016-03-01"), Bands((210, 78, 91), (100, 110, 180), (430, 200, 360), (225, 370, 700),
                               (35, 735, 1100))),
 )  # fmt: skip
-CONFERENCE_LEADS_TO_PLAN = 858  # per thousand
+CONFERENCE_LEADS_TO_PLAN = 850  # per thousand
 ENQUIRY_NOT_LINKED = 8  # per thousand conferences: recorded without their enquiry
-CLOSED_AFTER_ASSESSMENT = 250  # per thousand children in need: early help, not a plan
-ASSESSED_ANEW = 935  # per thousand; for the others an earlier assessment stands
-AFTER_NEED = Weights({"CLOSE": 855, "PROTECTION": 115, "CARE": 30})
-AFTER_STEP_DOWN = Weights({"CLOSE": 915, "PROTECTION": 65, "CARE": 20})
-AFTER_PLAN = Weights({"STEP_DOWN": 735, "CLOSE": 125, "CARE": 140})
-AFTER_NO_PLAN = Weights({"STEP_DOWN": 900, "CLOSE": 100})
+CLOSED_AFTER_ASSESSMENT = 230  # per thousand children in need: early help, not a plan
+ASSESSED_ANEW = 915  # per thousand; for the others an earlier assessment stands
+AFTER_NEED = {"CLOSE": 855, "PROTECTION": 115, "CARE": 30}
+AFTER_STEP_DOWN = {"CLOSE": 915, "PROTECTION": 65, "CARE": 20}
+AFTER_PLAN = {"STEP_DOWN": 735, "CLOSE": 125, "CARE": 140}
+AFTER_NO_PLAN = {"STEP_DOWN": 900, "CLOSE": 100}
 MOVED_AWAY = 35  # per thousand closures: to another authority
 SIBLING_ENTERS_CARE = 780
 
 # --- visits: working days between two, by how well a team keeps to ten --------------------------
 CP_VISIT_GAP = {
-    "good": Bands((60, 5, 7), (330, 8, 9), (500, 10, 10), (60, 11, 13), (40, 14, 20), (10, 21, 35)),
-    "fair": Bands((50, 5, 7), (260, 8, 9), (500, 10, 10), (90, 11, 13), (75, 14, 20), (25, 21, 40)),
-    "poor": Bands(
-        (40, 5, 7), (200, 8, 9), (430, 10, 10), (140, 11, 14), (140, 15, 22), (50, 23, 45)
-    ),
-}
+    "good": Bands((60, 5, 7), (310, 8, 9), (490, 10, 10), (70, 11, 13), (55, 14, 20), (15, 21, 35)),
+    "fair": Bands((50, 5, 7), (240, 8, 9), (470, 10, 10), (110, 11, 13), (95, 14, 20),
+                  (35, 21, 40)),
+    "poor": Bands((40, 5, 7), (180, 8, 9), (400, 10, 10), (150, 11, 14), (170, 15, 22),
+                  (60, 23, 45)),
+}  # fmt: skip
 CIN_VISIT_GAP = {
     "good": Bands((250, 10, 17), (560, 18, 20), (130, 21, 25), (60, 26, 45)),
     "fair": Bands((200, 10, 17), (500, 18, 20), (190, 21, 26), (110, 27, 50)),
