@@ -37,6 +37,17 @@ class Council(Setting):
     hold_above_percent: float = 5.0
 
 
+class History(Setting):
+    """How many months and quarters of figures a report has; the last of each ends with it.
+
+    `groups`: whether groups have them all, too, or just the windows that are compared.
+    """
+
+    months: int = 13
+    quarters: int = 8
+    groups: bool = True
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows."""
 
@@ -44,6 +55,7 @@ class ReportSettings(Setting):
     notebook: str
     period: Literal["day", "week", "month", "quarter", "year"]
     indicators: list[str]
+    history: History = History()
     parameters: dict[str, Any] = {}
 
 
@@ -260,10 +272,10 @@ def indicator_parameters(project: Path) -> dict[str, dict[str, int]]:
     found = _read(project, "indicators") or {}
     for code, values in found.items():
         for name, value in values.items():
-            if not isinstance(value, int) or isinstance(value, bool):
+            if not isinstance(value, int):  # true and false are whole numbers to Python
                 raise UsageError(
                     f"params/indicators.yml, {code}, {name}: expected a whole number, "
-                    f"found {value!r}."
+                    f"true or false, found {value!r}."
                 )
     return found
 

@@ -75,7 +75,11 @@ def _check(code: str, values: Mapping[str, int]) -> None:
         if name not in declared:
             has = f"it has {', '.join(declared)}" if declared else "it has none"
             raise UsageError(f"params/indicators.yml, {code}: there is no setting {name!r}; {has}.")
-        if value < 1:
+        if isinstance(declared[name], bool):
+            expected, fits = "true or false", isinstance(value, bool)
+        else:
+            expected, fits = "a number from 1", not isinstance(value, bool) and value >= 1
+        if not fits:
             raise UsageError(
-                f"params/indicators.yml, {code}, {name}: expected a number from 1, not {value}."
+                f"params/indicators.yml, {code}, {name}: expected {expected}, not {value}."
             )

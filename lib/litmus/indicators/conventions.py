@@ -4,6 +4,8 @@ They are those of the catalogue (`indicators.yml`, conventions): what "open on" 
 somebody is of an age, who is looked after, who is the case worker.
 """
 
+from litmus.indicators.declaration import Cases
+
 CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
 SHORT_BREAKS = "('V3', 'V4')"
 
@@ -16,6 +18,44 @@ def open_on(start: str, end: str, day: str) -> str:
 def aged(dob: str, years: int, day: str) -> str:
     """At least `years` old on `day`. Born on 29 February, the birthday is 1 March otherwise."""
     return f"({dob} <= {day} - INTERVAL {years} YEAR)"
+
+
+def children_of(cases: Cases) -> str:
+    """The children whom a snapshot indicator counts: one row (`day`, `child`) for each at each S.
+
+    So CIN(S), CPP(S) and LAC(S) in the definition of another indicator are what CIN01, CPP01 and
+    LAC01 count, and nothing else.
+    """
+    left_out = " OR ".join(f"({condition})" for condition in cases.excluded.values())
+    where = f"({cases.where}) AND " if cases.where else ""
+    return f"""(
+        SELECT DISTINCT {cases.day} AS day, {cases.person} AS child
+        FROM {cases.rows}
+        WHERE {where}CASE WHEN {left_out or "1 = 0"} THEN 1 ELSE 0 END = 0
+    )"""
+
+
+def one_form(json: str) -> str:
+    """JSON text in one form, whatever wrote it: capitals, no spaces, no quote before a value.
+
+    Case systems join this text from pieces, do not escape comments in it and cut it at 4,000
+    characters, so that no JSON reader can be relied on: a flag is found by its text.
+    """
+    text = f"UPPER({json})"
+    for space in (" ", "\t", "\n", "\r"):
+        text = f"REPLACE({text}, '{space}', '')"
+    return f"""REPLACE({text}, '":"', '":')"""
+
+
+def flagged(text: str, flag: str) -> str:
+    """Whether the JSON text (in `one_form`) answers the flag with Y, Yes, True, 1 or a) Yes."""
+    answers = ("Y", "TRUE", "1", "A)YES")
+    return "(" + " OR ".join(f"""{text} LIKE '%"{flag}":{yes}%'""" for yes in answers) + ")"
+
+
+def not_asked(text: str, flag: str) -> str:
+    """Whether the JSON text (in `one_form`) is missing or does not have the flag."""
+    return f"""({text} IS NULL OR {text} NOT LIKE '%"{flag}":%')"""
 
 
 # LAC(S): children with an episode of care open at S. `looked_after` is the FROM clause, with one

@@ -6,7 +6,8 @@ portable SQL which rows are cases, which of them the denominator leaves out and 
 numerator counts. The engine adds windows, breakdowns and totals; nothing else is added.
 
 `:name` in the SQL is a whole number that a council may set (params/indicators.yml), where the
-standard is a local one; `{name}` is the same number in the words.
+standard is a local one; `{name}` is the same number in the words. A setting whose value is True or
+False is a switch: 1 or 0 in the SQL.
 """
 
 import re
@@ -101,6 +102,7 @@ class Indicator:
     parameters: the whole numbers that its SQL and words name, with the values in use.
     history_months: how far before its window (before S) an indicator looks back.
     optional: tables that make it better and are not needed for it.
+    one_of: tables of which one is enough.
     breakdowns: the groupings that it has beside the whole.
     """
 
@@ -123,6 +125,7 @@ class Indicator:
     parameters: Mapping[str, int] = field(default_factory=dict)
     history_months: int = 0
     optional: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
     breakdowns: tuple[str, ...] = BREAKDOWNS
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
@@ -138,8 +141,8 @@ class Indicator:
 
     @property
     def needed(self) -> list[str]:
-        """The tables without which there is no figure."""
-        return [table for table in self.tables if table not in self.optional]
+        """The tables without which there is no figure, each of them."""
+        return [table for table in self.tables if table not in self.optional | self.one_of]
 
     @property
     def counts_cases(self) -> bool:

@@ -60,7 +60,10 @@ def available(
 
     `provided` are the tables that the source gave; `reasons` say why another is not there.
     """
-    missing = [table for table in indicator.needed if table not in set(provided)]
+    given = set(provided)
+    missing = [table for table in indicator.needed if table not in given]
+    if indicator.one_of.isdisjoint(given):
+        missing += sorted(indicator.one_of)
     if not missing:
         return None
     said = dict.fromkeys(reasons.get(table, f"the data has no table {table}") for table in missing)
