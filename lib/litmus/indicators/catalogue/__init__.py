@@ -3,6 +3,8 @@
 from litmus.indicators.catalogue import (
     assessments,
     care,
+    care_experience,
+    care_timeliness,
     conferences,
     leavers,
     need,
@@ -11,7 +13,10 @@ from litmus.indicators.catalogue import (
 )
 from litmus.indicators.declaration import Indicator
 
-THEMES = (referrals, assessments, conferences, need, protection, care, leavers)
+THEMES = (
+    *(referrals, assessments, conferences, need, protection),
+    *(care, care_timeliness, care_experience, leavers),
+)
 
 INDICATORS: dict[str, Indicator] = {
     declared.code: declared

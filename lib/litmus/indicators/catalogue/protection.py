@@ -74,6 +74,118 @@ CPP02 = Indicator(
     optional=frozenset({"ext_cp_history"}),
 )
 
+CPP03 = Indicator(
+    code="CPP03",
+    name="Child protection plans ended that had lasted two years or more",
+    theme="Child protection plans",
+    services=("CP/Safeguarding",),
+    kind="percentage",
+    pattern="events in period",
+    unit="plan",
+    window="R12M",
+    polarity="lower",
+    key_questions=("KQ2", "KQ5"),
+    numerator="Plans ended in the window that lasted two years or more",
+    denominator="Plans ended in the window",
+    source=(
+        "DfE children in need census (plans of other authorities not counted); LAIT: CPP_End "
+        "2_years_or_more_percent; formerly NI 64"
+    ),
+    notes=(
+        "Shown beside it: plans open for two years or more at S. A plan that began on 29 February "
+        "is two years old on 28 February."
+    ),
+    cases=Events(
+        rows="ssd_cp_plans c",
+        on="c.cppl_cp_plan_end_date",
+        person="c.cppl_person_id",
+        excluded=OF_ANOTHER_AUTHORITY,
+        numerator="c.cppl_cp_plan_end_date >= c.cppl_cp_plan_start_date + INTERVAL 2 YEAR",
+    ),
+)
+
+# The review conferences of each plan in order. A review belongs to the plan that it names; one that
+# names none to the plan of the child in which its date lies. What is held on the first day of a
+# plan is the initial conference. Two rows of a day are one review (UNION keeps one of them).
+#
+# A review is late when it was held after the day it was due: 3 months after the start of the plan,
+# then 6 months after the review before. Each row holds from its review until the next, and says how
+# many reviews were late up to then: so the row that is open at S says how things stood at S.
+REVIEWS_OF_PLANS = """(
+        SELECT g.plan, g.day, g.next_day, SUM(g.late) OVER (
+            PARTITION BY g.plan ORDER BY g.day
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS late_so_far
+        FROM (
+            SELECT h.plan, h.day,
+                LEAD(h.day) OVER (PARTITION BY h.plan ORDER BY h.day) AS next_day,
+                CASE WHEN h.day > COALESCE(
+                    LAG(h.day) OVER (PARTITION BY h.plan ORDER BY h.day) + INTERVAL 6 MONTH,
+                    h.plan_start + INTERVAL 3 MONTH
+                ) THEN 1 ELSE 0 END AS late
+            FROM (
+                SELECT c.cppl_cp_plan_id AS plan, c.cppl_cp_plan_start_date AS plan_start,
+                    r.cppr_cp_review_date AS day
+                FROM ssd_cp_plans c
+                JOIN ssd_cp_reviews r ON r.cppr_cp_plan_id = c.cppl_cp_plan_id
+                WHERE r.cppr_cp_review_date > c.cppl_cp_plan_start_date
+                UNION
+                SELECT c.cppl_cp_plan_id, c.cppl_cp_plan_start_date, r.cppr_cp_review_date
+                FROM ssd_cp_plans c
+                JOIN ssd_cp_reviews r ON r.cppr_person_id = c.cppl_person_id
+                WHERE r.cppr_cp_plan_id IS NULL
+                    AND r.cppr_cp_review_date > c.cppl_cp_plan_start_date
+                    AND (c.cppl_cp_plan_end_date IS NULL
+                        OR r.cppr_cp_review_date <= c.cppl_cp_plan_end_date)
+            ) h
+        ) g
+    ) review"""
+
+CPP04 = Indicator(
+    code="CPP04",
+    name="Child protection plans reviewed within timescale",
+    theme="Child protection plans",
+    services=("CP/Safeguarding",),
+    kind="percentage",
+    pattern="snapshot at period end",
+    unit="plan",
+    window="month",
+    polarity="higher",
+    key_questions=("KQ2", "KQ3"),
+    numerator=(
+        "Of those, first review within 3 months of the start of the plan, each later one within 6 "
+        "months of the one before, and none overdue at S"
+    ),
+    denominator="Plans open at S that have been open for 3 months or more",
+    source=(
+        "DfE children in need census; LAIT: Reviewed_within_timescales_percent; formerly NI 67; "
+        "Working Together (3, then 6 months)"
+    ),
+    working_days=(
+        "Calendar months: 3, then 6. The first 3 run from the initial conference, which is the "
+        "start of the plan."
+    ),
+    notes=(
+        "A review is due on the same day of a later month, or on its last day: 6 months after 31 "
+        "August is 28 or 29 February. One that is held early moves all that follow."
+    ),
+    cases=Snapshot(
+        rows=f"""snapshots s
+    JOIN ssd_cp_plans c ON {PLAN_OPEN}
+    LEFT JOIN {REVIEWS_OF_PLANS}
+        ON review.plan = c.cppl_cp_plan_id
+        AND {open_on("review.day", "review.next_day", "s.day")}""",
+        person="c.cppl_person_id",
+        excluded={
+            **OF_ANOTHER_AUTHORITY,
+            "open for less than 3 months": "c.cppl_cp_plan_start_date > s.day - INTERVAL 3 MONTH",
+        },
+        numerator="review.late_so_far = 0 AND s.day <= review.day + INTERVAL 6 MONTH",
+    ),
+    # Reviews since the start of the plan: few plans last longer than two years.
+    history_months=24,
+)
+
 CPP05 = Indicator(
     code="CPP05",
     name="Children on a child protection plan seen within {days} working days",
@@ -120,4 +232,36 @@ CPP05 = Indicator(
         numerator="seen.child IS NOT NULL",
     ),
     parameters={"days": 10},
+)
+
+CPP06 = Indicator(
+    code="CPP06",
+    name="Child protection visits where the child was seen alone",
+    theme="Child protection plans",
+    services=("CP/Safeguarding", "CIN"),
+    kind="percentage",
+    pattern="events in period",
+    unit="event (visit)",
+    window="quarter",
+    polarity="higher",
+    key_questions=("KQ1",),
+    numerator="Visits in the window where the child was seen alone",
+    denominator="Visits in the window where the child was seen, child aged {age} or over",
+    source="Local; Annex A List 7 'Was the Child Seen Alone?'",
+    notes="The age from which children are expected to be seen alone is a local setting.",
+    cases=Events(
+        rows="""ssd_cp_visits v
+    LEFT JOIN ssd_person p ON p.pers_person_id = v.cppv_person_id""",
+        on="v.cppv_cp_visit_date",
+        person="v.cppv_person_id",
+        excluded={
+            "child not seen": "v.cppv_cp_visit_seen IS NULL OR v.cppv_cp_visit_seen <> 'Y'",
+            "date of birth not known": "p.pers_dob IS NULL",
+            "below the age at which children are expected to be seen alone": (
+                "p.pers_dob > v.cppv_cp_visit_date - INTERVAL :age YEAR"
+            ),
+        },
+        numerator="v.cppv_cp_visit_seen_alone = 'Y'",
+    ),
+    parameters={"age": 4},
 )
