@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 EXTRACT_DATE = date(2017, 6, 30)
-SEED = "sample city 26"
+SEED = "sample city 7"
 _WHOLE = "complete"
 
 __all__ = ["EXTRACT_DATE", "VERSION", "build", "checksum"]
