@@ -6,11 +6,12 @@ PERIOD ?= 2016Q1
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+ENGINE := $(VENV)/.engines
 # Given on the command line, these become options of the run: make quarterly SOURCE=ssd:my/folder
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup quarterly lab check test bench lock clean
+.PHONY: help setup engines quarterly lab check test bench lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +29,13 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+engines: $(ENGINE) ## Install what PostgreSQL and Spark need (tests do so by themselves)
+
+$(ENGINE): requirements-engines.lock $(READY)
+	@echo "Installing drivers for PostgreSQL and Spark (once, about 500 MB) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-engines.lock
+	@touch $@
+
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(OPTIONS)
 
@@ -40,14 +48,15 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: $(READY) ## Run every test
+test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest
 
 bench: $(READY) ## Measure the report against papermill plus nbconvert
 	@$(BIN)/python benchmarks/report.py
 
-lock: ## Resolve requirements.lock anew (needs uv)
+lock: ## Resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --extra dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --group engines --constraints requirements.lock --custom-compile-command "make lock" --output-file requirements-engines.lock
 
 clean: ## Remove the environment; outputs stay
 	@rm -rf $(VENV)

@@ -1,0 +1,76 @@
+"""Where figures are computed: DuckDB inside Litmus, a PostgreSQL server, or Spark.
+
+The declarations are the same for all three and so are the figures. An engine is whatever takes the
+composed SQL, in DuckDB's dialect, and gives the rows of its totals; what it cannot read as it
+stands it translates for itself.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from litmus.errors import LitmusError, UsageError
+from litmus.snapshot import Snapshot
+
+ENGINES = ("duckdb", "postgres", "spark")
+
+
+class Rows(Protocol):
+    """What a query gave."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All its rows."""
+        ...
+
+
+class Engine(Protocol):
+    """What the indicators need of a database: a DuckDB connection is one as it is."""
+
+    def execute(self, query: str, /) -> Rows:
+        """Run a query in DuckDB's dialect over the tables of the snapshot."""
+        ...
+
+    def close(self) -> None:
+        """Remove what was put there, and let go."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> object: ...
+
+
+def open_engine(name: str, uri: str | None, snapshot: Snapshot) -> Engine:
+    """The engine of that name over the tables of a snapshot; close it, or use it in a `with`.
+
+    `uri` says where it is (docs/engines.md): for "postgres" an address such as
+    postgresql://analyst@server/database, or None for what PGHOST and the like say; for "spark" a
+    master such as local[4] or yarn, or None for the running session or this machine; for "duckdb"
+    None. Raises UsageError for an unknown name or address, LitmusError where the engine's packages
+    are not installed or it cannot be reached.
+    """
+    if name == "duckdb":
+        if uri:
+            raise UsageError(f"DuckDB runs inside Litmus and has no address: leave out {uri!r}.")
+        return snapshot.connect()
+    if name not in ENGINES:
+        raise UsageError(f"There is no engine {name!r}: expected {', '.join(ENGINES)}.")
+    try:
+        if name == "postgres":
+            from litmus.backends.postgres import Postgres
+
+            return Postgres(uri, snapshot)
+        from litmus.backends.spark import Spark
+
+        return Spark(uri, snapshot)
+    except ModuleNotFoundError as error:
+        raise LitmusError(
+            f"The engine {name} needs the package {error.name}, which is not installed. Run "
+            f"`make engines`, or install litmus[{name}]."
+        ) from error
