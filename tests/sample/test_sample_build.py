@@ -13,7 +13,7 @@ CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 
 # Changes only with the simulation itself: then say so in the changelog, because every figure of
 # the sample council, and every test that rests on one, changes with it.
-EXPECTED = "4689343a4f69fae7998d0abdc8eaa66ff059169c2397799cf4cf8147727292ef"
+EXPECTED = "6072b02d7a04514672d5893d5f98472ffb60f52bd671e8430d09856856480ec8"
 
 
 def test_the_checksum_is_the_same_on_every_machine(folder):

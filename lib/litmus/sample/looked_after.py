@@ -83,7 +83,8 @@ class CareRecorder:
                 when += chance.between(3, 15)
             settled = stay.start + 365 if stay.kind in ("U1", "U4") else EXTRACT + 1
             while when < min(stay.end, EXTRACT + 1):
-                if when >= OPEN_FROM - 100 and self._register.recorded(when):
+                first = when < stay.start + 23
+                if (first or when >= OPEN_FROM - 100) and self._register.recorded(when):
                     held = on_or_before(when)
                     self._add_visit(case, person, period, held if held > stay.start else when)
                 quality = self._register.quality(team, when, chance)

@@ -12,7 +12,13 @@ from litmus.sample.protection import ProtectionRecorder
 from litmus.sample.register import CaseRecorder, Register
 from litmus.sample.story import Case
 from litmus.sample.tables import Text
-from litmus.sample.volumes import KEEP_FROM
+from litmus.sample.volumes import (
+    BORN_FOR_REGISTER,
+    FULL,
+    KEEP_FROM,
+    ON_REGISTER,
+    REGISTER_MATTERS_UNTIL,
+)
 
 
 def records(seed: str) -> Text:
@@ -23,7 +29,7 @@ def records(seed: str) -> Text:
     _record_cases(register, cases, seed)
     council.record(register.tables)
     register.record_people()
-    _record_history(register)
+    _record_history(register, Chance(f"{seed}/register of old"))
     text = register.tables.text()
     faults.spoil(text, seed)
     return text
@@ -43,10 +49,18 @@ def _record_cases(register: Register, cases: list[Case], seed: str) -> None:
     contacts.record_others(cases)
 
 
-def _record_history(register: Register) -> None:
-    """Plans that ended before the extract begins are in none of its tables: only their number."""
+def _record_history(register: Register, chance: Chance) -> None:
+    """Plans that ended before the extract begins are in none of its tables: only their number.
+
+    The oldest of them, on the child protection register, lie before anything simulated: some of
+    the children who were not small when their first plan of the early years began had one.
+    """
     for child in register.people:
-        gone = [plan for plan in child.plans if plan.end < KEEP_FROM and not plan.visiting]
+        plans = [plan for plan in child.plans if not plan.visiting]
+        gone = [plan.end for plan in plans if plan.end < KEEP_FROM]
+        early = bool(plans) and plans[0].start < REGISTER_MATTERS_UNTIL
+        if early and child.born < BORN_FOR_REGISTER and chance.happens(ON_REGISTER):
+            gone.append(max(child.born + 200, FULL - chance.between(30, 900)))
         if gone:
-            last = max(plan.end for plan in gone)
-            register.tables.add("ext_cp_history", child.id, KEEP_FROM - 1, str(len(gone)), last)
+            as_at, number = KEEP_FROM - 1, str(len(gone))
+            register.tables.add("ext_cp_history", child.id, as_at, number, max(gone))

@@ -18,6 +18,9 @@ BEGIN, FULL = day("1999-04-01"), day("2009-04-01")
 # are held from about OPEN_FROM on.
 KEEP_FROM, OPEN_FROM = day("2011-04-01"), day("2012-04-01")
 EXTRACT = day("2017-06-30")
+# Plans before FULL: per thousand children whose first known plan began before this day and who
+# were born before the other one. Later on such children have grown up.
+ON_REGISTER, REGISTER_MATTERS_UNTIL, BORN_FOR_REGISTER = 110, day("2014-04-01"), day("2006-01-01")
 
 
 class Year(NamedTuple):
