@@ -22,6 +22,7 @@ def litmus(*words: object) -> subprocess.CompletedProcess[str]:
         (["run", "quarterly", "--period", "2016Q5"], "2016Q1"),
         (["run", "quaterly", "--period", "2016Q1"], "Reports: quarterly"),
         (["run", "quarterly"], "--period"),
+        (["run", "quarterly", "--period", "2016-02"], "is 2016Q1"),
         (["run", "quarterly", "--period", "2016Q1", "--param", "colour"], "name=value"),
         (["run", "quarterly", "--period", "2016Q1", "--param", "perod=1"], "no parameter 'perod'"),
         (["run", "quarterly", "--period", "2016Q1", "--source", "nowhere"], "nowhere"),

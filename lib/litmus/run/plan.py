@@ -13,6 +13,8 @@ from litmus.periods import Period
 from litmus.run import parameters as named
 from litmus.settings import Council, ReportSettings
 
+SAMPLE = "sample"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -42,7 +44,15 @@ class Plan:
     @property
     def title(self) -> str:
         """The title of the document: report, council and period."""
-        return f"{self.settings.title}: {self.council.name}, {self.period.title}"
+        return f"{self.settings.title}: {self.council_name}, {self.period.title}"
+
+    @property
+    def council_name(self) -> str:
+        """Whose figures these are. The sample's settings name nobody else, nor a council's the
+        sample."""
+        if self.council.sample == (self.source == SAMPLE):
+            return self.council.name
+        return "Sample council" if self.source == SAMPLE else "Council not named"
 
 
 def report_folder(report: str, period: Period, outputs: Path) -> Path:
@@ -61,6 +71,11 @@ def make(
     """Check what was asked for. Raises UsageError that says what there is instead."""
     project = paths.project()
     wanted = settings_of.report(project, report)
+    if period.kind != wanted.period:
+        raise UsageError(
+            f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
+            f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
+        )
     path = project / wanted.notebook
     if not path.is_file():
         raise UsageError(
