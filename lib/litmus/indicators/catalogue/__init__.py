@@ -6,6 +6,7 @@ from litmus.indicators.catalogue import (
     care_experience,
     care_timeliness,
     conferences,
+    early_help,
     leavers,
     need,
     protection,
@@ -14,7 +15,7 @@ from litmus.indicators.catalogue import (
 from litmus.indicators.declaration import Indicator
 
 THEMES = (
-    *(referrals, assessments, conferences, need, protection),
+    *(referrals, early_help, assessments, conferences, need, protection),
     *(care, care_timeliness, care_experience, leavers),
 )
 

@@ -3,6 +3,28 @@
 from litmus.indicators.conventions import open_on
 from litmus.indicators.declaration import Events, Indicator, Snapshot
 
+ASM01 = Indicator(
+    code="ASM01",
+    name="Single assessments completed per 10,000",
+    theme="Single assessments",
+    services=("DAS", "CIN"),
+    kind="rate",
+    pattern="events in period",
+    unit="event",
+    window="R12M",
+    polarity="neutral",
+    key_questions=("KQ2",),
+    numerator="Single assessments authorised in the window",
+    denominator="Children aged 0-17",
+    source="DfE children in need census; LAIT: Assessments_completed_rate",
+    cases=Events(
+        rows="ssd_cin_assessments a",
+        on="a.cina_assessment_auth_date",
+        person="a.cina_person_id",
+        team="a.cina_assessment_team",
+    ),
+)
+
 ASM02 = Indicator(
     code="ASM02",
     name="Single assessments completed within 45 working days",
@@ -63,5 +85,37 @@ ASM03 = Indicator(
         person="a.cina_person_id",
         team="a.cina_assessment_team",
         numerator="s.working_day - started.working_day > 45",
+    ),
+)
+
+ASM04 = Indicator(
+    code="ASM04",
+    name="Single assessments where the child was seen",
+    theme="Single assessments",
+    services=("DAS", "CIN"),
+    kind="percentage",
+    pattern="events in period",
+    unit="event",
+    window="quarter",
+    polarity="higher",
+    key_questions=("KQ1", "KQ2"),
+    numerator="Assessments authorised in the window with the child seen",
+    denominator="Assessments authorised in the window, less children unborn at authorisation",
+    source="Local; Ofsted Annex A List 4, 'Child Seen During Continuous Assessment'",
+    notes=(
+        "Whether the child was seen is often not recorded: such assessments stay in the "
+        "denominator. A child without a date of birth cannot be shown to be born and is left out."
+    ),
+    cases=Events(
+        rows="""ssd_cin_assessments a
+    LEFT JOIN ssd_person p ON p.pers_person_id = a.cina_person_id""",
+        on="a.cina_assessment_auth_date",
+        person="a.cina_person_id",
+        team="a.cina_assessment_team",
+        excluded={
+            "date of birth not known": "p.pers_dob IS NULL",
+            "not yet born": "p.pers_dob > a.cina_assessment_auth_date",
+        },
+        numerator="a.cina_assessment_child_seen = 'Y'",
     ),
 )

@@ -2,6 +2,64 @@
 
 from litmus.indicators.declaration import Events, Indicator
 
+S4701 = Indicator(
+    code="S4701",
+    name="Section 47 enquiries started per 10,000",
+    theme="Section 47 and conferences",
+    services=("DAS", "CIN"),
+    kind="rate",
+    pattern="events in period",
+    unit="event",
+    window="R12M",
+    polarity="neutral",
+    key_questions=("KQ3",),
+    numerator="Section 47 enquiries started in the window",
+    denominator="Children aged 0-17",
+    source="DfE children in need census; LAIT: Section47_rate",
+    notes=(
+        "Each child's enquiry counts, also where the children of a family share its id. "
+        "Drill-downs: the share that led to an initial conference, and the share with no further "
+        "action (s47e_s47_nfa)."
+    ),
+    cases=Events(
+        rows="ssd_s47_enquiry q",
+        on="q.s47e_s47_start_date",
+        person="q.s47e_person_id",
+        team="q.s47e_s47_completed_by_team",
+    ),
+)
+
+S4702 = Indicator(
+    code="S4702",
+    name="Section 47 enquiries completed within {days} working days",
+    theme="Section 47 and conferences",
+    services=("DAS", "CIN"),
+    kind="percentage",
+    pattern="events in period",
+    unit="event",
+    window="R12M",
+    polarity="higher",
+    key_questions=("KQ2",),
+    numerator=(
+        "Section 47 enquiries completed in the window with {days} working days or fewer from the "
+        "strategy discussion"
+    ),
+    denominator="Section 47 enquiries completed in the window",
+    source="Local (framework 2.3, weekly data: section 47 enquiries, times and overdue)",
+    working_days="{days} working days from the strategy discussion (local standard, a setting)",
+    notes="The date on which an enquiry starts is that of the strategy discussion.",
+    cases=Events(
+        rows="""ssd_s47_enquiry q
+    LEFT JOIN ref_calendar started ON started.day = q.s47e_s47_start_date
+    LEFT JOIN ref_calendar done ON done.day = q.s47e_s47_end_date""",
+        on="q.s47e_s47_end_date",
+        person="q.s47e_person_id",
+        team="q.s47e_s47_completed_by_team",
+        numerator="done.working_day - started.working_day BETWEEN 0 AND :days",
+    ),
+    parameters={"days": 15},
+)
+
 ICP01 = Indicator(
     code="ICP01",
     name=("Initial child protection conferences within 15 working days of the strategy discussion"),

@@ -1,9 +1,11 @@
 """Children in need."""
 
-from litmus.indicators.conventions import open_on
+from litmus.indicators.catalogue import care, protection
+from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Indicator, Snapshot
 
 EPISODE_OPEN = open_on("e.cine_referral_date", "e.cine_close_date", "s.day")
+NO_FURTHER_ACTION = {"referral that led to no further action": "e.cine_referral_nfa = 'Y'"}
 
 CIN01 = Indicator(
     code="CIN01",
@@ -29,6 +31,91 @@ CIN01 = Indicator(
         team="e.cine_referral_team",
         one_per="e.cine_person_id",
         prefer="e.cine_referral_date DESC, e.cine_referral_id DESC",
-        excluded={"referral that led to no further action": "e.cine_referral_nfa = 'Y'"},
+        excluded=NO_FURTHER_ACTION,
+    ),
+)
+
+PLAN_OPEN = open_on("n.cinp_cin_plan_start_date", "n.cinp_cin_plan_end_date", "s.day")
+
+CIN02 = Indicator(
+    code="CIN02",
+    name="Children on a CIN plan seen within {days} working days",
+    theme="Children in need",
+    services=("CIN",),
+    kind="percentage",
+    pattern="snapshot at period end",
+    unit="child",
+    window="month",
+    polarity="higher",
+    key_questions=("KQ1", "KQ2"),
+    numerator="Of those, seen in the last {days} working days",
+    denominator=(
+        "Children with a CIN plan open at S for at least {days} working days, not on a CP plan, "
+        "not looked after"
+    ),
+    source="Local; cf. Ofsted Annex A List 6, 'Date Child Was Last Seen'",
+    working_days="{days} working days (local standard, a setting)",
+    notes=(
+        "Visits of any kind in ssd_cin_visits count (some systems keep child protection and care "
+        "visits there, too), also those before the plan began. Whether a child is on a plan is "
+        "taken from the plans alone."
+    ),
+    cases=Snapshot(
+        rows=f"""snapshots s
+    JOIN ssd_cin_plans n ON {PLAN_OPEN}
+    LEFT JOIN ref_calendar started ON started.day = n.cinp_cin_plan_start_date
+    LEFT JOIN {children_of(protection.CPP01.cases)} protected
+        ON protected.child = n.cinp_person_id AND protected.day = s.day
+    LEFT JOIN {children_of(care.LAC01.cases)} looked_after
+        ON looked_after.child = n.cinp_person_id AND looked_after.day = s.day
+    LEFT JOIN (
+        SELECT DISTINCT s.day, v.cinv_person_id AS child
+        FROM snapshots s
+        JOIN ref_calendar visited
+            ON visited.day <= s.day AND s.working_day - visited.working_day <= :days
+        JOIN ssd_cin_visits v ON v.cinv_cin_visit_date = visited.day
+        WHERE v.cinv_cin_visit_seen = 'Y'
+    ) seen ON seen.child = n.cinp_person_id AND seen.day = s.day""",
+        person="n.cinp_person_id",
+        team="n.cinp_cin_plan_team",
+        one_per="n.cinp_person_id",
+        prefer="n.cinp_cin_plan_start_date DESC, n.cinp_cin_plan_id DESC",
+        excluded={
+            "on a child protection plan (CPP01)": "protected.child IS NOT NULL",
+            "looked after (LAC01)": "looked_after.child IS NOT NULL",
+            "on the plan for too few working days to be due a visit": (
+                "started.working_day IS NULL OR s.working_day - started.working_day < :days"
+            ),
+        },
+        numerator="seen.child IS NOT NULL",
+    ),
+    parameters={"days": 20},
+)
+
+CIN03 = Indicator(
+    code="CIN03",
+    name="Episodes of need open for two years or more",
+    theme="Children in need",
+    services=("CIN",),
+    kind="percentage",
+    pattern="snapshot at period end",
+    unit="episode of need",
+    window="month",
+    polarity="neutral",
+    key_questions=("KQ2", "KQ5"),
+    numerator="Open episodes at S that began 2 years or more before",
+    denominator="All open episodes at S",
+    source="DfE children in need census, duration of the open episode: 2years+_percent",
+    notes=(
+        "Looked-after and disabled children are in it by definition. Drift view for managers: the "
+        "same without looked-after children and those whose primary need is N2."
+    ),
+    cases=Snapshot(
+        rows=f"""snapshots s
+    JOIN ssd_cin_episodes e ON {EPISODE_OPEN}""",
+        person="e.cine_person_id",
+        team="e.cine_referral_team",
+        excluded=NO_FURTHER_ACTION,
+        numerator="e.cine_referral_date <= s.day - INTERVAL 2 YEAR",
     ),
 )

@@ -1,0 +1,176 @@
+"""Generated councils for the indicators of `reference_early.py`."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from indicators import worlds
+from indicators.worlds import ANYBODY, FLAG, TEAMS, day, end, mostly, rows, soon
+
+# The answer as systems write it; cut short, escaped wrongly, of another flag, or missing.
+ANSWERS = [
+    '"Y"',
+    '"N"',
+    '""',
+    '"Yes"',
+    "true",
+    "false",
+    '"True"',
+    "1",
+    "0",
+    '"1"',
+    '"a) Yes"',
+    "null",
+]
+GAPS = [(":"), (" : "), (": "), ("\t:\n")]
+
+
+def outcome() -> st.SearchStrategy[str]:
+    def written(answer: str, gap: str, name: str, before: str, after: str) -> str:
+        return f'{{{before}"{name}"{gap}{answer}{after}'
+
+    names = ["NEW_REFERRAL_FLAG"] * 5 + ["new_referral_flag", "NFA_FLAG", "EXISTING_REFERRAL_FLAG"]
+    return st.builds(
+        written,
+        st.sampled_from(ANSWERS),
+        st.sampled_from(GAPS),
+        st.sampled_from(names),
+        st.sampled_from(["", '"EXISTING_REFERRAL_FLAG":"Y",', '"COMMENTS":"said "no",\n']),
+        st.sampled_from(["}", ',"CP_ENQUIRY_FLAG":"Y"}', ',"CO', ""]),
+    )
+
+
+def just_after(s: date) -> st.SearchStrategy[date]:
+    """Round a day of the weeks before S, weekends and Easter among them."""
+    return st.integers(0, 9).map(lambda n: s - timedelta(days=n))
+
+
+def contacts(s: date) -> dict[str, object]:
+    return worlds.referrals(s) | {
+        "ssd_cin_episodes": rows(
+            "R",
+            "cine_referral_id",
+            cine_person_id=ANYBODY,
+            cine_referral_date=mostly(just_after(s), day(s), day(s)),
+            cine_close_date=mostly(st.none(), just_after(s), just_after(s), just_after(s), day(s)),
+            cine_referral_nfa=FLAG,
+            cine_referral_team=TEAMS,
+        ),
+        "ssd_contacts": rows(
+            "C",
+            "cont_contact_id",
+            cont_person_id=ANYBODY,
+            cont_contact_date=mostly(just_after(s), day(s)),
+            cont_contact_outcome_json=st.one_of(outcome(), st.none()),
+        ),
+    }
+
+
+def early_help(s: date) -> dict[str, object]:
+    outcomes = ["NEEDS_MET", "NEEDS_MET", "STEP_DOWN_UNIVERSAL", "STEP_UP_CSC", "MOVED", "DIED"]
+    outcomes += ["DISENGAGED", "OTHER", "our own word", None]
+    reason = st.sampled_from(outcomes)
+    unmapped = st.sampled_from(["our own word", None])
+    assessments = rows(
+        "A",
+        "eha_id",
+        eha_person_id=ANYBODY,
+        eha_start_date=day(s),
+        eha_completed_date=mostly(soon(s), day(s), st.none()),
+    )
+    closures = rows(
+        "X",
+        "ehc_episode_id",
+        ehc_person_id=mostly(ANYBODY, st.none()),
+        ehc_closed_date=mostly(soon(s), day(s)),
+        ehc_outcome=reason,
+    )
+    return worlds.referrals(s) | {
+        "ssd_early_help_episodes": st.sampled_from([reason, reason, unmapped]).flatmap(
+            lambda why: rows(
+                "E",
+                "earl_episode_id",
+                earl_person_id=ANYBODY,
+                earl_episode_start_date=mostly(soon(s), day(s), day(s)),
+                earl_episode_end_date=mostly(end(s), soon(s)),
+                earl_episode_end_reason=why,
+            )
+        ),
+        # Absent or empty as often as not: then the episodes stand in.
+        "ext_eh_assessment": st.one_of(assessments, st.just([])),
+        "ext_eh_closure": st.one_of(closures, st.just([])),
+    }
+
+
+def assessments(s: date) -> dict[str, object]:
+    return {
+        "ssd_cin_assessments": rows(
+            "A",
+            "cina_assessment_id",
+            cina_person_id=ANYBODY,
+            cina_assessment_start_date=day(s),
+            cina_assessment_child_seen=st.sampled_from(["Y", "Y", "N", None]),
+            cina_assessment_auth_date=mostly(just_after(s), day(s), st.none()),
+            cina_assessment_team=TEAMS,
+        )
+    }
+
+
+def enquiries(s: date) -> dict[str, object]:
+    # Ids repeat: some systems give one to all the children of a family.
+    return {
+        "ssd_s47_enquiry": rows(
+            "Q",
+            None,
+            s47e_s47_enquiry_id=st.sampled_from(["Q1", "Q2", "Q3"]),
+            s47e_person_id=ANYBODY,
+            s47e_s47_start_date=mostly(soon(s), day(s)),
+            s47e_s47_end_date=mostly(just_after(s), day(s), st.none()),
+            s47e_s47_completed_by_team=TEAMS,
+        )
+    }
+
+
+def need(s: date) -> dict[str, object]:
+    visits = rows(
+        "V",
+        "cinv_cin_visit_id",
+        many=12,
+        cinv_person_id=ANYBODY,
+        cinv_cin_visit_date=mostly(soon(s), day(s)),
+        cinv_cin_visit_seen=st.sampled_from(["Y", "Y", "N", None]),
+    )
+    plans = rows(
+        "N",
+        "cinp_cin_plan_id",
+        cinp_person_id=ANYBODY,
+        cinp_cin_plan_start_date=mostly(soon(s), day(s), day(s), day(s)),
+        cinp_cin_plan_end_date=mostly(st.none(), day(s)),
+        cinp_cin_plan_team=TEAMS,
+    )
+    # Plans and care of another kind are seldom: they take a child out.
+    elsewhere = worlds.plans(s) | worlds.care(s)
+    return {
+        "ssd_cin_plans": plans,
+        "ssd_cin_visits": visits,
+        **{name: mostly(st.just([]), found, found) for name, found in elsewhere.items()},
+    }
+
+
+WORLDS = {
+    **dict.fromkeys(("CON01", "CON02"), contacts),
+    **dict.fromkeys(("REF03", "CIN03"), worlds.referrals),
+    **dict.fromkeys(("EHA01", "EHA02", "EHA03"), early_help),
+    **dict.fromkeys(("ASM01", "ASM04"), assessments),
+    **dict.fromkeys(("S4701", "S4702"), enquiries),
+    "CIN02": need,
+}
+AGES = {"ASM04": (0, 0, 1, 5), "CIN02": (0, 5, 16, 17, 18)}
+
+
+@st.composite
+def world(draw: st.DrawFn, code: str) -> tuple[date, dict[str, list[dict]]]:
+    """S, and tables that the indicator reads, with people, case workers and services."""
+    s = draw(st.sampled_from(worlds.SNAPSHOTS))
+    tables = WORLDS[code](s) | worlds.teams(s, AGES.get(code, (0, 1, 5, 10, 16, 18)))
+    return s, {name: draw(found) for name, found in tables.items()}
