@@ -7,6 +7,7 @@ listed, and the quality report says both in words that a data manager can act on
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ def check(
     reasons: dict[str, str] | None = None,
 ) -> Checked:
     """The tables as the contracts want them, and what was found: `litmus.contracts.checking`."""
+    # Where PySpark is installed pandera imports its pandas at once: seconds, for nothing.
+    sys.modules.setdefault("pyspark.pandas", None)  # type: ignore[arg-type]
     from litmus.contracts import checking
 
     return checking.check(raw, contracts, extract_date, reasons)
