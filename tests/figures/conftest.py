@@ -20,6 +20,7 @@ class Frozen:
     data_from: date | None = None
     data_to: date = date(2017, 6, 30)
     reasons: dict[str, str] = field(default_factory=dict)
+    not_supplied: dict[str, list[str]] = field(default_factory=dict)
     quality: QualityReport = field(default_factory=lambda: QualityReport([]))
 
     @property

@@ -24,9 +24,10 @@ def obstacle(snapshot: Any) -> Obstacle:
     data_to: date = snapshot.data_to
     data_from: date | None = snapshot.data_from
     provided, reasons = snapshot.provided, snapshot.reasons
+    not_supplied = snapshot.not_supplied
 
     def why_not(indicator: Indicator, window: Window) -> str | None:
-        if absent := available(indicator, provided, reasons):
+        if absent := available(indicator, provided, reasons, not_supplied):
             return absent
         if data_to < window.end.replace(day=1):
             return f"the data end on {_said(data_to)}"

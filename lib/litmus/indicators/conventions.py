@@ -20,6 +20,16 @@ def aged(dob: str, years: int, day: str) -> str:
     return f"({dob} <= {day} - INTERVAL {years} YEAR)"
 
 
+def days_between(first: str, last: str) -> str:
+    """The calendar days from one date to another."""
+    return f"DATE_DIFF('day', {first}, {last})"
+
+
+def fte(column: str) -> str:
+    """Full-time equivalents as a decimal number: their sums are exact, in every engine."""
+    return f"COALESCE(CAST({column} AS DECIMAL(12, 6)), 0)"
+
+
 def children_of(cases: Cases) -> str:
     """The children whom a snapshot indicator counts: one row (`day`, `child`) for each at each S.
 

@@ -21,7 +21,7 @@ Polarity = Literal["higher", "lower", "neutral"]
 TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
 # Made by Litmus for every snapshot, so never a reason why an indicator is not available.
 ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday"})
-NO_TEAM = "CAST(NULL AS VARCHAR(48))"
+NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
 BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group")
 # Where the words of an indicator may name its parameters.
 WORDS = ("name", "numerator", "denominator", "working_days")
@@ -103,6 +103,8 @@ class Indicator:
     history_months: how far before its window (before S) an indicator looks back.
     optional: tables that make it better and are not needed for it.
     one_of: tables of which one is enough.
+    columns: `table.column` without which the figure would be wrong, where a source may have the
+        table and lack the column.
     breakdowns: the groupings that it has beside the whole.
     """
 
@@ -126,6 +128,7 @@ class Indicator:
     history_months: int = 0
     optional: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
     breakdowns: tuple[str, ...] = BREAKDOWNS
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":

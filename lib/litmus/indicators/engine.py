@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -54,19 +55,30 @@ class Why:
 
 
 def available(
-    indicator: Indicator, provided: Iterable[str], reasons: Mapping[str, str]
+    indicator: Indicator,
+    provided: Iterable[str],
+    reasons: Mapping[str, str],
+    not_supplied: Mapping[str, Iterable[str]] | None = None,
 ) -> str | None:
     """Why the source cannot feed the indicator, in a plain sentence; None where it can.
 
-    `provided` are the tables that the source gave; `reasons` say why another is not there.
+    `provided` are the tables that the source gave, `not_supplied` the columns that they came
+    without; `reasons` say why a table, or a column (`table.column`), is not there.
     """
     given = set(provided)
     missing = [table for table in indicator.needed if table not in given]
     if indicator.one_of.isdisjoint(given):
         missing += sorted(indicator.one_of)
-    if not missing:
+    absent = {f"{table}.{name}" for table, names in (not_supplied or {}).items() for name in names}
+    said = dict.fromkeys(
+        [reasons.get(table, f"the data has no table {table}") for table in missing]
+        + [
+            reasons.get(column, f"the data has no column {column}")
+            for column in sorted(indicator.columns & absent)
+        ]
+    )
+    if not said:
         return None
-    said = dict.fromkeys(reasons.get(table, f"the data has no table {table}") for table in missing)
     return f"not available from this source: {'; '.join(said)}"
 
 
@@ -161,7 +173,7 @@ def _figures(
     totals = _totals(connection, indicator, open_windows)
     for (window, breakdown, group), (cases, numerator, denominator, squares, excluded) in totals:
         measured = _measured(indicator, window, numerator, denominator, population)
-        counts = {"cases": cases, "squares": squares, "excluded": excluded}
+        counts = {"cases": cases, "squares": _plain(squares), "excluded": excluded}
         rows.append(_row(indicator, window, breakdown, group, **measured, **counts))
     return rows
 
@@ -216,11 +228,18 @@ def _rate(
 
 def _measure(numerator: Any, denominator: Any, value: float | None, reason: str = "") -> Row:
     return {
-        "numerator": numerator,
-        "denominator": denominator,
+        "numerator": _plain(numerator),
+        "denominator": _plain(denominator),
         "value": value,
         "reason": reason or None,
     }
+
+
+def _plain(total: Any) -> Any:
+    """Engines give sums of full-time equivalents as decimals; a whole number stays whole."""
+    if not isinstance(total, Decimal):
+        return total
+    return int(total) if total == int(total) else float(total)
 
 
 def _row(
