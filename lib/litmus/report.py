@@ -20,6 +20,7 @@ from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError, UsageError
 from litmus.periods import Period
 from litmus.present import (
+    book,
     data_quality,
     equality,
     history,
@@ -124,6 +125,18 @@ class Report:
         """One indicator by "service", "team", "age_band", "sex" or "ethnic_group"."""
         self._check(by, list(BREAKDOWNS), "breakdown")
         return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
+
+    def book_summary(self) -> Table:
+        """The page in front of the performance book: one row an indicator."""
+        return book.front(self._figures, self.context)
+
+    def page(self, code: str) -> Several:
+        """One indicator's page in the performance book: analysis, trend, comparisons, groups."""
+        return Several(book.page(self._declared(code), self._figures, self.context))
+
+    def index(self) -> Several:
+        """Which indicators answer which key question."""
+        return Several(book.index(self._figures, self.context))
 
     def equality(self) -> Several:
         """Key question 4: the indicators by sex, age and ethnic group."""

@@ -4,9 +4,11 @@ A figure is one computed value: an indicator in a window, for the whole council 
 what it has to be compared with and how far it can be trusted (design.md, section 5).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
 from litmus import settings
@@ -14,30 +16,53 @@ from litmus.figures import judging, trust, windows
 from litmus.figures.table import COLUMNS, headline, history, read_csv, write_csv
 from litmus.indicators import Why, engine
 from litmus.indicators import population as children
-from litmus.periods import Period, window_ending
+from litmus.periods import Period, Window, window_ending
 from litmus.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "for_report", "headline", "history", "read_csv", "why", "write_csv"]
+__all__ = [
+    "COLUMNS",
+    "for_report",
+    "headline",
+    "history",
+    "left_out",
+    "published",
+    "read_csv",
+    "why",
+    "write_csv",
+]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A published figure that stands beside one's own: whose and of when, and its value."""
+
+    label: str
+    value: float
 
 
 def for_report(
-    snapshot: Snapshot, period: Period, codes: Iterable[str], project: Path
+    snapshot: Snapshot,
+    period: Period,
+    codes: Iterable[str],
+    project: Path,
+    reach: settings.History = windows.USUAL,
 ) -> "pd.DataFrame":
     """Every figure that a report of this period needs, with the columns `COLUMNS` in that order.
 
-    One row an indicator, window, breakdown and group: each indicator in the last 13 months, 8
-    quarters and, where it counts events, 13 rolling years; the whole first, then its groups.
-    `project` holds the council's settings. Raises UsageError for an unknown indicator or setting.
+    One row an indicator, window, breakdown and group: each indicator in the last months and
+    quarters that `reach` asks for (13 and 8) and, where it counts events, 13 rolling years; the
+    whole first, then its groups. `project` holds the council's settings. Raises UsageError for an
+    unknown indicator or setting.
     """
     from litmus.figures import table
 
     indicators = declared.chosen(codes, settings.indicator_parameters(project))
     council = settings.council(project)
     of_sample = _is_sample(snapshot)
-    wanted = {each.code: windows.of(each, period) for each in indicators}
+    wanted = {each.code: windows.of(each, period, reach) for each in indicators}
     connection = snapshot.connect()
     try:
         population = children.read(connection, council, of_sample)
@@ -46,6 +71,10 @@ def for_report(
         )
     finally:
         connection.close()
+    if not reach.groups:
+        counted = _whole_or_compared(
+            counted, {i.code: windows.compared(i, period) for i in indicators}
+        )
     aims = judging.Aims.read(project, indicators, own=council.sample == of_sample)
     return table.complete(
         counted,
@@ -54,6 +83,31 @@ def for_report(
         trust=trust.of(snapshot, council),
         before=windows.before(period),
     )
+
+
+def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
+    """For each of these indicators what is published beside a figure that ends on `end`.
+
+    Of the latest year that is not after it: England first, then regions, then neighbours.
+    """
+    every = settings.benchmarks(project)
+    return {
+        code: [Comparison(each.label, each.value) for each in judging.latest(every, code, end)]
+        for code in codes
+    }
+
+
+def _whole_or_compared(
+    rows: list[dict[str, Any]], kept: Mapping[str, list[Window]]
+) -> list[dict[str, Any]]:
+    """The whole in every window, and groups in the windows of `kept` alone."""
+    places = {(code, w.kind, w.start, w.end) for code, found in kept.items() for w in found}
+    return [
+        row
+        for row in rows
+        if row["breakdown"] == engine.ALL
+        or (row["indicator"], row["window"], row["window_start"], row["window_end"]) in places
+    ]
 
 
 def why(
@@ -74,6 +128,25 @@ def why(
         return declared.why(connection, indicator, window, population), None
     finally:
         connection.close()
+
+
+def left_out(
+    snapshot: Snapshot, period: Period, codes: Iterable[str], project: Path
+) -> dict[str, dict[str, int]]:
+    """For each indicator with a headline figure, the cases that it leaves out, by plain reason."""
+    found = {}
+    obstacle, of_sample = trust.obstacle(snapshot), _is_sample(snapshot)
+    connection = snapshot.connect()
+    try:
+        population = children.read(connection, settings.council(project), of_sample)
+        for each in declared.chosen(codes, settings.indicator_parameters(project)):
+            window = window_ending(each.window, period.end)
+            if each.cases.excluded and not obstacle(each, window):
+                counted = declared.why(connection, each, window, population).excluded
+                found[each.code] = {reason: n for reason, n in counted.items() if n}
+    finally:
+        connection.close()
+    return found
 
 
 def _is_sample(snapshot: Snapshot) -> bool:

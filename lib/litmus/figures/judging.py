@@ -77,12 +77,15 @@ class Aims:
 
     def _benchmark(self, indicator: Indicator, end: date) -> Benchmark | None:
         """The latest published year that is not after the figure's; England before others."""
-        year = financial_year_of(end)
-        ours = [b for b in self.benchmarks if b.indicator == indicator.code and b.year <= year]
-        latest = max((b.year for b in ours), default=None)
-        return min(
-            (b for b in ours if b.year == latest), key=lambda b: GROUPS.index(b.group), default=None
-        )
+        return next(iter(latest(self.benchmarks, indicator.code, end)), None)
+
+
+def latest(benchmarks: Iterable[Benchmark], code: str, end: date) -> list[Benchmark]:
+    """An indicator's published figures of the latest year not after `end`, England's first."""
+    year = financial_year_of(end)
+    ours = [b for b in benchmarks if b.indicator == code and b.year <= year]
+    last = max((b.year for b in ours), default=None)
+    return sorted((b for b in ours if b.year == last), key=lambda b: GROUPS.index(b.group))
 
 
 def rating(indicator: Indicator, target: Target, value: float | None) -> str | None:

@@ -5,27 +5,33 @@ from datetime import date
 
 from litmus.indicators import Events, Indicator
 from litmus.periods import Period, Window, add_months, history, month_end, window_ending
+from litmus.settings import History
 
-MONTHS, QUARTERS, ROLLING_YEARS = 13, 8, 13
+ROLLING_YEARS = 13
+USUAL = History()
 # How many months earlier the figure of a month, quarter or year is compared with.
 STEPS = {"month": 1, "quarter": 3, "year": 12}
 
 
-def of(indicator: Indicator, period: Period) -> list[Window]:
+def of(indicator: Indicator, period: Period, reach: History = USUAL) -> list[Window]:
     """The windows of an indicator in a report of `period`, each kind oldest first.
 
-    Thirteen months and eight quarters; for events thirteen rolling years, too, one ending with
-    each month. The indicator's own window always ends with the period, the one before it and the
-    same one a year earlier as well, so that these can be compared.
+    Months and quarters as far back as `reach` says; for events thirteen rolling years, too, one
+    ending with each month. The windows that are compared are always among them.
     """
     s = period.end
-    found = history("month", s, MONTHS) + history("quarter", s, QUARTERS)
+    found = history("month", s, reach.months) + history("quarter", s, reach.quarters)
     if isinstance(indicator.cases, Events):
         kind = indicator.window if indicator.window not in STEPS else "R12M"
         found += history(kind, s, ROLLING_YEARS)
-    compared = (period.same_period_last_year().end, period.previous().end, s)
-    found += [window_ending(indicator.window, end) for end in compared]
+    found += compared(indicator, period)
     return sorted(dict.fromkeys(found), key=lambda window: (window.kind, window.end))
+
+
+def compared(indicator: Indicator, period: Period) -> list[Window]:
+    """The indicator's own window a year ago, in the period before, and in this one."""
+    ends = (period.same_period_last_year().end, period.previous().end, period.end)
+    return [window_ending(indicator.window, end) for end in ends]
 
 
 def before(period: Period) -> Callable[[date], date | None]:

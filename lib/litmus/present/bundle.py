@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from litmus.present.cells import Cell, Spark
+
 LITMUS = "application/vnd.litmus+json"
 PNG = "image/png"
 
@@ -115,21 +117,34 @@ class Notice(Shown):
         return f'<p class="litmus-{self.level}">{escape(self.plain())}</p>'
 
 
+def _machine(cell: Cell) -> Any:
+    return cell if isinstance(cell, str) else cell.machine()
+
+
+def _html(cell: Cell) -> str:
+    return cell.svg() if isinstance(cell, Spark) else escape(str(cell))
+
+
 @dataclass(frozen=True, repr=False)
 class Table(Shown):
-    """A table of display strings. The first column heads the rows; numbers are set right."""
+    """A table of display strings. The first column heads the rows; numbers are set right.
+
+    A cell may be a small line, too. `dense` asks for small print, for a page that holds much.
+    """
 
     caption: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
     right: frozenset[int] = frozenset()
     note: str = ""
+    dense: bool = False
 
     def machine(self) -> dict[str, Any]:
         columns = [{"name": c, "align": self._align(n)} for n, c in enumerate(self.columns)]
-        rows = [list(row) for row in self.rows]
+        rows = [[_machine(cell) for cell in row] for row in self.rows]
         return {
             "kind": "table",
+            **({"dense": True} if self.dense else {}),
             "caption": self.caption,
             "columns": columns,
             "rows": rows,
@@ -137,7 +152,7 @@ class Table(Shown):
         }
 
     def plain(self) -> str:
-        grid = [list(self.columns), *map(list, self.rows)]
+        grid = [list(self.columns), *([str(cell) for cell in row] for row in self.rows)]
         widths = [max(len(row[n]) for row in grid) for n in range(len(self.columns))]
         lines = [
             "  ".join(
@@ -158,9 +173,9 @@ class Table(Shown):
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
         )
 
-    def _row(self, row: Sequence[str]) -> str:
-        first = f'<th scope="row"{self._style(0)}>{escape(row[0])}</th>'
-        rest = (f"<td{self._style(n)}>{escape(c)}</td>" for n, c in enumerate(row[1:], 1))
+    def _row(self, row: Sequence[Cell]) -> str:
+        first = f'<th scope="row"{self._style(0)}>{_html(row[0])}</th>'
+        rest = (f"<td{self._style(n)}>{_html(c)}</td>" for n, c in enumerate(row[1:], 1))
         return first + "".join(rest)
 
     def _align(self, column: int) -> str:

@@ -20,6 +20,7 @@ from litmus.present.labels import name_ends
 from litmus.present.line import Line, Point
 
 COLOURS = 48  # enough for the smooth edges of a few dark colours; a third of the size
+CROWDED = 18  # from so many points on, they are drawn smaller
 
 
 def line_chart(
@@ -47,6 +48,7 @@ def _png(line: Line) -> bytes:
     agg = FigureCanvasAgg(canvas)
     axes = canvas.add_axes(style.AREA, facecolor="white")
     _frame(axes, line)
+    _control(axes, line)
     _targets(axes, line)
     _values(axes, line)
     _gaps(axes, line)
@@ -86,6 +88,15 @@ def _two_lines(tick: str) -> str:
     return tick if "\n" in tick else f"{tick}\n "
 
 
+def _control(axes: Axes, line: Line) -> None:
+    """The mean and the limits of the usual ups and downs."""
+    if line.control is None:
+        return
+    for level in line.control.known:
+        dashes = "-" if level == line.control.mean else style.DASH_DOTTED
+        axes.axhline(level, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5)
+
+
 def _targets(axes: Axes, line: Line) -> None:
     """The target, which may step from one year to the next, and the comparison."""
     half = line.step / 2
@@ -111,13 +122,15 @@ def _values(axes: Axes, line: Line) -> None:
     for run in line.runs():
         places, values = [p.place for p in run], [p.value or 0 for p in run]
         axes.plot(places, values, color=style.VALUE, linewidth=2.2, zorder=3, clip_on=False)
-    for point in line.known:
+    for look, points in _looks(line).items():
+        hollow, signal = look
         axes.plot(
-            [point.place],
-            [point.value or 0],
-            marker="o",
-            markersize=5.5,
-            markerfacecolor="white" if point.hollow else style.VALUE,
+            [point.place for point in points],
+            [point.value or 0 for point in points],
+            linestyle="none",
+            marker="D" if signal else "o",
+            markersize=6.5 if signal else 5.5 if len(line.points) < CROWDED else 4,
+            markerfacecolor="white" if hollow else style.VALUE,
             markeredgecolor=style.VALUE,
             markeredgewidth=1.6,
             zorder=4,
@@ -125,6 +138,14 @@ def _values(axes: Axes, line: Line) -> None:
         )
     for point in {line.known[0], line.known[-1]} - {line.points[-1]}:
         _label(axes, line, point)
+
+
+def _looks(line: Line) -> dict[tuple[bool, bool], list[Point]]:
+    """The points by how they are drawn: hollow or not, signal or not."""
+    found: dict[tuple[bool, bool], list[Point]] = {}
+    for point in line.known:
+        found.setdefault((point.hollow, point.signal), []).append(point)
+    return found
 
 
 def _label(axes: Axes, line: Line, point: Point) -> None:
@@ -136,6 +157,7 @@ def _label(axes: Axes, line: Line, point: Point) -> None:
     index = line.points.index(point)
     near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
     lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
+    lines += line.control.known if line.control else []
 
     def crowding(side: int) -> float:
         spot = value + side * away

@@ -21,7 +21,7 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
 
     headline = figures.headline(declaration)
     line = Line(
-        points=_points(declaration, rows),
+        points=points(declaration, rows),
         printed=lambda value: wording.value(declaration, value),
         unit="Per 10,000 children" if declaration.kind == "rate" else "",
         benchmark=headline.benchmark,
@@ -31,11 +31,11 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     )
     return line_chart(
         line,
-        title=f"{declaration.name}, {_from_to(declaration, rows)}",
+        title=f"{declaration.name}, {from_to(declaration, rows)}",
         alt=alternative(declaration, rows),
         caption=_caption(declaration, rows, line.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target"),
-        rows=[_row(declaration, figure) for figure in rows],
+        rows=[row(declaration, figure) for figure in rows],
     )
 
 
@@ -43,7 +43,7 @@ def alternative(declaration: Declaration, rows: list[Figure]) -> str:
     """What the chart shows, for readers who cannot see it."""
     known = [figure for figure in rows if figure.value is not None]
     first, last = known[0], known[-1]
-    said = [f"Line chart of {declaration.name}, {_from_to(declaration, rows)}."]
+    said = [f"Line chart of {declaration.name}, {from_to(declaration, rows)}."]
     if first is last:
         said.append(f"One value only: {_valued(declaration, first)}.")
     else:
@@ -77,7 +77,8 @@ def _value(figure: Figure) -> float:
     return figure.value
 
 
-def _from_to(declaration: Declaration, rows: list[Figure]) -> str:
+def from_to(declaration: Declaration, rows: list[Figure]) -> str:
+    """The time that a chart covers: "March 2015 to March 2016"."""
     first, last = (_end(declaration, figure) for figure in (rows[0], rows[-1]))
     return first if first == last else f"{first} to {last}"
 
@@ -85,11 +86,11 @@ def _from_to(declaration: Declaration, rows: list[Figure]) -> str:
 def _end(declaration: Declaration, figure: Figure) -> str:
     """The point's name: the month, quarter or day that its window ends with."""
     if declaration.window == "quarter":
-        return f"quarter to {_month(figure.window_end)}"
-    return _month(figure.window_end)
+        return f"quarter to {month(figure.window_end)}"
+    return month(figure.window_end)
 
 
-def _month(day: date) -> str:
+def month(day: date) -> str:
     return f"{day:%B %Y}" if day == month_end(day) else wording.day(day)
 
 
@@ -115,8 +116,9 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
     return " ".join(said)
 
 
-def _points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
-    points, year = [], None
+def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
+    """The points of the line, each named by the month that it ends with."""
+    found, year = [], None
     for figure in rows:
         end = figure.window_end
         name = f"{end:%b}" if end == month_end(end) else f"{end.day} {end:%b}"
@@ -126,11 +128,11 @@ def _points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
         year = end.year
         hollow = figure.status == PROVISIONAL
         place = end.year * MONTHS + end.month
-        points.append(Point(place, tick, figure.value, figure.target, hollow))
-    return points
+        found.append(Point(place, tick, figure.value, figure.target, hollow))
+    return found
 
 
-def _row(declaration: Declaration, figure: Figure) -> list[str]:
+def row(declaration: Declaration, figure: Figure) -> list[str]:
     """The figure's row in the table behind the chart."""
     shown = [figure.value, figure.numerator, figure.denominator, figure.target]
     value, over, under, target = ("none" if n is None else n for n in shown)

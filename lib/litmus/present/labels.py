@@ -6,7 +6,7 @@ from textwrap import fill
 from matplotlib.axes import Axes
 
 from litmus.present.line import Line
-from litmus.present.style import AREA, COMPARISON, FONT, SIZE, TARGET, TEXT, VALUE
+from litmus.present.style import AREA, COMPARISON, FONT, QUIET, SIZE, TARGET, TEXT, VALUE
 
 TALL = SIZE[1] * AREA[3]  # inches
 WIDEST = 20  # letters in a line
@@ -51,7 +51,22 @@ def ends(line: Line) -> list[End]:
         label = line.benchmark_label[:1].upper() + line.benchmark_label[1:]
         text = fill(f"{label} {line.printed(line.benchmark)}".strip(), WIDEST)
         found.append(End(line.benchmark, text, COMPARISON))
-    return sorted(found, key=lambda end: end.height)
+    return sorted([*found, *_of_control(line)], key=lambda end: end.height)
+
+
+def _of_control(line: Line) -> list[End]:
+    if line.control is None:
+        return []
+    named = {
+        "Lower limit": line.control.lower,
+        "Average": line.control.mean,
+        "Upper limit": line.control.upper,
+    }
+    return [
+        End(level, f"{name} {line.printed(level)}", QUIET)
+        for name, level in named.items()
+        if level is not None
+    ]
 
 
 def spread(names: list[End]) -> None:

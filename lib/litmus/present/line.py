@@ -11,13 +11,31 @@ LEAST_SHARE = 0.25  # of any other value, as a share of its size
 
 @dataclass(frozen=True)
 class Point:
-    """One window of a line: its place (in months), its two-line tick, and its values, or None."""
+    """One window of a line: its place (in months), its two-line tick, and its values, or None.
+
+    `signal`: the control chart marks it.
+    """
 
     place: int
     tick: str
     value: float | None
     target: float | None = None
     hollow: bool = False
+    signal: bool = False
+
+
+@dataclass(frozen=True)
+class Control:
+    """The lines of a control chart; a limit is None where it lies outside possible values."""
+
+    mean: float
+    lower: float | None
+    upper: float | None
+
+    @property
+    def known(self) -> list[float]:
+        """The lines that are drawn."""
+        return [level for level in (self.lower, self.mean, self.upper) if level is not None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,7 @@ class Line:
     benchmark_label: str = ""
     ceiling: float | None = None
     whole: bool = False
+    control: Control | None = None
 
     @property
     def known(self) -> list[Point]:
@@ -65,6 +84,7 @@ class Line:
         """The ends of the value axis: from zero, unless that would flatten the line."""
         shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
         shown += [self.benchmark] if self.benchmark is not None else []
+        shown += self.control.known if self.control else []
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)
         room = max(least - (high - low), 0) / 2 + 0.12 * max(high - low, least)

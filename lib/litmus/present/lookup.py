@@ -57,16 +57,21 @@ class Figures:
         rows = self._rows(declaration, ALL, window or declaration.window)
         return next((figure for figure in rows if figure.window_end == end), None)
 
-    def history(self, declaration: Declaration) -> list[Figure]:
-        """The council's figures in the indicator's own window to this period, oldest first."""
-        rows = self._rows(declaration, ALL, declaration.window)
+    def history(self, declaration: Declaration, window: str = "") -> list[Figure]:
+        """The council's figures to this period, oldest first, in this window or its own."""
+        rows = self._rows(declaration, ALL, window or declaration.window)
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 
-    def groups(self, declaration: Declaration, breakdown: str) -> list[Figure]:
-        """This period's figures of a breakdown in the indicator's own window, in printing order."""
+    def groups(
+        self, declaration: Declaration, breakdown: str, end: date | None = None
+    ) -> list[Figure]:
+        """The figures of a breakdown in the indicator's own window, in printing order.
+
+        The window ends on `end`, or with this period.
+        """
         rows = self._rows(declaration, breakdown, declaration.window)
         return sorted(
-            (figure for figure in rows if figure.window_end == self.end),
+            (figure for figure in rows if figure.window_end == (end or self.end)),
             key=lambda figure: group_order(breakdown, figure.group),
         )
 

@@ -138,6 +138,14 @@ class Declaration:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """A published figure of the same kind: whose and of when ("England 2015/16"), and its value."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
 class Span:
     """A period in words: its notation ("2016Q1"), its printed title, first and last day."""
 
@@ -165,6 +173,8 @@ class Context:
     "sample", "ssd", "ssda903", ...; `source_title` its printed name; `data_to` the last day that
     the data cover. `fingerprint` is the snapshot's. `notes` are the importer's remarks in plain
     words. `declarations` are the report's indicators in the order in which they are printed.
+    `published` are the figures that others published, by indicator; `left_out` says, by indicator
+    and plain reason, how many cases its headline figure leaves out.
     """
 
     report: str
@@ -182,6 +192,8 @@ class Context:
     declarations: tuple[Declaration, ...]
     notes: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    published: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The same as JSON can hold: dates are ISO text, tuples are lists."""
@@ -202,10 +214,14 @@ class Context:
         known["data_to"] = known["data_to"] and date.fromisoformat(known["data_to"])
         known["declarations"] = tuple(_declaration(d) for d in known["declarations"])
         known["notes"] = tuple(known.get("notes", ()))
+        known["published"] = {
+            code: tuple(Comparison(**each) for each in found)
+            for code, found in known.get("published", {}).items()
+        }
         return cls(**known)
 
 
-REQUIRED = {f.name for f in fields(Context)} - {"notes", "parameters"}
+REQUIRED = {f.name for f in fields(Context)} - {"notes", "parameters", "published", "left_out"}
 
 
 def _plain(value: Any) -> Any:

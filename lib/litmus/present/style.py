@@ -13,7 +13,7 @@ FONT = "DejaVu Sans"  # comes with matplotlib, so that it is the same everywhere
 # Contrast on white 10:1, 8:1, 8:1 and 5:1; WCAG 2.2 asks 3:1 of lines and 4.5:1 of text.
 VALUE, TARGET, COMPARISON, QUIET = "#12436d", "#8a2b06", "#4d4d4d", "#6b6b6b"
 GRID = "#dddddd"
-DASHED, DOTTED = (0, (6, 3)), (0, (1.2, 2))
+DASHED, DOTTED, DASH_DOTTED = (0, (6, 3)), (0, (1.2, 2)), (0, (5, 2, 1, 2))
 HALO = [patheffects.withStroke(linewidth=3, foreground="white")]
 
 

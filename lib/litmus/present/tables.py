@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from litmus.present import numbers, sentences, wording
 from litmus.present.bundle import Notice, Shown, Table, Text
 from litmus.present.lookup import Figures, group_name
-from litmus.present.model import HELD, PROVISIONAL, Context, Declaration, Figure
+from litmus.present.model import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 
 NONE_SET = "none set"
 NO_FIGURE = "no figure"
@@ -61,7 +61,12 @@ def moved(declaration: Declaration, figure: Figure) -> str:
     """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
     if figure.previous is None or figure.value is None or figure.held:
         return NOT_COMPARED
-    gap = wording.difference(declaration, figure.value, figure.previous)
+    return moved_from(declaration, figure.value, figure.previous)
+
+
+def moved_from(declaration: Declaration, now: Amount, before: Amount) -> str:
+    """The same for any two values of an indicator."""
+    gap = wording.difference(declaration, now, before)
     if gap.way == 0:
         return "unchanged" if gap.exact else "about the same"
     judged = {True: " (better)", False: " (worse)", None: ""}

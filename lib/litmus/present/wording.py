@@ -58,10 +58,12 @@ class Difference:
 
     way: 1 up, -1 down, 0 where they are the same as far as they are printed. `exact` says whether
     a difference of 0 is really none. `words` is the size with its unit: "6.1 points",
-    "12.3 per 10,000"; `short` leaves out "per 10,000", for where the indicator's name says it.
+    "12.3 per 10,000"; `short` leaves out "per 10,000", for where the indicator's name says it, and
+    `number` is the size alone.
     """
 
     way: int
+    number: str
     short: str
     words: str
     exact: bool
@@ -73,11 +75,11 @@ def difference(declaration: Declaration, now: Amount, before: Amount) -> Differe
     places = 0 if declaration.kind == "count" else 1
     size = abs(numbers.rounded(gap, places))
     way = 0 if size == 0 else (1 if gap > 0 else -1)
-    text = numbers.decimal(abs(gap), places)
+    number = text = numbers.decimal(abs(gap), places)
     if declaration.kind == "percentage":
         text += " point" if size == 1 else " points"
     words = f"{text} {RATE_UNIT}" if declaration.kind == "rate" else text
-    return Difference(way, text, words, gap == 0)
+    return Difference(way, number, text, words, gap == 0)
 
 
 def smallest(declaration: Declaration) -> str:

@@ -13,7 +13,11 @@ Align = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text in one style. The text "\\n" alone is a line break."""
+    """A run of text in one style. The text "\\n" alone is a line break.
+
+    `link` is an address, or "#" and the anchor of a heading. `svg` is a small picture in the place
+    of the text, which says the same in words.
+    """
 
     text: str
     bold: bool = False
@@ -21,6 +25,7 @@ class Span:
     struck: bool = False
     code: bool = False
     link: str | None = None
+    svg: str | None = None
 
 
 Text: TypeAlias = tuple[Span, ...]
@@ -107,13 +112,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under named columns; with `row_headers` the first column names its row."""
+    """Rows of text under named columns; with `row_headers` the first column names its row.
+
+    A `dense` one is set in small print.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: str = ""
     note: str = ""
     row_headers: bool = False
+    dense: bool = False
     kind: str = _kind("table")
 
 
@@ -159,13 +168,14 @@ class Mark:
 class Commentary:
     """What people wrote in a slot; no blocks where nobody has written yet.
 
-    `level` is that of the small heading "Commentary" above the words; `marks` say which figures
-    beside them have changed since.
+    `level` is that of the small `heading` above the words; `marks` say which figures beside them
+    have changed since.
     """
 
     level: int
     marks: tuple[Mark, ...]
     blocks: tuple["Block", ...]
+    heading: str = "Commentary"
     kind: str = _kind("commentary")
 
 
@@ -187,13 +197,17 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `facts` are the (name, value) pairs under the title."""
+    """A whole report. `facts` are the (name, value) pairs under the title.
+
+    `paged`: in print each part that the contents list begins on a page of its own.
+    """
 
     title: str
     subtitle: str
     facts: tuple[tuple[str, str], ...]
     incomplete: bool
     blocks: tuple[Block, ...]
+    paged: bool = False
 
     @property
     def contents(self) -> list[tuple[Heading, list[Heading]]]:

@@ -37,8 +37,29 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
         subtitle=form.get("subtitle") or "",
         facts=tuple((name, value) for name, value in form.get("facts", [])),
         incomplete=note(nb).get("status") == "incomplete",
-        blocks=blocks,
+        blocks=tuple(_led(block, outline.anchors) for block in blocks),
+        paged=note(nb).get("layout") == "pages",
     )
+
+
+def _led(block: b.Block, anchors: dict[str, str]) -> b.Block:
+    """A table whose names of sections lead there; a name that no heading has leads nowhere."""
+    if not isinstance(block, b.Table):
+        return block
+    return replace(
+        block,
+        rows=tuple(
+            tuple(tuple(_span(span, anchors) for span in cell) for cell in row)
+            for row in block.rows
+        ),
+    )
+
+
+def _span(span: b.Span, anchors: dict[str, str]) -> b.Span:
+    if not (span.link or "").startswith("#"):
+        return span
+    anchor = anchors.get(span.text)
+    return replace(span, link=f"#{anchor}" if anchor else None)
 
 
 def _title_forms(nb: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -60,7 +81,7 @@ def _blocks(cells: list[dict[str, Any]], outline: "_Outline") -> Iterator[b.Bloc
             marks += (b.Mark(markdown.read(source(cell))),)
             continue
         if "commentary" in tags(cell) and cell["cell_type"] == "markdown":
-            yield _commentary(cell, marks, outline)
+            yield from _commentary(cell, marks, outline)
         else:
             yield from marks
             yield from _cell(cell, outline)
@@ -82,15 +103,20 @@ def _cell(cell: dict[str, Any], outline: "_Outline") -> Iterator[b.Block]:
 
 def _commentary(
     cell: dict[str, Any], marks: tuple[b.Mark, ...], outline: "_Outline"
-) -> b.Commentary:
-    level = outline.below_section()
+) -> Iterator[b.Commentary]:
+    """What was written in a slot. One with a heading of its own is left out while it is empty."""
     written = markdown.read(_words(cell), cell.get("attachments"), headings=True)
-    return b.Commentary(level, marks, tuple(outline.within(written, level)))
+    heading = note(cell).get("heading")
+    if written or marks or not heading:
+        level = outline.below_section()
+        blocks = tuple(outline.within(written, level))
+        yield b.Commentary(level, marks, blocks, b.printable(heading or "Commentary"))
 
 
 def _words(cell: dict[str, Any]) -> str:
     """What a person wrote in a slot, without the line that it was laid out with."""
-    unwritten = {PLACEHOLDER, note(cell).get("laid", "").strip()} - {""}
+    named = f"*{note(cell).get('heading')}: write here.*"
+    unwritten = {PLACEHOLDER, named, note(cell).get("laid", "").strip()} - {""}
     return "\n".join(line for line in source(cell).split("\n") if line.strip() not in unwritten)
 
 
@@ -102,6 +128,7 @@ class _Outline:
         self._level = 1
         self._section = 1
         self._anchors = set(RESERVED)
+        self.anchors: dict[str, str] = {}
 
     def placed(self, block: b.Block) -> Iterator[b.Block]:
         """A block of the report itself; its headings are listed in the contents."""
@@ -111,6 +138,7 @@ class _Outline:
             self._level = min(max(block.level, 2), self._level + 1, 6)
             self._section = 2
             anchor = self._anchor(b.plain(block.text))
+            self.anchors.setdefault(b.plain(block.text), anchor)
             yield replace(block, level=self._level, anchor=anchor, listed=self._level <= 3)
 
     def below_section(self) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from litmus.errors import LitmusError
+from litmus.present.cells import Spark
 from litmus.render import blocks as b
 from litmus.render import markdown, tables
 from litmus.render.pictures import MEDIA, picture
@@ -73,11 +74,25 @@ def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> 
 def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
     return b.Table(
         columns=tuple(b.Column(c["name"], c.get("align", "left")) for c in form["columns"]),
-        rows=tuple(tuple(b.words(cell) for cell in row) for row in form["rows"]),
+        rows=tuple(tuple(_cell(cell) for cell in row) for row in form["rows"]),
         caption=form.get("caption") or "" if caption is None else caption,
         note=form.get("note") or "",
         row_headers=True,
+        dense=bool(form.get("dense")),
     )
+
+
+def _cell(cell: Any) -> b.Text:
+    """A table's cell: words, the name of a section that it leads to, or a line over time."""
+    if isinstance(cell, str):
+        return b.words(cell)
+    if "section" in cell:
+        return (b.Span(cell["section"], link=f"#{cell['section']}"),)
+    try:
+        values = [None if value is None else float(value) for value in cell["line"]]
+        return (b.Span(cell["text"], svg=Spark(values, str(cell["text"])).svg()),)
+    except (KeyError, TypeError, ValueError):
+        raise LitmusError("The report holds a table with a cell that is not as agreed.") from None
 
 
 def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.Chart:

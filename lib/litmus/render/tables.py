@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Table, plain, printable, words
+from litmus.render.blocks import Align, Column, Table, Text, printable, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
 PAGE = 104
+DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
+# The room that a small line over time takes.
+LINE = 13
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
 # A word longer than this may be broken.
@@ -21,12 +24,12 @@ BREAKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre
 
 def parts(table: Table) -> tuple[Table, ...]:
     """`table`, or where its words do not fit side by side several that repeat the first column."""
-    if room(table, short=0) <= PAGE:
+    if room(table, short=0) <= page(table):
         return (table,)
     needed = [least(table, n) + GAP for n in range(len(table.columns))]
     groups: list[list[int]] = [[]]
     for column in range(1, len(needed)):
-        if groups[-1] and needed[0] + sum(needed[n] for n in [*groups[-1], column]) > PAGE:
+        if groups[-1] and needed[0] + sum(needed[n] for n in [*groups[-1], column]) > page(table):
             groups.append([])
         groups[-1].append(column)
     return tuple(_part(table, [0, *group], n, len(groups)) for n, group in enumerate(groups, 1))
@@ -41,6 +44,11 @@ def _part(table: Table, columns: list[int], number: int, of: int) -> Table:
         caption=caption,
         note=table.note if number == of else "",
     )
+
+
+def page(table: Table) -> int:
+    """The characters that fit side by side in this table's type."""
+    return DENSE_PAGE if table.dense else PAGE
 
 
 def least(table: Table, column: int, short: int = SHORT) -> int:
@@ -59,7 +67,7 @@ def room(table: Table, short: int = SHORT) -> int:
 
 def unbroken(table: Table) -> int:
     """Up to how many characters a cell stays on one line: none where the table has no room."""
-    return SHORT if room(table) <= PAGE else 0
+    return SHORT if room(table) <= page(table) else 0
 
 
 def widths(table: Table) -> list[int] | None:
@@ -70,10 +78,10 @@ def widths(table: Table) -> list[int] | None:
     """
     columns = range(len(table.columns))
     longest = [max(len(cell) for cell in cells(table, n)) for n in columns]
-    if sum(longest) + GAP * len(longest) <= PAGE:
+    if sum(longest) + GAP * len(longest) <= page(table):
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
-    for _ in range(PAGE - GAP * len(found) - sum(found)):
+    for _ in range(page(table) - GAP * len(found) - sum(found)):
         tallest = max(columns, key=lambda n: longest[n] / found[n])
         found[tallest] += 1
     return [width + GAP for width in found]
@@ -87,7 +95,12 @@ def is_brief(table: Table) -> bool:
 
 def cells(table: Table, column: int) -> list[str]:
     """The words of one column, its name first."""
-    return [table.columns[column].name, *(plain(row[column]) for row in table.rows)]
+    return [table.columns[column].name, *(_measured(row[column]) for row in table.rows)]
+
+
+def _measured(cell: Text) -> str:
+    """The words of a cell; a line over time is as wide as it is, whatever its words."""
+    return "".join("-" * LINE if span.svg else span.text for span in cell)
 
 
 def from_html(source: str) -> tuple[list[Table], str]:

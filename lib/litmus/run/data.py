@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,12 +58,16 @@ def prepare(
     declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
     snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
-    table = figures.for_report(snapshot, plan.period, codes, plan.project)
+    table = figures.for_report(snapshot, plan.period, codes, plan.project, plan.settings.history)
     figures.write_csv(table, folder / FIGURES)
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
     words = [indicators.json_declaration(each) for each in declared]
-    files.write_json(folder / CONTEXT, {**context, "declarations": words})
+    published = figures.published(plan.project, codes, plan.period.end)
+    beside = {code: [asdict(each) for each in found] for code, found in published.items() if found}
+    left_out = figures.left_out(snapshot, plan.period, codes, plan.project)
+    more = {"declarations": words, "published": beside, "left_out": left_out}
+    files.write_json(folder / CONTEXT, {**context, **more})
     return {
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
@@ -77,7 +81,7 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
     return Context(
         report=plan.report,
         title=plan.settings.title,
-        council=plan.council.name,
+        council=plan.council_name,
         period=Span.of(plan.period),
         previous=Span.of(plan.period.previous()),
         year_before=Span.of(plan.period.same_period_last_year()),

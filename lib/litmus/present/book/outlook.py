@@ -1,0 +1,45 @@
+"""The next two quarters if the past went on, with the back-test beside it; or nothing."""
+
+from litmus.periods import Period
+from litmus.present import numbers, wording
+from litmus.present.book.series import Series
+from litmus.present.model import Declaration
+from litmus.statistics.forecast import BackTest, Point, forecast
+
+
+def outlook(series: Series) -> str:
+    """The forecast in words; "" where the statistics refuse one.
+
+    `series` is that by quarter. Figures that late recording may change are not used.
+    """
+    rows, declaration = series.settled, series.declaration
+    highest = 100.0 if declaration.kind == "percentage" else None
+    made = forecast([row.value for row in rows], highest=highest)
+    if not made.points or made.backtest is None:
+        return ""
+    quarter = Period.containing("quarter", rows[-1].window_end)
+    said = []
+    for point in made.points:
+        quarter = quarter.next()
+        said.append(_point(declaration, quarter, point))
+    return f"If the past went on: {numbers.listed(said)}. {_test(declaration, made.backtest)}"
+
+
+def _point(declaration: Declaration, quarter: Period, point: Point) -> str:
+    value, low, high = (
+        wording.value(declaration, n) for n in (point.value, point.lower, point.upper)
+    )
+    months = quarter.title.partition(" (")[0]
+    when = f"at {wording.day(quarter.end)}" if declaration.pattern != "events" else f"in {months}"
+    return f"about {value} {when} (95% range {low} to {high})"
+
+
+def _test(declaration: Declaration, test: BackTest) -> str:
+    missed, carried = (
+        wording.difference(declaration, error, 0).words for error in (test.error, test.carried)
+    )
+    return (
+        f"Tested on the past, {test.forecasts} such forecasts missed by {missed} on average, and "
+        f"saying “as in the last quarter” by {carried}; {test.within} of the {test.forecasts} "
+        "figures came to lie within the range."
+    )

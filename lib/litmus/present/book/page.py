@@ -1,0 +1,48 @@
+"""The page of one indicator."""
+
+from collections.abc import Mapping
+
+from litmus.present import numbers, sentences
+from litmus.present.book import groups, outlook, series, standing, trend
+from litmus.present.book.analysis import analysis
+from litmus.present.bundle import Notice, Shown, Text
+from litmus.present.lookup import Figures
+from litmus.present.model import Context, Declaration
+
+
+def page(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
+    """Analysis, trend, how it stands, groups, what was left out; one notice without a figure."""
+    now = figures.headline(declaration)
+    over_time = series.of(declaration, figures)
+    if now.value is None:
+        said = Notice(sentences.missing(declaration, now))
+        return [said, trend.trend(over_time, now)] if over_time.rows else [said]
+    shown: list[Shown] = []
+    if now.held:
+        shown.append(Notice(sentences.held(declaration, now), "warning"))
+    else:
+        shown.append(Text(analysis(declaration, figures, context, over_time)))
+    shown.append(trend.trend(over_time, now))
+    ahead = outlook.outlook(series.quarters(declaration, figures))
+    if ahead and not now.held:
+        shown.append(Text(ahead))
+    shown.append(standing.standing(declaration, figures, context))
+    shown += groups.groups(declaration, figures)
+    shown.append(Text(_rests_on(declaration, context.left_out.get(declaration.code, {}))))
+    return shown
+
+
+def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
+    """What the figure counts, out of what, and which cases it leaves out."""
+    counted = declaration.numerator
+    if declaration.denominator:
+        counted += f", out of: {_low(declaration.denominator)}"
+    reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+    out = f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out."
+    return f"Counted: {_low(counted).rstrip('.')}. {out} ({declaration.code})"
+
+
+def _low(text: str) -> str:
+    """A phrase within a sentence; names and abbreviations keep their capitals."""
+    first, _, rest = text.partition(" ")
+    return text if any(letter.isupper() for letter in first[1:]) else f"{first.lower()} {rest}"
