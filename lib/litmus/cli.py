@@ -41,6 +41,7 @@ SourceOption = Annotated[
 OutputsOption = Annotated[
     Path | None, typer.Option("--outputs", help="Where reports are written; outputs/ if left out.")
 ]
+BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -130,34 +131,81 @@ def check(source: SourceOption = None, outputs: OutputsOption = None) -> None:
 @commands.command()
 def indicators(
     code: Annotated[str | None, typer.Argument(help="One indicator, such as ASM02.")] = None,
-    period: Annotated[str | None, typer.Option("--period", help="The period for --why.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", help="The period, such as 2016Q1.")
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show how the figure came about.")] = False,
+    by: Annotated[str | None, typer.Option("--by", help=BY_HELP)] = None,
+    last: Annotated[int, typer.Option("--last", help="How many periods.", min=1)] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For machines and spreadsheets.")] = False,
     source: SourceOption = None,
     outputs: OutputsOption = None,
 ) -> None:
-    """List the indicators, define one, or show why its figure is what it is."""
+    """List the indicators, define one, show its figures, or why one is what it is."""
     from litmus import explain
 
+    form = "json" if as_json else "csv" if as_csv else "text"
     if code is None:
-        if why or period:
+        if why or period or by:
             raise UsageError("Name the indicator: litmus indicators ASM02 --period 2016Q1 --why")
-        typer.echo(explain.listing())
+        typer.echo(explain.listing(form), nl=form == "text")
         return
-    if not why:
-        typer.echo(explain.definition(code))
+    if not (why or by or last > 1):
+        typer.echo(explain.definition(code, form), nl=form == "text")
         return
     if period is None:
-        raise UsageError("--why needs a period: litmus indicators ASM02 --period 2016Q1 --why")
+        raise UsageError(f"Which period? litmus indicators {code} --period 2016Q1 --why")
     project = paths.project()
+    asked, where = _source(project, source), _outputs(project, outputs)
     with Progress() as progress:
-        text = explain.why(
-            code,
+        if why:
+            text = explain.why(code, Period.parse(period), asked, where, progress.step)
+        else:
+            groups = _names(by) if by else []
+            text = explain.figures_of(
+                code, Period.parse(period), asked, where, groups, last, form, progress.step
+            )
+    typer.echo(text, nl=form == "text")
+
+
+@commands.command()
+def figures(
+    period: PeriodOption,
+    out: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    by: Annotated[
+        str, typer.Option("--by", help=BY_HELP)
+    ] = "service,team,age_band,sex,ethnic_group",
+    last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="Where figures are computed: duckdb, postgres, spark.")
+    ] = "duckdb",
+    engine_uri: Annotated[
+        str | None, typer.Option("--engine-uri", help="Where that engine is; see docs/engines.md.")
+    ] = None,
+) -> None:
+    """Write every indicator's figures, in its own window and by group, as one CSV table."""
+    from litmus import backends, data
+    from litmus.figures import export
+
+    project = paths.project()
+    where = _outputs(project, outputs)
+    groups = export.checked(_names(by))
+    with Progress() as progress:
+        snapshot = data.frozen(_source(project, source), where, progress.step)
+        progress.step("Computing the figures")
+        found = export.table(
+            snapshot,
             Period.parse(period),
-            _source(project, source),
-            _outputs(project, outputs),
-            progress=progress.step,
+            project,
+            by=groups,
+            last=last,
+            connect=lambda one: backends.open_engine(engine, engine_uri, one),
         )
-    typer.echo(text)
+        export.write_csv(found, out)
+    typer.echo(f"{len(found):,} figures are in {out}.")
 
 
 @benchmarks.command("build")
@@ -191,6 +239,10 @@ def _source(project: Path, source: str | None) -> str:
 
 def _outputs(project: Path, outputs: Path | None) -> Path:
     return (outputs or project / "outputs").resolve()
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _parameters(given: list[str]) -> dict[str, str]:

@@ -1,11 +1,16 @@
 """`litmus indicators`: what is measured, and how one number came about, in plain text."""
 
+import csv
+import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 from litmus import data, figures, paths, settings
-from litmus.indicators import Indicator, Why, catalogue, find
+from litmus.figures import export
+from litmus.indicators import Indicator, Why, catalogue, find, json_declaration
 from litmus.periods import Period, window_ending
 from litmus.present import numbers
 from litmus.questions import KEY_QUESTIONS
@@ -18,8 +23,11 @@ POLARITY = {
 }
 
 
-def listing() -> str:
-    """Every indicator by theme, one a line: code, name, kind and window."""
+def listing(form: str = "text") -> str:
+    """Every indicator by theme, one a line: code, name, kind and window. `form` is "text", "json"
+    or "csv"; the latter two hold the declarations in words."""
+    if form != "text":
+        return _for_machines([json_declaration(each) for each in _catalogue().values()], form)
     themes: dict[str, list[Indicator]] = {}
     for indicator in _catalogue().values():
         themes.setdefault(indicator.theme, []).append(indicator)
@@ -30,9 +38,11 @@ def listing() -> str:
     return "\n\n".join([*parts, "litmus indicators CODE shows a definition."])
 
 
-def definition(code: str) -> str:
+def definition(code: str, form: str = "text") -> str:
     """One indicator in words. Raises UsageError, naming the nearest codes, for an unknown one."""
     indicator = find(code, settings.indicator_parameters(paths.project()))
+    if form != "text":
+        return _for_machines([json_declaration(indicator)], form)
     rows = {
         "Measures": f"{indicator.kind}, unit {indicator.unit}, {POLARITY[indicator.polarity]}",
         "Window": indicator.window,
@@ -68,6 +78,65 @@ def why(
     if found is None:
         return "\n\n".join([*parts, f"There is no figure: {obstacle}."])
     return "\n\n".join([*parts, _counts(found), _result(found), f"SQL\n\n{found.sql}"])
+
+
+def figures_of(
+    code: str,
+    period: Period,
+    source: str,
+    outputs: Path,
+    by: list[str],
+    last: int = 1,
+    form: str = "text",
+    progress: Callable[[str], object] | None = None,
+) -> str:
+    """An indicator's figures in its own window at the end of the last periods, whole and by group.
+
+    Raises what `data.frozen` raises, UsageError for an unknown indicator or breakdown.
+    """
+    project = paths.project()
+    groups = export.checked(by)
+    indicator = find(code, settings.indicator_parameters(project))
+    snapshot = data.frozen(source, outputs, progress)
+    found = export.table(snapshot, period, project, [indicator.code], groups, last - 1)
+    found["window_end"] = found["window_end"].dt.strftime("%Y-%m-%d")
+    found["window_start"] = found["window_start"].dt.strftime("%Y-%m-%d")
+    rows = [
+        {name: None if value != value or value is None else value for name, value in row.items()}
+        for row in found.astype("object").where(found.notna(), None).to_dict("records")
+    ]
+    if form != "text":
+        return _for_machines(rows, form)
+    lines = [f"{indicator.code}: {indicator.name}", ""]
+    lines += [f"{'to':<12}{'group':<34}{'numerator':>11}{'denominator':>13}{'value':>10}"]
+    return "\n".join([*lines, *(_line(indicator, row) for row in rows)])
+
+
+def _line(indicator: Indicator, row: dict[str, Any]) -> str:
+    group = "all" if row["breakdown"] == "all" else f"{row['breakdown']}: {row['group']}"
+    value = row["value"]
+    shown = numbers.percent if indicator.kind == "percentage" else numbers.decimal
+    said = "" if value is None else shown(value)
+    parts = [_amount(row["numerator"]), _amount(row["denominator"])]
+    text = f"{row['window_end']:<12}{group:<34}{parts[0]:>11}{parts[1]:>13}{said:>10}"
+    return f"{text}  {row['reason']}" if row["reason"] and value is None else text
+
+
+def _amount(value: float | None) -> str:
+    return "" if value is None else numbers.amount(value)
+
+
+def _for_machines(rows: list[dict[str, Any]], form: str) -> str:
+    if form == "json":
+        return json.dumps(rows, indent=1, ensure_ascii=False, default=str) + "\n"
+    table = io.StringIO()
+    writer = csv.DictWriter(table, rows[0], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(
+            {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in row.items()}
+        )
+    return table.getvalue()
 
 
 def _catalogue() -> dict[str, Indicator]:

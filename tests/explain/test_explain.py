@@ -53,7 +53,7 @@ def test_why_says_why_there_is_no_figure(council: str, tmp_path: Path):
 
 def test_the_list_has_every_indicator_under_its_theme():
     text = explain.listing()
-    assert "Single assessments\n  ASM02  Single assessments completed within 45" in text
+    assert "Single assessments\n  ASM01  Single assessments completed" in text
     assert "CLV02" in text
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:  # an unchanged re-run reads no contract and checks no row
     from litmus.contracts.checking import Checked
     from litmus.contracts.model import Contract
 
+# Where PySpark is installed pandera imports its pandas at once: seconds, and a warning, for
+# nothing.
+sys.modules.setdefault("pyspark.pandas", None)  # type: ignore[arg-type]
+
 
 def load(folder: Path) -> dict[str, Contract]:
     """The contracts in `folder` and below, by table name; see `litmus.contracts.loading`."""
@@ -33,8 +37,6 @@ def check(
     reasons: dict[str, str] | None = None,
 ) -> Checked:
     """The tables as the contracts want them, and what was found: `litmus.contracts.checking`."""
-    # Where PySpark is installed pandera imports its pandas at once: seconds, for nothing.
-    sys.modules.setdefault("pyspark.pandas", None)  # type: ignore[arg-type]
     from litmus.contracts import checking
 
     return checking.check(raw, contracts, extract_date, reasons)
