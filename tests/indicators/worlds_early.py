@@ -25,6 +25,9 @@ ANSWERS = [
 GAPS = [(":"), (" : "), (": "), ("\t:\n")]
 
 
+EQUALLY = st.sampled_from(worlds.PEOPLE)
+
+
 def outcome() -> st.SearchStrategy[str]:
     def written(answer: str, gap: str, name: str, before: str, after: str) -> str:
         return f'{{{before}"{name}"{gap}{answer}{after}'
@@ -40,19 +43,38 @@ def outcome() -> st.SearchStrategy[str]:
     )
 
 
-def just_after(s: date) -> st.SearchStrategy[date]:
-    """Round a day of the weeks before S, weekends and Easter among them."""
-    return st.integers(0, 9).map(lambda n: s - timedelta(days=n))
+def days_before(s: date, few: int, many: int) -> st.SearchStrategy[date]:
+    return st.integers(few, many).map(lambda n: s - timedelta(days=n))
+
+
+def lately(s: date) -> st.SearchStrategy[date]:
+    """In the ten days before S, weekends and sometimes Easter among them."""
+    return days_before(s, 0, 9)
+
+
+def open_episodes(s: date) -> dict[str, object]:
+    """Episodes of need that are mostly open at S, of two years more or less."""
+    return {
+        "ssd_cin_episodes": rows(
+            "R",
+            "cine_referral_id",
+            cine_person_id=EQUALLY,
+            cine_referral_date=mostly(day(s), days_before(s, 728, 733)),
+            cine_close_date=mostly(st.none(), end(s)),
+            cine_referral_nfa=st.sampled_from(["Y", "N", None, None]),
+            cine_referral_team=TEAMS,
+        )
+    }
 
 
 def contacts(s: date) -> dict[str, object]:
-    return worlds.referrals(s) | {
+    return {
         "ssd_cin_episodes": rows(
             "R",
             "cine_referral_id",
             cine_person_id=ANYBODY,
-            cine_referral_date=mostly(just_after(s), day(s), day(s)),
-            cine_close_date=mostly(st.none(), just_after(s), just_after(s), just_after(s), day(s)),
+            cine_referral_date=mostly(lately(s), day(s), day(s)),
+            cine_close_date=mostly(st.none(), lately(s), lately(s), lately(s), day(s)),
             cine_referral_nfa=FLAG,
             cine_referral_team=TEAMS,
         ),
@@ -60,7 +82,7 @@ def contacts(s: date) -> dict[str, object]:
             "C",
             "cont_contact_id",
             cont_person_id=ANYBODY,
-            cont_contact_date=mostly(just_after(s), day(s)),
+            cont_contact_date=mostly(lately(s), day(s)),
             cont_contact_outcome_json=st.one_of(outcome(), st.none()),
         ),
     }
@@ -85,14 +107,14 @@ def early_help(s: date) -> dict[str, object]:
         ehc_closed_date=mostly(soon(s), day(s)),
         ehc_outcome=reason,
     )
-    return worlds.referrals(s) | {
+    return open_episodes(s) | {
         "ssd_early_help_episodes": st.sampled_from([reason, reason, unmapped]).flatmap(
             lambda why: rows(
                 "E",
                 "earl_episode_id",
-                earl_person_id=ANYBODY,
+                earl_person_id=EQUALLY,
                 earl_episode_start_date=mostly(soon(s), day(s), day(s)),
-                earl_episode_end_date=mostly(end(s), soon(s)),
+                earl_episode_end_date=st.one_of(st.none(), end(s), soon(s)),
                 earl_episode_end_reason=why,
             )
         ),
@@ -110,7 +132,7 @@ def assessments(s: date) -> dict[str, object]:
             cina_person_id=ANYBODY,
             cina_assessment_start_date=day(s),
             cina_assessment_child_seen=st.sampled_from(["Y", "Y", "N", None]),
-            cina_assessment_auth_date=mostly(just_after(s), day(s), st.none()),
+            cina_assessment_auth_date=mostly(lately(s), day(s), st.none()),
             cina_assessment_team=TEAMS,
         )
     }
@@ -125,7 +147,7 @@ def enquiries(s: date) -> dict[str, object]:
             s47e_s47_enquiry_id=st.sampled_from(["Q1", "Q2", "Q3"]),
             s47e_person_id=ANYBODY,
             s47e_s47_start_date=mostly(soon(s), day(s)),
-            s47e_s47_end_date=mostly(just_after(s), day(s), st.none()),
+            s47e_s47_end_date=mostly(lately(s), day(s), st.none()),
             s47e_s47_completed_by_team=TEAMS,
         )
     }
@@ -136,15 +158,15 @@ def need(s: date) -> dict[str, object]:
         "V",
         "cinv_cin_visit_id",
         many=12,
-        cinv_person_id=ANYBODY,
+        cinv_person_id=EQUALLY,
         cinv_cin_visit_date=mostly(soon(s), day(s)),
         cinv_cin_visit_seen=st.sampled_from(["Y", "Y", "N", None]),
     )
     plans = rows(
         "N",
         "cinp_cin_plan_id",
-        cinp_person_id=ANYBODY,
-        cinp_cin_plan_start_date=mostly(soon(s), day(s), day(s), day(s)),
+        cinp_person_id=EQUALLY,
+        cinp_cin_plan_start_date=mostly(day(s), days_before(s, 25, 32), days_before(s, 25, 32)),
         cinp_cin_plan_end_date=mostly(st.none(), day(s)),
         cinp_cin_plan_team=TEAMS,
     )
@@ -153,13 +175,14 @@ def need(s: date) -> dict[str, object]:
     return {
         "ssd_cin_plans": plans,
         "ssd_cin_visits": visits,
-        **{name: mostly(st.just([]), found, found) for name, found in elsewhere.items()},
+        **{name: mostly(st.just([]), found) for name, found in elsewhere.items()},
     }
 
 
 WORLDS = {
     **dict.fromkeys(("CON01", "CON02"), contacts),
-    **dict.fromkeys(("REF03", "CIN03"), worlds.referrals),
+    "REF03": worlds.referrals,
+    "CIN03": open_episodes,
     **dict.fromkeys(("EHA01", "EHA02", "EHA03"), early_help),
     **dict.fromkeys(("ASM01", "ASM04"), assessments),
     **dict.fromkeys(("S4701", "S4702"), enquiries),
