@@ -15,6 +15,7 @@ NAMES = {
     ("sex", "F"): "Female",
     ("sex", "M"): "Male",
     ("sex", "U"): "Not known",
+    ("sex", "I"): "Indeterminate",
     ("age_band", "not known"): "Not known",
     ("ethnic_group", "Not obtained or refused"): "Not known",
     ("service", "CIN"): "Children in Need",

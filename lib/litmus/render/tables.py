@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Table, Text, printable, words
+from litmus.render.blocks import Align, Column, Span, Table, Text, printable, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
@@ -100,7 +100,12 @@ def cells(table: Table, column: int) -> list[str]:
 
 def _measured(cell: Text) -> str:
     """The words of a cell; a line over time is as wide as it is, whatever its words."""
-    return "".join("-" * LINE if span.svg else span.text for span in cell)
+    return "".join("-" * LINE if s.svg else s.text + _page_of(s) for s in cell)
+
+
+def _page_of(span: Span) -> str:
+    """The room for the page that print names beside a section."""
+    return " p. 00" if (span.link or "").startswith("#") else ""
 
 
 def from_html(source: str) -> tuple[list[Table], str]:

@@ -18,6 +18,7 @@ from litmus.present.lookup import UNKNOWN, Figures, group_name
 from litmus.present.model import Context, Declaration, Figure
 
 BREAKDOWNS = {"team": "team", "age_band": "age group"}
+VERDICTS = (", an improvement", ", which is worse")
 BIG = Fraction(3, 4)  # so much of a part is nearly all of it
 
 
@@ -63,13 +64,20 @@ def _became(
     if tests.significant:
         return "; ".join(
             clause
-            for clause in (f"{change}: {MORE}", signal, _drivers(declaration, ago, now, figures))
+            for clause in (_and_more(change), signal, _drivers(declaration, ago, now, figures))
             if clause
         )
     if tests.significant is None:
         return "; ".join(clause for clause in (change, signal) if clause)
-    change = change.removesuffix(", an improvement").removesuffix(", which is worse")
+    for verdict in VERDICTS:
+        change = change.removesuffix(verdict)
     return "; ".join(clause for clause in (f"{change}, which may be chance", signal) if clause)
+
+
+def _and_more(change: str) -> str:
+    """The change, said to be more than chance explains."""
+    judged = change.endswith(VERDICTS)
+    return f"{change}{' and' if judged else ','} {MORE}"
 
 
 def _signal(series: Series) -> str:
@@ -81,8 +89,8 @@ def _signal(series: Series) -> str:
         return ""
     signal = series.chart.latest
     if not signal:
-        return f"by {series.kind}, no more than the usual ups and downs"
-    return f"by {series.kind}, {_pattern(signal, series)}: more than the usual ups and downs"
+        return f"by {series.kind}, nothing unusual"
+    return f"by {series.kind}, {_pattern(signal, series)}, which is unusual"
 
 
 def _pattern(signal: str, series: Series) -> str:

@@ -1,5 +1,7 @@
 """The page in front: every indicator in one row of one table."""
 
+from collections import Counter
+
 from litmus.present import sentences, tables, wording
 from litmus.present.book.standing import tested
 from litmus.present.bundle import Table
@@ -16,20 +18,28 @@ NOTE = (
     "figures share cases or are no shares of cases. Course: the figure over the months or quarters "
     "up to this one."
 )
+SAME = "Compared with {} unless something else is named."
 
 
 def front(figures: Figures, context: Context) -> Table:
     """One row an indicator: value, target, rating, direction, course, comparison."""
     pairs = [(d, figures.headline(d)) for d in context.declarations]
-    rows = [_row(d, f, figures, context) for d, f in pairs]
-    note = NOTE
+    usual = _usual(context)
+    rows = [_row(d, f, figures, context, usual) for d, f in pairs]
+    note = f"{NOTE} {SAME.format(usual)}" if usual else NOTE
     if any(f.status == PROVISIONAL for _, f in pairs):
         note += f" {MARK}: provisional, late recording may still change it."
     caption = f"{len(rows)} indicators, {context.period.short}"
     return Table(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
 
 
-def _row(d: Declaration, now: Figure, figures: Figures, context: Context) -> list[Cell]:
+def _usual(context: Context) -> str:
+    """The comparison that most indicators have, "" where there is none."""
+    labels = Counter(found[0].label for found in context.published.values() if found)
+    return labels.most_common(1)[0][0] if labels else ""
+
+
+def _row(d: Declaration, now: Figure, figures: Figures, context: Context, usual: str) -> list[Cell]:
     return [
         Reference(d.name),
         _value(d, now),
@@ -37,7 +47,7 @@ def _row(d: Declaration, now: Figure, figures: Figures, context: Context) -> lis
         _rating(now),
         _direction(d, now, figures.at(d, context.year_before.end)),
         _course(d, figures),
-        _compared(d, context),
+        _compared(d, context, usual),
     ]
 
 
@@ -90,12 +100,13 @@ def _course(declaration: Declaration, figures: Figures) -> Cell:
     )
 
 
-def _compared(declaration: Declaration, context: Context) -> str:
+def _compared(declaration: Declaration, context: Context, usual: str) -> str:
     found = context.published.get(declaration.code, ())
     if not found:
         return "none"
     first = found[0]
-    return f"{first.label[:1].upper()}{first.label[1:]}: {wording.value(declaration, first.value)}"
+    shown = wording.value(declaration, first.value)
+    return shown if first.label == usual else f"{shown} ({first.label})"
 
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:

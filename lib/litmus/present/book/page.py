@@ -34,12 +34,12 @@ def page(declaration: Declaration, figures: Figures, context: Context) -> list[S
 
 def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
     """What the figure counts, out of what, and which cases it leaves out."""
-    counted = declaration.numerator
+    said = [f"Counted: {_low(declaration.numerator).rstrip('.')}."]
     if declaration.denominator:
-        counted += f", out of: {_low(declaration.denominator)}"
+        said.insert(0, f"Out of: {_low(declaration.denominator).rstrip('.')}.")
     reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
-    out = f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out."
-    return f"Counted: {_low(counted).rstrip('.')}. {out} ({declaration.code})"
+    said.append(f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out.")
+    return f"{declaration.code}. {' '.join(said)}"
 
 
 def _low(text: str) -> str:
