@@ -84,7 +84,8 @@ def test_children_on_a_plan_seen_within_10_working_days(council: Council) -> Non
     # P1 seen on the 15th: yes. P2 on the 14th: no. P3 visited on the 29th but not seen: no.
     # P4's plan began on the 15th, 10 working days ago, seen on the 14th, before the plan: no.
     # P5's plan began on the 16th: too new, left out. P6 is not born: left out. P7's plan is held
-    # for another authority: left out. P8 is seen the day after S: no. 1 of 5.
+    # for another authority: left out. P8 is seen the day after S: no. P9's plan began on the 15th,
+    # seen that very day: yes. 2 of 6.
     council.of(
         ssd_person="""
         pers_person_id | pers_dob
@@ -96,6 +97,7 @@ def test_children_on_a_plan_seen_within_10_working_days(council: Council) -> Non
         P6             | 2016-04-01
         P7             | 2010-01-01
         P8             | 2010-01-01
+        P9             | 2010-01-01
         """,
         ssd_cp_plans="""
         cp_plan_id | cppl_person_id | start_date | ola
@@ -107,6 +109,7 @@ def test_children_on_a_plan_seen_within_10_working_days(council: Council) -> Non
         C6         | P6             | 2015-10-01 |
         C7         | P7             | 2015-10-01 | Y
         C8         | P8             | 2015-10-01 |
+        C9         | P9             | 2016-03-15 |
         """,
         ssd_cp_visits="""
         cp_visit_id | cppv_person_id | visit_date | visit_seen
@@ -117,9 +120,10 @@ def test_children_on_a_plan_seen_within_10_working_days(council: Council) -> Non
         V4          | P4             | 2016-03-14 | Y
         V5          | P5             | 2016-03-30 | Y
         V8          | P8             | 2016-04-01 | Y
+        V9          | P9             | 2016-03-15 | Y
         """,
     )
-    assert council.figure("CPP05", "2016-03-31") == (1, 5)
+    assert council.figure("CPP05", "2016-03-31") == (2, 6)
     assert council.row("CPP05", "2016-03-31")["excluded"] == 3
 
 
@@ -230,6 +234,17 @@ T                | P1             | T1
             """
             E0 | C | S | 2013-01-01 | 2014-06-01
             E1 | D | T | 2014-06-01 | 2015-05-01
+            E2 | A | P | 2015-05-01 | 2015-10-01
+            E3 | B | P | 2015-10-01 |
+            """,
+            1,
+        ),
+        (
+            # The same, on the very day: D began on 31 March 2015 and is in force at its end.
+            "a placement that began the day before the window counts whatever its reason",
+            """
+            E0 | C | S | 2013-01-01 | 2015-03-31
+            E1 | D | T | 2015-03-31 | 2015-05-01
             E2 | A | P | 2015-05-01 | 2015-10-01
             E3 | B | P | 2015-10-01 |
             """,

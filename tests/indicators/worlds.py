@@ -117,7 +117,7 @@ def referrals(s: date) -> dict[str, object]:
             "R",
             "cine_referral_id",
             cine_person_id=ANYBODY,
-            cine_referral_date=day(s),
+            cine_referral_date=mostly(day(s), st.just(s)),
             cine_close_date=end(s),
             cine_referral_nfa=FLAG,
             cine_referral_team=TEAMS,
@@ -132,7 +132,7 @@ def assessments(s: date) -> dict[str, object]:
             "cina_assessment_id",
             cina_person_id=ANYBODY,
             cina_assessment_start_date=day(s),
-            cina_assessment_auth_date=mostly(soon(s), end(s), st.none()),
+            cina_assessment_auth_date=mostly(soon(s), st.just(s), end(s), st.none()),
             cina_assessment_team=TEAMS,
         )
     }
@@ -181,7 +181,7 @@ def plans(s: date) -> dict[str, object]:
             many=2,
             cph_person_id=ANYBODY,
             cph_as_at=day(s),
-            cph_previous_plans_total=st.sampled_from([0, 0, 1, 2, None]),
+            cph_previous_plans_total=st.sampled_from([0, 1, 1, 2, None]),
         ),
         "ssd_cp_visits": rows(
             "V",
@@ -194,9 +194,13 @@ def plans(s: date) -> dict[str, object]:
     }
 
 
+def a_year_before(s: date) -> date:
+    return s.replace(year=s.year - 1, day=28 if (s.month, s.day) == (2, 29) else s.day)
+
+
 def care(s: date) -> dict[str, object]:
     placement = st.sampled_from(["A", "B", "C", "D", "E", "F"])
-    kind = st.sampled_from(["U4", "U6", "K2", "P1", "A3", "U4", "T0", "T4", None])
+    kind = st.sampled_from(["U4", "U6", "K2", "P1", "A3", "T4", "T0", "T4", None])
     placements = st.lists(kind, min_size=5, max_size=5).map(
         lambda kinds: [
             {"clap_cla_placement_id": name, "clap_cla_placement_type": k}
@@ -211,11 +215,13 @@ def care(s: date) -> dict[str, object]:
             many=16,
             clae_person_id=mostly(st.just("P1"), ANYBODY),
             clae_cla_placement_id=mostly(placement, st.none()),
-            clae_cla_episode_start_date=mostly(day(s), st.just(s - timedelta(days=500))),
+            clae_cla_episode_start_date=mostly(
+                day(s), st.just(s - timedelta(days=500)), st.just(a_year_before(s))
+            ),
             clae_cla_episode_start_reason=st.sampled_from(
                 ["S", "P", "P", "B", "T", "U", "L", None]
             ),
-            clae_cla_episode_ceased_date=end(s),
+            clae_cla_episode_ceased_date=mostly(end(s), st.just(a_year_before(s))),
         ),
         "ssd_cla_placement": placements,
         "ssd_legal_status": rows(
