@@ -14,10 +14,6 @@ from indicators.reference import DAY, Case, Row, Tables, months_before, open_on,
 
 YES = {"y", "yes", "true", "1", "a) yes"}
 FLAG = re.compile(r'"NEW_REFERRAL_FLAG"\s*:\s*"?([^",}]*)', re.IGNORECASE)
-OUTCOMES = {
-    *("NEEDS_MET", "STEP_DOWN_UNIVERSAL", "STEP_UP_CSC", "DISENGAGED", "CONSENT_WITHDRAWN"),
-    *("MOVED", "DIED", "OTHER"),
-}
 
 
 # --- contacts and referrals ----------------------------------------------------------------------
@@ -109,7 +105,7 @@ def closures(tables: Tables) -> list[tuple]:
         (e["earl_episode_end_date"], e["earl_person_id"], e["earl_episode_end_reason"])
         for e in tables["ssd_early_help_episodes"]
     ]
-    mapped = any(outcome in OUTCOMES for _, _, outcome in episodes)
+    mapped = any(outcome in ("NEEDS_MET", "STEP_DOWN_UNIVERSAL") for _, _, outcome in episodes)
     return episodes if mapped else []
 
 

@@ -361,12 +361,14 @@ def test_end_reasons_stand_in_where_there_is_no_outcome_table(council: Council) 
 
 
 def test_end_reasons_of_which_none_is_mapped_say_nothing(council: Council) -> None:
-    # 0% would be a wrong figure: nobody knows what "our own word" means.
+    # 0% would be a wrong figure: nobody knows what "our own word" means. That this council, too,
+    # has a word that reads "OTHER" does not show that it has mapped its own.
     council.of(
         ssd_early_help_episodes="""
         episode_id | person_id | start_date | episode_end_date | end_reason
         E1         | P1        | 2015-12-01 | 2016-01-01       | our own word
         E2         | P2        | 2015-12-01 | 2016-01-01       |
+        E3         | P3        | 2015-12-01 | 2016-01-01       | OTHER
         """
     )
     row = council.row("EHA03", "2016-03-31")

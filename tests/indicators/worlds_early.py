@@ -92,7 +92,7 @@ def early_help(s: date) -> dict[str, object]:
     outcomes = ["NEEDS_MET", "NEEDS_MET", "STEP_DOWN_UNIVERSAL", "STEP_UP_CSC", "MOVED", "DIED"]
     outcomes += ["DISENGAGED", "OTHER", "our own word", None]
     reason = st.sampled_from(outcomes)
-    unmapped = st.sampled_from(["our own word", None])
+    unmapped = st.sampled_from(["our own word", "MOVED", "OTHER", None])
     assessments = rows(
         "A",
         "eha_id",

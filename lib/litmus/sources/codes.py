@@ -45,8 +45,17 @@ CODED = {
     ("ssd_care_leavers", "clea_care_leaver_accom_suitable"): "1 2",
 }
 
-# Codes that are words: "NO LONGER REQUIRED" does not begin with the code NO.
-WORDS = {("ssd_care_leavers", "clea_care_leaver_in_touch"): "YES NO DIED REFU NREQ RHOM"}
+EARLY_HELP = (
+    "NEEDS_MET STEP_DOWN_UNIVERSAL STEP_UP_CSC DISENGAGED CONSENT_WITHDRAWN MOVED DIED OTHER"
+)
+
+# Codes that are words: "NO LONGER REQUIRED" does not begin with the code NO. An early help system
+# has end reasons of its own, which only the council's own map can give a code.
+WORDS = {
+    ("ssd_care_leavers", "clea_care_leaver_in_touch"): "YES NO DIED REFU NREQ RHOM",
+    ("ssd_early_help_episodes", "earl_episode_end_reason"): EARLY_HELP,
+    ("ext_eh_closure", "ehc_outcome"): EARLY_HELP,
+}
 
 # Descriptions that need more than the contract's own list (readAs) of a column.
 DESCRIBED = {"clea_care_leaver_accom_suitable": {"suitable": "1", "unsuitable": "2"}}

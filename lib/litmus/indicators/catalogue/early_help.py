@@ -74,11 +74,7 @@ EHA02 = Indicator(
     ),
 )
 
-# The outcomes of ext_eh_closure, and of an episode whose end reason is mapped to one of them.
-OUTCOMES = """(
-            'NEEDS_MET', 'STEP_DOWN_UNIVERSAL', 'STEP_UP_CSC', 'DISENGAGED', 'CONSENT_WITHDRAWN',
-            'MOVED', 'DIED', 'OTHER'
-        )"""
+NEEDS_MET = "('NEEDS_MET', 'STEP_DOWN_UNIVERSAL')"
 
 EHA03 = Indicator(
     code="EHA03",
@@ -98,12 +94,12 @@ EHA03 = Indicator(
     source="Local",
     notes=(
         "Episodes closed without a recorded outcome stay in the denominator. Where there is no "
-        "outcome table at all in the data (ext_eh_closure), the end reasons of the episodes are "
-        "read, as far as the council maps its own to these outcomes (ref_code_map). Drill-downs: "
-        "stepped up to social care at closure (STEP_UP_CSC), and a referral within 6 months of "
-        "closure."
+        "outcome at all in the data (ext_eh_closure), the end reasons of the episodes are read, if "
+        "the council maps any of its own to needs met (ref_code_map). Drill-downs: stepped up to "
+        "social care at closure (STEP_UP_CSC), and a referral within 6 months of closure."
     ),
     cases=Events(
+        # End reasons of which none means needs met are not mapped: they would give a wrong 0%.
         rows=f"""(
         SELECT o.ehc_person_id AS child, o.ehc_closed_date AS day, o.ehc_outcome AS outcome
         FROM ext_eh_closure o
@@ -114,7 +110,7 @@ EHA03 = Indicator(
         WHERE 0 = (SELECT COUNT(*) FROM ext_eh_closure)
             AND 0 < (
                 SELECT COUNT(*) FROM ssd_early_help_episodes m
-                WHERE m.earl_episode_end_reason IN {OUTCOMES}
+                WHERE m.earl_episode_end_reason IN {NEEDS_MET}
             )
     ) h""",
         on="h.day",
@@ -123,7 +119,7 @@ EHA03 = Indicator(
             "moved away": "h.outcome = 'MOVED'",
             "died": "h.outcome = 'DIED'",
         },
-        numerator="h.outcome IN ('NEEDS_MET', 'STEP_DOWN_UNIVERSAL')",
+        numerator=f"h.outcome IN {NEEDS_MET}",
     ),
     one_of=frozenset({"ext_eh_closure", "ssd_early_help_episodes"}),
 )
