@@ -12,7 +12,7 @@ PAGE = 104
 DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
 # The room that a small line over time takes.
-LINE = 13
+LINE = 11
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
 # A word longer than this may be broken.

@@ -67,11 +67,10 @@ def _became(
             for clause in (_and_more(change), signal, _drivers(declaration, ago, now, figures))
             if clause
         )
-    if tests.significant is None:
-        return "; ".join(clause for clause in (change, signal) if clause)
     for verdict in VERDICTS:
         change = change.removesuffix(verdict)
-    return "; ".join(clause for clause in (f"{change}, which may be chance", signal) if clause)
+    judged = "which may be chance" if tests.significant is False else "which was not tested"
+    return "; ".join(clause for clause in (f"{change}, {judged}", signal) if clause)
 
 
 def _and_more(change: str) -> str:

@@ -9,37 +9,44 @@ from litmus.present.cells import Cell, Reference, Spark
 from litmus.present.lookup import Figures
 from litmus.present.model import PROVISIONAL, Context, Declaration, Figure
 
-COLUMNS = ("Indicator", "Value", "Target", "Rating", "On a year ago", "Course", "Compared with")
+COLUMNS = ("Indicator", "Value", "Target", "Rating", "Since a year ago", "Trend", "Compared with")
 NO_TARGET = "○ No target"
 MARK = "(p)"
 NOTE = (
-    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: ↑ "
+    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: ↑ "
     "up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
-    "figures share cases or are no shares of cases. Course: the figure over the months or quarters "
+    "figures share cases or are no shares of cases. Trend: the figure over the months or quarters "
     "up to this one."
 )
-SAME = "Compared with {} unless something else is named."
+SAME = "Compared with: {}."
+OTHERS = "*†‡§"  # marks of comparisons of another year or group
 
 
 def front(figures: Figures, context: Context) -> Table:
     """One row an indicator: value, target, rating, direction, course, comparison."""
     pairs = [(d, figures.headline(d)) for d in context.declarations]
-    usual = _usual(context)
-    rows = [_row(d, f, figures, context, usual) for d, f in pairs]
-    note = f"{NOTE} {SAME.format(usual)}" if usual else NOTE
+    marks = _marks(context)
+    rows = [_row(d, f, figures, context, marks) for d, f in pairs]
+    labels = [f"{mark} {label}".strip() for label, mark in marks.items()]
+    note = f"{NOTE} {SAME.format('; '.join(labels))}" if marks else NOTE
+    if any(f.value is None for _, f in pairs):
+        note += " Where there is no value, its page says why."
     if any(f.status == PROVISIONAL for _, f in pairs):
         note += f" {MARK}: provisional, late recording may still change it."
     caption = f"{len(rows)} indicators, {context.period.short}"
     return Table(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
 
 
-def _usual(context: Context) -> str:
-    """The comparison that most indicators have, "" where there is none."""
+def _marks(context: Context) -> dict[str, str]:
+    """The comparisons that there are, each with its mark; the commonest needs none."""
     labels = Counter(found[0].label for found in context.published.values() if found)
-    return labels.most_common(1)[0][0] if labels else ""
+    marks = ["", *OTHERS, *(f"({n})" for n in range(len(labels)))]
+    return {label: mark for (label, _), mark in zip(labels.most_common(), marks, strict=False)}
 
 
-def _row(d: Declaration, now: Figure, figures: Figures, context: Context, usual: str) -> list[Cell]:
+def _row(
+    d: Declaration, now: Figure, figures: Figures, context: Context, marks: dict[str, str]
+) -> list[Cell]:
     return [
         Reference(d.name),
         _value(d, now),
@@ -47,7 +54,7 @@ def _row(d: Declaration, now: Figure, figures: Figures, context: Context, usual:
         _rating(now),
         _direction(d, now, figures.at(d, context.year_before.end)),
         _course(d, figures),
-        _compared(d, context, usual),
+        _compared(d, context, marks),
     ]
 
 
@@ -62,7 +69,7 @@ def _value(declaration: Declaration, now: Figure) -> str:
 
 def _rating(now: Figure) -> str:
     if now.value is None:
-        return "not available"
+        return "none"
     if now.held:
         return "not rated"
     return wording.rating(now) or NO_TARGET
@@ -100,13 +107,13 @@ def _course(declaration: Declaration, figures: Figures) -> Cell:
     )
 
 
-def _compared(declaration: Declaration, context: Context, usual: str) -> str:
+def _compared(declaration: Declaration, context: Context, marks: dict[str, str]) -> str:
     found = context.published.get(declaration.code, ())
     if not found:
         return "none"
     first = found[0]
     shown = wording.value(declaration, first.value)
-    return shown if first.label == usual else f"{shown} ({first.label})"
+    return f"{shown}{marks[first.label]}"
 
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:

@@ -1,10 +1,12 @@
 """The next two quarters if the past went on, with the back-test beside it; or nothing."""
 
 from litmus.periods import Period
-from litmus.present import numbers, wording
+from litmus.present import numbers, sentences, wording
 from litmus.present.book.series import Series
 from litmus.present.model import Declaration
 from litmus.statistics.forecast import BackTest, Point, forecast
+
+YEAR = 4  # quarters; where one of them rests on small numbers, a forecast would, too
 
 
 def outlook(series: Series) -> str:
@@ -13,9 +15,11 @@ def outlook(series: Series) -> str:
     `series` is that by quarter. Figures that late recording may change are not used.
     """
     rows, declaration = series.settled, series.declaration
+    if any(sentences.is_small(declaration, row) for row in rows[-YEAR:]):
+        return ""
     highest = 100.0 if declaration.kind == "percentage" else None
     made = forecast([row.value for row in rows], highest=highest)
-    if not made.points or made.backtest is None:
+    if not made.points or made.backtest is None or not _helps(declaration, made.backtest):
         return ""
     quarter = Period.containing("quarter", rows[-1].window_end)
     said = []
@@ -23,6 +27,11 @@ def outlook(series: Series) -> str:
         quarter = quarter.next()
         said.append(_point(declaration, quarter, point))
     return f"If the past went on: {numbers.listed(said)}. {_test(declaration, made.backtest)}"
+
+
+def _helps(declaration: Declaration, test: BackTest) -> bool:
+    """Whether its errors are smaller by as much as is printed."""
+    return wording.difference(declaration, test.carried, test.error).way > 0
 
 
 def _point(declaration: Declaration, quarter: Period, point: Point) -> str:

@@ -11,12 +11,12 @@ from litmus.present.model import Context, Declaration
 
 
 def page(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
-    """Analysis, trend, how it stands, groups, what was left out; one notice without a figure."""
+    """Analysis, trend, how it compares, groups and what was left out; or why there is no figure."""
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures)
     if now.value is None:
-        said = Notice(sentences.missing(declaration, now))
-        return [said, trend.trend(over_time, now)] if over_time.rows else [said]
+        drawn = [trend.trend(over_time, now)] if over_time.rows else []
+        return [Notice(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.held:
         shown.append(Notice(sentences.held(declaration, now), "warning"))
@@ -34,12 +34,16 @@ def page(declaration: Declaration, figures: Figures, context: Context) -> list[S
 
 def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
     """What the figure counts, out of what, and which cases it leaves out."""
-    said = [f"Counted: {_low(declaration.numerator).rstrip('.')}."]
-    if declaration.denominator:
-        said.insert(0, f"Out of: {_low(declaration.denominator).rstrip('.')}.")
     reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
-    said.append(f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out.")
-    return f"{declaration.code}. {' '.join(said)}"
+    said = f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out."
+    return f"{_counts(declaration)} {said}"
+
+
+def _counts(declaration: Declaration) -> str:
+    said = f"Counted: {_low(declaration.numerator).rstrip('.')}."
+    if declaration.denominator:
+        said = f"Out of: {_low(declaration.denominator).rstrip('.')}. {said}"
+    return f"{declaration.code}. {said}"
 
 
 def _low(text: str) -> str:

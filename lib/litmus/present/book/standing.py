@@ -36,7 +36,7 @@ def tested(declaration: Declaration, before: Figure, now: Figure) -> Change:
     Figures without an interval do not count cases (they are sums of full-time equivalents, say).
     """
     if now.lower is None or before.lower is None:
-        return Change(reason="this is no share of cases, so that its chance is not known")
+        return Change(reason="it does not count cases")
     one, two = (
         change.Figure(Window(f.window, f.window_start, f.window_end), f.numerator, f.denominator)
         for f in (before, now)

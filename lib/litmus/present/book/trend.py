@@ -34,7 +34,7 @@ def trend(series: Series, headline: Figure) -> Shown:
     compared = replace(last, benchmark=line.benchmark, benchmark_label=line.benchmark_label)
     return line_chart(
         line,
-        title=f"By {series.kind}, {history.from_to(declaration, rows)}.",
+        title=f"By {series.kind}, {_from_to(rows)}.",
         alt=" ".join([history.alternative(declaration, [*rows[:-1], compared]), *_said(series)]),
         caption=_caption(series, control, line.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
@@ -78,6 +78,11 @@ def _sparse(kind: str, end: date) -> str:
     """A tick for every third month or every second quarter, the others none."""
     named = end.month % (3 if kind == "month" else 6) == (0 if kind == "month" else 3)
     return f"{end:%b}\n{end.year}" if named else ""
+
+
+def _from_to(rows: list[Figure]) -> str:
+    first, last = (history.month(row.window_end) for row in (rows[0], rows[-1]))
+    return first if first == last else f"{first} to {last}"
 
 
 def _unit(series: Series) -> str:
