@@ -1,0 +1,32 @@
+"""Flags in the JSON of case systems are found alike on every engine, however they are written."""
+
+import pytest
+
+from litmus.indicators.conventions import flagged, not_asked, one_form
+
+# The text, whether the flag says yes, and whether there is no such flag.
+TEXTS = {
+    "plain": ('{"A_FLAG":"Y"}', 1, 0),
+    "spread over lines": ('{\n\t"A_FLAG" :\r\n "yes"\n}', 1, 0),
+    "a word of JSON": ('{"B_FLAG":false,"a_flag":true}', 1, 0),
+    "a number": ('{"A_FLAG":1}', 1, 0),
+    "no": ('{"A_FLAG":"N","B_FLAG":"Y"}', 0, 0),
+    "not answered": ('{"A_FLAG":""}', 0, 0),
+    "another flag": ('{"B_FLAG":"Y"}', 0, 1),
+    "cut short": ('{"A_FLAG":"Y","B_FL', 1, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "yes", "absent"), TEXTS.values(), ids=TEXTS)
+def test_flags(text, yes, absent, duckdb, other):
+    query = f"""SELECT SUM(CASE WHEN {flagged("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS yes,
+        SUM(CASE WHEN {not_asked("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS absent
+    FROM (SELECT {one_form("v.text")} AS text FROM (VALUES ('{text}')) AS v (text)) f"""
+    assert duckdb.execute(query).fetchall() == [(yes, absent)]
+    assert other.execute(query).fetchall() == [(yes, absent)]
+
+
+def test_no_text_has_no_flag(duckdb, other):
+    query = f"""SELECT SUM(CASE WHEN {not_asked("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS absent
+    FROM (SELECT CAST(NULL AS VARCHAR(9)) AS text) f"""
+    assert duckdb.execute(query).fetchall() == other.execute(query).fetchall() == [(1,)]
