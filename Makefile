@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly lab check test bench lock clean
+.PHONY: help setup engines quarterly book lab check test bench lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ $(ENGINE): requirements-engines.lock $(READY)
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(OPTIONS)
+
+book: PERIOD = 2016-03
+book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
+	@$(BIN)/litmus run book --period "$(PERIOD)" $(OPTIONS)
 
 lab: $(READY) ## Open JupyterLab on the working notebook, to write commentary
 	@$(BIN)/litmus lab quarterly --period "$(PERIOD)" $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
