@@ -13,10 +13,10 @@ COLUMNS = ("Indicator", "Value", "Target", "Rating", "Since a year ago", "Trend"
 NO_TARGET = "○ No target"
 MARK = "(p)"
 NOTE = (
-    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: ↑ "
-    "up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
-    "figures share cases or are no shares of cases. Trend: the figure over the months or quarters "
-    "up to this one."
+    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: "
+    "↑ up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
+    "figures share cases or do not count cases. Trend: the figure over the months or quarters up "
+    "to this one."
 )
 SAME = "Compared with: {}."
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
