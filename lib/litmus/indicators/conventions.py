@@ -52,8 +52,8 @@ def one_form(json: str) -> str:
     characters, so that no JSON reader can be relied on: a flag is found by its text.
     """
     text = f"UPPER({json})"
-    for space in (" ", "\t", "\n", "\r"):
-        text = f"REPLACE({text}, '{space}', '')"
+    for space in ("' '", "CHR(9)", "CHR(10)", "CHR(13)"):
+        text = f"REPLACE({text}, {space}, '')"
     return f"""REPLACE({text}, '":"', '":')"""
 
 
