@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book lab check test bench lock clean
+.PHONY: help setup engines quarterly book lab check test bench handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ test: $(READY) $(ENGINE) ## Run every test
 
 bench: $(READY) ## Measure the report against papermill plus nbconvert
 	@$(BIN)/python benchmarks/report.py
+
+handbook: $(READY) ## Write docs/indicators.md from the declarations
+	@$(BIN)/litmus handbook
 
 lock: ## Resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --extra dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

@@ -208,6 +208,20 @@ def figures(
     typer.echo(f"{len(found):,} figures are in {out}.")
 
 
+@commands.command()
+def handbook(
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path(
+        "docs/indicators.md"
+    ),
+) -> None:
+    """Write the handbook of all indicators from their declarations."""
+    from litmus import files
+    from litmus.handbook import handbook as written
+
+    files.write_text(out, written())
+    typer.echo(f"The handbook is in {out}.")
+
+
 @benchmarks.command("build")
 def build_benchmarks(
     folder: Annotated[Path, typer.Argument(help="The folder with DfE's data files.")],

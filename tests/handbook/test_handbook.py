@@ -1,0 +1,22 @@
+"""The committed handbook says what the declarations say."""
+
+from pathlib import Path
+
+from litmus.handbook import handbook
+from litmus.indicators import catalogue
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def test_the_committed_handbook_is_current():
+    committed = (PROJECT / "docs" / "indicators.md").read_text(encoding="utf-8")
+    assert committed == handbook(), "make handbook, then read the difference"
+
+
+def test_every_indicator_has_its_entry_with_its_definition():
+    text = handbook()
+    for indicator in catalogue().values():
+        entry = text.split(f"### {indicator.code}\n")[1].split("\n### ")[0]
+        assert indicator.name in entry
+        assert indicator.numerator.replace("|", "\\|") in entry
+        assert "```sql\n-- cases\nFROM " in entry
