@@ -20,7 +20,6 @@ from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError, UsageError
 from litmus.periods import Period
 from litmus.present import (
-    book,
     data_quality,
     equality,
     history,
@@ -30,6 +29,7 @@ from litmus.present import (
     tables,
     wording,
 )
+from litmus.present.book import front, index, page
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration, Figure, Span
@@ -128,15 +128,15 @@ class Report:
 
     def book_summary(self) -> Table:
         """The page in front of the performance book: one row an indicator."""
-        return book.front(self._figures, self.context)
+        return front.front(self._figures, self.context)
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups."""
-        return Several(book.page(self._declared(code), self._figures, self.context))
+        return Several(page.page(self._declared(code), self._figures, self.context))
 
     def index(self) -> Several:
         """Which indicators answer which key question."""
-        return Several(book.index(self._figures, self.context))
+        return Several(index.index(self._figures, self.context))
 
     def equality(self) -> Several:
         """Key question 4: the indicators by sex, age and ethnic group."""

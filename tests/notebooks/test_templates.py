@@ -20,10 +20,9 @@ from litmus.questions import KEY_QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PLACEHOLDER = "*Commentary: write here.*"
-# A word, perhaps with a number: "kq1", "asm02", "commentary", "data-quality". An id that a
+# A word, perhaps with a number: "kq1", "asm02", "s4701", "commentary", "data-quality". An id that a
 # program draws ("1f0c2e9a", "deadbeef", a UUID) has no such parts or is eight hexadecimal digits.
-NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,2}(-[a-z]+[0-9]{0,2})*")
+NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,4}(-[a-z]+[0-9]{0,4})*")
 LOGIC = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.AsyncFor,
     ast.While, ast.comprehension, ast.If, ast.IfExp, ast.Try, ast.With, ast.Match,
@@ -103,7 +102,8 @@ def test_every_commentary_slot_is_a_placeholder_with_its_name(path):
     assert slots
     for cell in slots:
         assert cell["cell_type"] == "markdown"
-        assert source(cell) == PLACEHOLDER
+        heading = cell["metadata"]["litmus"].get("heading", "Commentary")
+        assert source(cell) == f"*{heading}: write here.*"
         assert cell["id"] == f"commentary-{cell['metadata']['litmus']['slot']}"
 
 

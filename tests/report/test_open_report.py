@@ -9,6 +9,7 @@ import pytest
 from litmus import open_report
 from litmus.errors import LitmusError, UsageError
 from litmus.present.bundle import Chart, Notice, Several, Table, Text
+from litmus.present.model import Comparison
 from litmus.report import Context, Declaration
 from present import council
 
@@ -28,6 +29,7 @@ def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
     code = (
         "import sys; from litmus import open_report; "
         f"report = open_report({str(folder)!r}); report.summary(); report.equality(); "
+        "report.index(); "
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -43,6 +45,9 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert isinstance(report.breakdown("ASM02", "team"), Table)
     for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
         assert isinstance(several, Several) and len(several)
+    assert isinstance(report.book_summary(), Table)
+    assert len(report.index()) == 6
+    assert [type(part) for part in report.page("ASM02")][:2] == [Text, Chart]
     assert report.unavailable().plain() == "Every indicator of this report has a figure."
 
 
@@ -133,7 +138,12 @@ def test_a_context_of_another_version_says_what_it_lacks(folder):
 
 
 def test_the_context_comes_back_as_it_was_written():
-    context = council.context(notes=("A note.",), parameters={"days": 45})
+    context = council.context(
+        notes=("A note.",),
+        parameters={"days": 45},
+        published={"ASM02": (Comparison("England 2015/16", 83.4),)},
+        left_out={"ICP01": {"transferred in": 15}},
+    )
     again = Context.from_dict(json.loads(json.dumps(context.to_dict())))
     assert again == context
     assert isinstance(again.declarations[0], Declaration)

@@ -3,9 +3,3 @@
 Each page says what the figure is, how it stands, whether it really moved and what accounts for
 that, and shows the trend, comparisons and groups that this rests on.
 """
-
-from litmus.present.book.front import front
-from litmus.present.book.index import index
-from litmus.present.book.page import page
-
-__all__ = ["front", "index", "page"]

@@ -9,6 +9,7 @@ from litmus.present.bundle import Notice, Shown
 from litmus.present.line import Control, Line, Point
 from litmus.present.model import PROVISIONAL, Declaration, Figure
 
+MANY = 4  # more signals than a sentence can name
 CROWDED = 14  # more points than can each have a tick of their own
 
 
@@ -105,6 +106,8 @@ def _said(series: Series) -> list[str]:
         if signal
     ]
     which = f"Signals at {numbers.listed(found)}." if found else "No signals."
+    if len(found) > MANY:
+        which = f"Signals at {len(found)} points, the last at {found[-1]}."
     return [f"Average and control limits: {numbers.listed(printed)}.", which]
 
 

@@ -1,0 +1,77 @@
+"""The performance book's template: every indicator of the catalogue, each with its own page."""
+
+import json
+import re
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from litmus import settings
+from litmus.indicators import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+BOOK = json.loads((ROOT / "notebooks" / "book.ipynb").read_text(encoding="utf-8"))
+CODES = settings.report(ROOT, "book").indicators
+PAGE = re.compile(r'report\.page\("(\w+)"\)')
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+def slots() -> dict[str, list[str]]:
+    notes = [cell["metadata"].get("litmus", {}) for cell in BOOK["cells"]]
+    return {note["slot"]: note["figures"] for note in notes if "slot" in note}
+
+
+def test_the_book_has_every_indicator_of_the_catalogue_once():
+    assert len(CODES) == len(set(CODES)) == 42
+    assert set(CODES) == set(catalogue())
+
+
+def test_the_book_is_in_the_order_of_the_published_catalogue():
+    published = ROOT.parent / "shared" / "indicators.yml"
+    if not published.exists():
+        pytest.skip("the published catalogue is not beside the repository")
+    listed = yaml.safe_load(published.read_text(encoding="utf-8"))["indicators"]
+    assert CODES == [entry["code"] for entry in listed]
+
+
+def test_every_indicator_has_a_page_in_order():
+    assert [code for cell in BOOK["cells"] for code in PAGE.findall(source(cell))] == CODES
+
+
+def test_every_page_stands_under_its_indicators_name_and_theme():
+    known, theme = catalogue(), ""
+    for above, cell in pairwise(BOOK["cells"]):
+        if source(above).startswith("## "):
+            theme = source(above).removeprefix("## ")
+        if source(cell).startswith("## "):
+            theme = source(cell).removeprefix("## ")
+        for code in PAGE.findall(source(cell)):
+            assert source(above) == f"### {known[code].name}"
+            assert theme == known[code].theme
+
+
+def test_a_theme_is_one_section():
+    themes = [key for key, _ in groupby(catalogue()[code].theme for code in CODES)]
+    assert len(themes) == len(set(themes))
+    headings = [source(c)[3:] for c in BOOK["cells"] if source(c).startswith("## ")]
+    assert headings == [
+        "Summary", "Index by key question", *themes, "Data quality", "How the figures were made",
+    ]  # fmt: skip
+
+
+def test_every_page_has_room_for_commentary_and_for_quality_assurance_findings():
+    found = slots()
+    assert found.pop("summary") == CODES
+    assert found.pop("data-quality") == []
+    assert found == {
+        name: [code] for code in CODES for name in (code.lower(), f"{code.lower()}-findings")
+    }
+
+
+def test_the_book_begins_a_page_for_each_indicator():
+    assert BOOK["metadata"]["litmus"]["layout"] == "pages"

@@ -1,0 +1,99 @@
+"""What the performance book adds to a report: small lines, ways to sections, rooms, pages."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from litmus.errors import LitmusError
+from litmus.render import blocks as b
+from litmus.render import document, html, pdf
+from render import notebook_fixture as made
+
+needs_poppler = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed"
+)
+LINE = {"line": [70.0, None, 78.9], "text": "from 70.0% to 78.9%"}
+FORM = {
+    "kind": "table",
+    "caption": "2 indicators",
+    "dense": True,
+    "columns": [{"name": n, "align": "left"} for n in ("Indicator", "Value", "Trend")],
+    "rows": [
+        [{"section": "Assessments in time"}, "78.9%", LINE],
+        [{"section": "A page that is not there"}, "none", "none"],
+    ],
+}
+
+
+def room(source: str) -> dict:
+    cell = made.slot("asm02-findings", source)
+    cell["metadata"]["litmus"] = {"heading": "Quality assurance findings"}
+    return cell
+
+
+def notebook(*cells, **metadata):
+    table = made.code("book-summary", made.litmus(FORM))
+    sections = [made.markdown(f"s{n}", f"### {name}") for n, name in enumerate(SECTIONS)]
+    return made.notebook([made.markdown("s", "## Summary"), table, *sections, *cells], metadata)
+
+
+SECTIONS = ("Assessments in time", "Conferences")
+
+
+def read(*cells, **metadata):
+    return document.read(notebook(*cells, **metadata), "Book")
+
+
+def test_a_name_leads_to_its_section_and_one_without_a_section_nowhere():
+    table = next(block for block in read().blocks if isinstance(block, b.Table))
+    assert [row[0][0].link for row in table.rows] == ["#assessments-in-time", None]
+    page = html.render(notebook(), title="Book").decode()
+    assert '<a href="#assessments-in-time">Assessments in time</a>' in page
+    assert 'id="assessments-in-time"' in page
+
+
+def test_a_small_line_says_in_words_what_it_shows():
+    page = html.render(notebook(), title="Book").decode()
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert 'role="img" aria-label="from 70.0% to 78.9%"' in page
+
+
+@pytest.mark.parametrize("line", [["<script>"], "x", [[1]], None])
+def test_a_line_of_anything_but_numbers_stops_the_report(line):
+    form = {**FORM, "rows": [["A", "1", {"line": line, "text": "t"}]]}
+    with pytest.raises(LitmusError, match="not as agreed"):
+        document.read(made.notebook([made.code("t", made.litmus(form))]), "Book")
+
+
+def test_an_empty_room_is_not_printed_and_a_written_one_bears_its_heading():
+    empty = read(room("*Quality assurance findings: write here.*")).blocks
+    assert not [block for block in empty if isinstance(block, b.Commentary)]
+    written = next(x for x in read(room("Two audits.")).blocks if isinstance(x, b.Commentary))
+    assert written.heading == "Quality assurance findings"
+    assert (
+        "Quality assurance findings</h"
+        in html.render(notebook(room("Two audits.")), title="Book").decode()
+    )
+
+
+@needs_poppler
+def test_in_print_each_part_of_a_paged_report_begins_a_page(tmp_path):
+    def pages(layout: str) -> int:
+        path = tmp_path / f"{layout}.pdf"
+        path.write_bytes(pdf.render(notebook(litmus={"layout": layout}), title="Book"))
+        said = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
+        return int(next(x.split()[1] for x in said.stdout.splitlines() if x.startswith("Pages")))
+
+    # the head with the contents, the summary, two parts; run on: the head and one page
+    assert pages("pages") == 4
+    assert pages("flow") == 2
+
+
+@needs_poppler
+def test_the_pdf_names_the_page_of_a_section(tmp_path):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(pdf.render(notebook(litmus={"layout": "pages"}), title="Book"))
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
+                          check=True).stdout  # fmt: skip
+    assert "Assessments in time p. 3" in said.replace("\u00a0", " ")
