@@ -47,15 +47,19 @@ def test_declared_as_specified(code: str, specified: dict[str, dict]) -> None:
     assert (declared.denominator != "") == (meant["denominator"] is not None)
 
 
-@pytest.mark.parametrize("declared", catalogue().values(), ids=str)
+@pytest.mark.parametrize("declared", catalogue().values(), ids=lambda each: each.code)
 def test_only_portable_sql(declared: Indicator) -> None:
     sql = figures_sql(declared, history("month", date(2016, 3, 31), 2))
     functions = set(re.findall(r"\b([A-Z_]+) ?\(", sql))
     words = {"AS", "IN", "ON", "AND", "OR", "WITH", "FROM", "SETS", "WHEN", "VALUES", "OVER", "BY"}
-    aggregates = {"SUM", "COUNT", "MAX", "MIN", "COALESCE", "CAST", "VARCHAR"}
-    text = {"UPPER", "LOWER", "REPLACE"}
+    words |= {"WHERE"}
+    aggregates = {"SUM", "COUNT", "MAX", "MIN", "COALESCE", "CAST", "VARCHAR", "DECIMAL"}
+    text = {"UPPER", "LOWER", "CHR", "REPLACE"}
     windows = {"ROW_NUMBER", "LAG", "LEAD"}
-    assert functions - words - aggregates - text - windows - {"JOIN", "NOT", "DATE"} == set()
+    assert (
+        functions - words - aggregates - text - windows - {"JOIN", "NOT", "DATE", "DATE_DIFF"}
+        == set()
+    )
     assert "::" not in sql and "QUALIFY" not in sql and "--" not in sql
 
 
@@ -115,6 +119,27 @@ def test_available_says_why_not() -> None:
     )
 
 
+def test_a_column_that_the_source_lacks_can_be_the_reason() -> None:
+    given, reviews = find("CLV03").needed, "clea_pathway_plan_review_date"
+    reasons = {f"ssd_care_leavers.{reviews}": "an SSDA903 return does not record pathway plans"}
+    lacking = {"ssd_care_leavers": [reviews], "ssd_person": ["pers_upn"]}
+    assert available(find("CLV03"), given, reasons, lacking) == (
+        "not available from this source: an SSDA903 return does not record pathway plans"
+    )
+    assert available(find("CLV03"), given, {}, lacking) == (
+        f"not available from this source: the data has no column ssd_care_leavers.{reviews}"
+    )
+    assert available(find("CLV01"), given, reasons, lacking) is None
+
+
+def test_the_columns_that_are_needed_are_read() -> None:
+    for declared in catalogue().values():
+        for column in declared.columns:
+            table, name = column.split(".")
+            assert table in declared.needed and name in declared.cases.sql
+
+
 def test_events_and_states_are_told_apart() -> None:
     for declared in catalogue().values():
-        assert isinstance(declared.cases, Events) == (declared.pattern == "events in period")
+        if declared.pattern != "cohort":  # either of them: adopted in a window, or of an age at S
+            assert isinstance(declared.cases, Events) == (declared.pattern == "events in period")

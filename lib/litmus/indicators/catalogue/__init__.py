@@ -9,14 +9,16 @@ from litmus.indicators.catalogue import (
     early_help,
     leavers,
     need,
+    permanence,
     protection,
     referrals,
+    workforce,
 )
 from litmus.indicators.declaration import Indicator
 
 THEMES = (
     *(referrals, early_help, assessments, conferences, need, protection),
-    *(care, care_timeliness, care_experience, leavers),
+    *(care, care_timeliness, care_experience, permanence, leavers, workforce),
 )
 
 INDICATORS: dict[str, Indicator] = {
