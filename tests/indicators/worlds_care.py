@@ -1,101 +1,13 @@
-"""Generated councils for plans, reviews and care: dates crowd round due dates and limits."""
+"""Generated councils for care: dates crowd round due dates and limits."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import strategies as st
 
-from indicators import worlds
-from indicators.reference import months_before
+from indicators import worlds, worlds_plans
 from indicators.reference_care import working_days_after
-from indicators.worlds import ANYBODY, FLAG, born, day, end, mostly, rows, soon
-
-DAY = timedelta(days=1)
-# Months before S at which a plan, a period of care or a placement begins, to the day and around it.
-MONTHS = st.sampled_from([0, 1, 2, 3, 3, 4, 5, 6, 7, 9, 11, 12, 12, 13, 15, 18, 23, 24, 25, 30, 31])
-SHIFTS = st.sampled_from([0, 0, 0, 1, -1, 2, -2, 5])
-
-
-def months_ago(s: date) -> st.SearchStrategy[date]:
-    return st.builds(lambda months, n: months_before(s, months) + n * DAY, MONTHS, SHIFTS)
-
-
-def ends(s: date) -> st.SearchStrategy[date | None]:
-    return mostly(st.none(), day(s), st.just(s), st.just(s + DAY))
-
-
-@st.composite
-def chain(draw: st.DrawFn, first_due: date, then: tuple[int, ...]) -> list[date]:
-    """Reviews round their due dates: the first due, then so many months after the one before."""
-    held, due = [], first_due
-    for number in range(draw(st.integers(0, 5))):
-        held.append(due + draw(SHIFTS) * DAY if draw(st.integers(0, 4)) else due - 20 * DAY)
-        due = months_before(held[-1], -then[min(number, len(then) - 1)])
-    return held
-
-
-@st.composite
-def plans_and_reviews(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
-    plans, reviews = [], []
-    for number in range(draw(st.integers(1, 4))):
-        plan, pid, start = f"C{(number * 7 + 3) % 10}", draw(ANYBODY), draw(months_ago(s))
-        plans.append(
-            {
-                "cppl_cp_plan_id": plan,
-                "cppl_person_id": pid,
-                "cppl_cp_plan_start_date": start,
-                "cppl_cp_plan_end_date": draw(ends(s)),
-                "cppl_cp_plan_ola": draw(st.sampled_from([None, None, "N", "Y"])),
-            }
-        )
-        for held in draw(chain(months_before(start, -3), (6,))):
-            named = mostly(st.just(plan), st.none(), st.none(), st.just("C3"), st.just("lost"))
-            reviews.append(
-                {
-                    "cppr_cp_review_id": f"R{len(reviews)}",
-                    "cppr_person_id": draw(mostly(st.just(pid), ANYBODY)),
-                    "cppr_cp_plan_id": draw(named),
-                    "cppr_cp_review_date": draw(mostly(st.just(held), st.none(), st.just(start))),
-                }
-            )
-    return {"ssd_cp_plans": plans, "ssd_cp_reviews": reviews}
-
-
-def ended_plans(s: date) -> dict[str, object]:
-    plan = st.builds(
-        lambda pid, start, lasted, n, still_open, ola: {
-            "cppl_person_id": pid,
-            "cppl_cp_plan_start_date": start,
-            "cppl_cp_plan_end_date": (
-                None if still_open else months_before(start, -lasted) + max(n, 0 - lasted) * DAY
-            ),
-            "cppl_cp_plan_ola": ola,
-        },
-        ANYBODY,
-        st.one_of(months_ago(s), st.just(date(2012, 2, 29)), st.just(date(2014, 2, 28))),
-        st.sampled_from([0, 3, 12, 23, 24, 24, 24, 36]),
-        SHIFTS,
-        mostly(st.just(False), st.just(True)),
-        st.sampled_from([None, None, "N", "Y"]),
-    )
-    return {
-        "ssd_cp_plans": st.lists(plan, min_size=1, max_size=8).map(
-            lambda found: [{"cppl_cp_plan_id": f"C{n}", **each} for n, each in enumerate(found)]
-        )
-    }
-
-
-def plan_visits(s: date) -> dict[str, object]:
-    return {
-        "ssd_cp_visits": rows(
-            "V",
-            "cppv_cp_visit_id",
-            many=12,
-            cppv_person_id=ANYBODY,
-            cppv_cp_visit_date=mostly(soon(s), day(s)),
-            cppv_cp_visit_seen=st.sampled_from(["Y", "Y", "Y", "N", None]),
-            cppv_cp_visit_seen_alone=FLAG,
-        )
-    }
+from indicators.worlds import ANYBODY, born, day, end, mostly, rows, soon
+from indicators.worlds_plans import DAY, chain, ends, months_ago
 
 
 def statuses(s: date) -> object:
@@ -105,7 +17,7 @@ def statuses(s: date) -> object:
         few=0,
         many=3,
         lega_person_id=ANYBODY,
-        lega_legal_status=st.sampled_from(["C2", "C2", "V2", "V3", "V4"]),
+        lega_legal_status=st.sampled_from(["C2"] * 6 + ["V2", "V3", "V4"]),
         lega_legal_status_start_date=day(s),
         lega_legal_status_end_date=end(s),
     )
@@ -129,10 +41,10 @@ def in_care(s: date) -> object:
         st.sampled_from(["S", "P", "L", None]),
         st.sampled_from(["A", "B", "C", None]),
         st.sampled_from(["X", "Y", "X", None]),
-        ends(s),
+        mostly(st.none(), ends(s)),
         mostly(st.just(True), st.just(False)),
     )
-    return numbered("clae_cla_episode_id", "E", st.lists(period, min_size=1, max_size=5))
+    return numbered("clae_cla_episode_id", "E", st.lists(period, min_size=3, max_size=6))
 
 
 def numbered(key: str, prefix: str, found: st.SearchStrategy[list[dict]]) -> object:
@@ -149,12 +61,15 @@ def journeys(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
         {"clap_cla_placement_id": name, "clap_cla_placement_type": draw(kinds)} for name in "ABCDE"
     ]
     episodes: list[dict] = []
-    for pid in draw(st.sampled_from([["P1"], ["P1", "P2"], ["P1", "P2", "P3"]])):
-        entered = start = draw(months_ago(s))
-        entered += draw(st.sampled_from([0, 0, 0, 0, 40, -40])) * DAY
-        for number in range(draw(st.integers(1, 5))):
-            later = st.builds(max, st.just(start + DAY), months_ago(s))
-            until = draw(mostly(later, st.none()))
+    for pid in draw(st.sampled_from([["P2", "P1"], ["P1"], ["P1", "P2", "P3"]])):
+        entered = start = draw(months_ago(s, [24, 29, 30, 30, 31, 36, 40]))
+        entered += draw(st.sampled_from([0, 0, 0, 0, 0, 0, 40, -40])) * DAY
+        last = draw(st.sampled_from([0, 1, 1, 2, 2, 3, 4]))
+        for number in range(last + 1):
+            moved = months_ago(s, [27, 25, 24, 24, 23, 12, 6])
+            until = draw(st.builds(max, st.just(start + DAY), moved))
+            if number == last and draw(st.integers(0, 5)):
+                until = None
             reason = "S" if number == 0 and draw(st.integers(0, 5)) else None
             episodes.append(
                 {
@@ -162,16 +77,15 @@ def journeys(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
                     "clae_person_id": pid,
                     "clae_cla_id": "X",
                     "clae_cla_placement_id": draw(st.sampled_from([*"ABCDEF", None])),
-                    "clae_entered_care_date": draw(mostly(st.just(entered), st.none())),
+                    "clae_entered_care_date": draw(st.sampled_from([entered] * 12 + [None])),
                     "clae_cla_episode_start_date": start,
                     "clae_cla_episode_start_reason": reason
                     or draw(st.sampled_from(["P", "P", "B", "T", "U", "L", "S", None])),
                     "clae_cla_episode_ceased_date": until,
                 }
             )
-            if until is None:
-                break
-            start = until + draw(mostly(st.just(0), st.just(-1), st.just(30))) * DAY
+            if until:
+                start = until + draw(mostly(st.just(0), st.just(-1), st.just(30))) * DAY
     return {"ssd_cla_episodes": episodes, "ssd_cla_placement": placements}
 
 
@@ -180,25 +94,26 @@ def reviews_of_care(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
     episodes, reviews = draw(in_care(s)), []
     for e in episodes:
         start = e["clae_entered_care_date"] or e["clae_cla_episode_start_date"]
-        for held in draw(chain(working_days_after(start, 20), (3, 6))):
+        for held in draw(chain(s, working_days_after(start, 20), (3, 6))):
             reviews.append(
                 {
                     "clar_cla_review_id": f"R{len(reviews)}",
-                    "clar_cla_id": draw(mostly(st.just(e["clae_cla_id"]), st.none())),
+                    "clar_cla_id": draw(st.sampled_from([e["clae_cla_id"]] * 20 + [None])),
                     "clar_cla_person_id": e["clae_person_id"],
                     "clar_cla_review_date": draw(
-                        mostly(st.just(held), st.none(), st.just(start), st.just(start - DAY))
+                        st.sampled_from([*[held] * 20, None, start, start - DAY])
                     ),
-                    "clar_cla_review_cancelled": draw(st.sampled_from([None, None, "N", "Y"])),
+                    "clar_cla_review_cancelled": draw(st.sampled_from([None] * 9 + ["N", "Y"])),
                 }
             )
     return {"ssd_cla_episodes": episodes, "ssd_cla_reviews": reviews}
 
 
 def visits_in_care(s: date) -> dict[str, object]:
-    days = st.sampled_from([0, 1, 6, 7, 8, 30, 41, 42, 43, 50, 83, 84, 85, 90, 364, 365, 366, 367])
-    ago = days.map(lambda n: s - n * DAY)
-    near = st.builds(lambda base, n: base + n * DAY, ago, st.sampled_from([-1, 0, 3, 6, 7, 8]))
+    # Few days on which placements begin, so that visits fall into their first week.
+    starts = st.sampled_from([s - n * DAY for n in (6, 7, 8, 50, 365, 366, 366, 366, 367)])
+    near = st.builds(lambda start, n: start + n * DAY, starts, st.sampled_from([-1, 0, 3, 7, 8]))
+    ago = st.sampled_from([s - n * DAY for n in (-1, 0, 30, 41, 42, 43, 83, 84, 84, 85)])
     placement = st.builds(
         lambda pid, began, ended, kind: {
             "clap_person_id": pid,
@@ -207,21 +122,22 @@ def visits_in_care(s: date) -> dict[str, object]:
             "clap_cla_placement_type": kind,
         },
         ANYBODY,
-        mostly(ago, months_ago(s)),
+        mostly(starts, months_ago(s)),
         ends(s),
-        st.sampled_from(["U1", "U4", "U4", "U6", "K2", None]),
+        st.sampled_from(["U1", "U1", "U4", "U4", "U6", None]),
     )
     return {
         "ssd_cla_episodes": in_care(s),
         "ssd_cla_placement": numbered(
-            "clap_cla_placement_id", "A", st.lists(placement, min_size=1, max_size=5)
+            "clap_cla_placement_id", "A", st.lists(placement, min_size=3, max_size=6)
         ),
         "ssd_cla_visits": rows(
             "V",
             "clav_cla_visit_id",
-            many=12,
+            few=6,
+            many=16,
             clav_person_id=ANYBODY,
-            clav_cla_visit_date=mostly(near, ago, months_ago(s)),
+            clav_cla_visit_date=st.one_of(near, near, ago, months_ago(s)),
         ),
     }
 
@@ -233,12 +149,16 @@ def health(s: date) -> dict[str, object]:
         "ssd_cla_health": rows(
             "H",
             "clah_health_check_id",
+            few=4,
+            many=10,
             clah_person_id=ANYBODY,
             clah_health_check_type=st.sampled_from(kinds),
             clah_health_check_status=st.sampled_from(
                 ["Completed", "COMPLETED", "Completed", "Planned", None]
             ),
-            clah_health_check_date=mostly(months_ago(s), st.none(), st.just(s + DAY)),
+            clah_health_check_date=mostly(
+                months_ago(s, [3, 6, 6, 12, 12, 18]), st.none(), st.just(s + DAY)
+            ),
         ),
     }
 
@@ -280,7 +200,7 @@ def reviews_held(s: date) -> dict[str, object]:
 
 
 def distances(s: date) -> dict[str, object]:
-    miles = st.sampled_from([0.0, 3.5, 20.0, 20.1, 45.0, 45.0, 998.9, 999.0, 999.9, None])
+    miles = st.sampled_from([3.5, 20.0, 20.1, 45.0, 45.0, 998.9, 999.0, 999.9, None])
     texts = ["UASC", "uasc - granted", "Unaccompanied Asylum Seeking Child (UASC)", "Refugee"]
     placement = st.builds(
         lambda pid, began, ended, far: {
@@ -297,17 +217,17 @@ def distances(s: date) -> dict[str, object]:
     located = st.fixed_dictionaries(
         {
             "plo_placement_id": st.sampled_from(["A3", "A0", "A7", "A4", "A1"]),
-            "plo_in_out": st.sampled_from(["OUT", "OUT", "OUT", "IN", "UNKNOWN", None]),
+            "plo_in_out": st.sampled_from(["OUT"] * 6 + ["IN", "UNKNOWN", None]),
             "plo_distance_miles": miles,
         }
     )
     return {
         "ssd_cla_episodes": in_care(s),
         "ssd_cla_placement": numbered(
-            "clap_cla_placement_id", "A", st.lists(placement, min_size=1, max_size=5)
+            "clap_cla_placement_id", "A", st.lists(placement, min_size=3, max_size=6)
         ),
         "ext_placement_location": st.lists(
-            located, max_size=5, unique_by=lambda row: row["plo_placement_id"]
+            located, min_size=2, max_size=5, unique_by=lambda row: row["plo_placement_id"]
         ),
         "ssd_immigration_status": rows(
             "I",
@@ -323,9 +243,7 @@ def distances(s: date) -> dict[str, object]:
 
 
 WORLDS = {
-    "CPP03": ended_plans,
-    "CPP04": plans_and_reviews,
-    "CPP06": plan_visits,
+    **worlds_plans.WORLDS,
     "LAC03": journeys,
     "LAC04": reviews_of_care,
     "LAC05": visits_in_care,
@@ -334,8 +252,7 @@ WORLDS = {
     "LAC08": reviews_held,
     "LAC09": distances,
 }
-AGES = {"CPP06": (3, 4, 5), "LAC03": (10, 15, 16, 17), "LAC06": (4, 5, 17), "LAC07": (17, 18)}
-LEAP_BIRTHDAY = date(2012, 2, 29)
+AGES = {"CPP06": (4, 5, 10), "LAC03": (5, 10, 15, 16), "LAC06": (4, 5), "LAC07": (17, 18)}
 
 
 @st.composite
