@@ -6,6 +6,7 @@ Only totals come back; no row about a person leaves the cluster, and no table is
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -23,7 +24,7 @@ HERE = "local[*]"
 # What separates the master from the place where the cluster finds copies of snapshots.
 COPIES = "?snapshots="
 # A session on this machine talks to nobody else, and plans for one machine.
-ON_THIS_MACHINE = {
+ON_THIS_MACHINE: dict[str, bool | float | int | str | None] = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.ui.enabled": "false",
@@ -56,6 +57,7 @@ class Spark:
         master, _, copies = (uri or HERE).partition(COPIES)
         self._snapshot = snapshot
         self._views: set[str] = set()
+        self._id = secrets.token_hex(8)  # nothing else in a shared session has these names
         running = SparkSession.getActiveSession()
         self._own = running is None
         with _without_its_words():
@@ -96,8 +98,7 @@ class Spark:
         self.close()
 
     def _view(self, table: str) -> str:
-        """A name that nothing else in a shared session has."""
-        return f"litmus_{self._snapshot.key}_{table}"
+        return f"litmus_{self._id}_{table}"
 
     def _read(self, table: str) -> DataFrame:
         # Dates are as they stand, also those before 1582 that only a slip of the pen explains.

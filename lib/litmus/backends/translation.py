@@ -33,13 +33,13 @@ def parsed(query: str, known: Collection[str]) -> exp.Query:
     return tree
 
 
-def tables(tree: exp.Expression) -> set[str]:
+def tables(tree: exp.Expr) -> set[str]:
     """The tables that a query reads, without those that it makes itself."""
     own = {step.alias for step in tree.find_all(exp.CTE)}
     return {table.name for table in tree.find_all(exp.Table)} - own
 
 
-def written(tree: exp.Expression, dialect: str, named: Callable[[str], str] = str) -> str:
+def written(tree: exp.Expr, dialect: str, named: Callable[[str], str] = str) -> str:
     """The query in an engine's dialect, its tables renamed by `named`.
 
     Raises sqlglot's UnsupportedError rather than write something that means less.
@@ -50,8 +50,9 @@ def written(tree: exp.Expression, dialect: str, named: Callable[[str], str] = st
             alias = table.alias or table.name
             table.replace(exp.to_table(named(table.name), alias=alias))
     if dialect == "tsql":
-        tree = tree.transform(_without_interval)
-    return tree.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)
+        tree = tree.transform(_without_interval).transform(_missing_last)
+    # Some names are words of SQL Server's own: there, all are put in brackets.
+    return tree.sql(dialect=dialect, identify=dialect == "tsql", unsupported_level=ErrorLevel.RAISE)
 
 
 def _gives_totals(tree: exp.Query) -> bool:
@@ -61,10 +62,25 @@ def _gives_totals(tree: exp.Query) -> bool:
     )
 
 
-def _without_interval(node: exp.Expression) -> exp.Expression:
+def _without_interval(node: exp.Expr) -> exp.Expr:
     """SQL Server has no INTERVAL: `day - INTERVAL 12 MONTH` becomes DATEADD(MONTH, -12, day)."""
     if not isinstance(node, exp.Add | exp.Sub) or not isinstance(node.expression, exp.Interval):
         return node
     kind = exp.DateAdd if isinstance(node, exp.Add) else exp.DateSub
     interval = node.expression
     return kind(this=node.this, expression=interval.this, unit=interval.args["unit"])
+
+
+def _missing_last(node: exp.Expr) -> exp.Expr:
+    """SQL Server puts missing values first, and has no NULLS LAST: they need a key of their own."""
+    if not isinstance(node, exp.Order):
+        return node
+    keys: list[exp.Expr] = []
+    for key in node.expressions:
+        if not key.args.get("desc"):
+            missing = exp.case().when(key.this.is_(exp.null()), "1").else_("0")
+            keys.append(exp.Ordered(this=missing, nulls_first=True))
+            key.set("nulls_first", True)
+        keys.append(key)
+    node.set("expressions", keys)
+    return node
