@@ -33,7 +33,7 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def write_json(path: Path, content: Any) -> Path:
-    """Replace `path` by indented JSON with sorted keys, so that two equal values are equal files."""
+    """Replace `path` by indented JSON, keys sorted: equal values make equal files."""
     return write_text(
         path, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     )

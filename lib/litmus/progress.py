@@ -3,7 +3,10 @@
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:  # only a terminal needs it
+    from rich.status import Status
 
 
 class Progress:
@@ -14,7 +17,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
-        self._status: object = None
+        self._status: Status | None = None
         self._current: str | None = None
         self._since = 0.0
 
@@ -37,11 +40,11 @@ class Progress:
             from rich.console import Console
 
             self._status = Console(stderr=True).status(text + " ...")
-            self._status.start()  # type: ignore[attr-defined]
+            self._status.start()
 
     def _finish(self, *, done: bool) -> None:
         if self._status is not None:
-            self._status.stop()  # type: ignore[attr-defined]
+            self._status.stop()
             self._status = None
         if self._current is not None and done:
             seconds = time.monotonic() - self._since

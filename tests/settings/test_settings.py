@@ -136,7 +136,7 @@ def test_the_latest_list_of_neighbours_is_the_one_in_use(project: Path):
             "indicators",
             "CPP05: {days: ten}",
             settings.indicator_parameters,
-            "params/indicators.yml, CPP05, days: expected a whole number, true or false, found 'ten'",
+            "CPP05, days: expected a whole number, true or false, found 'ten'",
         ),
     ],
 )
