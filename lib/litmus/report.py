@@ -29,7 +29,7 @@ from litmus.present import (
     tables,
     wording,
 )
-from litmus.present.book import front, index, page
+from litmus.present.book import front, index, page, reading
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration, Figure, Span
@@ -133,6 +133,10 @@ class Report:
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups."""
         return Several(page.page(self._declared(code), self._figures, self.context))
+
+    def reading(self) -> Items:
+        """How to read a page of the performance book."""
+        return Items(reading.RULES)
 
     def index(self) -> Several:
         """Which indicators answer which key question."""

@@ -1,4 +1,4 @@
-"""How far back a report's figures go, what others published beside them, and what they leave out."""
+"""How far back figures go, what others published beside them, and what they leave out."""
 
 from datetime import date
 

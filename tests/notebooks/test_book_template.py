@@ -36,7 +36,7 @@ def test_the_book_is_in_the_order_of_the_published_catalogue():
     if not published.exists():
         pytest.skip("the published catalogue is not beside the repository")
     listed = yaml.safe_load(published.read_text(encoding="utf-8"))["indicators"]
-    assert CODES == [entry["code"] for entry in listed]
+    assert [entry["code"] for entry in listed] == CODES
 
 
 def test_every_indicator_has_a_page_in_order():

@@ -47,6 +47,7 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
         assert isinstance(several, Several) and len(several)
     assert isinstance(report.book_summary(), Table)
     assert len(report.index()) == 6
+    assert report.reading().items
     assert [type(part) for part in report.page("ASM02")][:2] == [Text, Chart]
     assert report.unavailable().plain() == "Every indicator of this report has a figure."
 
