@@ -29,7 +29,7 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 
 def test_the_shipped_settings_are_whole():
     assert settings.council(PROJECT).sample
-    assert settings.reports(PROJECT) == ["quarterly"]
+    assert settings.reports(PROJECT) == ["book", "quarterly"]
     assert "ASM02" in settings.report(PROJECT, "quarterly").indicators
     assert settings.targets(PROJECT)["ASM02", "2015/16"].value == 85.0
     assert all(benchmark.label for benchmark in settings.benchmarks(PROJECT))
