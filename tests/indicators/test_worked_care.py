@@ -110,6 +110,9 @@ def episodes(entered: str, text: str) -> str:
             (1, 1),
             "moved the day after S",
         ),
+        # The first that is known of the child: the run began there, whatever the reason.
+        ("2013-01-01", "A | T | 2013-06-01 |", (1, 1), "the data begin in a placement"),
+        ("2013-01-01", "C | P | 2013-06-01 |", (1, 1), "no run before the placement for adoption"),
         ("", "A | S | 2013-01-01 |", (0, 0), "date of entering care not known"),
     ],
 )

@@ -24,9 +24,9 @@ def test_visits_to_looked_after_children(council: Council) -> None:
     # P7: placed 6 days ago: too new, left out. P8: placed 7 days ago, visited on S, day 7: yes.
     # P9's placement ended on S: none open, left out. P10 has two open: the later one is too new.
     # P11: visited the day after S: not in the six weeks to S, no. P12: other fostering (U6) for
-    # two years, visited 50 days ago: 42 days hold, no. 3 of 9.
+    # two years, visited 50 days ago: 42 days hold, no. P13 (U1): 84 days ago, yes. 4 of 10.
     council.of(
-        **in_care(*(f"P{number}" for number in range(1, 13))),
+        **in_care(*(f"P{number}" for number in range(1, 14))),
         ssd_cla_placement="""
         placement_id | clap_person_id | start_date | end_date   | placement_type
         A1           | P1             | 2015-12-01 |            | U6
@@ -42,6 +42,7 @@ def test_visits_to_looked_after_children(council: Council) -> None:
         A10b         | P10            | 2016-03-28 |            | T1
         A11          | P11            | 2015-12-01 |            | U6
         A12          | P12            | 2014-01-01 |            | U6
+        A13          | P13            | 2014-01-01 |            | U1
         """,
         ssd_cla_visits="""
         cla_visit_id | clav_person_id | visit_date
@@ -65,9 +66,11 @@ def test_visits_to_looked_after_children(council: Council) -> None:
         V11b         | P11            | 2016-04-01
         V12          | P12            | 2014-01-02
         V12b         | P12            | 2016-02-10
+        V13          | P13            | 2014-01-02
+        V13b         | P13            | 2016-01-07
         """,
     )
-    assert council.figure("LAC05", "2016-03-31") == (3, 9)
+    assert council.figure("LAC05", "2016-03-31") == (4, 10)
     assert council.row("LAC05", "2016-03-31")["excluded"] == 3
 
 

@@ -112,19 +112,19 @@ CPP03 = Indicator(
 # then 6 months after the review before. Each row holds from its review until the next, and says how
 # many reviews were late up to then: so the row that is open at S says how things stood at S.
 REVIEWS_OF_PLANS = """(
-        SELECT g.plan, g.day, g.next_day, SUM(g.late) OVER (
-            PARTITION BY g.plan ORDER BY g.day
+        SELECT g.plan_id, g.day, g.next_day, SUM(g.late) OVER (
+            PARTITION BY g.plan_id ORDER BY g.day
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS late_so_far
         FROM (
-            SELECT h.plan, h.day,
-                LEAD(h.day) OVER (PARTITION BY h.plan ORDER BY h.day) AS next_day,
+            SELECT h.plan_id, h.day,
+                LEAD(h.day) OVER (PARTITION BY h.plan_id ORDER BY h.day) AS next_day,
                 CASE WHEN h.day > COALESCE(
-                    LAG(h.day) OVER (PARTITION BY h.plan ORDER BY h.day) + INTERVAL 6 MONTH,
+                    LAG(h.day) OVER (PARTITION BY h.plan_id ORDER BY h.day) + INTERVAL 6 MONTH,
                     h.plan_start + INTERVAL 3 MONTH
                 ) THEN 1 ELSE 0 END AS late
             FROM (
-                SELECT c.cppl_cp_plan_id AS plan, c.cppl_cp_plan_start_date AS plan_start,
+                SELECT c.cppl_cp_plan_id AS plan_id, c.cppl_cp_plan_start_date AS plan_start,
                     r.cppr_cp_review_date AS day
                 FROM ssd_cp_plans c
                 JOIN ssd_cp_reviews r ON r.cppr_cp_plan_id = c.cppl_cp_plan_id
@@ -173,7 +173,7 @@ CPP04 = Indicator(
         rows=f"""snapshots s
     JOIN ssd_cp_plans c ON {PLAN_OPEN}
     LEFT JOIN {REVIEWS_OF_PLANS}
-        ON review.plan = c.cppl_cp_plan_id
+        ON review.plan_id = c.cppl_cp_plan_id
         AND {open_on("review.day", "review.next_day", "s.day")}""",
         person="c.cppl_person_id",
         excluded={
