@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import worlds
+from indicators import worlds, worlds_care, worlds_early, worlds_work
 from indicators.worked import LEICESTER, Council
 from litmus.errors import LitmusError
 from litmus.indicators import Events, Indicator, Snapshot, catalogue, compute, find, why
@@ -14,6 +14,12 @@ from litmus.indicators.compose import figures_sql
 from litmus.periods import history, window_ending
 
 S = date(2016, 3, 31)
+# How to draw a council of an indicator, by its code.
+WORLDS = {
+    code: module.world(code)
+    for module in (worlds, worlds_early, worlds_care, worlds_work)
+    for code in module.WORLDS
+}
 WORDS = {
     "name": "Made up",
     "theme": "Test",
@@ -138,7 +144,7 @@ def test_every_window_at_once_is_each_window_alone(code: str, empty_council: Cou
     @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def same(data: st.DataObject) -> None:
-        _, tables = data.draw(worlds.world(code))
+        _, tables = data.draw(WORLDS[code])
         council = empty_council.holding(tables)
         alone = [row for window in windows for row in council.figures(code, [window])]
         assert council.figures(code, windows) == alone
@@ -151,7 +157,7 @@ def test_why_adds_up_to_the_figure(code: str, empty_council: Council) -> None:
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def adds_up(data: st.DataObject) -> None:
-        s, tables = data.draw(worlds.world(code))
+        s, tables = data.draw(WORLDS[code])
         council = empty_council.holding(tables)
         indicator = find(code)
         found = why(council.connection, indicator, window_ending(indicator.window, s), LEICESTER)

@@ -27,7 +27,7 @@ def days_between(first: str, last: str) -> str:
 
 def fte(column: str) -> str:
     """Full-time equivalents as a decimal number: their sums are exact, in every engine."""
-    return f"COALESCE(CAST({column} AS DECIMAL(12, 6)), 0)"
+    return f"COALESCE(CAST({column} AS DECIMAL(18, 6)), 0)"
 
 
 def children_of(cases: Cases) -> str:
