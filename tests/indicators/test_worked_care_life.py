@@ -1,8 +1,20 @@
 """Worked examples of looked-after children: visits, health, absences, being heard, distance."""
 
+from datetime import date
+
 import pytest
 
 from indicators.worked import Council
+from litmus.indicators import catalogue, compute
+from litmus.periods import window_ending
+
+
+def local(council: Council, code: str, **settings: int) -> tuple[object, object]:
+    """The figure to 31 March 2016 with a council's own settings."""
+    indicator = catalogue({code: settings})[code]
+    windows = [window_ending(indicator.window, date(2016, 3, 31))]
+    whole = compute(council.connection, [indicator], {code: windows}).to_dict("records")[0]
+    return whole["numerator"], whole["denominator"]
 
 
 def in_care(*people: str, entered: str = "2014-01-01") -> dict[str, str]:
@@ -72,6 +84,13 @@ def test_visits_to_looked_after_children(council: Council) -> None:
     )
     assert council.figure("LAC05", "2016-03-31") == (4, 10)
     assert council.row("LAC05", "2016-03-31")["excluded"] == 3
+    # With 50 days for the usual placement, P2 (43 days) and P12 (50) are in time.
+    assert local(council, "LAC05", days=50) == (6, 10)
+    # With 84 days, P5's long-term placement of less than 12 months is in time as well.
+    assert local(council, "LAC05", days=84) == (7, 10)
+    # With 5 days for the first visit, P7 (placed 6 days ago, not visited) is in, P1 (seen on day
+    # 7) and P8 (seen on day 7) are late: P4 and P13.
+    assert local(council, "LAC05", first_days=5) == (2, 11)
 
 
 @pytest.mark.parametrize(("visited", "met"), [("2015-01-31", 0), ("2015-02-01", 1)])
@@ -257,6 +276,9 @@ def test_children_taking_part_in_their_reviews(council: Council) -> None:
     assert council.value("LAC08", "2016-03-31") == 75.0
     assert council.row("LAC08", "2016-03-31")["excluded"] == 4
     assert council.figure("LAC08", "2016-03-31", "R12M") == (7, 9)
+    # A council that counts being there as taking part has R6 beside them, another R7 as well.
+    assert local(council, "LAC08", count_pn4=True) == (7, 8)
+    assert local(council, "LAC08", count_pn4=True, count_pn7=True) == (8, 8)
 
 
 def test_team_of_the_day_of_the_review(council: Council) -> None:

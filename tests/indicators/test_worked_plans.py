@@ -1,8 +1,12 @@
 """Worked examples of the child protection plans that ended, their reviews and visits."""
 
+from datetime import date
+
 import pytest
 
 from indicators.worked import Council
+from litmus.indicators import catalogue, compute
+from litmus.periods import window_ending
 
 
 def test_plans_that_lasted_two_years(council: Council) -> None:
@@ -212,6 +216,12 @@ def test_children_seen_alone(council: Council) -> None:
     assert council.figure("CPP06", "2016-03-31") == (3, 6)
     assert council.value("CPP06", "2016-03-31") == 50.0
     assert council.row("CPP06", "2016-03-31")["excluded"] == 5
+    # A council that expects it from six years on has P7 alone: P1 is five.
+    six = catalogue({"CPP06": {"age": 6}})["CPP06"]
+    windows = {"CPP06": [window_ending("quarter", date(2016, 3, 31))]}
+    whole = compute(council.connection, [six], windows).to_dict("records")[0]
+    assert (whole["numerator"], whole["denominator"]) == (0, 1)
+    assert six.denominator.endswith("child aged 6 or over")
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,9 @@ LAC08 = Indicator(
     denominator="Reviews held in the window for children aged 4 or over",
     source="DfE SSDA903 REVIEW_CODE PN0-PN7",
     notes=(
-        "The participation code says whether the child was under 4 (PN0). Counting PN4 (attended, "
-        "views not conveyed) and PN7 (did not attend, views not conveyed) as not taking part is a "
-        "local choice."
+        "The participation code says whether the child was under 4 (PN0). Whether PN4 (attended, "
+        "views not conveyed) and PN7 (did not attend, views not conveyed) count as taking part is "
+        "a local setting; as a rule they do not."
     ),
     cases=Events(
         rows="ssd_cla_reviews r",
@@ -106,8 +106,11 @@ LAC08 = Indicator(
         OR r.clar_cla_review_participation
             NOT IN ('PN1', 'PN2', 'PN3', 'PN4', 'PN5', 'PN6', 'PN7')""",
         },
-        numerator="r.clar_cla_review_participation IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6')",
+        numerator="""r.clar_cla_review_participation IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6')
+        OR (:count_pn4 = 1 AND r.clar_cla_review_participation = 'PN4')
+        OR (:count_pn7 = 1 AND r.clar_cla_review_participation = 'PN7')""",
     ),
+    parameters={"count_pn4": False, "count_pn7": False},
 )
 
 # Children who came to the country alone: the status is text, and written in several ways.
