@@ -11,10 +11,10 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book lab check test bench handbook lock clean
+.PHONY: help setup engines quarterly book lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (also 2015/16Q4, 2016-03, 2016-W12, 2016-03-29, 2015/16)"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
@@ -55,8 +55,12 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest
 
-bench: $(READY) ## Measure the report against papermill plus nbconvert
+bench: $(READY) ## Measure the report and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/indicators.py
+
+bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
+	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152
 
 handbook: $(READY) ## Write docs/indicators.md from the declarations
 	@$(BIN)/litmus handbook
