@@ -26,6 +26,7 @@ NOBODYS = ("prof_", "dept_", "rts_", "wfp_", "wfa_", "bh_", "pop_", "day", "work
 STAFF = ("_professional_id", "_worker_id", "_supervisor_id", "_advisor", "_iro")
 TEAM = ("_team", "_team_id", "_team_parent_id", "_manager_id", "_hos_id", "_post_id")
 SHARED = (*STAFF, *TEAM)
+CODES = ("invo_professional_role_id",)  # named like an id, and none
 FALLBACK = ("ext_eh_assessment", "ext_eh_closure")
 
 
@@ -115,6 +116,8 @@ def _table(connection: duckdb.DuckDBPyConnection, table: str, number: int) -> st
 
 def _value(column: str, kind: str, number: int, of_child: bool) -> str:
     """A column as the council has it: ids with its code, the dates of children moved."""
+    if column in CODES:
+        return f"t.{column}"
     if kind == "VARCHAR" and column.endswith(SHARED):
         return f"'{name(number)}-' || t.{column}"
     if kind == "VARCHAR" and column.endswith("_id") and of_child:

@@ -7,10 +7,9 @@ DuckDB reads the Parquet files in place; councils are computed one after the oth
 indicator may ask whether a council has a table at all, and because memory then does not grow with
 the nation.
 
-Every process is measured; memory is its peak, as the operating system
-accounts for it. A process that is started inherits the peak of the one that starts it, so the one
-that starts them all does no work of its own. Seconds are those of the work, without starting
-Python. The whole and all breakdowns are computed; only the whole is written to the file.
+Every process is measured; memory is its peak, as the operating system accounts for it. A process
+that is started inherits the peak of the one that starts it, so the one that starts them all does no
+work of its own. Seconds are those of the work, without starting Python. The whole and all breakdowns are computed; only the whole is written to the file.
 """
 
 import argparse
