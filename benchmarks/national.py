@@ -9,7 +9,8 @@ the nation.
 
 Every process is measured; memory is its peak, as the operating system accounts for it. A process
 that is started inherits the peak of the one that starts it, so the one that starts them all does no
-work of its own. Seconds are those of the work, without starting Python. The whole and all breakdowns are computed; only the whole is written to the file.
+work of its own. Seconds are those of the work, without starting Python. The whole and all
+breakdowns are computed; only the whole is written to the file.
 """
 
 import argparse
@@ -29,8 +30,8 @@ import nation
 from indicators import MONTHS, PROJECT, month_ends
 from litmus import indicators as declared
 from litmus.data import frozen
-from litmus.indicators import Population, engine
-from litmus.periods import window_ending
+from litmus.indicators import Indicator, Population, engine
+from litmus.periods import Window, window_ending
 from litmus.settings import indicator_parameters
 from litmus.snapshot import Snapshot
 from report import Cost, measured
@@ -54,12 +55,22 @@ def compute(snapshot: Snapshot, councils: int, months: int, folder: Path, out: P
         writer = csv.writer(file)
         writer.writerow(("council", *SHOWN))
         for number in range(1, councils + 1):
-            connection = opened(folder / nation.name(number))
-            try:
-                rows = engine.counted(connection, known.values(), windows, children(connection))
-            finally:
-                connection.close()
-            writer.writerows(line(number, row) for row in rows if row["breakdown"] == engine.ALL)
+            writer.writerows(whole(folder, number, list(known.values()), windows))
+
+
+def whole(
+    folder: Path, number: int, chosen: list[Indicator], windows: dict[str, list[Window]]
+) -> list[list[Any]]:
+    """The figures of one council as lines of the file. Those of its groups are let go."""
+    connection = opened(folder / nation.name(number))
+    try:
+        population, lines = children(connection), []
+        for each in chosen:
+            rows = engine.counted(connection, [each], windows, population)
+            lines += [line(number, row) for row in rows if row["breakdown"] == engine.ALL]
+        return lines
+    finally:
+        connection.close()
 
 
 def line(number: int, row: dict[str, Any]) -> list[Any]:
@@ -130,7 +141,7 @@ def grow(sizes: list[int], months: int, folder: Path) -> None:
     )
     print(f"{written.seconds:.0f} s, at most {written.mebibytes:.0f} MiB of memory")
     known = len(declared.catalogue())
-    print(f"All {known} indicators by council for {months} months, the whole and 5 breakdowns\n")
+    print(f"All {known} indicators by council for {months} months, the whole and every breakdown\n")
     heads = ("councils", "rows", "seconds", "s per million rows", "peak MiB")
     print(f"{heads[0]:>9}{heads[1]:>14}{heads[2]:>10}{heads[3]:>20}{heads[4]:>10}{'figures':>10}")
     for councils in sorted(sizes):
