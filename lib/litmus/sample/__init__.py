@@ -1,8 +1,8 @@
 """The sample council: an invented city of Leicester's size, whose records nobody ever had.
 
 A simulation of children's journeys from contact to leaving care, from April 2012 to June 2017, as
-tables of the Standard Safeguarding Dataset. The same on every machine. Early help, quality
-assurance and workforce tables are not part of it.
+tables of the Standard Safeguarding Dataset, with early help, social workers' posts, absence and
+supervision beside them. The same on every machine. Quality assurance tables are not part of it.
 """
 
 import gc
@@ -66,7 +66,7 @@ def checksum(folder: Path) -> str:
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Half a million rows without a cycle among them: looking for one takes a third of the time."""
+    """So many rows without a cycle among them: looking for one takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

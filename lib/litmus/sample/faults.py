@@ -4,7 +4,7 @@ A fault is declared once here: the table, how many rows, and what goes wrong wit
 They are spread over the whole table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from litmus.sample.chance import Chance
@@ -118,6 +118,22 @@ FAULTS = (
     Fault("ssd_cla_health", 3, becomes("clah_person_id", None)),
     Fault("ssd_contacts", 5, becomes("cont_contact_outcome_json", '{"NEW_REFERRAL_FLAG":"Y","CO')),
 )
+# Slips of the systems beside the case system: early help, HR and supervision.
+LOCAL_FAULTS = (
+    Fault(
+        "ssd_early_help_episodes", 3, swapped("earl_episode_start_date", "earl_episode_end_date")
+    ),
+    Fault("ext_eh_assessment", 4, swapped("eha_start_date", "eha_completed_date")),
+    Fault("ext_eh_assessment", 6, becomes("eha_completed_date", "1900-01-01")),
+    Fault("ext_eh_assessment", 5, becomes("eha_type", "EHM")),
+    Fault("ext_eh_closure", 7, becomes("ehc_outcome", "CLOSED")),
+    Fault("ext_workforce_post", 3, becomes("wfp_fte_in_post", "10.0")),
+    Fault("ext_workforce_post", 5, becomes("wfp_role", "QSW")),
+    Fault("ext_workforce_absence", 4, becomes("wfa_wd_lost", "200.0")),
+    Fault("ext_supervision", 9, in_year("sup_date", "2061")),
+    Fault("ext_supervision", 8, becomes("sup_person_id", "9999999")),
+    Fault("ext_supervision", 7, becomes("sup_type", "1-1")),
+)
 # Rows that were loaded twice, and referrals that were entered twice on a day (under another id).
 LOADED_TWICE = (
     ("ssd_contacts", 9),
@@ -127,21 +143,30 @@ LOADED_TWICE = (
     ("ssd_cp_plans", 2),
     ("ssd_involvements", 6),
 )
+LOCALLY_TWICE = (("ext_eh_assessment", 4), ("ext_supervision", 7))
 ENTERED_TWICE = ("ssd_cin_episodes", 7)
 
 
 def spoil(tables: Text, seed: str) -> int:
     """Puts the faults into tables of text (rows of values); returns how many rows have one."""
-    chance = Chance(f"{seed}/faults")
-    count = sum(_spoil(tables[fault.table], fault, chance) for fault in FAULTS)
-    for table, times in LOADED_TWICE:
-        rows = tables[table]
-        rows += [rows[chance.below(len(rows))] for _ in range(times)]
-        count += times
+    chance, local = Chance(f"{seed}/faults"), Chance(f"{seed}/faults of local tables")
+    count = _spoil_all(tables, FAULTS, LOADED_TWICE, chance)
+    count += _spoil_all(tables, LOCAL_FAULTS, LOCALLY_TWICE, local)
     table, times = ENTERED_TWICE
     rows = tables[table]
     rows += [[f"{row[0]}B", *row[1:]] for row in (chance.pick(rows) for _ in range(times))]
     return count + times
+
+
+def _spoil_all(
+    tables: Text, faults: Sequence[Fault], twice: Sequence[tuple[str, int]], chance: Chance
+) -> int:
+    count = sum(_spoil(tables[fault.table], fault, chance) for fault in faults)
+    for table, times in twice:
+        rows = tables[table]
+        rows += [rows[chance.below(len(rows))] for _ in range(times)]
+        count += times
+    return count
 
 
 def _spoil(rows: list[list[str | None]], fault: Fault, chance: Chance) -> int:

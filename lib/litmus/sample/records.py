@@ -5,12 +5,15 @@ from litmus.sample.arrivals import Arrivals
 from litmus.sample.chance import Chance
 from litmus.sample.contacts import ContactRecorder
 from litmus.sample.council import Council
+from litmus.sample.early_help import EarlyHelpRecorder
 from litmus.sample.involvements import InvolvementRecorder
 from litmus.sample.leavers import LeaverRecorder
 from litmus.sample.looked_after import CareRecorder
+from litmus.sample.posts import Workforce
 from litmus.sample.protection import ProtectionRecorder
 from litmus.sample.register import CaseRecorder, Register
 from litmus.sample.story import Case
+from litmus.sample.supervision import SupervisionRecorder
 from litmus.sample.tables import Text
 from litmus.sample.volumes import (
     BORN_FOR_REGISTER,
@@ -28,6 +31,9 @@ def records(seed: str) -> Text:
     register = Register(seed, council)
     _record_cases(register, cases, seed)
     council.record(register.tables)
+    EarlyHelpRecorder(register, seed).record(cases)
+    Workforce(seed, council).record(register.tables)
+    SupervisionRecorder(register, seed).record()
     register.record_people()
     _record_history(register, Chance(f"{seed}/register of old"))
     text = register.tables.text()

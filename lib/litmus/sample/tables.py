@@ -159,6 +159,30 @@ COLUMNS = {
         ("ext_cp_history", "cph", "person_id as_at previous_plans_total last_plan_end_date"),
         ("ext_placement_location", "plo", "placement_id la_code in_out distance_miles"),
         (
+            "ssd_early_help_episodes",
+            "earl",
+            "episode_id person_id episode_start_date episode_end_date episode_reason "
+            "episode_end_reason episode_organisation",
+        ),
+        (
+            "ext_eh_assessment",
+            "eha",
+            "id person_id family_id episode_id start_date completed_date lead_agency cluster type",
+        ),
+        ("ext_eh_closure", "ehc", "episode_id person_id closed_date outcome"),
+        (
+            "ext_workforce_post",
+            "wfp",
+            "post_id as_at team_id role fte_established fte_in_post agency_yn vacant_fte "
+            "case_holding_yn professional_id start_date end_date leaving_reason",
+        ),
+        ("ext_workforce_absence", "wfa", "professional_id month wd_lost wd_available"),
+        (
+            "ext_supervision",
+            "sup",
+            "id person_id professional_id supervisor_id date recorded_date type decision_yn",
+        ),
+        (
             "ref_team_service",
             "rts",
             "team_id service team_manager_id service_manager_id hos_id valid_from valid_to",
@@ -173,6 +197,8 @@ _OTHER_DATES = {
     "rts_valid_from",
     "rts_valid_to",
     "pop_published_on",
+    "wfp_as_at",
+    "wfa_month",
 }
 
 
