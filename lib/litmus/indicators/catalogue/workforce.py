@@ -243,5 +243,7 @@ WFC04 = Indicator(
         "leaving_care_days": 28,
         "early_help_days": 28,
     },
+    # The policy intervals are about a month.
+    history_months=1,
     optional=frozenset({"ref_team_service"}),
 )
