@@ -1,0 +1,49 @@
+"""The golden notebook: the sample council's report of 2016Q1 as it should be, figure by figure.
+
+`python tests/notebooks/golden.py outputs/2016Q1/quarterly` makes it anew from a report of the
+sample council. Read the difference before you commit it: every changed line is a figure, a
+sentence or a table that readers would see changed.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+GOLDEN = Path(__file__).parent / "golden"
+# Charts are compared by the numbers behind them and by their alt text: the pixels of a font differ
+# between machines, and nbval compares no picture anyway.
+NOT_KEPT = "image/png"
+
+
+def golden(notebook: dict[str, Any]) -> dict[str, Any]:
+    """A working notebook without pictures and without what differs from run to run: times."""
+    cells = [_cell(cell) for cell in notebook["cells"]]
+    kept = {key: notebook["metadata"][key] for key in ("kernelspec", "language_info")}
+    return {**notebook, "cells": cells, "metadata": kept}
+
+
+def _cell(cell: dict[str, Any]) -> dict[str, Any]:
+    tags = cell["metadata"].get("tags")
+    plain = {**cell, "metadata": {"tags": tags} if tags else {}}
+    if "outputs" in cell:
+        plain["outputs"] = [_output(output) for output in cell["outputs"]]
+    return plain
+
+
+def _output(output: dict[str, Any]) -> dict[str, Any]:
+    if "data" not in output:
+        return output
+    data = {kind: content for kind, content in output["data"].items() if kind != NOT_KEPT}
+    return {**output, "data": data}
+
+
+def main(folder: str) -> None:
+    for path in Path(folder).glob("*.ipynb"):
+        content = golden(json.loads(path.read_text(encoding="utf-8")))
+        text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
+        (GOLDEN / path.name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
