@@ -8,21 +8,14 @@ import csv
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from litmus.errors import UsageError
+from litmus.params import Setting, read, validated
 
-T = TypeVar("T", bound="Setting")
 FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})")
-
-
-class Setting(BaseModel):
-    """A setting: a misspelt name is an error, never silently left out."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Council(Setting):
@@ -32,7 +25,7 @@ class Council(Setting):
     sample: bool
     la_code: str
     source: str
-    population: dict[int, int] = {}
+    population: dict[int, int] = Field(default_factory=dict)
     provisional_days: int = 28
     hold_above_percent: float = 5.0
 
@@ -56,7 +49,7 @@ class ReportSettings(Setting):
     period: Literal["day", "week", "month", "quarter", "year"]
     indicators: list[str]
     history: History = History()
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = Field(default_factory=dict)
 
 
 class Target(Setting):
@@ -161,7 +154,7 @@ def financial_year(text: str) -> str:
 
 def council(project: Path) -> Council:
     """Who we are. Raises UsageError where params/council.yml is missing or wrong."""
-    return _validated(Council, _read(project, "council"), "params/council.yml")
+    return validated(Council, read(project, "council"), "params/council.yml")
 
 
 def reports(project: Path) -> list[str]:
@@ -178,17 +171,17 @@ def report(project: Path, name: str) -> ReportSettings:
     if name not in reports(project):
         known = ", ".join(reports(project))
         raise UsageError(f"There is no report {name!r}. Reports: {known}.")
-    return _validated(ReportSettings, _read(project, name), f"params/{name}.yml")
+    return validated(ReportSettings, read(project, name), f"params/{name}.yml")
 
 
 def targets(project: Path) -> dict[tuple[str, str], Target]:
     """Targets by (indicator code, financial year)."""
     where = "params/targets.yml"
     found = {}
-    for code, years in (_read(project, "targets") or {}).items():
+    for code, years in (read(project, "targets") or {}).items():
         for year, entry in years.items():
             _checked_year(year, f"{where}, {code}")
-            found[code, year] = _validated(Target, entry, f"{where}, {code}, {year}")
+            found[code, year] = validated(Target, entry, f"{where}, {code}, {year}")
     return found
 
 
@@ -204,7 +197,7 @@ def benchmarks(project: Path) -> list[Benchmark]:
         where = f"{name}, line {line}"
         if not entry["value"] and entry["symbol"]:
             continue  # looked up and not published; the symbol says why
-        benchmark = _validated(Benchmark, _benchmark_entry(entry, sources, where), where)
+        benchmark = validated(Benchmark, _benchmark_entry(entry, sources, where), where)
         key = (benchmark.indicator, benchmark.year, benchmark.group)
         if key in found:
             raise UsageError(f"{where}: a second figure for {', '.join(key)}; expected one.")
@@ -214,9 +207,9 @@ def benchmarks(project: Path) -> list[Benchmark]:
 
 def benchmark_sources(project: Path) -> dict[str, BenchmarkSource]:
     """Where comparison figures come from, by the code that they name."""
-    entries = _read(project, "benchmark_sources") or {}
+    entries = read(project, "benchmark_sources") or {}
     return {
-        code: _validated(BenchmarkSource, entry, f"params/benchmark_sources.yml, {code}")
+        code: validated(BenchmarkSource, entry, f"params/benchmark_sources.yml, {code}")
         for code, entry in entries.items()
     }
 
@@ -225,8 +218,8 @@ def statistical_neighbours(project: Path) -> StatisticalNeighbours:
     """The list of neighbours with the latest date. UsageError where there is none."""
     where = "params/statistical_neighbours.yml"
     lists = [
-        _validated(StatisticalNeighbours, entry, f"{where}, list {n}")
-        for n, entry in enumerate(_read(project, "statistical_neighbours") or [], 1)
+        validated(StatisticalNeighbours, entry, f"{where}, list {n}")
+        for n, entry in enumerate(read(project, "statistical_neighbours") or [], 1)
     ]
     if not lists:
         raise UsageError(f"{where}: no list; expected at least one, with its date.")
@@ -269,7 +262,7 @@ def _benchmark_entry(
 
 def indicator_parameters(project: Path) -> dict[str, dict[str, int]]:
     """Local settings by indicator code; the engine checks the names against the catalogue."""
-    found = _read(project, "indicators") or {}
+    found = read(project, "indicators") or {}
     for code, values in found.items():
         for name, value in values.items():
             if not isinstance(value, int):  # true and false are whole numbers to Python
@@ -278,27 +271,6 @@ def indicator_parameters(project: Path) -> dict[str, dict[str, int]]:
                     f"true or false, found {value!r}."
                 )
     return found
-
-
-def _read(project: Path, name: str) -> Any:
-    path = project / "params" / f"{name}.yml"
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UsageError(f"The settings file params/{name}.yml is missing.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise UsageError(f"params/{name}.yml{line} is not valid YAML.") from None
-
-
-def _validated(kind: type[T], entry: Any, where: str) -> T:
-    try:
-        return kind.model_validate(entry)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the entry"
-        raise UsageError(f"{where}: {field}: {first['msg']} (found {first['input']!r}).") from None
 
 
 def _checked_year(year: str, where: str) -> None:
