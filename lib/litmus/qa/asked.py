@@ -1,0 +1,79 @@
+"""What is asked of the quality assurance tables: a period, perhaps one service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from litmus.periods import Period
+    from litmus.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The tables, the period and the one before it of the same kind.
+
+    provided: the tables that the source gave. service: a service's code (such as CIN), or "" for
+    all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    provided: frozenset[str]
+    period: Period
+    data_to: date
+    service: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        connection: duckdb.DuckDBPyConnection,
+        snapshot: Snapshot,
+        period: Period,
+        service: str = "",
+    ) -> Asked:
+        """Of a snapshot that is open on `connection`."""
+        return cls(connection, frozenset(snapshot.provided), period, snapshot.data_to, service)
+
+    @property
+    def start(self) -> date:
+        """The first day of the period."""
+        return self.period.start
+
+    @property
+    def end(self) -> date:
+        """The last day of the period."""
+        return self.period.end
+
+    def earlier(self, periods: int) -> list[Period]:
+        """So many periods of the same kind before this one, oldest first."""
+        found: list[Period] = []
+        period = self.period
+        for _ in range(periods):
+            period = period.previous()
+            found.insert(0, period)
+        return found
+
+    def before(self) -> Asked:
+        """The same asked of the period before."""
+        return Asked(
+            self.connection, self.provided, self.period.previous(), self.data_to, self.service
+        )
+
+    def has(self, *tables: str) -> bool:
+        """Whether the source gave all of these tables."""
+        return self.provided.issuperset(tables)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query; `?` stands for each of the values in turn."""
+        return self.connection.execute(sql, list(values)).fetchall()
+
+    def dictionaries(self, sql: str, *values: Any) -> Sequence[dict[str, Any]]:
+        """The rows of a query by name of column."""
+        found = self.connection.execute(sql, list(values))
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
