@@ -103,7 +103,7 @@ def test_every_rule_and_coded_column_names_its_severity(contracts):
     ("old", "new", "said"),
     [
         ("required: true", "requird: true", "requird is not a name of the standard"),
-        ("logicalType: date", "logicalType: timestamp", "t_end: logicalType must be one of date"),
+        ("logicalType: date", "logicalType: array", "t_end: logicalType must be one of date"),
         ("metric: invalidValues", "metric: rowCount", "only `metric: invalidValues`"),
         ("severity: warning\n    description", "severity: grave\n    description", "severity must"),
         ("    type: sql\n", "    type: text\n", "needs `type: sql`"),
@@ -119,6 +119,17 @@ def test_a_contract_that_would_not_be_acted_on_is_refused(tmp_path, old, new, sa
     assert old in GOOD
     with pytest.raises(LitmusError, match=re.escape(said)):
         loaded(tmp_path, GOOD.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("offence", ["t_end > :extract_date", ":extract_date < t.t_end"])
+def test_a_moment_is_not_compared_with_the_midnight_that_begins_the_extract_day(tmp_path, offence):
+    # 14:05 on the day of the extract is after its midnight, and yet not in the future.
+    text = GOOD.replace("logicalType: date", "logicalType: timestamp")
+    text = text.replace("t_end < DATE '2000-01-01'", offence)
+    with pytest.raises(LitmusError, match=r"rule early: t_end is a moment .* CAST\(t_end AS DATE"):
+        loaded(tmp_path, text)
+    by_day = text.replace(offence, "CAST(t_end AS DATE) > :extract_date")
+    assert loaded(tmp_path, by_day)["t"].columns["t_end"].type == "timestamp"
 
 
 def test_a_reference_to_what_no_contract_describes_is_refused(tmp_path):

@@ -73,6 +73,62 @@ def test_a_placeholder_is_empty_and_counted(text):
     assert reading.empty == {"t_cell": 1}
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2016-03-04T14:05:00", datetime(2016, 3, 4, 14, 5)),
+        ("2016-03-04 14:05:00.000", datetime(2016, 3, 4, 14, 5)),
+        ("2016-03-04T14:05", datetime(2016, 3, 4, 14, 5)),
+        ("2016-03-04 14:05", datetime(2016, 3, 4, 14, 5)),
+        ("04/03/2016 14:05", datetime(2016, 3, 4, 14, 5)),
+        ("4/3/2016 9:05:30", datetime(2016, 3, 4, 9, 5, 30)),
+        (" 2016-03-04 ", datetime(2016, 3, 4)),  # a day alone is the midnight that begins it
+        ("04/03/2016", datetime(2016, 3, 4)),
+    ],
+)
+def test_a_timestamp_is_read_day_first_with_its_time(text, moment):
+    assert cell("timestamp", text)[0] == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03/25/2016 14:05",  # month first is not tried
+        "04/03/16 14:05",
+        "2016-03-04 25:00",
+        "2016-03-04 2:05 PM",
+        "2016-03-04T14:05:00Z",  # whose clock is not guessed
+        "14:05",
+        "yesterday",
+    ],
+)
+def test_what_is_no_timestamp_is_empty_and_kept_apart(text):
+    value, reading = cell("timestamp", text)
+    assert value is None
+    assert reading.frame["t_cell unreadable"][0] == text
+    assert reading.sentinels == {}
+
+
+@pytest.mark.parametrize("text", ["1900-01-01T00:00:00", "01/01/1900 00:00", "9999-12-31", "-1"])
+def test_a_placeholder_is_no_timestamp(text):
+    value, reading = cell("timestamp", text)
+    assert value is None
+    assert reading.frame["t_cell unreadable"][0] is None
+    assert reading.sentinels == {"t_cell": 1}
+
+
+def test_a_typed_timestamp_keeps_its_time():
+    held = pl.Series("t_cell", [datetime(2016, 6, 29, 14, 5)])
+    assert cell("timestamp", held)[0] == datetime(2016, 6, 29, 14, 5)
+    assert cell("timestamp", held.dt.date())[0] == datetime(2016, 6, 29)
+
+
+def test_a_typed_timestamp_with_a_time_zone_is_read_by_the_clock_on_the_wall():
+    # 14:05 in Greenwich is 15:05 of British summer time.
+    held = pl.Series("t_cell", [datetime(2016, 6, 29, 14, 5)]).dt.replace_time_zone("UTC")
+    assert cell("timestamp", held)[0] == datetime(2016, 6, 29, 15, 5)
+
+
 @pytest.mark.parametrize("text", ["", "  ", None])
 def test_an_empty_cell_is_no_placeholder(text):
     value, reading = cell("string", text)

@@ -24,6 +24,7 @@ from litmus.snapshot import Snapshot
 # Text is compared byte by byte, as in DuckDB and Spark, whatever the server's language.
 TYPES = {
     pl.Date: "date",
+    pl.Datetime: "timestamp",
     pl.String: 'text COLLATE "C"',
     pl.Int64: "bigint",
     pl.Float64: "double precision",

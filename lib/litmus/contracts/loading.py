@@ -20,7 +20,7 @@ from open_data_contract_standard.model import (
 from pydantic import ValidationError
 
 from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRule
-from litmus.contracts.sql import offending_rows
+from litmus.contracts.sql import compared_with_extract_date, offending_rows
 from litmus.errors import LitmusError
 
 # The compiled reader where PyYAML brings it: several times faster, and as safe.
@@ -100,7 +100,7 @@ def _table(document: OpenDataContractStandard) -> Contract:
         description=schema.description or "",
         columns={column.name: column for column in columns},
         key=tuple(str(each.name) for each in key),
-        rules=tuple(_sql_rule(each, str(schema.name)) for each in schema.quality or []),
+        rules=tuple(_sql_rule(each, str(schema.name), columns) for each in schema.quality or []),
     )
 
 
@@ -146,12 +146,19 @@ def _reference(each: SchemaProperty) -> tuple[str, str] | None:
     return None
 
 
-def _sql_rule(rule: DataQuality, table: str) -> SqlRule:
+def _sql_rule(rule: DataQuality, table: str, columns: list[Column]) -> SqlRule:
     if rule.type != "sql" or not (rule.id and rule.query and rule.description):
         raise ValueError("a rule of a table needs `type: sql`, an id, a description and a query")
     if rule.mustBe != 0:
         raise ValueError(f"rule {rule.id}: the count of offending rows must be 0 (`mustBe: 0`)")
     offending_rows(rule.query, table, date.max)  # refuses what could not be run later
+    moments = {column.name for column in columns if column.type == "timestamp"}
+    if misread := moments & compared_with_extract_date(rule.query):
+        name = min(misread)
+        raise ValueError(
+            f"rule {rule.id}: {name} is a moment and :extract_date a whole day, which ends after "
+            f"it; write CAST({name} AS DATE)"
+        )
     custom = _custom(rule.customProperties, {"whatToDo"}, rule.id)
     return SqlRule(
         id=rule.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
-ColumnType = Literal["date", "string", "integer", "number"]
+ColumnType = Literal["date", "timestamp", "string", "integer", "number"]
 
 
 @dataclass(frozen=True)

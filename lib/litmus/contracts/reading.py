@@ -28,8 +28,14 @@ FIRST_YEAR, LAST_YEAR = 1901, 2100
 DATES = ("%Y-%m-%d", "%d/%m/%Y")
 TIMES = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 
-TYPES: dict[str, type[pl.DataType]] = {
+# A moment may be written without its seconds, too; a bare day is the midnight that begins it.
+MINUTES = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+# Where a Parquet file holds moments with their time zone: the clock on the wall of the office.
+OFFICE = "Europe/London"
+
+TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "date": pl.Date,
+    "timestamp": pl.Datetime("us"),
     "string": pl.String,
     "integer": pl.Int64,
     "number": pl.Float64,
@@ -89,8 +95,11 @@ def with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
 def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
     """The trimmed text of a column, whatever type a Parquet file gave it; empty is null."""
     value, dtype = pl.col(column.name), raw.schema[column.name]
-    if dtype == pl.Datetime:
-        value = value.dt.date()
+    if isinstance(dtype, pl.Datetime):
+        if dtype.time_zone and column.type == "timestamp":
+            value = value.dt.convert_time_zone(OFFICE).dt.replace_time_zone(None)
+        elif column.type != "timestamp":
+            value = value.dt.date()
     if dtype.is_float() and column.type == "string":  # an id that was stored as 123.0
         whole = (value == value.floor()) & (value.abs() < 2**53)
         value = (
@@ -105,7 +114,7 @@ def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
 def _without_sentinel(column: Column) -> pl.Expr:
     text = pl.col(column.name)
     nothing = text.is_in(SENTINELS)
-    if column.type == "date":
+    if column.type in ("date", "timestamp"):
         nothing = nothing | text.str.contains(SENTINEL_DATE)
     return pl.when(~nothing).then(text).alias(column.name)
 
@@ -114,7 +123,10 @@ def _typed(column: Column) -> pl.Expr:
     text = pl.col(column.name)
     if column.type == "date":
         day = text.map_batches(_dates, return_dtype=pl.Date)
-        return pl.when(day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day).alias(column.name)
+        return _in_our_time(day).alias(column.name)
+    if column.type == "timestamp":
+        moment = text.map_batches(_moments, return_dtype=pl.Datetime("us"))
+        return _in_our_time(moment).alias(column.name)
     if column.type == "integer":
         whole = text.str.extract(r"^([+-]?\d+)(?:\.0+)?$")
         return whole.cast(pl.Int64, strict=False).alias(column.name)
@@ -127,6 +139,10 @@ def _typed(column: Column) -> pl.Expr:
     return text.alias(column.name)
 
 
+def _in_our_time(when: pl.Expr) -> pl.Expr:
+    return pl.when(when.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(when)
+
+
 def _dates(texts: pl.Series) -> pl.Series:
     """The days that texts name. Each is read once: a column has many rows but few days."""
     said = texts.unique().drop_nulls()
@@ -135,6 +151,16 @@ def _dates(texts: pl.Series) -> pl.Series:
     times = [text.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
     named = said.to_frame().select(pl.coalesce(*days, *times)).to_series()
     return texts.replace_strict(said, named, default=None, return_dtype=pl.Date)
+
+
+def _moments(texts: pl.Series) -> pl.Series:
+    """The moments that texts name, each text read once as in `_dates`."""
+    said = texts.unique().drop_nulls()
+    text = pl.col(said.name).str
+    times = [text.strptime(pl.Datetime("us"), form, strict=False) for form in TIMES + MINUTES]
+    days = [text.strptime(pl.Date, form, strict=False).cast(pl.Datetime("us")) for form in DATES]
+    named = said.to_frame().select(pl.coalesce(*times, *days)).to_series()
+    return texts.replace_strict(said, named, default=None, return_dtype=pl.Datetime("us"))
 
 
 def _unreadable(kept: pl.DataFrame, typed: pl.DataFrame, column: Column) -> pl.Series:

@@ -18,6 +18,10 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r";|\b(?:GROUP BY|HAVING|UNION|INTERSECT|EXCEPT|LIMIT|OFFSET)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?P<left>\w+) *(?:[<>=]|!=)+ *:extract_date\b"
+    r"|:extract_date *(?:[<>=]|!=)+ *(?:\w+\.)?(?P<right>\w+)"
+)
 
 
 def offending_rows(query: str, table: str, extract_date: date) -> str:
@@ -39,3 +43,9 @@ def offending_rows(query: str, table: str, extract_date: date) -> str:
 def words(query: str) -> set[str]:
     """The names that occur in a query: its tables and columns among them."""
     return set(re.findall(r"\w+", query))
+
+
+def compared_with_extract_date(query: str) -> set[str]:
+    """The columns that a query compares, as they stand, with the day of the extract."""
+    text = " ".join(query.split())
+    return {match["left"] or match["right"] for match in _COMPARED.finditer(text)}

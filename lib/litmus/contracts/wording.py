@@ -73,6 +73,7 @@ SQL_WARNING = Wording("", "The row stays.", "Look at the records in the list and
 
 READABLE = {
     "date": "a date such as 2016-03-29 or 29/03/2016",
+    "timestamp": "a date and time such as 2016-03-29 14:05 or 29/03/2016 14:05",
     "integer": "a whole number",
     "number": "a number",
     "string": "text",
