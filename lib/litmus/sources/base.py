@@ -44,7 +44,7 @@ SSD_TABLES = (
     "ssd_professionals",
     "ssd_department",
 )
-TABLE_PREFIXES = ("ssd_", "ext_", "ref_", "qa_")
+TABLE_PREFIXES = ("ssd_", "ext_", "ref_", "qa_", "xref_")
 
 
 @dataclass
