@@ -1,6 +1,6 @@
 """Runs the simulation and writes down what it did: every table of the sample council, as text."""
 
-from litmus.sample import faults
+from litmus.sample import faults, qa
 from litmus.sample.arrivals import Arrivals
 from litmus.sample.chance import Chance
 from litmus.sample.contacts import ContactRecorder
@@ -34,6 +34,7 @@ def records(seed: str) -> Text:
     EarlyHelpRecorder(register, seed).record(cases)
     Workforce(seed, council).record(register.tables)
     SupervisionRecorder(register, seed).record()
+    qa.record(register, cases, seed)
     register.record_people()
     _record_history(register, Chance(f"{seed}/register of old"))
     text = register.tables.text()

@@ -13,6 +13,7 @@ import polars as pl
 from litmus import files
 from litmus.errors import LitmusError
 from litmus.sample.days import ISO
+from litmus.sample.qa import columns as qa
 
 Text = dict[str, list[list[str | None]]]
 
@@ -188,7 +189,7 @@ COLUMNS = {
             "team_id service team_manager_id service_manager_id hos_id valid_from valid_to",
         ),
     )
-}
+} | qa.COLUMNS
 
 _OTHER_DATES = {
     "clea_care_leaver_latest_contact",
@@ -199,11 +200,11 @@ _OTHER_DATES = {
     "pop_published_on",
     "wfp_as_at",
     "wfa_month",
-}
+} | qa.DAYS
 
 
 class Tables:
-    """Rows as they are recorded. Days are ordinals here, text once written."""
+    """Rows as they are recorded. Days are ordinals here, times are moments: text once written."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in COLUMNS}
@@ -222,16 +223,21 @@ class Tables:
 
 
 def is_date(column: str) -> bool:
+    """Does the column hold a day, which is an ordinal until it is written?"""
     return column.endswith(("_date", "_dob")) or column in _OTHER_DATES
 
 
 def _text(table: str, rows: list[tuple[Any, ...]]) -> list[list[str | None]]:
     dates = [place for place, column in enumerate(COLUMNS[table]) if is_date(column)]
+    times = [place for place, column in enumerate(COLUMNS[table]) if column in qa.TIMES]
     written = [list(row) for row in rows]
     for row in written:
         for place in dates:
             if row[place] is not None:
                 row[place] = ISO[row[place]]
+        for place in times:
+            if row[place] is not None:
+                row[place] = row[place].text()
     return written
 
 
