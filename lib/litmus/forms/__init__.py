@@ -1,0 +1,1 @@
+"""The forms of quality assurance: what they ask, the workbooks people fill in, what they said."""

@@ -1,0 +1,93 @@
+"""Reads the forms of `params/forms/`, with the lists and the parts that they share.
+
+- `params/forms/CODE.yml` is one form (litmus.forms.model.Form).
+- `params/form_lists.yml` has choices by name, each code to label. A field names one
+  (`choices: grades`) or spells its own. `key_areas` and `themes` are read from the files of
+  those names in `params/`, so that a key area or theme is described once.
+- `params/form_parts.yml` has the tables of findings and actions that forms end with
+  (litmus.forms.parts).
+
+Whatever cannot be understood is a UsageError that names the file, the entry and what is wrong.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from litmus import params
+from litmus.errors import UsageError
+from litmus.forms.model import Form
+from litmus.forms.parts import with_parts
+
+FOLDER = "forms"
+
+
+def codes(project: Path) -> list[str]:
+    """The forms there are, by code in alphabetical order."""
+    return sorted(path.stem for path in (project / "params" / FOLDER).glob("*.yml"))
+
+
+def load(project: Path) -> dict[str, Form]:
+    """Every form by its code, in alphabetical order. Raises UsageError where one is wrong."""
+    lists, parts = choice_lists(project), params.read(project, "form_parts")
+    found = {code: _form(project, code, lists, parts) for code in codes(project)}
+    prefixes: dict[str, str] = {}
+    for code, form in found.items():
+        if (other := prefixes.setdefault(form.prefix, code)) != code:
+            raise UsageError(
+                f"params/forms/{code}.yml: prefix: {form.prefix} is that of {other}; "
+                "expected another, as form numbers begin with it."
+            )
+    return found
+
+
+def form(project: Path, code: str) -> Form:
+    """One form. Raises UsageError that lists the forms for an unknown code."""
+    if code not in (known := codes(project)):
+        raise UsageError(f"There is no form {code!r}. Forms: {', '.join(known)}.")
+    return _form(project, code, choice_lists(project), params.read(project, "form_parts"))
+
+
+def choice_lists(project: Path) -> dict[str, dict[str, str]]:
+    """The lists that fields may name, each code to label (or code to code, to derive by)."""
+    where = "params/form_lists.yml"
+    lists: dict[str, dict[str, str]] = dict(params.read(project, "form_lists") or {})
+    for name in ("key_areas", "key_question_of", "themes"):
+        if name in lists:
+            raise UsageError(f"{where}: {name} is read from its own file; give it another name.")
+    areas, themes = params.read(project, "key_areas"), params.read(project, "themes")
+    lists["key_areas"] = {code: entry["title"] for code, entry in areas.items()}
+    lists["key_question_of"] = {code: entry["key_question"] for code, entry in areas.items()}
+    lists["themes"] = {code: entry["title"] for code, entry in themes.items()}
+    return lists
+
+
+def _form(project: Path, code: str, lists: dict[str, dict[str, str]], parts: Any) -> Form:
+    where = f"params/forms/{code}.yml"
+    entry = params.read(project, f"{FOLDER}/{code}")
+    if not isinstance(entry, dict):
+        raise UsageError(f"{where}: expected the entries of a form.")
+    whole = _resolved(with_parts(entry, parts, where), lists, where)
+    found = params.validated(Form, whole, where)
+    if found.code != code:
+        raise UsageError(f"{where}: code: expected {code}, the name of the file.")
+    return found
+
+
+def _resolved(entry: Any, lists: dict[str, dict[str, str]], where: str) -> Any:
+    """The entry with the names of lists replaced by what they hold."""
+    if isinstance(entry, list):
+        return [_resolved(each, lists, where) for each in entry]
+    if not isinstance(entry, dict):
+        return entry
+    return {
+        key: _list(value, lists, where)
+        if key in ("choices", "by") and isinstance(value, str)
+        else _resolved(value, lists, where)
+        for key, value in entry.items()
+    }
+
+
+def _list(name: str, lists: dict[str, dict[str, str]], where: str) -> dict[str, str]:
+    if name not in lists:
+        raise UsageError(f"{where}: there is no list {name!r}. Lists: {', '.join(lists)}.")
+    return lists[name]
