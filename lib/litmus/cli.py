@@ -1,5 +1,6 @@
 """The `litmus` command: reads the command line, calls one function, says what came of it."""
 
+import gc
 import os
 import sys
 from importlib.metadata import version
@@ -64,6 +65,8 @@ def app() -> None:
             "it happened; that text can hold data, so do not send it on unread."
         )
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: nothing is gained by half a second of searching for garbage
 
 
 @commands.command()

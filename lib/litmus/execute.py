@@ -45,6 +45,9 @@ class Kernel:
         for client in self._clients:
             client.stop_channels()
         if self.manager is not None and self.manager.has_kernel:
+            # Ended and awaited here: the manager would look again only after a tenth of a second.
+            self.manager.provisioner.process.kill()
+            self.manager.provisioner.process.wait()
             self.manager.shutdown_kernel(now=True)
 
     @property
@@ -65,7 +68,7 @@ class Kernel:
         self.manager = KernelManager(
             kernel_name="python3",
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-            client_class="jupyter_client.asynchronous.client.AsyncKernelClient",
+            client_class="litmus.connection.Connection",
             connection_file=str(self.folder / ".kernel.json"),
             transport_encryption="auto" if zmq.has("curve") else "disabled",
         )

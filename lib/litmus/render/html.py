@@ -6,7 +6,9 @@ security policy forbids both, so that even a mistake here could not run what som
 
 import base64
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+from nbformat import NotebookNode, from_dict
 
 from litmus.render import document, tables
 from litmus.render.blocks import Picture, Table, printable
@@ -22,12 +24,19 @@ def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     `title` names the page (browser tab, bookmarks) and should name the report, the council and
     the period. Raises LitmusError where the notebook holds an output not as agreed.
     """
-    from nbformat import from_dict
-
     page, _ = _exporter().from_notebook_node(
-        from_dict(nb), resources={"litmus": {"title": printable(title), "language": language}}
+        _Printed(from_dict(nb)),
+        resources={"litmus": {"title": printable(title), "language": language}},
     )
     return str(page).encode()
+
+
+class _Printed(NotebookNode):
+    """A notebook of which nbconvert makes no copies. It makes three, pictures and all, for the
+    preprocessors that it may have; here are none, and the template only reads."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
 
 def _exporter() -> Any:
@@ -47,7 +56,7 @@ def _exporter() -> Any:
             "breadth": _breadth,
             "drawing": _drawing,
         },
-        config=Config({"TagRemovePreprocessor": {"enabled": False}}),
+        config=Config({"TemplateExporter": {"default_preprocessors": []}}),
     )
     # What people wrote is text: the template has to ask for anything else, and never does.
     exporter.environment.autoescape = True

@@ -7,6 +7,7 @@ good report stays as it was.
 
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,10 +36,9 @@ def render(notebook: Notebook, title: str) -> dict[str, bytes]:
     """The renderings of an executed notebook, by file ending."""
     from litmus.render import html, pdf
 
-    return {
-        "html": html.render(notebook, title=title),
-        "pdf": pdf.render(notebook, title=title),
-    }
+    with ThreadPoolExecutor() as beside:  # Typst works while nbconvert is loaded and prints
+        printed = beside.submit(pdf.render, notebook, title=title)
+        return {"html": html.render(notebook, title=title), "pdf": printed.result()}
 
 
 def shown(folder: Path) -> dict[str, Any]:
