@@ -1,0 +1,203 @@
+"""Counting rows of a quality assurance table in a period and in the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from litmus.qa.asked import Asked
+from litmus.qa.model import Better, Column, Measure, Tally
+
+GRADES = {
+    "OUTSTANDING": "Outstanding",
+    "GOOD": "Good",
+    "REQUIRES_IMPROVEMENT": "Requires improvement",
+    "INADEQUATE": "Inadequate",
+}
+GOOD = "IN ('OUTSTANDING', 'GOOD')"
+GRADED = "IN ('OUTSTANDING', 'GOOD', 'REQUIRES_IMPROVEMENT', 'INADEQUATE')"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that an activity counts: a table (or joined tables), its day, perhaps its service.
+
+    All three are SQL; `day` is a date or a timestamp. `service` is "" where rows name none: such
+    rows belong to the whole council and are left out where one service is asked for.
+    """
+
+    table: str
+    day: str
+    service: str = ""
+    where: str = "TRUE"
+
+    def only(self, where: str) -> Rows:
+        """Those of the rows that meet a condition."""
+        return replace(self, where=f"({self.where}) AND ({where})")
+
+    def sql(self, asked: Asked) -> tuple[str, list[Any]]:
+        """What stands after FROM, with the values of its question marks."""
+        text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
+        values: list[Any] = [asked.start, asked.end]
+        if asked.service:
+            text += f" AND {self.service} = ?" if self.service else " AND FALSE"
+            values += [asked.service] if self.service else []
+        return text, values
+
+
+def number(asked: Asked, rows: Rows, what: str = "*", where: str = "TRUE") -> int:
+    """How many rows, or how many different values of an expression, meet a condition."""
+    source, values = rows.sql(asked)
+    sql = f"SELECT COUNT({what}) FILTER (WHERE {where}) FROM {source}"
+    return int(asked.rows(sql, *values)[0][0])
+
+
+def counted(
+    asked: Asked, rows: Rows, label: str, where: str = "TRUE", better: Better = "neutral"
+) -> Measure:
+    """How many rows there are, now and in the period before."""
+    return Measure(
+        label,
+        "count",
+        number(asked, rows, where=where),
+        previous_numerator=number(asked.before(), rows, where=where),
+        better=better,
+    )
+
+
+def share(
+    asked: Asked, rows: Rows, label: str, of: str, among: str = "TRUE", better: Better = "higher"
+) -> Measure:
+    """The share of rows that meet `of` among those that meet `among`, now and before."""
+    both = f"({of}) AND ({among})"
+    earlier = asked.before()
+    return Measure(
+        label,
+        "share",
+        number(asked, rows, where=both),
+        number(asked, rows, where=among),
+        number(earlier, rows, where=both),
+        number(earlier, rows, where=among),
+        better,
+    )
+
+
+def summed(
+    asked: Asked,
+    rows: Rows,
+    label: str,
+    part: str,
+    whole: str,
+    kind: str = "share",
+    better: Better = "higher",
+) -> Measure:
+    """The sum of one expression in that of another: people of those invited, points of answers."""
+
+    def sums(asked: Asked) -> tuple[float, float]:
+        source, values = rows.sql(asked)
+        known = f"FILTER (WHERE {part} IS NOT NULL AND {whole} IS NOT NULL)"
+        sql = f"SELECT SUM({part}) {known}, SUM({whole}) {known} FROM {source}"
+        found = asked.rows(sql, *values)[0]
+        return _number(found[0]), _number(found[1])
+
+    now, before = sums(asked), sums(asked.before())
+    return Measure(label, "mean" if kind == "mean" else "share", *now, *before, better=better)
+
+
+def by_group(
+    asked: Asked,
+    rows: Rows,
+    caption: str,
+    group: str,
+    heading: str,
+    columns: Mapping[str, str | tuple[str, str]],
+    names: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Tally:
+    """A row for each value of `group`; a column each condition, a share for a pair of them.
+
+    `names` gives the words for codes and the order; values that it does not know come last. Rows
+    without a value are "Not recorded".
+    """
+    parts = []
+    for condition in columns.values():
+        for each in (condition,) if isinstance(condition, str) else _pair(condition):
+            parts.append(f"COUNT(*) FILTER (WHERE {each})")
+    source, values = rows.sql(asked)
+    found = asked.rows(f"SELECT {group}, {', '.join(parts)} FROM {source} GROUP BY 1", *values)
+    known = names or {}
+    order = {code: place for place, code in enumerate(known)}
+    found.sort(key=lambda row: (row[0] is None, order.get(row[0], len(order)), str(row[0])))
+    kinds = ["count" if isinstance(each, str) else "share" for each in columns.values()]
+    return Tally(
+        caption,
+        [
+            Column(heading, "text"),
+            *(Column(name, kind) for name, kind in zip(columns, kinds, strict=True)),  # type: ignore[arg-type]
+        ],
+        [[worded(row[0], known), *_cells(row[1:], kinds)] for row in found],
+        note,
+    )
+
+
+def grades(
+    asked: Asked, rows: Rows, caption: str, group: str, heading: str, grade: str, **more: Any
+) -> Tally:
+    """A row for each value of `group`: how many of each grade, and the share good or better."""
+    columns: dict[str, str | tuple[str, str]] = {
+        words: f"{grade} = '{code}'" for code, words in GRADES.items()
+    }
+    columns["Good or better"] = (f"{grade} {GOOD}", f"{grade} {GRADED}")
+    return by_group(asked, rows, caption, group, heading, columns, **more)
+
+
+def listed(
+    asked: Asked,
+    rows: Rows,
+    caption: str,
+    columns: Mapping[str, tuple[str, str]],
+    order: str,
+    note: str = "",
+) -> Tally:
+    """The rows themselves; a column is a heading with its SQL and what it holds (`ColumnKind`)."""
+    source, values = rows.sql(asked)
+    wanted = ", ".join(sql for sql, _ in columns.values())
+    found = asked.rows(f"SELECT {wanted} FROM {source} ORDER BY {order}", *values)
+    heads = [Column(name, kind) for name, (_, kind) in columns.items()]  # type: ignore[arg-type]
+    return Tally(caption, heads, [[_plain(cell) for cell in row] for row in found], note)
+
+
+def worded(code: Any, names: Mapping[str, str]) -> str:
+    """The words for a code; a code without words in plain letters."""
+    if code is None:
+        return "Not recorded"
+    return names.get(code) or str(code).replace("_", " ").capitalize()
+
+
+def case(column: str, names: Mapping[str, str]) -> str:
+    """SQL that puts words in the place of codes."""
+    cases = " ".join(f"WHEN '{code}' THEN '{_quoted(words)}'" for code, words in names.items())
+    return f"CASE {column} {cases} ELSE {column} END"
+
+
+def _pair(condition: tuple[str, str]) -> tuple[str, str]:
+    of, among = condition
+    return f"({of}) AND ({among})", among
+
+
+def _cells(found: Sequence[Any], kinds: Sequence[str]) -> list[Any]:
+    rest = list(found)
+    return [rest.pop(0) if kind == "count" else [rest.pop(0), rest.pop(0)] for kind in kinds]
+
+
+def _plain(cell: Any) -> Any:
+    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+
+
+def _number(value: Any) -> float:
+    return 0 if value is None else int(value) if float(value).is_integer() else float(value)
+
+
+def _quoted(words: str) -> str:
+    return words.replace("'", "''")

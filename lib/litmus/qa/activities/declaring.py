@@ -1,0 +1,48 @@
+"""How an activity is declared: its title, its paragraph of the framework, the tables it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import NamedTuple
+
+from litmus.qa.asked import Asked
+from litmus.qa.model import Activity, Measure, Quotation, Tally
+
+
+class Counted(NamedTuple):
+    """What an activity's function counts."""
+
+    measures: Sequence[Measure]
+    tallies: Sequence[Tally] = ()
+    quotations: Sequence[Quotation] = ()
+    note: str = ""
+
+
+def activity(
+    key: str, title: str, framework: str, *tables: str
+) -> Callable[[Callable[[Asked], Counted]], Callable[[Asked], Activity]]:
+    """Makes an activity of a function that counts; says why where there is nothing to count.
+
+    `tables` are those without which nothing can be counted.
+    """
+
+    def declare(count: Callable[[Asked], Counted]) -> Callable[[Asked], Activity]:
+        @wraps(count)
+        def counted(asked: Asked) -> Activity:
+            if not asked.has(*tables):
+                names = " and ".join(table for table in tables if not asked.has(table))
+                return Activity(key, title, framework, absent=f"The data have no table {names}.")
+            found = count(asked)
+            if not any(each.numerator or each.denominator for each in found.measures):
+                why = f"Nothing was recorded in {asked.period.title}."
+                return Activity(key, title, framework, absent=why)
+            tallies = tuple(each for each in found.tallies if each.rows)
+            return Activity(
+                key, title, framework, tuple(found.measures), tallies,
+                tuple(found.quotations), note=found.note,
+            )  # fmt: skip
+
+        return counted
+
+    return declare

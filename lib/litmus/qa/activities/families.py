@@ -1,0 +1,139 @@
+"""What children and families say, and what is learnt from complaints (framework 11, 13)."""
+
+from __future__ import annotations
+
+from litmus.qa.activities.counting import Rows, by_group, counted, listed, share, summed
+from litmus.qa.activities.declaring import Counted, activity
+from litmus.qa.activities.words import RESPONDENTS, STAGES
+from litmus.qa.asked import Asked
+from litmus.qa.model import Quotation
+
+COMPLAINTS = {
+    "INFORMAL": "Informal",
+    "STAGE1": "Stage 1",
+    "STAGE2": "Stage 2",
+    "STAGE3": "Stage 3",
+    "OMBUDSMAN": "Ombudsman",
+}
+FEEDBACK = {
+    "SURVEY": "Survey",
+    "QUESTIONNAIRE": "Questionnaire",
+    "INTERVIEW": "Interview",
+    "CICC": "Children in Care Council",
+    "COMPLIMENT": "Compliment",
+    "GRUMBLE": "Grumble",
+}
+QUOTED = 6  # quotations of children that a report has room for
+LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
+ON_TIME = f"cmp_responded_on <= {LIMIT}"
+# Answered, or still unanswered after the last day on which an answer was due.
+ANSWER_DUE = f"{LIMIT} IS NOT NULL AND (cmp_responded_on IS NOT NULL OR {LIMIT} < DATE '{{day}}')"
+
+
+@activity("feedback", "Feedback of children and families", "11", "qa_feedback")
+def feedback(asked: Asked) -> Counted:
+    """Surveys, interviews, compliments, grumbles and the Children in Care Council (11)."""
+    rows = Rows("qa_feedback", "fbk_date", "fbk_service")
+    rated = "fbk_rating IS NOT NULL"
+    columns: dict[str, str | tuple[str, str]] = {
+        words: f"fbk_respondent = '{code}'" for code, words in RESPONDENTS.items()
+    }
+    columns["Rated 4 or 5 of 5"] = ("fbk_rating >= 4", rated)
+    return Counted(
+        [
+            counted(asked, rows, "Pieces of feedback received"),
+            share(asked, rows, "From children and young people", "fbk_respondent = 'CHILD'"),
+            share(asked, rows, "Rated 4 or 5 of 5", "fbk_rating >= 4", rated),
+            summed(asked, rows, "Mean rating, of 5", "fbk_rating",
+                   "CASE WHEN fbk_rating IS NOT NULL THEN 1 END", "mean"),
+            counted(asked, rows.only("fbk_kind = 'COMPLIMENT'"), "Compliments", better="higher"),
+            counted(asked, rows.only("fbk_kind = 'GRUMBLE'"), "Grumbles", better="lower"),
+            share(asked, rows, "With an improvement made",
+                  "fbk_improvement_made IS NOT NULL AND fbk_improvement_made NOT IN ('', 'N')",
+                  "fbk_kind IN ('GRUMBLE', 'COMPLIMENT')"),
+        ],
+        [
+            by_group(asked, rows, "Feedback by stage of the child's journey", "fbk_stage", "Stage",
+                     columns, STAGES,
+                     "Views are sought at first contact, at the end of an assessment, at reviews "
+                     "and when a case is closed."),
+            by_group(asked, rows, "Feedback by kind", "fbk_kind", "Kind",
+                     {"Received": "TRUE", "Rated 4 or 5 of 5": ("fbk_rating >= 4", rated)},
+                     FEEDBACK),
+        ],
+        quotations(asked, rows),
+    )  # fmt: skip
+
+
+def quotations(asked: Asked, rows: Rows) -> list[Quotation]:
+    """What children said, as given: at most one in a stage before a second, the latest first."""
+    source, values = rows.only(
+        "fbk_respondent = 'CHILD' AND fbk_text IS NOT NULL AND COALESCE(restricted_yn, 'N') <> 'Y'"
+    ).sql(asked)
+    found = asked.rows(
+        f"""SELECT fbk_text, fbk_respondent, fbk_stage, ROW_NUMBER() OVER (
+            PARTITION BY fbk_stage ORDER BY fbk_date DESC, fbk_id
+        ) AS place
+        FROM {source} ORDER BY place, fbk_stage LIMIT {QUOTED}""",
+        *values,
+    )
+    return [Quotation(text, who, stage or "OTHER") for text, who, stage, _ in found]
+
+
+@activity("complaints", "Complaints and what is learnt from them", "13", "qa_complaint")
+def complaints(asked: Asked) -> Counted:
+    """Statutory complaints: how many, in time or not, their outcome and their learning (13)."""
+    rows = Rows("qa_complaint", "cmp_received_on", "cmp_service")
+    due = ANSWER_DUE.format(day=asked.data_to.isoformat())
+    decided = "cmp_outcome IN ('UPHELD', 'PARTLY', 'NOT_UPHELD')"
+    upheld = "cmp_outcome IN ('UPHELD', 'PARTLY')"
+    formal = rows.only("cmp_stage <> 'INFORMAL'")
+    measures = [
+        counted(asked, formal, "Complaints received"),
+        share(asked, formal, "Answered within their time limit", ON_TIME, due),
+        share(asked, formal, "Upheld, wholly or partly", upheld, decided, better="neutral"),
+        share(asked, formal, "Missed limits reported to the head of service",
+              "cmp_missed_deadline_told_hos_on IS NOT NULL", f"{due} AND NOT ({ON_TIME})"),
+        counted(asked, rows.only("cmp_stage = 'INFORMAL'"), "Informal complaints"),
+    ]  # fmt: skip
+    tallies = [
+        by_group(asked, rows, "Complaints by stage", "cmp_stage", "Stage",
+                 {"Received": "TRUE", "In time": (ON_TIME, due), "Upheld": (upheld, decided)},
+                 COMPLAINTS),
+        by_group(asked, formal, "What complaints are about", "cmp_subject", "Subject",
+                 {"Received": "TRUE", "Upheld": (upheld, decided)}),
+    ]  # fmt: skip
+    if asked.has("qa_complaint_learning"):
+        learnt = Rows(
+            "qa_complaint_learning JOIN qa_complaint ON cmp_id = cml_cmp_id",
+            "cmp_received_on",
+            "cmp_service",
+        )
+        measures.append(counted(asked, learnt, "Lessons drawn from complaints"))
+        tallies.append(
+            listed(asked, learnt.only("cml_wider_relevance_yn = 'Y'"),
+                   "Lessons of wider relevance",
+                   {"Lesson": ("cml_learning", "text"), "Recommended": ("cml_recommendation",
+                    "text")}, "cmp_received_on, cml_id")
+        )  # fmt: skip
+    return Counted(measures, tallies)
+
+
+@activity("advisers", "Young advisers", "18", "qa_young_adviser_report")
+def advisers(asked: Asked) -> Counted:
+    """Young people who look at services (18)."""
+    rows = Rows("qa_young_adviser_report", "yar_date", "yar_service")
+    return Counted(
+        [
+            counted(asked, rows, "Reports of young advisers"),
+            share(asked, rows, "Discussed by the senior management team",
+                  "yar_sdmt_discussed_on IS NOT NULL"),
+        ],
+        [
+            listed(asked, rows, "Reports of young advisers",
+                   {"Date": ("yar_date", "date"), "Activity": ("yar_activity", "text"),
+                    "Young advisers": ("yar_n_advisers", "count"),
+                    "What they found": ("yar_findings", "text"),
+                    "Response": ("yar_response", "text")}, "yar_date, yar_id"),
+        ],
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What others see: multi-agency audits, the Safeguarding Children Board, external feedback."""
+
+from __future__ import annotations
+
+from litmus.qa.activities.counting import GOOD, GRADED, Rows, case, counted, grades, listed, share
+from litmus.qa.activities.declaring import Counted, activity
+from litmus.qa.asked import Asked
+
+AUDITS = {
+    "MACFA": "Multi-agency case file audit",
+    "MULTI_AGENCY_THEMED": "Multi-agency themed audit",
+    "SECTION_11": "Section 11 audit",
+    "SCR_LESSONS": "Lessons of serious case reviews",
+}
+SOURCES = {
+    "PEER_CHALLENGE": "Peer challenge",
+    "OFSTED": "Ofsted",
+    "FAMILY_COURT": "Family court",
+    "CAFCASS": "Cafcass",
+    "LSCB": "Local Safeguarding Children Board",
+    "SCRUTINY": "Scrutiny commission",
+    "CORPORATE_PARENTING": "Corporate Parenting Panel",
+    "EXECUTIVE": "City Mayor and Executive",
+    "REGIONAL": "Regional group",
+}
+MEETINGS = {
+    "PERFORMANCE": "Performance meeting",
+    "QA_PERFORMANCE_QUARTERLY": "Quarterly QA and performance meeting",
+    "SG_QA_BIMONTHLY": "Safeguarding QA meeting",
+}
+
+
+@activity("multi_agency", "Multi-agency audits", "6.1, 15.3", "qa_multi_agency_audit")
+def multi_agency(asked: Asked) -> Counted:
+    """Audits with partners, section 11 reports and lessons of case reviews (6, 15.3)."""
+    rows = Rows("qa_multi_agency_audit", "maa_date")
+    tallies = [
+        listed(asked, rows, "Multi-agency audits",
+               {"Audit": ("maa_title", "text"), "Kind": (case("maa_kind", AUDITS), "text"),
+                "Date": ("maa_date", "date"), "Cases": ("maa_case_n", "count"),
+                "Grade": ("maa_overall_grade", "grade"), "Lessons": ("maa_lessons", "text")},
+               "maa_date, maa_id"),
+    ]  # fmt: skip
+    measures = [
+        counted(asked, rows, "Multi-agency audits"),
+        counted(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
+    ]
+    if asked.has("qa_multi_agency_case"):
+        cases = Rows(
+            "qa_multi_agency_case JOIN qa_multi_agency_audit ON maa_id = mac_maa_id", "maa_date"
+        )
+        measures.append(
+            share(asked, cases, "Agencies' work graded good or better", f"mac_grade {GOOD}",
+                  f"mac_grade {GRADED}")
+        )  # fmt: skip
+        tallies.append(
+            grades(asked, cases, "Grades by agency", "mac_agency", "Agency", "mac_grade")
+        )
+    return Counted(measures, tallies)
+
+
+@activity("external", "External feedback and challenge", "15, 16, 19.1", "qa_external_feedback")
+def external(asked: Asked) -> Counted:
+    """Ofsted, courts, peers, members and the Safeguarding Children Board (15, 16, 19.1)."""
+    rows = Rows("qa_external_feedback", "exf_date")
+    return Counted(
+        [counted(asked, rows, "Pieces of external feedback")],
+        [
+            listed(asked, rows, "External feedback",
+                   {"Date": ("exf_date", "date"), "From": (case("exf_source", SOURCES), "text"),
+                    "Feedback": ("exf_text", "text")}, "exf_date, exf_source"),
+        ],
+    )  # fmt: skip
+
+
+@activity("meetings", "Quality assurance and performance meetings", "2.3, 7.6, 19.2", "qa_meeting")
+def meetings(asked: Asked) -> Counted:
+    """Meetings in which performance and quality were discussed (2.3, 7.6, 19.2)."""
+    rows = Rows("qa_meeting", "mtg_date", "mtg_service")
+    return Counted(
+        [
+            counted(asked, rows, "Meetings held"),
+            counted(asked, rows.only("mtg_actions_n > 0"), "Meetings that agreed actions"),
+        ],
+        [
+            listed(asked, rows.only("mtg_kind <> 'PERFORMANCE'"),
+                   "Quarterly and bi-monthly meetings",
+                   {"Meeting": (case("mtg_kind", MEETINGS), "text"), "Date": ("mtg_date", "date"),
+                    "Actions": ("mtg_actions_n", "count")}, "mtg_date, mtg_id"),
+        ],
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Looking at practice besides the audit: visits, case tracking, dip samples, supervision."""
+
+from __future__ import annotations
+
+from litmus.qa.activities.counting import (
+    GOOD,
+    GRADED,
+    Rows,
+    by_group,
+    counted,
+    grades,
+    number,
+    share,
+    summed,
+)
+from litmus.qa.activities.declaring import Counted, activity
+from litmus.qa.activities.words import SERVICES
+from litmus.qa.asked import Asked
+from litmus.qa.model import Column, Tally
+
+VISITS = {
+    "UNANNOUNCED": "Unannounced visit",
+    "FRONT_LINE": "Front-line visit by members",
+    "INSPECTION_OWN": "Inspection of own service",
+    "VALIDATION": "Monitoring and validation visit",
+    "CHILDRENS_HOME": "Visit to a children's home",
+    "HALF_DAY": "Half day with a worker",
+}
+# The services that are to be visited unannounced every quarter (framework 10.4).
+VISITED = ("EARLY_HELP", "DAS", "CIN", "CP_SAFEGUARDING", "LAC")
+STAGES = {
+    "CONTACT": "Contact",
+    "REFERRAL": "Referral",
+    "ASSESSMENT": "Assessment",
+    "STRATEGY_S47": "Strategy discussion and section 47 enquiry",
+    "ICPC": "Initial child protection conference",
+    "CIN_PLAN": "Child in need plan",
+    "CP_PLAN": "Child protection plan",
+    "CARE_PLAN": "Care plan",
+    "PLACEMENT": "Placement",
+    "REVIEW": "Review",
+    "PERMANENCE": "Permanence",
+    "LEAVING_CARE": "Leaving care",
+    "CLOSURE": "Closure",
+}
+MONTH = 31  # days within which a stage is audited "as it is completed" (framework 4.5)
+TEAM_SERVICE = """(
+    SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
+    FROM ref_team_service GROUP BY 1
+) t"""
+
+
+@activity("visits", "Visits to services", "4.3, 10.4", "qa_visit")
+def visits(asked: Asked) -> Counted:
+    """Unannounced and other visits by heads of service, directors and members (10.4)."""
+    rows = Rows("qa_visit", "vis_date", "vis_service")
+    unannounced = rows.only("vis_type = 'UNANNOUNCED'")
+    table = [
+        [
+            SERVICES[service],
+            number(asked, unannounced, where=f"vis_service = '{service}'"),
+        ]
+        for service in VISITED
+        if asked.service in ("", service)
+    ]
+    return Counted(
+        [
+            counted(asked, rows, "Visits made"),
+            counted(asked, unannounced, "Unannounced visits"),
+            share(asked, rows, "Form sent to the QA Manager", "vis_form_sent_on IS NOT NULL"),
+        ],
+        [
+            by_group(
+                asked,
+                rows,
+                "Visits by type",
+                "vis_type",
+                "Type",
+                {"Visits": "TRUE", "Form sent": ("vis_form_sent_on IS NOT NULL", "TRUE")},
+                VISITS,
+            ),
+            Tally(
+                "Unannounced visits by service",
+                [Column("Service", "text"), Column("Visits", "count")],
+                table,
+                "One a quarter is due in each of these services.",
+            ),
+        ],
+    )
+
+
+@activity("tracking", "Case tracking", "4.5", "qa_case_tracking", "qa_case_tracking_stage")
+def tracking(asked: Asked) -> Counted:
+    """A child's journey audited stage by stage as each is completed (4.5)."""
+    rows = Rows("qa_case_tracking_stage", "trs_audited_on")
+    soon = f"trs_audited_on - trs_completed_on BETWEEN 0 AND {MONTH}"
+    return Counted(
+        [
+            counted(asked, Rows("qa_case_tracking", "trk_allocated_on"), "Cases allocated"),
+            counted(asked, rows, "Stages audited"),
+            share(asked, rows, "Audited within a month of completion", soon,
+                  "trs_completed_on IS NOT NULL"),
+            share(asked, rows, "Stages graded good or better", f"trs_grade {GOOD}",
+                  f"trs_grade {GRADED}"),
+        ],
+        [grades(asked, rows, "Stages of the child's journey", "trs_stage", "Stage", "trs_grade",
+                names=STAGES)],
+    )  # fmt: skip
+
+
+@activity("dip_samples", "Dip samples", "9.1", "qa_dip_sample")
+def dip_samples(asked: Asked) -> Counted:
+    """Samples of a team's cases on the theme that the head of service set (9.1)."""
+    if asked.has("ref_team_service"):
+        table = f"qa_dip_sample d LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = d.dip_team_id"
+        rows = Rows(table, "dip_month", "t.service")
+    else:
+        rows = Rows("qa_dip_sample", "dip_month")
+    met = ("dip_met_n", "dip_sample_n")
+    return Counted(
+        [
+            counted(asked, rows, "Dip samples taken"),
+            summed(asked, rows, "Cases sampled, of the teams' cases", "dip_sample_n",
+                   "dip_population_n"),
+            summed(asked, rows, "Sampled cases that met the standard", *met),
+        ],
+        [_met_by_theme(asked, rows)],
+    )  # fmt: skip
+
+
+@activity("supervision", "Supervision of cases", "8.1, 9.1", "qa_supervision_check")
+def supervision(asked: Asked) -> Counted:
+    """What service managers found when they checked supervision (8.1, 9.1)."""
+    if asked.has("ref_team_service"):
+        table = f"qa_supervision_check c LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = c.spc_team_id"
+        rows = Rows(table, "spc_month", "t.service")
+    else:
+        rows = Rows("qa_supervision_check", "spc_month")
+    graded = f"spc_reflective_grade {GRADED}"
+    return Counted(
+        [
+            counted(asked, rows, "Checks of supervision made"),
+            summed(asked, rows, "Records in time", "spc_in_time_n", "spc_sample_n"),
+            summed(asked, rows, "Records with decisions", "spc_decisions_recorded_n",
+                   "spc_sample_n"),
+            share(asked, rows, "Reflective supervision graded good or better",
+                  f"spc_reflective_grade {GOOD}", graded),
+        ],
+        [grades(asked, rows, "How reflective supervision was, by team", "spc_team_id", "Team",
+                "spc_reflective_grade")],
+    )  # fmt: skip
+
+
+def _met_by_theme(asked: Asked, rows: Rows) -> Tally:
+    source, values = rows.sql(asked)
+    found = asked.rows(
+        f"""SELECT dip_theme, COUNT(DISTINCT dip_team_id), SUM(dip_met_n), SUM(dip_sample_n)
+        FROM {source} GROUP BY 1
+        ORDER BY SUM(dip_met_n) * 1.0 / NULLIF(SUM(dip_sample_n), 0), 1""",
+        *values,
+    )
+    return Tally(
+        "Dip samples by theme",
+        [Column("Theme", "text"), Column("Teams", "count"), Column("Standard met", "share")],
+        [[theme or "Not recorded", teams, [met or 0, sampled or 0]] for theme, teams, met, sampled
+         in found],
+        "The theme least often met comes first.",
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The Safeguarding and QA Unit: alerts, monitoring forms and critical messages (framework 7)."""
+
+from __future__ import annotations
+
+from litmus.qa.activities.counting import GOOD, GRADED, Rows, by_group, counted, listed, share
+from litmus.qa.activities.declaring import Counted, activity
+from litmus.qa.activities.words import PARTICIPATION
+from litmus.qa.asked import Asked
+from litmus.qa.model import Column, Tally
+
+ALERT_TYPES = {
+    "SERIOUS_CONCERN": "Serious concern",
+    "ALERT": "Alert",
+    "DISPUTE_RESOLUTION": "Dispute resolution",
+    "GOOD_PRACTICE": "Good practice",
+}
+ALERT_SOURCES = {"IRO": "Independent reviewing officer", "CPC": "Independent conference chair"}
+MEETINGS = {
+    "ICPC": "Initial child protection conference",
+    "RCPC": "Review child protection conference",
+    "LAC_REVIEW": "Looked-after review",
+    "PATHWAY_REVIEW": "Pathway plan review",
+}
+# The day of each kind of meeting, in the tables of the record: what coverage is held against.
+HELD = {
+    "ICPC": ("ssd_initial_cp_conference", "icpc_icpc_meeting_id", "icpc_icpc_date"),
+    "RCPC": ("ssd_cp_reviews", "cppr_cp_review_id", "cppr_cp_review_date"),
+    "LAC_REVIEW": ("ssd_cla_reviews", "clar_cla_review_id", "clar_cla_review_date"),
+}
+ALERT_SERVICE = """qa_exception_alert e LEFT JOIN (
+    SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
+    FROM ref_team_service GROUP BY 1
+) t ON t.rts_team_id = e.exc_team_id"""
+SAME_DAY = "CAST(exc_tm_told_at AS DATE) = CAST(exc_raised_at AS DATE)"
+
+
+@activity(
+    "alerts", "Alerts by reviewing officers and conference chairs", "7.2", "qa_exception_alert"
+)
+def alerts(asked: Asked) -> Counted:
+    """Exceptions that reviewing officers and conference chairs reported (7.2)."""
+    if asked.has("ref_team_service"):
+        rows = Rows(ALERT_SERVICE, "exc_raised_at", "t.service")
+    else:
+        rows = Rows("qa_exception_alert", "exc_raised_at")
+    concerns = rows.only("exc_type <> 'GOOD_PRACTICE'")
+    return Counted(
+        [
+            counted(asked, concerns, "Alerts and serious concerns raised"),
+            share(asked, concerns, "Told to the team manager the same day", SAME_DAY),
+            share(asked, concerns, "Resolved", "exc_resolved_at IS NOT NULL"),
+            counted(
+                asked,
+                concerns.only("exc_escalation_level >= 2"),
+                "Escalated beyond the team manager",
+                better="lower",
+            ),
+            counted(asked, rows.only("exc_type = 'GOOD_PRACTICE'"), "Examples of good practice"),
+        ],
+        [
+            by_group(
+                asked,
+                rows,
+                "Alerts by type",
+                "exc_type",
+                "Type",
+                {
+                    "Reviewing officers": "exc_source = 'IRO'",
+                    "Conference chairs": "exc_source = 'CPC'",
+                    "Told the same day": (SAME_DAY, "TRUE"),
+                    "Resolved": ("exc_resolved_at IS NOT NULL", "TRUE"),
+                },
+                ALERT_TYPES,
+            ),
+        ],
+    )
+
+
+@activity("monitoring", "Review and conference monitoring forms", "7.3", "qa_meeting_monitoring")
+def monitoring(asked: Asked) -> Counted:
+    """The forms that chairs fill in after every review and conference (7.3)."""
+    rows = Rows("qa_meeting_monitoring", "mon_meeting_date")
+    attended = "mon_child_attended IN ('PN1', 'PN2', 'PN3', 'PN4')"
+    old_enough = "mon_child_attended IS NOT NULL AND mon_child_attended <> 'PN0'"
+    columns: dict[str, str | tuple[str, str]] = {
+        "Forms": "TRUE",
+        "Report in time": _yes("mon_report_received_on_time_yn"),
+        "Shared with family": _yes("mon_report_shared_with_family_yn"),
+        "Child attended": (attended, old_enough),
+        "Parents attended": _yes("mon_parents_attended_yn"),
+        "Quorate": _yes("mon_quorate_yn"),
+    }
+    return Counted(
+        [
+            counted(asked, rows, "Monitoring forms completed"),
+            share(asked, rows, "Reports received in time", *_yes("mon_report_received_on_time_yn")),
+            share(asked, rows, "Reports shared with the family before the meeting",
+                  *_yes("mon_report_shared_with_family_yn")),
+            share(asked, rows, "Children aged four and over who attended", attended, old_enough),
+            share(asked, rows, "Plans graded good or better", f"mon_plan_quality_grade {GOOD}",
+                  f"mon_plan_quality_grade {GRADED}"),
+            share(asked, rows, "Equality and diversity addressed",
+                  *_yes("mon_equality_addressed_yn")),
+            counted(asked, rows.only("mon_concern_yn = 'Y'"), "Forms that raise a concern",
+                    better="lower"),
+        ],
+        [
+            _coverage(asked),
+            by_group(asked, rows, "Monitoring forms by kind of meeting", "mon_meeting_type",
+                     "Meeting", columns, MEETINGS),
+            by_group(asked, rows, "How children took part", "mon_child_attended", "Participation",
+                     {"Children": "TRUE"}, PARTICIPATION),
+        ],
+    )  # fmt: skip
+
+
+@activity("messages", "Critical messages", "7.5", "qa_critical_message")
+def messages(asked: Asked) -> Counted:
+    """Critical message cards of the unit and the Safeguarding Children Board (7.5)."""
+    rows = Rows("qa_critical_message", "cri_date")
+    return Counted(
+        [counted(asked, rows, "Critical messages issued")],
+        [
+            listed(
+                asked,
+                rows,
+                "Critical messages",
+                {
+                    "Date": ("cri_date", "date"),
+                    "Message": ("cri_text", "text"),
+                    "For": ("cri_audience", "text"),
+                },
+                "cri_date",
+            )
+        ],
+    )
+
+
+def _coverage(asked: Asked) -> Tally:
+    """Meetings with a form among the meetings held: one form is due after every meeting."""
+    rows = []
+    for kind, (table, meeting, day) in HELD.items():
+        if not asked.has(table):
+            continue
+        held, with_form = asked.rows(
+            f"""SELECT COUNT(DISTINCT {meeting}), COUNT(DISTINCT mon_meeting_id)
+            FROM {table} LEFT JOIN qa_meeting_monitoring
+                ON mon_meeting_id = {meeting} AND mon_meeting_type = ?
+            WHERE {day} BETWEEN ? AND ?""",
+            kind,
+            asked.start,
+            asked.end,
+        )[0]
+        rows.append([MEETINGS[kind], [with_form, held]])
+    columns = [Column("Meeting", "text"), Column("Held, with a form", "share")]
+    return Tally("Meetings held and monitoring forms", columns, rows)
+
+
+def _yes(column: str) -> tuple[str, str]:
+    return f"{column} = 'Y'", f"{column} IN ('Y', 'N')"

@@ -1,0 +1,166 @@
+"""Everything that quality assurance says of a period, brought together (framework 3.4.3, 19.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from litmus.qa import actions as register_of
+from litmus.qa import crossreference, findings, themes
+from litmus.qa.actions import Action
+from litmus.qa.activities import EVERY
+from litmus.qa.asked import Asked
+from litmus.qa.crossreference import Crossing, Side
+from litmus.qa.evidence import METHODS
+from litmus.qa.findings import UnknownTheme, Vocabulary
+from litmus.qa.model import Activity, Finding, Measure, Tally
+from litmus.qa.recommendations import Recommendation, recommend
+from litmus.qa.themes import Suggestion, ThemeCount
+from litmus.qa.vocabulary import key_areas, normalise
+from litmus.qa.vocabulary import themes as listed_themes
+from litmus.questions import KEY_QUESTIONS
+
+PERIODS = 4  # that a theme's growth is judged against
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How many strengths, concerns and lessons the findings on a key question hold, and whence."""
+
+    key_question: str
+    strengths: int
+    concerns: int
+    learning: int
+    activities: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Collation:
+    """The whole of a period's quality assurance; the actions as they stood on its last day.
+
+    titles: the words for the codes of themes and key areas that appear here.
+    """
+
+    activities: Sequence[Activity]
+    balances: Sequence[Balance]
+    findings: Sequence[Finding]
+    themes: Sequence[ThemeCount]
+    unknown: Sequence[UnknownTheme]
+    suggestions: Sequence[Suggestion]
+    crossings: Sequence[Crossing]
+    action_measures: Sequence[Measure]
+    overdue_actions: Tally
+    actions: Sequence[Action]
+    recommendations: Sequence[Recommendation]
+    theme_titles: Mapping[str, str]
+    key_area_titles: Mapping[str, str]
+
+
+def vocabulary(project: Path) -> Vocabulary:
+    """The key areas and themes of `params/`. Raises UsageError where they are wrong."""
+    return Vocabulary(key_areas(project), listed_themes(project))
+
+
+def collate(
+    asked: Asked,
+    words: Vocabulary,
+    standings: Mapping[str, tuple[Side, str]],
+    key_questions: Mapping[str, Sequence[str]],
+) -> Collation:
+    """All activities of the period, their findings, themes and actions, and what follows.
+
+    `standings` says of each indicator whether it is good or poor (`crossreference.standing`),
+    `key_questions` which it speaks to, both by code.
+    """
+    now = _findings(asked, words)
+    before = [
+        _findings(
+            Asked(asked.connection, asked.provided, each, asked.data_to, asked.service), words
+        )
+        for each in asked.earlier(PERIODS)
+    ]
+    kinds = {method.title: method.kind for method in METHODS.values()}
+    counts = themes.count(now, before, words.themes, kinds)
+    suggested = themes.suggestions(counts, covered(asked, words))
+    judged: Mapping[str, Mapping[str, int]] = {}
+    if asked.has("qa_audit", "qa_audit_judgement", "qa_audit_moderation"):
+        judged = crossreference.judgements(asked.connection, asked.start, asked.end)
+    crossings = crossreference.cross(now, judged, standings, key_questions, words)
+    register, earlier = _registers(asked)
+    return Collation(
+        activities=tuple(each(asked) for each in EVERY),
+        balances=balances(now),
+        findings=now,
+        themes=counts,
+        unknown=findings.unknown(now, words),
+        suggestions=suggested,
+        crossings=crossings,
+        action_measures=register_of.measures(register, earlier, asked.start, asked.end),
+        overdue_actions=register_of.ageing(register),
+        actions=register_of.by_urgency(register),
+        recommendations=recommend(suggested, crossings, register),
+        theme_titles={code: theme.title for code, theme in words.themes.items()},
+        key_area_titles={code: area.title for code, area in words.key_areas.items()},
+    )
+
+
+def balances(found: Iterable[Finding]) -> list[Balance]:
+    """The findings on each of the six key questions, in their order."""
+    by_question: dict[str, list[Finding]] = {code: [] for code in KEY_QUESTIONS}
+    for each in found:
+        by_question.setdefault(each.key_question, []).append(each)
+    return [
+        Balance(
+            code,
+            sum(each.polarity == "STRENGTH" for each in ours),
+            sum(each.polarity == "CONCERN" for each in ours),
+            sum(each.polarity == "LEARNING" for each in ours),
+            tuple(sorted({each.activity for each in ours})),
+        )
+        for code, ours in by_question.items()
+        if code in KEY_QUESTIONS
+    ]
+
+
+def covered(asked: Asked, words: Vocabulary) -> set[str]:
+    """The themes with a themed audit planned, under way or reported within the last year."""
+    if not asked.has("qa_theme"):
+        return set()
+    year_ago = asked.end - timedelta(days=365)
+    rows = asked.rows(
+        """SELECT thm_title FROM qa_theme
+        WHERE thm_planned_start <= ? AND (thm_reported_on IS NULL OR thm_reported_on > ?)
+            AND COALESCE(thm_status, '') <> 'CANCELLED'""",
+        asked.data_to,
+        year_ago,
+    )
+    found = {theme for (title,) in rows if title for theme in _named_in(title, words)}
+    return found
+
+
+def _named_in(title: str, words: Vocabulary) -> set[str]:
+    """The themes whose code, title or synonym stands in the title of an audit."""
+    parts = title.replace(":", " ").replace(",", " ").split()
+    spans = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    return {code for span in spans if (code := normalise(span, words.themes))}
+
+
+def _findings(asked: Asked, words: Vocabulary) -> list[Finding]:
+    if not asked.has("qa_finding"):
+        return []
+    found = findings.read(asked.connection, asked.start, asked.end, words)
+    return [each for each in found if asked.service in ("", each.service)]
+
+
+def _registers(asked: Asked) -> tuple[list[Action], list[Action]]:
+    """The register on the last day of the period, and on the day before its first."""
+    if not asked.has("qa_action"):
+        return [], []
+    days = asked.end, asked.start - timedelta(days=1)
+    now, before = (register_of.register(asked.connection, day) for day in days)
+    wanted = ("", asked.service) if asked.service else ()
+    if not wanted:
+        return now, before
+    return tuple([a for a in each if a.service == asked.service] for each in (now, before))  # type: ignore[return-value]
