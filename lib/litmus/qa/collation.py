@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from litmus.qa import actions as register_of
@@ -136,8 +136,7 @@ def covered(asked: Asked, words: Vocabulary) -> set[str]:
         asked.data_to,
         year_ago,
     )
-    found = {theme for (title,) in rows if title for theme in _named_in(title, words)}
-    return found
+    return {theme for (title,) in rows if title for theme in _named_in(title, words)}
 
 
 def _named_in(title: str, words: Vocabulary) -> set[str]:
@@ -158,9 +157,9 @@ def _registers(asked: Asked) -> tuple[list[Action], list[Action]]:
     """The register on the last day of the period, and on the day before its first."""
     if not asked.has("qa_action"):
         return [], []
-    days = asked.end, asked.start - timedelta(days=1)
-    now, before = (register_of.register(asked.connection, day) for day in days)
-    wanted = ("", asked.service) if asked.service else ()
-    if not wanted:
-        return now, before
-    return tuple([a for a in each if a.service == asked.service] for each in (now, before))  # type: ignore[return-value]
+    return _register(asked, asked.end), _register(asked, asked.start - timedelta(days=1))
+
+
+def _register(asked: Asked, day: date) -> list[Action]:
+    found = register_of.register(asked.connection, day)
+    return [each for each in found if asked.service in ("", each.service)]
