@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,50 +11,17 @@ from litmus.qa import crossreference, findings, themes
 from litmus.qa.actions import Action
 from litmus.qa.activities import EVERY
 from litmus.qa.asked import Asked
-from litmus.qa.crossreference import Crossing, Side
+from litmus.qa.collated import Balance, Collation
+from litmus.qa.crossreference import Side
 from litmus.qa.evidence import METHODS
-from litmus.qa.findings import UnknownTheme, Vocabulary
-from litmus.qa.model import Activity, Finding, Measure, Tally
-from litmus.qa.recommendations import Recommendation, recommend
-from litmus.qa.themes import Suggestion, ThemeCount
+from litmus.qa.findings import Vocabulary
+from litmus.qa.model import Finding
+from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import key_areas, normalise
 from litmus.qa.vocabulary import themes as listed_themes
 from litmus.questions import KEY_QUESTIONS
 
 PERIODS = 4  # that a theme's growth is judged against
-
-
-@dataclass(frozen=True)
-class Balance:
-    """How many strengths, concerns and lessons the findings on a key question hold, and whence."""
-
-    key_question: str
-    strengths: int
-    concerns: int
-    learning: int
-    activities: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Collation:
-    """The whole of a period's quality assurance; the actions as they stood on its last day.
-
-    titles: the words for the codes of themes and key areas that appear here.
-    """
-
-    activities: Sequence[Activity]
-    balances: Sequence[Balance]
-    findings: Sequence[Finding]
-    themes: Sequence[ThemeCount]
-    unknown: Sequence[UnknownTheme]
-    suggestions: Sequence[Suggestion]
-    crossings: Sequence[Crossing]
-    action_measures: Sequence[Measure]
-    overdue_actions: Tally
-    actions: Sequence[Action]
-    recommendations: Sequence[Recommendation]
-    theme_titles: Mapping[str, str]
-    key_area_titles: Mapping[str, str]
 
 
 def vocabulary(project: Path) -> Vocabulary:

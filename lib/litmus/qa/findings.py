@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from litmus.qa.evidence import method_of
 from litmus.qa.model import Finding
-from litmus.qa.vocabulary import KeyArea, Theme, normalise
 
 if TYPE_CHECKING:
     import duckdb
+
+    from litmus.qa.vocabulary import KeyArea, Theme
 
 ISSUES = ("CONCERN", "LEARNING")  # what a theme is counted by: something to put right or to learn
 NO_THEME = ""
@@ -72,6 +73,8 @@ def _finding(
     tied: Sequence[str],
     vocabulary: Vocabulary,
 ) -> Finding:
+    from litmus.qa.vocabulary import normalise  # reports read findings without the lists
+
     id_, table, source, day, service, question, key_area, words, polarity, text = row
     theme = (normalise(words, vocabulary.themes) or words.strip()) if words else NO_THEME
     area = vocabulary.key_areas.get(key_area or "")

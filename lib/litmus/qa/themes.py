@@ -16,11 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
-from litmus.qa.vocabulary import Theme
+
+if TYPE_CHECKING:
+    from litmus.qa.vocabulary import Theme
 
 FEWEST = 5  # issues of a theme below which nothing is said of its growth
 LEVEL = 0.05  # share of themes wrongly called emerging that is accepted

@@ -1,0 +1,1 @@
+"""Showing quality assurance: activities, findings, themes, actions and what follows from them."""

@@ -1,0 +1,60 @@
+"""Progress on actions since the report before, and the register of those outstanding."""
+
+from __future__ import annotations
+
+from litmus.present import numbers
+from litmus.present.bundle import Notice, Shown, Table
+from litmus.present.model import Context
+from litmus.present.qa import activity, cells
+from litmus.qa.actions import Action
+from litmus.qa.collated import Collation
+
+STATES = {
+    "open": "Open",
+    "overdue": "■ Overdue",
+    "done": "Done, to verify",
+    "verified": "Verified",
+    "cancelled": "Cancelled",
+}
+PRIORITIES = {"IMMEDIATE": "Immediate", "HIGH": "High", "MEDIUM": "Medium", "LOW": "Low"}
+
+
+def progress(collation: Collation, context: Context) -> list[Shown]:
+    """What became of the actions of earlier reports; the overdue ones by age."""
+    if not collation.actions and not any(each.numerator for each in collation.action_measures):
+        return [Notice("No action is recorded.")]
+    caption = "Actions: progress in the period"
+    shown: list[Shown] = [activity.key_numbers(caption, collation.action_measures, context)]
+    if collation.overdue_actions.rows:
+        shown.append(cells.tally(collation.overdue_actions))
+    return shown
+
+
+def register(collation: Collation, most: int = 0) -> list[Shown]:
+    """The outstanding actions, most urgent first; all of them, or the first `most`."""
+    found = list(collation.actions)
+    if not found:
+        return [Notice("No action is outstanding.")]
+    listed = found[:most] if most else found
+    rest = len(found) - len(listed)
+    note = (
+        f"{numbers.counted(rest, 'more action')} in the register: litmus actions." if rest else ""
+    )
+    columns = ("Action", "What is to be done", "Owner", "Priority", "Due", "State")
+    rows = [_row(each) for each in listed]
+    caption = f"Outstanding actions ({numbers.whole(len(found))})"
+    return [Table(caption, columns, rows, note=note, dense=True)]
+
+
+def _row(action: Action) -> list[str]:
+    state = STATES[action.state]
+    if action.days_overdue:
+        state += f" {numbers.counted(action.days_overdue, 'day')}"
+    return [
+        action.id,
+        action.text,
+        action.owner_role or "no owner",
+        PRIORITIES.get(action.priority, action.priority or "none"),
+        cells.day(action.due_on) if action.due_on else "no date",
+        state,
+    ]

@@ -1,0 +1,110 @@
+"""One activity: its numbers beside those of the period before, its tables, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from litmus.present import numbers
+from litmus.present.bundle import Items, Notice, Shown, Table, Text
+from litmus.present.model import Context
+from litmus.present.qa import cells
+from litmus.qa.model import Activity, Measure, Quotation
+from litmus.statistics.change import proportions
+
+WAYS = {True: "better", False: "worse"}
+RESPONDENTS = {
+    "CHILD": "a child or young person",
+    "PARENT": "a parent",
+    "CARER": "a carer",
+    "PARTNER": "a partner agency",
+}
+STAGES = {
+    "FIRST_CONTACT_REFERRAL": "at first contact or referral",
+    "END_OF_ASSESSMENT": "at the end of an assessment",
+    "REVIEW": "at a review",
+    "CASE_CLOSURE": "when the case was closed",
+}
+
+
+def activity(found: Activity, context: Context) -> list[Shown]:
+    """Everything about an activity; a notice alone where there is nothing."""
+    if found.absent:
+        return [Notice(f"{found.title}: {found.absent}")]
+    shown: list[Shown] = [Text(f"{said(found.measures, context)}{_noted(found.note)}")]
+    shown.append(key_numbers(f"{found.title}: key numbers", found.measures, context))
+    shown += [cells.tally(each) for each in found.tallies]
+    if found.quotations:
+        shown += [Text("What children and families said:"), quotations(found.quotations)]
+    return shown
+
+
+def key_numbers(caption: str, measures: Sequence[Measure], context: Context) -> Table:
+    """A row a measure: this period, the period before, and whether the change is beyond chance."""
+    rows = [
+        [each.label, cells.measured(each), cells.measured(each, before=True), _change(each)]
+        for each in measures
+    ]
+    columns = ("Measure", context.period.short, context.previous.short, "Change")
+    note = "A change is called better or worse only where chance hardly explains it (95%)."
+    return Table(caption, columns, rows, right=frozenset({1, 2}), note=note)
+
+
+def said(measures: Sequence[Measure], context: Context) -> str:
+    """The first measure in a sentence, and each change that is beyond chance."""
+    first = measures[0]
+    start = f"{first.label}: {cells.measured(first)}"
+    if first.previous_numerator is not None:
+        start += f"; {cells.measured(first, before=True)} in {context.previous.short}"
+    moved = [each for each in measures if moved_clearly(each) is not None]
+    changes = [
+        f"{each.label} {WAYS[moved_clearly(each) is True]}, {cells.measured(each)} after "
+        f"{cells.measured(each, before=True)}"
+        for each in moved
+    ]
+    return ". ".join([start, *changes]) + "."
+
+
+def moved_clearly(measure: Measure) -> bool | None:
+    """True for better, False for worse, None where chance may explain the change of a share."""
+    if measure.kind != "share" or measure.better == "neutral":
+        return None
+    if not measure.denominator or not measure.previous_denominator:
+        return None
+    change = proportions(
+        measure.previous_numerator or 0,
+        measure.previous_denominator,
+        measure.numerator,
+        measure.denominator,
+    )
+    if not change.direction:
+        return None
+    return (change.direction == "up") == (measure.better == "higher")
+
+
+def quotations(found: Sequence[Quotation]) -> Items:
+    """What was said, as given, with who said it and when in the journey; never a name."""
+    return Items([f"“{each.text}” ({_source(each)})" for each in found])
+
+
+def _source(quotation: Quotation) -> str:
+    who = RESPONDENTS.get(quotation.respondent, "somebody")
+    stage = STAGES.get(quotation.stage, "")
+    return f"{who} {stage}".strip()
+
+
+def _change(measure: Measure) -> str:
+    clearly = moved_clearly(measure)
+    if clearly is not None:
+        return WAYS[clearly]
+    if measure.previous_numerator is None:
+        return ""
+    if measure.kind == "count":
+        gap = measure.numerator - measure.previous_numerator
+        if gap == 0:
+            return "the same"
+        return f"{numbers.amount(abs(gap))} {'more' if gap > 0 else 'fewer'}"
+    return "no clear change" if measure.denominator and measure.previous_denominator else ""
+
+
+def _noted(note: str) -> str:
+    return f" {note}" if note else ""

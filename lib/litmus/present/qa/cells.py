@@ -1,0 +1,82 @@
+"""The plain values of quality assurance as they are printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from litmus.present import numbers
+from litmus.present.bundle import Table
+from litmus.qa.model import ColumnKind, Measure, Tally
+
+GRADES = {
+    "OUTSTANDING": "Outstanding",
+    "GOOD": "Good",
+    "REQUIRES_IMPROVEMENT": "Requires improvement",
+    "INADEQUATE": "Inadequate",
+    "NOT_APPLICABLE": "Not applicable",
+}
+RIGHT = ("count", "share", "mean", "days")
+NOTHING = "none"
+POLARITIES = {"STRENGTH": "Strength", "CONCERN": "Concern", "LEARNING": "Learning"}
+
+
+def tally(found: Tally) -> Table:
+    """A tally as a table; wide ones and those with long text in small print."""
+    right = frozenset(n for n, column in enumerate(found.columns) if column.kind in RIGHT)
+    rows = [
+        [cell(value, column.kind) for value, column in zip(row, found.columns, strict=True)]
+        for row in found.rows
+    ]
+    dense = len(found.columns) > DENSE_FROM
+    heads = [column.name for column in found.columns]
+    return Table(found.caption, heads, rows, right=right, note=found.note, dense=dense)
+
+
+DENSE_FROM = 6  # columns
+
+
+def cell(value: Any, kind: ColumnKind) -> str:
+    """One value: "1,204", "78.9% (15 of 19)", "4.2 (19)", "Good", "29 March 2016"."""
+    if value is None or value == "":
+        return NOTHING if kind in RIGHT else "not recorded"
+    if kind == "share":
+        return share(value[0], value[1])
+    if kind == "mean":
+        return mean(value[0], value[1])
+    if kind == "grade":
+        return GRADES.get(value, str(value))
+    if kind == "date":
+        return day(date.fromisoformat(str(value)[:10]))
+    return numbers.amount(value) if kind in ("count", "days") else str(value)
+
+
+def share(part: float, whole: float) -> str:
+    """ "78.9% (15 of 19)"; "none of 0" is said as "none"."""
+    if not whole:
+        return NOTHING
+    return (
+        f"{numbers.percent(100 * part / whole)} ({numbers.amount(part)} of {numbers.amount(whole)})"
+    )
+
+
+def mean(total: float, number: float) -> str:
+    """ "4.2 (19)": the mean, and of how many."""
+    return f"{numbers.decimal(total / number)} ({numbers.amount(number)})" if number else NOTHING
+
+
+def measured(measure: Measure, before: bool = False) -> str:
+    """The measure in its period, or in the one before."""
+    part, whole = measure.numerator, measure.denominator
+    if before:
+        if measure.previous_numerator is None:
+            return "not known"
+        part, whole = measure.previous_numerator, measure.previous_denominator
+    if measure.kind == "count":
+        return numbers.amount(part)
+    return (share if measure.kind == "share" else mean)(part, whole or 0)
+
+
+def day(when: date) -> str:
+    """A date short enough for a table: 29 Mar 2016."""
+    return f"{when.day} {when:%b %Y}"

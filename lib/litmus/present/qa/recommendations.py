@@ -1,0 +1,69 @@
+"""What the evidence of the period asks for, in sentences that name what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from litmus.present import numbers
+from litmus.present.bundle import Shown, Table, Text
+from litmus.present.model import Context
+from litmus.qa.collated import Collation
+from litmus.qa.recommendations import Recommendation
+
+NAMED = 6  # references that a row lists; the rest are counted
+REASONS = {
+    "emerging": "it grows beyond what chance explains",
+    "triangulated": "three or more kinds of evidence see it",
+}
+
+
+def recommendations(collation: Collation, context: Context) -> list[Shown]:
+    """One row a recommendation: what, why, and the findings or actions that it rests on."""
+    found = collation.recommendations
+    if not found:
+        return [Text("The evidence of the period supports no recommendation of its own.")]
+    names = {d.code: d.name for d in context.declarations}
+    rows = [
+        [str(n), _what(each, names), _why(each), _rests_on(each.evidence)]
+        for n, each in enumerate(found, start=1)
+    ]
+    columns = ("No.", "Recommendation", "Why", "Rests on")
+    note = "FND numbers are findings, ACT numbers actions; each leads back to its form."
+    return [Table("Recommendations that the evidence supports", columns, rows, note=note)]
+
+
+def _what(each: Recommendation, names: dict[str, str]) -> str:
+    indicator = names.get(each.subject, each.subject)
+    return {
+        "overdue immediate actions": "Complete the overdue actions of immediate and high priority",
+        "themed audit": f"Consider a themed audit of {_lower(each.title)}",
+        "both poor": f"Agree an improvement plan for {_lower(indicator)}",
+        "indicator good, practice poor": f"Look behind the figure: {_lower(indicator)}",
+        "practice good, indicator poor": f"Find what holds the figure back: {_lower(indicator)}",
+        "overdue actions": "Review the other overdue actions: complete, re-date or cancel them",
+    }[each.kind]
+
+
+def _why(each: Recommendation) -> str:
+    if each.kind == "themed audit":
+        reasons = numbers.listed([REASONS[reason] for reason in each.reasons])
+        return f"{numbers.counted(each.number, 'issue')}; {reasons}"
+    if each.kind.endswith("actions"):
+        return f"{numbers.counted(each.number, 'action')} past the due date"
+    return {
+        "both poor": "Indicator and judgements of practice are both poor",
+        "indicator good, practice poor": "The indicator is good, judgements of practice are not",
+        "practice good, indicator poor": "Practice is judged good, the indicator is poor",
+    }[each.kind]
+
+
+def _rests_on(evidence: Sequence[str]) -> str:
+    if not evidence:
+        return "judgements of case file audits"
+    named = ", ".join(evidence[:NAMED])
+    rest = len(evidence) - NAMED
+    return f"{named} and {numbers.whole(rest)} more" if rest > 0 else named
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,46 @@
+"""The whole of a period's quality assurance, as it is handed on to reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from litmus.qa.actions import Action
+from litmus.qa.crossreference import Crossing
+from litmus.qa.findings import UnknownTheme
+from litmus.qa.model import Activity, Finding, Measure, Tally
+from litmus.qa.recommendations import Recommendation
+from litmus.qa.themes import Suggestion, ThemeCount
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How many strengths, concerns and lessons the findings on a key question hold, and whence."""
+
+    key_question: str
+    strengths: int
+    concerns: int
+    learning: int
+    activities: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Collation:
+    """The whole of a period's quality assurance; the actions as they stood on its last day.
+
+    titles: the words for the codes of themes and key areas that appear here.
+    """
+
+    activities: Sequence[Activity]
+    balances: Sequence[Balance]
+    findings: Sequence[Finding]
+    themes: Sequence[ThemeCount]
+    unknown: Sequence[UnknownTheme]
+    suggestions: Sequence[Suggestion]
+    crossings: Sequence[Crossing]
+    action_measures: Sequence[Measure]
+    overdue_actions: Tally
+    actions: Sequence[Action]
+    recommendations: Sequence[Recommendation]
+    theme_titles: Mapping[str, str]
+    key_area_titles: Mapping[str, str]
