@@ -1,10 +1,11 @@
 """A report as a notebook sees it: figures and words, one call for each thing to show.
 
-A report's folder holds three files, all written by a run and all without any child's record:
+A report's folder holds four files, all written by a run and all without any child's record:
 
 - `figures.csv`: the figures, one row each, with the columns of `litmus.present.model.Figure`;
 - `quality.json`: the data quality report, `litmus.contracts.quality.QualityReport.to_dict()`;
-- `context.json`: what the report is about, `litmus.present.model.Context.to_dict()`.
+- `context.json`: what the report is about, `litmus.present.model.Context.to_dict()`;
+- `qa.json`: what quality assurance says, `litmus.qa.collated.Collation`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litmus.assurance import Assurance
 from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError, UsageError
 from litmus.periods import Period
@@ -33,6 +35,8 @@ from litmus.present.book import front, index, page, reading
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration, Figure, Span
+from litmus.qa.collated import Collation
+from litmus.qa.model import from_plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +53,7 @@ __all__ = [
 ]
 
 FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
+ASSURANCE = "qa.json"
 BREAKDOWNS = {
     "service": "service",
     "team": "team",
@@ -72,20 +77,33 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
             f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
             f"Make them with: litmus run {context.report} --period {period}"
         )
-    return Report(context, _figures(folder / FIGURES), quality, folder)
+    return Report(context, _figures(folder / FIGURES), quality, folder, _collation(folder))
 
 
 class Report:
     """One report. Each method returns something to show; none changes anything."""
 
     def __init__(
-        self, context: Context, rows: list[Figure], quality: QualityReport, folder: Path
+        self,
+        context: Context,
+        rows: list[Figure],
+        quality: QualityReport,
+        folder: Path,
+        collation: Collation | None = None,
     ) -> None:
         self.context = context
         self.quality = quality
         self.folder = folder
         self._figures = Figures(rows, context.period.end)
         self._declarations = {d.code: d for d in context.declarations}
+        self._collation = collation
+
+    @property
+    def qa(self) -> Assurance:
+        """What quality assurance says. Raises LitmusError where the run did not collate it."""
+        if self._collation is None:
+            raise LitmusError(f"There is no {ASSURANCE} in this folder. Run the report again.")
+        return Assurance(self._collation, self._figures, self.context)
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -192,6 +210,17 @@ class Report:
         )
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
+
+
+def _collation(folder: Path) -> Collation | None:
+    if not (folder / ASSURANCE).exists():
+        return None
+    try:
+        return from_plain(Collation, _json(folder / ASSURANCE))
+    except (KeyError, TypeError, ValueError):
+        raise LitmusError(
+            f"{ASSURANCE} was written by another version of Litmus. Run the report again."
+        ) from None
 
 
 def _json(path: Path) -> dict[str, Any]:

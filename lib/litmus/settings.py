@@ -42,7 +42,11 @@ class History(Setting):
 
 
 class ReportSettings(Setting):
-    """One report type (params/REPORT.yml): its template, what it covers and what it shows."""
+    """One report type (params/REPORT.yml): its template, what it covers and what it shows.
+
+    `variant` names the parameter whose values make reports of their own in one period, such as
+    the service: each has its own folder and its own commentary.
+    """
 
     title: str
     notebook: str
@@ -50,6 +54,7 @@ class ReportSettings(Setting):
     indicators: list[str]
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
+    variant: str = ""
 
 
 class Target(Setting):

@@ -199,7 +199,7 @@ class _Run:
         for name in FED:
             self._write(name, (self.place / name).read_bytes())
         for ending, content in renderings.items():
-            self._write(f"{self.plan.report}.{ending}", content)
+            self._write(f"{self.plan.name}.{ending}", content)
 
     def _write(self, name: str, content: bytes) -> None:
         if desk.content(self.plan.folder / name) != content:
@@ -210,7 +210,7 @@ class _Run:
     ) -> None:
         plan, period = self.plan, self.plan.period
         endings = ("ipynb", "html", "pdf")
-        names = [*FED, *(f"{plan.report}.{ending}" for ending in endings)]
+        names = [*FED, *(f"{plan.name}.{ending}" for ending in endings)]
         content = {
             "report": plan.report,
             "title": plan.title,
@@ -236,7 +236,7 @@ class _Run:
         record.write(plan.folder, content)
 
     def _result(self, composed: Composed, fresh: bool, working: Saved) -> RunResult:
-        folder, report = self.plan.folder, self.plan.report
+        folder, report = self.plan.folder, self.plan.name
         remarks = list(composed.found.remarks)
         if working.notebook is None and desk.newest_kept(folder):
             remarks.append(messages.missing(folder / desk.HISTORY))
@@ -259,4 +259,4 @@ class _Run:
 
     @property
     def _partial(self) -> Path:
-        return self.plan.folder / f"{self.plan.report}.incomplete.ipynb"
+        return self.plan.folder / f"{self.plan.name}.incomplete.ipynb"

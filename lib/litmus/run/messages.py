@@ -61,7 +61,7 @@ def lab_command(plan: Plan) -> str:
         extra = f' OUTPUTS="{outputs}"' if outputs else ""
         return f"make lab PERIOD={plan.period}{extra}"
     extra = f' --outputs "{outputs}"' if outputs else ""
-    return f"litmus lab {plan.report} --period {plan.period}{extra}"
+    return f"litmus lab {plan.name} --period {plan.period}{extra}"
 
 
 def not_made(report: str, period: Period) -> str:

@@ -1,5 +1,6 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,19 +33,30 @@ class Plan:
     parameters: dict[str, Any]
 
     @property
+    def variant(self) -> str:
+        """Which of the period's reports of this type it is, such as "CIN"; "" where one is all."""
+        return str(self.parameters.get(self.settings.variant) or "")
+
+    @property
+    def name(self) -> str:
+        """What its folder and files are called: "quarterly", "audit_month-CIN"."""
+        return f"{self.report}-{slug(self.variant)}" if self.variant else self.report
+
+    @property
     def folder(self) -> Path:
         """Where the report lies."""
-        return report_folder(self.report, self.period, self.outputs)
+        return report_folder(self.name, self.period, self.outputs)
 
     @property
     def notebook(self) -> Path:
         """The working notebook."""
-        return working_notebook(self.report, self.period, self.outputs)
+        return working_notebook(self.name, self.period, self.outputs)
 
     @property
     def title(self) -> str:
         """The title of the document: report, council and period."""
-        return f"{self.settings.title}: {self.council_name}, {self.period.title}"
+        which = f" ({self.variant})" if self.variant else ""
+        return f"{self.settings.title}{which}: {self.council_name}, {self.period.title}"
 
     @property
     def council_name(self) -> str:
@@ -53,6 +65,11 @@ class Plan:
         if self.council.sample == (self.source == SAMPLE):
             return self.council.name
         return "Sample council" if self.source == SAMPLE else "Council not named"
+
+
+def slug(text: str) -> str:
+    """A value as part of a file's name: letters, digits and underscores, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", text))
 
 
 def report_folder(report: str, period: Period, outputs: Path) -> Path:

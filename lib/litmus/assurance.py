@@ -1,0 +1,83 @@
+"""Quality assurance as a notebook sees it: `report.qa`, one call for each thing to show."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from litmus.errors import UsageError
+from litmus.present.bundle import Several, Shown, Table
+from litmus.present.lookup import Figures
+from litmus.present.model import Context
+from litmus.present.qa import actions, activity, crossing, recommendations, themes
+from litmus.qa.collated import Collation
+
+
+class Assurance:
+    """The quality assurance of a report's period. Each method returns something to show."""
+
+    def __init__(self, collation: Collation, figures: Figures, context: Context) -> None:
+        self.collation = collation
+        self._figures = figures
+        self._context = context
+
+    def activity(self, key: str) -> Several:
+        """One activity ("complaints"): its numbers and the period before's, its tables.
+
+        Raises UsageError that lists the activities for an unknown one.
+        """
+        known = {each.key: each for each in self.collation.activities}
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
+        return Several(activity.activity(known[key], self._context))
+
+    def balance(self) -> Table:
+        """Strengths, concerns and learning on each of the six key questions."""
+        return themes.balance(self.collation)
+
+    def findings(self, question: str) -> Several:
+        """What quality assurance found on a key question ("KQ2"), by theme."""
+        return Several(themes.findings(question, self.collation, self._context))
+
+    def crossings(self, question: str) -> Several:
+        """The indicators of a key question beside the evidence of practice."""
+        return Several(crossing.crossings(question, self.collation, self._figures, self._context))
+
+    def themes(self) -> Several:
+        """The themes of all findings: which grow, which are seen by several kinds of evidence."""
+        return Several(themes.themes(self.collation, self._context))
+
+    def review_queue(self) -> Shown:
+        """Words for themes that the list of themes does not know yet."""
+        return themes.unknown(self.collation)
+
+    def evidence(self, code: str) -> Several:
+        """The findings of the period that bear on one indicator ("ASM02")."""
+        return Several(themes.evidence(code, self.collation, self._context))
+
+    def listing(self, question: str = "", theme: str = "") -> Shown:
+        """Findings one by one, each with its form; of one key question or theme, or all."""
+        found = [
+            each
+            for each in self.collation.findings
+            if question in ("", each.key_question) and theme in ("", each.theme)
+        ]
+        return themes.listing(found, self.collation, f"Findings, {self._context.period.short}")
+
+    def progress(self) -> Several:
+        """What became of the actions of earlier reports."""
+        return Several(actions.progress(self.collation, self._context))
+
+    def actions(self, most: int = 0) -> Several:
+        """The outstanding actions, most urgent first: all, or so many."""
+        return Several(actions.register(self.collation, most))
+
+    def recommendations(self) -> Several:
+        """What the evidence of the period asks for, and on what each rests."""
+        return Several(recommendations.recommendations(self.collation, self._context))
+
+    def keys(self) -> Sequence[str]:
+        """The names of the activities, in the order of the framework."""
+        return [each.key for each in self.collation.activities]
