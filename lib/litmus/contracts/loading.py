@@ -109,7 +109,7 @@ def _column(each: SchemaProperty) -> Column:
     if kind not in get_args(ColumnType):
         raise ValueError(f"{name}: logicalType must be one of {', '.join(get_args(ColumnType))}")
     options = each.logicalTypeOptions or {}
-    custom = _custom(each.customProperties, {"readAs", "unreadable"}, name)
+    custom = _custom(each.customProperties, {"readAs", "unreadable", "tableIn"}, name)
     allowed, allowed_severity = _allowed(each)
     strict = bool(each.required or each.criticalDataElement)
     flag = {"Y", "N"} <= set(allowed)
@@ -127,6 +127,7 @@ def _column(each: SchemaProperty) -> Column:
         allowed_severity=allowed_severity,
         read_as={**(FLAGS if flag else {}), **custom.get("readAs", {})},
         refers_to=_reference(each),
+        table_in=custom.get("tableIn", ""),
     )
 
 
@@ -186,6 +187,11 @@ def _severity(given: Any) -> Severity:
 def _check_references(contracts: dict[str, Contract]) -> None:
     for contract in contracts.values():
         for column in contract.columns.values():
+            if column.table_in and column.table_in not in contract.columns:
+                raise LitmusError(
+                    f"{contract.table}.{column.name}: its table is to be in {column.table_in}, "
+                    "which is no column of the contract."
+                )
             if column.refers_to is None:
                 continue
             table, target = column.refers_to

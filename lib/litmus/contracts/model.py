@@ -13,7 +13,8 @@ class Column:
     """One column; `label` is its name in plain words.
 
     `unreadable` says what a value does that cannot be read or is outside what is possible: "error"
-    sets the row aside, "warning" leaves the cell empty.
+    sets the row aside, "warning" leaves the cell empty. `refers_to` is the table and column in
+    which the value is looked up; `table_in` the column that says, row by row, in which table.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     allowed_severity: Severity = "warning"
     read_as: Mapping[str, str] = field(default_factory=dict)
     refers_to: tuple[str, str] | None = None
+    table_in: str = ""
 
     @property
     def must_be_supplied(self) -> bool:

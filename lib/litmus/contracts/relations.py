@@ -61,7 +61,36 @@ class Relations:
                 continue
             check.rules_checked += 1
             found += self._reference(check.contract.table, column, other)
+        return found + self._check_tables_in_rows(check)
+
+    def _check_tables_in_rows(self, check: TableCheck) -> list[Finding]:
+        """Values whose table stands beside them in the row, where that table does not hold them."""
+        found = []
+        for column in check.contract.columns.values():
+            supplied = {column.name, column.table_in}.isdisjoint(check.reading.not_supplied)
+            if not column.table_in or not supplied:
+                continue
+            for name in check.accepted[column.table_in].drop_nulls().unique().sort():
+                other = self._checks.get(name)
+                if other is None:
+                    continue  # an unknown code, which the column of the table's name reports
+                if not other.provided:
+                    check.not_checked.append(
+                        f"Whether each {column.label} is known needs {name}, which is not supplied."
+                    )
+                    continue
+                check.rules_checked += 1
+                found.append(self._reference_in_row(check.contract.table, column, other))
         return found
+
+    def _reference_in_row(self, table: str, column: Column, other: TableCheck) -> Finding:
+        key = ", ".join(f"CAST(o.{part} AS VARCHAR)" for part in other.contract.key)
+        unknown = self._rows(
+            f"SELECT here.{ROW} FROM {table} here WHERE here.{column.name} IS NOT NULL AND "
+            f"here.{column.table_in} = '{other.contract.table}' AND NOT EXISTS (SELECT 1 FROM "
+            f"{other.contract.table} o WHERE concat_ws('/', {key}) = here.{column.name})"
+        )
+        return _orphans("orphan", wording.ORPHAN, column, other, unknown)
 
     def _rule(self, rule: SqlRule, contract: Contract) -> Finding:
         try:
