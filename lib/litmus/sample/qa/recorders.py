@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from litmus.sample.qa import staff
+from litmus.sample.qa import audits, staff, themes
 
 # Each module has `record(writing: Writing, seed: str) -> None`.
-_AUDITS: tuple[ModuleType, ...] = (staff,)
+_AUDITS: tuple[ModuleType, ...] = (staff, themes, audits)
 _VOICES: tuple[ModuleType, ...] = ()
 RECORDERS = (*_AUDITS, *_VOICES)
