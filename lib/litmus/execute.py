@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
-from litmus import notebooks
+from litmus import notebooks, render
 from litmus.errors import LitmusError
 from litmus.notebooks import Cell, Notebook
 
@@ -121,6 +122,7 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
 
     kernel.start()
+    Thread(target=render.load).start()  # this process will do little but wait for the kernel
     target = kernel.folder / "executed.ipynb"
     reached: list[str] = []
 

@@ -23,17 +23,23 @@ KINDS: dict[str, Wording] = {
 }
 
 
-def schema(contract: Contract) -> pa.DataFrameSchema:
-    """The contract's columns as a pandera schema for a frame that `reading.read` gave."""
-    columns: dict[str, pa.Column] = {}
-    for column in contract.columns.values():
-        columns[column.name] = pa.Column(
+def schema(contract: Contract, frame: pl.DataFrame) -> pa.DataFrameSchema:
+    """The contract's columns as a pandera schema for a `frame` that `reading.read` gave.
+
+    With them those of its columns of unreadable texts that are not empty: each is a check.
+    """
+    columns = {
+        column.name: pa.Column(
             TYPES[column.type], nullable=not column.required, checks=list(_checks(column))
         )
-        if column.type != "string":
-            columns[column.name + UNREADABLE] = pa.Column(
-                pl.String, nullable=True, checks=pa.Check(_is_null, error="unreadable")
-            )
+        for column in contract.columns.values()
+    }
+    unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
+    columns |= {
+        name: pa.Column(pl.String, nullable=True, checks=pa.Check(_is_null, error="unreadable"))
+        for name in unread
+        if frame[name].null_count() < len(frame)
+    }
     return pa.DataFrameSchema(columns)
 
 
@@ -90,11 +96,8 @@ def _is_null(data: Any) -> pl.LazyFrame:
 
 def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], pl.Series]:
     """Row numbers by column and kind of failure."""
-    schema_ = schema(contract)
-    leftovers = {name: pl.String for name in schema_.columns if name not in frame.columns}
-    frame = frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in leftovers.items())
     try:
-        schema_.validate(frame, lazy=True)
+        schema(contract, frame).validate(frame, lazy=True)
     except SchemaErrors as error:
         if error.failure_cases["index"].null_count():  # not a row's failure: a fault of ours
             raise

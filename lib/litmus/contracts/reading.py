@@ -148,8 +148,10 @@ def _dates(texts: pl.Series) -> pl.Series:
     said = texts.unique().drop_nulls()
     text = pl.col(said.name).str
     days = [text.strptime(pl.Date, form, strict=False) for form in DATES]
-    times = [text.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
-    named = said.to_frame().select(pl.coalesce(*days, *times)).to_series()
+    named = said.to_frame().select(pl.coalesce(*days)).to_series()
+    if named.has_nulls():
+        times = [text.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
+        named = said.to_frame().select(pl.coalesce(*days, *times)).to_series()
     return texts.replace_strict(said, named, default=None, return_dtype=pl.Date)
 
 
