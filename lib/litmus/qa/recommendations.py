@@ -53,7 +53,7 @@ def recommend(
         *(_themed(each) for each in suggestions),
     ]
     for wanted in ("both poor", "indicator good, practice poor", "practice good, indicator poor"):
-        found += [_crossed(each, wanted) for each in crossings if _reading(each) == wanted]  # type: ignore[arg-type]
+        found += [_crossed(each, wanted) for each in crossings if _reading(each) == wanted]
     return [*found, *_of_actions("overdue actions", rest)]
 
 

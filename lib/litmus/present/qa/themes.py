@@ -181,7 +181,7 @@ def _count_row(each: ThemeCount) -> list[Cell]:
 
 def _theme_row(theme: str, found: Sequence[Finding], collation: Collation) -> list[Cell]:
     ours = [each for each in found if each.theme == theme]
-    times = Counter(each.polarity for each in ours)
+    times: Counter[str] = Counter(each.polarity for each in ours)
     return [
         _title(theme, collation),
         *(numbers.whole(times[polarity]) for polarity in POLARITIES),
