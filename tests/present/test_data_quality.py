@@ -34,6 +34,46 @@ def test_placeholders_missing_tables_and_the_importers_remarks_are_listed():
     assert notes[0] in words
 
 
+def test_a_source_without_quality_assurance_is_said_to_be_so_in_one_line():
+    tables = [
+        TableQuality("ssd_cp_plans", "Plans", True, 1, 1),
+        TableQuality("ext_supervision", "Supervision sessions", False),
+        TableQuality("qa_audit", "Case file audits", False),
+        TableQuality("qa_visit", "Visits to services", False),
+        TableQuality("ref_auditor_role", "Roles", False),
+        TableQuality("xref_finding_indicator", "Findings tied to indicators", False),
+    ]
+    items = [part for part in data_quality(QualityReport(tables), council.context())
+             if isinstance(part, Items)]  # fmt: skip
+    assert items[0].plain().splitlines() == [
+        "- Not in this source: Supervision sessions.",
+        "- Nothing on quality assurance is in this source.",
+    ]
+
+
+def test_some_quality_assurance_names_what_is_missing_and_not_who_wrote_the_rows():
+    tables = [
+        TableQuality("qa_audit", "Case file audits", True, 1, 1,
+                     columns_not_supplied=["aud_theme_id", "created_by", "restricted_yn"]),
+        TableQuality("qa_visit", "Visits to services", False),
+    ]  # fmt: skip
+    words = texts(data_quality(QualityReport(tables), council.context()))
+    assert "Not in the quality assurance: Visits to services." in words
+    assert "Case file audits: not supplied and taken as empty: aud_theme_id." in words
+
+
+def test_many_checks_of_quality_assurance_that_could_not_be_made_are_counted():
+    # Forms beside an SSDA903 return: no workers, no teams, so nobody's id can be looked up.
+    def said(checks: int) -> str:
+        lacking = [f"Check {n} needs ssd_professionals." for n in range(checks)]
+        table = TableQuality("qa_audit", "Case file audits", True, 1, 1, not_checked=lacking)
+        return texts(data_quality(QualityReport([table]), council.context()))
+
+    assert "Check 4 needs ssd_professionals." in said(5)
+    assert "6 checks of the quality assurance tables were not made" in said(6)
+    assert "Check 4" not in said(6)
+
+
 def test_columns_not_supplied_and_rules_not_checked_are_listed():
     table = TableQuality("t", "Plans", True, 1, 1, columns_not_supplied=["a", "b"],
                          not_checked=["Plans were not held against people."])  # fmt: skip

@@ -8,6 +8,12 @@ from litmus.present.model import Context
 NOTHING = "Nothing was found."
 # Litmus makes these for every snapshot: that a source has none is no gap.
 MADE_HERE = {"ref_calendar", "ref_bank_holiday"}
+# The tables of quality assurance. A source may well have none: its forms lie elsewhere.
+ASSURANCE = ("qa_", "xref_", "ref_auditor_role")
+# Columns of every such table on the writing of its rows; no figure needs them.
+ROW_HISTORY = {"created_by", "created_at", "source", "restricted_yn"}
+# Checks of quality assurance tables that could not be made: so many are listed, more are counted.
+LISTED_CHECKS = 5
 
 
 def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
@@ -99,11 +105,35 @@ def _placeholders(table: TableQuality) -> str:
 
 
 def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
-    absent = [t.title for t in quality.tables if not t.provided and t.table not in MADE_HERE]
-    said = [f"Not in this source: {numbers.listed(absent)}."] if absent else []
+    said = _absent(quality)
+    unmade: list[str] = []
     for table in provided:
-        if table.columns_not_supplied:
-            columns = numbers.listed(table.columns_not_supplied)
+        lacking = [each for each in table.columns_not_supplied if each not in ROW_HISTORY]
+        if lacking:
+            columns = numbers.listed(lacking)
             said.append(f"{table.title}: not supplied and taken as empty: {columns}.")
-        said += table.not_checked
+        if table.table.startswith(ASSURANCE):
+            unmade += table.not_checked
+        else:
+            said += table.not_checked
+    if len(unmade) <= LISTED_CHECKS:
+        return said + unmade
+    return [
+        *said,
+        f"{numbers.whole(len(unmade))} checks of the quality assurance tables were not made, as "
+        "they need tables or columns that are not supplied; quality.json beside the snapshot "
+        "lists them.",
+    ]
+
+
+def _absent(quality: QualityReport) -> list[str]:
+    """What the source does not have; the tables of quality assurance in a line of their own."""
+    absent = [t for t in quality.tables if not t.provided and t.table not in MADE_HERE]
+    others = [t.title for t in absent if not t.table.startswith(ASSURANCE)]
+    assurance = [t.title for t in absent if t.table.startswith(ASSURANCE)]
+    said = [f"Not in this source: {numbers.listed(others)}."] if others else []
+    if any(t.provided for t in quality.tables if t.table.startswith(ASSURANCE)):
+        said += [f"Not in the quality assurance: {numbers.listed(assurance)}."] if assurance else []
+    elif assurance:
+        said.append("Nothing on quality assurance is in this source.")
     return said
