@@ -1,0 +1,69 @@
+"""Whether a form that was read is new, a correction, or had already: the rule of acceptance.
+
+Idempotent by content and by id. A form is known by its number (litmus.forms.identity); the same
+content is had once, whatever file it comes in; other content under the same number is a correction
+if it was saved later. An older copy never replaces what came after it.
+"""
+
+from enum import Enum
+
+from litmus.forms.completed import Completed
+from litmus.forms.faults import refuse
+from litmus.forms.records import Records, Revision, digest
+
+
+class Verdict(Enum):
+    """What becomes of a form."""
+
+    NEW = "new"
+    CORRECTION = "correction"
+    HAD = "had"
+    UNKNOWN_NUMBER = "it corrects a form that is not there, or not there yet"
+
+
+NOT_ACCEPTED_YET = (
+    "the number of a form that was accepted, in 'Replaces form number' (records/register.csv lists "
+    "them). Leave it empty if this form corrects none"
+)
+
+
+def verdict(completed: Completed, records: Records) -> Verdict:
+    """What becomes of a form. Raises Refused where it contradicts one that was accepted."""
+    known = records.history.get(completed.form_id, [])
+    if not known:
+        return Verdict.UNKNOWN_NUMBER if completed.corrects else Verdict.NEW
+    last = known[-1]
+    if last.form != completed.form:
+        raise refuse(f"another form number: {completed.form_id} is that of a form {last.form!r}")
+    said = digest(completed.form, completed.tables)
+    if said == last.digest:
+        return Verdict.HAD
+    if completed.numbered and completed.row is None and completed.identity != last.identity:
+        raise refuse(
+            f"another form number: {completed.form_id} was accepted about another child, date or "
+            "person. If this is a new form, clear 'Form number'; if it corrects that one, write "
+            f"{completed.form_id} in 'Replaces form number'"
+        )
+    return _against_earlier(completed, said, known)
+
+
+def _against_earlier(completed: Completed, said: str, known: list[Revision]) -> Verdict:
+    last = known[-1]
+    order = _order(completed.saved_at, last.saved_at)
+    if order <= 0 and any(one.digest == said for one in known):
+        return Verdict.HAD  # an earlier revision once more, which was replaced since
+    if order < 0:
+        raise refuse(
+            f"the latest copy of {completed.form_id}. This one was saved before the one that was "
+            f"accepted (revision {last.revision}). If it is right nevertheless, open it, save it "
+            "and send it again",
+            f"saved {completed.saved_at}",
+        )
+    return Verdict.CORRECTION
+
+
+def _order(one: str | None, other: str | None) -> int:
+    """Negative where `one` was saved before `other`, 0 where that cannot be told."""
+    if not one or not other or one == other:
+        return 0
+    return -1 if one < other else 1
