@@ -99,6 +99,7 @@ class Bench:
         self.done.append("prepare")
         (folder / "figures.csv").write_text(f"ASM02,{self.value}\n")
         (folder / "quality.json").write_text("{}")
+        (folder / "qa.json").write_text("{}")
         (folder / "context.json").write_text("{}")
         return {"key": "k", "fingerprint": str(self.value), "data_to": "2016-03-31"}
 

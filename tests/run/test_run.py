@@ -18,7 +18,7 @@ def test_the_first_run_writes_every_file_and_says_what_to_open(bench):
     names = {path.name for path in bench.folder.iterdir()} - {".lock"}
     assert names == {
         *("quarterly.ipynb", "quarterly.html", "quarterly.pdf", "figures.csv"),
-        *("quality.json", "context.json", "run.json"),
+        *("quality.json", "context.json", "qa.json", "run.json"),
     }
     assert result.executed
     assert "quarterly.html" in result.message
@@ -244,7 +244,7 @@ def test_words_saved_by_jupyterlabs_own_server_start_no_kernel(bench):
     assert bench.cell("commentary-kq1")["source"] == "Words from the browser.\n"
 
 
-@pytest.mark.parametrize("name", ["figures.csv", "quality.json", "context.json", "run.json"])
+@pytest.mark.parametrize("name", ["figures.csv", "quality.json", "context.json", "qa.json", "run.json"])
 def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
     bench.run()
     good = (bench.folder / "figures.csv").read_bytes()

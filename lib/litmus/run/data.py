@@ -1,4 +1,4 @@
-"""From a source to the three files that a notebook reads: figures, data quality, context."""
+"""From a source to the files that a notebook reads: figures, data quality, context, assurance."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from litmus import files
 from litmus.data import freeze, opened
 from litmus.questions import KEY_QUESTIONS
+from litmus.run import evidence
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from litmus.snapshot import Snapshot
     from litmus.sources import Source
 
-FIGURES, QUALITY, CONTEXT = FED = ("figures.csv", "quality.json", "context.json")
+FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
+    "figures.csv",
+    "quality.json",
+    "context.json",
+    "qa.json",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def open_data(plan: Plan, progress: Callable[[str], object]) -> Data:
 def prepare(
     plan: Plan, data: Data, folder: Path, progress: Callable[[str], object]
 ) -> dict[str, Any]:
-    """Check and freeze the data, compute the figures, write the three files into `folder`.
+    """Check and freeze the data, compute the figures, collate quality assurance, write the files.
 
     Returns what run.json says of the snapshot.
     """
@@ -60,6 +66,8 @@ def prepare(
     progress("Computing the figures")
     table = figures.for_report(snapshot, plan.period, codes, plan.project, plan.settings.history)
     figures.write_csv(table, folder / FIGURES)
+    progress("Collating quality assurance")
+    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, table))
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
     words = [indicators.json_declaration(each) for each in declared]
