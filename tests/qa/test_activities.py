@@ -177,11 +177,26 @@ def test_a_home_is_visited_in_each_month_of_the_quarter_or_not():
             ("Elm View", "2015-12-20"),
         ))
     ]  # fmt: skip
-    found = care.homes(asked("2016Q1", qa_home_report=rows))
+    found = care.reports_on_homes(asked("2016Q1", qa_home_report=rows))
     assert table(found, "Regulation 44 visits by home") == [
         ["Elm View", [0, 3]],
         ["Oak House", [2, 3]],  # twice in January, never in February
     ]
+
+
+def test_homes_are_reported_on_for_half_a_year_in_alternate_quarters():
+    rows = [{"hom_id": "H1", "hom_home_name": "Oak House", "hom_report_type": "REG44",
+             "hom_visit_date": "2015-10-05"}]  # fmt: skip
+    found = care.homes(asked("2016Q1", qa_home_report=rows))  # the fourth financial quarter
+    assert found.covers == "October 2015 to March 2016"
+    assert found.covers_before == "April 2015 to September 2015"
+    assert table(found, "Regulation 44 visits by home") == [["Oak House", [1, 6]]]
+    other = care.homes(asked("2015Q4", qa_home_report=rows))
+    assert other.absent == (
+        "Homes are reported on in alternate quarters, next for January to March 2016 (quarter 4 "
+        "of 2015/16)."
+    )
+    assert not other.measures
 
 
 def test_training_scores_are_weighted_by_those_who_attended():

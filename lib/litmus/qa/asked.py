@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ class Asked:
 
     provided: the tables that the source gave. service: a service's code (such as CIN), or "" for
     all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
+    periods: how many periods are asked of together, this one the last of them.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -27,6 +28,7 @@ class Asked:
     period: Period
     data_to: date
     service: str = ""
+    periods: int = 1
 
     @classmethod
     def of(
@@ -41,8 +43,8 @@ class Asked:
 
     @property
     def start(self) -> date:
-        """The first day of the period."""
-        return self.period.start
+        """The first day asked of."""
+        return self.earlier(self.periods - 1)[0].start if self.periods > 1 else self.period.start
 
     @property
     def end(self) -> date:
@@ -59,10 +61,8 @@ class Asked:
         return found
 
     def before(self) -> Asked:
-        """The same asked of the period before."""
-        return Asked(
-            self.connection, self.provided, self.period.previous(), self.data_to, self.service
-        )
+        """The same asked of the period before; of as many periods before."""
+        return replace(self, period=self.earlier(self.periods)[0])
 
     def has(self, *tables: str) -> bool:
         """Whether the source gave all of these tables."""

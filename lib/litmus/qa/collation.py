@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -41,12 +42,7 @@ def collate(
     `key_questions` which it speaks to, both by code.
     """
     now = _findings(asked, words)
-    before = [
-        _findings(
-            Asked(asked.connection, asked.provided, each, asked.data_to, asked.service), words
-        )
-        for each in asked.earlier(PERIODS)
-    ]
+    before = [_findings(replace(asked, period=each), words) for each in asked.earlier(PERIODS)]
     kinds = {method.title: method.kind for method in METHODS.values()}
     counts = themes.count(now, before, words.themes, kinds)
     suggested = themes.suggestions(counts, covered(asked, words))

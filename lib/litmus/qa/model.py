@@ -72,6 +72,7 @@ class Activity:
 
     key: its name in code, such as "complaints". framework: the paragraph that asks for it.
     absent: why there is nothing to count, in one sentence; "" where there is something.
+    covers, covers_before: what it covers where that is not the report's period and the one before.
     """
 
     key: str
@@ -82,6 +83,8 @@ class Activity:
     quotations: Sequence[Quotation] = ()
     absent: str = ""
     note: str = ""
+    covers: str = ""
+    covers_before: str = ""
 
 
 @dataclass(frozen=True)

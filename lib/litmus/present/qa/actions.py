@@ -24,7 +24,8 @@ def progress(collation: Collation, context: Context) -> list[Shown]:
     if not collation.actions and not any(each.numerator for each in collation.action_measures):
         return [Notice("No action is recorded.")]
     caption = "Actions: progress in the period"
-    shown: list[Shown] = [activity.key_numbers(caption, collation.action_measures, context)]
+    measures, periods = collation.action_measures, (context.period.short, context.previous.short)
+    shown: list[Shown] = [activity.key_numbers(caption, measures, *periods)]
     if collation.overdue_actions.rows:
         shown.append(cells.tally(collation.overdue_actions))
     return shown

@@ -30,31 +30,33 @@ def activity(found: Activity, context: Context) -> list[Shown]:
     """Everything about an activity; a notice alone where there is nothing."""
     if found.absent:
         return [Notice(f"{found.title}: {found.absent}")]
-    shown: list[Shown] = [Text(f"{said(found.measures, context)}{_noted(found.note)}")]
-    shown.append(key_numbers(f"{found.title}: key numbers", found.measures, context))
+    now = found.covers or context.period.short
+    before = found.covers_before or context.previous.short
+    shown: list[Shown] = [Text(f"{said(found.measures, before)}{_noted(found.note)}")]
+    shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
     shown += [cells.tally(each) for each in found.tallies]
     if found.quotations:
         shown += [Text("What children and families said:"), quotations(found.quotations)]
     return shown
 
 
-def key_numbers(caption: str, measures: Sequence[Measure], context: Context) -> Table:
-    """A row a measure: this period, the period before, and whether the change is beyond chance."""
+def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str) -> Table:
+    """A row a measure: now, the period before, and whether the change is beyond chance."""
     rows = [
         [each.label, cells.measured(each), cells.measured(each, before=True), _change(each)]
         for each in measures
     ]
-    columns = ("Measure", context.period.short, context.previous.short, "Change")
+    columns = ("Measure", now, before, "Change")
     note = "A change is called better or worse only where chance hardly explains it (95%)."
     return Table(caption, columns, rows, right=frozenset({1, 2}), note=note)
 
 
-def said(measures: Sequence[Measure], context: Context) -> str:
+def said(measures: Sequence[Measure], before: str) -> str:
     """The first measure in a sentence, and each change that is beyond chance."""
     first = measures[0]
     start = f"{first.label}: {cells.measured(first)}"
     if first.previous_numerator is not None:
-        start += f"; {cells.measured(first, before=True)} in {context.previous.short}"
+        start += f"; {cells.measured(first, before=True)} in {before}"
     moved = [each for each in measures if moved_clearly(each) is not None]
     changes = [
         f"{each.label} {WAYS[moved_clearly(each) is True]}, {cells.measured(each)} after "

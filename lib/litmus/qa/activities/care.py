@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
@@ -15,7 +17,7 @@ from litmus.qa.activities.counting import (
 )
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.asked import Asked
-from litmus.qa.model import Column, Tally
+from litmus.qa.model import Activity, Column, Tally
 
 REPORTS = {
     "REG44": "Regulation 44 visit",
@@ -32,9 +34,25 @@ PLACEMENTS = {
 PANELS = {"ADOPTION": "Adoption panel", "FOSTERING": "Fostering panel"}
 
 
+def homes(asked: Asked) -> Activity:
+    """The homes' section: in every second quarterly report, and then for half a year (14.1).
+
+    Those that end with the second and the fourth quarter of the financial year have it.
+    """
+    period = asked.period
+    if period.kind != "quarter":
+        return reports_on_homes(asked)
+    if period.financial_quarter % 2:
+        why = f"Homes are reported on in alternate quarters, next for {period.next().title}."
+        return replace(reports_on_homes(asked), measures=(), tallies=(), absent=why)
+    both = replace(asked, periods=2)
+    covers, before = _months(both), _months(both.before())
+    return replace(reports_on_homes(both), covers=covers, covers_before=before)
+
+
 @activity("homes", "Quality of children's homes", "14", "qa_home_report")
-def homes(asked: Asked) -> Counted:
-    """Regulation 44 and 45 reports and Ofsted's on the council's homes (14)."""
+def reports_on_homes(asked: Asked) -> Counted:
+    """Regulation 44 and 45 reports and Ofsted's on the council's homes."""
     rows = Rows("qa_home_report", "hom_visit_date")
     inspected = rows.only("hom_report_type LIKE 'OFSTED%'")
     return Counted(
@@ -56,6 +74,10 @@ def homes(asked: Asked) -> Counted:
                     "Requirements": ("hom_requirements_n", "count")}, "hom_visit_date"),
         ],
     )  # fmt: skip
+
+
+def _months(asked: Asked) -> str:
+    return f"{asked.start:%B %Y} to {asked.end:%B %Y}"
 
 
 def _monthly_visits(asked: Asked, rows: Rows) -> Tally:
