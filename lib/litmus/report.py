@@ -149,8 +149,15 @@ class Report:
         return front.front(self._figures, self.context)
 
     def page(self, code: str) -> Several:
-        """One indicator's page in the performance book: analysis, trend, comparisons, groups."""
-        return Several(page.page(self._declared(code), self._figures, self.context))
+        """One indicator's page in the performance book: analysis, trend, comparisons, groups,
+        and what quality assurance found of it in the period."""
+        shown = page.page(self._declared(code), self._figures, self.context)
+        return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
+
+    def side_by_side(self, caption: str, *codes: str) -> Table:
+        """These indicators, one row each, under a caption of their own."""
+        declared = [self._declared(code) for code in codes]
+        return tables.listed(caption, declared, self._figures, self.context)
 
     def reading(self) -> Items:
         """How to read a page of the performance book."""

@@ -22,9 +22,14 @@ def overview(question: str, figures: Figures, context: Context) -> Shown:
     asked = [d for d in context.declarations if question in d.key_questions]
     if not asked:
         return Notice("No indicator of this report speaks to this question directly.")
+    caption = f"Indicators that speak to this question, {context.period.short}"
+    return listed(caption, asked, figures, context)
+
+
+def listed(caption: str, asked: Iterable[Declaration], figures: Figures, context: Context) -> Table:
+    """One row for each of these indicators."""
     rows = [_overview_row(d, figures.headline(d)) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
-    caption = f"Indicators that speak to this question, {context.period.short}"
     note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
     return Table(caption, columns, rows, note=note)
 
