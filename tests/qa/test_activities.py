@@ -104,6 +104,15 @@ def test_a_monitoring_form_is_due_after_every_meeting():
     assert numbers(found)["Children aged four and over who attended"] == (1, 2)
 
 
+def test_monthly_reports_have_the_monitoring_forms_at_the_end_of_each_quarter():
+    row = {"mon_id": "M1", "mon_meeting_type": "ICPC", "mon_meeting_date": "2016-01-15"}
+    march = safeguarding.monitoring(asked("2016-03", qa_meeting_monitoring=[row]))
+    assert march.covers == "January 2016 to March 2016"
+    assert numbers(march)["Monitoring forms completed"] == (1, None)
+    january = safeguarding.monitoring(asked("2016-01", qa_meeting_monitoring=[row]))
+    assert january.absent == "Monitoring forms are reported on by quarter, next for March 2016."
+
+
 def complaint(id_, received, due, answered=None, **more):
     return {"cmp_id": id_, "cmp_received_on": received, "cmp_due_on": due,
             "cmp_responded_on": answered, "cmp_stage": "STAGE1", "cmp_service": "CIN",

@@ -77,3 +77,8 @@ class Asked:
         found = self.connection.execute(sql, list(values))
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def months(asked: Asked) -> str:
+    """The first and the last month asked of: "October 2015 to March 2016"."""
+    return f"{asked.start:%B %Y} to {asked.end:%B %Y}"

@@ -16,7 +16,7 @@ from litmus.qa.activities.counting import (
     share,
 )
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked
+from litmus.qa.asked import Asked, months
 from litmus.qa.model import Activity, Column, Tally
 
 REPORTS = {
@@ -46,7 +46,7 @@ def homes(asked: Asked) -> Activity:
         why = f"Homes are reported on in alternate quarters, next for {period.next().title}."
         return replace(reports_on_homes(asked), measures=(), tallies=(), absent=why)
     both = replace(asked, periods=2)
-    covers, before = _months(both), _months(both.before())
+    covers, before = months(both), months(both.before())
     return replace(reports_on_homes(both), covers=covers, covers_before=before)
 
 
@@ -74,10 +74,6 @@ def reports_on_homes(asked: Asked) -> Counted:
                     "Requirements": ("hom_requirements_n", "count")}, "hom_visit_date"),
         ],
     )  # fmt: skip
-
-
-def _months(asked: Asked) -> str:
-    return f"{asked.start:%B %Y} to {asked.end:%B %Y}"
 
 
 def _monthly_visits(asked: Asked, rows: Rows) -> Tally:

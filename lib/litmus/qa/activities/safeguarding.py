@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litmus.qa.activities.counting import GOOD, GRADED, Rows, by_group, counted, listed, share
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.activities.words import PARTICIPATION
-from litmus.qa.asked import Asked
-from litmus.qa.model import Column, Tally
+from litmus.qa.asked import Asked, months
+from litmus.qa.model import Activity, Column, Tally
 
+QUARTER = 3  # months
 ALERT_TYPES = {
     "SERIOUS_CONCERN": "Serious concern",
     "ALERT": "Alert",
@@ -76,8 +79,24 @@ def alerts(asked: Asked) -> Counted:
     )
 
 
+def monitoring(asked: Asked) -> Activity:
+    """The forms of a quarter (7.3): in a monthly report, in the month that ends the quarter."""
+    if asked.period.kind != "month":
+        return forms(asked)
+    ahead = -asked.end.month % QUARTER
+    if ahead:
+        last = asked.period
+        for _ in range(ahead):
+            last = last.next()
+        why = f"Monitoring forms are reported on by quarter, next for {last.title}."
+        return replace(forms(asked), measures=(), tallies=(), absent=why)
+    quarter = replace(asked, periods=QUARTER)
+    before = months(quarter.before())
+    return replace(forms(quarter), covers=months(quarter), covers_before=before)
+
+
 @activity("monitoring", "Review and conference monitoring forms", "7.3", "qa_meeting_monitoring")
-def monitoring(asked: Asked) -> Counted:
+def forms(asked: Asked) -> Counted:
     """The forms that chairs fill in after every review and conference (7.3)."""
     rows = Rows("qa_meeting_monitoring", "mon_meeting_date")
     attended = "mon_child_attended IN ('PN1', 'PN2', 'PN3', 'PN4')"
