@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from typing import Any
 
 from litmus.errors import UsageError
 from litmus.present.bundle import Several, Shown, Table
 from litmus.present.lookup import Figures
 from litmus.present.model import Context
-from litmus.present.qa import actions, activity, crossing, recommendations, themes
+from litmus.present.qa import actions, activity, cells, crossing, recommendations, themes
 from litmus.qa.collated import Collation
 
 
@@ -78,6 +78,17 @@ class Assurance:
         """What the evidence of the period asks for, and on what each rests."""
         return Several(recommendations.recommendations(self.collation, self._context))
 
-    def keys(self) -> Sequence[str]:
-        """The names of the activities, in the order of the framework."""
-        return [each.key for each in self.collation.activities]
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """The first number of each activity, by its key; see `litmus.report.Report.shown`."""
+        found = {}
+        for each in self.collation.activities:
+            if each.measures:
+                first = each.measures[0]
+                found[each.key] = {
+                    "name": f"{each.title}: {first.label[:1].lower()}{first.label[1:]}",
+                    "numerator": first.numerator,
+                    "denominator": first.denominator,
+                    "value": first.numerator,
+                    "text": cells.measured(first),
+                }
+        return found

@@ -188,10 +188,10 @@ class Report:
         return Several(method.method(self._figures, self.context))
 
     def shown(self) -> dict[str, dict[str, Any]]:
-        """For each indicator what commentary is held against: its headline and how it reads.
+        """What commentary is held against: each indicator's headline, each activity's first number.
 
-        Code -> `name`, `numerator`, `denominator`, `value` (unrounded) and `text`, such as
-        "78.9% (2,415 of 3,061)".
+        Code, or the activity's key -> `name`, `numerator`, `denominator`, `value` (unrounded) and
+        `text`, such as "78.9% (2,415 of 3,061)".
         """
         found = {}
         for code, declaration in self._declarations.items():
@@ -203,7 +203,7 @@ class Report:
                 "value": figure.value,
                 "text": wording.value_and_basis(declaration, figure),
             }
-        return found
+        return found | (self.qa.shown() if self._collation else {})
 
     def _declared(self, code: str) -> Declaration:
         self._check(code, list(self._declarations), "indicator")
