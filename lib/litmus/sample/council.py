@@ -87,6 +87,11 @@ LA_CODE = "SAMPLE"
 _TENURE = Bands((250, 120, 365), (350, 366, 900), (300, 901, 2200), (100, 2201, 5000))
 
 
+# Reviewing officers and chairs have a number: that of their post when the framework began.
+NUMBERED = {"IRO": "Independent Reviewing Officer", "CPC": "Independent Conference Chair"}
+_NUMBERED_ON = day("2015-07-01")
+
+
 @dataclass(slots=True)
 class Worker:
     """Someone in a post from one day to another (exclusive)."""
@@ -109,6 +114,8 @@ class Council:
         self.posts = {
             team.code: [self._chain(team) for _ in range(max(team.posts, 1))] for team in TEAMS
         }
+        for role in NUMBERED:
+            give_number(role, 1, self.posts[role][0])
 
     def duty_team(self, referred: int, chance: Chance) -> str:
         """The team at the front door that takes a referral of that day."""
@@ -158,9 +165,9 @@ class Council:
             parent = SERVICES[team.service]
             tables.add("ssd_department", team.code, team.name, f"S-{team.service}", parent)
             self._record_service(tables, team)
-        for worker in self.workers:
+        for place, worker in enumerate(self.workers, 1):
             if worker.end > day("2008-01-01"):
-                self._record_worker(tables, worker)
+                self._record_worker(tables, worker, f"U{place:05d}")
         for year, children, published in POPULATION:
             source = "ONS mid-year estimate"
             tables.add("ext_population", LA_CODE, year, children, source, day(published))
@@ -173,9 +180,16 @@ class Council:
         for service, start, end in spells:
             tables.add("ref_team_service", team.code, service, manager, above, head, start, end)
 
-    def _record_worker(self, tables: Tables, worker: Worker) -> None:
-        staff = f"U{worker.id[1:]}"
+    def _record_worker(self, tables: Tables, worker: Worker, staff: str) -> None:
         flag = "Y" if worker.agency else "N"
         tables.add(
             "ssd_professionals", worker.id, staff, worker.name, worker.title, flag, worker.fte, None
         )
+
+
+def give_number(role: str, place: int, chain: list[Worker]) -> None:
+    """Gives who held the post when the framework began its id, such as IRO-3, and its title."""
+    for worker in chain:
+        worker.title = NUMBERED[role]
+        if worker.start <= _NUMBERED_ON < worker.end:
+            worker.id = f"{role}-{place}"

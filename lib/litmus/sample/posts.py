@@ -8,7 +8,7 @@ lost): how they came about is our own estimate.
 from dataclasses import dataclass
 
 from litmus.sample.chance import Bands, Chance
-from litmus.sample.council import TEAMS, Council, Worker
+from litmus.sample.council import NUMBERED, TEAMS, Council, Worker, give_number
 from litmus.sample.days import LAST, day, is_working, months_after, year_and_month
 from litmus.sample.names import FIRST_NAMES, LAST_NAMES
 from litmus.sample.steps import in_force
@@ -100,8 +100,8 @@ class Workforce:
 
     def record(self, tables: Tables) -> None:
         """Writes posts and absences month by month, and the workers whom no case names."""
-        for number, worker in enumerate(self._others, 1):
-            staff = f"U9{number:04d}"
+        for place, worker in enumerate(self._others, 1):
+            staff = f"U9{place:04d}"
             tables.add(
                 "ssd_professionals",
                 worker.id,
@@ -142,10 +142,13 @@ class Workforce:
 
     def _specialists(self, council: Council) -> list[Post]:
         found = []
-        for role, title, teams, number in _OTHERS:
+        for role, title, teams, many in _OTHERS:
             for team in teams:
                 first = [council.posts[team][0]] if role != "AP" else []
-                chains = first + [self._chain(title) for _ in range(number - len(first))]
+                chains = first + [self._chain(title) for _ in range(many - len(first))]
+                if role in NUMBERED:
+                    for place, chain in enumerate(chains, 1):
+                        give_number(role, place, chain)
                 found += [
                     Post(f"{team}-{role}{place}", team, role, role == "AP", 0, chain)
                     for place, chain in enumerate(chains, 1)

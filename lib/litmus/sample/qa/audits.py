@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from litmus.sample.chance import Chance
 from litmus.sample.days import day, on_or_after
 from litmus.sample.qa.audit_outcomes import OutcomeRecorder
-from litmus.sample.qa.caseload import BEGINS, SERVICE, Caseload
+from litmus.sample.qa.caseload import BEGINS, SERVICE
 from litmus.sample.qa.clock import Moment, first_of_month
 from litmus.sample.qa.course import Course, course, course_on, fed_back
 from litmus.sample.qa.duties import Duties, Duty, months
 from litmus.sample.qa.findings import QA_MANAGER, Writing
-from litmus.sample.qa.grading import Practice, grade, seen_by
+from litmus.sample.qa.grading import grade, seen_by
 from litmus.sample.qa.moderation import moderate
 from litmus.sample.qa.staff import role_of
 from litmus.sample.qa.themes import PROGRAMME, Theme
@@ -71,9 +71,9 @@ class AuditRecorder:
         self._writing = writing
         self._chance = Chance(f"{seed}/qa/audits")
         self._moderating = Chance(f"{seed}/qa/moderation")
-        self._duties = Duties(seed)
-        self._caseload = Caseload(writing.tables, writing.register.council)
-        self._practice = Practice(seed)
+        self._duties = Duties(seed, writing.caseload)
+        self._caseload = writing.caseload
+        self._practice = writing.practice
         self._outcomes = OutcomeRecorder(writing, seed)
         self._themed = _by_month(Chance(f"{seed}/qa/themed audits"))
         # By service: what reviewing officers, chairs and managers can look at again.
@@ -115,7 +115,7 @@ class AuditRecorder:
                 return None
             child, worker = file.child, file.worker
         if duty.kind == "SUPERVISED_IRO":
-            worker = f"IRO-{self._chance.between(1, 7)}"
+            worker = self._caseload.worker("IRO", self._chance.below(7), when.allocated)
         return Audit("", duty, service, when, child, worker)
 
     def _again(self, duty: Duty) -> Audit | None:
@@ -138,7 +138,8 @@ class AuditRecorder:
         chance = self._chance
         team, auditor = chance.pick(theme.teams), chance.pick(theme.auditors)
         kind = {"LADO": "LADO", "EARLY_HELP": "EARLY_HELP"}.get(SERVICE[team], "CASE_FILE")
-        duty = Duty(first_of_month(when), auditor, role_of(auditor), kind, team, True)
+        role, auditor = role_of(auditor), self._caseload.in_post(auditor, when)
+        duty = Duty(first_of_month(when), auditor, role, kind, team, True)
         times = course_on(on_or_after(day(theme.start)), when, team, chance)
         audit = self._audit(duty, times, theme.id)
         if audit is not None:

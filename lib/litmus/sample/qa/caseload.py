@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from litmus.sample.chance import Chance
-from litmus.sample.council import TEAMS, Council
+from litmus.sample.council import NUMBERED, TEAMS, Council
 from litmus.sample.days import day
+from litmus.sample.qa.clock import first_of_month
 from litmus.sample.tables import COLUMNS, Tables
 from litmus.sample.volumes import EXTRACT
 
@@ -31,13 +32,16 @@ class File(NamedTuple):
 
 
 class Caseload:
-    """The cases of every team between the beginning of the framework and the extract."""
+    """The cases and workers of every team between the framework's beginning and the extract."""
 
     def __init__(self, tables: Tables, council: Council) -> None:
         self._tables = tables
         self._council = council
         self._files: dict[str, list[File]] = defaultdict(list)
+        self._with: dict[str, list[tuple[str, File]]] = defaultdict(list)
+        self._posts: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._last: dict[tuple[str, str], int] = {}
+        self._in_post()
         self._allocated()
         self._in_placements()
         self._in_early_help()
@@ -60,9 +64,32 @@ class Caseload:
                 return self._with_worker(one, team, when)
         return None
 
+    def of_worker(self, worker: str, team: str, when: int, chance: Chance) -> File | None:
+        """One of the worker's own cases, or another of the team's where they hold none."""
+        files = self.open(team, when)
+        files = [one for one in files if one.worker == worker] or files
+        return chance.pick(files)._replace(worker=worker) if files else None
+
+    def held_by(self, child: str, when: int) -> tuple[str, str | None] | None:
+        """The team and the worker whose case the child's is on a day."""
+        found = (one for one in self._with[child] if one[1].start <= when < one[1].end)
+        team, file = next(found, (None, None))
+        return None if team is None or file is None else (team, file.worker)
+
+    def workers(self, team: str, when: int) -> list[str]:
+        """Who works in the team, as the HR posts of the month's beginning have it."""
+        held = self._posts[team, first_of_month(when) - 1]
+        return held or [self._council.holder(team, 0, when).id]
+
     def worker(self, team: str, number: int, when: int) -> str:
-        """Somebody who works in the team that day."""
-        return self._council.holder(team, number, when).id
+        """Somebody of them: the same one for the same number, as long as nobody leaves."""
+        workers = self.workers(team, when)
+        return workers[number % len(workers)]
+
+    def in_post(self, person: str, when: int) -> str:
+        """Who reviews or chairs in the place of IRO-3, say, that day: they or their successor."""
+        team, _, place = person.partition("-")
+        return self.workers(team, when)[int(place) - 1] if team in NUMBERED else person
 
     def _with_worker(self, one: File, team: str, when: int) -> File:
         if one.worker is not None:
@@ -74,11 +101,20 @@ class Caseload:
         if last > BEGINS and start < last:
             self._files[team].append(File(start, last, child, worker))
 
+    def _in_post(self) -> None:
+        wanted = ("team_id", "as_at", "role", "professional_id")
+        for team, as_at, role, worker in self._columns("ext_workforce_post", "wfp", wanted):
+            if worker is not None and role != "TM" and as_at >= BEGINS - 1:
+                self._posts[team, as_at].append(worker)
+
     def _allocated(self) -> None:
         for row in self._tables.rows["ssd_involvements"]:
             _, worker, role, team, child, start, end, *_ = row
             if role in _ROLES:
                 self._keep(team, start, end, child, worker)
+                last = EXTRACT + 1 if end is None else end
+                if last > BEGINS:
+                    self._with[child].append((team, File(start, last, child, worker)))
                 if SERVICE[team] == "CIN" and int(child) % 3 == 0:
                     self._keep("CFST", start, end, child, None)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from litmus.sample.chance import Chance
 from litmus.sample.council import TEAMS
 from litmus.sample.days import day, months_after, year_and_month
-from litmus.sample.qa.caseload import BEGINS, SERVICE
+from litmus.sample.qa.caseload import BEGINS, SERVICE, Caseload
 from litmus.sample.qa.staff import (
     CHAIRS,
     DIVISIONAL_DIRECTOR,
@@ -71,8 +71,9 @@ def months() -> list[int]:
 class Duties:
     """Draws who does what is asked of them, month by month."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, caseload: Caseload) -> None:
         self._chance = Chance(f"{seed}/qa/duties")
+        self._caseload = caseload
 
     def of_month(self, month: int) -> Iterator[Duty]:
         """Team managers' audits first, because others audit the same files."""
@@ -109,7 +110,9 @@ class Duties:
         for people, services in ((IROS, ("LAC", "LEAVING_CARE")), (CHAIRS, ("CIN", "DAS"))):
             for place, person in enumerate(people):
                 if (_number(month) + place) % 2 == 0:
-                    yield self._duty(month, person, "", _LATER)._replace(paired=services)
+                    auditor = self._caseload.in_post(person, month)
+                    duty = self._duty(month, auditor, "", _LATER)
+                    yield duty._replace(role=role_of(person), paired=services)
         unit = self._duty(month, SAFEGUARDING_MANAGER, "IRO", _LATER)
         yield unit._replace(kind="SUPERVISED_IRO")
         if _of_quarter(month) == 2:

@@ -13,7 +13,9 @@ from typing import Any
 
 from litmus.sample.chance import Chance, Weights
 from litmus.sample.qa.actions import ActionBook
+from litmus.sample.qa.caseload import Caseload
 from litmus.sample.qa.clock import Moment, first_of_month
+from litmus.sample.qa.grading import Practice
 from litmus.sample.qa.theme_words import written
 from litmus.sample.register import Register
 from litmus.sample.story import Case
@@ -27,12 +29,15 @@ NOTES = ("Bears on the figure", "Explains part of it", "Compare with the figure"
 class Writing:
     """The tables being filled, and what every recorder of an activity needs.
 
-    `register` and `tables` are the sample's own; `cases` all its cases.
+    `register` and `tables` are the sample's own; `cases` all its cases. `caseload` says whose
+    case a child's is on a day and who works in a team; `practice` how good practice on it is.
     """
 
     def __init__(self, register: Register, cases: Sequence[Case], seed: str) -> None:
         self.register = register
         self.cases = cases
+        self.caseload = Caseload(register.tables, register.council)
+        self.practice = Practice(seed)
         self._seed = seed
         self._actions = ActionBook(seed)
         self._chances: dict[str, Chance] = {}

@@ -29,18 +29,16 @@ _BIAS_OF_THE_LENIENT, _BIAS_OF_THE_SEVERE = 235, -250
 
 
 class Practice:
-    """How good practice on each case is; drawn when somebody first looks."""
+    """How good practice on each case is, whoever looks first."""
 
     def __init__(self, seed: str) -> None:
-        self._chance = Chance(f"{seed}/qa/practice")
-        self._of_case: dict[str, int] = {}
+        self._seed = seed
 
     def score(self, child: str | None, team: str, when: int) -> int:
         """Practice on the case then, from 0 to 1000 and a little beyond."""
-        key = child or f"{team}/{when}"
-        if key not in self._of_case:
-            self._of_case[key] = error(self._chance, _SPREAD_OF_CASES)
-        return in_force(_PRACTICE, when) + _TEAM[QUALITY[team]] + self._of_case[key]
+        case = child or f"{team}/{when}"
+        of_case = error(Chance(f"{self._seed}/qa/practice/{case}"), _SPREAD_OF_CASES)
+        return in_force(_PRACTICE, when) + _TEAM[QUALITY[team]] + of_case
 
 
 def seen_by(auditor: str, role: str, score: int, chance: Chance) -> int:

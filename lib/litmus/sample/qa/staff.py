@@ -5,6 +5,7 @@ from litmus.sample.council import SERVICES, TEAMS
 from litmus.sample.names import FIRST_NAMES, LAST_NAMES
 from litmus.sample.qa.findings import Writing
 
+# Those in post when the framework began; `Caseload.in_post` says who came after whom.
 IROS = tuple(f"IRO-{number}" for number in range(1, 8))
 CHAIRS = tuple(f"CPC-{number}" for number in range(1, 6))
 DIVISIONAL_DIRECTOR, STRATEGIC_DIRECTOR, LEAD_MEMBER = "DD-1", "SD-1", "LM-1"
@@ -54,7 +55,7 @@ def record(writing: Writing, seed: str) -> None:
 
 
 def role_of(person: str) -> str:
-    """The role's code of one of the people above, from the id."""
+    """The role's code of one of the people above, from the id: TM for TM-CIN-2."""
     if person == SAFEGUARDING_MANAGER:
         return "SM_SAFEGUARDING"
     letters = person.partition("-")[0]

@@ -10,15 +10,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     "ASSESSMENT_QUALITY": ("Assessment", "quality of assessment", "assessments"),
     "ANALYSIS_OF_RISK": ("Analysis of risk", "risk analysis", "risk assessment"),
     "PLANS_NOT_SMART": ("Plans not SMART", "SMART plans", "quality of plans"),
-    "VISITING": ("Visits", "visiting", "visit frequency", "statutory visits"),
-    "MANAGEMENT_OVERSIGHT": ("Management oversight", "manager oversight", "management decisions"),
+    "VISITING": ("Visits", "visiting", "home visits", "statutory visits"),
+    "MANAGEMENT_OVERSIGHT": ("Management oversight", "management decisions"),
     "SUPERVISION": ("Supervision", "case supervision"),
     "MULTI_AGENCY_WORKING": ("Multi-agency working", "partnership working", "multi agency"),
     "INFORMATION_SHARING": ("Information sharing", "sharing information"),
     "NEGLECT": ("Neglect", "chronic neglect", "child neglect"),
     "DOMESTIC_ABUSE": ("Domestic abuse", "domestic violence", "DV"),
     "CHILD_SEXUAL_EXPLOITATION": ("CSE", "Child sexual exploitation"),
-    "FATHERS": ("Fathers", "Dads not involved", "engaging fathers", "absent fathers"),
+    "FATHERS": ("Fathers", "Dads not involved", "absent fathers"),
     "DRIFT_AND_DELAY": ("Drift and delay", "drift", "delay"),
     "PERMANENCE": ("Permanence", "permanence planning"),
     "PLACEMENT_STABILITY": ("Placement stability", "placement moves"),
@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "IDENTITY_AND_CULTURE": ("Identity and culture", "identity", "cultural needs"),
     "RECORDING": ("Recording", "case recording", "quality of recording"),
     "COMMUNICATION_WITH_FAMILIES": (
-        "Communication with families", "communication with parents", "keeping families informed",
+        "Communication with families", "communication with parents",
     ),
     "CHANGES_OF_WORKER": ("Changes of social worker", "change of worker", "staff turnover"),
     "LEAVING_CARE_SUPPORT": ("Leaving care", "support for care leavers", "pathway plans"),
@@ -45,6 +45,7 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "DRIFT_AND_DELAY": ("stuck case",),
     "MULTI_AGENCY_WORKING": ("professionals not talking",),
     "RECORDING": ("copy and paste",),
+    "FATHERS": ("where is dad?",),
 }
 CODES = tuple(WORDS)
 
