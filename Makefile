@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines quarterly book audits safeguarding lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,14 @@ quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
 	@$(BIN)/litmus run book --period "$(PERIOD)" $(OPTIONS)
+
+audits: PERIOD = 2016-03
+audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SERVICE=CIN
+	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(OPTIONS)
+
+safeguarding: PERIOD = 2016-03
+safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03
+	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(OPTIONS)
 
 lab: $(READY) ## Open JupyterLab on the working notebook, to write commentary
 	@$(BIN)/litmus lab quarterly --period "$(PERIOD)" $(if $(OUTPUTS),--outputs "$(OUTPUTS)")

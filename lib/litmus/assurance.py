@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from typing import Any
 
 from litmus.errors import UsageError
@@ -11,6 +12,7 @@ from litmus.present.lookup import Figures
 from litmus.present.model import Context
 from litmus.present.qa import actions, activity, cells, crossing, recommendations, themes
 from litmus.qa.collated import Collation
+from litmus.qa.evidence import METHODS
 
 
 class Assurance:
@@ -20,6 +22,7 @@ class Assurance:
         self.collation = collation
         self._figures = figures
         self._context = context
+        self._kinds = {method.title: method.kind for method in METHODS.values()}
 
     def activity(self, key: str) -> Several:
         """One activity ("complaints"): its numbers and the period before's, its tables.
@@ -57,12 +60,15 @@ class Assurance:
         """The findings of the period that bear on one indicator ("ASM02")."""
         return Several(themes.evidence(code, self.collation, self._context))
 
-    def listing(self, question: str = "", theme: str = "") -> Shown:
-        """Findings one by one, each with its form; of one key question or theme, or all."""
+    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
+        """Findings one by one, each with its form; of one key question, theme or some kinds of
+        evidence ("alert", "complaint"), or all."""
         found = [
             each
             for each in self.collation.findings
-            if question in ("", each.key_question) and theme in ("", each.theme)
+            if question in ("", each.key_question)
+            and theme in ("", each.theme)
+            and (not kinds or self._kinds.get(each.activity) in kinds)
         ]
         return themes.listing(found, self.collation, f"Findings, {self._context.period.short}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from types import UnionType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -128,6 +129,8 @@ def _restored(kind: Any, value: Any) -> Any:
         hints = get_type_hints(kind)
         return kind(**{name: _restored(hints[name], each) for name, each in value.items()})
     origin, inner = get_origin(kind), get_args(kind)
+    if origin is UnionType:  # "or None"
+        return None if value is None else _restored(inner[0], value)
     if origin in (Sequence, tuple, list):
         return tuple(_restored(inner[0], each) for each in value)
     if origin is Mapping or origin is dict:
