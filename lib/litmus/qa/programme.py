@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from litmus.periods import add_months, month_end
 from litmus.qa.asked import Asked
 from litmus.qa.audits import audits
 from litmus.qa.deeds import TABLES, Deed, deeds
@@ -21,8 +20,7 @@ from litmus.qa.pairs import pairs
 from litmus.qa.posts import Organisation
 from litmus.qa.requirements import AuditProgramme, Requirement
 from litmus.qa.sharing import Slot, share_out
-
-MONTHS = {"MONTH": 1, "TWO_MONTHS": 2, "QUARTER": 3, "HALF_YEAR": 6}
+from litmus.qa.spans import spans
 
 
 @dataclass(frozen=True)
@@ -129,27 +127,6 @@ def summed(duties: Iterable[Duty]) -> Duty:
     for each in duties:
         total = total.plus(each)
     return total
-
-
-def spans(period: str, start: date, end: date) -> list[tuple[date, date]]:
-    """The periods of a requirement that end from `start` to `end`, oldest first.
-
-    Two months are those from January, March, ...; half years begin in April and October; a year is
-    the financial year.
-    """
-    found = []
-    day = month_end(start)
-    while day <= end:
-        if period == "YEAR":
-            length = 12 if day.month == 3 else 0
-        else:
-            months = MONTHS[period]
-            # Quarters, half years: all end with the financial year's; two months with the year's.
-            length = months if (day.month - (12 if months < 6 else 3)) % months == 0 else 0
-        if length:
-            found.append((add_months(day.replace(day=1), 1 - length), day))
-        day = month_end(add_months(day.replace(day=1), 1))
-    return found
 
 
 def _why_not(asked: Asked, requirement: Requirement, organisation: Organisation) -> str:

@@ -103,12 +103,16 @@ class ModerationSettings(Setting):
 
 
 class AllocationSettings(Setting):
-    """How cases are drawn. own_cases: what an auditor may not audit: cases `held`, or of the
-    own `team` as well."""
+    """How cases are drawn.
+
+    own_cases: what an auditor may not audit: cases `held`, or those of the own `team` as well.
+    pairs_prefer: the services whose cases a reviewing officer or chair gets first.
+    """
 
     seed: str
     not_again_months: int = Field(default=12, ge=0)
     own_cases: Literal["held", "team"] = "team"
+    pairs_prefer: Mapping[Role, tuple[Service, ...]] = Field(default_factory=dict)
 
 
 class Emphasis(Setting):
