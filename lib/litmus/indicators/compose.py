@@ -58,6 +58,27 @@ ORDER BY d.reason"""
     return _with_values(query, indicator)
 
 
+def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
+    """The cases of one window that count, of some children and of all others.
+
+    `people` is a query whose first column, person, holds the children's ids. Gives the columns
+    member (1 or 0), cases, numerator and denominator.
+    """
+    steps = [
+        *_cases(indicator, [window]),
+        f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
+    ]
+    query = f"""{_with(steps)}
+SELECT CASE WHEN p.person IS NULL THEN 0 ELSE 1 END AS member, COUNT(*) AS cases,
+    SUM(d.amount) AS numerator, SUM(d.weight) AS denominator
+FROM windows w
+JOIN cases d ON {_in_window(indicator.cases)}
+LEFT JOIN people p ON p.person = d.person
+WHERE d.reason = 0 AND d.person IS NOT NULL
+GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
+    return _with_values(query, indicator)
+
+
 def _cases(indicator: Indicator, windows: Sequence[Window]) -> list[str]:
     cases = indicator.cases
     return [_windows(windows), SNAPSHOTS, _considered(cases, windows), _one_row_a_case(cases)]
