@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book audits safeguarding lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines quarterly book audits themed safeguarding lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
 audits: PERIOD = 2016-03
 audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SERVICE=CIN
 	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(OPTIONS)
+
+themed: PERIOD = 2015/16
+themed: $(READY) ## Make a deep dive into one theme: make themed THEME=neglect PERIOD=2015/16
+	@$(BIN)/litmus run themed --period "$(PERIOD)" $(if $(THEME),--param "theme=$(THEME)") $(OPTIONS)
 
 safeguarding: PERIOD = 2016-03
 safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03

@@ -10,8 +10,16 @@ from litmus.errors import UsageError
 from litmus.present.bundle import Several, Shown, Table
 from litmus.present.lookup import Figures
 from litmus.present.model import Context
-from litmus.present.qa import actions, activity, cells, crossing, recommendations, themes
-from litmus.qa.collated import Collation
+from litmus.present.qa import (
+    actions,
+    activity,
+    cells,
+    crossing,
+    deep_dive,
+    recommendations,
+    themes,
+)
+from litmus.qa.collated import Collation, DeepDive
 from litmus.qa.evidence import METHODS
 
 
@@ -83,6 +91,32 @@ class Assurance:
     def recommendations(self) -> Several:
         """What the evidence of the period asks for, and on what each rests."""
         return Several(recommendations.recommendations(self.collation, self._context))
+
+    def population(self) -> Several:
+        """A deep dive: which children the theme is about."""
+        return Several(deep_dive.population(self._dive))
+
+    def sample(self) -> Several:
+        """A deep dive: the audits of the theme, and of whom."""
+        return Several(deep_dive.sample(self._dive, self._context))
+
+    def judgements(self) -> Several:
+        """A deep dive: how its audits judge practice, beside all other audits."""
+        return Several(deep_dive.judgements(self._dive, self.collation))
+
+    def comparison(self) -> Several:
+        """A deep dive: the indicators of its children beside those of other children."""
+        return Several(deep_dive.comparison(self._dive, self._context))
+
+    def of_theme(self) -> Shown:
+        """A deep dive: the findings of the theme in the period, each with its form."""
+        return self.listing(theme=self._dive.theme)
+
+    @property
+    def _dive(self) -> DeepDive:
+        if self.collation.deep_dive is None:
+            raise UsageError("This report is about no theme. Run it with: --param theme=neglect")
+        return self.collation.deep_dive
 
     def shown(self) -> dict[str, dict[str, Any]]:
         """The first number of each activity, by its key; see `litmus.report.Report.shown`."""

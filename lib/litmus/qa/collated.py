@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from litmus.qa.actions import Action
 from litmus.qa.crossreference import Crossing
@@ -22,6 +23,26 @@ class Balance:
     concerns: int
     learning: int
     activities: Sequence[str]
+
+
+@dataclass(frozen=True)
+class DeepDive:
+    """One theme: the children it is about, the audits of it, and both beside all others.
+
+    population: in words which children; "" where none is declared. comparison: the code of an
+    indicator, its kind, then numerator and denominator of these children and of all others.
+    """
+
+    theme: str
+    title: str
+    population: str
+    groups: Sequence[Tally]
+    programme: Tally
+    sample: Sequence[Measure]
+    by_service: Tally
+    grades: Tally
+    judgements: Tally
+    comparison: Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -44,3 +65,4 @@ class Collation:
     recommendations: Sequence[Recommendation]
     theme_titles: Mapping[str, str]
     key_area_titles: Mapping[str, str]
+    deep_dive: DeepDive | None = None

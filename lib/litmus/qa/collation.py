@@ -18,7 +18,7 @@ from litmus.qa.evidence import METHODS
 from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Finding
 from litmus.qa.recommendations import recommend
-from litmus.qa.vocabulary import key_areas, normalise
+from litmus.qa.vocabulary import Theme, key_areas, normalise
 from litmus.qa.vocabulary import themes as listed_themes
 from litmus.questions import KEY_QUESTIONS
 
@@ -98,14 +98,14 @@ def covered(asked: Asked, words: Vocabulary) -> set[str]:
         asked.data_to,
         year_ago,
     )
-    return {theme for (title,) in rows if title for theme in _named_in(title, words)}
+    return {theme for (title,) in rows if title for theme in named_in(title, words.themes)}
 
 
-def _named_in(title: str, words: Vocabulary) -> set[str]:
+def named_in(title: str, listed: Mapping[str, Theme]) -> set[str]:
     """The themes whose code, title or synonym stands in the title of an audit."""
     parts = title.replace(":", " ").replace(",", " ").split()
     spans = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
-    return {code for span in spans if (code := normalise(span, words.themes))}
+    return {code for span in spans if (code := normalise(span, listed))}
 
 
 def _findings(asked: Asked, words: Vocabulary) -> list[Finding]:

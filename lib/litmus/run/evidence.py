@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from litmus.run.plan import Plan
@@ -14,28 +16,31 @@ if TYPE_CHECKING:
     from litmus.qa.crossreference import Side
     from litmus.snapshot import Snapshot
 
-SERVICE = "service"  # the parameter of a report that is about one service
+# The parameters of a report that is about one service, or one theme.
+SERVICE, THEME = "service", "theme"
 
 
 def collated(
     plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: pd.DataFrame
 ) -> Any:
     """The collation of the period (`litmus.qa.collated.Collation`) as JSON can hold it."""
+    from litmus import settings
+    from litmus.qa import deep_dive
     from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, vocabulary
     from litmus.qa.model import to_plain
 
     service = str(plan.parameters.get(SERVICE) or "")
-    connection = snapshot.connect()
-    try:
-        found = collate(
-            Asked.of(connection, snapshot, plan.period, service),
-            vocabulary(plan.project),
-            standings(indicators, figures, plan),
-            {each.code: each.key_questions for each in indicators},
-        )
-    finally:
-        connection.close()
+    words = vocabulary(plan.project)
+    with closing(snapshot.connect()) as connection:
+        asked = Asked.of(connection, snapshot, plan.period, service)
+        said = standings(indicators, figures, plan)
+        questions = {each.code: each.key_questions for each in indicators}
+        found = collate(asked, words, said, questions)
+        if theme := plan.parameters.get(THEME):
+            parameters = settings.indicator_parameters(plan.project)
+            dive = deep_dive.dive(asked, words.themes[theme], plan.project, parameters)
+            found = replace(found, deep_dive=dive)
     return to_plain(found)
 
 

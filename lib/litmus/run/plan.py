@@ -12,6 +12,7 @@ from litmus.errors import UsageError
 from litmus.notebooks import Notebook
 from litmus.periods import Period
 from litmus.run import parameters as named
+from litmus.run import variants
 from litmus.settings import Council, ReportSettings
 
 SAMPLE = "sample"
@@ -99,6 +100,7 @@ def make(
             f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
         )
     template = notebooks.read(path)
+    typed = named.typed(parameters, template, wanted.parameters)
     return Plan(
         report,
         period,
@@ -109,5 +111,5 @@ def make(
         settings_of.council(project),
         path,
         template,
-        named.typed(parameters, template, wanted.parameters),
+        variants.settled(wanted.variant, typed, project),
     )

@@ -1,0 +1,278 @@
+"""A deep dive into one theme: its children, the sample, how it was judged (framework 5).
+
+The children that a theme is about are a query of `params/deep_dives.yml`. They are set beside all
+other children in need of the period, their audits beside all other audits, and in each indicator
+that counts children's cases, theirs beside the others'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from litmus.errors import LitmusError
+from litmus.indicators import Indicator, compose, find
+from litmus.indicators.breakdowns import AGE_BANDS
+from litmus.indicators.declaration import Snapshot
+from litmus.params import Setting, read, validated
+from litmus.periods import Window, window_ending
+from litmus.qa.activities.counting import GRADES, worded
+from litmus.qa.activities.words import SERVICES
+from litmus.qa.asked import Asked
+from litmus.qa.audits import Audit, audits, finished_between
+from litmus.qa.collated import DeepDive
+from litmus.qa.collation import named_in
+from litmus.qa.model import Column, Measure, Tally
+from litmus.qa.vocabulary import Theme
+
+GOOD = ("OUTSTANDING", "GOOD")
+PLACE = re.compile(r"(?<!:):(start|end)\b")
+BREAKDOWNS = {"age_band": "Age", "sex": "Sex", "ethnic_group": "Ethnic group", "service": "Service"}
+SEXES = {"M": "Boys", "F": "Girls", "U": "Not known"}
+IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
+    WHERE cine_referral_date <= :end AND (cine_close_date IS NULL OR cine_close_date >= :start)"""
+
+
+class Children(Setting):
+    """Which children a theme is about (`params/deep_dives.yml`)."""
+
+    words: str
+    children: str
+    indicators: tuple[str, ...] = ()
+
+
+def settings(project: Path) -> dict[str, Children]:
+    """The themes with a population, by code. Raises UsageError where an entry is wrong."""
+    where = "params/deep_dives.yml"
+    entries = read(project, "deep_dives") or {}
+    found = {code: validated(Children, each, f"{where}, {code}") for code, each in entries.items()}
+    for entry in found.values():
+        for code in entry.indicators:
+            find(code)
+    return found
+
+
+def dive(
+    asked: Asked,
+    theme: Theme,
+    project: Path,
+    parameters: Mapping[str, Mapping[str, int]],
+) -> DeepDive:
+    """Everything that the period's tables say of the theme.
+
+    `parameters` are the council's settings of indicators. Raises LitmusError where the query of
+    the theme's children cannot be run.
+    """
+    entry = settings(project).get(theme.code)
+    ours, others = _samples(asked, theme)
+    return DeepDive(
+        theme=theme.code,
+        title=theme.title,
+        population=entry.words if entry else "",
+        groups=_groups(asked, entry) if entry else (),
+        programme=_programme(asked, theme),
+        sample=_sample(asked, entry, ours),
+        by_service=_by_service(ours),
+        judgements=_judgements(asked, ours, others),
+        comparison=_compared(asked, entry, parameters) if entry else (),
+        grades=_grades(ours, others),
+    )
+
+
+def children(asked: Asked, entry: Children) -> str:
+    """The query of the theme's children, with the period's days in it."""
+    return _dated(entry.children, asked)
+
+
+def _dated(sql: str, asked: Asked) -> str:
+    days = {"start": asked.start, "end": asked.end}
+    return PLACE.sub(lambda found: f"CAST('{days[found[1]]}' AS DATE)", sql)
+
+
+def _groups(asked: Asked, entry: Children) -> list[Tally]:
+    """The theme's children among all children in need of the period, as a whole and by group."""
+    if not asked.has("ssd_cin_episodes", "ssd_person"):
+        return []
+    base = _dated(IN_NEED, asked)
+    people = children(asked, entry)
+    indicator = Indicator(
+        code=entry.words,
+        name=entry.words,
+        theme="",
+        services=(),
+        kind="percentage",
+        pattern="snapshot at period end",
+        unit="child",
+        window="month",
+        polarity="neutral",
+        key_questions=(),
+        numerator=entry.words,
+        source="params/deep_dives.yml",
+        cases=Snapshot(
+            rows=f"snapshots s CROSS JOIN ({base} UNION {people}) b "
+            f"LEFT JOIN (SELECT DISTINCT person FROM ({people}) q) p ON p.person = b.person",
+            person="b.person",
+            numerator="p.person IS NOT NULL",
+        ),
+    )
+    month = window_ending("month", asked.end)
+    rows = _run(asked, compose.figures_sql(indicator, [month]), entry)
+    return [_group(rows, breakdown, words) for breakdown, words in BREAKDOWNS.items()]
+
+
+def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally:
+    all_, ours = (
+        next((r for r in rows if r[1] == "all"), None),
+        [r for r in rows if r[1] == breakdown],
+    )
+    order = {group: place for place, group in enumerate(reversed(AGE_BANDS))}
+    ours.sort(key=lambda row: (order.get(row[2], -1 if row[2] == "unborn" else 99), row[2]))
+    names = {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
+    table = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
+    if all_:
+        table.insert(0, ["All", [int(all_[4]), int(all_[5])]])
+    columns = [Column(words, "text"), Column("Of all children in need", "share")]
+    return Tally(f"The children by {words.lower()}", columns, table)
+
+
+def _programme(asked: Asked, theme: Theme) -> Tally:
+    """The audits of the programme that name the theme."""
+    columns = [
+        Column("Audit", "text"), Column("Asked for by", "text"), Column("Cases", "count"),
+        Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "date"),
+    ]  # fmt: skip
+    rows = [
+        [title, worded(by, {}), cases, *(_iso(day) for day in days)]
+        for _, title, by, cases, *days in _themed(asked, theme)
+    ]
+    return Tally("Themed audits of this theme", columns, rows)
+
+
+def _themed(asked: Asked, theme: Theme) -> list[tuple[Any, ...]]:
+    if not asked.has("qa_theme"):
+        return []
+    found = asked.rows(
+        """SELECT thm_id, thm_title, thm_requested_by, thm_sample_n, thm_planned_start,
+            thm_planned_report, thm_reported_on
+        FROM qa_theme WHERE thm_planned_start <= ? ORDER BY thm_planned_start, thm_id""",
+        asked.end,
+    )
+    return [row for row in found if row[1] and theme.code in named_in(row[1], {theme.code: theme})]
+
+
+def _samples(asked: Asked, theme: Theme) -> tuple[list[Audit], list[Audit]]:
+    """The audits of the period that belong to an audit of the theme, and all others."""
+    if not asked.has("qa_audit"):
+        return [], []
+    ids = {row[0] for row in _themed(asked, theme)}
+    done = finished_between(audits(asked), asked.start, asked.end)
+    return [a for a in done if a.theme in ids], [a for a in done if a.theme not in ids]
+
+
+def _sample(asked: Asked, entry: Children | None, ours: Sequence[Audit]) -> list[Measure]:
+    cases = {audit.person for audit in ours if audit.person}
+    measures = [
+        Measure("Audits of the theme completed", "count", len(ours)),
+        Measure("Children whose case was audited", "count", len(cases)),
+    ]
+    if entry:
+        people = {row[0] for row in _run(asked, children(asked, entry), entry)}
+        share = Measure(
+            "Of the theme's children, audited", "share", len(people & cases), len(people)
+        )
+        measures = [Measure("Children the theme is about", "count", len(people)), *measures, share]
+    return measures
+
+
+def _by_service(ours: Sequence[Audit]) -> Tally:
+    services = sorted({audit.service for audit in ours})
+    rows = [
+        [
+            SERVICES.get(service, service or "Not recorded"),
+            sum(a.service == service for a in ours),
+            _good([a.reported for a in ours if a.service == service]),
+        ]
+        for service in services
+    ]
+    columns = [
+        Column("Service", "text"), Column("Audits", "count"), Column("Good or better", "share"),
+    ]  # fmt: skip
+    return Tally("Audits of the theme by service", columns, rows)
+
+
+def _grades(ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
+    rows = [
+        [words, sum(a.reported == code for a in ours), sum(a.reported == code for a in others)]
+        for code, words in GRADES.items()
+    ]
+    columns = [
+        Column("Overall grade", "text"), Column("Theme", "count"), Column("Other audits", "count"),
+    ]  # fmt: skip
+    return Tally("Overall grades, after moderation", columns, rows)
+
+
+def _judgements(asked: Asked, ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
+    """Each key area's judgements good or better: in the theme's audits and in all others."""
+    columns = [
+        Column("Key area", "text"),
+        Column("Audits of the theme", "share"),
+        Column("Other audits", "share"),
+    ]
+    if not asked.has("qa_audit_judgement") or not ours:
+        return Tally("Judgements good or better", columns, ())
+    found = asked.rows("SELECT auj_aud_id, auj_key_area, auj_grade FROM qa_audit_judgement")
+    theme, rest = {audit.id for audit in ours}, {audit.id for audit in others}
+    areas = sorted({area for audit, area, _ in found if audit in theme})
+    rows = [
+        [
+            area,
+            _good([g for a, of, g in found if of == area and a in theme]),
+            _good([g for a, of, g in found if of == area and a in rest]),
+        ]
+        for area in areas
+    ]
+    return Tally("Judgements good or better", columns, rows)
+
+
+def _good(grades: Sequence[str]) -> list[int]:
+    graded = [grade for grade in grades if grade in GRADES]
+    return [sum(grade in GOOD for grade in graded), len(graded)]
+
+
+def _compared(
+    asked: Asked, entry: Children, parameters: Mapping[str, Mapping[str, int]]
+) -> list[tuple[Any, ...]]:
+    """Code, kind, then numerator and denominator of the theme's children and of all others.
+
+    Shares and means of children's cases only: a rate of part of the population is none.
+    """
+    found: list[tuple[Any, ...]] = []
+    for code in entry.indicators:
+        indicator = find(code, parameters)
+        if indicator.kind not in ("percentage", "mean") or not asked.has(*indicator.needed):
+            continue
+        window: Window = window_ending(indicator.window, asked.end)
+        sql = compose.membership_sql(indicator, window, children(asked, entry))
+        totals = {
+            row[0]: (float(row[2] or 0), float(row[3] or 0)) for row in _run(asked, sql, entry)
+        }
+        found.append((code, indicator.kind, *totals.get(1, (0, 0)), *totals.get(0, (0, 0))))
+    return found
+
+
+def _run(asked: Asked, sql: str, entry: Children) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    try:
+        return asked.rows(sql)
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
+        said = str(error).splitlines()[0]
+        raise LitmusError(
+            f"params/deep_dives.yml: the query of children ({entry.words}) cannot be run: {said}"
+        ) from None
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

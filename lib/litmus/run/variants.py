@@ -1,0 +1,44 @@
+"""Values that make reports of their own in one period: a service, a theme; put into their codes.
+
+So `theme=Neglect` and `theme=neglect` are one report, with one commentary.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from litmus.errors import UsageError
+
+
+def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:
+    """The parameters with the value of `variant` as its code.
+
+    Raises UsageError, with what there is, for a value that is unknown, and where a report that
+    is always about one thing is not told which.
+    """
+    if variant not in CODES:
+        return parameters
+    return {**parameters, variant: CODES[variant](str(parameters.get(variant) or ""), project)}
+
+
+def _service(value: str, _: Path) -> str:
+    from litmus.qa.activities.words import SERVICES
+
+    code = value.upper()
+    if code and code not in SERVICES:
+        raise UsageError(f"There is no service {value!r}. Services: {', '.join(SERVICES)}.")
+    return code
+
+
+def _theme(value: str, project: Path) -> str:
+    from litmus.qa.vocabulary import normalise, themes
+
+    known = themes(project)
+    code = normalise(value, known)
+    if code is None:
+        asked = f"There is no theme {value!r}." if value else "Say which theme: theme=neglect."
+        raise UsageError(f"{asked} Themes: {', '.join(each.lower() for each in known)}.")
+    return code
+
+
+CODES: dict[str, Callable[[str, Path], str]] = {"service": _service, "theme": _theme}
