@@ -30,7 +30,16 @@ from litmus.qa.vocabulary import Theme
 GOOD = ("OUTSTANDING", "GOOD")
 PLACE = re.compile(r"(?<!:):(start|end)\b")
 BREAKDOWNS = {"age_band": "Age", "sex": "Sex", "ethnic_group": "Ethnic group", "service": "Service"}
-SEXES = {"M": "Boys", "F": "Girls", "U": "Not known"}
+SEXES = {"F": "Girls", "M": "Boys", "U": "Not known", "I": "Indeterminate"}
+GROUPS = {"unborn": "Unborn", "none": "No service", "not known": "Not known"}
+ASKED_BY = {
+    "LCCIB": "Improvement Board",
+    "CORPORATE_PARENTING": "Corporate Parenting Forum",
+    "LSCB": "Safeguarding Children Board",
+    "HOS": "Head of service",
+    "COMPLAINTS": "Complaints",
+    "AUDIT_FINDING": "Audit finding",
+}
 IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
     WHERE cine_referral_date <= :end AND (cine_close_date IS NULL OR cine_close_date >= :start)"""
 
@@ -129,7 +138,7 @@ def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally
     )
     order = {group: place for place, group in enumerate(reversed(AGE_BANDS))}
     ours.sort(key=lambda row: (order.get(row[2], -1 if row[2] == "unborn" else 99), row[2]))
-    names = {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
+    names = GROUPS | {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
     table = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
     if all_:
         table.insert(0, ["All", [int(all_[4]), int(all_[5])]])
@@ -144,7 +153,7 @@ def _programme(asked: Asked, theme: Theme) -> Tally:
         Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "date"),
     ]  # fmt: skip
     rows = [
-        [title, worded(by, {}), cases, *(_iso(day) for day in days)]
+        [title, worded(by, ASKED_BY), cases, *(_iso(day) for day in days)]
         for _, title, by, cases, *days in _themed(asked, theme)
     ]
     return Tally("Themed audits of this theme", columns, rows)

@@ -88,7 +88,7 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
 
     return Context(
         report=plan.report,
-        title=plan.settings.title,
+        title=plan.heading,
         council=plan.council_name,
         period=Span.of(plan.period),
         previous=Span.of(plan.period.previous()),

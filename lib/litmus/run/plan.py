@@ -54,10 +54,15 @@ class Plan:
         return working_notebook(self.name, self.period, self.outputs)
 
     @property
+    def heading(self) -> str:
+        """What the report is called: "Deep dive: Neglect"."""
+        which = variants.said(self.settings.variant, self.variant)
+        return f"{self.settings.title}: {which}" if which else self.settings.title
+
+    @property
     def title(self) -> str:
         """The title of the document: report, council and period."""
-        which = f" ({self.variant})" if self.variant else ""
-        return f"{self.settings.title}{which}: {self.council_name}, {self.period.title}"
+        return f"{self.heading}: {self.council_name}, {self.period.title}"
 
     @property
     def council_name(self) -> str:

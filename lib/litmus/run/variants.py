@@ -21,6 +21,15 @@ def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str
     return {**parameters, variant: CODES[variant](str(parameters.get(variant) or ""), project)}
 
 
+def said(variant: str, value: str) -> str:
+    """A value as a title names it: "Children in Need", "Neglect"."""
+    from litmus.qa.activities.words import SERVICES
+
+    if variant == "service" and value in SERVICES:
+        return SERVICES[value]
+    return value.replace("_", " ").capitalize() if variant in CODES else value
+
+
 def _service(value: str, _: Path) -> str:
     from litmus.qa.activities.words import SERVICES
 
