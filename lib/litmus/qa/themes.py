@@ -14,12 +14,13 @@ theme with fewer than five issues is never called anything: small counts do not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
+from litmus.statistics.exact import fisher_greater, fisher_less
 
 if TYPE_CHECKING:
     from litmus.qa.vocabulary import Theme
@@ -28,6 +29,7 @@ FEWEST = 5  # issues of a theme below which nothing is said of its growth
 LEVEL = 0.05  # share of themes wrongly called emerging that is accepted
 KINDS = 3  # kinds of evidence that together are a triangulation
 
+Test = Callable[[int, int, int, int], float]
 State = Literal["emerging", "fading", "steady", "too few", "no history"]
 
 
@@ -114,7 +116,7 @@ def count(
                 issues=len(ours),
                 strengths=strengths,
                 earlier=issues.earlier(theme),
-                probability=_chance(issues.table(theme), "greater"),
+                probability=_chance(issues.table(theme), fisher_greater),
                 state=states[theme],
                 kinds=tuple(sorted({kinds.get(each.activity, each.activity) for each in ours})),
                 services=tuple(sorted({each.service for each in ours if each.service})),
@@ -144,14 +146,10 @@ def _issues(findings: Iterable[Finding], themes: Mapping[str, Theme]) -> dict[st
     return found
 
 
-def _chance(table: tuple[int, int, int, int], side: Literal["greater", "less"]) -> float | None:
-    """The probability of a share at least as large (or small) by chance; None without a past."""
-    from scipy.stats import fisher_exact
-
-    x, others, y, others_before = table
-    if y + others_before == 0:
-        return None
-    return float(fisher_exact([[x, others], [y, others_before]], alternative=side).pvalue)
+def _chance(table: tuple[int, int, int, int], test: Test) -> float | None:
+    """The probability of such a share by chance; None without a past."""
+    *_, y, others_before = table
+    return test(*table) if y + others_before else None
 
 
 def _states(themes: Iterable[str], issues: Issues) -> dict[str, State]:
@@ -161,7 +159,7 @@ def _states(themes: Iterable[str], issues: Issues) -> dict[str, State]:
     for theme in themes:
         table = issues.table(theme)
         x, _, y, _ = table
-        more, less = _chance(table, "greater"), _chance(table, "less")
+        more, less = _chance(table, fisher_greater), _chance(table, fisher_less)
         if more is None or less is None:
             states[theme] = "no history"
             continue
