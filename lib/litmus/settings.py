@@ -45,13 +45,15 @@ class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
     `variant` names the parameter whose values make reports of their own in one period, such as
-    the service: each has its own folder and its own commentary.
+    the service: each has its own folder and its own commentary. `beside` are indicators that stand
+    in tables alone: without their history, and without groups.
     """
 
     title: str
     notebook: str
     period: Literal["day", "week", "month", "quarter", "year"]
     indicators: list[str]
+    beside: list[str] = Field(default_factory=list)
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""

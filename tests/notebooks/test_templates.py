@@ -16,6 +16,7 @@ import pytest
 import litmus
 from litmus import settings
 from litmus.indicators import catalogue
+from litmus.qa.activities import EVERY
 from litmus.questions import KEY_QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,6 +178,7 @@ def test_the_sections_are_the_summary_the_six_questions_the_data_and_the_method(
     assert headings(2) == [
         "Summary",
         *KEY_QUESTIONS.values(),
+        "Quality assurance activities",
         "Data quality",
         "How the figures were made",
     ]
@@ -231,8 +233,23 @@ def test_a_slot_names_the_figures_that_it_stands_beside():
         cell["metadata"]["litmus"]["slot"]: cell["metadata"]["litmus"]["figures"]
         for cell in tagged(QUARTERLY, "commentary")
     }
-    assert list(beside) == ["summary", *(q.lower() for q in KEY_QUESTIONS), "data-quality"]
+    questions = ["summary", *(q.lower() for q in KEY_QUESTIONS), "data-quality"]
+    assert [slot for slot in beside if slot in questions] == questions
     for question in ("KQ1", "KQ2", "KQ3", "KQ5"):
         assert beside[question.lower()] == [i.code for i in every if question in i.key_questions]
     assert beside["summary"] == beside["kq4"] == [i.code for i in every]
     assert beside["kq6"] == [i.code for i in every if i.polarity != "neutral"]
+
+
+def test_every_activity_has_a_section_with_a_slot_that_stands_beside_its_first_number():
+    cells = QUARTERLY["cells"]
+    shown = [re.findall(r'report\.qa\.activity\("(\w+)"\)', source(cell)) for cell in cells]
+    keys = [found[0] for found in shown if found]
+    assert len(keys) == len(set(keys))
+    slots = {
+        cell["metadata"]["litmus"]["slot"]: cell["metadata"]["litmus"]["figures"]
+        for cell in tagged(QUARTERLY, "commentary")
+    }
+    for key in keys:
+        assert slots[key.replace("_", "-")] == [key]
+    assert set(keys) >= {each.__name__ for each in EVERY} - {"forms", "reports_on_homes"}

@@ -49,20 +49,28 @@ def for_report(
     codes: Iterable[str],
     project: Path,
     reach: settings.History = windows.USUAL,
+    beside: Iterable[str] = (),
 ) -> "pd.DataFrame":
     """Every figure that a report of this period needs, with the columns `COLUMNS` in that order.
 
     One row an indicator, window, breakdown and group: each indicator in the last months and
     quarters that `reach` asks for (13 and 8) and, where it counts events, 13 rolling years; the
-    whole first, then its groups. `project` holds the council's settings. Raises UsageError for an
-    unknown indicator or setting.
+    whole first, then its groups. Those named in `beside` have the whole alone, in the windows that
+    are compared. `project` holds the council's settings. Raises UsageError for an unknown indicator
+    or setting.
     """
     from litmus.figures import table
 
-    indicators = declared.chosen(codes, settings.indicator_parameters(project))
+    brief = tuple(beside)
+    indicators = declared.chosen([*codes, *brief], settings.indicator_parameters(project))
     council = settings.council(project)
     of_sample = _is_sample(snapshot)
-    wanted = {each.code: windows.of(each, period, reach) for each in indicators}
+    wanted = {
+        each.code: windows.compared(each, period)
+        if each.code in brief
+        else windows.of(each, period, reach)
+        for each in indicators
+    }
     connection = snapshot.connect()
     try:
         population = children.read(connection, council, of_sample)
@@ -71,6 +79,10 @@ def for_report(
         )
     finally:
         connection.close()
+    if brief:
+        counted = [
+            r for r in counted if r["indicator"] not in brief or r["breakdown"] == engine.ALL
+        ]
     if not reach.groups:
         counted = _whole_or_compared(
             counted, {i.code: windows.compared(i, period) for i in indicators}

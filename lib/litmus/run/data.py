@@ -60,11 +60,14 @@ def prepare(
     """
     from litmus import figures, indicators, settings
 
-    codes = plan.settings.indicators
+    shown, beside = plan.settings.indicators, plan.settings.beside
+    codes = [*shown, *beside]
     declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
     snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
-    table = figures.for_report(snapshot, plan.period, codes, plan.project, plan.settings.history)
+    table = figures.for_report(
+        snapshot, plan.period, shown, plan.project, plan.settings.history, beside
+    )
     figures.write_csv(table, folder / FIGURES)
     progress("Collating quality assurance")
     files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, table))
