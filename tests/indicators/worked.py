@@ -5,7 +5,7 @@ a line, cells apart by `|`, empty for nothing. A column may be named by the end 
 (`start_date` for `cppl_cp_plan_start_date`). Every other standard table is there, and empty.
 """
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -17,8 +17,20 @@ from litmus.periods import Window, window_ending
 from litmus.workingdays import calendar
 
 PROJECT = Path(__file__).resolve().parents[2]
-TYPES = {"date": "DATE", "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
-READ = {"date": date.fromisoformat, "string": str, "integer": int, "number": float}
+TYPES = {
+    "date": "DATE",
+    "timestamp": "TIMESTAMP",
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+}
+READ = {
+    "date": date.fromisoformat,
+    "timestamp": datetime.fromisoformat,
+    "string": str,
+    "integer": int,
+    "number": float,
+}
 # Children in Leicester in mid-2014, mid-2015 and mid-2016 (ONS), as the catalogue verified them.
 LEICESTER = Population({2014: 82188, 2015: 83785, 2016: 85492})
 

@@ -174,7 +174,8 @@ class Context:
     the data cover. `fingerprint` is the snapshot's. `notes` are the importer's remarks in plain
     words. `declarations` are the report's indicators in the order in which they are printed.
     `published` are the figures that others published, by indicator; `left_out` says, by indicator
-    and plain reason, how many cases its headline figure leaves out.
+    and plain reason, how many cases its headline figure leaves out. `beside` are the codes of
+    indicators that stand in tables alone.
     """
 
     report: str
@@ -194,6 +195,12 @@ class Context:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     published: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> tuple[Declaration, ...]:
+        """The indicators that the report speaks about: all but those in tables alone."""
+        return tuple(d for d in self.declarations if d.code not in self.beside)
 
     def to_dict(self) -> dict[str, Any]:
         """The same as JSON can hold: dates are ISO text, tuples are lists."""
@@ -214,6 +221,7 @@ class Context:
         known["data_to"] = known["data_to"] and date.fromisoformat(known["data_to"])
         known["declarations"] = tuple(_declaration(d) for d in known["declarations"])
         known["notes"] = tuple(known.get("notes", ()))
+        known["beside"] = tuple(known.get("beside", ()))
         known["published"] = {
             code: tuple(Comparison(**each) for each in found)
             for code, found in known.get("published", {}).items()
@@ -221,7 +229,9 @@ class Context:
         return cls(**known)
 
 
-REQUIRED = {f.name for f in fields(Context)} - {"notes", "parameters", "published", "left_out"}
+REQUIRED = {f.name for f in fields(Context)} - {
+    *("notes", "parameters", "published", "left_out", "beside"),
+}
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,7 @@ Pair = tuple[Declaration, Figure]
 
 def summary(context: Context, figures: Figures) -> list[str]:
     """Sentences that name every indicator that moved, misses its target or has no figure."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
+    pairs = [(d, figures.headline(d)) for d in context.main]
     usable = [(d, f) for d, f in pairs if f.usable]
     said = [_count(len(pairs), len(usable), context)]
     if usable:

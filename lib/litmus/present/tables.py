@@ -164,7 +164,7 @@ def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
 
 def off_target(figures: Figures, context: Context) -> list[Shown]:
     """What misses its target, the furthest rated first; what has no target; or that all is well."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
+    pairs = [(d, figures.headline(d)) for d in context.main]
     judged = [(d, f, sentences.off_target(d, f)) for d, f in pairs if f.usable]
     off = [(d, f) for d, f, misses in judged if misses]
     on = [d for d, _, misses in judged if misses is False]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FEWEST = 5  # issues of a theme below which nothing is said of its growth
 LEVEL = 0.05  # share of themes wrongly called emerging that is accepted
+ROOM = 3  # triangulated themes that are suggested at once
 KINDS = 3  # kinds of evidence that together are a triangulation
 
 Test = Callable[[int, int, int, int], float]
@@ -126,12 +127,16 @@ def count(
     return sorted(found, key=lambda each: (-each.issues, -each.strengths, each.title))
 
 
-def suggestions(counts: Iterable[ThemeCount], covered: Collection[str]) -> list[Suggestion]:
-    """Themes that emerge or are triangulated and that no themed audit covers yet."""
+def suggestions(counts: Sequence[ThemeCount], covered: Collection[str]) -> list[Suggestion]:
+    """Themes that no themed audit covers yet and that emerge, or are triangulated.
+
+    Of the triangulated ones those with the most issues: a programme has room for a few.
+    """
+    widely_seen = [each.theme for each in counts if each.triangulated and each.issues >= FEWEST]
     found = []
     for each in counts:
         emerging = each.state == "emerging"
-        widely = each.triangulated and each.issues >= FEWEST
+        widely = each.theme in widely_seen[:ROOM]
         reasons = [*(["emerging"] if emerging else []), *(["triangulated"] if widely else [])]
         if reasons and each.theme not in covered:
             found.append(Suggestion(each.theme, each.title, tuple(reasons), each.findings))

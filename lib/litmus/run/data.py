@@ -75,9 +75,11 @@ def prepare(
     context = _context(plan, data, snapshot).to_dict()
     words = [indicators.json_declaration(each) for each in declared]
     published = figures.published(plan.project, codes, plan.period.end)
-    beside = {code: [asdict(each) for each in found] for code, found in published.items() if found}
+    published_by = {
+        code: [asdict(each) for each in found] for code, found in published.items() if found
+    }
     left_out = figures.left_out(snapshot, plan.period, codes, plan.project)
-    more = {"declarations": words, "published": beside, "left_out": left_out}
+    more = {"declarations": words, "published": published_by, "left_out": left_out}
     files.write_json(folder / CONTEXT, {**context, **more})
     return {
         "key": snapshot.key,
@@ -105,4 +107,5 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         declarations=(),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
+        beside=tuple(plan.settings.beside),
     )

@@ -14,6 +14,7 @@ from litmus.qa.collated import Balance, Collation
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
+from litmus.questions import KEY_QUESTIONS
 
 STATES = {
     "emerging": "▲ Emerging",
@@ -29,9 +30,8 @@ MOST = 3  # themes named in a sentence
 def balance(collation: Collation) -> Table:
     """One row a key question: strengths, concerns, lessons, and from how many activities."""
     rows = [
-        [code, *_counts(each), numbers.listed(list(each.activities)) or "no activity"]
+        [KEY_QUESTIONS[each.key_question], *_counts(each), _activities(each.activities)]
         for each in collation.balances
-        for code in [each.key_question]
     ]
     columns = ("Key question", "Strengths", "Concerns", "Learning", "From")
     return Table("Findings by key question", columns, rows, right=frozenset({1, 2, 3}))
@@ -121,6 +121,10 @@ def listing(found: Sequence[Finding], collation: Collation, caption: str) -> Sho
     ]  # fmt: skip
     columns = ("Finding", "Form", "Activity", "Theme", "Kind", "What was found")
     return Table(caption, columns, rows, dense=True)
+
+
+def _activities(titles: Sequence[str]) -> str:
+    return numbers.counted(len(titles), "activity", "activities") if titles else "none"
 
 
 def _counts(balance: Balance) -> list[str]:
