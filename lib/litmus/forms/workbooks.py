@@ -14,7 +14,7 @@ from litmus.forms.dates import Sign
 from litmus.forms.faults import Fault, Refused, refuse, shown
 from litmus.forms.grid import Grid, Sheet, Value
 from litmus.forms.identity import OWN_FIELDS
-from litmus.forms.lookup import NOT_ASKED, Lookup, same
+from litmus.forms.lookup import Lookup, same
 from litmus.forms.model import Field, FixedRow, Form, RowTable, Section
 
 STAMP = (places.FORM, places.VERSION, places.LAYOUT_KEY)
@@ -151,9 +151,9 @@ class _Reader:
     def _given(self, sheet: Sheet, row: int, column: int, field: Field) -> Given:
         """What stands in a cell, understood; a fault where it cannot be."""
         value, cell = sheet.value(row, column), reference(row, column)
-        if hazard := _hazard(sheet, row, column):
-            wrong = Given(None, hazard[1], sheet.name, cell)
-            self._fault(f"{hazard[0]}: {expected(field)}", wrong)
+        if untrue := hazard(sheet, row, column):
+            wrong = Given(None, untrue[1], sheet.name, cell)
+            self._fault(f"{untrue[0]}: {expected(field)}", wrong)
             return wrong
         try:
             answer, sign = understood(field, value)
@@ -205,7 +205,7 @@ class _Reader:
         self.faults.append(Fault(wanted, given.shown, given.sheet, given.cell))
 
 
-def _hazard(sheet: Sheet, row: int, column: int) -> tuple[str, str] | None:
+def hazard(sheet: Sheet, row: int, column: int) -> tuple[str, str] | None:
     """What makes a cell's value untrue: what is wanted instead, and what stands there."""
     at = (row, column)
     if at in sheet.formulas:
@@ -233,6 +233,3 @@ def _row_number(label: Value, table: RowTable) -> int | None:
 
 def _is_said(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
-
-
-__all__ = ["NOT_ASKED", "read", "stamped"]
