@@ -20,7 +20,7 @@ def litmus(*words: object) -> subprocess.CompletedProcess[str]:
     ("words", "says"),
     [
         (["run", "quarterly", "--period", "2016Q5"], "2016Q1"),
-        (["run", "quaterly", "--period", "2016Q1"], "Reports: book, quarterly"),
+        (["run", "quaterly", "--period", "2016Q1"], "Reports: audit_month, book, quarterly"),
         (["run", "quarterly"], "--period"),
         (["run", "quarterly", "--period", "2016-02"], "is 2016Q1"),
         (["run", "quarterly", "--period", "2016Q1", "--param", "colour"], "name=value"),
