@@ -1,6 +1,5 @@
 """The `litmus` command: reads the command line, calls one function, says what came of it."""
 
-import gc
 import os
 import sys
 from importlib.metadata import version
@@ -10,6 +9,14 @@ from typing import Annotated
 import typer
 
 from litmus import paths, settings
+from litmus.commands.audits import audits
+from litmus.commands.options import (
+    OutputsOption,
+    PeriodOption,
+    SourceOption,
+    outputs_of,
+    source_of,
+)
 from litmus.errors import LitmusError, UsageError
 from litmus.periods import Period
 from litmus.progress import Progress
@@ -23,39 +30,35 @@ commands = typer.Typer(
 
 benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
+commands.add_typer(audits, name="audits")
 
-PeriodOption = Annotated[
-    str,
-    typer.Option(
-        "--period",
-        help="What the report covers: 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16.",
-    ),
-]
-SourceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--source",
-        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
-        "As params/council.yml says when left out.",
-    ),
-]
-OutputsOption = Annotated[
-    Path | None, typer.Option("--outputs", help="Where reports are written; outputs/ if left out.")
-]
 BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
 def app() -> None:
-    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage."""
+    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage.
+
+    The process ends at once: tidying its memory would take half a second and gain nothing.
+    """
+    code = ended()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def ended() -> int:
+    """Run the command; returns its exit code."""
     try:
         commands(standalone_mode=True)
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
     except LitmusError as error:
         _say_error(str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         _say_error("Stopped. What was there before is unchanged.")
-        sys.exit(130)
+        return 130
     except Exception as error:
         if os.environ.get("LITMUS_DEBUG"):
             raise
@@ -64,9 +67,8 @@ def app() -> None:
             "report is unchanged. Please report it with what you ran. LITMUS_DEBUG=1 shows where "
             "it happened; that text can hold data, so do not send it on unread."
         )
-        sys.exit(1)
-    finally:
-        gc.freeze()  # the process ends: nothing is gained by half a second of searching for garbage
+        return 1
+    return 0
 
 
 @commands.command()
@@ -87,8 +89,8 @@ def run(
         result = make(
             report,
             Period.parse(period),
-            _source(project, source),
-            _outputs(project, outputs),
+            source_of(project, source),
+            outputs_of(project, outputs),
             parameters=_parameters(param or []),
             progress=progress.step,
         )
@@ -100,7 +102,7 @@ def lab(report: ReportArgument, period: PeriodOption, outputs: OutputsOption = N
     """Open JupyterLab on the working notebook of a report, to write commentary."""
     from litmus.lab import open_lab
 
-    open_lab(report, Period.parse(period), _outputs(paths.project(), outputs))
+    open_lab(report, Period.parse(period), outputs_of(paths.project(), outputs))
 
 
 @commands.command()
@@ -113,7 +115,9 @@ def confirm(
     """Say that a commentary still holds although its figures have changed."""
     from litmus.run import confirm as confirm_slot
 
-    typer.echo(confirm_slot(report, Period.parse(period), _outputs(paths.project(), outputs), slot))
+    typer.echo(
+        confirm_slot(report, Period.parse(period), outputs_of(paths.project(), outputs), slot)
+    )
 
 
 @commands.command()
@@ -124,7 +128,7 @@ def check(source: SourceOption = None, outputs: OutputsOption = None) -> None:
     project = paths.project()
     with Progress() as progress:
         found = check_source(
-            _source(project, source), _outputs(project, outputs), progress=progress.step
+            source_of(project, source), outputs_of(project, outputs), progress=progress.step
         )
     typer.echo(found.text)
     if not found.passed:
@@ -160,7 +164,7 @@ def indicators(
     if period is None:
         raise UsageError(f"Which period? litmus indicators {code} --period 2016Q1 --why")
     project = paths.project()
-    asked, where = _source(project, source), _outputs(project, outputs)
+    asked, where = source_of(project, source), outputs_of(project, outputs)
     with Progress() as progress:
         if why:
             text = explain.why(code, Period.parse(period), asked, where, progress.step)
@@ -194,10 +198,10 @@ def figures(
     from litmus.figures import export
 
     project = paths.project()
-    where = _outputs(project, outputs)
+    where = outputs_of(project, outputs)
     groups = export.checked(_names(by))
     with Progress() as progress:
-        snapshot = data.frozen(_source(project, source), where, progress.step)
+        snapshot = data.frozen(source_of(project, source), where, progress.step)
         progress.step("Computing the figures")
         found = export.table(
             snapshot,
@@ -248,14 +252,6 @@ def _main(
     if show_version:
         typer.echo(f"litmus {version('litmus')}")
         raise typer.Exit
-
-
-def _source(project: Path, source: str | None) -> str:
-    return source or settings.council(project).source
-
-
-def _outputs(project: Path, outputs: Path | None) -> Path:
-    return (outputs or project / "outputs").resolve()
 
 
 def _names(text: str) -> list[str]:

@@ -24,12 +24,11 @@ class Days:
         which knows the council's own bank holidays; else those of England and Wales."""
         if kind == CALENDAR:
             return cls(None)
+        days: list[tuple[date, int]] = []
         if asked.has("ref_calendar"):
             days = asked.rows("SELECT day, working_day FROM ref_calendar ORDER BY day")
-        else:
-            days = list(workingdays.calendar())
         first: dict[int, date] = {}
-        for day, number in days:
+        for day, number in days or workingdays.calendar():
             first.setdefault(number, day)
         # Before the first working day the running number is 0.
         return cls(tuple(day for number, day in first.items() if number > 0))

@@ -74,8 +74,8 @@ class Unscored:
 class Compliance:
     """The programme in a window.
 
-    unmatched: done in a role for a scored requirement, but by nobody who holds such a post, or
-    outside the service. running: requirements whose period had not ended by the last day of the
+    unmatched: done in a role and service of a scored requirement, but by nobody who holds such a
+    post there. running: requirements whose period had not ended by the last day of the
     data.
     """
 
@@ -192,7 +192,8 @@ def _judge(
         _line(requirement, slot, theirs, whole and slot.whole, end, kept)
         for slot, theirs in zip(slots, shared, strict=True)
     ]
-    return lines, len(rest)
+    nobodys = [each for each in rest if not each.service or requirement.covers(each.service)]
+    return lines, len(nobodys) if requirement.unit == "post" else 0
 
 
 def _slots(

@@ -1,0 +1,1 @@
+"""Groups of commands, such as `litmus audits allocate`: one module a group."""

@@ -1,0 +1,151 @@
+"""`litmus audits`: which cases to audit, whether the programme is kept, what to moderate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litmus import paths
+from litmus.commands.options import (
+    OutputsOption,
+    PeriodOption,
+    SourceOption,
+    outputs_of,
+    source_of,
+)
+from litmus.periods import Period
+
+if TYPE_CHECKING:
+    from litmus.qa.allocation import Allocation
+    from litmus.qa.asked import Asked
+    from litmus.qa.worklists import Kept
+
+audits = typer.Typer(help="Case file audits: the programme.", no_args_is_help=True)
+
+ServiceOption = Annotated[
+    str, typer.Option("--service", help="One service, such as CIN; all when left out.")
+]
+
+
+@audits.command()
+def allocate(
+    period: PeriodOption,
+    theme: Annotated[
+        str, typer.Option("--theme", help="Put the cases of a theme first, such as NEGLECT.")
+    ] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Make a new list; the former is kept beside it.")
+    ] = False,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """Draw the cases to audit in a month, and give them to those who audit."""
+    from litmus.qa import worklists
+    from litmus.qa.allocation import allocate as draw
+    from litmus.qa.posts import Organisation
+    from litmus.qa.requirements import audit_programme
+
+    project, where = paths.project(), outputs_of(paths.project(), outputs)
+    programme = audit_programme(project)
+    with _asked(project, period, source, where) as asked:
+        months = programme.allocation.not_again_months
+        earlier = worklists.given_out(where, asked.period, months)
+        allocation = draw(asked, programme, theme.upper(), earlier)
+        names = Organisation.of(asked, programme.posts).names
+    kept = worklists.keep_allocation(allocation, where, names, again)
+    typer.echo(_about_allocation(allocation, kept))
+
+
+@audits.command()
+def programme(
+    period: PeriodOption,
+    service: ServiceOption = "",
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """Show what the audit programme asked for, and what was done, late and missing."""
+    from litmus.qa.posts import Organisation
+    from litmus.qa.programme import compliance
+    from litmus.qa.programme_text import as_text
+    from litmus.qa.requirements import audit_programme
+
+    project = paths.project()
+    settings = audit_programme(project)
+    with _asked(project, period, source, outputs_of(project, outputs), service) as asked:
+        found = compliance(asked, settings)
+        names = Organisation.of(asked, settings.posts).names
+    typer.echo(as_text(found, asked.period, names))
+
+
+@audits.command()
+def worklist(
+    period: PeriodOption,
+    service: ServiceOption = "",
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """List the audits to moderate, chosen by risk."""
+    from litmus.qa import worklists
+    from litmus.qa.moderating import choose
+    from litmus.qa.posts import Organisation
+    from litmus.qa.requirements import audit_programme
+
+    project, where = paths.project(), outputs_of(paths.project(), outputs)
+    settings = audit_programme(project)
+    with _asked(project, period, source, where, service) as asked:
+        chosen = choose(asked, settings)
+        names = Organisation.of(asked, settings.posts).names
+    path = worklists.write_moderation(chosen, where, asked.period, names)
+    typer.echo(f"{len(chosen):,} audits to moderate are in {path} and the .xlsx beside it.")
+
+
+@contextmanager
+def _asked(
+    project: Path, period: str, source: str | None, outputs: Path, service: str = ""
+) -> Iterator[Asked]:
+    """The checked data, open to be asked of a period."""
+    from litmus import data
+    from litmus.progress import Progress
+    from litmus.qa.asked import Asked
+
+    wanted = Period.parse(period)
+    with Progress() as progress:
+        snapshot = data.frozen(source_of(project, source), outputs, progress.step)
+    connection = snapshot.connect()
+    try:
+        yield Asked.of(connection, snapshot, wanted, _service(service))
+    finally:
+        connection.close()
+
+
+def _service(service: str) -> str:
+    """A service's code as the tables have it. Raises UsageError for one that does not exist."""
+    from typing import get_args
+
+    from litmus.errors import UsageError
+    from litmus.qa.requirements import Service
+
+    code = service.upper()
+    if code and code not in get_args(Service):
+        known = ", ".join(get_args(Service))
+        raise UsageError(f"There is no service {service!r}. Services: {known}.")
+    return code
+
+
+def _about_allocation(allocation: Allocation, kept: Kept) -> str:
+    title, number = Period.parse(allocation.month).title, len(allocation.gaps)
+    open_ = f" For {number:,} more no case could be drawn; the list says why." if number else ""
+    if kept.made:
+        former = f" The former list is {kept.former}." if kept.former else ""
+        return f"{len(allocation.lines):,} audits of {title} are in {kept.path}.{open_}{former}"
+    if kept.differs:
+        return (
+            f"{title} was allocated before, and auditors may be at work: {kept.path} is unchanged. "
+            "A draw from today's data and settings would differ; --again makes it and keeps the "
+            "former."
+        )
+    return f"{title} was allocated before, with the same cases: {kept.path} is unchanged.{open_}"

@@ -1,0 +1,37 @@
+"""The options that many commands share, and what they mean when left out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from litmus import settings
+
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        help="What the report covers: 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16.",
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
+        "As params/council.yml says when left out.",
+    ),
+]
+OutputsOption = Annotated[
+    Path | None, typer.Option("--outputs", help="Where reports are written; outputs/ if left out.")
+]
+
+
+def source_of(project: Path, source: str | None) -> str:
+    """Where the data are: as asked, else as params/council.yml says."""
+    return source or settings.council(project).source
+
+
+def outputs_of(project: Path, outputs: Path | None) -> Path:
+    """Where reports are written: as asked, else outputs/ of the project."""
+    return (outputs or project / "outputs").resolve()

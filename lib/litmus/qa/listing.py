@@ -1,0 +1,120 @@
+"""Worklists as files: one row a line, as CSV for machines and as a workbook for people.
+
+A worklist names children's cases and staff: its folder and its files are the owner's alone, and no
+report includes it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from litmus import files
+
+Cell = str | int | date | None
+
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+WIDEST, MARGIN = 60, 2  # characters
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table with its title, what to know about it, its headings and its rows."""
+
+    title: str
+    about: Sequence[str]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def write(listing: Listing, path: Path) -> Path:
+    """Writes `path` with the endings .xlsx and .csv, the latter last. Returns the CSV file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.chmod(PRIVATE_FOLDER)
+    for ending, content in ((".xlsx", workbook(listing)), (".csv", text(listing).encode())):
+        files.write_bytes(path.with_suffix(ending), content).chmod(PRIVATE_FILE)
+    return path.with_suffix(".csv")
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file that `write` made, by heading."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            {heading: _unmarked(value) for heading, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
+
+
+def text(listing: Listing) -> str:
+    """The table as CSV; with the mark by which spreadsheets know UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(listing.columns)
+    writer.writerows([[_harmless(cell) for cell in row] for row in listing.rows])
+    return "\ufeff" + out.getvalue()
+
+
+def workbook(listing: Listing) -> bytes:
+    """The table as an accessible workbook: the rows first, with headings that stay in sight and
+    print on each page, then what to know about them."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Worklist"
+    for row_number, row in enumerate([listing.columns, *listing.rows], 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(row_number, column, value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # words are words, whatever they begin with
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if isinstance(value, date):
+                cell.number_format = "dd/mm/yyyy"
+    last = get_column_letter(len(listing.columns))
+    if listing.rows:
+        table = Table(displayName="Worklist", ref=f"A1:{last}{len(listing.rows) + 1}")
+        table.tableStyleInfo = TableStyleInfo("TableStyleMedium2", showRowStripes=True)
+        sheet.add_table(table)
+    for column, heading in enumerate(listing.columns, 1):
+        longest = max(len(str(row[column - 1] or "")) for row in [listing.columns, *listing.rows])
+        width = min(WIDEST, max(longest, len(heading)) + MARGIN)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    notes = book.create_sheet("About")
+    notes.column_dimensions["A"].width = 100
+    for number, line in enumerate([listing.title, *listing.about], 1):
+        cell = notes.cell(number, 1, line)
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True)
+        if number == 1:
+            cell.font = Font(bold=True, size=14)
+    book.properties.title = listing.title
+    book.properties.creator = "Litmus"
+    book.properties.language = "en-GB"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _harmless(cell: Cell) -> str | int:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, str) and cell.startswith(FORMULA_MARKS):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _unmarked(value: str) -> str:
+    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_MARKS) else value
