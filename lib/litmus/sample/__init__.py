@@ -2,7 +2,7 @@
 
 A simulation of children's journeys from contact to leaving care, from April 2012 to June 2017, as
 tables of the Standard Safeguarding Dataset, with early help, social workers' posts, absence and
-supervision beside them. The same on every machine. Quality assurance tables are not part of it.
+supervision beside them; from July 2015 on, with quality assurance. The same on every machine.
 """
 
 import gc

@@ -38,6 +38,7 @@ _CHILD_AT_CONFERENCE = (  # from an age on
     (10, Weights({"PN1": 160, "PN2": 50, "PN3": 20, "PN4": 30, "PN5": 180, "PN6": 330,
                   "PN7": 230})),
 )  # fmt: skip
+_CHAIRED_IN = 8  # one pathway review in so many has a reviewing officer in the chair
 _AT_PATHWAY_REVIEW = Weights({"PN1": 690, "PN6": 190, "PN7": 120})
 _ADVOCATE = {"PN2": 950, "PN5": 780}
 _ADVOCATE_OTHERS = 60
@@ -97,7 +98,7 @@ def _meetings(tables: Tables) -> Iterator[Meeting]:
             seen.add(period)
     for row in tables.rows["ssd_care_leavers"]:
         child, reviewed = row[1], row[8]
-        if reviewed is not None:
+        if reviewed is not None and int(child) % _CHAIRED_IN == 0:
             yield Meeting(reviewed, "PATHWAY_REVIEW", None, child)
 
 

@@ -8,7 +8,8 @@ from litmus.sample.qa.findings import Writing
 from litmus.sample.qa.phrases import action_text, finding_text
 from litmus.sample.qa.turns import theme_of
 
-_LEARNING, _BRIEF = 150, 300  # per thousand findings
+_LEARNING, _BRIEF = 145, 300  # per thousand findings
+_ALL_THE_SAME = 130  # per thousand of what is not good: something in it was
 _PRIORITY = Weights({"HIGH": 240, "MEDIUM": 560, "LOW": 200})
 
 
@@ -46,6 +47,8 @@ class Remarks:
         Theme and text are drawn where they are not given.
         """
         chance = self._chance
+        if theme is None and not good:
+            good = chance.happens(_ALL_THE_SAME)
         theme = theme or theme_of(area, service, day, chance)
         polarity = "STRENGTH" if good else "CONCERN"
         if chance.happens(_LEARNING):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from litmus.sample.chance import Bands, Chance
+from litmus.sample.chance import Bands, Chance, Urn
 from litmus.sample.days import add_working, day, months_after, on_or_after, year_and_month
 from litmus.sample.qa.clock import Moment
 from litmus.sample.qa.duties import Steps, months
@@ -52,30 +52,32 @@ def record(writing: Writing, seed: str) -> None:
     """Writes visits quarter by quarter with their findings."""
     chance = Chance(f"{seed}/qa/visits")
     remarks = Remarks(writing, "qa_visit", seed)
+    # An urn, because few visits are due and a quarter without any would say something else.
+    taking_place: Urn[bool] = Urn(chance)
     for quarter in months()[::3]:
-        for plan in _plans(quarter, chance):
+        for plan in _plans(quarter, chance, taking_place):
             _visit(writing, remarks, plan, quarter, chance)
 
 
-def _plans(quarter: int, chance: Chance) -> Iterator[Plan]:
+def _plans(quarter: int, chance: Chance, urn: Urn[bool]) -> Iterator[Plan]:
     done, number = in_force(_DONE, quarter), year_and_month(quarter)[1] // 3
     for service in VISITED:
-        if chance.happens(done):
+        if urn.happens(done):
             visitor = DIVISIONAL_DIRECTOR if chance.happens(300) else f"HOS-{service}"
             yield Plan("UNANNOUNCED", service, visitor)
-    if chance.happens(done):
+    if urn.happens(done):
         yield Plan("VALIDATION", "EARLY_HELP", "SM-EARLY_HELP")
     for service in VISITED:
-        if quarter >= _INSPECTIONS_FROM and chance.happens(_INSPECTED):
+        if quarter >= _INSPECTIONS_FROM and urn.happens(_INSPECTED):
             yield Plan("INSPECTION_OWN", service, f"HOS-{service}")
     for director in (DIVISIONAL_DIRECTOR, STRATEGIC_DIRECTOR):
-        if chance.happens(done):
+        if urn.happens(done):
             yield Plan("HALF_DAY", chance.pick(("DAS", "CIN", "LAC", "EARLY_HELP")), director)
-        if chance.happens(done // 2):
+        if urn.happens(done // 2):
             yield Plan("CHILDRENS_HOME", "RESIDENTIAL", director)
     front = ("EARLY_HELP", "CIN", "CP_SAFEGUARDING", "LAC")
     for place in range(1 + (done > 700)):
-        if chance.happens(done):
+        if urn.happens(done):
             yield Plan("FRONT_LINE", front[(number + place) % 4], LEAD_MEMBER)
 
 
