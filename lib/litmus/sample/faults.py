@@ -32,6 +32,17 @@ def becomes(column: str, value: str | None) -> Callable[[Row], bool]:
     return spoil
 
 
+def in_words(column: str, code: str, words: str) -> Callable[[Row], bool]:
+    """Somebody wrote the words for this code."""
+
+    def spoil(row: Row) -> bool:
+        was = row[column]
+        row[column] = words if was == code else was
+        return was == code
+
+    return spoil
+
+
 def in_year(column: str, year: str) -> Callable[[Row], bool]:
     """The year was mistyped."""
 
@@ -134,6 +145,29 @@ LOCAL_FAULTS = (
     Fault("ext_supervision", 8, becomes("sup_person_id", "9999999")),
     Fault("ext_supervision", 7, becomes("sup_type", "1-1")),
 )
+# Slips on the forms of quality assurance.
+QA_FAULTS = (
+    Fault("qa_audit", 3, swapped("aud_completed_at", "aud_form_submitted_at")),
+    Fault("qa_audit", 2, becomes("aud_completed_at", None)),
+    Fault("qa_audit", 2, becomes("aud_overall_grade", "GODO")),
+    Fault("qa_audit", 4, becomes("aud_worker_id", None)),
+    Fault(
+        "qa_audit_judgement",
+        25,
+        in_words("auj_grade", "REQUIRES_IMPROVEMENT", "Requires improvement"),
+    ),
+    Fault("qa_audit_judgement", 4, becomes("auj_grade", "RQI")),
+    Fault("qa_action", 3, swapped("act_raised_on", "act_due_on")),
+    Fault("qa_action", 3, becomes("act_due_on", None)),
+    Fault("qa_finding", 4, becomes("fin_kq", "KQ7")),
+    Fault("qa_observation", 2, in_year("obs_at", "2061")),
+    Fault("qa_observation", 3, becomes("obs_overall_grade", None)),
+    Fault("qa_dip_sample", 2, swapped("dip_sample_n", "dip_met_n")),
+    Fault("qa_exception_alert", 2, becomes("exc_person_id", "9999999")),
+    Fault("qa_meeting_monitoring", 3, becomes("mon_meeting_id", "Z9999999")),
+    Fault("qa_meeting_monitoring", 4, becomes("mon_child_attended", "PN9")),
+    Fault("qa_meeting_monitoring", 2, becomes("mon_meeting_date", None)),
+)
 # Rows that were loaded twice, and referrals that were entered twice on a day (under another id).
 LOADED_TWICE = (
     ("ssd_contacts", 9),
@@ -144,6 +178,7 @@ LOADED_TWICE = (
     ("ssd_involvements", 6),
 )
 LOCALLY_TWICE = (("ext_eh_assessment", 4), ("ext_supervision", 7))
+FORMS_TWICE = (("qa_meeting_monitoring", 5), ("qa_finding", 3))
 ENTERED_TWICE = ("ssd_cin_episodes", 7)
 
 
@@ -152,6 +187,8 @@ def spoil(tables: Text, seed: str) -> int:
     chance, local = Chance(f"{seed}/faults"), Chance(f"{seed}/faults of local tables")
     count = _spoil_all(tables, FAULTS, LOADED_TWICE, chance)
     count += _spoil_all(tables, LOCAL_FAULTS, LOCALLY_TWICE, local)
+    forms = Chance(f"{seed}/faults of quality assurance")
+    count += _spoil_all(tables, QA_FAULTS, FORMS_TWICE, forms)
     table, times = ENTERED_TWICE
     rows = tables[table]
     rows += [[f"{row[0]}B", *row[1:]] for row in (chance.pick(rows) for _ in range(times))]

@@ -195,6 +195,7 @@ class AuditRecorder:
             *(times.submitted if done else None, status),
             by=duty.auditor if done else QA_MANAGER,
             at=times.submitted or times.completed or Moment(times.allocated, 9 * 60),
+            restricted=audit.service == "LADO",
         )
 
     def _concern(self, audit: Audit) -> tuple[str | None, str | None, Moment | None, str | None]:

@@ -51,10 +51,17 @@ class Writing:
         return f"{letters}{len(self.tables.rows[table]) + 1:05d}"
 
     def add(
-        self, table: str, *values: Any, by: str | None, at: Moment | None, source: str = "FORM"
+        self,
+        table: str,
+        *values: Any,
+        by: str | None,
+        at: Moment | None,
+        source: str = "FORM",
+        restricted: bool = False,
     ) -> None:
-        """One row of a qa_ table: its values, who wrote it and when, and how it came in."""
-        self.tables.add(table, *values, by, at, source, "N")
+        """One row of a qa_ table: its values, who wrote it and when, how it came in, and whether
+        only few may see it."""
+        self.tables.add(table, *values, by, at, source, "Y" if restricted else "N")
 
     def finding(
         self,
