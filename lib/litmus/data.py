@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from litmus import paths, snapshot
+from litmus import paths, settings, snapshot
+from litmus.collected import with_forms
 from litmus.snapshot import Snapshot
 from litmus.sources import Source, open_source
 
@@ -12,14 +13,18 @@ Progress = Callable[[str], object]
 
 
 def opened(uri: str, outputs: Path, progress: Progress | None = None) -> Source:
-    """The source that `uri` names; not read, but the sample council is built if need be.
+    """The source that `uri` names, with the collected forms laid beside its tables.
 
-    Raises UsageError for a source that cannot be understood.
+    Nothing is read yet, but the sample council is built if need be. Raises UsageError for a source
+    that cannot be understood.
     """
     cache = outputs / CACHE
     if progress and uri == "sample" and not (cache / "sample").is_dir():
         progress("Building the sample council (once)")
-    return open_source(uri, paths.project(), cache)
+    project = paths.project()
+    source = open_source(uri, project, cache)
+    contracts = project / "data_contracts"
+    return with_forms(source, paths.records(), settings.council(project), contracts)
 
 
 def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> Snapshot:

@@ -24,3 +24,13 @@ def project() -> Path:
         "This folder is not a Litmus project: it has no data_contracts/ and params/. "
         "Run the command in the folder you cloned, or set LITMUS_HOME to it."
     )
+
+
+def records() -> Path:
+    """The folder of collected forms: `LITMUS_RECORDS` if set, else `records/` of the project."""
+    return Path(given) if (given := os.environ.get("LITMUS_RECORDS")) else project() / "records"
+
+
+def inbox() -> Path:
+    """The folder that completed forms are dropped in: `inbox/` of the project."""
+    return project() / "inbox"

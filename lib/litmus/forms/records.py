@@ -154,11 +154,20 @@ def identity(folder: Path) -> str | None:
     return files.sha256(path) if path.is_file() and path.stat().st_size else None
 
 
-def current_rows(folder: Path, council: str) -> Iterator[tuple[str, str, Rows]]:
-    """The latest revision of each form of a council: its number, when it was accepted, its rows.
+@dataclass(frozen=True)
+class Collected:
+    """What one form says, in its latest revision: the rows it became, by table."""
 
-    In the order in which the forms were first accepted. Raises LitmusError where a line was
-    changed after it was written.
+    form_id: str
+    accepted_at: str
+    is_row_of_export: bool
+    tables: Rows
+
+
+def current(folder: Path, council: str) -> Iterator[Collected]:
+    """The latest revision of each form of a council, in the order in which they were accepted.
+
+    Raises LitmusError where a line was changed after it was written.
     """
     latest: dict[str, int] = {}
     for number, line in enumerate(_lines(folder / ACCEPTED)):
@@ -167,7 +176,9 @@ def current_rows(folder: Path, council: str) -> Iterator[tuple[str, str, Rows]]:
     wanted = set(latest.values())
     for number, line in enumerate(_lines(folder / ACCEPTED)):
         if number in wanted:
-            yield line["form_id"], line["accepted_at"], line["tables"]
+            yield Collected(
+                line["form_id"], line["accepted_at"], line["row"] is not None, line["tables"]
+            )
 
 
 def councils(folder: Path) -> dict[str, int]:
