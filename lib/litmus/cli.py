@@ -10,6 +10,7 @@ import typer
 
 from litmus import paths, settings
 from litmus.commands.audits import audits
+from litmus.commands.collate import collate
 from litmus.commands.options import (
     OutputsOption,
     PeriodOption,
@@ -31,6 +32,7 @@ commands = typer.Typer(
 benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
+commands.command()(collate)
 
 BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
