@@ -18,6 +18,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # opening a snapshot reads the manifest alone
     import duckdb
     import polars as pl
 
-    from litmus.contracts.checking import Checked
+    from litmus.contracts.checking import Accepted, Checked
 
 SCHEMA = 1
 RESTRICTED = "restricted"
@@ -167,13 +168,17 @@ def freeze(
     say(f"Reading {source.title}")
     raw = source.tables()
     say("Checking the data against the contracts")
-    checked, data_to = _check(source, raw, contracts)
+    accepted, data_to = _accept(source, raw, contracts)
     say("Freezing the checked tables")
     building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
     (building / RESTRICTED).mkdir(parents=True, mode=0o700)
     building.chmod(0o700)
     try:
-        _write(building, checked, _about(source, key, checked, data_to))
+        with ThreadPoolExecutor() as beside:  # what only warns changes no table
+            checking = beside.submit(accepted.checked)
+            tables = _write_tables(building, accepted.tables)
+        checked = checking.result()
+        _write(building, checked, _about(source, key, checked, tables, data_to))
         return _put_in_place(building, target)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -196,26 +201,41 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _check(source: Source, raw: dict[str, pl.DataFrame], contracts: Path) -> tuple[Checked, date]:
-    from litmus.contracts import check, load
-    from litmus.contracts.calendar import last_activity, with_calendar
+def _accept(source: Source, raw: dict[str, pl.DataFrame], contracts: Path) -> tuple[Accepted, date]:
+    from litmus.contracts import load
+    from litmus.contracts.calendar import last_activity
+    from litmus.contracts.checking import accept
 
     loaded = load(contracts)
     data_to = source.extract_date or last_activity(raw, loaded)
-    checked = check(raw, loaded, data_to or date.today(), source.reasons)
+    accepted = accept(raw, loaded, data_to or date.today(), source.reasons)
     if data_to is None:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "
             "Dates are written 2016-03-29 or 29/03/2016."
         )
-    return with_calendar(checked), data_to
+    return accepted, data_to
 
 
-def _about(source: Source, key: str, checked: Checked, data_to: date) -> dict[str, Any]:
+def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
+    """Writes the tables, the calendar among them; what the manifest says of each."""
+    from litmus.contracts.calendar import with_calendar
     from litmus.contracts.fingerprint import of_table
 
-    hashes = {name: of_table(frame) for name, frame in checked.tables.items()}
-    lines = "".join(f"{name} {digest}\n" for name, digest in sorted(hashes.items()))
+    def write(name: str, frame: pl.DataFrame) -> dict[str, Any]:
+        frame.write_parquet(folder / f"{name}.parquet")
+        return {"rows": len(frame), "sha256": of_table(frame)}
+
+    tables = with_calendar(tables)
+    with ThreadPoolExecutor() as several:
+        said = several.map(write, tables, tables.values())
+    return dict(zip(tables, said, strict=True))
+
+
+def _about(
+    source: Source, key: str, checked: Checked, tables: dict[str, dict[str, Any]], data_to: date
+) -> dict[str, Any]:
+    lines = "".join(f"{name} {said['sha256']}\n" for name, said in sorted(tables.items()))
     report = checked.report.tables
     provided = {table.table for table in report if table.provided} | set(MADE_HERE)
     return {
@@ -230,10 +250,7 @@ def _about(source: Source, key: str, checked: Checked, data_to: date) -> dict[st
         "not_supplied": {t.table: t.columns_not_supplied for t in report if t.columns_not_supplied},
         "reasons": _reasons(source, checked, provided),
         "notes": list(source.notes),
-        "tables": {
-            name: {"rows": len(frame), "sha256": hashes[name]}
-            for name, frame in checked.tables.items()
-        },
+        "tables": tables,
     }
 
 
@@ -248,8 +265,6 @@ def _reasons(source: Source, checked: Checked, provided: set[str]) -> dict[str, 
 
 
 def _write(folder: Path, checked: Checked, about: dict[str, Any]) -> None:
-    for name, frame in checked.tables.items():
-        frame.write_parquet(folder / f"{name}.parquet")
     files.write_json(folder / "quality.json", checked.report.to_dict())
     checked.issues.write_csv(folder / RESTRICTED / "issues.csv")
     written = sorted(path for path in folder.rglob("*") if path.is_file())

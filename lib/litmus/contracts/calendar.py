@@ -1,14 +1,12 @@
 """Days: the working-day tables that Litmus makes itself, and the last day that data speaks for."""
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from litmus import workingdays
 from litmus.contracts import reading
-from litmus.contracts.checking import Checked
 from litmus.contracts.model import Contract
 
 CALENDAR = {"day": pl.Date, "working_day": pl.Int64}
@@ -19,25 +17,24 @@ PERSON = "ssd_person"  # to be born is no activity of the council
 NEARLY_ALL, MARGIN = 0.999, timedelta(days=31)
 
 
-def with_calendar(checked: Checked) -> Checked:
-    """`checked` with `ref_calendar` (and `ref_bank_holiday` where the source has none) filled.
+def with_calendar(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """`tables` with `ref_calendar` (and `ref_bank_holiday` where the source has none) filled.
 
     A source's own list replaces the built-in bank holidays in the years that it covers.
     """
     first, last = workingdays.FIRST.year, workingdays.LAST.year
-    listed = checked.tables.get("ref_bank_holiday", pl.DataFrame(schema=HOLIDAY))
+    listed = tables.get("ref_bank_holiday", pl.DataFrame(schema=HOLIDAY))
     own = listed.filter(pl.col("bh_division") == DIVISION)["bh_date"]
     years = set(own.dt.year().to_list())
     built_in = workingdays.bank_holidays(first, last)
     days = sorted({day for day in built_in if day.year not in years} | set(own.to_list()))
     calendar = list(workingdays.calendar(holidays=set(days)))
-    made = {
+    return tables | {
         "ref_calendar": pl.DataFrame(calendar, schema=CALENDAR, orient="row"),
         "ref_bank_holiday": pl.DataFrame(
             [(d, DIVISION) for d in days], schema=HOLIDAY, orient="row"
         ),
     }
-    return replace(checked, tables=checked.tables | made)
 
 
 def last_activity(raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]) -> date | None:

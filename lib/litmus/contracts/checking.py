@@ -6,6 +6,8 @@ and rules that only warn. A row that is set aside takes no other row with it: ro
 stay, and are counted and listed as such.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -36,12 +38,37 @@ class Checked:
     issues: pl.DataFrame
 
 
-def check(
+@dataclass(frozen=True)
+class Accepted:
+    """What checking gives as soon as no further row can be set aside: `tables`, as in `Checked`."""
+
+    tables: dict[str, pl.DataFrame]
+    checks: dict[str, TableCheck]
+    extract_date: date
+
+    def checked(self) -> Checked:
+        """All that checking gives: looks, once, for what warns and sets nothing aside.
+
+        Raises LitmusError where a contract's rule cannot be run.
+        """
+        provided = [each for each in self.checks.values() if each.provided]
+        with closing(Relations(self.checks, self.extract_date)) as relations:
+            for each in provided:
+                each.record(relations.check_references(each))
+                each.record(relations.check_rules(each, "warning"))
+        return Checked(
+            tables=self.tables,
+            report=QualityReport([_quality(each) for each in self.checks.values()]),
+            issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
+        )
+
+
+def accept(
     raw: dict[str, pl.DataFrame],
     contracts: dict[str, Contract],
     extract_date: date,
     reasons: dict[str, str] | None = None,
-) -> Checked:
+) -> Accepted:
     """`raw` tables, as a source read them, held against `contracts` as at `extract_date`.
 
     A frame's columns are text or typed, with `_file` and `_row` where they came from. Tables
@@ -50,26 +77,26 @@ def check(
     contract's rule cannot be run.
     """
     _check_supplied(raw, contracts, reasons or {})
-    checks = {table: _table(raw.get(table), contract) for table, contract in contracts.items()}
-    provided = [each for each in checks.values() if each.provided]
-    for each in provided:
-        _check_cells(each)
-    relations = Relations(checks, extract_date)
-    try:
-        for each in provided:
-            each.record(relations.check_rules(each, "error"))
-            _check_keys(each)
-        relations.refresh()
-        for each in provided:
-            each.record(relations.check_references(each))
-            each.record(relations.check_rules(each, "warning"))
-    finally:
-        relations.close()
-    return Checked(
-        tables={table: _accepted(each) for table, each in checks.items()},
-        report=QualityReport([_quality(each) for each in checks.values()]),
-        issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
-    )
+    with ThreadPoolExecutor() as several:
+        read = several.map(lambda each: _table(raw.get(each.table), each), contracts.values())
+    checks = dict(zip(contracts, read, strict=True))
+    with closing(Relations(checks, extract_date)) as relations:
+        for each in checks.values():
+            if each.provided:
+                each.record(relations.check_rules(each, "error"))
+                _check_keys(each)
+    tables = {table: _accepted(each) for table, each in checks.items()}
+    return Accepted(tables, checks, extract_date)
+
+
+def check(
+    raw: dict[str, pl.DataFrame],
+    contracts: dict[str, Contract],
+    extract_date: date,
+    reasons: dict[str, str] | None = None,
+) -> Checked:
+    """All that checking gives: `accept`, and then what warns. Raises as `accept` does."""
+    return accept(raw, contracts, extract_date, reasons).checked()
 
 
 def _check_supplied(
@@ -103,7 +130,10 @@ def _table(frame: pl.DataFrame | None, contract: Contract) -> TableCheck:
     given = pl.DataFrame(schema={"_file": pl.String, "_row": pl.Int64}) if frame is None else frame
     raw = reading.with_lineage(given, contract.table)
     read = reading.read(raw, contract)
-    return TableCheck(contract, raw, read, provided=frame is not None)
+    check = TableCheck(contract, raw, read, provided=frame is not None)
+    if check.provided:
+        _check_cells(check)
+    return check
 
 
 def _check_cells(check: TableCheck) -> None:

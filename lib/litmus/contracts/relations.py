@@ -15,23 +15,20 @@ from litmus.errors import LitmusError
 
 
 class Relations:
-    """The accepted rows of every table in one DuckDB connection, asked for the rows that offend."""
+    """The rows that are accepted by now of every table in one DuckDB connection, asked for those
+    that offend."""
 
     def __init__(self, checks: Mapping[str, TableCheck], extract_date: Any) -> None:
         self._checks = checks
         self._extract_date = extract_date
         self._connection = duckdb.connect()
-        self.refresh()
+        for table, check in checks.items():
+            columns = [ROW, *check.contract.columns]
+            self._connection.register(table, _Stream(check.accepted.select(columns)))
 
     def close(self) -> None:
         """Let go of the tables."""
         self._connection.close()
-
-    def refresh(self) -> None:
-        """Take the rows that are accepted by now."""
-        for table, check in self._checks.items():
-            columns = [ROW, *check.contract.columns]
-            self._connection.register(table, _Stream(check.accepted.select(columns)))
 
     def check_rules(self, check: TableCheck, severity: Severity) -> list[Finding]:
         """The table's SQL rules of one severity, where all that they name is supplied."""
@@ -80,17 +77,19 @@ class Relations:
                     )
                     continue
                 check.rules_checked += 1
-                found.append(self._reference_in_row(check.contract.table, column, other))
+                found += self._reference_in_row(check.contract.table, column, other)
         return found
 
-    def _reference_in_row(self, table: str, column: Column, other: TableCheck) -> Finding:
+    def _reference_in_row(self, table: str, column: Column, other: TableCheck) -> list[Finding]:
         key = ", ".join(f"CAST(o.{part} AS VARCHAR)" for part in other.contract.key)
-        unknown = self._rows(
+        orphans = self._rows(
             f"SELECT here.{ROW} FROM {table} here WHERE here.{column.name} IS NOT NULL AND "
             f"here.{column.table_in} = '{other.contract.table}' AND NOT EXISTS (SELECT 1 FROM "
             f"{other.contract.table} o WHERE concat_ws('/', {key}) = here.{column.name})"
         )
-        return _orphans("orphan", wording.ORPHAN, column, other, unknown)
+        parts = pl.col(other.contract.key).cast(pl.String)
+        aside = pl.concat_str(parts, separator="/", ignore_nulls=True)
+        return self._told_apart(table, column, other, orphans, other.set_aside.select(aside))
 
     def _rule(self, rule: SqlRule, contract: Contract) -> Finding:
         try:
@@ -120,9 +119,20 @@ class Relations:
             f"SELECT here.{ROW} FROM {table} here WHERE here.{column.name} IS NOT NULL AND NOT "
             f"EXISTS (SELECT 1 FROM {other.contract.table} o WHERE o.{target} = here.{column.name})"
         )
+        return self._told_apart(table, column, other, orphans, other.set_aside.select(target))
+
+    def _told_apart(
+        self,
+        table: str,
+        column: Column,
+        other: TableCheck,
+        orphans: pl.Series,
+        set_aside: pl.DataFrame,
+    ) -> list[Finding]:
+        """Rows that name nothing known, and those that name a row that was set aside."""
         aside = self._checks[table].accepted.filter(
             pl.col(ROW).is_in(orphans.implode())
-            & pl.col(column.name).is_in(other.set_aside[target].implode())
+            & pl.col(column.name).is_in(set_aside.to_series().implode())
         )[ROW]
         unknown = orphans.filter(~orphans.is_in(aside.implode()))
         return [

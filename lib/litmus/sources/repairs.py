@@ -124,8 +124,8 @@ def permanence_persons(tables: Tables) -> str | None:
     )
     by_legacy = pl.lit(None, pl.String)
     if "pers_legacy_id" in person.columns:
-        legacy = _lookup(person, "pers_person_id", "pers_legacy_id")
-        persons = _lookup(person, "pers_legacy_id", "pers_person_id")
+        legacy = _lookup(person, "pers_person_id", "pers_legacy_id", frame["care"])
+        persons = _lookup(person, "pers_legacy_id", "pers_person_id", frame["given"])
         frame = frame.with_columns(its_legacy=_replaced("care", legacy))
         by_legacy = _replaced("given", persons)
     wrong = ~given.is_in(known.implode()) | (given == pl.col("its_legacy")).fill_null(False)
@@ -204,7 +204,8 @@ def _passable(tables: Tables, table: str, way: Way) -> bool:
 
 def _person_through(tables: Tables, table: str, way: Way) -> pl.Series:
     own, parent, key, person = way
-    known = _lookup(tables[parent], key, person)
+    wanted = tables[table].select(_text(own)).to_series()
+    known = _lookup(tables[parent], key, person, wanted)
     return tables[table].select(_replaced(own, known)).to_series()
 
 
@@ -212,8 +213,9 @@ def _replaced(column: str, known: dict[str, str]) -> pl.Expr:
     return _text(column).replace_strict(known, default=None, return_dtype=pl.String)
 
 
-def _lookup(frame: pl.DataFrame, key: str, value: str) -> dict[str, str]:
-    """Value by key, where the key has only one."""
-    pairs = frame.select(_text(key), _text(value)).drop_nulls().unique()
+def _lookup(frame: pl.DataFrame, key: str, value: str, wanted: pl.Series) -> dict[str, str]:
+    """Value by key, for the keys that are `wanted` and have only one."""
+    pairs = frame.select(_text(key), _text(value)).drop_nulls()
+    pairs = pairs.filter(pl.col(key).is_in(wanted.implode())).unique()
     single = pairs.filter(pl.len().over(key) == 1)
     return dict(single.iter_rows())
