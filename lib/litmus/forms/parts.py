@@ -5,9 +5,10 @@ A form says where what is not asked comes from:
     findings: {day: completed_at.date, service: service, at_least: 1}
     actions: {day: completed_at.date, service: service, child: child}
 
-`day`, `service` and `child` name single answers of the form. Where a form has no service of its
-own, `service` is left out and each row asks for it. `child` is for actions alone and may be left
-out. `source_table` names the table of the activity where the form has none of its own.
+`day`, `service` and `child` name single answers of the form. A form that is always about one
+service says `service_is: RESIDENTIAL`; where both are left out, each row asks for the service.
+`child` is for actions alone and may be left out. `source_table` names the table of the activity
+where the form has none of its own.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from typing import Any
 from litmus.errors import UsageError
 
 PARTS = ("findings", "actions")
-_KNOWN = {"day", "service", "child", "source_table", "at_least", "blank_rows"}
+_KNOWN = {"day", "service", "service_is", "child", "source_table", "at_least", "blank_rows"}
 
 
 def with_parts(entry: Mapping[str, Any], parts: Any, where: str) -> dict[str, Any]:
@@ -46,7 +47,9 @@ def _section(parts: Any, name: str, asked: Mapping[str, Any], source: str | None
     table["constants"][columns["source_table"]] = source or ""
     copied = {columns[what]: asked[what] for what in ("day", "service", "child") if what in asked}
     table.setdefault("copied", {}).update(copied)
-    if "service" not in asked:
+    if "service_is" in asked:
+        table["constants"][columns["service"]] = asked["service_is"]
+    elif "service" not in asked:
         table["fields"].append(deepcopy(parts["service"]))
         table["fields"][-1]["column"] = columns["service"]
     for setting in ("at_least", "blank_rows"):
