@@ -114,7 +114,7 @@ def allocate(
         raise UsageError(f"Cases are allocated for a month, such as 2016-04, not {asked.period}.")
     settings = programme.allocation
     day = min(asked.start, asked.data_to)
-    found = cases(asked, day, _emphasis(programme, theme))
+    found = cases(asked, day, _emphasis(programme, theme), settings.clusters)
     lately = audited_lately(asked, asked.start, settings.not_again_months) | set(given_out)
     organisation = Organisation.of(asked, programme.posts)
     draw = _Draw(

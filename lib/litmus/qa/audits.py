@@ -23,7 +23,8 @@ class Audit:
     """An audit of one case. Text that was left empty is ""; `grade` is the auditor's overall grade.
 
     month: the first day of the month of the programme that it is for. moderated: the overall grade
-    after moderation, "" where nobody has moderated it. paired_with: the audit of the same case
+    after moderation, "" where nobody has moderated it. joint: "Y" or "N", whether it was done
+    together with the worker. paired_with: the audit of the same case
     that it goes with.
     """
 
@@ -35,6 +36,7 @@ class Audit:
     team: str = ""
     service: str = ""
     worker: str = ""
+    joint: str = ""
     auditor: str = ""
     role: str = ""
     paired_with: str = ""
@@ -83,7 +85,9 @@ def audits(asked: Asked) -> list[Audit]:
         """SELECT aud_id AS id, COALESCE(aud_type, '') AS kind, COALESCE(aud_status, '') AS status,
             aud_period_month AS month, COALESCE(aud_person_id, '') AS person,
             COALESCE(aud_team_id, '') AS team, COALESCE(aud_service, '') AS service,
-            COALESCE(aud_worker_id, '') AS worker, COALESCE(aud_auditor_id, '') AS auditor,
+            COALESCE(aud_worker_id, '') AS worker,
+            COALESCE(aud_joint_with_worker_yn, '') AS joint,
+            COALESCE(aud_auditor_id, '') AS auditor,
             COALESCE(aud_auditor_role, '') AS role,
             COALESCE(aud_paired_audit_id, '') AS paired_with,
             COALESCE(aud_theme_id, '') AS theme, aud_allocated_on AS allocated,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,31 +32,25 @@ class Case:
     preferred: bool = False
 
 
-def cases(asked: Asked, day: date, emphasis: Emphasis | None = None) -> list[Case]:
-    """Every case on a day, by child; of two workers the one who has had it for less time."""
-    if not asked.has("ssd_involvements"):
-        return []
-    is_open = open_on("invo_involvement_start_date", "invo_involvement_end_date", "CAST(? AS DATE)")
-    rows = asked.rows(
-        f"""SELECT invo_person_id, ARG_MAX(invo_professional_team, place),
-            ARG_MAX(invo_professional_id, place)
-        FROM (
-            SELECT *, ROW_NUMBER() OVER (
-                ORDER BY invo_involvement_start_date, invo_involvements_id
-            ) AS place
-            FROM ssd_involvements
-            WHERE {is_open} AND UPPER(invo_professional_role_id) IN {HOLDERS}
-                AND invo_professional_team IS NOT NULL AND invo_professional_id IS NOT NULL
-        )
-        GROUP BY 1 ORDER BY 1""",
-        day,
-        day,
-    )
+def cases(
+    asked: Asked,
+    day: date,
+    emphasis: Emphasis | None = None,
+    clusters: Mapping[str, str] | None = None,
+) -> list[Case]:
+    """Every case on a day, by child; of two workers the one who has had it for less time.
+
+    `clusters` gives the team of each early help cluster: without it there are no early help cases.
+    A child with a case worker and early help is a case of the case worker's team.
+    """
+    found = {
+        child: (team, "") for child, team in _early_help(asked, day, clusters or {}).items()
+    } | _with_worker(asked, day)
     known = _workers(asked, day)
     preferred = _of_theme(asked, day, emphasis) if emphasis else set()
     return [
-        Case(child, team, worker, frozenset(known[child] | {worker}), child in preferred)
-        for child, team, worker in rows
+        Case(child, team, worker, frozenset(known[child] | ({worker} - {""})), child in preferred)
+        for child, (team, worker) in sorted(found.items())
     ]
 
 
@@ -74,13 +69,56 @@ def audited_lately(asked: Asked, day: date, months: int) -> set[str]:
     }
 
 
+def _with_worker(asked: Asked, day: date) -> dict[str, tuple[str, str]]:
+    """The team and worker of each child whom somebody in social care has on a day."""
+    if not asked.has("ssd_involvements"):
+        return {}
+    is_open = open_on("invo_involvement_start_date", "invo_involvement_end_date", "CAST(? AS DATE)")
+    rows = asked.rows(
+        f"""SELECT invo_person_id, ARG_MAX(invo_professional_team, place),
+            ARG_MAX(invo_professional_id, place)
+        FROM (
+            SELECT *, ROW_NUMBER() OVER (
+                ORDER BY invo_involvement_start_date, invo_involvements_id
+            ) AS place
+            FROM ssd_involvements
+            WHERE {is_open} AND UPPER(invo_professional_role_id) IN {HOLDERS}
+                AND invo_professional_team IS NOT NULL AND invo_professional_id IS NOT NULL
+        )
+        GROUP BY 1""",
+        day,
+        day,
+    )
+    return {child: (team, worker) for child, team, worker in rows}
+
+
+def _early_help(asked: Asked, day: date, clusters: Mapping[str, str]) -> dict[str, str]:
+    """The team of each child in an early help episode on a day: that of the last assessment."""
+    if not clusters or not asked.has("ext_eh_assessment", "ssd_early_help_episodes"):
+        return {}
+    is_open = open_on("earl_episode_start_date", "earl_episode_end_date", "CAST(? AS DATE)")
+    rows = asked.rows(
+        f"""SELECT earl_person_id, ARG_MAX(eha_cluster, (eha_start_date, eha_id))
+        FROM ssd_early_help_episodes
+        JOIN ext_eh_assessment ON eha_episode_id = earl_episode_id
+        WHERE {is_open} AND eha_start_date <= ? AND eha_cluster IS NOT NULL
+        GROUP BY 1""",
+        day,
+        day,
+        day,
+    )
+    return {child: clusters[cluster] for child, cluster in rows if cluster in clusters}
+
+
 def _workers(asked: Asked, day: date) -> dict[str, set[str]]:
     """Everybody who worked with each child until a day, and those who chaired its reviews."""
     found: dict[str, set[str]] = defaultdict(set)
-    sources = [
-        """SELECT invo_person_id, invo_professional_id FROM ssd_involvements
-        WHERE invo_involvement_start_date <= ? AND invo_professional_id IS NOT NULL"""
-    ]
+    sources = []
+    if asked.has("ssd_involvements"):
+        sources.append(
+            """SELECT invo_person_id, invo_professional_id FROM ssd_involvements
+            WHERE invo_involvement_start_date <= ? AND invo_professional_id IS NOT NULL"""
+        )
     if asked.has("qa_meeting_monitoring"):
         sources.append(
             """SELECT mon_person_id, mon_chair_id FROM qa_meeting_monitoring

@@ -74,7 +74,7 @@ class Organisation:
     def of(cls, asked: Asked, numbers: Mapping[Role, int]) -> Organisation:
         """From the data; `numbers` of posts by role is what the council says itself."""
         by_role = {str(role): number for role, number in numbers.items()}
-        return cls(_spells(asked), _held(asked), by_role, _names(asked))
+        return cls(_spells(asked), _held(asked), by_role, team_names(asked))
 
     def teams(self, start: date, end: date) -> dict[tuple[str, str], bool]:
         """The teams there were, with their service; whether on each of the days."""
@@ -195,7 +195,8 @@ def _held(asked: Asked) -> tuple[HeldPost, ...]:
     return tuple(HeldPost(*row) for row in rows)
 
 
-def _names(asked: Asked) -> dict[str, str]:
+def team_names(asked: Asked) -> dict[str, str]:
+    """The names of teams by their id, as far as the data have them."""
     if not asked.has("ssd_department"):
         return {}
     rows = asked.rows("SELECT dept_team_id, dept_team_name FROM ssd_department")

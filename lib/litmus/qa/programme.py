@@ -9,7 +9,7 @@ the days is not due, but stated. What somebody does beyond the count makes good 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -74,14 +74,13 @@ class Unscored:
 class Compliance:
     """The programme in a window.
 
-    unmatched: done in a role and service of a scored requirement, but by nobody who holds such a
-    post there. running: requirements whose period had not ended by the last day of the
-    data.
+    unmatched: by requirement, how many were done in its role and service by people who hold no
+    such post there. running: requirements whose period had not ended by the last day of the data.
     """
 
     duties: Sequence[Duty]
     unscored: Sequence[Unscored]
-    unmatched: int
+    unmatched: Mapping[str, int]
     running: Sequence[str]
 
     def total(self) -> Duty:
@@ -97,11 +96,15 @@ def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
     organisation = Organisation.of(asked, programme.posts)
     duties: dict[tuple[object, ...], Duty] = {}
     unscored: list[Unscored] = []
-    unmatched, running = 0, []
-    for requirement in programme.requirements:
-        if requirement.active_from > asked.end:
-            continue
-        done = deeds(everywhere, found, requirement.activity)
+    unmatched: dict[str, int] = {}
+    running: list[str] = []
+    in_force = [each for each in programme.requirements if each.active_from <= asked.end]
+    everything = {
+        activity: deeds(everywhere, found, activity)
+        for activity in {each.activity for each in in_force}
+    }
+    for requirement in in_force:
+        done = everything[requirement.activity]
         if why := _why_not(asked, requirement, organisation):
             unscored.append(_unscored(asked, requirement, why, done))
             continue
@@ -110,7 +113,7 @@ def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
                 running.append(requirement.id)
                 continue
             lines, rest = _judge(requirement, organisation, done, kept, start, end, asked.data_to)
-            unmatched += rest
+            unmatched[requirement.id] = unmatched.get(requirement.id, 0) + rest
             for line in lines:
                 if asked.service and asked.service not in line.services:
                     continue

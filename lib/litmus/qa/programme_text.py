@@ -20,8 +20,8 @@ def as_text(found: Compliance, period: Period, names: Mapping[str, str]) -> str:
         parts += ["", f"Same case as a team manager: {total.paired} of {total.pairable} audits."]
     if total.partly:
         parts += ["", f"{total.partly} periods were only partly in force, and are not due."]
-    if found.unmatched:
-        parts += ["", f"{found.unmatched} more were done by nobody who holds such a post there."]
+    if nobodys := sum(found.unmatched.values()):
+        parts += ["", f"{nobodys} more were done by nobody who holds such a post there."]
     if found.running:
         parts += ["", f"Not over yet, and not counted: {', '.join(found.running)}."]
     if found.unscored:

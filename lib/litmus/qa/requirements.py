@@ -96,7 +96,7 @@ class Deadlines(Setting):
 class ModerationSettings(Setting):
     """How moderation is judged, and what is chosen for it."""
 
-    months: int = Field(default=12, ge=1)
+    months: int = Field(default=24, ge=1)
     fewest: int = Field(default=8, ge=2)
     new_auditor_audits: int = Field(default=3, ge=0)
     random_one_in: int = Field(default=10, ge=0)
@@ -106,13 +106,15 @@ class AllocationSettings(Setting):
     """How cases are drawn.
 
     own_cases: what an auditor may not audit: cases `held`, or those of the own `team` as well.
-    pairs_prefer: the services whose cases a reviewing officer or chair gets first.
+    pairs_prefer: the services whose cases a reviewing officer or chair gets first. clusters: the
+    team of each early help cluster, whose cases are known by their assessment alone.
     """
 
     seed: str
     not_again_months: int = Field(default=12, ge=0)
     own_cases: Literal["held", "team"] = "team"
     pairs_prefer: Mapping[Role, tuple[Service, ...]] = Field(default_factory=dict)
+    clusters: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Emphasis(Setting):

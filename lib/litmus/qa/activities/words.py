@@ -34,3 +34,17 @@ PARTICIPATION = {
     "PN6": "Absent, views sent",
     "PN7": "Absent, no views given",
 }
+# Those who audit and observe, in the order of the framework's table (4.3).
+ROLES = {
+    "TM": "Team managers",
+    "IRO": "Independent reviewing officers",
+    "CPC": "Independent chairs",
+    "SM": "Service managers",
+    "SM_SAFEGUARDING": "Service manager, safeguarding",
+    "HOS": "Heads of service",
+    "DIV_DIRECTOR": "Divisional Director",
+    "STRAT_DIRECTOR": "Strategic Director",
+    "LEAD_MEMBER": "Lead Member",
+    "QA_MANAGER": "QA Manager",
+    "EXTERNAL": "External auditors",
+}

@@ -1,0 +1,187 @@
+"""Case file audits, the cornerstone of quality assurance (framework 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from litmus.qa.activities.counting import GRADES as GRADE_WORDS
+from litmus.qa.activities.counting import Rows, grades, worded
+from litmus.qa.activities.moderated import moderation_tables
+from litmus.qa.activities.programmed import programme_measure, programme_tables
+from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
+from litmus.qa.activities.words import ROLES, SERVICES
+from litmus.qa.asked import Asked
+from litmus.qa.audits import FULL_AUDITS, Audit
+from litmus.qa.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
+from litmus.qa.deeds import AUDITS
+from litmus.qa.model import Activity, Better, Column, Measure, Tally
+from litmus.qa.moderating import look
+from litmus.qa.moderation import moderation
+from litmus.qa.programme import compliance
+from litmus.qa.requirements import AuditProgramme
+from litmus.qa.vocabulary import KeyArea
+
+KEY, TITLE, FRAMEWORK = "audits", "Case file audits", "4"
+KINDS = {
+    "CASE_FILE": "Case file",
+    "RESIDENTIAL": "Residential",
+    "FOSTERING": "Fostering",
+    "ADOPTION": "Adoption",
+    "EARLY_HELP": "Early help",
+    "QA_OF_AUDIT": "Quality assurance of an audit",
+    "SUPERVISED_IRO": "Work of a reviewing officer",
+    "LADO": "Work of the Designated Officer",
+}
+GOOD = ("OUTSTANDING", "GOOD")
+LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
+# A key area's reported grade: what the last moderator said of it, else the auditor's.
+JUDGED = """qa_audit_judgement
+    JOIN qa_audit ON aud_id = auj_aud_id
+    LEFT JOIN (
+        SELECT aum_aud_id, aum_key_area, MAX_BY(aum_moderated_grade, (aum_at, aum_id)) AS moderated
+        FROM qa_audit_moderation
+        WHERE aum_key_area IS NOT NULL AND aum_moderated_grade IS NOT NULL GROUP BY 1, 2
+    ) m ON aum_aud_id = auj_aud_id AND aum_key_area = auj_key_area"""
+
+
+def audits(
+    asked: Asked, programme: AuditProgramme, key_areas: dict[str, KeyArea] | None = None
+) -> Activity:
+    """Audits of the period: grades as reported, judgements, deadlines, programme, moderation.
+
+    `key_areas` gives the words and the order of the key areas.
+    """
+    if not asked.has("qa_audit"):
+        return Activity(KEY, TITLE, FRAMEWORK, absent="The data have no table qa_audit.")
+    looked, earlier = look(asked, programme), look(asked.before(), programme)
+    now, before = looked.now, earlier.now
+    if not now and not before:
+        why = f"Nothing was recorded in {asked.period.title}."
+        return Activity(KEY, TITLE, FRAMEWORK, absent=why)
+    files, files_before = _of_files(now), _of_files(before)
+    kept, kept_before = compliance(asked, programme), compliance(asked.before(), programme)
+    in_time, was_in_time = timed(asked, programme), timed(asked.before(), programme)
+    measures = [
+        *_measures(files, files_before),
+        *timeliness_measures(LIMITS, in_time, was_in_time, programme.deadlines),
+        programme_measure(kept, kept_before, ("CASE_FILE",)),
+        *_moderation_measures(files, files_before),
+    ]
+    tallies = [
+        _by("Audits by service", "Service", files, lambda each: each.service, SERVICES),
+        _by("Audits by who audited", "Role", files, lambda each: each.role, ROLES),
+        _by("Audits by kind", "Kind", now, lambda each: each.kind, KINDS),
+        *_judgements(asked, key_areas or {}),
+        *timeliness_tables(LIMITS, in_time, programme.deadlines, asked),
+        *programme_tables(asked, kept, programme, tuple(AUDITS)),
+        *moderation_tables(asked, looked, programme),
+    ]
+    note = (
+        "Grades are the reported ones: the moderated grade where an audit was moderated. An audit "
+        "belongs to the period in which it was completed."
+    )
+    filled = tuple(tally for tally in tallies if tally.rows)
+    return Activity(KEY, TITLE, FRAMEWORK, tuple(measures), filled, note=note)
+
+
+@dataclass(frozen=True)
+class _Share:
+    label: str
+    of: Callable[[Audit], bool]
+    among: Callable[[Audit], bool]
+    better: Better = "higher"
+
+
+_SHARES = (
+    _Share(
+        "Graded good or better", lambda a: a.reported in GOOD, lambda a: a.reported in GRADE_WORDS
+    ),
+    _Share(
+        "Graded inadequate",
+        lambda a: a.reported == "INADEQUATE",
+        lambda a: a.reported in GRADE_WORDS,
+        "lower",
+    ),
+    _Share(
+        "Done together with the worker", lambda a: a.joint == "Y", lambda a: a.joint in ("Y", "N")
+    ),
+)
+
+
+def _measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
+    concerns = sum(each.concern for each in now), sum(each.concern for each in before)
+    return [
+        Measure("Case files audited", "count", len(now), previous_numerator=len(before)),
+        *(
+            _share(
+                each.label,
+                [sum(map(each.of, some)) for some in (now, before)],
+                [sum(map(each.among, some)) for some in (now, before)],
+                each.better,
+            )
+            for each in _SHARES
+        ),
+        Measure("Immediate concerns", "count", concerns[0], previous_numerator=concerns[1]),
+    ]
+
+
+def _share(label: str, of: Sequence[int], among: Sequence[int], better: Better) -> Measure:
+    return Measure(label, "share", of[0], among[0], of[1], among[1], better)
+
+
+def _moderation_measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
+    found, was = moderation(now), moderation(before)
+    return [
+        _share(
+            "Moderated", (found.moderated, was.moderated), (found.audits, was.audits), "neutral"
+        ),
+        _share(
+            "Moderated with the same grade",
+            (found.agreed, was.agreed),
+            (found.moderated, was.moderated),
+            "higher",
+        ),
+    ]
+
+
+def _of_files(found: Sequence[Audit]) -> list[Audit]:
+    return [each for each in found if each.kind in FULL_AUDITS]
+
+
+def _by(
+    caption: str,
+    heading: str,
+    found: Sequence[Audit],
+    group: Callable[[Audit], str],
+    names: dict[str, str],
+) -> Tally:
+    """Audits by group: how many, with each grade, and the share good or better."""
+    order = list(names)
+    groups = {group(each) for each in found}
+    ordered = sorted(groups, key=lambda g: (order.index(g) if g in names else len(order), g))
+    rows = []
+    for name in ordered:
+        theirs = [each.reported for each in found if group(each) == name]
+        counts = [theirs.count(grade) for grade in GRADE_WORDS]
+        rows.append(
+            [worded(name or None, names), len(theirs), *counts, [sum(counts[:2]), sum(counts)]]
+        )
+    columns = [
+        Column(heading, "text"),
+        Column("Audits", "count"),
+        *(Column(words, "count") for words in GRADE_WORDS.values()),
+        Column("Good or better", "share"),
+    ]
+    return Tally(caption, columns, rows)
+
+
+def _judgements(asked: Asked, key_areas: dict[str, KeyArea]) -> list[Tally]:
+    if not asked.has("qa_audit_judgement", "qa_audit_moderation"):
+        return []
+    rows = Rows(JUDGED, "aud_completed_at", "aud_service", "aud_status <> 'NOT_DONE'")
+    names = {code: area.title for code, area in key_areas.items()}
+    grade = "COALESCE(moderated, auj_grade)"
+    caption = "What audits say of each key area of practice"
+    note = "Key areas that did not apply to a case are in no column."
+    return [grades(asked, rows, caption, "auj_key_area", "Key area", grade, names=names, note=note)]

@@ -1,0 +1,125 @@
+"""Direct observation of practice (framework 10)."""
+
+from __future__ import annotations
+
+from litmus.qa.activities.counting import (
+    GOOD,
+    GRADED,
+    Rows,
+    by_group,
+    counted,
+    grades,
+    share,
+    worded,
+)
+from litmus.qa.activities.programmed import programme_measure, programme_tables
+from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
+from litmus.qa.activities.words import ROLES, SERVICES
+from litmus.qa.asked import Asked
+from litmus.qa.coverage import TeamCoverage, coverage
+from litmus.qa.deadlines import OBSERVATION, timed
+from litmus.qa.model import Activity, Column, Measure, Tally
+from litmus.qa.posts import team_names
+from litmus.qa.programme import compliance
+from litmus.qa.requirements import AuditProgramme
+
+KEY, TITLE, FRAMEWORK = "observations", "Observations of practice", "10"
+TYPES = {
+    "HOME_VISIT": "Home visit",
+    "CONFERENCE": "Case conference",
+    "REVIEW": "Review",
+    "SHADOWING": "Shadowing visit",
+    "DUTY": "Duty",
+    "SUPERVISION": "Supervision",
+    "OTHER": "Other",
+}
+ACTIVITIES = ("OBSERVATION", "CONFERENCE_OBSERVATION", "DUTY_OBSERVATION")
+FEEDBACK = ("obs_child_family_feedback_yn = 'Y'", "obs_type IN ('CONFERENCE', 'REVIEW')")
+LIMITS = (OBSERVATION.key,)
+
+
+def observations(asked: Asked, programme: AuditProgramme) -> Activity:
+    """Observations of the period: judgements, deadlines, programme, and who was observed."""
+    if not asked.has("qa_observation"):
+        return Activity(KEY, TITLE, FRAMEWORK, absent="The data have no table qa_observation.")
+    rows = Rows("qa_observation", "obs_at", "obs_service")
+    made = counted(asked, rows, "Observations made")
+    if not made.numerator and not made.previous_numerator:
+        why = f"Nothing was recorded in {asked.period.title}."
+        return Activity(KEY, TITLE, FRAMEWORK, absent=why)
+    now, before = timed(asked, programme), timed(asked.before(), programme)
+    kept, kept_before = compliance(asked, programme), compliance(asked.before(), programme)
+    teams, teams_before = coverage(asked), coverage(asked.before())
+    measures = (
+        made,
+        share(asked, rows, "Judged good or better", f"obs_overall_grade {GOOD}",
+              f"obs_overall_grade {GRADED}"),
+        share(asked, rows, "Conferences and reviews with feedback from child and family",
+              *FEEDBACK),
+        *timeliness_measures(LIMITS, now, before, programme.deadlines),
+        share(asked, rows, "Fed back to the worker", "obs_fed_back_worker_at IS NOT NULL", "TRUE"),
+        programme_measure(kept, kept_before, ACTIVITIES),
+        _twice(teams, teams_before),
+    )  # fmt: skip
+    tallies = (
+        grades(asked, rows, "Observations by service", "obs_service", "Service",
+               "obs_overall_grade", names=SERVICES),
+        grades(asked, rows, "Observations by type", "obs_type", "Type", "obs_overall_grade",
+               names=TYPES),
+        by_group(asked, rows, "Observations by who observed", "obs_observer_role", "Role",
+                 {"Observations": "TRUE", "With feedback": FEEDBACK}, ROLES),
+        *timeliness_tables(LIMITS, now, programme.deadlines, asked),
+        *programme_tables(asked, kept, programme, ACTIVITIES),
+        _observed(teams, asked),
+    )  # fmt: skip
+    filled = tuple(each for each in tallies if each.rows)
+    return Activity(KEY, TITLE, FRAMEWORK, measures, filled)
+
+
+def _twice(now: list[TeamCoverage], before: list[TeamCoverage]) -> Measure:
+    """Workers who were observed on a home visit and at a conference or review within the year."""
+    return Measure(
+        "Workers observed as 10.1 asks, over 12 months",
+        "share",
+        sum(each.both for each in now),
+        sum(each.workers for each in now),
+        sum(each.both for each in before),
+        sum(each.workers for each in before),
+        "higher",
+    )
+
+
+def _observed(teams: list[TeamCoverage], asked: Asked) -> Tally:
+    names = team_names(asked)
+    columns = [
+        Column("Team", "text"),
+        Column("Workers", "count"),
+        Column("Not observed", "count"),
+        Column("Once", "count"),
+        Column("Twice or more", "count"),
+        Column("Home visit", "share"),
+        Column("Conference or review, with feedback", "share"),
+        Column("Both", "share"),
+        Column("In the team less than a year", "count"),
+    ]
+    rows = [
+        [
+            worded(each.team, names),
+            each.workers,
+            each.none,
+            each.once,
+            each.twice,
+            [each.home, each.workers],
+            [each.meeting, each.workers],
+            [each.both, each.workers],
+            each.newer,
+        ]
+        for each in teams
+    ]
+    return Tally(
+        "How often team managers observed each worker in the last 12 months",
+        columns,
+        rows,
+        "Two a year are asked for: a home visit, and a conference or review with feedback from the "
+        "child and the family. Workers are those in the team at the end of the period.",
+    )
