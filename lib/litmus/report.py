@@ -151,7 +151,9 @@ class Report:
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
-        shown = page.page(self._declared(code), self._figures, self.context)
+        declaration = self._declared(code)
+        shown = page.page(declaration, self._figures, self.context)
+        shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 
     def side_by_side(self, caption: str, *codes: str) -> Table:

@@ -46,7 +46,8 @@ class ReportSettings(Setting):
 
     `variant` names the parameter whose values make reports of their own in one period, such as
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
-    in tables alone: without their history, and without groups.
+    in tables alone: without their history, and without groups. `drilldowns`: whether those of its
+    indicators stand beside them.
     """
 
     title: str
@@ -54,6 +55,7 @@ class ReportSettings(Setting):
     period: Literal["day", "week", "month", "quarter", "year"]
     indicators: list[str]
     beside: list[str] = Field(default_factory=list)
+    drilldowns: bool = False
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""

@@ -8,9 +8,12 @@ from difflib import get_close_matches
 
 from litmus.errors import UsageError
 from litmus.indicators.catalogue import INDICATORS
+from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.indicators.declaration import Events, Indicator, Snapshot, json_declaration
 from litmus.indicators.engine import Why, available, compute, why
 from litmus.indicators.population import Population
+
+EVERY = INDICATORS | DRILLDOWNS
 
 __all__ = [
     "Events",
@@ -22,6 +25,7 @@ __all__ = [
     "catalogue",
     "chosen",
     "compute",
+    "drilldowns",
     "find",
     "json_declaration",
     "why",
@@ -33,17 +37,17 @@ def catalogue(settings: Mapping[str, Mapping[str, int]] | None = None) -> dict[s
 
     Raises UsageError for a code or name that no declaration has.
     """
-    settings = settings or {}
-    for code, values in settings.items():
-        _check(code, values)
-    return {
-        code: declared.with_parameters(settings.get(code, {}))
-        for code, declared in INDICATORS.items()
-    }
+    found = _every(settings or {})
+    return {code: declared for code, declared in found.items() if not declared.of}
+
+
+def drilldowns(code: str) -> list[str]:
+    """The codes of an indicator's drill-downs, in their order."""
+    return [each.code for each in DRILLDOWNS.values() if each.of == code]
 
 
 def find(code: str, settings: Mapping[str, Mapping[str, int]] | None = None) -> Indicator:
-    """One indicator, whatever case its code is written in.
+    """One indicator, or drill-down, whatever case its code is written in.
 
     Raises UsageError, naming the nearest codes, where there is none.
     """
@@ -54,12 +58,21 @@ def chosen(
     codes: Iterable[str], settings: Mapping[str, Mapping[str, int]] | None = None
 ) -> list[Indicator]:
     """These indicators, in this order. Raises UsageError as `find` does."""
-    known = catalogue(settings)
+    known = _every(settings or {})
     return [known[_known(code)] for code in codes]
 
 
+def _every(settings: Mapping[str, Mapping[str, int]]) -> dict[str, Indicator]:
+    """Indicators and drill-downs by code, with a council's own values."""
+    for code, values in settings.items():
+        _check(code, values)
+    return {
+        code: declared.with_parameters(settings.get(code, {})) for code, declared in EVERY.items()
+    }
+
+
 def _known(code: str) -> str:
-    if code.upper() in INDICATORS:
+    if code.upper() in EVERY:
         return code.upper()
     near = get_close_matches(code.upper(), INDICATORS, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -70,7 +83,7 @@ def _known(code: str) -> str:
 
 
 def _check(code: str, values: Mapping[str, int]) -> None:
-    declared = INDICATORS[_known(code)].parameters
+    declared = EVERY[_known(code)].parameters
     for name, value in values.items():
         if name not in declared:
             has = f"it has {', '.join(declared)}" if declared else "it has none"

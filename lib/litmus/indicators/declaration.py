@@ -62,6 +62,11 @@ class Cases:
         raise NotImplementedError
 
     @property
+    def alike(self) -> bool:
+        """Whether all rows of a case have the same person and team: none, and who it is one per."""
+        return self.one_per == self.person and self.team == NO_TEAM
+
+    @property
     def sql(self) -> str:
         """All SQL of the declaration, to find the tables and parameters that it names."""
         parts = (self.day, self.rows, self.where, *self.excluded.values(), self.numerator)

@@ -120,7 +120,7 @@ class Declaration:
     pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
-    source: whose definition it is.
+    source: whose definition it is. of: the indicator that it is a drill-down of, or "".
     """
 
     code: str
@@ -135,6 +135,7 @@ class Declaration:
     theme: str = ""
     source: str = ""
     key_questions: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True)

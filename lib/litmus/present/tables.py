@@ -1,6 +1,7 @@
 """Tables of figures: a key question's indicators, one indicator compared, what is off target."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from litmus.present import numbers, sentences, wording
 from litmus.present.bundle import Notice, Shown, Table, Text
@@ -160,6 +161,31 @@ def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
     if declaration.kind != "percentage" or declaration.window in ("month", "quarter"):
         return None
     return figures.at(declaration, figures.end, "quarter")
+
+
+def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
+    """What is looked at within an indicator: now, the period before and a year ago."""
+    below = [d for d in context.declarations if d.of == declaration.code]
+    if not below:
+        return []
+    ends = (context.previous.end, context.year_before.end)
+    rows = [
+        [d.name, wording.cell(d, figures.headline(d)), *(_at(d, figures, end) for end in ends)]
+        for d in below
+    ]
+    columns = (
+        "Within this",
+        context.period.short,
+        context.previous.short,
+        context.year_before.short,
+    )
+    caption = f"{declaration.name}: looked at more closely"
+    return [Table(caption, columns, rows, right=frozenset({1, 2, 3}))]
+
+
+def _at(declaration: Declaration, figures: Figures, end: date) -> str:
+    figure = figures.at(declaration, end)
+    return wording.cell(declaration, figure) if figure else NO_FIGURE
 
 
 def off_target(figures: Figures, context: Context) -> list[Shown]:

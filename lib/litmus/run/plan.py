@@ -54,6 +54,14 @@ class Plan:
         return working_notebook(self.name, self.period, self.outputs)
 
     @property
+    def beside(self) -> list[str]:
+        """The indicators and drill-downs that stand in tables alone."""
+        from litmus.indicators import drilldowns  # an unchanged report needs no catalogue
+
+        within = self.settings.indicators if self.settings.drilldowns else ()
+        return [*self.settings.beside, *(each for code in within for each in drilldowns(code))]
+
+    @property
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
         which = variants.said(self.settings.variant, self.variant)

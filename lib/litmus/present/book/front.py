@@ -24,7 +24,7 @@ OTHERS = "*†‡§"  # marks of comparisons of another year or group
 
 def front(figures: Figures, context: Context) -> Table:
     """One row an indicator: value, target, rating, direction, course, comparison."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
+    pairs = [(d, figures.headline(d)) for d in context.main]
     marks = _marks(context)
     rows = [_row(d, f, figures, context, marks) for d, f in pairs]
     labels = [f"{mark} {label}".strip() for label, mark in marks.items()]
@@ -118,5 +118,5 @@ def _compared(declaration: Declaration, context: Context, marks: dict[str, str])
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:
     """The indicators whose usable figure misses its target."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
+    pairs = [(d, figures.headline(d)) for d in context.main]
     return [d for d, f in pairs if f.usable and sentences.off_target(d, f)]

@@ -1,0 +1,248 @@
+"""Worked examples: drill-downs, each beside the indicator that it looks into."""
+
+from datetime import date
+
+from indicators.worked import Council
+from litmus.indicators import catalogue, drilldowns, find
+from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
+
+
+def test_drilldowns_are_none_of_the_42() -> None:
+    assert len(catalogue()) == 42
+    assert not set(DRILLDOWNS) & set(catalogue())
+    assert drilldowns("ASM02") == ["ASM02.1"]
+    assert find("asm02.1").of == "ASM02"
+
+
+def test_assessments_within_10_working_days(council: Council) -> None:
+    # Monday 29 February to Monday 14 March 2016: ten working days, within. To the 15th: eleven.
+    # Over Easter: Thursday 24 March to Thursday 31 March: the 29th, 30th and 31st, three.
+    council.of(
+        ssd_cin_assessments="""
+        assessment_id | person_id | assessment_start_date | assessment_auth_date
+        A1            | P1        | 2016-02-29            | 2016-03-14
+        A2            | P2        | 2016-02-29            | 2016-03-15
+        A3            | P3        | 2016-03-24            | 2016-03-31
+        """
+    )
+    assert council.figure("ASM02.1", "2016-03-31") == (2, 3)
+
+
+def test_episodes_stepped_up_and_referred_afterwards(council: Council) -> None:
+    # E1 stepped up; E2 closed on 5 January and referred on 5 July, the last day of six months;
+    # E3 referred a day later; E4 referred on the day it closed, which is no referral afterwards;
+    # E5 moved away and is left out.
+    council.of(
+        ext_eh_closure="""
+        episode_id | person_id | closed_date | outcome
+        E1         | P1        | 2016-01-05  | STEP_UP_CSC
+        E2         | P2        | 2016-01-05  | NEEDS_MET
+        E3         | P3        | 2016-01-05  | NEEDS_MET
+        E4         | P4        | 2016-01-05  | DISENGAGED
+        E5         | P5        | 2016-01-05  | MOVED
+        """,
+        ssd_cin_episodes="""
+        referral_id | person_id | referral_date
+        R2          | P2        | 2016-07-05
+        R3          | P3        | 2016-07-06
+        R4          | P4        | 2016-01-05
+        R5          | P5        | 2016-02-01
+        """,
+    )
+    assert council.figure("EHA03.1", "2016-03-31") == (1, 4)
+    assert council.figure("EHA03.2", "2016-03-31") == (1, 4)
+
+
+def test_families_with_an_open_early_help_episode(council: Council) -> None:
+    # F1 has two children with an open episode, F2 one; F3's only child has an open episode of need
+    # and is not counted; F4's episode has ended; E5 has no family.
+    council.of(
+        ssd_early_help_episodes="""
+        episode_id | person_id | episode_start_date | episode_end_date
+        E1         | P1        | 2016-01-01         |
+        E2         | P2        | 2016-01-01         |
+        E3         | P3        | 2016-01-01         |
+        E4         | P4        | 2016-01-01         |
+        E5         | P5        | 2016-01-01         | 2016-03-31
+        E6         | P6        | 2016-01-01         |
+        """,
+        ext_eh_assessment="""
+        eha_id | person_id | family_id | episode_id
+        1  | P1        | F1        | E1
+        2  | P2        | F1        | E2
+        3  | P3        | F2        | E3
+        4  | P4        | F3        | E4
+        5  | P5        | F4        | E5
+        """,
+        ssd_cin_episodes="""
+        referral_id | person_id | referral_date
+        R4          | P4        | 2016-02-01
+        """,
+    )
+    assert council.figure("EHA02.1", "2016-03-31") == (2, None)
+
+
+def test_enquiries_that_led_to_a_conference_or_to_nothing(council: Council) -> None:
+    # S1 is an enquiry on two children with one id: a conference was held on one of them.
+    # S2's conference was never held; S3 ended with no further action; S4 lies before the window.
+    council.of(
+        ssd_s47_enquiry="""
+        s47_enquiry_id | person_id | s47_start_date | s47_nfa
+        S1             | P1        | 2016-02-01     | N
+        S1             | P2        | 2016-02-01     | N
+        S2             | P3        | 2016-02-01     | N
+        S3             | P4        | 2016-02-01     | Y
+        S4             | P5        | 2015-03-31     | Y
+        """,
+        ssd_initial_cp_conference="""
+        icpc_id | person_id | s47_enquiry_id | icpc_date
+        I1      | P1        | S1             | 2016-02-20
+        I2      | P3        | S2             |
+        """,
+    )
+    assert council.figure("S4701.1", "2016-03-31") == (1, 4)
+    assert council.figure("S4701.2", "2016-03-31") == (1, 4)
+
+
+def test_each_child_in_need_has_the_first_status_that_applies(council: Council) -> None:
+    # P1 is looked after and has a plan, too: looked after. P2 protection and CIN plan: protection.
+    # P3 a CIN plan and an open assessment: the plan. P4 an assessment that was authorised on the
+    # day S itself is not open: another case. P5 an assessment still open.
+    council.of(
+        ssd_person="""
+        person_id | pers_dob
+        P1        | 2008-05-05
+        """,
+        ssd_cin_episodes="""
+        referral_id | person_id | referral_date
+        R1          | P1        | 2016-01-01
+        R2          | P2        | 2016-01-01
+        R3          | P3        | 2016-01-01
+        R4          | P4        | 2016-01-01
+        R5          | P5        | 2016-01-01
+        """,
+        ssd_cla_episodes="""
+        cla_episode_id | person_id | cla_episode_start_date
+        L1             | P1        | 2016-01-10
+        """,
+        ssd_cp_plans="""
+        cp_plan_id | person_id | cp_plan_start_date
+        C1         | P1        | 2016-01-10
+        C2         | P2        | 2016-01-10
+        """,
+        ssd_cin_plans="""
+        cin_plan_id | person_id | cin_plan_start_date
+        N2          | P2        | 2016-01-10
+        N3          | P3        | 2016-01-10
+        """,
+        ssd_cin_assessments="""
+        assessment_id | person_id | assessment_start_date | assessment_auth_date
+        A3            | P3        | 2016-02-01            |
+        A4            | P4        | 2016-02-01            | 2016-03-31
+        A5            | P5        | 2016-02-01            |
+        """,
+    )
+    statuses = [council.figure(f"CIN01.{place}", "2016-03-31") for place in range(1, 6)]
+    assert statuses == [(1, 5)] * 5
+    assert council.figure("CIN01", "2016-03-31")[0] == 5
+
+
+def test_a_second_plan_within_24_months_of_the_last_ones_end(council: Council) -> None:
+    # P1: the last plan ended on 1 February 2014, the next starts on 1 February 2016: within, on the
+    # last day. P2: a day too late. P3: the earlier plan was another authority's. P4: the history
+    # table knows of a plan that ended in 2015. P5: a first plan.
+    council.of(
+        ssd_cp_plans="""
+        cp_plan_id | person_id | cp_plan_start_date | cp_plan_end_date | cp_plan_ola
+        1          | P1        | 2013-01-01         | 2014-02-01       |
+        2          | P1        | 2016-02-01         |                  |
+        3          | P2        | 2013-01-01         | 2014-01-31       |
+        4          | P2        | 2016-02-01         |                  |
+        5          | P3        | 2015-01-01         | 2015-12-01       | Y
+        6          | P3        | 2016-02-01         |                  |
+        7          | P4        | 2016-02-01         |                  |
+        8          | P5        | 2016-02-01         |                  |
+        """,
+        ext_cp_history="""
+        person_id | as_at      | previous_plans_total | last_plan_end_date
+        P4        | 2016-01-01 | 1                    | 2015-06-01
+        """,
+    )
+    assert council.figure("CPP02.1", "2016-03-31") == (2, 5)
+
+
+def test_dental_checks_go_by_the_rule_of_health_assessments(council: Council) -> None:
+    council.of(
+        ssd_person="""
+        person_id | pers_dob
+        P1        | 2008-05-05
+        P2        | 2008-05-05
+        """,
+        ssd_cla_episodes="""
+        cla_episode_id | person_id | cla_episode_start_date | entered_care_date
+        L1             | P1        | 2014-01-10             | 2014-01-10
+        L2             | P2        | 2014-01-10             | 2014-01-10
+        """,
+        ssd_cla_health="""
+        health_check_id | person_id | health_check_type | health_check_date | health_check_status
+        1               | P1        | Dental Check      | 2015-04-01        | Completed
+        2               | P2        | Health Assessment | 2016-01-01        | Completed
+        """,
+    )
+    assert council.figure("LAC06.1", "2016-03-31") == (1, 2)
+    assert council.figure("LAC06", "2016-03-31") == (1, 2)
+
+
+def test_days_from_the_placement_order_to_the_match(council: Council) -> None:
+    # P1: 1 March to 31 March 2015: 30 days. P2 was matched before the order: 0, not less. P3 has no
+    # date of the match and is left out. 30 days over two children.
+    council.of(
+        ssd_permanence="""
+        table_id | person_id | permanence_order_type | permanence_order_date | placement_order_date | matched_date
+        1        | P1        | Adoption              | 2016-01-10            | 2015-03-01           | 2015-03-31
+        2        | P2        | Adoption              | 2016-01-10            | 2015-03-01           | 2015-02-01
+        3        | P3        | Adoption              | 2016-01-10            | 2015-03-01           |
+        """  # noqa: E501
+    )
+    assert council.figure("ADO01.1", "2016-03-31") == (30, 2)
+
+
+def test_adoptions_of_the_last_12_months_alone(council: Council) -> None:
+    # P1 was adopted in the last 12 months after 100 days, P2 two years ago after 300.
+    council.of(
+        ssd_permanence="""
+        table_id | person_id | cla_id | permanence_order_type | permanence_order_date | placed_for_adoption_date
+        1        | P1        | K1     | Adoption              | 2016-01-10            | 2015-04-11
+        2        | P2        | K2     | Adoption              | 2014-01-10            | 2013-10-28
+        """,  # noqa: E501
+        ssd_cla_episodes="""
+        cla_episode_id | person_id | cla_id | cla_episode_start_date | entered_care_date
+        1              | P1        | K1     | 2015-01-01             | 2015-01-01
+        2              | P2        | K2     | 2013-01-01             | 2013-01-01
+        """,
+    )
+    assert council.figure("ADO01.2", "2016-03-31") == (100, 1)
+    assert council.figure("ADO01", "2016-03-31") == (400, 2)
+
+
+def test_cases_not_allocated_and_workers_over_the_maximum(council: Council) -> None:
+    # 23 children in need: W1 has 21 of them, W2 one, one has nobody. Over 20 cases: one of two.
+    children = [f"P{n}" for n in range(23)]
+    council.holding(
+        {
+            "ssd_cin_episodes": [
+                {"cine_referral_id": f"R{c}", "cine_person_id": c,
+                 "cine_referral_date": date(2016, 1, 1)}
+                for c in children
+            ],
+            "ssd_involvements": [
+                {"invo_involvements_id": f"I{c}", "invo_person_id": c,
+                 "invo_professional_id": "W1" if n < 21 else "W2",
+                 "invo_professional_role_id": "CW",
+                 "invo_involvement_start_date": date(2016, 1, 1)}
+                for n, c in enumerate(children[:22])
+            ],
+        }
+    )  # fmt: skip
+    assert council.figure("WFC01.1", "2016-03-31") == (1, 23)
+    assert council.figure("WFC01.2", "2016-03-31") == (1, 2)
