@@ -48,8 +48,31 @@ KNOWN = {
     "care_before_birth",
     "looked_after_past_18",
 }
+# The same of quality assurance; that an exception was not passed on is no slip.
+KNOWN_OF_FORMS = {
+    "action_completed_before_raised",
+    "action_due_before_raised",
+    "action_without_due_date",
+    "form_submitted_before_completed",
+    "initial_conference_not_known",
+    "looked_after_review_not_known",
+    "manager_not_told",
+    "more_met_than_sampled",
+    "obs_at_in_future",
+    "observation_fed_back_before_held",
+    "observation_recorded_before_held",
+    "observation_sent_before_held",
+    "observation_without_grade",
+    "on_case_file_before_completed",
+    "original_grade_is_not_the_audits",
+    "original_grade_is_not_the_judgements",
+    "concern_without_feedback",
+    "review_conference_not_known",
+    "submitted_without_completion",
+    "summary_sent_before_completed",
+}
 
 
 def test_faults_are_those_that_were_meant_and_no_slip_of_the_simulation(checked):
     # Anything else would be a journey that does not hold together.
-    assert set(checked.issues["rule"]) - KNOWN == set()
+    assert set(checked.issues["rule"]) - KNOWN - KNOWN_OF_FORMS == set()
