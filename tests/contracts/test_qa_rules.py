@@ -291,6 +291,19 @@ def test_a_finding_is_looked_up_in_the_table_that_its_row_names(audits):
     assert result.issues["record"].to_list() == ["F3"]
 
 
+def test_a_finding_of_an_audit_that_was_set_aside_stays_and_says_so(audits):
+    result = audits(
+        {"aud_id": "A2", "aud_overall_grade": "Adequate"},
+        qa_finding=lines(FINDING | {"fin_source_id": "A2"}),
+    )
+    said = {rule.description for rule in result.report.rules}
+    assert (
+        "The row of that activity names a row of Case file audits (qa_audit) that was set aside."
+        in said
+    )
+    assert len(result.tables["qa_finding"]) == 1
+
+
 def test_a_finding_of_a_table_that_is_not_supplied_is_not_checked_and_that_is_said(audits):
     result = audits(qa_finding=lines(FINDING | {"fin_source_table": "qa_visit"}))
     assert found(result) == {}
