@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
+from litmus.errors import LitmusError
 from litmus.forms import reader
 from litmus.forms.faults import Fault
 from litmus.forms.reader import Definitions, ReadFile
@@ -63,11 +64,27 @@ def _in_pool(paths: Sequence[Path], project: Path) -> Iterator[tuple[Path, ReadF
 
 def _apart(path: Path, project: Path) -> ReadFile:
     with _pool(1, project) as pool:
+        _check_starts(pool)
         try:
             return pool.submit(_read, path).result()
         except BrokenProcessPool:
             fault = Fault("a workbook that can be read. Copy the answers into a fresh proforma")
             return ReadFile(faults=[fault])
+
+
+def _check_starts(pool: ProcessPoolExecutor) -> None:
+    """A process that does not even start says nothing about the file it was to read."""
+    try:
+        pool.submit(_started).result()
+    except BrokenProcessPool:
+        raise LitmusError(
+            "The processes that read forms cannot be started, so nothing was refused for that. "
+            "Collate again; if it happens again, restart this machine."
+        ) from None
+
+
+def _started() -> bool:
+    return _definitions is not None
 
 
 def _pool(processes: int, project: Path) -> ProcessPoolExecutor:

@@ -116,7 +116,7 @@ def _bytes(path: Path) -> bytes | None:
     if about.st_size > safety.MOST_BYTES:
         raise refuse(f"a file of at most {safety.MOST_BYTES // 1_000_000} MB; remove its pictures")
     with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
-        content = file.read(safety.MOST_BYTES + 1)
+        content = file.read(about.st_size + 1)
         after = os.fstat(file.fileno())
     same = (after.st_size, after.st_mtime_ns) == (about.st_size, about.st_mtime_ns)
     return content if same and len(content) == about.st_size else None
