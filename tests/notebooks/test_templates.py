@@ -253,3 +253,4 @@ def test_every_activity_has_a_section_with_a_slot_that_stands_beside_its_first_n
     for key in keys:
         assert slots[key.replace("_", "-")] == [key]
     assert set(keys) >= {each.__name__ for each in EVERY} - {"forms", "reports_on_homes"}
+    assert {"audits", "observations"} <= set(keys)

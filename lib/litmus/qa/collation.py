@@ -11,6 +11,8 @@ from litmus.qa import actions as register_of
 from litmus.qa import crossreference, findings, themes
 from litmus.qa.actions import Action
 from litmus.qa.activities import EVERY
+from litmus.qa.activities.audits import audits
+from litmus.qa.activities.observations import observations
 from litmus.qa.asked import Asked
 from litmus.qa.collated import Balance, Collation
 from litmus.qa.crossreference import Side
@@ -18,6 +20,7 @@ from litmus.qa.evidence import METHODS
 from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Finding
 from litmus.qa.recommendations import recommend
+from litmus.qa.requirements import AuditProgramme
 from litmus.qa.vocabulary import Theme, key_areas, normalise
 from litmus.qa.vocabulary import themes as listed_themes
 from litmus.questions import KEY_QUESTIONS
@@ -33,11 +36,13 @@ def vocabulary(project: Path) -> Vocabulary:
 def collate(
     asked: Asked,
     words: Vocabulary,
+    programme: AuditProgramme,
     standings: Mapping[str, tuple[Side, str]],
     key_questions: Mapping[str, Sequence[str]],
 ) -> Collation:
     """All activities of the period, their findings, themes and actions, and what follows.
 
+    `programme` says what is due of whom, and by when.
     `standings` says of each indicator whether it is good or poor (`crossreference.standing`),
     `key_questions` which it speaks to, both by code.
     """
@@ -52,7 +57,11 @@ def collate(
     crossings = crossreference.cross(now, judged, standings, key_questions, words)
     register, earlier = _registers(asked)
     return Collation(
-        activities=tuple(each(asked) for each in EVERY),
+        activities=(
+            audits(asked, programme, dict(words.key_areas)),
+            observations(asked, programme),
+            *(each(asked) for each in EVERY),
+        ),
         balances=balances(now),
         findings=now,
         themes=counts,

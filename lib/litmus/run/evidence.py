@@ -29,6 +29,7 @@ def collated(
     from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, vocabulary
     from litmus.qa.model import to_plain
+    from litmus.qa.requirements import audit_programme
 
     service = str(plan.parameters.get(SERVICE) or "")
     words = vocabulary(plan.project)
@@ -36,7 +37,7 @@ def collated(
         asked = Asked.of(connection, snapshot, plan.period, service)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
-        found = collate(asked, words, said, questions)
+        found = collate(asked, words, audit_programme(plan.project), said, questions)
         if theme := plan.parameters.get(THEME):
             parameters = settings.indicator_parameters(plan.project)
             dive = deep_dive.dive(asked, words.themes[theme], plan.project, parameters)

@@ -1,7 +1,8 @@
 """One function an activity of the framework; each counts it for a period as an `Activity`.
 
 `EVERY` is the order in which the quarterly report has them: that of the framework. The homes are in
-alternate quarters (framework 14.1), which the report decides.
+alternate quarters (framework 14.1). Audits and observations, which need the programme, are beside
+them (`litmus.qa.collation`).
 """
 
 from litmus.qa.activities import care, families, partners, practice, safeguarding, staff, themed
