@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from litmus.periods import Period
+    from litmus.qa.findings import Vocabulary
     from litmus.snapshot import Snapshot
 
 
@@ -20,7 +21,8 @@ class Asked:
 
     provided: the tables that the source gave. service: a service's code (such as CIN), or "" for
     all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
-    periods: how many periods are asked of together, this one the last of them.
+    periods: how many periods are asked of together, this one the last of them. words: the words
+    of themes and key areas, where they are known.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -29,6 +31,7 @@ class Asked:
     data_to: date
     service: str = ""
     periods: int = 1
+    words: Vocabulary | None = None
 
     @classmethod
     def of(
@@ -63,6 +66,22 @@ class Asked:
     def before(self) -> Asked:
         """The same asked of the period before; of as many periods before."""
         return replace(self, period=self.earlier(self.periods)[0])
+
+    def teams(self) -> dict[str, str]:
+        """The names of teams by code."""
+        if not self.has("ssd_department"):
+            return {}
+        return dict(self.rows("SELECT dept_team_id, dept_team_name FROM ssd_department"))  # type: ignore[arg-type]
+
+    def theme(self, words: str | None) -> str:
+        """The title of the theme that words name, the words themselves where they name none."""
+        from litmus.qa.vocabulary import normalise
+
+        if not words:
+            return "Not recorded"
+        known = self.words.themes if self.words else {}
+        code = normalise(words, known)
+        return known[code].title if code else words
 
     def has(self, *tables: str) -> bool:
         """Whether the source gave all of these tables."""

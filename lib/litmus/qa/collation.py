@@ -46,6 +46,7 @@ def collate(
     `standings` says of each indicator whether it is good or poor (`crossreference.standing`),
     `key_questions` which it speaks to, both by code.
     """
+    asked = replace(asked, words=words)
     now = _findings(asked, words)
     before = [_findings(replace(asked, period=each), words) for each in asked.earlier(PERIODS)]
     kinds = {method.title: method.kind for method in METHODS.values()}

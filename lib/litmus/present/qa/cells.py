@@ -33,7 +33,7 @@ def tally(found: Tally) -> Table:
     return Table(found.caption, heads, rows, right=right, note=found.note, dense=dense)
 
 
-DENSE_FROM = 6  # columns
+DENSE_FROM = 7  # columns
 
 
 def cell(value: Any, kind: ColumnKind) -> str:

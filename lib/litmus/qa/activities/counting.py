@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ GRADES = {
     "REQUIRES_IMPROVEMENT": "Requires improvement",
     "INADEQUATE": "Inadequate",
 }
+CODE = re.compile(r"[A-Z][A-Z_]+")
 GOOD = "IN ('OUTSTANDING', 'GOOD')"
 GRADED = "IN ('OUTSTANDING', 'GOOD', 'REQUIRES_IMPROVEMENT', 'INADEQUATE')"
 
@@ -172,7 +174,9 @@ def worded(code: Any, names: Mapping[str, str]) -> str:
     """The words for a code; a code without words in plain letters."""
     if code is None:
         return "Not recorded"
-    return names.get(code) or str(code).replace("_", " ").capitalize()
+    if code in names or not CODE.fullmatch(str(code)):
+        return names.get(code, str(code))
+    return str(code).replace("_", " ").capitalize()
 
 
 def case(column: str, names: Mapping[str, str]) -> str:

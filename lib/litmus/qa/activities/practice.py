@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
@@ -147,22 +149,27 @@ def supervision(asked: Asked) -> Counted:
                   f"spc_reflective_grade {GOOD}", graded),
         ],
         [grades(asked, rows, "How reflective supervision was, by team", "spc_team_id", "Team",
-                "spc_reflective_grade")],
+                "spc_reflective_grade", names=asked.teams())],
     )  # fmt: skip
 
 
 def _met_by_theme(asked: Asked, rows: Rows) -> Tally:
+    """Samples by theme, whatever words were written for it; the least often met first."""
     source, values = rows.sql(asked)
     found = asked.rows(
-        f"""SELECT dip_theme, COUNT(DISTINCT dip_team_id), SUM(dip_met_n), SUM(dip_sample_n)
-        FROM {source} GROUP BY 1
-        ORDER BY SUM(dip_met_n) * 1.0 / NULLIF(SUM(dip_sample_n), 0), 1""",
+        f"""SELECT dip_theme, dip_team_id, COALESCE(dip_met_n, 0), COALESCE(dip_sample_n, 0)
+        FROM {source} ORDER BY dip_id""",
         *values,
     )
-    return Tally(
-        "Dip samples by theme",
-        [Column("Theme", "text"), Column("Teams", "count"), Column("Standard met", "share")],
-        [[theme or "Not recorded", teams, [met or 0, sampled or 0]] for theme, teams, met, sampled
-         in found],
-        "The theme least often met comes first.",
-    )  # fmt: skip
+    by_theme: dict[str, list[tuple[str, int, int]]] = {}
+    for words, *sample in found:
+        by_theme.setdefault(asked.theme(words), []).append((sample[0], sample[1], sample[2]))
+    table: list[list[Any]] = [
+        [theme, len({team for team, _, _ in samples}),
+         [sum(met for _, met, _ in samples), sum(n for _, _, n in samples)]]
+        for theme, samples in by_theme.items()
+    ]  # fmt: skip
+    table.sort(key=lambda row: (row[2][0] / row[2][1] if row[2][1] else 1, row[0]))
+    columns = [Column("Theme", "text"), Column("Teams", "count"), Column("Standard met", "share")]
+    note = "The theme least often met comes first."
+    return Tally("Dip samples by theme", columns, table, note)
