@@ -71,7 +71,7 @@ class Asked:
         """The names of teams by code."""
         if not self.has("ssd_department"):
             return {}
-        return dict(self.rows("SELECT dept_team_id, dept_team_name FROM ssd_department"))  # type: ignore[arg-type]
+        return dict(self.rows("SELECT dept_team_id, dept_team_name FROM ssd_department"))
 
     def theme(self, words: str | None) -> str:
         """The title of the theme that words name, the words themselves where they name none."""
