@@ -7,7 +7,7 @@ Nothing is checked: an end before its start or an orphan must give the same figu
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -136,6 +136,8 @@ def _reference(
 def _value(column: Column, chance: Random) -> object:
     if column.type == "date":
         return _birthday(chance) if "dob" in column.name else _day(chance)
+    if column.type == "timestamp":
+        return datetime.combine(_day(chance), time(chance.randrange(24), chance.randrange(60)))
     if column.type == "integer":
         return chance.randrange(8)
     if column.type == "number":

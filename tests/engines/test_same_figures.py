@@ -49,6 +49,13 @@ def test_figures_are_identical(indicator, by_duckdb, other):
 
 
 @EVERY
+def test_the_whole_alone_is_identical_on_postgres(indicator, by_duckdb, postgres):
+    windows, none = {indicator.code: WINDOWS}, {indicator.code: ()}
+    found = engine.counted(postgres, [indicator], windows, CHILDREN, grouped=none)
+    assert found == [row for row in by_duckdb[indicator.code] if row["breakdown"] == "all"]
+
+
+@EVERY
 def test_why_is_identical_on_postgres(indicator, duckdb, postgres):
     for window in WINDOWS[::6]:
         theirs = indicators.why(postgres, indicator, window, CHILDREN)

@@ -19,6 +19,7 @@ def test_query_is_written_in_t_sql_and_read_back(indicator):
 
     for query in (
         compose.figures_sql(indicator, WINDOWS),
+        compose.figures_sql(indicator, WINDOWS, groups=False),
         compose.reasons_sql(indicator, WINDOWS[0]),
     ):
         written = translation.written(translation.parsed(query, CONTRACTS), "tsql")

@@ -74,7 +74,7 @@ def test_a_local_standard_changes_the_sql_and_the_words() -> None:
     local = catalogue({"CPP05": {"days": 15}})["CPP05"]
     assert local.name == "Children on a child protection plan seen within 15 working days"
     sql = figures_sql(local, history("month", date(2016, 3, 31), 1))
-    assert "s.working_day - seen.working_day <= 15" in sql
+    assert "s.working_day - visited.working_day <= 15" in sql
     assert "s.working_day - started.working_day < 15" in sql
     assert find("CPP05").name == "Children on a child protection plan seen within 10 working days"
 

@@ -11,6 +11,7 @@ from indicators.worked import LEICESTER, Council
 from litmus.errors import LitmusError
 from litmus.indicators import Events, Indicator, Snapshot, catalogue, compute, find, why
 from litmus.indicators.compose import figures_sql
+from litmus.indicators.engine import counted
 from litmus.periods import history, window_ending
 
 S = date(2016, 3, 31)
@@ -148,6 +149,27 @@ def test_every_window_at_once_is_each_window_alone(code: str, empty_council: Cou
         council = empty_council.holding(tables)
         alone = [row for window in windows for row in council.figures(code, [window])]
         assert council.figures(code, windows) == alone
+
+    same()
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_without_groups_the_whole_is_the_same(code: str, empty_council: Council) -> None:
+    windows = [*history("month", S, 3), *history("quarter", S, 2), *history("R12M", S, 2)]
+
+    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def same(data: st.DataObject) -> None:
+        _, tables = data.draw(WORLDS[code])
+        council = empty_council.holding(tables)
+        asked = council.connection, [find(code)], {code: windows}, LEICESTER
+        found = counted(*asked, grouped={code: windows[2:4]})
+        assert found == [
+            row
+            for row in counted(*asked)
+            if row["breakdown"] == "all"
+            or (row["window"], row["window_end"]) in {(w.kind, w.end) for w in windows[2:4]}
+        ]
 
     same()
 

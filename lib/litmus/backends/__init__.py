@@ -8,28 +8,17 @@ stands it translates for itself.
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 from litmus.errors import LitmusError, UsageError
+from litmus.indicators.database import Connection
 from litmus.snapshot import Snapshot
 
 ENGINES = ("duckdb", "postgres", "spark")
 
 
-class Rows(Protocol):
-    """What a query gave."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """All its rows."""
-        ...
-
-
-class Engine(Protocol):
-    """What the indicators need of a database: a DuckDB connection is one as it is."""
-
-    def execute(self, query: str, /) -> Rows:
-        """Run a query in DuckDB's dialect over the tables of the snapshot."""
-        ...
+class Engine(Connection, Protocol):
+    """A database that the indicators are computed in: a DuckDB connection is one as it is."""
 
     def close(self) -> None:
         """Remove what was put there, and let go."""

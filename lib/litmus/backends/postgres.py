@@ -25,6 +25,7 @@ from litmus.snapshot import Snapshot
 TYPES = {
     pl.Date: "date",
     pl.Datetime: "timestamp",
+    pl.Datetime: "timestamp",
     pl.String: 'text COLLATE "C"',
     pl.Int64: "bigint",
     pl.Float64: "double precision",

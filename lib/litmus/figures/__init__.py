@@ -4,19 +4,21 @@ A figure is one computed value: an indicator in a window, for the whole council 
 what it has to be compared with and how far it can be trusted (design.md, section 5).
 """
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from litmus import indicators as declared
 from litmus import settings
 from litmus.figures import judging, trust, windows
 from litmus.figures.table import COLUMNS, headline, history, read_csv, write_csv
-from litmus.indicators import Why, engine
+from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
-from litmus.periods import Period, Window, window_ending
+from litmus.periods import Period, window_ending
 from litmus.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ __all__ = [
     "why",
     "write_csv",
 ]
+
+
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True)
@@ -65,31 +70,25 @@ def for_report(
     indicators = declared.chosen([*codes, *brief], settings.indicator_parameters(project))
     council = settings.council(project)
     of_sample = _is_sample(snapshot)
+    compared = {each.code: windows.compared(each, period) for each in indicators}
     wanted = {
-        each.code: windows.compared(each, period)
-        if each.code in brief
-        else windows.of(each, period, reach)
+        each.code: compared[each.code] if each.code in brief else windows.of(each, period, reach)
         for each in indicators
     }
-    connection = snapshot.connect()
-    try:
+    groups_in = wanted if reach.groups else compared
+    grouped = {code: () if code in brief else found for code, found in groups_in.items()}
+    obstacle = trust.obstacle(snapshot)
+    with snapshot.connect() as connection:
         population = children.read(connection, council, of_sample)
-        counted = engine.counted(
-            connection, indicators, wanted, population, trust.obstacle(snapshot)
-        )
-    finally:
-        connection.close()
-    if brief:
-        counted = [
-            r for r in counted if r["indicator"] not in brief or r["breakdown"] == engine.ALL
-        ]
-    if not reach.groups:
-        counted = _whole_or_compared(
-            counted, {i.code: windows.compared(i, period) for i in indicators}
-        )
+
+        def count(indicator: Indicator) -> list[engine.Row]:
+            with connection.cursor() as own:
+                return engine.counted(own, [indicator], wanted, population, obstacle, grouped)
+
+        counted = _side_by_side(count, indicators)
     aims = judging.Aims.read(project, indicators, own=council.sample == of_sample)
     return table.complete(
-        counted,
+        [row for rows in counted for row in rows],
         {each.code: each for each in indicators},
         judge=aims.judge,
         trust=trust.of(snapshot, council),
@@ -107,19 +106,6 @@ def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[
         code: [Comparison(each.label, each.value) for each in judging.latest(every, code, end)]
         for code in codes
     }
-
-
-def _whole_or_compared(
-    rows: list[dict[str, Any]], kept: Mapping[str, list[Window]]
-) -> list[dict[str, Any]]:
-    """The whole in every window, and groups in the windows of `kept` alone."""
-    places = {(code, w.kind, w.start, w.end) for code, found in kept.items() for w in found}
-    return [
-        row
-        for row in rows
-        if row["breakdown"] == engine.ALL
-        or (row["indicator"], row["window"], row["window_start"], row["window_end"]) in places
-    ]
 
 
 def why(
@@ -146,19 +132,33 @@ def left_out(
     snapshot: Snapshot, period: Period, codes: Iterable[str], project: Path
 ) -> dict[str, dict[str, int]]:
     """For each indicator with a headline figure, the cases that it leaves out, by plain reason."""
-    found = {}
     obstacle, of_sample = trust.obstacle(snapshot), _is_sample(snapshot)
-    connection = snapshot.connect()
-    try:
+    indicators = declared.chosen(codes, settings.indicator_parameters(project))
+    wanted = {each.code: window_ending(each.window, period.end) for each in indicators}
+    asked = [i for i in indicators if i.cases.excluded and not obstacle(i, wanted[i.code])]
+    with snapshot.connect() as connection:
         population = children.read(connection, settings.council(project), of_sample)
-        for each in declared.chosen(codes, settings.indicator_parameters(project)):
-            window = window_ending(each.window, period.end)
-            if each.cases.excluded and not obstacle(each, window):
-                counted = declared.why(connection, each, window, population).excluded
-                found[each.code] = {reason: n for reason, n in counted.items() if n}
-    finally:
-        connection.close()
-    return found
+
+        def count(indicator: Indicator) -> dict[str, int]:
+            with connection.cursor() as own:
+                found = declared.why(own, indicator, wanted[indicator.code], population)
+            return {reason: n for reason, n in found.excluded.items() if n}
+
+        return {
+            indicator.code: excluded
+            for indicator, excluded in zip(asked, _side_by_side(count, asked), strict=True)
+        }
+
+
+def _side_by_side(
+    count: Callable[[Indicator], Counted], indicators: Sequence[Indicator]
+) -> list[Counted]:
+    """What `count` gives for each indicator, in their order.
+
+    For one council most of a query is planning, which DuckDB does on one processor.
+    """
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as counting:
+        return list(counting.map(count, indicators))
 
 
 def _is_sample(snapshot: Snapshot) -> bool:

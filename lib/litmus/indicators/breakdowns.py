@@ -5,6 +5,8 @@ on that day: the day of the event, or S. No group is ever empty, so that an empt
 means "not grouped by this".
 """
 
+from collections.abc import Mapping
+
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
 
 NO_TEAM = "none"
@@ -88,12 +90,16 @@ SERVICES = f"""services AS (
     WHERE v.place = 1
 )"""
 
-DESCRIBED = f"""described AS (
-    SELECT t.day, t.reason, t.amount, t.weight, t.team,
+
+def described(values: Mapping[str, str]) -> str:
+    """The cases in their groups, with what `values` (name -> SQL over a case `t`) says of each."""
+    columns = "".join(f",\n        {value} AS {name}" for name, value in values.items())
+    return f"""described AS (
+    SELECT t.day, t.team,
         COALESCE(v.service, '{NO_TEAM}') AS service,
         {_age_band()} AS age_band,
         COALESCE(p.pers_sex, '{UNKNOWN_SEX}') AS sex,
-        {_ethnic_group()} AS ethnic_group
+        {_ethnic_group()} AS ethnic_group{columns}
     FROM teamed t
     LEFT JOIN services v ON v.team = t.team AND v.day = t.day
     LEFT JOIN ssd_person p ON p.pers_person_id = t.person

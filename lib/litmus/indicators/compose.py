@@ -6,11 +6,11 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from litmus.errors import LitmusError
-from litmus.indicators.breakdowns import CASE_WORKERS, DESCRIBED, SERVICES, TEAMED
-from litmus.indicators.declaration import Cases, Events, Indicator
+from litmus.indicators.breakdowns import CASE_WORKERS, SERVICES, TEAMED, described
+from litmus.indicators.declaration import NO_TEAM, Cases, Events, Indicator
 from litmus.periods import Window
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
@@ -21,35 +21,73 @@ SNAPSHOTS = """snapshots AS (
     LEFT JOIN ref_calendar c ON c.day = d.day
 )"""
 
-# A case adds to the totals when no reason excludes it.
-TOTALS = """SUM(CASE WHEN reason = 0 THEN 1 ELSE 0 END) AS cases,
-        SUM(CASE WHEN reason = 0 THEN amount ELSE 0 END) AS numerator,
-        SUM(CASE WHEN reason = 0 THEN weight ELSE 0 END) AS denominator,
-        SUM(CASE WHEN reason = 0 THEN amount * amount ELSE 0 END) AS squares,
-        SUM(CASE WHEN reason > 0 THEN 1 ELSE 0 END) AS excluded"""
+# Of several rows of a case, one that is not excluded; else the one that came furthest. The case
+# is in the numerator when one of its rows is.
+EVERY_ROW = """cases AS (
+    SELECT day, person, team, reason, amount, weight FROM considered
+)"""
+FIRST_ROW = """cases AS (
+    SELECT r.day, r.person, r.team, r.reason, r.case_amount AS amount, r.weight
+    FROM (
+        SELECT c.*,
+            MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) OVER (
+                PARTITION BY day, unit
+            ) AS case_amount,
+            ROW_NUMBER() OVER (
+                PARTITION BY day, unit
+                ORDER BY CASE WHEN reason = 0 THEN 0 ELSE 1 END, reason DESC, preference
+            ) AS place
+        FROM considered c
+    ) r
+    WHERE r.place = 1
+)"""
+SUMMED_UP = f"""cases AS (
+    SELECT day, unit AS person, {NO_TEAM} AS team,
+        CASE WHEN MIN(reason) = 0 THEN 0 ELSE MAX(reason) END AS reason,
+        MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) AS amount, 1 AS weight
+    FROM considered
+    GROUP BY day, unit
+)"""
+
+# What a case adds to each total. One that a reason excludes adds to `excluded` alone.
+ADDS = {
+    "cases": "CASE WHEN t.reason = 0 THEN 1 ELSE 0 END",
+    "numerator": "CASE WHEN t.reason = 0 THEN t.amount ELSE 0 END",
+    "denominator": "CASE WHEN t.reason = 0 THEN t.weight ELSE 0 END",
+    "squares": "CASE WHEN t.reason = 0 THEN t.amount * t.amount ELSE 0 END",
+    "excluded": "CASE WHEN t.reason > 0 THEN 1 ELSE 0 END",
+}
+# Where numerator and denominator count cases, these two need not be added up.
+SAME = {"denominator": "cases", "squares": "numerator"}
 
 
-def figures_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
-    """Totals of every window, for the whole and for each group that has cases.
+def figures_sql(indicator: Indicator, windows: Sequence[Window], groups: bool = True) -> str:
+    """Totals of every window, for the whole and, with `groups`, for each group that has cases.
 
     Gives the columns nr (the place in `windows`), breakdown, group_name, cases, numerator,
     denominator, squares (of the amounts) and excluded; a window without any case has no row.
     """
-    names = indicator.breakdowns
-    steps = [*_cases(indicator, windows), CASE_WORKERS, TEAMED, SERVICES, DESCRIBED]
-    query = f"""{_with([*steps, _daily(names)])}
+    same = SAME if indicator.counts_cases else {}
+    added = {name: each for name, each in ADDS.items() if name not in same}
+    totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in ADDS)
+    names = indicator.breakdowns if groups else ()
+    steps = _cases(indicator, windows, groups)
+    if groups:
+        steps += [CASE_WORKERS, TEAMED, SERVICES, described(added), _daily(names, added)]
+    else:
+        steps += [_daily_whole(added)]
+    query = f"""{_with(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
-    SUM(d.cases) AS cases, SUM(d.numerator) AS numerator, SUM(d.denominator) AS denominator,
-    SUM(d.squares) AS squares, SUM(d.excluded) AS excluded
+    {totals}
 FROM windows w
 JOIN daily d ON {_in_window(indicator.cases)}
-GROUP BY w.nr, {", ".join(f"d.{name}" for name in names)}"""
+GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
     return _with_values(query, indicator)
 
 
 def reasons_sql(indicator: Indicator, window: Window) -> str:
     """The cases of one window by reason (0: counted): reason, cases, numerator, denominator."""
-    query = f"""{_with(_cases(indicator, [window]))}
+    query = f"""{_with(_cases(indicator, [window], groups=False))}
 SELECT d.reason, COUNT(*) AS cases, SUM(d.amount) AS numerator, SUM(d.weight) AS denominator
 FROM windows w
 JOIN cases d ON {_in_window(indicator.cases)}
@@ -65,7 +103,7 @@ def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     member (1 or 0), cases, numerator and denominator.
     """
     steps = [
-        *_cases(indicator, [window]),
+        *_cases(indicator, [window], groups=True),
         f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
     ]
     query = f"""{_with(steps)}
@@ -79,9 +117,13 @@ GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
     return _with_values(query, indicator)
 
 
-def _cases(indicator: Indicator, windows: Sequence[Window]) -> list[str]:
+def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
+    """The steps up to one row a case; without `groups` nobody asks for its person and team."""
     cases = indicator.cases
-    return [_windows(windows), SNAPSHOTS, _considered(cases, windows), _one_row_a_case(cases)]
+    # Only where rows of a case differ in what is asked for does it matter which of them is taken.
+    which = bool(cases.one_per) and (cases.weight != "1" or (groups and not cases.alike))
+    one_row = EVERY_ROW if not cases.one_per else FIRST_ROW if which else SUMMED_UP
+    return [_windows(windows), SNAPSHOTS, _considered(cases, windows, which), one_row]
 
 
 def _with(steps: Iterable[str]) -> str:
@@ -100,15 +142,13 @@ def _windows(windows: Sequence[Window]) -> str:
 )"""
 
 
-def _considered(cases: Cases, windows: Sequence[Window]) -> str:
+def _considered(cases: Cases, windows: Sequence[Window], which: bool) -> str:
     conditions = [f"({cases.where})"] if cases.where else []
     if isinstance(cases, Events):
         first, last = min(w.start for w in windows), max(w.end for w in windows)
         conditions.append(f"{cases.on} >= {_date(first)} AND {cases.on} <= {_date(last)}")
-    unit = ""
-    if cases.one_per:
-        unit = f",\n        {cases.one_per} AS unit"
-        unit += f",\n        {_preference(cases)} AS preference"
+    unit = f",\n        {cases.one_per} AS unit" if cases.one_per else ""
+    unit += f",\n        {_preference(cases)} AS preference" if which else ""
     where = f"\n    WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"""considered AS (
     SELECT {cases.day} AS day, {cases.person} AS person, {cases.team} AS team,
@@ -144,34 +184,24 @@ def _preference(cases: Cases) -> str:
         )"""
 
 
-def _one_row_a_case(cases: Cases) -> str:
-    """Of several rows of a case, one that is not excluded; else the one that came furthest."""
-    if not cases.one_per:
-        return "cases AS (\n    SELECT day, person, team, reason, amount, weight FROM considered\n)"
-    return """cases AS (
-    SELECT r.day, r.person, r.team, r.reason, r.case_amount AS amount, r.weight
-    FROM (
-        SELECT c.*,
-            MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) OVER (
-                PARTITION BY day, unit
-            ) AS case_amount,
-            ROW_NUMBER() OVER (
-                PARTITION BY day, unit
-                ORDER BY CASE WHEN reason = 0 THEN 0 ELSE 1 END, reason DESC, preference
-            ) AS place
-        FROM considered c
-    ) r
-    WHERE r.place = 1
-)"""
-
-
-def _daily(breakdowns: Sequence[str]) -> str:
+def _daily(breakdowns: Sequence[str], added: Iterable[str]) -> str:
+    totals = ", ".join(f"SUM({name}) AS {name}" for name in added)
     sets = ", ".join(["(day)", *(f"(day, {name})" for name in breakdowns)])
     return f"""daily AS (
     SELECT day, {", ".join(breakdowns)},
-        {TOTALS}
+        {totals}
     FROM described
     GROUP BY GROUPING SETS ({sets})
+)"""
+
+
+def _daily_whole(added: Mapping[str, str]) -> str:
+    totals = ",\n        ".join(f"SUM({each}) AS {name}" for name, each in added.items())
+    return f"""daily AS (
+    SELECT t.day,
+        {totals}
+    FROM cases t
+    GROUP BY t.day
 )"""
 
 
@@ -182,11 +212,15 @@ def _in_window(cases: Cases) -> str:
 
 
 def _breakdown(names: Sequence[str]) -> str:
+    if not names:
+        return "'all'"
     tests = " ".join(f"WHEN d.{name} IS NOT NULL THEN '{name}'" for name in names)
     return f"CASE {tests} ELSE 'all' END"
 
 
 def _group(names: Sequence[str]) -> str:
+    if not names:
+        return "'all'"
     return f"COALESCE({', '.join(f'd.{name}' for name in names)}, 'all')"
 
 

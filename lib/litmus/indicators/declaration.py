@@ -111,6 +111,7 @@ class Indicator:
     columns: `table.column` without which the figure would be wrong, where a source may have the
         table and lack the column.
     breakdowns: the groupings that it has beside the whole.
+    of: the code of the indicator that it is a drill-down of, or "".
     """
 
     code: str
@@ -135,6 +136,7 @@ class Indicator:
     one_of: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
     breakdowns: tuple[str, ...] = BREAKDOWNS
+    of: str = ""
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
         """The indicator with these values for its parameters, in its SQL and in its words."""
@@ -176,6 +178,7 @@ def json_declaration(indicator: Indicator) -> dict[str, Any]:
         "notes": indicator.notes,
         "key_questions": list(indicator.key_questions),
         "services": list(indicator.services),
+        "of": indicator.of,
     }
 
 

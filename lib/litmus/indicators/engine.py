@@ -1,18 +1,18 @@
 """Figures from declarations: runs the composed SQL and says what every total means."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from litmus.indicators import compose
+from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Events, Indicator
 from litmus.indicators.population import Population
 from litmus.periods import Period, Window
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
 ALL = "all"
@@ -51,7 +51,7 @@ class Why:
     numerator: float
     denominator: float | None
     value: float | None
-    reason: str
+    reason: str | None
 
 
 def available(
@@ -83,7 +83,7 @@ def available(
 
 
 def compute(
-    connection: "duckdb.DuckDBPyConnection",
+    connection: Connection,
     indicators: Iterable[Indicator],
     windows: Mapping[str, Sequence[Window]],
     population: Population | None = None,
@@ -104,21 +104,33 @@ def compute(
 
 
 def counted(
-    connection: "duckdb.DuckDBPyConnection",
+    connection: Connection,
     indicators: Iterable[Indicator],
     windows: Mapping[str, Sequence[Window]],
     population: Population | None = None,
     unavailable: Unavailable = lambda _indicator, _window: None,
+    grouped: Mapping[str, Collection[Window]] | None = None,
 ) -> list[Row]:
-    """The rows of `compute` as dictionaries, whose numbers are exact."""
+    """The rows of `compute` as dictionaries, whose numbers are exact.
+
+    `grouped` are the windows (by code) in which groups are wanted beside the whole: all if None.
+    Finding every case's team, age and ethnic group is most of the work.
+    """
     rows: list[Row] = []
     for indicator in indicators:
-        rows += _figures(connection, indicator, windows[indicator.code], population, unavailable)
+        asked = windows[indicator.code]
+        reasons = {window: unavailable(indicator, window) for window in asked}
+        rows += [
+            {**_whole(indicator, window), "reason": why} for window, why in reasons.items() if why
+        ]
+        counted = [window for window, why in reasons.items() if not why]
+        groups = set(counted if grouped is None else grouped[indicator.code])
+        rows += _figures(connection, indicator, counted, groups, population)
     return rows
 
 
 def why(
-    connection: "duckdb.DuckDBPyConnection",
+    connection: Connection,
     indicator: Indicator,
     window: Window,
     population: Population | None = None,
@@ -126,8 +138,8 @@ def why(
     """How the indicator's figure of this window came about."""
     sql = compose.reasons_sql(indicator, window)
     counted = {reason: totals for reason, *totals in connection.execute(sql).fetchall()}
-    _, numerator, denominator = counted.get(0, (0, 0, 0))
-    measured = _measured(indicator, window, numerator, denominator, population)
+    _, over, under = counted.get(0, (0, 0, 0))
+    numerator, denominator, value, reason = _measure(indicator, window, population)(over, under)
     return Why(
         indicator=indicator,
         window=window,
@@ -137,10 +149,10 @@ def why(
             reason: counted[number][0] if number in counted else 0
             for number, reason in enumerate(indicator.cases.excluded, 1)
         },
-        numerator=measured["numerator"],
-        denominator=measured["denominator"],
-        value=measured["value"],
-        reason=measured["reason"],
+        numerator=_plain(numerator),
+        denominator=_plain(denominator),
+        value=value,
+        reason=reason,
     )
 
 
@@ -159,80 +171,91 @@ def annualised(indicator: Indicator, window: Window) -> Fraction | None:
 
 
 def _figures(
-    connection: "duckdb.DuckDBPyConnection",
+    connection: Connection,
     indicator: Indicator,
     windows: Sequence[Window],
+    grouped: Collection[Window],
     population: Population | None,
-    unavailable: Unavailable,
 ) -> list[Row]:
-    reasons = {window: unavailable(indicator, window) for window in windows}
-    rows = [_row(indicator, window, reason=why) for window, why in reasons.items() if why]
-    open_windows = [window for window in windows if not reasons[window]]
-    if not open_windows:
-        return rows
-    totals = _totals(connection, indicator, open_windows)
-    for (window, breakdown, group), (cases, numerator, denominator, squares, excluded) in totals:
-        measured = _measured(indicator, window, numerator, denominator, population)
-        counts = {"cases": cases, "squares": _plain(squares), "excluded": excluded}
-        rows.append(_row(indicator, window, breakdown, group, **measured, **counts))
+    rows: list[Row] = []
+    wholes = [_whole(indicator, window) for window in windows]
+    measures = [_measure(indicator, window, population) for window in windows]
+    for nr, breakdown, group, cases, over, under, squares, excluded in _totals(
+        connection, indicator, windows, grouped
+    ):
+        numerator, denominator, value, reason = measures[nr](over, under)
+        rows.append(
+            {
+                **wholes[nr],
+                "breakdown": breakdown,
+                "group": group,
+                "numerator": _plain(numerator),
+                "denominator": _plain(denominator),
+                "value": value,
+                "excluded": excluded,
+                "reason": reason,
+                "cases": cases,
+                "squares": _plain(squares),
+            }
+        )
     return rows
 
 
 def _totals(
-    connection: "duckdb.DuckDBPyConnection", indicator: Indicator, windows: Sequence[Window]
-) -> list[tuple[tuple[Window, str, str], Sequence[Any]]]:
-    """Totals by window, breakdown and group, in a fixed order, with zeros for an empty whole."""
-    found = connection.execute(compose.figures_sql(indicator, windows)).fetchall()
-    totals = {
-        (windows[nr], breakdown, group): counts
-        for nr, breakdown, group, *counts in found
-        if breakdown == ALL or counts[0]
-    }
-    for window in windows:
-        totals.setdefault((window, ALL, ALL), [0, 0, 0, 0, 0])
-    places = {name: place for place, name in enumerate((ALL, *indicator.breakdowns))}
-    order = {window: place for place, window in enumerate(windows)}
-    return sorted(totals.items(), key=lambda t: (order[t[0][0]], places[t[0][1]], t[0][2]))
-
-
-def _measured(
+    connection: Connection,
     indicator: Indicator,
-    window: Window,
-    numerator: Any,
-    denominator: Any,
-    population: Population | None,
-) -> Row:
-    """Numerator, denominator, value and reason of a figure, by the kind of indicator."""
+    windows: Sequence[Window],
+    grouped: Collection[Window],
+) -> list[tuple[Any, ...]]:
+    """Totals by place of the window, breakdown and group, in a fixed order.
+
+    An empty whole has zeros; empty groups have no row.
+    """
+    found: list[tuple[Any, ...]] = []
+    for groups in (True, False):
+        places = [nr for nr, window in enumerate(windows) if (window in grouped) is groups]
+        if places:
+            sql = compose.figures_sql(indicator, [windows[nr] for nr in places], groups)
+            rows = connection.execute(sql).fetchall()
+            found += [(places[nr], *totals) for nr, *totals in rows]
+    totals = [row for row in found if row[1] == ALL or row[3]]
+    empty = set(range(len(windows))) - {row[0] for row in totals if row[1] == ALL}
+    totals += [(nr, ALL, ALL, 0, 0, 0, 0, 0) for nr in empty]
+    order = {name: place for place, name in enumerate((ALL, *indicator.breakdowns))}
+    return sorted(totals, key=lambda row: (row[0], order[row[1]], row[2]))
+
+
+# From the totals of numerator and denominator to both as printed, the value and its reason.
+Measured = tuple[Any, Any, float | None, str | None]
+Measure = Callable[[Any, Any], Measured]
+
+
+def _measure(indicator: Indicator, window: Window, population: Population | None) -> Measure:
+    """How totals of this window become a figure, by the kind of indicator."""
     if indicator.kind == "count":
-        return _measure(numerator, None, float(numerator))
+        return lambda numerator, _: (numerator, None, float(numerator), None)
     if indicator.kind == "rate":
-        return _rate(indicator, window, numerator, population)
-    if not denominator:
-        return _measure(numerator, denominator, None, NO_CASES)
+        return _rate(indicator, window, population)
     times = 100 if indicator.kind == "percentage" else 1
-    return _measure(numerator, denominator, float(times * numerator / denominator))
+
+    def share(numerator: Any, denominator: Any) -> Measured:
+        if not denominator:
+            return numerator, denominator, None, NO_CASES
+        return numerator, denominator, float(times * numerator / denominator), None
+
+    return share
 
 
-def _rate(
-    indicator: Indicator, window: Window, numerator: Any, population: Population | None
-) -> Row:
+def _rate(indicator: Indicator, window: Window, population: Population | None) -> Measure:
     children, note = (population or Population({})).at(window.end)
-    if children is None:
-        return _measure(numerator, None, None, note)
     times = annualised(indicator, window)
+    if children is None:
+        return lambda numerator, _: (numerator, None, None, note)
     if times is None:
         why_not = "no rate: the month or quarter is cut short"
-        return _measure(numerator, children, None, why_not)
-    return _measure(numerator, children, float(PER * times * numerator / children), note)
-
-
-def _measure(numerator: Any, denominator: Any, value: float | None, reason: str = "") -> Row:
-    return {
-        "numerator": _plain(numerator),
-        "denominator": _plain(denominator),
-        "value": value,
-        "reason": reason or None,
-    }
+        return lambda numerator, _: (numerator, children, None, why_not)
+    over, under = PER * times.numerator, children * times.denominator
+    return lambda numerator, _: (numerator, children, over * numerator / under, note or None)
 
 
 def _plain(total: Any) -> Any:
@@ -242,9 +265,8 @@ def _plain(total: Any) -> Any:
     return int(total) if total == int(total) else float(total)
 
 
-def _row(
-    indicator: Indicator, window: Window, breakdown: str = ALL, group: str = ALL, **values: Any
-) -> Row:
+def _whole(indicator: Indicator, window: Window) -> Row:
+    """The row of the whole council, without its values."""
     return {
         **dict.fromkeys(COLUMNS),
         "indicator": indicator.code,
@@ -252,7 +274,6 @@ def _row(
         "period": window.label,
         "window_start": window.start,
         "window_end": window.end,
-        "breakdown": breakdown,
-        "group": group,
-        **values,
+        "breakdown": ALL,
+        "group": ALL,
     }

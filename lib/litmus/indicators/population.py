@@ -6,13 +6,10 @@ mid-2015 for 2015/16. Before that year is published (is in the table), the lates
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from litmus.indicators.database import Connection
 from litmus.periods import financial_year_of
 from litmus.settings import Council
-
-if TYPE_CHECKING:
-    import duckdb
 
 # Of several estimates of a year the one published last counts: they come in this order.
 ESTIMATES = """SELECT pop_la_code, pop_year, pop_0_17
@@ -51,9 +48,7 @@ class Population:
         return self.by_year[used], note
 
 
-def read(
-    connection: "duckdb.DuckDBPyConnection", council: Council, of_sample: bool = False
-) -> Population:
+def read(connection: Connection, council: Council, of_sample: bool = False) -> Population:
     """The population that belongs to the data behind `connection`.
 
     The rows of ext_population that bear the council's code; where it has none, the population of

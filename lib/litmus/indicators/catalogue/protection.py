@@ -211,15 +211,14 @@ CPP05 = Indicator(
     LEFT JOIN ref_calendar started ON started.day = c.cppl_cp_plan_start_date
     LEFT JOIN ssd_person p ON p.pers_person_id = c.cppl_person_id
     LEFT JOIN (
-        SELECT v.cppv_person_id AS child, v.cppv_cp_visit_date AS day, visited.working_day
-        FROM ssd_cp_visits v
-        JOIN ref_calendar visited ON visited.day = v.cppv_cp_visit_date
+        SELECT s.day, v.cppv_person_id AS child, MAX(v.cppv_cp_visit_date) AS latest
+        FROM snapshots s
+        JOIN ref_calendar visited
+            ON visited.day <= s.day AND s.working_day - visited.working_day <= :days
+        JOIN ssd_cp_visits v ON v.cppv_cp_visit_date = visited.day
         WHERE v.cppv_cp_visit_seen = 'Y'
-    ) seen
-        ON seen.child = c.cppl_person_id
-        AND seen.day >= c.cppl_cp_plan_start_date
-        AND seen.day <= s.day
-        AND s.working_day - seen.working_day <= :days""",
+        GROUP BY s.day, v.cppv_person_id
+    ) seen ON seen.child = c.cppl_person_id AND seen.day = s.day""",
         person="c.cppl_person_id",
         one_per="c.cppl_person_id",
         excluded={
@@ -229,7 +228,7 @@ CPP05 = Indicator(
                 "started.working_day IS NULL OR s.working_day - started.working_day < :days"
             ),
         },
-        numerator="seen.child IS NOT NULL",
+        numerator="seen.latest >= c.cppl_cp_plan_start_date",
     ),
     parameters={"days": 10},
 )
