@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book audits themed safeguarding collate lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines quarterly book audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ themed: $(READY) ## Make a deep dive into one theme: make themed THEME=neglect P
 safeguarding: PERIOD = 2016-03
 safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03
 	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(OPTIONS)
+
+forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples into inbox/)
+	@$(BIN)/litmus forms $(FORM) $(if $(FILLED),--filled $(FILLED) --period "$(PERIOD)") $(if $(MISTAKES),--mistakes $(MISTAKES)) $(if $(INBOX),--inbox "$(INBOX)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 collate: $(READY) ## Read the completed forms in inbox/
 	@$(BIN)/litmus collate $(if $(INBOX),--inbox "$(INBOX)") $(if $(RECORDS),--records "$(RECORDS)")

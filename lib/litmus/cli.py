@@ -11,6 +11,7 @@ import typer
 from litmus import paths, settings
 from litmus.commands.audits import audits
 from litmus.commands.collate import collate
+from litmus.commands.forms import forms
 from litmus.commands.options import (
     OutputsOption,
     PeriodOption,
@@ -32,6 +33,7 @@ commands = typer.Typer(
 benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
+commands.command()(forms)
 commands.command()(collate)
 
 BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."

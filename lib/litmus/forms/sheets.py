@@ -21,7 +21,7 @@ LINE_HEIGHT, LONG_ANSWER, MOST_HEIGHT = 15.0, 90.0, 400.0
 _QUESTION_WIDTHS = {"A": 36, "B": 56, "C": 24, "D": 74}
 _LABEL_WIDTH, _GUIDANCE_WIDTH, _NUMBER_WIDTH = 26, 58, 7
 _WIDTHS: dict[FieldType, int] = {
-    "text": 18,
+    "text": 24,
     "long_text": 52,
     "date": 13,
     "datetime": 18,
@@ -175,7 +175,7 @@ def _words_above(section: Section, table: RowTable, width: int) -> list[str]:
     beside = {field.name: field for field in table.fields}
     always = [field.label for field in table.fields if field.required]
     sometimes = [
-        f"{field.label}: {needed(field, beside).lower()}."
+        f"{field.label}: {_small(needed(field, beside))}."
         for field in table.fields
         if field.required_if and not field.required
     ]
@@ -233,6 +233,10 @@ def height(texts: Iterable[tuple[str, int]]) -> float:
         for text, width in texts
     )
     return min(lines * LINE_HEIGHT + 3, MOST_HEIGHT)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _either(labels: Iterable[str]) -> str:

@@ -65,7 +65,9 @@ def _add(
     wrap: bool = True,
 ) -> NamedStyle:
     style = NamedStyle(name=name, font=font)
-    style.alignment = Alignment(horizontal="left", vertical="top", wrap_text=wrap)
+    style.alignment = Alignment(
+        horizontal="left", vertical="top", wrap_text=wrap, indent=1 if lined else 0
+    )
     if fill:
         style.fill = PatternFill("solid", start_color=fill, end_color=fill)
     if lined:

@@ -1,0 +1,127 @@
+"""`litmus forms`: writes the proformas, or filled ones to try things out with."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litmus import paths, settings
+from litmus.commands.collate import InboxOption
+from litmus.commands.options import OutputsOption, outputs_of
+from litmus.errors import LitmusError, UsageError
+from litmus.periods import Period
+from litmus.progress import Progress
+
+if TYPE_CHECKING:
+    from litmus.forms.extracting import Tables
+
+CodesArgument = Annotated[
+    list[str] | None, typer.Argument(help="Forms, such as case_file_audit; all if left out.")
+]
+FilledOption = Annotated[
+    int | None,
+    typer.Option(
+        "--filled", help="Write that many filled forms of the sample council instead.", min=1
+    ),
+]
+MistakesOption = Annotated[
+    int, typer.Option("--mistakes", help="How many of the filled forms lack an answer.", min=0)
+]
+ForPeriodOption = Annotated[
+    str, typer.Option("--period", help="When the filled forms are dated, such as 2016Q1.")
+]
+
+
+def forms(
+    codes: CodesArgument = None,
+    outputs: OutputsOption = None,
+    filled: FilledOption = None,
+    mistakes: MistakesOption = 0,
+    period: ForPeriodOption = "2016Q1",
+    inbox: InboxOption = None,
+) -> None:
+    """Write the forms as Excel workbooks, empty; or filled ones of the sample council."""
+    project = paths.project()
+    where = outputs_of(project, outputs)
+    if filled is None:
+        if mistakes or inbox:
+            raise UsageError("--mistakes and --inbox go with --filled: litmus forms --filled 20")
+        typer.echo(_write_empty(project, where / "forms", codes or []))
+        return
+    if mistakes > filled:
+        raise UsageError(f"--mistakes {mistakes}: expected no more than the {filled} filled forms.")
+    target = inbox or paths.inbox()
+    typer.echo(
+        _write_filled(project, where, codes or [], filled, mistakes, Period.parse(period), target)
+    )
+
+
+def _write_empty(project: Path, folder: Path, codes: list[str]) -> str:
+    from litmus.forms.writing import write_proformas
+
+    written = write_proformas(project, folder, codes)
+    lines = [f"{_number(len(written.paths), 'form')} in {_short(folder)}:"]
+    lines += [f"  {path.name}" for path in written.paths]
+    if written.moved:
+        lines.append(f"Moved out of the way: {', '.join(_short(path) for path in written.moved)}.")
+    lines += [
+        "Give them to those who audit, observe and visit. Put what comes back into "
+        f"{_short(paths.inbox())}, and run: make collate",
+        "To see it work first, with forms filled in by the sample council: make forms FILLED=20",
+    ]
+    return "\n".join(lines)
+
+
+def _write_filled(
+    project: Path,
+    outputs: Path,
+    codes: list[str],
+    number: int,
+    mistakes: int,
+    period: Period,
+    inbox: Path,
+) -> str:
+    from litmus.forms import definitions
+    from litmus.forms.samples import samples, with_mistake
+    from litmus.forms.writing import write_samples
+
+    council = settings.council(project)
+    if not council.sample:
+        raise UsageError(
+            "Filled forms are the sample council's: they would be counted among your own. "
+            "To try them out, set `sample: true` in params/council.yml of another copy."
+        )
+    chosen = {code: definitions.form(project, code) for code in codes or definitions.codes(project)}
+    with Progress() as progress:
+        progress.step("Reading the sample council")
+        tables = _tables(project, outputs)
+        progress.step("Filling in forms")
+        found = samples(chosen, tables, period.start, period.end, number)
+        if not found:
+            raise LitmusError(f"The sample council has no such forms for {period}.")
+        found = [with_mistake(each) for each in found[:mistakes]] + found[mistakes:]
+        written = write_samples(found, council.name, inbox)
+    short = f" (all that there are for {period})" if len(written) < number else ""
+    wrong = f", {mistakes} of them with an answer missing" if mistakes else ""
+    return (
+        f"{_number(len(written), 'filled form')} of the sample council in {_short(inbox)}"
+        f"{short}{wrong}.\nRead them with: make collate"
+    )
+
+
+def _tables(project: Path, outputs: Path) -> "Tables":
+    from litmus.sources import open_source
+
+    reading = open_source("sample", project, outputs / ".cache").reading
+    return {
+        name: frame.to_dicts() for name, frame in reading.tables.items() if name.startswith("qa_")
+    }
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _short(path: Path) -> str:
+    return os.path.relpath(path)
