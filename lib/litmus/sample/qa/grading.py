@@ -25,7 +25,7 @@ _BIAS_OF_ROLE = {"TM": 50, "SM": 15, "HOS": -15, "IRO": -40, "CPC": -45, "QA_MAN
 _BIAS_OF_OTHERS = -20
 # Three who grade high and one who grades low, whatever they see.
 LENIENT, SEVERE = ("TM-CIN-4", "TM-LAC-2", "TM-FOS"), ("TM-LAC-1",)
-_BIAS_OF_THE_LENIENT, _BIAS_OF_THE_SEVERE = 235, -250
+_BIAS_OF_THE_LENIENT, _BIAS_OF_THE_SEVERE = 275, -285
 
 
 class Practice:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _MODERATED, _MODERATED_OF_SOME = 390, 930
 _AFTER = Bands((600, 3, 10), (400, 11, 22))  # working days after the form came in
 _STRICTER, _UNSURE = 25, 110  # thousandths of the scale
-_ANCHORED = 45  # per cent of the difference that the moderator lets pass
+# Per cent of the difference that the moderator lets pass: less where it is met every month.
+_ANCHORED, _ANCHORED_BY_SOME = 45, 10
 _AREAS = Bands((520, 0, 0), (260, 1, 1), (220, 2, 3))
 _AREA_CHANGED = 620  # per thousand areas that are moderated
 _PEERS_SINCE, _BY_PEERS = day("2017-01-01"), 90  # per thousand by an external moderator
@@ -51,7 +52,7 @@ def moderate(writing: Writing, audit: "Audit", judged: Judged, chance: Chance) -
     if at.day > EXTRACT:
         return False
     again = audit.true - _STRICTER + error(chance, _UNSURE)
-    again += (audit.score - again) * _ANCHORED // 100
+    again += (audit.score - again) * (_ANCHORED_BY_SOME if some else _ANCHORED) // 100
     grades: list[tuple[str | None, str, str]] = [(None, audit.grade, _near(audit.grade, again))]
     areas = list(judged)
     for _ in range(chance.draw(_AREAS)):
