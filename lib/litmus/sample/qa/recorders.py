@@ -5,9 +5,14 @@ from types import ModuleType
 from litmus.sample.qa import (
     alerts,
     audits,
+    complaints,
     dip_samples,
+    external_placements,
+    feedback,
+    homes,
     monitoring,
     observations,
+    panels,
     staff,
     supervision_checks,
     themes,
@@ -20,5 +25,5 @@ _AUDITS: tuple[ModuleType, ...] = (
     *(staff, themes, audits, observations, visits, tracking),
     *(dip_samples, supervision_checks, alerts, monitoring),
 )
-_VOICES: tuple[ModuleType, ...] = ()
+_VOICES: tuple[ModuleType, ...] = (complaints, feedback, homes, external_placements, panels)
 RECORDERS = (*_AUDITS, *_VOICES)
