@@ -66,7 +66,7 @@ def _add(
 ) -> NamedStyle:
     style = NamedStyle(name=name, font=font)
     style.alignment = Alignment(
-        horizontal="left", vertical="top", wrap_text=wrap, indent=1 if lined else 0
+        horizontal="left", vertical="top", wrap_text=wrap, indent=1 if lined or fill else 0
     )
     if fill:
         style.fill = PatternFill("solid", start_color=fill, end_color=fill)
