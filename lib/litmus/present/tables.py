@@ -180,7 +180,7 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
         context.year_before.short,
     )
     caption = f"{declaration.name}: looked at more closely"
-    return [Table(caption, columns, rows, right=frozenset({1, 2, 3}))]
+    return [Table(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
 
 
 def _at(declaration: Declaration, figures: Figures, end: date) -> str:

@@ -15,10 +15,13 @@ from datetime import date
 from pathlib import Path
 
 EXTRACT_DATE = date(2017, 6, 30)
+# Contacts, visits and the like are held from this day on (`volumes.OPEN_FROM`): an earlier figure
+# would count only what happens to be kept of that time.
+FIGURES_FROM = date(2012, 4, 1)
 SEED = "sample city 7"
 _WHOLE = "complete"
 
-__all__ = ["EXTRACT_DATE", "VERSION", "build", "checksum"]
+__all__ = ["EXTRACT_DATE", "FIGURES_FROM", "VERSION", "build", "checksum"]
 
 
 def _version() -> str:

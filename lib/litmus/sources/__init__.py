@@ -84,9 +84,9 @@ def _sample(cache: Path) -> Source:
 
 
 def _read_sample(folder: Path, paths: list[Path]) -> Reading:
-    from litmus.sample import EXTRACT_DATE
+    from litmus.sample import EXTRACT_DATE, FIGURES_FROM
 
-    return replace(_read_ssd(folder, paths), extract_date=EXTRACT_DATE)
+    return replace(_read_ssd(folder, paths), extract_date=EXTRACT_DATE, data_from=FIGURES_FROM)
 
 
 def _read_ssd(folder: Path, paths: list[Path]) -> Reading:

@@ -89,7 +89,7 @@ def evidence(code: str, collation: Collation, context: Context) -> list[Shown]:
     """The findings that bear on one indicator in the period, and how practice was judged."""
     crossing = next((each for each in collation.crossings if each.code == code), None)
     if crossing is None or not (crossing.findings or crossing.judged):
-        return [Notice(f"No quality assurance finding of {context.period.short} bears on this.")]
+        return [Text(f"No quality assurance finding of {context.period.short} bears on this.")]
     ours = [each for each in collation.findings if each.id in set(crossing.findings)]
     areas = numbers.listed([collation.key_area_titles.get(a, a) for a in crossing.key_areas])
     parts = []
