@@ -1,5 +1,6 @@
 """What several folders of tests share: one real report, made once by the command itself."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Forms that somebody collected in this checkout change no test.
+os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,9 @@ from litmus.sources.base import Reading, Source
 if TYPE_CHECKING:  # an unchanged re-run never reads
     import polars as pl
 
+    from litmus.contracts.model import Contract
+
 SAMPLE = "sample"
-Keys = Mapping[str, tuple[str, ...]]  # the columns that together are unique, by table
 
 
 def with_forms(source: Source, folder: Path, council: Council, contracts: Path) -> Source:
@@ -64,9 +65,9 @@ class _WithForms(Source):
     def reading(self) -> Reading:
         from litmus.contracts import load
 
-        keys = {table: contract.key for table, contract in load(self.rules).items()}
+        rules = load(self.rules)
         found = list(records.current(self.records, self.whose)) if self.whose else []
-        tables, replaced = added(self.base.reading.tables, found, keys)
+        tables, replaced = added(self.base.reading.tables, found, rules)
         notes = [*self.base.reading.notes, *_notes(len(found), replaced)]
         left_out = sum(records.councils(self.records).values()) - len(found)
         if left_out:
@@ -75,11 +76,15 @@ class _WithForms(Source):
 
 
 def added(
-    tables: dict[str, pl.DataFrame], forms: list[records.Collected], keys: Keys
+    tables: dict[str, pl.DataFrame],
+    forms: list[records.Collected],
+    contracts: Mapping[str, Contract],
 ) -> tuple[dict[str, pl.DataFrame], int]:
     """The tables with the forms' rows, and how many rows of theirs the forms stand in for.
 
-    Added rows have text alone, `_file` says which form and `_row` which of its rows.
+    Added rows have text alone, `_file` says which form and `_row` which of its rows. A table that
+    comes from forms alone has every column of its contract: what nobody answered is empty, which is
+    something else than a column that an extract forgot.
     """
     import polars as pl
 
@@ -95,12 +100,21 @@ def added(
         new = pl.DataFrame(added_rows, schema=types)
         if table in tables:
             old = _as_text(tables[table])
-            key = [column for column in keys.get(table, ()) if column in new.columns]
-            kept = old.join(new, on=key, how="anti") if key and set(key) <= {*old.columns} else old
+            kept = _without(old, new, contracts[table].key if table in contracts else ())
             replaced += len(old) - len(kept)
             new = pl.concat([kept, new], how="diagonal")
+        elif table in contracts:
+            empty = [name for name in contracts[table].columns if name not in new.columns]
+            new = new.with_columns(pl.lit(None, pl.String).alias(name) for name in empty)
         found[table] = new
     return found, replaced
+
+
+def _without(old: pl.DataFrame, new: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of `old` whose key no row of `new` has."""
+    if not key or not set(key) <= {*old.columns} & {*new.columns}:
+        return old
+    return old.join(new, on=list(key), how="anti")
 
 
 def _whole(row: Mapping[str, str], form: records.Collected, number: int) -> dict[str, str | int]:

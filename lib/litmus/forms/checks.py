@@ -20,7 +20,7 @@ MIDNIGHT = "T00:00:00"  # a time that nobody gave
 def completed(sheetful: Sheetful) -> Completed:
     """The form as it is kept. Raises Refused with every answer that is missing or out of order."""
     form, answers = sheetful.form, sheetful.answers
-    faults = list(_wrong(form.fields, sheetful.given))
+    faults = list(_wrong(form.fields, sheetful.given, may_be_empty=sheetful.may_be_empty))
     for table in form.tables:
         rows = sheetful.rows.get(table.name, [])
         for row in rows:
@@ -32,12 +32,13 @@ def completed(sheetful: Sheetful) -> Completed:
         identity.FORM_NUMBER: sheetful.number or "",
         identity.REPLACES: sheetful.replaces or "",
     }
-    form_id = identity.form_id(form, answers | numbers)
+    known = dict.fromkeys(sheetful.may_be_empty, "") | answers
+    form_id = identity.form_id(form, known | numbers)
     return Completed(
         form.code,
         sheetful.version,
         form_id,
-        identity.identity_key(form, answers),
+        identity.identity_key(form, known),
         tables(sheetful, form_id),
         sheetful.saved_at,
         corrects=bool(sheetful.replaces),
@@ -82,13 +83,18 @@ def _row(
     return row
 
 
-def _wrong(fields: list[Field], given: Mapping[str, Given], where: str = "") -> Iterator[Fault]:
+def _wrong(
+    fields: list[Field],
+    given: Mapping[str, Given],
+    where: str = "",
+    may_be_empty: frozenset[str] = frozenset(),
+) -> Iterator[Fault]:
     answers = answered(given)
     known = {field.name: field for field in fields}
     for field in fields:
         one = given.get(field.name, Given(None))
         if one.answer is None:
-            if field.is_required(answers):
+            if field.is_required(answers) and field.name not in may_be_empty:
                 wanted = f"an answer to {field.label!r}{where}: {expected(field)}"
                 yield Fault(wanted, "(empty)", one.sheet, one.cell)
             continue

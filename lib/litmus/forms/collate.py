@@ -126,13 +126,14 @@ class _Collation:
         if any(each.form_id == one.completed.form_id for each in read.found for one in self._batch):
             self._write()  # the form before it must be known first
         accepted: list[Acceptance] = []
-        faults = list(read.faults)
+        faults, good = list(read.faults), len(read.found)
         for each in read.found:
             try:
                 if one := self._accepted(each, name, read):
                     accepted.append(one)
             except Refused as refused:
                 faults += _in_row(refused.faults, each)
+                good -= 1
         if accepted and not self._keep(path, read):
             self.outcome.unsettled.append(name)
             return
@@ -140,7 +141,7 @@ class _Collation:
         for one in accepted:
             self._count(one)
         if faults:
-            self._refuse(path, name, read, faults)
+            self._refuse(path, name, faults, good if read.is_export else None)
         else:
             self._done.append(_File(path, read))
 
@@ -178,12 +179,12 @@ class _Collation:
         else:
             self.outcome.accepted += 1
 
-    def _refuse(self, path: Path, name: str, read: ReadFile, faults: list[Fault]) -> None:
-        rows = {fault.cell.partition(",")[0] for fault in faults} if read.is_export else set()
-        accepted_rows = len(read.found) - len(rows) if read.is_export and read.found else None
-        notes.write(path, faults, accepted_rows)
+    def _refuse(self, path: Path, name: str, faults: list[Fault], good: int | None) -> None:
+        """Say beside a file what to put right; `good` rows of an export are accepted or had."""
+        notes.write(path, faults, good)
         self.outcome.refused.append(name)
-        self.outcome.refused_rows += len(rows)
+        if good is not None:
+            self.outcome.refused_rows += len({fault.cell.partition(",")[0] for fault in faults})
 
     def _write(self) -> None:
         """Record the batch, and let its files leave the inbox."""

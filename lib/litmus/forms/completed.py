@@ -42,15 +42,20 @@ class GivenRow:
 
 @dataclass(frozen=True)
 class Sheetful:
-    """Everything that one completed form was given: single answers and rows, by name."""
+    """Everything that one completed form was given: single answers and rows, by name.
+
+    `number` and `replaces` are *Form number* and *Replaces form number*, where given;
+    `may_be_empty` the required questions that this one may leave unanswered, being of an export.
+    """
 
     form: Form
     version: str
     given: dict[str, Given]
     rows: dict[str, list[GivenRow]]
-    number: str | None = None  # "Form number", where one is given
-    replaces: str | None = None  # "Replaces form number", where one is given
+    number: str | None = None
+    replaces: str | None = None
     saved_at: str | None = None
+    may_be_empty: frozenset[str] = frozenset()
 
     @property
     def answers(self) -> dict[str, str]:

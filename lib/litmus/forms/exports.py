@@ -199,14 +199,18 @@ def _read(export: Export, line: Line, form: Form) -> _Read:
             given[field.name] = here
         else:
             rows.setdefault(table.name, {}).setdefault(number, {})[field.name] = here
-    return _Read(line, _sheetful(form, given, rows, _changed(one, line)), faults, signs)
+    sheetful = replace(
+        _sheetful(form, given, rows),
+        saved_at=_changed(one, line),
+        may_be_empty=frozenset(one.may_be_empty),
+    )
+    return _Read(line, sheetful, faults, signs)
 
 
 def _sheetful(
     form: Form,
     given: dict[str, Given],
     rows: Mapping[str, Mapping[int, dict[str, Given]]],
-    saved_at: str | None,
 ) -> Sheetful:
     found: dict[str, list[GivenRow]] = {}
     for table in form.tables:
@@ -214,7 +218,7 @@ def _sheetful(
             if any(cell.answer is not None for cell in cells.values()):
                 values = table.rows[number - 1].values if table.rows else {}
                 found.setdefault(table.name, []).append(GivenRow(number, cells, values))
-    return Sheetful(form, form.version, given, found, saved_at=saved_at)
+    return Sheetful(form, form.version, given, found)
 
 
 def _translated(value: Value, words: Mapping[str, str]) -> Value:

@@ -24,11 +24,13 @@ class FormMap(Setting):
     form: the code of the form whose questions the export answers.
     response_id: the heading of the number that the survey gave the response; without one, a
     response is known by what it says.
-    changed_at: the heading of the time at which a response was last changed, if there is one.
+    changed_at: the heading of the time at which a response was last changed; an export may come
+    without it.
     columns: heading to field; a field of a table of rows is written TABLE.ROW.FIELD, rows from 1.
     answers: field to (the survey's words to the code); words that are already the form's own
     labels or codes need no entry.
     always: field to the answer that every response has.
+    may_be_empty: fields that the form requires but the survey does not.
     never_kept: headings of what says who answered. not_used: other headings that are left out.
     A heading that the map does not name at all refuses the file: no answer is lost unseen.
     date_order: how the export writes dates in numbers.
@@ -42,6 +44,7 @@ class FormMap(Setting):
     columns: dict[str, str] = Entry(min_length=1)
     answers: dict[str, dict[str, str]] = Entry(default_factory=dict)
     always: dict[str, str] = Entry(default_factory=dict)
+    may_be_empty: list[str] = Entry(default_factory=list)
     never_kept: list[str] = Entry(default_factory=list)
     not_used: list[str] = Entry(default_factory=list)
     date_order: Order = Order.DAY_FIRST
@@ -49,13 +52,15 @@ class FormMap(Setting):
     @property
     def needed(self) -> set[str]:
         """The headings by which the export is known, as `heading` writes them."""
-        own = [self.response_id, self.changed_at]
-        return {heading(name) for name in [*self.columns, *(name for name in own if name)]}
+        own = [self.response_id] if self.response_id else []
+        return {heading(name) for name in [*self.columns, *own]}
 
     @property
     def known(self) -> set[str]:
         """Every heading that the map names."""
-        return self.needed | {heading(name) for name in [*self.never_kept, *self.not_used]}
+        own = [self.changed_at] if self.changed_at else []
+        more = [*self.never_kept, *self.not_used, *own]
+        return self.needed | {heading(name) for name in more}
 
 
 def heading(text: object) -> str:
@@ -99,7 +104,13 @@ def place(name: str, form: Form) -> tuple[RowTable | None, int, Field] | None:
 
 
 def _check(one: FormMap, form: Form, where: str) -> None:
-    for entry, names in (("columns", one.columns.values()), ("always", one.always)):
+    named = {
+        "columns": one.columns.values(),
+        "always": one.always,
+        "answers": one.answers,
+        "may_be_empty": one.may_be_empty,
+    }
+    for entry, names in named.items():
         for name in names:
             if place(name, form) is None:
                 raise UsageError(f"{where}: {entry}: the form {form.code} asks no {name!r}.")
@@ -108,9 +119,7 @@ def _check(one: FormMap, form: Form, where: str) -> None:
         raise UsageError(f"{where}: {min(twice)} is filled twice.")
     for name, words in one.answers.items():
         found = place(name, form)
-        if found is None:
-            raise UsageError(f"{where}: answers: the form {form.code} asks no {name!r}.")
-        if wrong := [code for code in words.values() if found[2].code(code) is None]:
+        if found and (wrong := [code for code in words.values() if found[2].code(code) is None]):
             raise UsageError(f"{where}: answers: {name}: {wrong[0]!r} is no answer to it.")
     missing = [name for name in form.identity if name not in filled]
     if missing:
