@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from litmus.qa.activities.counting import GRADES as GRADE_WORDS
@@ -46,7 +46,7 @@ JUDGED = """qa_audit_judgement
 
 
 def audits(
-    asked: Asked, programme: AuditProgramme, key_areas: dict[str, KeyArea] | None = None
+    asked: Asked, programme: AuditProgramme, key_areas: Mapping[str, KeyArea] | None = None
 ) -> Activity:
     """Audits of the period: grades as reported, judgements, deadlines, programme, moderation.
 
@@ -176,7 +176,7 @@ def _by(
     return Tally(caption, columns, rows)
 
 
-def _judgements(asked: Asked, key_areas: dict[str, KeyArea]) -> list[Tally]:
+def _judgements(asked: Asked, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
     if not asked.has("qa_audit_judgement", "qa_audit_moderation"):
         return []
     rows = Rows(JUDGED, "aud_completed_at", "aud_service", "aud_status <> 'NOT_DONE'")
