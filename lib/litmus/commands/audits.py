@@ -100,7 +100,8 @@ def worklist(
         chosen = choose(asked, settings)
         names = Organisation.of(asked, settings.posts).names
     path = worklists.write_moderation(chosen, where, asked.period, names)
-    typer.echo(f"{len(chosen):,} audits to moderate are in {path} and the .xlsx beside it.")
+    number = "1 audit" if len(chosen) == 1 else f"{len(chosen):,} audits"
+    typer.echo(f"The list of {number} to moderate is {path}, and the .xlsx beside it.")
 
 
 @contextmanager
