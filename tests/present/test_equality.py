@@ -96,7 +96,7 @@ def test_small_and_unknown_groups_are_not_compared():
 
 
 def test_what_is_not_there_is_said():
-    assert shown()[-1].text == "Figures by disability are not part of this report yet."
+    assert shown()[-1].text == "Disability is not among the groups of this report."
     (nothing,) = shown([])
     assert nothing.text == "There are no figures by sex, age or ethnic group for this period."
 

@@ -29,7 +29,7 @@ def equality(figures: Figures, context: Context) -> list[Shown]:
         shown += _tables(breakdown, label, found, figures, context)
     if not shown:
         return [Notice("There are no figures by sex, age or ethnic group for this period.")]
-    return [*shown, Notice("Figures by disability are not part of this report yet.")]
+    return [*shown, Notice("Disability is not among the groups of this report.")]
 
 
 def _found(breakdown: str, figures: Figures, context: Context) -> list[tuple[Declaration, Groups]]:
