@@ -179,7 +179,7 @@ def _by(
 def _judgements(asked: Asked, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
     if not asked.has("qa_audit_judgement", "qa_audit_moderation"):
         return []
-    rows = Rows(JUDGED, "aud_completed_at", "aud_service", "aud_status <> 'NOT_DONE'")
+    rows = Rows(JUDGED, "aud_completed_at", "aud_service", "COALESCE(aud_status, '') <> 'NOT_DONE'")
     names = {code: area.title for code, area in key_areas.items()}
     grade = "COALESCE(moderated, auj_grade)"
     caption = "What audits say of each key area of practice"
