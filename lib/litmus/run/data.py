@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -66,12 +65,9 @@ def prepare(
     declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
     snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
-    with ThreadPoolExecutor() as at_once:  # a small count while the large one goes on
-        counting = at_once.submit(figures.left_out, snapshot, plan.period, codes, plan.project)
-        table = figures.for_report(
-            snapshot, plan.period, shown, plan.project, plan.settings.history, beside
-        )
-    left_out = counting.result()
+    table = figures.for_report(
+        snapshot, plan.period, shown, plan.project, plan.settings.history, beside
+    )
     figures.write_csv(table, folder / FIGURES)
     progress("Collating quality assurance")
     files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, table))
@@ -82,6 +78,7 @@ def prepare(
     published_by = {
         code: [asdict(each) for each in found] for code, found in published.items() if found
     }
+    left_out = figures.left_out(snapshot, plan.period, codes, plan.project)
     more = {"declarations": words, "published": published_by, "left_out": left_out}
     files.write_json(folder / CONTEXT, {**context, **more})
     return {
@@ -110,5 +107,5 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         declarations=(),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
-        beside=tuple(plan.beside),
+        beside=tuple(plan.settings.beside),
     )
