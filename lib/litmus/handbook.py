@@ -1,7 +1,7 @@
 """The indicator handbook, docs/indicators.md: every declaration in words and SQL."""
 
 from litmus.explain import POLARITY
-from litmus.indicators import Events, Indicator, catalogue
+from litmus.indicators import Events, Indicator, catalogue, chosen, drilldowns
 from litmus.questions import KEY_QUESTIONS
 
 HEAD = """\
@@ -22,8 +22,15 @@ KIND = {
 }
 
 
+DRILLDOWNS = """## Drill-downs
+
+What stands beside an indicator in the performance book: the same cases looked at more closely. Their
+codes are those of the indicator with a number.
+"""
+
+
 def handbook() -> str:
-    """The handbook as Markdown: contents, then each indicator under its theme."""
+    """The handbook as Markdown: contents, each indicator under its theme, the drill-downs."""
     themes: dict[str, list[Indicator]] = {}
     for indicator in catalogue().values():
         themes.setdefault(indicator.theme, []).append(indicator)
@@ -36,6 +43,8 @@ def handbook() -> str:
         f"## {theme}\n\n" + "\n".join(_entry(each) for each in indicators)
         for theme, indicators in themes.items()
     ]
+    within = [each for code in catalogue() for each in chosen(drilldowns(code))]
+    chapters.append(f"{DRILLDOWNS}\n" + "\n".join(_entry(each) for each in within))
     return "\n".join([HEAD, contents, "", *chapters])
 
 
@@ -49,6 +58,7 @@ def _entry(indicator: Indicator) -> str:
         "Time limit": indicator.working_days,
         "Left out": "; ".join(indicator.cases.excluded),
         "Settings": "; ".join(f"`{k}` = {v}" for k, v in indicator.parameters.items()),
+        "Looked at more closely": ", ".join(drilldowns(indicator.code)),
         "Services": ", ".join(indicator.services),
         "Key questions": "; ".join(KEY_QUESTIONS[code] for code in indicator.key_questions),
         "Definition": indicator.source,
