@@ -76,6 +76,7 @@ test: $(READY) $(ENGINE) ## Run every test
 bench: $(READY) ## Measure the report and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py
 	@$(BIN)/python benchmarks/indicators.py
+	@$(BIN)/python benchmarks/forms.py
 
 bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
 	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152

@@ -1,6 +1,5 @@
 """`litmus collate`: reads the completed forms in the inbox."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +24,12 @@ def collate(inbox: InboxOption = None, records: RecordsOption = None) -> None:
     asked, kept = inbox or paths.inbox(), records or paths.records()
     with Progress() as progress:
         outcome = read_forms(paths.project(), asked, kept, progress.step)
-    typer.echo(told(outcome, *(Path(os.path.relpath(each)) for each in (asked, kept))))
+    typer.echo(told(outcome, _near(asked), _near(kept)))
     if not outcome.passed:
         raise typer.Exit(1)
+
+
+def _near(path: Path) -> Path:
+    """A folder as it is called from here; by its whole name where it lies elsewhere."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole

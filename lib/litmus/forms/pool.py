@@ -25,11 +25,11 @@ _definitions: Definitions | None = None
 
 
 def read_all(
-    paths: Sequence[Path], project: Path, known: Definitions
+    paths: Sequence[str], project: Path, known: Definitions
 ) -> Iterator[tuple[Path, ReadFile]]:
     """Each file with what reading it gave, in the order of `paths`."""
     if len(paths) <= ALONE:
-        for path in paths:
+        for path in map(Path, paths):
             yield path, reader.read(path, known)
         return
     left = deque(paths)
@@ -38,14 +38,15 @@ def read_all(
             yield path, found
             left.popleft()
         if left:  # one of those ahead broke the pool: the next are read one by one
-            for path in list(islice(left, AHEAD + PROCESSES)):
+            for _ in range(min(len(left), AHEAD + PROCESSES)):
+                path = Path(left[0])
                 yield path, _apart(path, project)
                 left.popleft()
 
 
-def _in_pool(paths: Sequence[Path], project: Path) -> Iterator[tuple[Path, ReadFile]]:
+def _in_pool(paths: Sequence[str], project: Path) -> Iterator[tuple[Path, ReadFile]]:
     """As many as could be read before the pool broke, if it did."""
-    source, ahead = iter(list(paths)), deque[tuple[Path, Future[ReadFile]]]()
+    source, ahead = map(Path, list(paths)), deque[tuple[Path, Future[ReadFile]]]()
     with _pool(PROCESSES, project) as pool:
         try:
             for path in islice(source, AHEAD):

@@ -15,6 +15,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -33,9 +34,9 @@ REGISTER_COLUMNS = ("form_number", "form", "revision", "accepted_at", "file")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One accepted revision of a form, without its answers."""
+    """One accepted revision of a form, without its answers: of thousands, all are in memory."""
 
     form: str
     form_id: str
@@ -112,7 +113,9 @@ class Records:
         files.write_text(self.folder / REGISTER, text.getvalue())
 
     def _know(self, line: dict[str, Any]) -> None:
-        known = Revision(**{name: line[name] for name in Revision.__dataclass_fields__})
+        found = {name: line[name] for name in Revision.__dataclass_fields__}
+        shared = {name: sys.intern(found[name]) for name in ("form", "accepted_at")}
+        known = Revision(**(found | shared))
         self.history.setdefault(known.form_id, []).append(known)
         if line["row"] is None:
             self.shas.add(line["sha256"])
