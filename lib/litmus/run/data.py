@@ -107,5 +107,5 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         declarations=(),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
-        beside=tuple(plan.settings.beside),
+        beside=tuple(plan.beside),
     )
