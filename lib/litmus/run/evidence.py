@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
 
     from litmus.indicators import Indicator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # The parameters of a report that is about one service, or one theme.
 SERVICE, THEME = "service", "theme"
+SMALL = ("qa_", "ref_", "xref_")
 
 
 def collated(
@@ -34,6 +36,7 @@ def collated(
     service = str(plan.parameters.get(SERVICE) or "")
     words = vocabulary(plan.project)
     with closing(snapshot.connect()) as connection:
+        _hold(connection, snapshot)
         asked = Asked.of(connection, snapshot, plan.period, service)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
@@ -43,6 +46,15 @@ def collated(
             dive = deep_dive.dive(asked, words.themes[theme], plan.project, parameters)
             found = replace(found, deep_dive=dive)
     return to_plain(found)
+
+
+def _hold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    """Take the small tables of quality assurance into memory: hundreds of questions are asked."""
+    for table in snapshot.manifest["tables"]:
+        if table.startswith(SMALL):
+            connection.execute(f"CREATE TABLE held_{table} AS SELECT * FROM {table}")
+            connection.execute(f"DROP VIEW {table}")
+            connection.execute(f"ALTER TABLE held_{table} RENAME TO {table}")
 
 
 def standings(

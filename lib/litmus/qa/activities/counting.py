@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from litmus.qa.asked import Asked
@@ -38,10 +39,10 @@ class Rows:
         """Those of the rows that meet a condition."""
         return replace(self, where=f"({self.where}) AND ({where})")
 
-    def sql(self, asked: Asked) -> tuple[str, list[Any]]:
-        """What stands after FROM, with the values of its question marks."""
+    def sql(self, asked: Asked, since: date | None = None) -> tuple[str, list[Any]]:
+        """What stands after FROM, with the values of its question marks; perhaps from earlier."""
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
-        values: list[Any] = [asked.start, asked.end]
+        values: list[Any] = [since or asked.start, asked.end]
         if asked.service:
             text += f" AND {self.service} = ?" if self.service else " AND FALSE"
             values += [asked.service] if self.service else []
@@ -59,30 +60,20 @@ def counted(
     asked: Asked, rows: Rows, label: str, where: str = "TRUE", better: Better = "neutral"
 ) -> Measure:
     """How many rows there are, now and in the period before."""
-    return Measure(
-        label,
-        "count",
-        number(asked, rows, where=where),
-        previous_numerator=number(asked.before(), rows, where=where),
-        better=better,
-    )
+    (now,), (before,) = _twice(asked, rows, [f"COUNT(*) FILTER (WHERE {where} AND {{when}})"])
+    return Measure(label, "count", now, previous_numerator=before, better=better)
 
 
 def share(
     asked: Asked, rows: Rows, label: str, of: str, among: str = "TRUE", better: Better = "higher"
 ) -> Measure:
     """The share of rows that meet `of` among those that meet `among`, now and before."""
-    both = f"({of}) AND ({among})"
-    earlier = asked.before()
-    return Measure(
-        label,
-        "share",
-        number(asked, rows, where=both),
-        number(asked, rows, where=among),
-        number(earlier, rows, where=both),
-        number(earlier, rows, where=among),
-        better,
-    )
+    counts = [
+        f"COUNT(*) FILTER (WHERE ({of}) AND ({among}) AND {{when}})",
+        f"COUNT(*) FILTER (WHERE ({among}) AND {{when}})",
+    ]
+    (now, whole), (then, former) = _twice(asked, rows, counts)
+    return Measure(label, "share", now, whole, then, former, better)
 
 
 def summed(
@@ -96,15 +87,27 @@ def summed(
 ) -> Measure:
     """The sum of one expression in that of another: people of those invited, points of answers."""
 
-    def sums(asked: Asked) -> tuple[float, float]:
-        source, values = rows.sql(asked)
-        known = f"FILTER (WHERE {part} IS NOT NULL AND {whole} IS NOT NULL)"
-        sql = f"SELECT SUM({part}) {known}, SUM({whole}) {known} FROM {source}"
-        found = asked.rows(sql, *values)[0]
-        return _number(found[0]), _number(found[1])
+    known = f"FILTER (WHERE ({part}) IS NOT NULL AND ({whole}) IS NOT NULL AND {{when}})"
+    sums = [f"SUM({part}) {known}", f"SUM({whole}) {known}"]
+    (now, among), (then, former) = _twice(asked, rows, sums)
+    of = "mean" if kind == "mean" else "share"
+    return Measure(label, of, now, among, then, former, better)
 
-    now, before = sums(asked), sums(asked.before())
-    return Measure(label, "mean" if kind == "mean" else "share", *now, *before, better=better)
+
+def _twice(asked: Asked, rows: Rows, aggregates: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Aggregates now and in the period before, in one query; `{when}` is the period's days."""
+    earlier = asked.before()
+    day = f"CAST({rows.day} AS DATE)"
+    spans = [
+        f"({day} BETWEEN DATE '{each.start}' AND DATE '{each.end}')" for each in (asked, earlier)
+    ]
+    wanted = [each.replace("{when}", span) for span in spans for each in aggregates]
+    source, values = rows.sql(asked, since=earlier.start)
+    found = [
+        _number(value)
+        for value in asked.rows(f"SELECT {', '.join(wanted)} FROM {source}", *values)[0]
+    ]
+    return found[: len(aggregates)], found[len(aggregates) :]
 
 
 def by_group(
