@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from litmus.qa.asked import Asked
-from litmus.qa.model import Better, Column, Measure, Tally
+from litmus.qa.model import Better, Column, Measure, MeasureKind, Tally
 
 GRADES = {
     "OUTSTANDING": "Outstanding",
@@ -90,7 +90,7 @@ def summed(
     known = f"FILTER (WHERE ({part}) IS NOT NULL AND ({whole}) IS NOT NULL AND {{when}})"
     sums = [f"SUM({part}) {known}", f"SUM({whole}) {known}"]
     (now, among), (then, former) = _twice(asked, rows, sums)
-    of = "mean" if kind == "mean" else "share"
+    of: MeasureKind = "mean" if kind == "mean" else "share"
     return Measure(label, of, now, among, then, former, better)
 
 
