@@ -7,17 +7,24 @@ from litmus.sample.qa import (
     audits,
     complaints,
     dip_samples,
+    external,
     external_placements,
     feedback,
+    frontline,
     homes,
+    meetings,
     monitoring,
+    multi_agency,
     observations,
     panels,
     staff,
     supervision_checks,
+    surveys,
     themes,
     tracking,
+    training,
     visits,
+    young_advisers,
 )
 
 # Each module has `record(writing: Writing, seed: str) -> None`.
@@ -25,5 +32,8 @@ _AUDITS: tuple[ModuleType, ...] = (
     *(staff, themes, audits, observations, visits, tracking),
     *(dip_samples, supervision_checks, alerts, monitoring),
 )
-_VOICES: tuple[ModuleType, ...] = (complaints, feedback, homes, external_placements, panels)
+_VOICES: tuple[ModuleType, ...] = (
+    *(multi_agency, complaints, feedback, young_advisers, surveys, training, frontline),
+    *(homes, external_placements, panels, external, meetings),
+)
 RECORDERS = (*_AUDITS, *_VOICES)

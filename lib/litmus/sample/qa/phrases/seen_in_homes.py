@@ -3,6 +3,8 @@
 from litmus.sample.chance import Weights
 from litmus.sample.qa.voices import Line
 
+Views = dict[bool, tuple[str, ...]]
+
 _VOICE, _SCHOOL, _STABLE = "VOICE_OF_CHILD", "EDUCATION", "PLACEMENT_STABILITY"
 _HEALTH, _SELF, _RECORDS = "HEALTH_OF_LOOKED_AFTER", "IDENTITY_AND_CULTURE", "RECORDING"
 
@@ -56,7 +58,7 @@ UNSAFE = (
 
 # Visits to children who are placed with others' carers and homes: what the child says, by whether
 # the visitor finds the placement good.
-_SAID = {
+_SAID: Views = {
     True: (
         "I like it here. The dog sleeps on my feet.",
         "They ask before they come into my room.",
@@ -86,7 +88,7 @@ _SAID = {
         "I have to ask for everything.",
     ),
 }
-_LEAVERS_SAID = {
+_LEAVERS_SAID: Views = {
     True: (
         "My flat is small but it's mine and it's warm.",
         "The support worker comes when he says.",
@@ -104,7 +106,7 @@ _LEAVERS_SAID = {
         "I feel alone here at night.",
     ),
 }
-_LITTLE_ONES = {  # too young to say: what the visitor saw
+_LITTLE_ONES: Views = {  # too young to say: what the visitor saw
     True: (
         "Seeks out the carer for comfort; babbles and smiles.",
         "Settled and curious; meets milestones.", "Sleeps well, eats well, reaches for the carer.",
@@ -114,7 +116,7 @@ _LITTLE_ONES = {  # too young to say: what the visitor saw
     ),
 }  # fmt: skip
 # By who is asked: those too young to say, children, care leavers.
-VIEWS: dict[str, dict[bool, tuple[str, ...]]] = {
+VIEWS: dict[str, Views] = {
     "SMALL": _LITTLE_ONES,
     "CHILD": _SAID,
     "LEAVER": _LEAVERS_SAID,
