@@ -244,7 +244,10 @@ def test_words_saved_by_jupyterlabs_own_server_start_no_kernel(bench):
     assert bench.cell("commentary-kq1")["source"] == "Words from the browser.\n"
 
 
-@pytest.mark.parametrize("name", ["figures.csv", "quality.json", "context.json", "qa.json", "run.json"])
+FED = ["figures.csv", "quality.json", "context.json", "qa.json", "run.json"]
+
+
+@pytest.mark.parametrize("name", FED)
 def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
     bench.run()
     good = (bench.folder / "figures.csv").read_bytes()
