@@ -87,7 +87,7 @@ def _choice(field: Field, value: Value) -> str:
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, date | datetime | time | timedelta):
         raise NotUnderstood(
             "text. Excel took what was typed for a date: begin it with an apostrophe (')"
