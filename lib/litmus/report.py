@@ -31,6 +31,7 @@ from litmus.present import (
     tables,
     wording,
 )
+from litmus.present.ahead import Ahead
 from litmus.present.book import front, index, page, reading
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
@@ -97,6 +98,7 @@ class Report:
         self._figures = Figures(rows, context.period.end)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
+        self._ahead: Ahead | None = None
 
     @property
     def qa(self) -> Assurance:
@@ -148,11 +150,19 @@ class Report:
         """The page in front of the performance book: one row an indicator."""
         return front.front(self._figures, self.context)
 
+    def draw_ahead(self) -> None:
+        """Begin to draw the charts of all pages in a second process, while pages are shown.
+
+        Without it each page draws its own chart: the same picture, later.
+        """
+        self._ahead = Ahead(page.lines(self._figures, self.context))
+
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declared(code)
-        shown = page.page(declaration, self._figures, self.context)
+        png = self._ahead.png(code) if self._ahead else None
+        shown = page.page(declaration, self._figures, self.context, png)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 

@@ -206,3 +206,14 @@ def test_a_chart_opens_as_a_picture():
     image = Image.open(io.BytesIO(history(ASM02, council.lookup()).png))
     assert image.format == "PNG"
     assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_theme_that_an_analyst_sets_leaves_the_reports_charts_as_they_are():
+    import seaborn
+    from matplotlib import rc_context
+
+    plain = history(ASM02, council.lookup())
+    with rc_context():
+        seaborn.set_theme(style="darkgrid", font_scale=2)
+        themed = history(ASM02, council.lookup())
+    assert themed.png == plain.png

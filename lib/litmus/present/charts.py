@@ -6,8 +6,10 @@ data give the same bytes with the same version of matplotlib.
 
 import io
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import groupby
 
+from matplotlib import rc_context, rcParams, rcParamsOrig
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
@@ -20,6 +22,8 @@ from litmus.present.labels import name_ends
 from litmus.present.line import Line, Point
 
 COLOURS = 48  # enough for the smooth edges of a few dark colours; a third of the size
+# How matplotlib draws, as it was when it started.
+USUAL = {name: value for name, value in rcParamsOrig.items() if not name.startswith("backend")}
 CROWDED = 18  # from so many points on, they are drawn smaller
 
 
@@ -31,19 +35,28 @@ def line_chart(
     caption: str,
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
+    png: bytes | None = None,
 ) -> Chart:
     """A line over time as a chart with alternative text and the data behind it.
 
-    `alt` says what the chart shows. Raises ValueError without it, or without any value to draw.
+    `alt` says what the chart shows; `png` is the picture where it is drawn already. Raises
+    ValueError without alternative text, or without any value to draw.
     """
     if not alt.strip():
         raise ValueError(f"The chart {title!r} needs alternative text.")
     if not line.known:
         raise ValueError(f"The chart {title!r} has nothing to draw.")
-    return Chart(_png(line), title, alt, caption, columns, rows)
+    return Chart(png or draw(line), title, alt, caption, columns, rows)
 
 
-def _png(line: Line) -> bytes:
+def draw(line: Line) -> bytes:
+    """The picture of a line, as PNG: the same whatever theme an analyst's own cell has set."""
+    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
+    with rc_context(changed) if changed else nullcontext():
+        return _drawn(line)
+
+
+def _drawn(line: Line) -> bytes:
     canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
     agg = FigureCanvasAgg(canvas)
     axes = canvas.add_axes(style.AREA, facecolor="white")

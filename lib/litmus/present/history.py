@@ -1,6 +1,7 @@
 """An indicator over time: its chart, the alternative text and the data behind it."""
 
 from datetime import date
+from functools import partial
 
 from litmus.periods import month_end
 from litmus.present import numbers, wording
@@ -22,7 +23,7 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     headline = figures.headline(declaration)
     line = Line(
         points=points(declaration, rows),
-        printed=lambda value: wording.value(declaration, value),
+        printed=partial(wording.value, declaration),
         unit="Per 10,000 children" if declaration.kind == "rate" else "",
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",

@@ -6,23 +6,29 @@ from litmus.present import numbers, sentences
 from litmus.present.book import groups, outlook, series, standing, trend
 from litmus.present.book.analysis import analysis
 from litmus.present.bundle import Notice, Shown, Text
+from litmus.present.line import Line
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration
 
 
-def page(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
-    """Analysis, trend, how it compares, groups and what was left out; or why there is no figure."""
+def page(
+    declaration: Declaration, figures: Figures, context: Context, png: bytes | None = None
+) -> list[Shown]:
+    """Analysis, trend, how it compares, groups and what was left out; or why there is no figure.
+
+    `png` is the picture of the trend where it is drawn already.
+    """
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures)
     if now.value is None:
-        drawn = [trend.trend(over_time, now)] if over_time.rows else []
+        drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
         return [Notice(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.held:
         shown.append(Notice(sentences.held(declaration, now), "warning"))
     else:
         shown.append(Text(analysis(declaration, figures, context, over_time)))
-    shown.append(trend.trend(over_time, now))
+    shown.append(trend.trend(over_time, now, png))
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.held:
         shown.append(Text(ahead))
@@ -30,6 +36,16 @@ def page(declaration: Declaration, figures: Figures, context: Context) -> list[S
     shown += groups.groups(declaration, figures)
     shown.append(Text(_rests_on(declaration, context.left_out.get(declaration.code, {}))))
     return shown
+
+
+def lines(figures: Figures, context: Context) -> dict[str, Line]:
+    """What the charts of all pages draw, by indicator, in the order of the pages."""
+    every = {d: series.of(d, figures) for d in context.main}
+    return {
+        d.code: trend.line(over_time, figures.headline(d))
+        for d, over_time in every.items()
+        if over_time.rows
+    }
 
 
 def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:

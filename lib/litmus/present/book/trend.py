@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from litmus.present import history, numbers, wording
 from litmus.present.book.series import Series
@@ -13,36 +14,41 @@ MANY = 4  # more signals than a sentence can name
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure) -> Shown:
-    """The chart; a notice where there is nothing to draw."""
-    rows = series.rows
+def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
+    """The chart, whose picture may be drawn already; a notice where there is nothing to draw."""
+    rows, declaration = series.rows, series.declaration
     if not rows:
         return Notice("There are no figures by month or quarter to draw.")
     from litmus.present.charts import line_chart  # matplotlib takes half a second to import
 
-    declaration, control = series.declaration, limits(series)
-    line = Line(
-        points=_points(series),
-        printed=lambda value: wording.value(declaration, value),
-        unit=_unit(series),
-        benchmark=headline.benchmark,
-        benchmark_label=headline.benchmark_label or "Comparison",
-        ceiling=100.0 if declaration.kind == "percentage" else None,
-        whole=declaration.kind == "count",
-        control=control,
-    )
-    last = rows[-1]
-    compared = replace(last, benchmark=line.benchmark, benchmark_label=line.benchmark_label)
+    drawn = line(series, headline)
+    compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
     return line_chart(
-        line,
+        drawn,
         title=f"By {series.kind}, {_from_to(rows)}.",
         alt=" ".join([history.alternative(declaration, [*rows[:-1], compared]), *_said(series)]),
-        caption=_caption(series, control, line.scale()[0]),
+        caption=_caption(series, drawn.control, drawn.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
         rows=[
             [*history.row(declaration, row), signal or "none"]
             for row, signal in zip(rows, signals(series), strict=True)
         ],
+        png=png,
+    )
+
+
+def line(series: Series, headline: Figure) -> Line:
+    """What the chart draws; `series` has rows."""
+    declaration = series.declaration
+    return Line(
+        points=_points(series),
+        printed=partial(wording.value, declaration),
+        unit=_unit(series),
+        benchmark=headline.benchmark,
+        benchmark_label=headline.benchmark_label or "Comparison",
+        ceiling=100.0 if declaration.kind == "percentage" else None,
+        whole=declaration.kind == "count",
+        control=limits(series),
     )
 
 
