@@ -24,8 +24,8 @@ KIND = {
 
 DRILLDOWNS = """## Drill-downs
 
-What stands beside an indicator in the performance book: the same cases looked at more closely. Their
-codes are those of the indicator with a number.
+What stands beside an indicator in the performance book: the same cases looked at more closely.
+Their codes are those of the indicator with a number.
 """
 
 
