@@ -19,9 +19,15 @@ def note_of(path: Path) -> Path:
     return path.with_name(path.name + ENDING)
 
 
-def write(path: Path, faults: Sequence[Fault], accepted_rows: int | None = None) -> None:
-    """Write or renew the note of a file. `accepted_rows`: of an export, how many were accepted."""
-    content = _text(path.name, faults, accepted_rows).encode()
+def write(
+    path: Path,
+    faults: Sequence[Fault],
+    accepted_rows: int | None = None,
+    then: str = "collate again",
+) -> None:
+    """Write or renew the note of a file. `accepted_rows`: of an export, how many were accepted.
+    `then`: what to do when all is put right."""
+    content = _text(path.name, faults, accepted_rows, then).encode()
     note = note_of(path)
     if note.is_symlink() or not note.exists() or note.read_bytes() != content:
         files.write_bytes(note, content)
@@ -44,7 +50,7 @@ def withdraw_orphans(inbox: Path) -> None:
                 note.unlink()
 
 
-def _text(name: str, faults: Sequence[Fault], accepted_rows: int | None) -> str:
+def _text(name: str, faults: Sequence[Fault], accepted_rows: int | None, then: str) -> str:
     if accepted_rows is None:
         head = f"{_FIRST} {name}. The file was not changed."
     else:
@@ -52,7 +58,7 @@ def _text(name: str, faults: Sequence[Fault], accepted_rows: int | None) -> str:
             f"{_FIRST} all of {name}: {accepted_rows} of its rows are accepted, these are not. "
             "The file was not changed."
         )
-    lines = [head, "Put this right, save the file here under the same name, and collate again.", ""]
+    lines = [head, f"Put this right, save the file here under the same name, and {then}.", ""]
     lines += [f"{number}. {_said(fault)}" for number, fault in enumerate(faults[:MOST_LISTED], 1)]
     if len(faults) > MOST_LISTED:
         lines.append(f"... and {len(faults) - MOST_LISTED} more.")

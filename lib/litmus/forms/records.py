@@ -14,7 +14,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from filelock import FileLock, Timeout
 from litmus import files
 from litmus.errors import LitmusError
 from litmus.forms.completed import Completed, Rows
+from litmus.forms.lines import append, mend, whole
 
 ACCEPTED, ORIGINALS, REGISTER, LOCK = "accepted.jsonl", "originals", "register.csv", ".lock"
 REGISTER_COLUMNS = ("form_number", "form", "revision", "accepted_at", "file")
@@ -93,11 +93,7 @@ class Records:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
         lines = [_line(one, self.council, now) for one in accepted]
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        with (self.folder / ACCEPTED).open("ab") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        append(self.folder / ACCEPTED, [json.dumps(line, ensure_ascii=False) for line in lines])
         for line in lines:
             self._know(line)
 
@@ -137,7 +133,7 @@ def held(folder: Path, council: str) -> Iterator[Records]:
             f"Another collate is using {folder.name}/. Wait until it has ended and try again."
         ) from None
     try:
-        found = Records(folder, council, torn=_mend(folder / ACCEPTED))
+        found = Records(folder, council, torn=mend(folder / ACCEPTED))
         for line in _lines(folder / ACCEPTED):
             if line["council"] == council:
                 found._know(line)
@@ -227,49 +223,16 @@ def _line(one: Acceptance, council: str, now: str) -> dict[str, Any]:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """Each whole line; one still being written, or cut short, has no end and is left out."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for number, text in enumerate(file, 1):
-            if not text.endswith(b"\n"):
-                return
-            try:
-                line = json.loads(text)
-                whole = line["digest"] == digest(line["form"], line["tables"])
-            except (ValueError, KeyError, TypeError):
-                whole = False
-            if not whole:
-                raise LitmusError(
-                    f"{path.parent.name}/{path.name}, line {number}: the line was changed after it "
-                    "was written. Put the file back from a backup; to change what a form says, "
-                    "send in a corrected form."
-                )
-            yield line
-
-
-def _mend(path: Path) -> bool:
-    """Cut off a last line without an end: its form is still in the inbox. Returns whether so."""
-    if not path.exists():
-        return False
-    with path.open("rb+") as file:
-        size = file.seek(0, os.SEEK_END)
-        if not size:
-            return False
-        file.seek(size - 1)
-        if file.read(1) == b"\n":
-            return False
-        file.truncate(_end_of_last_line(file, size))
-        os.fsync(file.fileno())
-    return True
-
-
-def _end_of_last_line(file: io.BufferedRandom, size: int) -> int:
-    at, step = size, 65_536
-    while at > 0:
-        start = max(0, at - step)
-        file.seek(start)
-        found = file.read(at - start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        at = start
-    return 0
+    for number, text in whole(path):
+        try:
+            line = json.loads(text)
+            unchanged = line["digest"] == digest(line["form"], line["tables"])
+        except (ValueError, KeyError, TypeError):
+            unchanged = False
+        if not unchanged:
+            raise LitmusError(
+                f"{path.parent.name}/{path.name}, line {number}: the line was changed after it "
+                "was written. Put the file back from a backup; to change what a form says, "
+                "send in a corrected form."
+            )
+        yield line
