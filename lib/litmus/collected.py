@@ -3,6 +3,7 @@
 A form's rows are added to the tables of quality assurance. Where the source has a row with the same
 key, the form's stands in its place: the form is what somebody filled in and sent, the source's row
 a copy of some earlier state. Forms of another council, or tried out on the sample, stay out.
+What was said of actions in returned registers (litmus.forms.action_log) stands over both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litmus.forms import records
+from litmus.forms import action_log, records
 from litmus.settings import Council
 from litmus.sources.base import Reading, Source
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # an unchanged re-run never reads
 
     from litmus.contracts.model import Contract
 
-SAMPLE = "sample"
+SAMPLE, ACTIONS = "sample", "qa_action"
 
 
 def with_forms(source: Source, folder: Path, council: Council, contracts: Path) -> Source:
@@ -32,16 +33,18 @@ def with_forms(source: Source, folder: Path, council: Council, contracts: Path) 
 
     The source itself where nothing was collected. `contracts` says which columns are a table's key.
     """
-    what = records.identity(folder)
-    if what is None:
+    collected = (records.identity(folder), action_log.identity(folder))
+    if not any(collected):
         return source
+    what = "\n".join(each or "" for each in collected)
     given = {name: getattr(source, name) for name in Source.__dataclass_fields__}
-    whose = _whose(source, council)
+    whose = whose_data(source, council)
     return _WithForms(**given, base=source, records=folder, what=what, whose=whose, rules=contracts)
 
 
-def _whose(source: Source, council: Council) -> str | None:
-    """Whose data a source holds; None where params/council.yml still speaks of the sample."""
+def whose_data(source: Source, council: Council) -> str | None:
+    """The council (`records.council_key`) whose data a source holds; None where
+    params/council.yml still speaks of the sample."""
     if source.kind == SAMPLE:
         return records.council_key(sample=True, la_code=council.la_code)
     if council.sample:
@@ -68,7 +71,10 @@ class _WithForms(Source):
         rules = load(self.rules)
         found = list(records.current(self.records, self.whose)) if self.whose else []
         tables, replaced = added(self.base.reading.tables, found, rules)
+        said = action_log.latest(self.records, self.whose) if self.whose else {}
+        tables, unknown = followed_up(tables, said)
         notes = [*self.base.reading.notes, *_notes(len(found), replaced)]
+        notes += _notes_of_actions(len(said), unknown)
         left_out = sum(records.councils(self.records).values()) - len(found)
         if left_out:
             notes.append(_left_out(left_out, self.whose))
@@ -108,6 +114,30 @@ def added(
             new = new.with_columns(pl.lit(None, pl.String).alias(name) for name in empty)
         found[table] = new
     return found, replaced
+
+
+def followed_up(
+    tables: dict[str, pl.DataFrame], said: Mapping[str, action_log.Values]
+) -> tuple[dict[str, pl.DataFrame], int]:
+    """The tables with what was said of actions, by action, and how many of those they do not have.
+
+    Only the columns of which something was said change. They are text, as contracts read it.
+    """
+    import polars as pl
+
+    if not said or ACTIONS not in tables:
+        return tables, len(said)
+    found = _as_text(tables[ACTIONS])
+    key = pl.col("act_id").str.strip_chars()
+    known = set(found.select(key).to_series().to_list())
+    for column in action_log.FOLLOWED:
+        new = {action: values[column] for action, values in said.items() if column in values}
+        if new:
+            before = pl.col(column) if column in found.columns else pl.lit(None, pl.String)
+            text = key.replace_strict(new, default=None, return_dtype=pl.String)
+            told = pl.when(key.is_in(list(new))).then(text).otherwise(before)
+            found = found.with_columns(told.alias(column))
+    return {**tables, ACTIONS: found}, len(set(said) - known)
 
 
 def _without(old: pl.DataFrame, new: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
@@ -151,6 +181,19 @@ def _notes(forms: int, replaced: int) -> list[str]:
     return notes if forms else []
 
 
+def _notes_of_actions(actions: int, unknown: int) -> list[str]:
+    if not actions:
+        return []
+    notes = [f"{_actions(actions)} as last updated with `litmus actions update`."]
+    if unknown:
+        notes.append(f"{_actions(unknown)} updated so, and not in the data any more.")
+    return notes
+
+
+def _actions(number: int) -> str:
+    return "1 action is" if number == 1 else f"{number:,} actions are"
+
+
 def _left_out(forms: int, whose: str | None) -> str:
     why = (
         "params/council.yml still speaks of the sample council"
@@ -170,4 +213,5 @@ def _are(forms: int) -> str:
 
 def _version() -> str:
     """A change of how forms are laid beside the tables makes another identity."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    code = [Path(__file__), Path(action_log.__file__)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()

@@ -12,11 +12,14 @@ CACHE = ".cache"
 Progress = Callable[[str], object]
 
 
-def opened(uri: str, outputs: Path, progress: Progress | None = None) -> Source:
+def opened(
+    uri: str, outputs: Path, progress: Progress | None = None, records: Path | None = None
+) -> Source:
     """The source that `uri` names, with the collected forms laid beside its tables.
 
-    Nothing is read yet, but the sample council is built if need be. Raises UsageError for a source
-    that cannot be understood.
+    The forms are those in `records`; in the project's folder of them when left out. Nothing is
+    read yet, but the sample council is built if need be. Raises UsageError for a source that
+    cannot be understood.
     """
     cache = outputs / CACHE
     if progress and uri == "sample" and not (cache / "sample").is_dir():
@@ -24,7 +27,7 @@ def opened(uri: str, outputs: Path, progress: Progress | None = None) -> Source:
     project = paths.project()
     source = open_source(uri, project, cache)
     contracts = project / "data_contracts"
-    return with_forms(source, paths.records(), settings.council(project), contracts)
+    return with_forms(source, records or paths.records(), settings.council(project), contracts)
 
 
 def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> Snapshot:
