@@ -73,8 +73,9 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest
 
-bench: $(READY) ## Measure the report and the indicators against other ways to make them
+bench: $(READY) ## Measure the reports and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/book.py
 	@$(BIN)/python benchmarks/indicators.py
 	@$(BIN)/python benchmarks/forms.py
 

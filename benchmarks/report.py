@@ -17,52 +17,13 @@ import argparse
 import json
 import os
 import platform
-import resource
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
+from measuring import BIN, PROJECT, Cost, head, measured, row
+
 PERIOD = "2016Q1"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Wall-clock seconds, and the mebibytes of the largest process."""
-
-    seconds: float
-    mebibytes: float
-
-    def __add__(self, other: "Cost") -> "Cost":
-        return Cost(self.seconds + other.seconds, max(self.mebibytes, other.mebibytes))
-
-
-def measured(*command: object, cwd: Path = PROJECT) -> Cost:
-    """Run a command to its end; what it printed is shown only if it failed."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [str(part) for part in command], cwd=cwd, stdout=said, stderr=said
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - start
-        if process.returncode:
-            said.seek(0)
-            sys.stderr.write(said.read().decode(errors="replace"))
-            raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return Cost(seconds, peak(usage))
-
-
-def peak(usage: resource.struct_rusage) -> float:
-    """Mebibytes; Linux accounts in kibibytes, macOS in bytes."""
-    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def litmus(outputs: Path) -> Cost:
@@ -94,18 +55,6 @@ def pair(outputs: Path, scratch: Path) -> Cost:
     ) + measured(BIN / "jupyter", "nbconvert", "--to", "html", executed)
 
 
-def row(name: str, costs: list[Cost], base: list[Cost]) -> str:
-    seconds = [cost.seconds for cost in costs]
-    ratios = [cost.seconds / other.seconds for cost, other in zip(costs, base, strict=True)]
-    return (
-        f"{name:<34}{statistics.median(seconds):>8.1f}"
-        f"{f'{min(seconds):.1f} to {max(seconds):.1f}':>16}"
-        f"{statistics.median(ratios):>8.2f}"
-        f"{f'{min(ratios):.2f} to {max(ratios):.2f}':>16}"
-        f"{max(cost.mebibytes for cost in costs):>10.0f}"
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=5, help="how often each is run (default 5)")
@@ -122,7 +71,7 @@ def main() -> None:
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, ", end="")
     print(f"{os.cpu_count()} processors; {runs} runs of each, in turn")
     print(f"First report of all, building the sample council too: {first.seconds:.1f} s\n")
-    print(f"{'':<34}{'seconds':>8}{'range':>16}{'ratio':>8}{'range':>16}{'peak MiB':>10}")
+    print(head())
     print(row("papermill + jupyter nbconvert", pairs, pairs))
     print(row("litmus, cold", colds, pairs))
     print(row("litmus, after a commentary edit", agains, pairs))

@@ -45,6 +45,7 @@ class Ahead:
             self._receive()
         if NONE_LEFT < self._at < place:
             self._process.terminate()  # what it would draw now has been shown
+            self._process.join()
             self._at = NONE_LEFT
         return self._drawn.get(name)
 

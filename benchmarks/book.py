@@ -1,0 +1,100 @@
+"""`make bench`: how long the performance book takes, against drawing its charts alone.
+
+Everything is measured in one run, in turn, so that the ratio holds although the seconds differ
+from machine to machine. Compared are
+
+- book: `litmus run book` with the sample council's files there but nothing checked, frozen,
+  computed or written yet. It checks the data, freezes the snapshot, computes 42 indicators,
+  executes the notebook and makes HTML and PDF;
+- charts: the same charts, by the same functions from the book's own figures, one after the other
+  in a process of its own that writes each as a PNG file. They are checked to be the pictures that
+  the book holds, byte for byte.
+"""
+
+import argparse
+import base64
+import csv
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from measuring import BIN, Cost, head, measured, row
+
+PERIOD = "2016-03"
+DRAW = "--draw"
+
+
+def book(outputs: Path) -> Cost:
+    shutil.rmtree(outputs / PERIOD, ignore_errors=True)
+    shutil.rmtree(outputs / ".cache" / "snapshots", ignore_errors=True)
+    return measured(BIN / "litmus", "run", "book", "--period", PERIOD, "--outputs", outputs)
+
+
+def charts(outputs: Path, pictures: Path) -> Cost:
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir()
+    return measured(sys.executable, __file__, DRAW, outputs / PERIOD / "book", pictures)
+
+
+def draw(report: Path, pictures: Path) -> None:
+    """The trend chart of every indicator that has one, as CODE.png."""
+    from litmus.present.book import series, trend
+    from litmus.present.bundle import Chart
+    from litmus.present.lookup import Figures
+    from litmus.present.model import Context, Figure
+    from litmus.report import CONTEXT, FIGURES
+
+    context = Context.from_dict(json.loads((report / CONTEXT).read_text(encoding="utf-8")))
+    with (report / FIGURES).open(encoding="utf-8", newline="") as stored:
+        figures = Figures(map(Figure.from_row, csv.DictReader(stored)), context.period.end)
+    for declaration in context.main:
+        over_time = series.of(declaration, figures)
+        chart = trend.trend(over_time, figures.headline(declaration))
+        if isinstance(chart, Chart):
+            (pictures / f"{declaration.code}.png").write_bytes(chart.png)
+
+
+def check_same(outputs: Path, pictures: Path) -> int:
+    """How many pictures the book holds; the run ends unless they are those drawn alone."""
+    notebook = json.loads((outputs / PERIOD / "book" / "book.ipynb").read_text(encoding="utf-8"))
+    shown = [
+        base64.b64decode(output["data"]["image/png"])
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    if sorted(shown) != sorted(path.read_bytes() for path in pictures.iterdir()):
+        raise SystemExit("The charts drawn alone are not those of the book.")
+    return len(shown)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=int, default=5, help="how often each is run (default 5)")
+    parser.add_argument(DRAW, nargs=2, type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.draw:
+        draw(*given.draw)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        outputs, pictures = Path(folder, "outputs"), Path(folder, "pictures")
+        book(outputs)  # builds the sample council, too
+        books, alone = [], []
+        for _ in range(given.runs):
+            books.append(book(outputs))
+            alone.append(charts(outputs, pictures))
+        count = check_same(outputs, pictures)
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, ", end="")
+    print(f"{os.cpu_count()} processors; {given.runs} runs of each, in turn")
+    print(f"The performance book of {PERIOD} with its {count} charts\n")
+    print(head())
+    print(row("the charts alone", alone, alone))
+    print(row("litmus, the whole book, cold", books, alone))
+
+
+if __name__ == "__main__":
+    main()
