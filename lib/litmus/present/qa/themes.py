@@ -43,11 +43,14 @@ def findings(question: str, collation: Collation, context: Context) -> list[Show
     if not ours:
         return [Notice(f"No finding of {context.period.short} speaks to this question.")]
     columns = ("Theme", "Strengths", "Concerns", "Learning", "Kinds of activity")
-    rows = [_theme_row(theme, ours, collation) for theme in _by_frequency(ours)]
+    named = _by_frequency(ours)
+    rows = [_theme_row(theme, ours, collation) for theme in named[:SHOWN]]
+    rest = len(named) - SHOWN
+    note = f"{numbers.counted(rest, 'theme')} with fewer findings not shown." if rest > 0 else ""
     caption = f"Findings on this question by theme, {context.period.short}"
     return [
         Text(_balance_said(ours, collation)),
-        Table(caption, columns, rows, right=frozenset({1, 2, 3, 4})),
+        Table(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note),
     ]
 
 
@@ -56,12 +59,12 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
     counts = [each for each in collation.themes if each.issues or each.strengths]
     if not counts:
         return [Notice(f"No finding of {context.period.short} names a theme.")]
-    columns = ("Theme", "Issues", "Four before", "Trend", "Kinds of evidence", "Strengths", "")
+    columns = ("Theme", "Issues", "Before", "Trend", "Kinds of evidence", "Strengths", "")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
     more = f" {numbers.counted(rest, 'theme')} with fewer issues not shown." if rest > 0 else ""
     note = (
-        "Issues are concerns and learning. Emerging: the theme's share of all issues is larger "
+        "Issues are concerns and learning; before: in up to four periods before, oldest first. Emerging: the theme's share of all issues is larger "
         "than in the four periods before by more than chance explains (Fisher's exact test, "
         f"adjusted for the number of themes); never with fewer than {FEWEST} issues.{more}"
     )
@@ -134,7 +137,7 @@ def _counts(balance: Balance) -> list[str]:
 def _balance_said(found: Sequence[Finding], collation: Collation) -> str:
     times = Counter(each.polarity for each in found)
     text = (
-        f"{numbers.counted(len(found), 'finding')} speak to this question: "
+        f"{numbers.counted(len(found), 'finding speaks', 'findings speak')} to this question: "
         f"{numbers.counted(times['STRENGTH'], 'strength')}, "
         f"{numbers.counted(times['CONCERN'], 'concern')} and "
         f"{numbers.counted(times['LEARNING'], 'point')} of learning."
@@ -168,7 +171,7 @@ def _named(counts: Sequence[ThemeCount]) -> str:
 
 
 def _count_row(each: ThemeCount) -> list[Cell]:
-    before = ", ".join("not recorded" if n is None else str(n) for n in each.earlier)
+    before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
     line = Spark([*each.earlier, each.issues], f"{before}, now {each.issues}")
     kinds = numbers.listed(list(each.kinds)) or "none"
     triangulated = f"{len(each.kinds)}: {kinds}" if each.kinds else "none"
@@ -195,7 +198,7 @@ def _theme_row(theme: str, found: Sequence[Finding], collation: Collation) -> li
 
 def _by_frequency(found: Sequence[Finding]) -> list[str]:
     times = Counter(each.theme for each in found)
-    return sorted(times, key=lambda theme: (-times[theme], theme))[:SHOWN]
+    return sorted(times, key=lambda theme: (-times[theme], theme))
 
 
 def _most(found: object) -> list[tuple[str, int]]:

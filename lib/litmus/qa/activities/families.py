@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litmus.qa.activities.counting import Rows, by_group, counted, listed, share, summed
+from litmus.qa.activities.counting import Rows, by_group, case, counted, listed, share, summed
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.activities.words import RESPONDENTS, STAGES
 from litmus.qa.asked import Asked
@@ -22,6 +22,12 @@ FEEDBACK = {
     "CICC": "Children in Care Council",
     "COMPLIMENT": "Compliment",
     "GRUMBLE": "Grumble",
+}
+ADVISED = {
+    "RECRUITMENT": "Recruitment",
+    "TRAINING": "Training",
+    "MYSTERY_SHOPPING": "Mystery shopping",
+    "CONSULTATION": "Consultation",
 }
 QUOTED = 6  # quotations of children that a report has room for
 LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
@@ -131,7 +137,7 @@ def advisers(asked: Asked) -> Counted:
         ],
         [
             listed(asked, rows, "Reports of young advisers",
-                   {"Date": ("yar_date", "date"), "Activity": ("yar_activity", "text"),
+                   {"Date": ("yar_date", "date"), "Activity": (case("yar_activity", ADVISED), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),
                     "What they found": ("yar_findings", "text"),
                     "Response": ("yar_response", "text")}, "yar_date, yar_id"),
