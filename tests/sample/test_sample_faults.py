@@ -71,8 +71,16 @@ KNOWN_OF_FORMS = {
     "submitted_without_completion",
     "summary_sent_before_completed",
 }
+# Answers and forms that are not complete, as people leave them.
+KNOWN_OF_VOICES = {
+    "missed_and_nobody_told",
+    "panel_without_grade",
+    "placement_visit_without_childs_view",
+    "regulation_44_without_safeguarding_opinion",
+    "wider_relevance_without_recommendation",
+}
 
 
 def test_faults_are_those_that_were_meant_and_no_slip_of_the_simulation(checked):
     # Anything else would be a journey that does not hold together.
-    assert set(checked.issues["rule"]) - KNOWN - KNOWN_OF_FORMS == set()
+    assert set(checked.issues["rule"]) - KNOWN - KNOWN_OF_FORMS - KNOWN_OF_VOICES == set()

@@ -318,8 +318,10 @@ def test_findings_are_strengths_concerns_and_learning(tables):
 def test_every_finding_and_action_belongs_to_a_row_of_its_activity(tables, raw):
     for table, prefix in (("qa_finding", "fin"), ("qa_action", "act")):
         for source, rows in tables[table].group_by(f"{prefix}_source_table"):
-            key = raw[source[0]].columns[0]
-            there = set(raw[source[0]][key])
+            # The Frontline group's rows are named by day and topic, all others by an id.
+            columns = 2 if source[0] == "qa_frontline_group" else 1
+            key = pl.concat_str(raw[source[0]].columns[:columns], separator="/").alias("key")
+            there = set(raw[source[0]].select(key)["key"])
             assert set(rows[f"{prefix}_source_id"]) <= there, source
 
 

@@ -4,7 +4,7 @@ from litmus.sample.chance import Chance, Weights
 from litmus.sample.days import age_at, day
 from litmus.sample.qa.areas import AREAS
 from litmus.sample.qa.clock import Moment
-from litmus.sample.qa.findings import QA_MANAGER, Writing
+from litmus.sample.qa.findings import Writing
 from litmus.sample.qa.phrases.multi_agency import AGENCIES, AUDITS, COMMENTS, Audit
 from litmus.sample.qa.staff import SAFEGUARDING_MANAGER
 from litmus.sample.qa.voices import Deck, area_of, at_most, known_day
@@ -84,6 +84,6 @@ def _find(writing: Writing, one: str, audit: Audit, when: int, chance: Chance) -
             escalated=escalated,
         )
         if not line.good and chance.happens(_ACTED_ON):
-            owner = QA_MANAGER, "QA_MANAGER"
+            owner = SAFEGUARDING_MANAGER, "SM_SAFEGUARDING"
             text = f"Take to the LSCB's audit group and agree who does what: {line.text.lower()}"
             writing.action(*source, text, *owner, audit.service, question, "HIGH", when)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from litmus.sample.chance import Chance, Weights
-from litmus.sample.days import day
+from litmus.sample.days import add_working, day
 from litmus.sample.qa.areas import AREAS
 from litmus.sample.qa.clock import Moment
 from litmus.sample.qa.findings import QA_MANAGER, Writing
@@ -47,6 +47,7 @@ SCALE = "1 strongly disagree to 5 strongly agree"
 _AGREE = Weights({"4": 68, "5": 32})
 _NOT = Weights({"3": 52, "2": 32, "1": 16})
 _LEFT_OUT = 35  # per thousand answers
+_COUNTED_AFTER = 4  # working days from the survey's last
 _VARIES = 6  # points by which a question is above or below its level in a year
 _WELL, _POORLY, _FEWEST = 68, 52, 10  # per hundred who agree; people without whom nothing is said
 
@@ -56,7 +57,7 @@ def record(writing: Writing, seed: str) -> None:
     for survey in SURVEYS:
         chance = Chance(f"{seed}/qa/surveys/{survey.id}")
         opened, closed = day(survey.opened), day(survey.closed)
-        at = Moment(closed + 12, 15 * 60)
+        at = Moment(add_working(closed, _COUNTED_AFTER), 15 * 60)
         row = survey.id, survey.title, survey.kind, opened, closed, str(survey.invited)
         writing.add("qa_survey", *row, by=QA_MANAGER, at=at, source="IMPORT")
         people = survey.invited * (survey.answer + chance.between(-15, 15)) // 1000

@@ -8,6 +8,7 @@ from litmus.sample.qa.clock import at_work
 from litmus.sample.qa.duties import months
 from litmus.sample.qa.findings import Writing
 from litmus.sample.qa.remarks import Owner, Remarks
+from litmus.sample.qa.staff import DIVISIONAL_DIRECTOR
 from litmus.sample.qa.voices import Deck, area_of, at_most, working_day_of
 from litmus.sample.volumes import EXTRACT
 
@@ -108,7 +109,7 @@ def _write(writing: Writing, remarks: Remarks, course: Course, when: int, chance
             theme=course.theme,
             text=said,
             acts=_ACTS,
-            owner=Owner("QA-1", "QA_MANAGER"),
+            owner=Owner(DIVISIONAL_DIRECTOR, "DIV_DIRECTOR"),
         )
 
 
