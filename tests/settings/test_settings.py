@@ -29,7 +29,8 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 
 def test_the_shipped_settings_are_whole():
     assert settings.council(PROJECT).sample
-    assert settings.reports(PROJECT) == ["book", "quarterly"]
+    every = ["audit_month", "book", "quarterly", "safeguarding_unit", "themed"]
+    assert settings.reports(PROJECT) == every
     assert "ASM02" in settings.report(PROJECT, "quarterly").indicators
     assert settings.targets(PROJECT)["ASM02", "2015/16"].value == 85.0
     assert all(benchmark.label for benchmark in settings.benchmarks(PROJECT))

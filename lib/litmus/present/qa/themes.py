@@ -64,8 +64,9 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
     rest = len(counts) - SHOWN
     more = f" {numbers.counted(rest, 'theme')} with fewer issues not shown." if rest > 0 else ""
     note = (
-        "Issues are concerns and learning; before: in up to four periods before, oldest first. Emerging: the theme's share of all issues is larger "
-        "than in the four periods before by more than chance explains (Fisher's exact test, "
+        "Issues are concerns and learning; before: in up to four periods before, oldest first. "
+        "Emerging: the theme's share of all issues is larger than in the four periods before by "
+        "more than chance explains (Fisher's exact test, "
         f"adjusted for the number of themes); never with fewer than {FEWEST} issues.{more}"
     )
     table = Table(

@@ -137,7 +137,8 @@ def advisers(asked: Asked) -> Counted:
         ],
         [
             listed(asked, rows, "Reports of young advisers",
-                   {"Date": ("yar_date", "date"), "Activity": (case("yar_activity", ADVISED), "text"),
+                   {"Date": ("yar_date", "date"),
+                    "Activity": (case("yar_activity", ADVISED), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),
                     "What they found": ("yar_findings", "text"),
                     "Response": ("yar_response", "text")}, "yar_date, yar_id"),
