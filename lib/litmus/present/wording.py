@@ -104,6 +104,12 @@ def at_a_day(declaration: Declaration) -> bool:
     return declaration.pattern != "events" and declaration.window == "month"
 
 
+def within(name: str) -> str:
+    """A name within a sentence: "single assessments", but "S47 enquiries" and "PEPs"."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first[1:].islower() else name
+
+
 def day(when: date) -> str:
     """A date as it is printed: 31 March 2016."""
     return f"{when.day} {when:%B %Y}"

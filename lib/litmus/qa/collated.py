@@ -29,7 +29,8 @@ class Balance:
 class DeepDive:
     """One theme: the children it is about, the audits of it, and both beside all others.
 
-    population: in words which children; "" where none is declared. comparison: the code of an
+    population: in words which children; "" where none is declared. absent: why they are not known
+    although they are declared, or "". comparison: the code of an
     indicator, its kind, then numerator and denominator of these children and of all others.
     """
 
@@ -43,6 +44,7 @@ class DeepDive:
     grades: Tally
     judgements: Tally
     comparison: Sequence[Any]
+    absent: str = ""
 
 
 @dataclass(frozen=True)

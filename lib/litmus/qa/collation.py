@@ -21,11 +21,12 @@ from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Finding
 from litmus.qa.recommendations import recommend
 from litmus.qa.requirements import AuditProgramme
-from litmus.qa.vocabulary import Theme, key_areas, normalise
+from litmus.qa.vocabulary import Theme, key_areas, normalise, plain
 from litmus.qa.vocabulary import themes as listed_themes
 from litmus.questions import KEY_QUESTIONS
 
 PERIODS = 4  # that a theme's growth is judged against
+YEAR = timedelta(days=365)
 
 
 def vocabulary(project: Path) -> Vocabulary:
@@ -53,7 +54,7 @@ def collate(
     counts = themes.count(now, before, words.themes, kinds)
     suggested = themes.suggestions(counts, covered(asked, words))
     judged: Mapping[str, Mapping[str, int]] = {}
-    if asked.has("qa_audit", "qa_audit_judgement", "qa_audit_moderation"):
+    if asked.has("qa_audit", "qa_audit_judgement"):
         judged = crossreference.judgements(asked.connection, asked.start, asked.end)
     crossings = crossreference.cross(now, judged, standings, key_questions, words)
     register, earlier = _registers(asked)
@@ -97,25 +98,38 @@ def balances(found: Iterable[Finding]) -> list[Balance]:
 
 
 def covered(asked: Asked, words: Vocabulary) -> set[str]:
-    """The themes with a themed audit planned, under way or reported within the last year."""
+    """The themes that an audit covers: planned for the year ahead, under way, or just reported.
+
+    Just reported means within the year before the end of the period.
+    """
     if not asked.has("qa_theme"):
         return set()
-    year_ago = asked.end - timedelta(days=365)
     rows = asked.rows(
         """SELECT thm_title FROM qa_theme
         WHERE thm_planned_start <= ? AND (thm_reported_on IS NULL OR thm_reported_on > ?)
             AND COALESCE(thm_status, '') <> 'CANCELLED'""",
-        asked.data_to,
-        year_ago,
+        asked.end + YEAR,
+        asked.end - YEAR,
     )
     return {theme for (title,) in rows if title for theme in named_in(title, words.themes)}
 
 
 def named_in(title: str, listed: Mapping[str, Theme]) -> set[str]:
-    """The themes whose code, title or synonym stands in the title of an audit."""
-    parts = title.replace(":", " ").replace(",", " ").split()
-    spans = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
-    return {code for span in spans if (code := normalise(span, listed))}
+    """The themes whose code, title or synonym stands in the title of an audit.
+
+    Words count once, for the longest name that they are part of: an audit of "risk assessment" is
+    one of the analysis of risk, not one of assessments.
+    """
+    words = plain(title).split()
+    found: set[str] = set()
+    first = 0
+    while first < len(words):
+        ends = range(len(words), first, -1)
+        named = ((end, normalise(" ".join(words[first:end]), listed)) for end in ends)
+        end, code = next(((end, code) for end, code in named if code), (first + 1, None))
+        found |= {code} if code else set()
+        first = end
+    return found
 
 
 def _findings(asked: Asked, words: Vocabulary) -> list[Finding]:

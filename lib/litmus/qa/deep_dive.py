@@ -8,22 +8,24 @@ that counts children's cases, theirs beside the others'.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from litmus.errors import LitmusError
+from litmus.errors import LitmusError, UsageError
 from litmus.indicators import Indicator, compose, find
 from litmus.indicators.breakdowns import AGE_BANDS
-from litmus.indicators.declaration import Snapshot
+from litmus.indicators.declaration import TABLE, Snapshot
 from litmus.params import Setting, read, validated
 from litmus.periods import Window, window_ending
+from litmus.qa.activities.audits import JUDGED, REPORTED
 from litmus.qa.activities.counting import GRADES, worded
 from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.audits import Audit, audits, finished_between
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
+from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.vocabulary import Theme
 
@@ -51,11 +53,24 @@ class Children(Setting):
     children: str
     indicators: tuple[str, ...] = ()
 
+    @property
+    def tables(self) -> list[str]:
+        """The standard tables that the query names."""
+        return sorted(set(TABLE.findall(self.children)))
 
-def settings(project: Path) -> dict[str, Children]:
-    """The themes with a population, by code. Raises UsageError where an entry is wrong."""
+
+def settings(project: Path, themes: Collection[str]) -> dict[str, Children]:
+    """The themes with a population, by code.
+
+    Raises UsageError for an entry that is wrong, and for a theme that is none of `themes`.
+    """
     where = "params/deep_dives.yml"
     entries = read(project, "deep_dives") or {}
+    if not isinstance(entries, dict):
+        raise UsageError(f"{where}: expected the code of a theme, and under it its children.")
+    for code in entries:
+        if code not in themes:
+            raise UsageError(f"{where}: there is no theme {code}. Themes: {', '.join(themes)}.")
     found = {code: validated(Children, each, f"{where}, {code}") for code, each in entries.items()}
     for entry in found.values():
         for code in entry.indicators:
@@ -66,22 +81,27 @@ def settings(project: Path) -> dict[str, Children]:
 def dive(
     asked: Asked,
     theme: Theme,
+    words: Vocabulary,
     project: Path,
     parameters: Mapping[str, Mapping[str, int]],
 ) -> DeepDive:
     """Everything that the period's tables say of the theme.
 
-    `parameters` are the council's settings of indicators. Raises LitmusError where the query of
-    the theme's children cannot be run.
+    `words` are all themes of the council, `parameters` its settings of indicators. Raises
+    LitmusError where the query of the theme's children cannot be run.
     """
-    entry = settings(project).get(theme.code)
-    ours, others = _samples(asked, theme)
+    entry = settings(project, words.themes).get(theme.code)
+    absent = _absent(asked, entry) if entry else ""
+    entry = None if absent else entry
+    listed = _themed(asked, theme, words)
+    ours, others = _samples(asked, {row[0] for row in listed})
     return DeepDive(
         theme=theme.code,
         title=theme.title,
         population=entry.words if entry else "",
+        absent=absent,
         groups=_groups(asked, entry) if entry else (),
-        programme=_programme(asked, theme),
+        programme=_programme(listed),
         sample=_sample(asked, entry, ours),
         by_service=_by_service(ours),
         judgements=_judgements(asked, ours, others),
@@ -93,6 +113,12 @@ def dive(
 def children(asked: Asked, entry: Children) -> str:
     """The query of the theme's children, with the period's days in it."""
     return _dated(entry.children, asked)
+
+
+def _absent(asked: Asked, entry: Children) -> str:
+    """Why nobody can say which children these are, where the data lack a table; else ""."""
+    lacking = [table for table in entry.tables if not asked.has(table)]
+    return f"The data have no table {' and '.join(lacking)}." if lacking else ""
 
 
 def _dated(sql: str, asked: Asked) -> str:
@@ -132,21 +158,17 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
 
 
 def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally:
-    all_, ours = (
-        next((r for r in rows if r[1] == "all"), None),
-        [r for r in rows if r[1] == breakdown],
-    )
+    ours = [row for row in rows if row[1] == breakdown]
+    whole = [["All", [int(row[4]), int(row[5])]] for row in rows if row[1] == "all"]
     order = {group: place for place, group in enumerate(reversed(AGE_BANDS))}
     ours.sort(key=lambda row: (order.get(row[2], -1 if row[2] == "unborn" else 99), row[2]))
     names = GROUPS | {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
-    table = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
-    if all_:
-        table.insert(0, ["All", [int(all_[4]), int(all_[5])]])
+    groups = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
     columns = [Column(words, "text"), Column("Of all children in need", "share")]
-    return Tally(f"The children by {words.lower()}", columns, table)
+    return Tally(f"The children by {words.lower()}", columns, [*whole, *groups])
 
 
-def _programme(asked: Asked, theme: Theme) -> Tally:
+def _programme(listed: Sequence[tuple[Any, ...]]) -> Tally:
     """The audits of the programme that name the theme."""
     columns = [
         Column("Audit", "text"), Column("Asked for by", "text"), Column("Cases", "count"),
@@ -154,12 +176,13 @@ def _programme(asked: Asked, theme: Theme) -> Tally:
     ]  # fmt: skip
     rows = [
         [title, worded(by, ASKED_BY), cases, *(_iso(day) for day in days)]
-        for _, title, by, cases, *days in _themed(asked, theme)
+        for _, title, by, cases, *days in listed
     ]
     return Tally("Themed audits of this theme", columns, rows)
 
 
-def _themed(asked: Asked, theme: Theme) -> list[tuple[Any, ...]]:
+def _themed(asked: Asked, theme: Theme, words: Vocabulary) -> list[tuple[Any, ...]]:
+    """The audits of the programme that name the theme, begun by the end of the period."""
     if not asked.has("qa_theme"):
         return []
     found = asked.rows(
@@ -168,14 +191,13 @@ def _themed(asked: Asked, theme: Theme) -> list[tuple[Any, ...]]:
         FROM qa_theme WHERE thm_planned_start <= ? ORDER BY thm_planned_start, thm_id""",
         asked.end,
     )
-    return [row for row in found if row[1] and theme.code in named_in(row[1], {theme.code: theme})]
+    return [row for row in found if row[1] and theme.code in named_in(row[1], words.themes)]
 
 
-def _samples(asked: Asked, theme: Theme) -> tuple[list[Audit], list[Audit]]:
-    """The audits of the period that belong to an audit of the theme, and all others."""
+def _samples(asked: Asked, ids: Collection[str]) -> tuple[list[Audit], list[Audit]]:
+    """The audits of the period that belong to these themed audits, and all others."""
     if not asked.has("qa_audit"):
         return [], []
-    ids = {row[0] for row in _themed(asked, theme)}
     done = finished_between(audits(asked), asked.start, asked.end)
     return [a for a in done if a.theme in ids], [a for a in done if a.theme not in ids]
 
@@ -187,7 +209,8 @@ def _sample(asked: Asked, entry: Children | None, ours: Sequence[Audit]) -> list
         Measure("Children whose case was audited", "count", len(cases)),
     ]
     if entry:
-        people = {row[0] for row in _run(asked, children(asked, entry), entry)}
+        query = f"SELECT DISTINCT person FROM ({children(asked, entry)}) q"
+        people = {row[0] for row in _run(asked, query, entry) if row[0] is not None}
         share = Measure(
             "Of the theme's children, audited", "share", len(people & cases), len(people)
         )
@@ -223,7 +246,10 @@ def _grades(ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
 
 
 def _judgements(asked: Asked, ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
-    """Each key area's judgements good or better: in the theme's audits and in all others."""
+    """Each key area's judgements good or better: in the theme's audits and in all others.
+
+    They are the reported ones: moderated where the key area was moderated.
+    """
     columns = [
         Column("Key area", "text"),
         Column("Audits of the theme", "share"),
@@ -231,7 +257,7 @@ def _judgements(asked: Asked, ours: Sequence[Audit], others: Sequence[Audit]) ->
     ]
     if not asked.has("qa_audit_judgement") or not ours:
         return Tally("Judgements good or better", columns, ())
-    found = asked.rows("SELECT auj_aud_id, auj_key_area, auj_grade FROM qa_audit_judgement")
+    found = asked.rows(f"SELECT auj_aud_id, auj_key_area, {REPORTED} FROM {JUDGED}")
     theme, rest = {audit.id for audit in ours}, {audit.id for audit in others}
     areas = sorted({area for audit, area, _ in found if audit in theme})
     rows = [
@@ -274,12 +300,14 @@ def _compared(
 def _run(asked: Asked, sql: str, entry: Children) -> list[tuple[Any, ...]]:
     import duckdb
 
+    about_query = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
     try:
         return asked.rows(sql)
-    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
-        said = str(error).splitlines()[0]
+    except duckdb.Error as error:
+        # What else the engine says may name a value of a record.
+        said = f": {str(error).splitlines()[0]}" if isinstance(error, about_query) else "."
         raise LitmusError(
-            f"params/deep_dives.yml: the query of children ({entry.words}) cannot be run: {said}"
+            f"params/deep_dives.yml: the query of children ({entry.words}) cannot be run{said}"
         ) from None
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from litmus.qa.crossreference import Side
     from litmus.snapshot import Snapshot
 
-# The parameters of a report that is about one service, or one theme.
+# What makes a report one of several in its period (`ReportSettings.variant`).
 SERVICE, THEME = "service", "theme"
 SMALL = ("qa_", "ref_", "xref_")
 
@@ -33,7 +33,7 @@ def collated(
     from litmus.qa.model import to_plain
     from litmus.qa.requirements import audit_programme
 
-    service = str(plan.parameters.get(SERVICE) or "")
+    service = plan.variant if plan.settings.variant == SERVICE else ""
     words = vocabulary(plan.project)
     with closing(snapshot.connect()) as connection:
         _hold(connection, snapshot)
@@ -41,9 +41,10 @@ def collated(
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         found = collate(asked, words, audit_programme(plan.project), said, questions)
-        if theme := plan.parameters.get(THEME):
+        if plan.settings.variant == THEME:
+            theme = words.themes[plan.variant]
             parameters = settings.indicator_parameters(plan.project)
-            dive = deep_dive.dive(asked, words.themes[theme], plan.project, parameters)
+            dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
     return to_plain(found)
 
@@ -60,8 +61,12 @@ def _hold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
 def standings(
     indicators: Sequence[Indicator], figures: pd.DataFrame, plan: Plan
 ) -> dict[str, tuple[Side, str]]:
-    """Whether each indicator's headline figure is good or poor, and by what; by code."""
+    """Whether each indicator's headline figure is good or poor, and by what; by code.
+
+    Of a figure whose data have to be checked before it may be used, nothing is known.
+    """
     from litmus.figures import headline
+    from litmus.present.model import HELD
     from litmus.qa.crossreference import standing
 
     found = {}
@@ -69,5 +74,6 @@ def standings(
         row = headline(figures, indicator, plan.period.end)
         known = row[["value", "rag", "lower", "upper", "benchmark"]]
         figure = known.astype(object).where(known.notna(), None).to_dict()
-        found[indicator.code] = standing(figure, indicator.polarity)
+        usable = None if row["status"] == HELD else figure
+        found[indicator.code] = standing(usable, indicator.polarity)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from litmus.present import wording
 from litmus.present.bundle import Notice, Shown, Table, Text
 from litmus.present.model import Context
 from litmus.present.qa import cells
@@ -16,10 +17,12 @@ NOTE = "A difference is called clear only where chance hardly explains it (95%).
 
 def population(found: DeepDive) -> list[Shown]:
     """Which children the theme is about, and how they differ from all children in need."""
+    if found.absent:
+        return [Notice(f"{found.absent} So which children these are is not known.")]
     if not found.population:
         return [
             Notice(
-                f"Which children {found.title.lower()} is about is not declared "
+                f"Which children {wording.within(found.title)} is about is not declared "
                 "(params/deep_dives.yml): this report rests on audits and findings alone."
             )
         ]

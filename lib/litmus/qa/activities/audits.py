@@ -43,6 +43,7 @@ JUDGED = """qa_audit_judgement
         FROM qa_audit_moderation
         WHERE aum_key_area IS NOT NULL AND aum_moderated_grade IS NOT NULL GROUP BY 1, 2
     ) m ON aum_aud_id = auj_aud_id AND aum_key_area = auj_key_area"""
+REPORTED = "COALESCE(moderated, auj_grade)"
 
 
 def audits(
@@ -177,11 +178,12 @@ def _by(
 
 
 def _judgements(asked: Asked, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
-    if not asked.has("qa_audit_judgement", "qa_audit_moderation"):
+    if not asked.has("qa_audit_judgement"):
         return []
     rows = Rows(JUDGED, "aud_completed_at", "aud_service", "COALESCE(aud_status, '') <> 'NOT_DONE'")
     names = {code: area.title for code, area in key_areas.items()}
-    grade = "COALESCE(moderated, auj_grade)"
     caption = "What audits say of each key area of practice"
     note = "Key areas that did not apply to a case are in no column."
-    return [grades(asked, rows, caption, "auj_key_area", "Key area", grade, names=names, note=note)]
+    return [
+        grades(asked, rows, caption, "auj_key_area", "Key area", REPORTED, names=names, note=note)
+    ]
