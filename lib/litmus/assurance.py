@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from litmus.errors import UsageError
+from litmus.present import wording
 from litmus.present.bundle import Several, Shown, Table
 from litmus.present.lookup import Figures
 from litmus.present.model import Context
@@ -120,15 +121,14 @@ class Assurance:
 
     def shown(self) -> dict[str, dict[str, Any]]:
         """The first number of each activity, by its key; see `litmus.report.Report.shown`."""
-        found = {}
-        for each in self.collation.activities:
-            if each.measures:
-                first = each.measures[0]
-                found[each.key] = {
-                    "name": f"{each.title}: {first.label[:1].lower()}{first.label[1:]}",
-                    "numerator": first.numerator,
-                    "denominator": first.denominator,
-                    "value": first.numerator,
-                    "text": cells.measured(first),
-                }
-        return found
+        first = [(each, each.measures[0]) for each in self.collation.activities if each.measures]
+        return {
+            each.key: {
+                "name": f"{each.title}: {wording.within(measure.label)}",
+                "numerator": measure.numerator,
+                "denominator": measure.denominator,
+                "value": cells.value(measure),
+                "text": cells.measured(measure),
+            }
+            for each, measure in first
+        }

@@ -76,7 +76,7 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
     if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
         raise UsageError(
             f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
-            f"Make them with: litmus run {context.report} --period {period}"
+            f"Make them with: litmus run {context.report} --period {period}{_given(context)}"
         )
     return Report(context, _figures(folder / FIGURES), quality, folder, _collation(folder))
 
@@ -229,6 +229,13 @@ class Report:
         )
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
+
+
+def _given(context: Context) -> str:
+    """The parameters that the report was made with, as the command takes them."""
+    return "".join(
+        f" --param {name}={value}" for name, value in context.parameters.items() if value
+    )
 
 
 def _collation(folder: Path) -> Collation | None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def of_notebook(plan: Plan) -> dict[str, str]:
     """What decides how the notebook runs, apart from the data."""
     return {
         "template": files.sha256(plan.template_path),
-        "library": digest(path for path in LIBRARY.rglob("*") if path.suffix in CODE),
+        "library": library(),
         "versions": _text(json.dumps(versions(), sort_keys=True)),
         "period": str(plan.period),
         "parameters": _text(json.dumps(plan.parameters, sort_keys=True, default=str)),
@@ -42,14 +43,23 @@ def of_notebook(plan: Plan) -> dict[str, str]:
 
 
 def of_data(plan: Plan, identity: str) -> dict[str, str]:
-    """What decides the figures: the source's bytes, the contracts and the council's settings."""
+    """What decides the figures and the collation: the source's bytes, the contracts, the council's
+    settings, which service or theme is asked for, and how Litmus counts."""
     return {
+        "library": library(),
+        "about": str(plan.variant),
         "source": identity,
         "contracts": digest((plan.project / "data_contracts").rglob("*.yaml")),
         "settings": digest(
             path for path in (plan.project / "params").iterdir() if path.suffix in PARAMS
         ),
     }
+
+
+@cache
+def library() -> str:
+    """One SHA-256 over the code of Litmus, as it was when this process asked for it first."""
+    return digest(path for path in LIBRARY.rglob("*") if path.suffix in CODE)
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from litmus import paths
+from litmus import settings as settings_of
 from litmus.periods import Period
 from litmus.run.plan import Plan
 
@@ -64,19 +66,28 @@ def lab_command(plan: Plan) -> str:
     return f"litmus lab {plan.name} --period {plan.period}{extra}"
 
 
-def not_made(report: str, period: Period) -> str:
+def run_command(name: str, period: Period) -> str:
+    """The command that makes the report whose folder is called `name`, such as audit_month-CIN."""
+    report, _, value = name.partition("-")
+    settings = paths.project() / "params" / f"{report}.yml"
+    variant = settings_of.report(paths.project(), report).variant if settings.is_file() else ""
+    which = f" --param {variant}={value}" if value and variant else ""
+    return f"litmus run {report if which else name} --period {period}{which}"
+
+
+def not_made(name: str, period: Period) -> str:
     """For a command that needs a report that nobody has made."""
     return (
-        f"There is no {report} report for {period.title} yet. Make it first: "
-        f"litmus run {report} --period {period}"
+        f"There is no {name} report for {period.title} yet. Make it first: "
+        f"{run_command(name, period)}"
     )
 
 
-def confirmed(report: str, period: Period, slot: str) -> str:
+def confirmed(name: str, period: Period, slot: str) -> str:
     """After `litmus confirm`."""
     return (
         f"The commentary '{slot}' is confirmed. Its mark goes with the next run: "
-        f"litmus run {report} --period {period}"
+        f"{run_command(name, period)}"
     )
 
 

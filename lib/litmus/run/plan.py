@@ -64,7 +64,7 @@ class Plan:
     @property
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
-        which = variants.said(self.settings.variant, self.variant)
+        which = variants.said(self.settings.variant, self.variant, self.project)
         return f"{self.settings.title}: {which}" if which else self.settings.title
 
     @property

@@ -21,13 +21,9 @@ def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str
     return {**parameters, variant: CODES[variant](str(parameters.get(variant) or ""), project)}
 
 
-def said(variant: str, value: str) -> str:
-    """A value as a title names it: "Children in Need", "Neglect"."""
-    from litmus.qa.activities.words import SERVICES
-
-    if variant == "service" and value in SERVICES:
-        return SERVICES[value]
-    return value.replace("_", " ").capitalize() if variant in CODES else value
+def said(variant: str, value: str, project: Path) -> str:
+    """A value as a title names it: "Children in Need", "Neglect"; "" where there is none."""
+    return TITLES[variant](value, project) if value and variant in TITLES else value
 
 
 def _service(value: str, _: Path) -> str:
@@ -50,4 +46,20 @@ def _theme(value: str, project: Path) -> str:
     return code
 
 
+def _service_title(code: str, _: Path) -> str:
+    from litmus.qa.activities.words import SERVICES
+
+    return SERVICES[code]
+
+
+def _theme_title(code: str, project: Path) -> str:
+    from litmus.qa.vocabulary import themes
+
+    return themes(project)[code].title
+
+
 CODES: dict[str, Callable[[str, Path], str]] = {"service": _service, "theme": _theme}
+TITLES: dict[str, Callable[[str, Path], str]] = {
+    "service": _service_title,
+    "theme": _theme_title,
+}

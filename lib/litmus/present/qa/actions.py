@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litmus.present import numbers
 from litmus.present.bundle import Notice, Shown, Table
 from litmus.present.model import Context
 from litmus.present.qa import activity, cells
 from litmus.qa.actions import Action
+from litmus.qa.activities.words import SERVICES
 from litmus.qa.collated import Collation
 
 STATES = {
@@ -26,8 +29,10 @@ def progress(collation: Collation, context: Context) -> list[Shown]:
     caption = "Actions: progress in the period"
     measures, periods = collation.action_measures, (context.period.short, context.previous.short)
     shown: list[Shown] = [activity.key_numbers(caption, measures, *periods)]
-    if collation.overdue_actions.rows:
-        shown.append(cells.tally(collation.overdue_actions))
+    overdue = collation.overdue_actions
+    if overdue.rows:
+        named = [[SERVICES.get(service, service), *ages] for service, *ages in overdue.rows]
+        shown.append(cells.tally(replace(overdue, rows=named)))
     return shown
 
 
@@ -53,7 +58,7 @@ def _row(action: Action) -> list[str]:
         state += f" {numbers.counted(action.days_overdue, 'day')}"
     return [
         action.id,
-        action.text,
+        action.text or "not recorded",
         action.owner_role or "no owner",
         PRIORITIES.get(action.priority, action.priority or "none"),
         cells.day(action.due_on) if action.due_on else "no date",

@@ -11,7 +11,12 @@ from litmus.present.qa import cells
 from litmus.qa.model import Activity, Measure, Quotation
 from litmus.statistics.change import proportions
 
-WAYS = {True: "better", False: "worse"}
+# What a share's way up or down is called, by which way is better.
+WAYS = {
+    "higher": {"up": "better", "down": "worse"},
+    "lower": {"up": "worse", "down": "better"},
+    "neutral": {"up": "higher", "down": "lower"},
+}
 RESPONDENTS = {
     "CHILD": "a child or young person",
     "PARENT": "a parent",
@@ -32,8 +37,10 @@ def activity(found: Activity, context: Context) -> list[Shown]:
         return [Notice(f"{found.title}: {found.absent}")]
     now = found.covers or context.period.short
     before = found.covers_before or context.previous.short
-    shown: list[Shown] = [Text(f"{said(found.measures, before)}{_noted(found.note)}")]
-    shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
+    shown: list[Shown] = []
+    if found.measures:
+        shown.append(Text(f"{said(found.measures, before)}{_noted(found.note)}"))
+        shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
     shown += [cells.tally(each) for each in found.tallies]
     if found.quotations:
         shown += [Text("What children and families said:"), quotations(found.quotations)]
@@ -47,7 +54,10 @@ def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str
         for each in measures
     ]
     columns = ("Measure", now, before, "Change")
-    note = "A change is called better or worse only where chance hardly explains it (95%)."
+    note = (
+        "A share is called better, worse, higher or lower only where chance hardly explains the "
+        "change (95%)."
+    )
     return Table(caption, columns, rows, right=frozenset({1, 2}), note=note)
 
 
@@ -57,30 +67,28 @@ def said(measures: Sequence[Measure], before: str) -> str:
     start = f"{first.label}: {cells.measured(first)}"
     if first.previous_numerator is not None:
         start += f"; {cells.measured(first, before=True)} in {before}"
-    moved = [each for each in measures if moved_clearly(each) is not None]
     changes = [
-        f"{each.label} {WAYS[moved_clearly(each) is True]}, {cells.measured(each)} after "
-        f"{cells.measured(each, before=True)}"
-        for each in moved
+        f"{each.label} {way}, {cells.measured(each)} after {cells.measured(each, before=True)}"
+        for each in measures
+        if (way := moved_clearly(each))
     ]
     return ". ".join([start, *changes]) + "."
 
 
-def moved_clearly(measure: Measure) -> bool | None:
-    """True for better, False for worse, None where chance may explain the change of a share."""
-    if measure.kind != "share" or measure.better == "neutral":
-        return None
-    if not measure.denominator or not measure.previous_denominator:
-        return None
+def moved_clearly(measure: Measure) -> str:
+    """Which way a share moved: "better" or "worse", "higher" or "lower" where neither is better.
+
+    "" where chance may explain the change, and for counts and means.
+    """
+    if measure.kind != "share" or not measure.denominator or not measure.previous_denominator:
+        return ""
     change = proportions(
         measure.previous_numerator or 0,
         measure.previous_denominator,
         measure.numerator,
         measure.denominator,
     )
-    if not change.direction:
-        return None
-    return (change.direction == "up") == (measure.better == "higher")
+    return WAYS[measure.better][change.direction] if change.direction else ""
 
 
 def quotations(found: Sequence[Quotation]) -> Items:
@@ -95,9 +103,8 @@ def _source(quotation: Quotation) -> str:
 
 
 def _change(measure: Measure) -> str:
-    clearly = moved_clearly(measure)
-    if clearly is not None:
-        return WAYS[clearly]
+    if clearly := moved_clearly(measure):
+        return clearly
     if measure.previous_numerator is None:
         return ""
     if measure.kind == "count":
@@ -105,7 +112,9 @@ def _change(measure: Measure) -> str:
         if gap == 0:
             return "the same"
         return f"{numbers.amount(abs(gap))} {'more' if gap > 0 else 'fewer'}"
-    return "no clear change" if measure.denominator and measure.previous_denominator else ""
+    if not measure.denominator or not measure.previous_denominator:
+        return ""
+    return "no clear change" if measure.kind == "share" else "not tested"
 
 
 def _noted(note: str) -> str:

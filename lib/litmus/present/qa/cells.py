@@ -17,29 +17,27 @@ GRADES = {
     "NOT_APPLICABLE": "Not applicable",
 }
 RIGHT = ("count", "share", "mean", "days")
+DENSE_FROM = 8  # columns
 NOTHING = "none"
 POLARITIES = {"STRENGTH": "Strength", "CONCERN": "Concern", "LEARNING": "Learning"}
 
 
 def tally(found: Tally) -> Table:
-    """A tally as a table; wide ones and those with long text in small print."""
+    """A tally as a table; a wide one in small print."""
     right = frozenset(n for n, column in enumerate(found.columns) if column.kind in RIGHT)
     rows = [
         [cell(value, column.kind) for value, column in zip(row, found.columns, strict=True)]
         for row in found.rows
     ]
-    dense = len(found.columns) > DENSE_FROM
+    dense = len(found.columns) >= DENSE_FROM
     heads = [column.name for column in found.columns]
     return Table(found.caption, heads, rows, right=right, note=found.note, dense=dense)
 
 
-DENSE_FROM = 7  # columns
-
-
 def cell(value: Any, kind: ColumnKind) -> str:
-    """One value: "1,204", "78.9% (15 of 19)", "4.2 (19)", "Good", "29 March 2016"."""
+    """One value: "1,204", "78.9% (15 of 19)", "4.2 (19)", "Good", "29 Mar 2016"."""
     if value is None or value == "":
-        return NOTHING if kind in RIGHT else "not recorded"
+        return NOTHING if kind in ("share", "mean") else "not recorded"
     if kind == "share":
         return share(value[0], value[1])
     if kind == "mean":
@@ -75,6 +73,16 @@ def measured(measure: Measure, before: bool = False) -> str:
     if measure.kind == "count":
         return numbers.amount(part)
     return (share if measure.kind == "share" else mean)(part, whole or 0)
+
+
+def value(measure: Measure) -> float | None:
+    """The measure as a bare number: a count, a percentage or a mean; None where there is none."""
+    if measure.kind == "count":
+        return measure.numerator
+    if not measure.denominator:
+        return None
+    scale = 100 if measure.kind == "share" else 1
+    return scale * measure.numerator / measure.denominator
 
 
 def day(when: date) -> str:

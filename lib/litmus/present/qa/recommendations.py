@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from litmus.present import numbers
 from litmus.present.bundle import Shown, Table, Text
 from litmus.present.model import Context
+from litmus.present.wording import within
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
 
@@ -36,10 +37,10 @@ def _what(each: Recommendation, names: dict[str, str]) -> str:
     indicator = names.get(each.subject, each.subject)
     return {
         "overdue immediate actions": "Complete the overdue actions of immediate and high priority",
-        "themed audit": f"Consider a themed audit of {_lower(each.title)}",
-        "both poor": f"Agree an improvement plan for {_lower(indicator)}",
-        "indicator good, practice poor": f"Look behind the figure: {_lower(indicator)}",
-        "practice good, indicator poor": f"Find what holds the figure back: {_lower(indicator)}",
+        "themed audit": f"Consider a themed audit of {within(each.title)}",
+        "both poor": f"Agree an improvement plan for {within(indicator)}",
+        "indicator good, practice poor": f"Look behind the figure: {within(indicator)}",
+        "practice good, indicator poor": f"Find what holds the figure back: {within(indicator)}",
         "overdue actions": "Review the other overdue actions: complete, re-date or cancel them",
     }[each.kind]
 
@@ -63,7 +64,3 @@ def _rests_on(evidence: Sequence[str]) -> str:
     named = ", ".join(evidence[:NAMED])
     rest = len(evidence) - NAMED
     return f"{named} and {numbers.whole(rest)} more" if rest > 0 else named
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
