@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines quarterly book actions audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
 audits: PERIOD = 2016-03
 audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SERVICE=CIN
 	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(OPTIONS)
+
+actions: PERIOD = 2016-03
+actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03
+	@$(BIN)/litmus actions list --period "$(PERIOD)" --register $(if $(SERVICE),--service "$(SERVICE)") $(if $(STATE),--state "$(STATE)") $(if $(RECORDS),--records "$(RECORDS)") $(OPTIONS)
 
 themed: PERIOD = 2015/16
 themed: $(READY) ## Make a deep dive into one theme: make themed THEME=neglect PERIOD=2015/16

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from litmus import paths, settings
+from litmus.commands.actions import actions
 from litmus.commands.audits import audits
 from litmus.commands.collate import collate
 from litmus.commands.forms import forms
@@ -33,6 +34,7 @@ commands = typer.Typer(
 benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
+commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 

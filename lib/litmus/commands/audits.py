@@ -13,8 +13,10 @@ from litmus import paths
 from litmus.commands.options import (
     OutputsOption,
     PeriodOption,
+    ServiceOption,
     SourceOption,
     outputs_of,
+    service_of,
     source_of,
 )
 from litmus.periods import Period
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
     from litmus.qa.worklists import Kept
 
 audits = typer.Typer(help="Case file audits: the programme.", no_args_is_help=True)
-
-ServiceOption = Annotated[
-    str, typer.Option("--service", help="One service, such as CIN; all when left out.")
-]
 
 
 @audits.command()
@@ -118,23 +116,9 @@ def _asked(
         snapshot = data.frozen(source_of(project, source), outputs, progress.step)
     connection = snapshot.connect()
     try:
-        yield Asked.of(connection, snapshot, wanted, _service(service))
+        yield Asked.of(connection, snapshot, wanted, service_of(service))
     finally:
         connection.close()
-
-
-def _service(service: str) -> str:
-    """A service's code as the tables have it. Raises UsageError for one that does not exist."""
-    from typing import get_args
-
-    from litmus.errors import UsageError
-    from litmus.qa.requirements import Service
-
-    code = service.upper()
-    if code and code not in get_args(Service):
-        known = ", ".join(get_args(Service))
-        raise UsageError(f"There is no service {service!r}. Services: {known}.")
-    return code
 
 
 def _about_allocation(allocation: Allocation, kept: Kept) -> str:

@@ -26,6 +26,10 @@ OutputsOption = Annotated[
     Path | None, typer.Option("--outputs", help="Where reports are written; outputs/ if left out.")
 ]
 
+ServiceOption = Annotated[
+    str, typer.Option("--service", help="One service, such as CIN; all when left out.")
+]
+
 
 def source_of(project: Path, source: str | None) -> str:
     """Where the data are: as asked, else as params/council.yml says."""
@@ -35,3 +39,17 @@ def source_of(project: Path, source: str | None) -> str:
 def outputs_of(project: Path, outputs: Path | None) -> Path:
     """Where reports are written: as asked, else outputs/ of the project."""
     return (outputs or project / "outputs").resolve()
+
+
+def service_of(service: str) -> str:
+    """A service's code as the tables have it. Raises UsageError for one that does not exist."""
+    from typing import get_args
+
+    from litmus.errors import UsageError
+    from litmus.qa.requirements import Service
+
+    code = service.upper()
+    if code and code not in get_args(Service):
+        known = ", ".join(get_args(Service))
+        raise UsageError(f"There is no service {service!r}. Services: {known}.")
+    return code
