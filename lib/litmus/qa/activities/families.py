@@ -32,8 +32,12 @@ ADVISED = {
 QUOTED = 6  # quotations of children that a report has room for
 LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
 ON_TIME = f"cmp_responded_on <= {LIMIT}"
-# Answered, or still unanswered after the last day on which an answer was due.
-ANSWER_DUE = f"{LIMIT} IS NOT NULL AND (cmp_responded_on IS NOT NULL OR {LIMIT} < DATE '{{day}}')"
+# Answered, or still unanswered after the last day on which an answer was due. A complaint that was
+# withdrawn needs none.
+ANSWER_DUE = (
+    f"{LIMIT} IS NOT NULL AND (cmp_responded_on IS NOT NULL OR ({LIMIT} < DATE '{{day}}' "
+    "AND COALESCE(cmp_outcome, '') <> 'WITHDRAWN'))"
+)
 
 
 @activity("feedback", "Feedback of children and families", "11", "qa_feedback")
