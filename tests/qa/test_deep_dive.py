@@ -254,7 +254,8 @@ def test_a_source_without_tables_of_quality_assurance_gives_an_empty_dive(tmp_pa
         ("SELECT cppl_person_id FROM ssd_cp_plans", "person"),  # the column needs its name
         ("SELECT person FROM nowhere", "nowhere"),
         ("SELEC person", "cannot be run"),
-        ("SELECT cppl_person_id AS person FROM ssd_cp_plans WHERE cppl_person_id > 5", "Cannot compare"),
+        ("SELECT cppl_person_id AS person FROM ssd_cp_plans "
+         "WHERE cppl_person_id > 5", "Cannot compare"),
         ("SELECT cppl_person_id AS person FROM ssd_cp_plans "
          "WHERE CAST(cppl_person_id AS INTEGER) > 5", "cannot be run."),
     ],

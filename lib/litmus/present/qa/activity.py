@@ -82,6 +82,10 @@ def moved_clearly(measure: Measure) -> str:
     """
     if measure.kind != "share" or not measure.denominator or not measure.previous_denominator:
         return ""
+    if not _is_share(measure.numerator, measure.denominator) or not _is_share(
+        measure.previous_numerator or 0, measure.previous_denominator
+    ):
+        return ""  # more answers than people asked: wrongly recorded, but no reason to fail
     change = proportions(
         measure.previous_numerator or 0,
         measure.previous_denominator,
@@ -89,6 +93,10 @@ def moved_clearly(measure: Measure) -> str:
         measure.denominator,
     )
     return WAYS[measure.better][change.direction] if change.direction else ""
+
+
+def _is_share(part: float, whole: float) -> bool:
+    return 0 <= part <= whole
 
 
 def quotations(found: Sequence[Quotation]) -> Items:
