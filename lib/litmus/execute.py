@@ -44,7 +44,8 @@ class Kernel:
 
     def __exit__(self, *_: object) -> None:
         for client in self._clients:
-            client.stop_channels()
+            if not client.context.closed:  # as it is once a kernel ended before it answered
+                client.stop_channels()
         if self.manager is not None and self.manager.has_kernel:
             # Ended and awaited here: the manager would look again only after a tenth of a second.
             self.manager.provisioner.process.kill()

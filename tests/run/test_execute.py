@@ -73,6 +73,23 @@ def test_a_kernel_that_dies_is_said_plainly(tmp_path):
         run(tmp_path, "import os; os._exit(1)")
 
 
+def test_a_kernel_that_ended_before_it_answered_is_said_plainly(tmp_path):
+    with Kernel(tmp_path, END) as kernel:
+        kernel.start()
+        kernel.manager.provisioner.process.kill()
+        kernel.manager.provisioner.process.wait()
+        with pytest.raises(LitmusError, match="Python stopped"):
+            execute(notebook("print(1)"), {}, kernel, [].append)
+
+
+def test_every_output_of_the_first_cells_arrives(tmp_path):
+    """The connection is used as soon as the kernel has answered: nothing may be missed then."""
+    for _ in range(3):
+        assert texts(run(tmp_path, *(f"print({n})" for n in range(5)))) == [
+            f"{n}\n" for n in range(5)
+        ]
+
+
 def test_the_kernel_is_gone_afterwards(tmp_path):
     with Kernel(tmp_path, END) as kernel:
         kernel.start()
