@@ -148,16 +148,19 @@ def test_the_list_has_what_is_outstanding_by_urgency(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "ids"),
+    ("words", "head", "ids"),
     [
-        (["--service", "lac"], ["ACT3"]),
-        (["--state", "overdue"], ["ACT1"]),
-        (["--state", "verified"], ["ACT4"]),
-        (["--all"], ["ACT1", "ACT2", "ACT3", "ACT4"]),
+        (["--service", "lac"], "1 outstanding action on", ["ACT3"]),
+        (["--state", "overdue"], "1 overdue action on", ["ACT1"]),
+        (["--state", "verified"], "1 verified action on", ["ACT4"]),
+        (["--all"], "4 actions on", ["ACT1", "ACT2", "ACT3", "ACT4"]),
     ],
 )
-def test_the_list_can_be_of_some(office: Office, words: list[str], ids: list[str]) -> None:
+def test_the_list_can_be_of_some(
+    office: Office, words: list[str], head: str, ids: list[str]
+) -> None:
     lines = office.run("list", "--period", "2016-03", *words).stdout.splitlines()
+    assert lines[0].startswith(head)
     assert [line.split()[0] for line in lines[3:]] == ids
 
 
@@ -374,7 +377,7 @@ def test_the_history_of_an_action_is_told_oldest_first(office: Office) -> None:
     assert "april.xlsx: Status Open → Done; Completed on nothing → 15/03/2016" in lines[2]
     assert "Evidence nothing → 2 words" in lines[2]
     assert "may.xlsx: Status Done → Verified; Verified by nothing → QA-1" in lines[3]
-    assert lines[4].startswith("  now: Verified")
+    assert lines[4].startswith("  now: Status Verified; verified")
     assert '"Case note"' in office.run("history", "ACT1", "--words").output
 
 

@@ -67,7 +67,7 @@ def list_(
     with _opened(project, source, where, records) as (connection, snapshot, council):
         day = min(asked.end, snapshot.data_to)
         chosen = register_files.chosen(connection, day, code, wanted, all_)
-        typer.echo(as_text(chosen, day, all_ or bool(wanted)))
+        typer.echo(as_text(chosen, day, wanted or ("" if all_ else "outstanding")))
         if register or out:
             place = out or register_files.place(where, asked, code, wanted, all_)
             name = settings.council(project).name

@@ -19,11 +19,10 @@ NAMES = {
 }
 
 
-def as_text(actions: Sequence[Action], day: date, all_of_them: bool) -> str:
-    """The actions as a table, with how many there are."""
+def as_text(actions: Sequence[Action], day: date, kind: str = "outstanding") -> str:
+    """The actions as a table, with how many there are; `kind` says which, "" for all."""
     what = "action" if len(actions) == 1 else "actions"
-    kind = "" if all_of_them else "outstanding "
-    head = f"{len(actions):,} {kind}{what} on {_day(day)}"
+    head = " ".join(part for part in (f"{len(actions):,}", kind, what, f"on {_day(day)}") if part)
     if not actions:
         return f"{head}."
     rows = [COLUMNS, *(_row(action) for action in actions)]
@@ -52,7 +51,7 @@ def history(action: Action, kept: Standing, updates: Iterable[Update], words: bo
         lines.append(f"  in the source: {settled}")
     for update, change in mine:
         lines.append(f"  {_moment(update.accepted_at)}, {update.file}: {_changed(change, words)}")
-    lines.append(f"  now: {STATUSES[kept.status]}, {action.state} on the last day of the data")
+    lines.append(f"  now: Status {STATUSES[kept.status]}; {action.state} on the data's last day")
     return "\n".join(lines)
 
 
@@ -91,7 +90,7 @@ def _said(column: str, value: str | None, words: bool) -> str:
     if not value:
         return "nothing"
     if column == "act_status":
-        return STATUSES.get(value, value)
+        return STATUSES.get(value, value.capitalize())
     if column == "act_evidence":
         return f'"{value}"' if words else f"{len(value.split())} words"
     return _day(date.fromisoformat(value)) if column.endswith("_on") else value
