@@ -29,7 +29,7 @@ def said(variant: str, value: str, project: Path) -> str:
 def _service(value: str, _: Path) -> str:
     from litmus.qa.activities.words import SERVICES
 
-    code = value.upper()
+    code = value.strip().upper()
     if code and code not in SERVICES:
         raise UsageError(f"There is no service {value!r}. Services: {', '.join(SERVICES)}.")
     return code

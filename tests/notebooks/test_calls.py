@@ -1,0 +1,126 @@
+"""Every name in a notebook is one that the library and the report's settings know.
+
+A template runs only when somebody makes its report; a misspelt activity or an indicator that is
+not in params/REPORT.yml would stop that report on the day it is wanted.
+"""
+
+import ast
+import inspect
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from litmus import settings
+from litmus.assurance import Assurance
+from litmus.indicators import drilldowns
+from litmus.qa.collation import collate, vocabulary
+from litmus.qa.evidence import METHODS
+from litmus.questions import KEY_QUESTIONS
+from litmus.report import BREAKDOWNS, Report
+from qa.audit_rows import PROJECT, SHIPPED
+from qa.made import asked
+
+TEMPLATES = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+KINDS = {method.kind for method in METHODS.values()}
+
+
+@pytest.fixture(scope="module")
+def activities() -> set[str]:
+    """The key of every activity, as a run of no data at all gives them."""
+    collation = collate(asked("2016Q1"), vocabulary(PROJECT), SHIPPED, {}, {})
+    return {each.key for each in collation.activities}
+
+
+def cells(path: Path) -> list[dict]:
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def codes(path: Path) -> set[str]:
+    """The indicators that a report of this template has figures of."""
+    wanted = settings.report(PROJECT, path.stem)
+    within = wanted.indicators if wanted.drilldowns else ()
+    return {*wanted.indicators, *wanted.beside, *(d for code in within for d in drilldowns(code))}
+
+
+def calls(path: Path) -> Iterator[tuple[str, list, dict]]:
+    """The name of each call, such as "report.qa.activity", and what it is given."""
+    for cell in cells(path):
+        if cell["cell_type"] != "code":
+            continue
+        for node in ast.walk(ast.parse("".join(cell["source"]))):
+            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) != "open_report":
+                given = {each.arg: ast.literal_eval(each.value) for each in node.keywords}
+                yield name, [ast.literal_eval(each) for each in node.args], given
+
+
+def faults(path: Path, activities: set[str]) -> list[str]:
+    """What a template asks for that there is not, each in a sentence."""
+    found = []
+    for name, args, given in calls(path):
+        *owner, method = name.split(".")
+        owners = {("report",): Report, ("report", "qa"): Assurance}
+        kind = owners.get(tuple(owner))
+        called = getattr(kind, method, None) if kind and not method.startswith("_") else None
+        if not callable(called):
+            found.append(f"{name}: there is no such call")
+            continue
+        try:
+            bound = inspect.signature(called).bind(None, *args, **given).arguments
+        except TypeError as error:
+            found.append(f"{name}: {error}")
+            continue
+        known = {
+            "key": activities,
+            "code": codes(path),
+            "question": {*KEY_QUESTIONS, ""},
+            "by": set(BREAKDOWNS),
+            "kind": KINDS,
+        }
+        asked_for = [(what, value) for what, value in bound.items() if what in known]
+        asked_for += [("code", each) for each in bound.get("codes", ())]
+        asked_for += [("kind", each) for each in bound.get("kinds", ())]
+        found += [
+            f"{name}: no {what} {each}" for what, each in asked_for if each not in known[what]
+        ]
+    return found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_call_is_one_that_there_is(path, activities):
+    assert list(calls(path))
+    assert faults(path, activities) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_slot_stands_beside_figures_that_the_report_has(path, activities):
+    for cell in cells(path):
+        figures = cell["metadata"].get("litmus", {}).get("figures", [])
+        assert set(figures) <= activities | codes(path), cell["id"]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_what_makes_reports_of_their_own_is_a_parameter_of_the_template(path):
+    variant = settings.report(PROJECT, path.stem).variant
+    parameters = next(c for c in cells(path) if "parameters" in c["metadata"].get("tags", []))
+    assert not variant or f"\n{variant} = " in "".join(parameters["source"])
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ('report.qa.activity("complaint")', "no key complaint"),
+        ('report.side_by_side("Caption", "ASM02", "LAC99")', "no code LAC99"),
+        ('report.qa.findings("KQ7")', "no question KQ7"),
+        ('report.qa.listing(kinds=["gossip"])', "no kind gossip"),
+        ('report.breakdown("ASM02", "colour")', "no by colour"),
+        ("report.sumary()", "report.sumary: there is no such call"),
+        ("report.qa.balance(3)", "too many positional arguments"),
+    ],
+)
+def test_a_name_that_there_is_not_is_found(tmp_path, activities, code, fault):
+    cell = {"cell_type": "code", "source": [code], "metadata": {}}
+    path = tmp_path / "quarterly.ipynb"
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert [each for each in faults(path, activities) if fault in each]

@@ -1,0 +1,161 @@
+"""Reports of which one period has several: for each service, for each theme."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from litmus import notebooks
+from litmus.errors import LitmusError, UsageError
+from litmus.periods import Period
+from litmus.run import Stages, confirm, plan, run
+from run.bench_of import cell, template
+
+MONTH, YEAR = Period.parse("2016-03"), Period.parse("2015/16")
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def services(bench):
+    """A bench with the monthly report, which there is one of for each service."""
+    made = template()
+    made["cells"][0]["source"] = 'period = "2016-03"\nfolder = "."\nservice = ""'
+    made["cells"].append(cell("markdown", "end", "## End"))
+    path = bench.project / "notebooks" / "audit_month.ipynb"
+    path.write_bytes(notebooks.serialise(made))
+    (bench.project / "params" / "audit_month.yml").write_text(
+        "title: Monthly report of audits\nnotebook: notebooks/audit_month.ipynb\n"
+        "period: month\nvariant: service\nindicators: [ASM02]\n"
+    )
+    return bench
+
+
+def month(bench, **parameters):
+    bench.done.clear()
+    stages = Stages(bench.open_data, bench.prepare, bench.execute, bench.shown, bench.render)
+    return run("audit_month", MONTH, "sample", bench.outputs, parameters, stages=stages)
+
+
+def themed(bench):
+    """The report of one theme, with the themes of the project itself."""
+    made = template()
+    made["cells"][0]["source"] = 'period = "2015/16"\nfolder = "."\ntheme = "neglect"'
+    (bench.project / "notebooks" / "themed.ipynb").write_bytes(notebooks.serialise(made))
+    for name in ("themed", "themes", "key_areas"):
+        shutil.copyfile(
+            PROJECT / "params" / f"{name}.yml", bench.project / "params" / f"{name}.yml"
+        )
+
+    def planned(**parameters):
+        return plan.make("themed", YEAR, "sample", bench.outputs, parameters)
+
+    return planned
+
+
+def commentary(result, text=None):
+    """The words in the one slot; written there first, if any are given."""
+    working = notebooks.read(result.notebook)
+    slot = next(each for each in working["cells"] if each["id"] == "commentary-kq1")
+    if text is not None:
+        slot["source"] = text
+        result.notebook.write_bytes(notebooks.serialise(working))
+    return slot["source"]
+
+
+def test_the_folder_and_its_files_bear_the_services_name(services):
+    result = month(services, service="CIN")
+    assert result.folder == services.outputs / "2016-03" / "audit_month-CIN"
+    assert {path.name for path in result.folder.iterdir()} - {".lock"} == {
+        *("audit_month-CIN.ipynb", "audit_month-CIN.html", "audit_month-CIN.pdf"),
+        *("figures.csv", "quality.json", "context.json", "qa.json", "run.json"),
+    }
+    assert "Monthly report of audits: Children in Need" in result.message
+    assert "litmus lab audit_month-CIN --period 2016-03" in result.message
+    assert json.loads(result.run_json.read_text())["parameters"] == {"service": "CIN"}
+
+
+def test_without_a_service_it_is_the_whole_councils(services):
+    result = month(services)
+    assert result.folder.name == "audit_month"
+    assert "Monthly report of audits: Sample City" in result.message
+
+
+def test_small_letters_mean_the_same_report_and_nothing_is_done_again(services):
+    first = month(services, service="CIN")
+    assert "kernel" in services.done
+    second = month(services, service="cin ")
+    assert second.folder == first.folder
+    assert not second.executed
+    assert services.done == ["render"]  # no kernel, no figures
+
+
+def test_what_is_written_in_one_services_report_is_in_no_other(services):
+    cin, lac = month(services, service="CIN"), month(services, service="LAC")
+    commentary(cin, "Our own words on children in need.")
+    for result in (month(services, service="LAC"), month(services)):
+        assert "Our own words" not in result.notebook.read_text()
+        assert b"Our own words" not in result.html.read_bytes()
+    again = month(services, service="CIN")
+    assert commentary(again) == "Our own words on children in need."
+    assert commentary(lac) != commentary(again)
+
+
+def test_an_unknown_service_is_refused_with_those_that_there_are(services):
+    with pytest.raises(UsageError, match=r"no service 'CINN'\. Services: DAS, CIN, LAC") as raised:
+        month(services, service="CINN")
+    assert raised.value.exit_code == 2
+    assert not services.outputs.exists() or not list(services.outputs.rglob("*.ipynb"))
+
+
+def test_confirming_and_asking_for_a_report_name_the_command_that_makes_it(services):
+    command = "litmus run audit_month --period 2016-03 --param service=CIN"
+    with pytest.raises(LitmusError, match=command):
+        confirm("audit_month-CIN", MONTH, services.outputs, "kq1")
+    first = month(services, service="CIN")
+    commentary(first, "Words.")
+    month(services, service="CIN")
+    services.value = 812
+    assert month(services, service="CIN").stale == ["kq1"]
+    assert command in confirm("audit_month-CIN", MONTH, services.outputs, "kq1")
+
+
+def test_a_name_that_is_no_reports_is_said_back_as_it_was_given(services):
+    with pytest.raises(LitmusError, match="litmus run nothing-CIN --period 2016-03"):
+        confirm("nothing-CIN", MONTH, services.outputs, "kq1")
+
+
+def test_a_changed_library_counts_anew(services, monkeypatch):
+    month(services, service="CIN")
+    monkeypatch.setattr("litmus.run.inputs.library", lambda: "another version")
+    month(services, service="CIN")
+    assert services.done[1:] == ["prepare", "execute", "render"]
+
+
+@pytest.mark.parametrize("words", ["NEGLECT", "neglect", " Neglect "])
+def test_a_theme_is_known_by_any_of_its_words(bench, words):
+    planned = themed(bench)(theme=words)
+    assert planned.name == "themed-NEGLECT"
+    assert planned.heading == "Deep dive: Neglect"
+    folder = bench.outputs / "2015-2016" / "themed-NEGLECT"
+    assert planned.notebook == folder / "themed-NEGLECT.ipynb"
+
+
+def test_a_title_names_the_theme_as_the_list_of_themes_does(bench):
+    planned = themed(bench)(theme="plans_not_smart")
+    assert planned.heading == "Deep dive: Plans that are not SMART"
+
+
+def test_a_deep_dive_without_a_theme_says_so_and_lists_the_themes(bench):
+    with pytest.raises(UsageError, match=r"Say which theme: theme=neglect\. Themes: .*neglect"):
+        themed(bench)()
+
+
+def test_an_unknown_theme_is_refused_with_those_that_there_are(bench):
+    with pytest.raises(UsageError, match=r"There is no theme 'neglekt'\. Themes: .*neglect"):
+        themed(bench)(theme="neglekt")
+
+
+def test_a_parameter_that_the_report_does_not_have_is_refused(services):
+    with pytest.raises(UsageError, match=r"no parameter 'servise'\. Did you mean service\?"):
+        month(services, servise="CIN")
