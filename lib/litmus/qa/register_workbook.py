@@ -7,6 +7,7 @@ gives the same bytes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {
-    layout.ID: 14, "Activity": 20, "Form": 16, "Service": 12, "Key question": 10,
-    "What is to be done": 50, "Owner": 14, "Owner role": 12, "Priority": 12, "Raised on": 12,
-    "Due on": 12, "State": 12, "Days overdue": 10, layout.STATUS: 13, layout.COMPLETED: 13,
-    layout.EVIDENCE: 45, layout.VERIFIED_BY: 15, layout.NEW_DUE: 13,
+    layout.ID: 12, "Activity": 18, "Form": 14, "Service": 12, "Key question": 9,
+    "What is to be done": 40, "Owner": 12, "Owner role": 10, "Priority": 12, "Raised on": 12,
+    "Due on": 12, "State": 10, "Days overdue": 9, layout.STATUS: 12, layout.COMPLETED: 12,
+    layout.EVIDENCE: 32, layout.VERIFIED_BY: 12, layout.NEW_DUE: 12,
 }  # fmt: skip
 HELP = {
     layout.STATUS: "Pick one. Done: it has a day of completion. Verified: somebody other than the "
@@ -53,6 +54,8 @@ ABOUT = (
 )
 _DAY_FORMAT, _TEXT_FORMAT = "dd/mm/yyyy", "@"
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+_LINE, _HIGHEST = 15, 400  # points
+_WIDER = 1.2  # words break before the end of a line
 _MOST_TITLE = 32  # characters that Excel keeps of a message's title
 
 
@@ -68,6 +71,7 @@ def workbook(
     sheet.title = layout.SHEET
     _fill(sheet, actions, kept)
     _look(sheet, len(actions))
+    _heights(sheet)
     _checks(sheet, len(actions))
     _read_me(book, label)
     _hidden(book, actions, kept, {layout.COUNCIL: council, layout.DAY: day.isoformat()})
@@ -117,6 +121,16 @@ def _write(cell: Cell, value: object) -> None:
         cell.number_format = _TEXT_FORMAT
     elif isinstance(value, date):
         cell.number_format = _DAY_FORMAT
+
+
+def _heights(sheet: Worksheet) -> None:
+    """Rows as high as their words need; not every program works that out when it opens a file."""
+    for row in sheet.iter_rows():
+        lines = 1
+        for heading, cell in zip(layout.HEADINGS, row, strict=True):
+            words = 0 if isinstance(cell.value, date) else len(str(cell.value or ""))
+            lines = max(lines, math.ceil(words * _WIDER / WIDTHS[heading]))
+        sheet.row_dimensions[row[0].row].height = min(_LINE * lines, _HIGHEST)
 
 
 def _look(sheet: Worksheet, rows: int) -> None:
