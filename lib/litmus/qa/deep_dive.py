@@ -14,7 +14,7 @@ from typing import Any
 
 from litmus.errors import LitmusError, UsageError
 from litmus.indicators import Indicator, compose, find
-from litmus.indicators.breakdowns import AGE_BANDS
+from litmus.indicators.breakdowns import AGE_BANDS, UNBORN
 from litmus.indicators.declaration import TABLE, Snapshot
 from litmus.params import Setting, read, validated
 from litmus.periods import Window, window_ending
@@ -33,7 +33,9 @@ GOOD = ("OUTSTANDING", "GOOD")
 PLACE = re.compile(r"(?<!:):(start|end)\b")
 BREAKDOWNS = {"age_band": "Age", "sex": "Sex", "ethnic_group": "Ethnic group", "service": "Service"}
 SEXES = {"F": "Girls", "M": "Boys", "U": "Not known", "I": "Indeterminate"}
-GROUPS = {"unborn": "Unborn", "none": "No service", "not known": "Not known"}
+GROUPS = {"unborn": "Unborn", "none": "No service on the last day", "not known": "Not known"}
+# Youngest first; other groups follow by name.
+ORDER = {group: n for n, group in enumerate([UNBORN, *reversed(AGE_BANDS), *SEXES])}
 ASKED_BY = {
     "LCCIB": "Improvement Board",
     "CORPORATE_PARENTING": "Corporate Parenting Forum",
@@ -104,7 +106,7 @@ def dive(
         programme=_programme(listed),
         sample=_sample(asked, entry, ours),
         by_service=_by_service(ours),
-        judgements=_judgements(asked, ours, others),
+        judgements=_judgements(asked, ours, others, list(words.key_areas)),
         comparison=_compared(asked, entry, parameters) if entry else (),
         grades=_grades(ours, others),
     )
@@ -160,8 +162,7 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
 def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally:
     ours = [row for row in rows if row[1] == breakdown]
     whole = [["All", [int(row[4]), int(row[5])]] for row in rows if row[1] == "all"]
-    order = {group: place for place, group in enumerate(reversed(AGE_BANDS))}
-    ours.sort(key=lambda row: (order.get(row[2], -1 if row[2] == "unborn" else 99), row[2]))
+    ours.sort(key=lambda row: (ORDER.get(row[2], len(ORDER)), row[2]))
     names = GROUPS | {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
     groups = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
     columns = [Column(words, "text"), Column("Of all children in need", "share")]
@@ -245,10 +246,13 @@ def _grades(ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
     return Tally("Overall grades, after moderation", columns, rows)
 
 
-def _judgements(asked: Asked, ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
+def _judgements(
+    asked: Asked, ours: Sequence[Audit], others: Sequence[Audit], order: Sequence[str]
+) -> Tally:
     """Each key area's judgements good or better: in the theme's audits and in all others.
 
-    They are the reported ones: moderated where the key area was moderated.
+    They are the reported ones: moderated where the key area was moderated. `order` is that of the
+    key areas in print.
     """
     columns = [
         Column("Key area", "text"),
@@ -259,7 +263,9 @@ def _judgements(asked: Asked, ours: Sequence[Audit], others: Sequence[Audit]) ->
         return Tally("Judgements good or better", columns, ())
     found = asked.rows(f"SELECT auj_aud_id, auj_key_area, {REPORTED} FROM {JUDGED}")
     theme, rest = {audit.id for audit in ours}, {audit.id for audit in others}
-    areas = sorted({area for audit, area, _ in found if audit in theme})
+    place = {area: n for n, area in enumerate(order)}
+    judged = {area for audit, area, _ in found if audit in theme}
+    areas = sorted(judged, key=lambda area: (place.get(area, len(place)), area))
     rows = [
         [
             area,
