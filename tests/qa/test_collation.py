@@ -238,6 +238,22 @@ def test_judgements_of_audits_speak_to_indicators_without_a_table_of_moderations
     assert (crossing.good, crossing.judged, crossing.verdict) == (0, 12, "contradict")
 
 
+def test_one_services_report_rests_on_the_judgements_of_its_own_audits():
+    audits = [
+        {"aud_id": f"A{n}", "aud_service": "CIN" if n < 11 else "LAC",
+         "aud_completed_at": "2016-02-01 10:00:00", "aud_status": "NOT_DONE" if n == 0 else None}
+        for n in range(30)
+    ]  # fmt: skip
+    judged = [
+        {"auj_aud_id": each["aud_id"], "auj_key_area": "ASSESSMENT", "auj_grade": "GOOD"}
+        for each in audits
+    ]
+    tables = {"qa_audit": audits, "qa_audit_judgement": judged}
+    for service, expected in (("", 29), ("CIN", 10), ("LAC", 19), ("DAS", 0)):
+        collation = collated(asked("2016Q1", service, **tables), ASM02=NOT_KNOWN)
+        assert [each.judged for each in collation.crossings] == [expected]
+
+
 def without_tables() -> Asked:
     whole = asked("2016Q1")
     return Asked(whole.connection, frozenset(), whole.period, whole.data_to)

@@ -211,6 +211,8 @@ def test_a_judgement_counts_as_it_was_moderated(tmp_path):
     moderations = [
         {"aum_id": "M1", "aum_aud_id": "A1", "aum_key_area": "ASSESSMENT",
          "aum_at": "2015-07-01 10:00:00", "aum_moderated_grade": "INADEQUATE"},
+        {"aum_id": "M2", "aum_aud_id": "A1", "aum_key_area": "ASSESSMENT",
+         "aum_at": None, "aum_moderated_grade": "OUTSTANDING"},  # no time: taken as the first
     ]  # fmt: skip
     judgements = [judged("A1", "GOOD"), judged("A3", "GOOD")]
     found = sampled(tmp_path, qa_audit_judgement=judgements, qa_audit_moderation=moderations)

@@ -55,7 +55,7 @@ def collate(
     suggested = themes.suggestions(counts, covered(asked, words))
     judged: Mapping[str, Mapping[str, int]] = {}
     if asked.has("qa_audit", "qa_audit_judgement"):
-        judged = crossreference.judgements(asked.connection, asked.start, asked.end)
+        judged = crossreference.judgements(asked.connection, asked.start, asked.end, asked.service)
     crossings = crossreference.cross(now, judged, standings, key_questions, words)
     register, earlier = _registers(asked)
     return Collation(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from litmus.qa.audits import JUDGED, NOT_DONE, REPORTED
 from litmus.qa.findings import ISSUES, Vocabulary
 from litmus.qa.model import Finding
 from litmus.statistics.intervals import wilson
@@ -59,29 +60,20 @@ class Crossing:
 
 
 def judgements(
-    connection: duckdb.DuckDBPyConnection, start: date, end: date
+    connection: duckdb.DuckDBPyConnection, start: date, end: date, service: str = ""
 ) -> dict[str, dict[str, int]]:
     """How often each key area was given each grade, in audits completed from `start` to `end`.
 
-    The reported grade: the moderated one where the key area was moderated (the latest, if it was
-    more than once). Key areas that were not applicable are left out.
+    Of one service (such as "CIN"), or of all. The reported grade: the moderated one where the key
+    area was moderated (the latest, if it was more than once). Audits that were not done and key
+    areas that were not applicable are left out.
     """
     rows = connection.execute(
-        """WITH moderated AS (
-            SELECT aum_aud_id, aum_key_area, aum_moderated_grade, ROW_NUMBER() OVER (
-                PARTITION BY aum_aud_id, aum_key_area ORDER BY aum_at DESC, aum_id DESC
-            ) AS place
-            FROM qa_audit_moderation
-            WHERE aum_key_area IS NOT NULL AND aum_moderated_grade IS NOT NULL
-        )
-        SELECT j.auj_key_area, COALESCE(m.aum_moderated_grade, j.auj_grade) AS grade, COUNT(*)
-        FROM qa_audit_judgement j
-        JOIN qa_audit a ON a.aud_id = j.auj_aud_id
-        LEFT JOIN moderated m ON m.aum_aud_id = j.auj_aud_id
-            AND m.aum_key_area = j.auj_key_area AND m.place = 1
-        WHERE CAST(a.aud_completed_at AS DATE) BETWEEN ? AND ?
+        f"""SELECT auj_key_area, {REPORTED} AS grade, COUNT(*) FROM {JUDGED}
+        WHERE CAST(aud_completed_at AS DATE) BETWEEN ? AND ?
+            AND COALESCE(aud_status, '') <> '{NOT_DONE}' AND ? IN ('', aud_service)
         GROUP BY 1, 2 ORDER BY 1, 2""",
-        [start, end],
+        [start, end, service],
     ).fetchall()
     found: dict[str, dict[str, int]] = {}
     for area, grade, times in rows:

@@ -18,11 +18,10 @@ from litmus.indicators.breakdowns import AGE_BANDS, UNBORN
 from litmus.indicators.declaration import TABLE, Snapshot
 from litmus.params import Setting, read, validated
 from litmus.periods import Window, window_ending
-from litmus.qa.activities.audits import JUDGED, REPORTED
 from litmus.qa.activities.counting import GRADES, worded
 from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import Audit, audits, finished_between
+from litmus.qa.audits import JUDGED, REPORTED, Audit, audits, finished_between
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
 from litmus.qa.findings import Vocabulary

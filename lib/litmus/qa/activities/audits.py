@@ -12,7 +12,7 @@ from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import FULL_AUDITS, Audit
+from litmus.qa.audits import FULL_AUDITS, JUDGED, REPORTED, Audit
 from litmus.qa.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
 from litmus.qa.deeds import AUDITS
 from litmus.qa.model import Activity, Better, Column, Measure, Tally
@@ -35,15 +35,6 @@ KINDS = {
 }
 GOOD = ("OUTSTANDING", "GOOD")
 LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
-# A key area's reported grade: what the last moderator said of it, else the auditor's.
-JUDGED = """qa_audit_judgement
-    JOIN qa_audit ON aud_id = auj_aud_id
-    LEFT JOIN (
-        SELECT aum_aud_id, aum_key_area, MAX_BY(aum_moderated_grade, (aum_at, aum_id)) AS moderated
-        FROM qa_audit_moderation
-        WHERE aum_key_area IS NOT NULL AND aum_moderated_grade IS NOT NULL GROUP BY 1, 2
-    ) m ON aum_aud_id = auj_aud_id AND aum_key_area = auj_key_area"""
-REPORTED = "COALESCE(moderated, auj_grade)"
 
 
 def audits(
