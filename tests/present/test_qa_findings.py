@@ -191,7 +191,7 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
          "2 issues; it grows beyond what chance explains and three or more kinds of evidence see "
          "it", "FND1, FND2"],
         ["3", "Agree an improvement plan for single assessments completed within 45 working days",
-         "Indicator and judgements of practice are both poor", "judgements of case file audits"],
+         "The indicator and judgements of practice are both poor", "judgements of case file audits"],
         ["4", "Look behind the figure: single assessments completed within 45 working days",
          "The indicator is good, judgements of practice are not", "FND1"],
         ["5", "Find what holds the figure back: single assessments completed within 45 working "
@@ -201,6 +201,13 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
     ]  # fmt: skip
     (words,) = report().recommendations()
     assert words.text == "The evidence of the period supports no recommendation of its own."
+
+
+def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils():
+    context = council.context(parameters={"service": "CIN"})
+    cin = Assurance(collation(recommendations=RECOMMENDED[2:5]), council.lookup(), context)
+    (table,) = cin.recommendations()
+    assert all("indicator (whole council)" in row[2] for row in table.rows)
 
 
 def action(id_: str, **more: Any) -> Action:

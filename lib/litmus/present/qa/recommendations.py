@@ -24,8 +24,10 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     if not found:
         return [Text("The evidence of the period supports no recommendation of its own.")]
     names = {d.code: d.name for d in context.declarations}
+    # A service's findings stand beside indicators of the whole council.
+    scope = " (whole council)" if context.parameters.get("service") else ""
     rows = [
-        [str(n), _what(each, names), _why(each), _rests_on(each.evidence)]
+        [str(n), _what(each, names), _why(each, scope), _rests_on(each.evidence)]
         for n, each in enumerate(found, start=1)
     ]
     columns = ("No.", "Recommendation", "Why", "Rests on")
@@ -45,16 +47,17 @@ def _what(each: Recommendation, names: dict[str, str]) -> str:
     }[each.kind]
 
 
-def _why(each: Recommendation) -> str:
+def _why(each: Recommendation, scope: str) -> str:
     if each.kind == "themed audit":
         reasons = numbers.listed([REASONS[reason] for reason in each.reasons])
         return f"{numbers.counted(each.number, 'issue')}; {reasons}"
     if each.kind.endswith("actions"):
         return f"{numbers.counted(each.number, 'action')} past the due date"
     return {
-        "both poor": "Indicator and judgements of practice are both poor",
-        "indicator good, practice poor": "The indicator is good, judgements of practice are not",
-        "practice good, indicator poor": "Practice is judged good, the indicator is poor",
+        "both poor": f"The indicator{scope} and judgements of practice are both poor",
+        "indicator good, practice poor": f"The indicator{scope} is good, judgements of practice "
+        "are not",
+        "practice good, indicator poor": f"Practice is judged good, the indicator{scope} is poor",
     }[each.kind]
 
 
