@@ -191,7 +191,8 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
          "2 issues; it grows beyond what chance explains and three or more kinds of evidence see "
          "it", "FND1, FND2"],
         ["3", "Agree an improvement plan for single assessments completed within 45 working days",
-         "The indicator and judgements of practice are both poor", "judgements of case file audits"],
+         "The indicator and judgements of practice are both poor",
+         "judgements of case file audits"],
         ["4", "Look behind the figure: single assessments completed within 45 working days",
          "The indicator is good, judgements of practice are not", "FND1"],
         ["5", "Find what holds the figure back: single assessments completed within 45 working "

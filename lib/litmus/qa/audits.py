@@ -16,18 +16,6 @@ GRADES = ("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE")
 # The audits of a case file: the services call theirs by their own names.
 FULL_AUDITS = frozenset({"CASE_FILE", "RESIDENTIAL", "FOSTERING", "ADOPTION", "EARLY_HELP"})
 NOT_DONE = "NOT_DONE"
-# A key area's reported grade: what the last moderator said of it, else the auditor's. A moderation
-# without a time counts as the first.
-JUDGED = """qa_audit_judgement
-    JOIN qa_audit ON aud_id = auj_aud_id
-    LEFT JOIN (
-        SELECT aum_aud_id, aum_key_area,
-            MAX_BY(aum_moderated_grade, (COALESCE(aum_at, TIMESTAMP '1900-01-01'), aum_id))
-                AS moderated
-        FROM qa_audit_moderation
-        WHERE aum_key_area IS NOT NULL AND aum_moderated_grade IS NOT NULL GROUP BY 1, 2
-    ) m ON aum_aud_id = auj_aud_id AND aum_key_area = auj_key_area"""
-REPORTED = "COALESCE(moderated, auj_grade)"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from litmus.qa.audits import JUDGED, NOT_DONE, REPORTED
 from litmus.qa.findings import ISSUES, Vocabulary
+from litmus.qa.judged import DONE, JUDGED, REPORTED
 from litmus.qa.model import Finding
 from litmus.statistics.intervals import wilson
 
@@ -71,7 +71,7 @@ def judgements(
     rows = connection.execute(
         f"""SELECT auj_key_area, {REPORTED} AS grade, COUNT(*) FROM {JUDGED}
         WHERE CAST(aud_completed_at AS DATE) BETWEEN ? AND ?
-            AND COALESCE(aud_status, '') <> '{NOT_DONE}' AND ? IN ('', aud_service)
+            AND {DONE} AND ? IN ('', aud_service)
         GROUP BY 1, 2 ORDER BY 1, 2""",
         [start, end, service],
     ).fetchall()

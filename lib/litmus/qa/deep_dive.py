@@ -21,10 +21,11 @@ from litmus.periods import Window, window_ending
 from litmus.qa.activities.counting import GRADES, worded
 from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import JUDGED, REPORTED, Audit, audits, finished_between
+from litmus.qa.audits import Audit, audits, finished_between
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
 from litmus.qa.findings import Vocabulary
+from litmus.qa.judged import JUDGED, REPORTED
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.vocabulary import Theme
 

@@ -12,9 +12,10 @@ from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import FULL_AUDITS, JUDGED, REPORTED, Audit
+from litmus.qa.audits import FULL_AUDITS, Audit
 from litmus.qa.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
 from litmus.qa.deeds import AUDITS
+from litmus.qa.judged import DONE, JUDGED, REPORTED
 from litmus.qa.model import Activity, Better, Column, Measure, Tally
 from litmus.qa.moderating import look
 from litmus.qa.moderation import moderation
@@ -171,7 +172,7 @@ def _by(
 def _judgements(asked: Asked, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
     if not asked.has("qa_audit_judgement"):
         return []
-    rows = Rows(JUDGED, "aud_completed_at", "aud_service", "COALESCE(aud_status, '') <> 'NOT_DONE'")
+    rows = Rows(JUDGED, "aud_completed_at", "aud_service", DONE)
     names = {code: area.title for code, area in key_areas.items()}
     caption = "What audits say of each key area of practice"
     note = "Key areas that did not apply to a case are in no column."
