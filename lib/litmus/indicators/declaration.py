@@ -13,6 +13,7 @@ False is a switch: 1 or 0 in the SQL.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["count", "percentage", "rate", "mean"]
@@ -144,7 +145,7 @@ class Indicator:
         words = {name: getattr(self, name).format_map(parameters) for name in WORDS}
         return replace(self, parameters=parameters, **words)
 
-    @property
+    @cached_property
     def tables(self) -> list[str]:
         """The standard tables that its SQL reads, in alphabetical order."""
         return sorted(set(TABLE.findall(self.cases.sql)) - ALWAYS_THERE)
