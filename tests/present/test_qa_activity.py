@@ -119,8 +119,8 @@ def test_of_an_absent_activity_one_notice_says_why():
 
 QUOTATIONS = (
     Quotation("She listens & “gets” me <3", "CHILD", "REVIEW"),
-    Quotation("Nobody rang back.", "PARENT", "FIRST_CONTACT_REFERRAL"),
-    Quotation("Fine.", "OTHER", "OTHER"),
+    Quotation("Nobody rang back.", "CHILD", "FIRST_CONTACT_REFERRAL"),
+    Quotation("Fine.", "CHILD", "OTHER"),
 )
 
 
@@ -128,9 +128,9 @@ def test_quotations_are_word_for_word_with_the_stage_and_nobody_named():
     *_, words, items = shown(Measure("Said", "count", 3), quotations=QUOTATIONS)
     assert (type(words), type(items)) == (Text, Items)
     assert items.items == [
-        "“She listens & “gets” me <3” (a child or young person at a review)",
-        "“Nobody rang back.” (a parent at first contact or referral)",
-        "“Fine.” (somebody)",
+        "“She listens & “gets” me <3” (at a review)",
+        "“Nobody rang back.” (at first contact or referral)",
+        "“Fine.”",
     ]
 
 

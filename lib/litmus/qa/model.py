@@ -60,7 +60,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Quotation:
-    """Something said by a child or family, as given and anonymised; attributed by stage alone."""
+    """Something a child said, as given and anonymised; a report attributes it by stage alone."""
 
     text: str
     respondent: str

@@ -17,12 +17,6 @@ WAYS = {
     "lower": {"up": "worse", "down": "better"},
     "neutral": {"up": "higher", "down": "lower"},
 }
-RESPONDENTS = {
-    "CHILD": "a child or young person",
-    "PARENT": "a parent",
-    "CARER": "a carer",
-    "PARTNER": "a partner agency",
-}
 STAGES = {
     "FIRST_CONTACT_REFERRAL": "at first contact or referral",
     "END_OF_ASSESSMENT": "at the end of an assessment",
@@ -43,7 +37,7 @@ def activity(found: Activity, context: Context) -> list[Shown]:
         shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
     shown += [cells.tally(each) for each in found.tallies]
     if found.quotations:
-        shown += [Text("What children and families said:"), quotations(found.quotations)]
+        shown += [Text("In the words of children and young people:"), quotations(found.quotations)]
     return shown
 
 
@@ -100,14 +94,13 @@ def _is_share(part: float, whole: float) -> bool:
 
 
 def quotations(found: Sequence[Quotation]) -> Items:
-    """What was said, as given, with who said it and when in the journey; never a name."""
-    return Items([f"“{each.text}” ({_source(each)})" for each in found])
+    """What was said, as given, with the stage of the child's journey alone."""
+    return Items([f"“{each.text}”{_stage(each)}" for each in found])
 
 
-def _source(quotation: Quotation) -> str:
-    who = RESPONDENTS.get(quotation.respondent, "somebody")
+def _stage(quotation: Quotation) -> str:
     stage = STAGES.get(quotation.stage, "")
-    return f"{who} {stage}".strip()
+    return f" ({stage})" if stage else ""
 
 
 def _change(measure: Measure) -> str:
