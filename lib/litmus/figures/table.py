@@ -89,10 +89,23 @@ def _change(value: float | None, previous: float | None) -> float | None:
 def write_csv(figures: "pd.DataFrame", path: Path) -> Path:
     """Write the table as UTF-8 CSV: ISO dates, unrounded values, an empty cell for a missing one.
 
+    A number of cases is written whole (2392), also where others in its column are sums of parts.
     Equal tables give equal files. Returns `path`.
     """
-    text = figures[list(COLUMNS)].to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    import pandas as pd
+
+    written = figures[list(COLUMNS)].copy()
+    for name, kind in COLUMNS.items():
+        if kind == COUNT and str(written[name].dtype) != COUNT:
+            numbers = [None if pd.isna(value) else _whole(value) for value in written[name]]
+            written[name] = pd.Series(numbers, index=written.index, dtype="object")
+    text = written.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return files.write_text(path, text)
+
+
+def _whole(value: float) -> float:
+    """A whole number as one, another number as it is."""
+    return int(value) if value.is_integer() else value
 
 
 def read_csv(path: Path) -> "pd.DataFrame":
