@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden" / "quarterly.ipynb"
-FED = ("figures.csv", "quality.json", "context.json")
+FED = ("figures.csv", "quality.json", "context.json", "qa.json")
 
 
 def nbval(folder: Path) -> subprocess.CompletedProcess[str]:
