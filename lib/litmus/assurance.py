@@ -93,6 +93,10 @@ class Assurance:
         """What the evidence of the period asks for, and on what each rests."""
         return Several(recommendations.recommendations(self.collation, self._context))
 
+    def rests_on(self) -> Shown:
+        """Every finding and action behind each recommendation, with its form."""
+        return recommendations.in_full(self.collation)
+
     def population(self) -> Several:
         """A deep dive: which children the theme is about."""
         return Several(deep_dive.population(self._dive))

@@ -204,6 +204,16 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
     assert words.text == "The evidence of the period supports no recommendation of its own."
 
 
+def test_all_evidence_of_a_recommendation_is_listed_with_the_form_it_came_from():
+    found = (finding("FND1", reference="AUD7"), finding("FND2", reference=""))
+    table = report(recommendations=RECOMMENDED[1:3], findings=found).rests_on()
+    assert table.rows == [
+        ["1", "FND1 (AUD7), FND2"],
+        ["2", "judgements of case file audits"],
+    ]
+    assert report().rests_on().text == "There is no recommendation whose evidence could be listed."
+
+
 def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils():
     context = council.context(parameters={"service": "CIN"})
     cin = Assurance(collation(recommendations=RECOMMENDED[2:5]), council.lookup(), context)

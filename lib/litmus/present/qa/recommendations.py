@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from litmus.present import numbers
 from litmus.present.bundle import Shown, Table, Text
@@ -11,6 +11,7 @@ from litmus.present.wording import within
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
 
+JUDGEMENTS = "judgements of case file audits"
 NAMED = 6  # references that a row lists; the rest are counted
 REASONS = {
     "emerging": "it grows beyond what chance explains",
@@ -31,8 +32,29 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
         for n, each in enumerate(found, start=1)
     ]
     columns = ("No.", "Recommendation", "Why", "Rests on")
-    note = "FND numbers are findings, ACT numbers actions; each leads back to its form."
+    note = (
+        "FND numbers are findings, ACT numbers actions. All of them, with the forms that they come "
+        "from, are listed under How the figures were made."
+    )
     return [Table("Recommendations that the evidence supports", columns, rows, note=note)]
+
+
+def in_full(collation: Collation) -> Shown:
+    """Every finding and action behind each recommendation, with the form that it came from."""
+    if not collation.recommendations:
+        return Text("There is no recommendation whose evidence could be listed.")
+    forms = {each.id: each.reference for each in collation.findings}
+    forms |= {each.id: each.reference for each in collation.actions}
+    rows = [
+        [str(n), ", ".join(_with_form(id_, forms) for id_ in each.evidence) or JUDGEMENTS]
+        for n, each in enumerate(collation.recommendations, start=1)
+    ]
+    caption = "The evidence of each recommendation, with its forms"
+    return Table(caption, ("No.", "Findings and actions"), rows, dense=True)
+
+
+def _with_form(id_: str, forms: Mapping[str, str]) -> str:
+    return f"{id_} ({forms[id_]})" if forms.get(id_) else id_
 
 
 def _what(each: Recommendation, names: dict[str, str]) -> str:
@@ -63,7 +85,7 @@ def _why(each: Recommendation, scope: str) -> str:
 
 def _rests_on(evidence: Sequence[str]) -> str:
     if not evidence:
-        return "judgements of case file audits"
+        return JUDGEMENTS
     named = ", ".join(evidence[:NAMED])
     rest = len(evidence) - NAMED
     return f"{named} and {numbers.whole(rest)} more" if rest > 0 else named
