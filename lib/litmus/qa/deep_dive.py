@@ -7,21 +7,20 @@ that counts children's cases, theirs beside the others'.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from litmus.errors import LitmusError, UsageError
 from litmus.indicators import Indicator, compose, find
 from litmus.indicators.breakdowns import AGE_BANDS, UNBORN
-from litmus.indicators.declaration import TABLE, Snapshot
-from litmus.params import Setting, read, validated
+from litmus.indicators.declaration import Snapshot
 from litmus.periods import Window, window_ending
 from litmus.qa.activities.counting import GRADES, worded
 from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.audits import Audit, audits, finished_between
+from litmus.qa.children import Children, children, dated, run, settings
+from litmus.qa.children import absent as absent_from
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
 from litmus.qa.findings import Vocabulary
@@ -30,7 +29,6 @@ from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.vocabulary import Theme
 
 GOOD = ("OUTSTANDING", "GOOD")
-PLACE = re.compile(r"(?<!:):(start|end)\b")
 BREAKDOWNS = {"age_band": "Age", "sex": "Sex", "ethnic_group": "Ethnic group", "service": "Service"}
 SEXES = {"F": "Girls", "M": "Boys", "U": "Not known", "I": "Indeterminate"}
 GROUPS = {"unborn": "Unborn", "none": "No service on the last day", "not known": "Not known"}
@@ -48,38 +46,6 @@ IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
     WHERE cine_referral_date <= :end AND (cine_close_date IS NULL OR cine_close_date >= :start)"""
 
 
-class Children(Setting):
-    """Which children a theme is about (`params/deep_dives.yml`)."""
-
-    words: str
-    children: str
-    indicators: tuple[str, ...] = ()
-
-    @property
-    def tables(self) -> list[str]:
-        """The standard tables that the query names."""
-        return sorted(set(TABLE.findall(self.children)))
-
-
-def settings(project: Path, themes: Collection[str]) -> dict[str, Children]:
-    """The themes with a population, by code.
-
-    Raises UsageError for an entry that is wrong, and for a theme that is none of `themes`.
-    """
-    where = "params/deep_dives.yml"
-    entries = read(project, "deep_dives") or {}
-    if not isinstance(entries, dict):
-        raise UsageError(f"{where}: expected the code of a theme, and under it its children.")
-    for code in entries:
-        if code not in themes:
-            raise UsageError(f"{where}: there is no theme {code}. Themes: {', '.join(themes)}.")
-    found = {code: validated(Children, each, f"{where}, {code}") for code, each in entries.items()}
-    for entry in found.values():
-        for code in entry.indicators:
-            find(code)
-    return found
-
-
 def dive(
     asked: Asked,
     theme: Theme,
@@ -93,7 +59,7 @@ def dive(
     LitmusError where the query of the theme's children cannot be run.
     """
     entry = settings(project, words.themes).get(theme.code)
-    absent = _absent(asked, entry) if entry else ""
+    absent = absent_from(asked, entry) if entry else ""
     entry = None if absent else entry
     listed = _themed(asked, theme, words)
     ours, others = _samples(asked, {row[0] for row in listed})
@@ -112,27 +78,11 @@ def dive(
     )
 
 
-def children(asked: Asked, entry: Children) -> str:
-    """The query of the theme's children, with the period's days in it."""
-    return _dated(entry.children, asked)
-
-
-def _absent(asked: Asked, entry: Children) -> str:
-    """Why nobody can say which children these are, where the data lack a table; else ""."""
-    lacking = [table for table in entry.tables if not asked.has(table)]
-    return f"The data have no table {' and '.join(lacking)}." if lacking else ""
-
-
-def _dated(sql: str, asked: Asked) -> str:
-    days = {"start": asked.start, "end": asked.end}
-    return PLACE.sub(lambda found: f"CAST('{days[found[1]]}' AS DATE)", sql)
-
-
 def _groups(asked: Asked, entry: Children) -> list[Tally]:
     """The theme's children among all children in need of the period, as a whole and by group."""
     if not asked.has("ssd_cin_episodes", "ssd_person"):
         return []
-    base = _dated(IN_NEED, asked)
+    base = dated(IN_NEED, asked)
     people = children(asked, entry)
     indicator = Indicator(
         code=entry.words,
@@ -155,7 +105,7 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
         ),
     )
     month = window_ending("month", asked.end)
-    rows = _run(asked, compose.figures_sql(indicator, [month]), entry)
+    rows = run(asked, compose.figures_sql(indicator, [month]), entry)
     return [_group(rows, breakdown, words) for breakdown, words in BREAKDOWNS.items()]
 
 
@@ -211,7 +161,7 @@ def _sample(asked: Asked, entry: Children | None, ours: Sequence[Audit]) -> list
     ]
     if entry:
         query = f"SELECT DISTINCT person FROM ({children(asked, entry)}) q"
-        people = {row[0] for row in _run(asked, query, entry) if row[0] is not None}
+        people = {row[0] for row in run(asked, query, entry) if row[0] is not None}
         share = Measure(
             "Of the theme's children, audited", "share", len(people & cases), len(people)
         )
@@ -297,24 +247,10 @@ def _compared(
         window: Window = window_ending(indicator.window, asked.end)
         sql = compose.membership_sql(indicator, window, children(asked, entry))
         totals = {
-            row[0]: (float(row[2] or 0), float(row[3] or 0)) for row in _run(asked, sql, entry)
+            row[0]: (float(row[2] or 0), float(row[3] or 0)) for row in run(asked, sql, entry)
         }
         found.append((code, indicator.kind, *totals.get(1, (0, 0)), *totals.get(0, (0, 0))))
     return found
-
-
-def _run(asked: Asked, sql: str, entry: Children) -> list[tuple[Any, ...]]:
-    import duckdb
-
-    about_query = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
-    try:
-        return asked.rows(sql)
-    except duckdb.Error as error:
-        # What else the engine says may name a value of a record.
-        said = f": {str(error).splitlines()[0]}" if isinstance(error, about_query) else "."
-        raise LitmusError(
-            f"params/deep_dives.yml: the query of children ({entry.words}) cannot be run{said}"
-        ) from None
 
 
 def _iso(day: Any) -> str | None:
