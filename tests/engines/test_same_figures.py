@@ -11,6 +11,7 @@ from litmus import indicators
 from litmus.backends import Engine
 from litmus.indicators import Indicator, Population, engine
 from litmus.indicators import population as children
+from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.settings import Council
 
 CHILDREN = Population(dict(zip(*list(generated.POPULATION.values())[1:], strict=True)))
@@ -46,6 +47,17 @@ def test_figures_are_identical(indicator, by_duckdb, other):
     found = figures(other, indicator)
     assert found == by_duckdb[indicator.code]
     assert kinds(found) == kinds(by_duckdb[indicator.code])
+
+
+@pytest.mark.parametrize("drilldown", DRILLDOWNS)
+def test_drilldowns_are_identical(drilldown, duckdb, other):
+    (indicator,) = indicators.chosen([drilldown])
+    windows, none = {indicator.code: WINDOWS[-3:]}, {indicator.code: ()}
+    found, known = (
+        engine.counted(of, [indicator], windows, CHILDREN, grouped=none) for of in (other, duckdb)
+    )
+    assert found == known
+    assert any(row["denominator"] or row["numerator"] for row in known)
 
 
 @EVERY

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from engines.generated import CATALOGUE, CONTRACTS, WINDOWS
-from litmus.indicators import compose
+from litmus.indicators import chosen, compose
+from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed (make engines)")
 
@@ -13,7 +14,10 @@ sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed (make 
 FOREIGN = re.compile(r"\bINTERVAL\b|\bNULLS (?:FIRST|LAST)\b|\bTRUE\b|\bFALSE\b|\|\||::|\bLIMIT\b")
 
 
-@pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
+WRITTEN = {**CATALOGUE, **{each.code: each for each in chosen(DRILLDOWNS)}}
+
+
+@pytest.mark.parametrize("indicator", WRITTEN.values(), ids=WRITTEN)
 def test_query_is_written_in_t_sql_and_read_back(indicator):
     from litmus.backends import translation
 
