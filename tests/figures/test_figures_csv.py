@@ -22,7 +22,7 @@ R3          | P1             | 2015-09-01    |            | T1
 
 def test_written_and_read_back_the_same(frozen, project, tmp_path: Path) -> None:
     codes = ["REF01", "REF02", "CIN01", "ASM02"]
-    table = figures.for_report(frozen(ssd_cin_episodes=REFERRALS), QUARTER, codes, project())
+    table = figures.for_report(frozen(ssd_cin_episodes=REFERRALS), QUARTER, codes, project()).table
     path = figures.write_csv(table, tmp_path / "figures.csv")
     back = figures.read_csv(path)
     pd.testing.assert_frame_equal(back, table)
@@ -33,7 +33,7 @@ def test_written_and_read_back_the_same(frozen, project, tmp_path: Path) -> None
 def test_cells_are_plain(frozen, project, tmp_path: Path) -> None:
     table = figures.for_report(
         frozen(ssd_cin_episodes=REFERRALS), QUARTER, ["REF02", "ASM02"], project()
-    )
+    ).table
     path = figures.write_csv(table, tmp_path / "figures.csv")
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0] == ",".join(COLUMNS)
@@ -88,7 +88,7 @@ def test_the_file_does_not_depend_on_the_order_of_rows(frozen, project, tmp_path
         figures.write_csv(
             figures.for_report(
                 frozen(ssd_cin_episodes=text), QUARTER, ["REF01", "REF02", "CIN01"], project()
-            ),
+            ).table,
             tmp_path / f"{n}.csv",
         ).read_bytes()
         for n, text in enumerate((REFERRALS, shuffled))

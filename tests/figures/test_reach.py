@@ -28,7 +28,7 @@ def test_a_report_may_ask_for_more_months_and_quarters() -> None:
 
 def test_groups_may_be_left_to_the_windows_that_are_compared(frozen, project) -> None:
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
-    table = figures.for_report(snapshot, MONTH, ["ASM02"], project(), LONG)
+    table = figures.for_report(snapshot, MONTH, ["ASM02"], project(), LONG).table
     groups = table[table["breakdown"] == "team"]
     # its own window, twelve months, now, a month and a year before; nothing by month or quarter
     assert set(groups["window"]) == {"R12M"}
@@ -72,11 +72,11 @@ R3          | P2             | 2015-06-01
 def test_what_an_indicator_leaves_out_is_counted_by_reason(frozen, project) -> None:
     # R2 repeats R1's child and day; all three are referrals, two are counted
     snapshot = frozen(ssd_cin_episodes=REFERRALS)
-    found = figures.left_out(snapshot, MONTH, ["REF02", "ASM02"], project())
-    assert found == {"REF02": {"same-day duplicate of another referral of the child": 1}}
+    found = figures.for_report(snapshot, MONTH, ["REF02", "ASM02"], project())
+    assert found.left_out == {"REF02": {"same-day duplicate of another referral of the child": 1}}
 
 
 def test_nothing_is_said_to_be_left_out_of_what_cannot_be_given(frozen, project) -> None:
     snapshot = frozen(ssd_cin_episodes=REFERRALS)
     snapshot.provided -= {"ssd_cin_episodes"}
-    assert figures.left_out(snapshot, MONTH, ["REF02"], project()) == {}
+    assert figures.for_report(snapshot, MONTH, ["REF02"], project()).left_out == {}

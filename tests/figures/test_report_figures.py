@@ -36,7 +36,7 @@ def missing(value: object) -> bool:
 
 
 def test_thirteen_months_eight_quarters_and_thirteen_rolling_years(frozen, project) -> None:
-    table = figures.for_report(frozen(), QUARTER, ["ASM02", "ASM03"], project())
+    table = figures.for_report(frozen(), QUARTER, ["ASM02", "ASM03"], project()).table
     whole = table[table["breakdown"] == "all"]
     counts = whole.groupby(["indicator", "window"]).size().to_dict()
     assert counts == {
@@ -72,7 +72,7 @@ def test_a_figure_and_what_stands_beside_it(frozen, project) -> None:
     settings = project(targets=targets, benchmarks=benchmarks)
     table = figures.for_report(
         frozen(ssd_cin_assessments=ASSESSMENTS), QUARTER, ["ASM02"], settings
-    )
+    ).table
     row = figures.headline(table, find("ASM02"), S)
     assert (row["numerator"], row["denominator"], row["value"]) == (3, 5, 60.0)
     assert row["lower"] == pytest.approx(23.07, abs=0.005)
@@ -95,7 +95,7 @@ def test_groups_have_the_target_of_a_percentage_and_no_published_comparison(
     )
     table = figures.for_report(
         frozen(ssd_cin_assessments=ASSESSMENTS), QUARTER, ["ASM02"], project(targets=targets)
-    )
+    ).table
     now = table[(table["window"] == "R12M") & (table["window_end"] == pd.Timestamp(S))]
     first, second = (one(now, breakdown="team", group=team) for team in ("T1", "T2"))
     assert (first["numerator"], first["denominator"], first["rag"]) == (2, 3, "amber")
@@ -107,7 +107,7 @@ def test_months_are_compared_with_the_quarter_before(frozen, project) -> None:
     # A quarterly report compares February 2016 with November 2015, three months before.
     table = figures.for_report(
         frozen(ssd_cin_assessments=ASSESSMENTS), QUARTER, ["ASM02"], project()
-    )
+    ).table
     march = one(table, window="month", window_end=pd.Timestamp(S), breakdown="all")
     # March: A5 late, 0 of 1. December: A1 and A2 of 3.
     assert (march["value"], march["previous"]) == (0.0, pytest.approx(200 / 3))
@@ -130,7 +130,7 @@ def test_the_period_before_and_a_year_before_are_always_there(
     asked = Period.parse(period)
     assert str(asked.previous().end) == ends[0]
     assert str(asked.same_period_last_year().end) == ends[-1]
-    table = figures.for_report(frozen(), asked, ["ASM02", "LAC01"], project())
+    table = figures.for_report(frozen(), asked, ["ASM02", "LAC01"], project()).table
     for code in ("ASM02", "LAC01"):
         history = figures.history(table, code, find(code).window)
         assert {pd.Timestamp(end) for end in [asked.end, *ends]} <= set(history["window_end"])
@@ -141,7 +141,7 @@ def test_a_rate_has_a_poisson_interval_and_a_population(frozen, project) -> None
     # Five referrals: exact limits 1.623 and 11.668 events; x 10000 / 83785.
     text = "referral_id | cine_person_id | referral_date\n"
     text += "\n".join(f"R{n} | P{n} | 2015-05-0{n}" for n in range(1, 6))
-    table = figures.for_report(frozen(ssd_cin_episodes=text), QUARTER, ["REF01"], project())
+    table = figures.for_report(frozen(ssd_cin_episodes=text), QUARTER, ["REF01"], project()).table
     row = figures.headline(table, find("REF01"), S)
     assert (row["numerator"], row["denominator"]) == (5, 83785)
     assert row["lower"] == pytest.approx(1.623486 / 8.3785, rel=1e-5)
@@ -156,7 +156,7 @@ def test_a_rate_has_a_poisson_interval_and_a_population(frozen, project) -> None
 
 
 def test_no_denominator_is_no_value(frozen, project) -> None:
-    table = figures.for_report(frozen(), QUARTER, ["ASM02"], project())
+    table = figures.for_report(frozen(), QUARTER, ["ASM02"], project()).table
     row = figures.headline(table, find("ASM02"), S)
     assert (row["numerator"], row["denominator"]) == (0, 0)
     assert missing(row["value"]) and missing(row["lower"]) and missing(row["rag"])
@@ -167,7 +167,7 @@ def test_what_a_source_cannot_feed_says_why_in_every_window(frozen, project) -> 
     snapshot = frozen()
     snapshot.provided = {"ssd_person"}
     snapshot.reasons = {"ssd_cin_assessments": "a return is about looked-after children only"}
-    table = figures.for_report(snapshot, QUARTER, ["ASM02"], project())
+    table = figures.for_report(snapshot, QUARTER, ["ASM02"], project()).table
     assert set(table["reason"]) == {
         "not available from this source: a return is about looked-after children only"
     }
@@ -193,7 +193,7 @@ def test_a_figure_is_provisional_while_recording_may_be_late(
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     snapshot.data_to = data_to
     row = figures.headline(
-        figures.for_report(snapshot, QUARTER, ["ASM02"], project()), find("ASM02"), S
+        figures.for_report(snapshot, QUARTER, ["ASM02"], project()).table, find("ASM02"), S
     )
     assert row["status"] == status
     assert missing(row["reason"]) if reason is None else row["reason"] == reason
@@ -202,7 +202,7 @@ def test_a_figure_is_provisional_while_recording_may_be_late(
 def test_no_figure_for_a_month_that_the_data_do_not_reach(frozen, project) -> None:
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     snapshot.data_to = date(2016, 2, 29)
-    table = figures.for_report(snapshot, QUARTER, ["ASM02"], project())
+    table = figures.for_report(snapshot, QUARTER, ["ASM02"], project()).table
     row = figures.headline(table, find("ASM02"), S)
     assert missing(row["numerator"]) and missing(row["value"])
     assert row["reason"] == "the data end on 29 February 2016"
@@ -214,7 +214,7 @@ def test_no_figure_for_a_time_before_the_data_begin(frozen, project) -> None:
     # Re-referrals look back another year; a state at S needs no more than the day itself.
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     snapshot.data_from = date(2015, 4, 1)
-    table = figures.for_report(snapshot, QUARTER, ["ASM02", "REF02", "ASM03", "LAC02"], project())
+    table = figures.for_report(snapshot, QUARTER, ["ASM02", "REF02", "ASM03", "LAC02"], project()).table
     years = figures.history(table, "ASM02", "R12M")
     assert list(years["denominator"].notna()) == [False] * 12 + [True]
     assert set(years["reason"].dropna()) == {
@@ -232,7 +232,7 @@ def test_a_figure_is_held_when_too_many_rows_were_set_aside(frozen, project) -> 
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     held = snapshot.with_faults("ssd_cin_assessments", 1000, 51)
     row = figures.headline(
-        figures.for_report(held, QUARTER, ["ASM02"], project()), find("ASM02"), S
+        figures.for_report(held, QUARTER, ["ASM02"], project()).table, find("ASM02"), S
     )
     assert (row["value"], row["status"]) == (60.0, "held for data quality")
     assert row["reason"] == (
@@ -240,7 +240,7 @@ def test_a_figure_is_held_when_too_many_rows_were_set_aside(frozen, project) -> 
     )
     fine = snapshot.with_faults("ssd_cin_assessments", 1000, 50)
     row = figures.headline(
-        figures.for_report(fine, QUARTER, ["ASM02"], project()), find("ASM02"), S
+        figures.for_report(fine, QUARTER, ["ASM02"], project()).table, find("ASM02"), S
     )
     assert row["status"] == "final"
 
@@ -255,20 +255,20 @@ def test_the_sample_councils_targets_are_not_laid_beside_other_data(frozen, proj
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     for kind, rag in (("ssd", None), ("sample", "amber")):
         snapshot.kind = kind
-        table = figures.for_report(snapshot, QUARTER, ["ASM02"], settings)
+        table = figures.for_report(snapshot, QUARTER, ["ASM02"], settings).table
         row = figures.headline(table, find("ASM02"), S)
         assert missing(row["rag"]) if rag is None else row["rag"] == rag
 
 
 def test_an_unknown_indicator_or_target_is_a_usage_error(frozen, project) -> None:
     with pytest.raises(UsageError, match="no indicator 'ASM99'"):
-        figures.for_report(frozen(), QUARTER, ["ASM99"], project())
+        figures.for_report(frozen(), QUARTER, ["ASM99"], project()).table
     targets = (
         'ASM20: {"2015/16": {value: 1, green_at: 1, amber_at: 1, approved_by: A, '
         "approved_on: 2015-03-01}}"
     )
     with pytest.raises(UsageError, match=r"params/targets.yml: .*no indicator 'ASM20'.*ASM02"):
-        figures.for_report(frozen(), QUARTER, ["ASM02"], project(targets=targets))
+        figures.for_report(frozen(), QUARTER, ["ASM02"], project(targets=targets)).table
 
 
 def test_a_setting_changes_the_figure(frozen, project) -> None:
@@ -281,7 +281,7 @@ def test_a_setting_changes_the_figure(frozen, project) -> None:
         ),
     }
     for local, value in (("{}", 0.0), ("CPP05: {days: 15}", 100.0)):
-        table = figures.for_report(frozen(**tables), QUARTER, ["CPP05"], project(indicators=local))
+        table = figures.for_report(frozen(**tables), QUARTER, ["CPP05"], project(indicators=local)).table
         assert figures.headline(table, find("CPP05"), S)["value"] == value
 
 
@@ -306,7 +306,7 @@ def test_a_month_far_out_of_line_is_a_signal(frozen, project) -> None:
         for n in range(10):
             start = "2014-01-06" if n < late else f"{end:%Y-%m}-02"
             text += f"\nA{month}-{n} | P{n} | {start} | {end:%Y-%m}-20"
-    table = figures.for_report(frozen(ssd_cin_assessments=text), QUARTER, ["ASM02"], project())
+    table = figures.for_report(frozen(ssd_cin_assessments=text), QUARTER, ["ASM02"], project()).table
     march = one(table, window="month", period="2016-03", breakdown="all")
     assert (march["value"], march["signal"]) == (0.0, "below the lower limit")
     february = one(table, window="month", period="2016-02", breakdown="all")
@@ -316,6 +316,6 @@ def test_a_month_far_out_of_line_is_a_signal(frozen, project) -> None:
 
 
 def test_headline_of_another_day_is_an_error(frozen, project) -> None:
-    table = figures.for_report(frozen(), QUARTER, ["ASM02"], project())
+    table = figures.for_report(frozen(), QUARTER, ["ASM02"], project()).table
     with pytest.raises(LitmusError, match="no figure of ASM02 for the window ending 2016-03-30"):
         figures.headline(table, find("ASM02"), date(2016, 3, 30))

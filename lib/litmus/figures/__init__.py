@@ -5,7 +5,7 @@ what it has to be compared with and how far it can be trusted (design.md, sectio
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,6 @@ __all__ = [
     "for_report",
     "headline",
     "history",
-    "left_out",
     "published",
     "read_csv",
     "why",
@@ -48,6 +47,17 @@ class Comparison:
     value: float
 
 
+@dataclass(frozen=True)
+class Reported:
+    """The figures of a report: their table, with the columns `COLUMNS` in that order.
+
+    `left_out` says, by indicator, how many cases its headline figure leaves out for which reason.
+    """
+
+    table: "pd.DataFrame"
+    left_out: dict[str, dict[str, int]]
+
+
 def for_report(
     snapshot: Snapshot,
     period: Period,
@@ -55,8 +65,8 @@ def for_report(
     project: Path,
     reach: settings.History = windows.USUAL,
     beside: Iterable[str] = (),
-) -> "pd.DataFrame":
-    """Every figure that a report of this period needs, with the columns `COLUMNS` in that order.
+) -> Reported:
+    """Every figure that a report of this period needs.
 
     One row an indicator, window, breakdown and group: each indicator in the last months and
     quarters that `reach` asks for (13 and 8) and, where it counts events, 13 rolling years; the
@@ -79,21 +89,35 @@ def for_report(
     grouped = {code: () if code in brief else found for code, found in groups_in.items()}
     obstacle = trust.obstacle(snapshot)
     with snapshot.connect() as connection:
+        connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         population = children.read(connection, council, of_sample)
 
         def count(indicator: Indicator) -> list[engine.Row]:
             with connection.cursor() as own:
                 return engine.counted(own, [indicator], wanted, population, obstacle, grouped)
 
-        counted = _side_by_side(count, indicators)
+        rows = [row for found in _side_by_side(count, indicators) for row in found]
     aims = judging.Aims.read(project, indicators, own=council.sample == of_sample)
-    return table.complete(
-        [row for rows in counted for row in rows],
-        {each.code: each for each in indicators},
+    by_code = {each.code: each for each in indicators}
+    completed = table.complete(
+        rows,
+        by_code,
         judge=aims.judge,
         trust=trust.of(snapshot, council),
         before=windows.before(period),
     )
+    return Reported(completed, _left_out(rows, by_code, period.end))
+
+
+def _left_out(
+    rows: Iterable[engine.Row], indicators: Mapping[str, Indicator], end: date
+) -> dict[str, dict[str, int]]:
+    return {
+        row["indicator"]: row["left_out"]
+        for row in rows
+        if row["breakdown"] == engine.ALL and row["window_end"] == end
+        if row["window"] == indicators[row["indicator"]].window and row["left_out"]
+    }
 
 
 def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
@@ -126,28 +150,6 @@ def why(
         return declared.why(connection, indicator, window, population), None
     finally:
         connection.close()
-
-
-def left_out(
-    snapshot: Snapshot, period: Period, codes: Iterable[str], project: Path
-) -> dict[str, dict[str, int]]:
-    """For each indicator with a headline figure, the cases that it leaves out, by plain reason."""
-    obstacle, of_sample = trust.obstacle(snapshot), _is_sample(snapshot)
-    indicators = declared.chosen(codes, settings.indicator_parameters(project))
-    wanted = {each.code: window_ending(each.window, period.end) for each in indicators}
-    asked = [i for i in indicators if i.cases.excluded and not obstacle(i, wanted[i.code])]
-    with snapshot.connect() as connection:
-        population = children.read(connection, settings.council(project), of_sample)
-
-        def count(indicator: Indicator) -> dict[str, int]:
-            with connection.cursor() as own:
-                found = declared.why(own, indicator, wanted[indicator.code], population)
-            return {reason: n for reason, n in found.excluded.items() if n}
-
-        return {
-            indicator.code: excluded
-            for indicator, excluded in zip(asked, _side_by_side(count, asked), strict=True)
-        }
 
 
 def _side_by_side(

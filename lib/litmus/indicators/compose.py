@@ -49,13 +49,12 @@ SUMMED_UP = f"""cases AS (
     GROUP BY day, unit
 )"""
 
-# What a case adds to each total. One that a reason excludes adds to `excluded` alone.
+# What a case adds to each total. One that a reason excludes adds to the total of its reason alone.
 ADDS = {
     "cases": "CASE WHEN t.reason = 0 THEN 1 ELSE 0 END",
     "numerator": "CASE WHEN t.reason = 0 THEN t.amount ELSE 0 END",
     "denominator": "CASE WHEN t.reason = 0 THEN t.weight ELSE 0 END",
     "squares": "CASE WHEN t.reason = 0 THEN t.amount * t.amount ELSE 0 END",
-    "excluded": "CASE WHEN t.reason > 0 THEN 1 ELSE 0 END",
 }
 # Where numerator and denominator count cases, these two need not be added up.
 SAME = {"denominator": "cases", "squares": "numerator"}
@@ -65,11 +64,13 @@ def figures_sql(indicator: Indicator, windows: Sequence[Window], groups: bool = 
     """Totals of every window, for the whole and, with `groups`, for each group that has cases.
 
     Gives the columns nr (the place in `windows`), breakdown, group_name, cases, numerator,
-    denominator, squares (of the amounts) and excluded; a window without any case has no row.
+    denominator, squares (of the amounts) and, for each reason of the declaration in its order, how
+    many cases it leaves out; a window without any case has no row.
     """
     same = SAME if indicator.counts_cases else {}
-    added = {name: each for name, each in ADDS.items() if name not in same}
-    totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in ADDS)
+    adds = ADDS | _adds_left_out(indicator.cases)
+    added = {name: each for name, each in adds.items() if name not in same}
+    totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in adds)
     names = indicator.breakdowns if groups else ()
     steps = _cases(indicator, windows, groups)
     if groups:
@@ -168,6 +169,13 @@ def _reason(cases: Cases) -> str:
         for number, condition in enumerate(cases.excluded.values(), 1)
     )
     return f"CASE {tests} ELSE 0 END"
+
+
+def _adds_left_out(cases: Cases) -> dict[str, str]:
+    return {
+        f"excluded_{number}": f"CASE WHEN t.reason = {number} THEN 1 ELSE 0 END"
+        for number, _ in enumerate(cases.excluded, 1)
+    }
 
 
 def _amount(cases: Cases) -> str:

@@ -28,7 +28,7 @@ YEARS = {
 
 COLUMNS = (
     *("indicator", "window", "period", "window_start", "window_end", "breakdown", "group"),
-    *("numerator", "denominator", "value", "excluded", "reason", "cases", "squares"),
+    *("numerator", "denominator", "value", "excluded", "left_out", "reason", "cases", "squares"),
 )
 Row = dict[str, Any]
 # Gives the reason why an indicator cannot be computed in a window, or None.
@@ -95,7 +95,8 @@ def compute(
     the indicator's unit, unrounded, and missing with a `reason` where it cannot be given; `cases`
     are those in the denominator, `squares` the sum of their squared amounts. Groups without a case
     have no row; the whole (breakdown and group "all") always has one, also where `unavailable`
-    gives a reason why the window cannot be computed.
+    gives a reason why the window cannot be computed. `excluded` are the cases left out, `left_out`
+    the same by the reason of the declaration, where there are any.
     """
     import pandas as pd
 
@@ -180,10 +181,12 @@ def _figures(
     rows: list[Row] = []
     wholes = [_whole(indicator, window) for window in windows]
     measures = [_measure(indicator, window, population) for window in windows]
-    for nr, breakdown, group, cases, over, under, squares, excluded in _totals(
+    reasons = list(indicator.cases.excluded)
+    for nr, breakdown, group, cases, over, under, squares, *excluded in _totals(
         connection, indicator, windows, grouped
     ):
         numerator, denominator, value, reason = measures[nr](over, under)
+        left_out = {why: int(n) for why, n in zip(reasons, excluded, strict=True) if n}
         rows.append(
             {
                 **wholes[nr],
@@ -192,7 +195,8 @@ def _figures(
                 "numerator": _plain(numerator),
                 "denominator": _plain(denominator),
                 "value": value,
-                "excluded": excluded,
+                "excluded": sum(left_out.values()),
+                "left_out": left_out,
                 "reason": reason,
                 "cases": cases,
                 "squares": _plain(squares),
@@ -220,7 +224,8 @@ def _totals(
             found += [(places[nr], *totals) for nr, *totals in rows]
     totals = [row for row in found if row[1] == ALL or row[3]]
     empty = set(range(len(windows))) - {row[0] for row in totals if row[1] == ALL}
-    totals += [(nr, ALL, ALL, 0, 0, 0, 0, 0) for nr in empty]
+    none = [0] * (4 + len(indicator.cases.excluded))
+    totals += [(nr, ALL, ALL, *none) for nr in empty]
     order = {name: place for place, name in enumerate((ALL, *indicator.breakdowns))}
     return sorted(totals, key=lambda row: (row[0], order[row[1]], row[2]))
 

@@ -65,21 +65,20 @@ def prepare(
     declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
     snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
-    table = figures.for_report(
+    found = figures.for_report(
         snapshot, plan.period, shown, plan.project, plan.settings.history, beside
     )
-    figures.write_csv(table, folder / FIGURES)
+    figures.write_csv(found.table, folder / FIGURES)
     progress("Collating quality assurance")
-    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, table))
+    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, found.table))
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
     words = [indicators.json_declaration(each) for each in declared]
     published = figures.published(plan.project, codes, plan.period.end)
     published_by = {
-        code: [asdict(each) for each in found] for code, found in published.items() if found
+        code: [asdict(each) for each in said] for code, said in published.items() if said
     }
-    left_out = figures.left_out(snapshot, plan.period, codes, plan.project)
-    more = {"declarations": words, "published": published_by, "left_out": left_out}
+    more = {"declarations": words, "published": published_by, "left_out": found.left_out}
     files.write_json(folder / CONTEXT, {**context, **more})
     return {
         "key": snapshot.key,
