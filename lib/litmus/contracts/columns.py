@@ -24,15 +24,15 @@ KINDS: dict[str, Wording] = {
 
 
 def schema(contract: Contract, frame: pl.DataFrame) -> pa.DataFrameSchema:
-    """The contract's columns as a pandera schema for a `frame` that `reading.read` gave.
+    """What the contract asks of cells, as a pandera schema for a `frame` that `reading.read` gave.
 
-    With them those of its columns of unreadable texts that are not empty: each is a check.
+    Columns of which it asks nothing but their type are left out: reading gave them that. With the
+    others stand those of unreadable texts that are not empty: each is a check.
     """
     columns = {
-        column.name: pa.Column(
-            TYPES[column.type], nullable=not column.required, checks=list(_checks(column))
-        )
+        column.name: pa.Column(TYPES[column.type], nullable=not column.required, checks=checks)
         for column in contract.columns.values()
+        if (checks := list(_checks(column))) or column.required
     }
     unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
     columns |= {

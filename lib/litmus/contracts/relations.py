@@ -130,6 +130,8 @@ class Relations:
         set_aside: pl.DataFrame,
     ) -> list[Finding]:
         """Rows that name nothing known, and those that name a row that was set aside."""
+        if orphans.is_empty():
+            return []
         aside = self._checks[table].accepted.filter(
             pl.col(ROW).is_in(orphans.implode())
             & pl.col(column.name).is_in(set_aside.to_series().implode())

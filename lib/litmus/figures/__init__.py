@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from litmus import indicators as declared
 from litmus import settings
 from litmus.figures import judging, trust, windows
-from litmus.figures.table import COLUMNS, headline, history, read_csv, write_csv
+from litmus.figures.table import COLUMNS, headline, headlines, history, read_csv, write_csv
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
 from litmus.periods import Period, window_ending
@@ -28,6 +28,7 @@ __all__ = [
     "COLUMNS",
     "for_report",
     "headline",
+    "headlines",
     "history",
     "published",
     "read_csv",

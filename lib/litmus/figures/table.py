@@ -1,6 +1,6 @@
 """The table of figures: its columns, how it is completed, written and read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -138,6 +138,23 @@ def headline(figures: "pd.DataFrame", indicator: Indicator, s: date) -> "pd.Seri
     if len(found) != 1:
         raise LitmusError(f"There is no figure of {indicator.code} for the window ending {s}.")
     return found.iloc[0]
+
+
+def headlines(
+    figures: "pd.DataFrame", indicators: Iterable[Indicator], s: date
+) -> dict[str, dict[str, Any]]:
+    """`headline` of each indicator, by code: its row as a dictionary, None where a cell is empty.
+
+    Looks through the table once. Raises LitmusError where it has none.
+    """
+    whole = figures[(figures["breakdown"] == "all") & (figures["window_end"] == _timestamp(s))]
+    plain = whole.astype("object").where(whole.notna(), None).to_dict("records")
+    rows = {(row["indicator"], row["window"]): row for row in plain}
+    found = {each.code: rows.get((each.code, each.window)) for each in indicators}
+    for code, row in found.items():
+        if row is None:
+            raise LitmusError(f"There is no figure of {code} for the window ending {s}.")
+    return {code: row for code, row in found.items() if row is not None}
 
 
 def history(figures: "pd.DataFrame", code: str, window: str) -> "pd.DataFrame":

@@ -65,15 +65,15 @@ def standings(
 
     Of a figure whose data have to be checked before it may be used, nothing is known.
     """
-    from litmus.figures import headline
+    from litmus.figures import headlines
     from litmus.present.model import HELD
     from litmus.qa.crossreference import standing
 
+    rows = headlines(figures, indicators, plan.period.end)
     found = {}
     for indicator in indicators:
-        row = headline(figures, indicator, plan.period.end)
-        known = row[["value", "rag", "lower", "upper", "benchmark"]]
-        figure = known.astype(object).where(known.notna(), None).to_dict()
-        usable = None if row["status"] == HELD else figure
-        found[indicator.code] = standing(usable, indicator.polarity)
+        row = rows[indicator.code]
+        found[indicator.code] = standing(
+            None if row["status"] == HELD else row, indicator.polarity
+        )
     return found
