@@ -114,6 +114,13 @@ def section(cell: Cell) -> str:
     return found[1].strip() if found else ""
 
 
+def draws_ahead(notebook: Notebook) -> bool:
+    """Whether a cell begins to draw all charts of the report (`Report.draw_ahead`)."""
+    return any(
+        "draw_ahead()" in source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"
+    )
+
+
 def code_digest(notebook: Notebook) -> str:
     """A SHA-256 over the code cells and their outputs, the same after a save by JupyterLab.
 

@@ -31,7 +31,7 @@ from litmus.present import (
     tables,
     wording,
 )
-from litmus.present.ahead import Ahead
+from litmus.present.ahead import Ahead, drawn, ready
 from litmus.present.book import front, index, page, reading
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
@@ -51,6 +51,7 @@ __all__ = [
     "Report",
     "Span",
     "open_report",
+    "ready",
 ]
 
 FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
@@ -151,11 +152,11 @@ class Report:
         return front.front(self._figures, self.context)
 
     def draw_ahead(self) -> None:
-        """Begin to draw the charts of all pages in a second process, while pages are shown.
+        """Begin to draw the charts of all pages in processes of their own.
 
         Without it each page draws its own chart: the same picture, later.
         """
-        self._ahead = Ahead(page.lines(self._figures, self.context))
+        self._ahead = drawn(page.lines(self._figures, self.context))
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,

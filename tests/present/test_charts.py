@@ -31,7 +31,7 @@ def drawn(values, **more):
     """The axes and the line of a chart of these values, before it becomes a picture."""
     from matplotlib.figure import Figure as Canvas
 
-    from litmus.present import charts, style
+    from litmus.present import drawing, style
 
     points = [Point(n, f"m{n}", v, more.get("target")) for n, v in enumerate(values)]
     unit = more.get("unit", "")
@@ -44,7 +44,7 @@ def drawn(values, **more):
         ceiling=None if unit else 100.0,
     )
     axes = Canvas(figsize=style.SIZE, dpi=style.DPI).add_axes(style.AREA)
-    for part in (charts._frame, charts._targets, charts._values, charts._gaps, charts.name_ends):
+    for part in (drawing._frame, drawing._targets, drawing._values, drawing._gaps, drawing.name_ends):
         part(axes, line)
     return axes, line
 

@@ -95,7 +95,7 @@ class Bench:
         facts = {"uri": plan.source, "kind": "sample", "title": "the sample council"}
         return SimpleNamespace(identity=str(self.value), facts=facts)
 
-    def prepare(self, plan, data, folder, progress):
+    def prepare(self, plan, data, folder, progress, figured):
         self.done.append("prepare")
         (folder / "figures.csv").write_text(f"ASM02,{self.value}\n")
         (folder / "quality.json").write_text("{}")

@@ -1,69 +1,148 @@
-"""Charts drawn ahead, in a second process, while the notebook goes on.
+"""Charts drawn ahead, in processes of their own, while a report goes on.
 
-Drawing is most of what a long report takes. The second process draws the last chart first and the
-caller, page after page, the first one first; where they meet, all are drawn.
+Drawing is most of what a long report takes, and each chart is drawn by itself. The library that
+draws takes as long to load as five charts, so one process loads it and, on Linux, those that draw
+are copies of that one. They are never copies of the caller, whose threads may hold a lock.
 """
 
+import gc
 import os
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from threading import Thread
 
 from litmus.present.line import Line
 
-NONE_LEFT = -1
+MOST = 4  # processes that draw: each holds the library in memory
+# macOS lends libraries that do not work in a copy.
+COPIED = sys.platform == "linux"
+Share = Mapping[str, Line]
+
+
+def ready() -> None:
+    """Begin to load what drawing needs, before it is known what there is to draw."""
+    if not _waiting:
+        _waiting.append(Ahead())
+
+
+def drawn(lines: Mapping[str, Line]) -> "Ahead":
+    """What draws these lines: it began when they were asked for first."""
+    said = repr(lines)
+    if said not in _begun:
+        ahead = _waiting.pop() if _waiting else Ahead()
+        ahead.draw(lines)
+        _begun.clear()
+        _begun[said] = ahead
+    return _begun[said]
 
 
 class Ahead:
-    """Lines that a second process draws, by name in the order in which they will be shown.
+    """Lines that are drawn, by name, in the order in which they will be shown.
 
-    It ends by itself: when all are drawn, when the caller has met it, or when the caller is gone.
+    What draws them starts to load at once, and draws when it is told what. It ends by itself: when
+    all is drawn, or when the caller is gone. On a machine with one processor nothing starts.
     """
 
-    def __init__(self, lines: Mapping[str, Line]) -> None:
-        self._places = {name: place for place, name in enumerate(lines)}
-        self._drawn: dict[str, bytes] = {}
-        self._at = len(lines) - 1  # the place of the line that it draws now
-        last_first = list(lines.items())[::-1]
-        # Spawned, so that it takes over nothing of this one, whose threads may hold a lock.
-        context = get_context("spawn")
-        self._from, to = context.Pipe(duplex=False)
-        self._process = context.Process(target=_draw, args=(to, last_first), daemon=True)
-        if (os.cpu_count() or 1) == 1:
-            self._at = NONE_LEFT
-            return
-        try:
-            self._process.start()
-        except OSError:  # no process is left to be had: the caller draws all
-            self._at = NONE_LEFT
-        to.close()
+    def __init__(self) -> None:
+        self._pictures: dict[str, Future[bytes | None]] = {}
+        processors = os.cpu_count() or 1
+        several = 0 if processors == 1 else min(processors, MOST)
+        copies = [several] if COPIED and several else [1] * several
+        self._drawing = [each for each in map(_started, copies) if each]
+
+    def draw(self, lines: Mapping[str, Line]) -> None:
+        """Begin to draw; to be called once."""
+        self._pictures = {name: Future() for name in lines}
+        places = [(told, pictures) for told, each in self._drawing for pictures in each]
+        if not places:
+            self._leave(lines)
+        shares = [
+            dict(islice(lines.items(), first, None, len(places))) for first in range(len(places))
+        ]
+        for (_, pictures), share in zip(places, shares, strict=True):
+            Thread(target=self._receive, args=(pictures, share), daemon=True).start()
+        for told, each in self._drawing:
+            try:
+                told.send([shares.pop(0) for _ in each])
+            except OSError:  # it has ended, and each thread sees that, too
+                pass
 
     def png(self, name: str) -> bytes | None:
-        """The picture of a line; None where the caller is to draw it."""
-        place = self._places.get(name, NONE_LEFT)
-        while self._at > NONE_LEFT and (self._at == place or self._from.poll()):
-            self._receive()
-        if NONE_LEFT < self._at < place:
-            self._process.terminate()  # what it would draw now has been shown
-            self._process.join()
-            self._at = NONE_LEFT
-        return self._drawn.get(name)
+        """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
+        picture = self._pictures.get(name)
+        return picture.result() if picture else None
 
-    def _receive(self) -> None:
+    def _receive(self, pictures: Connection, names: Iterable[str]) -> None:
+        """Take each picture as it comes, so that what draws does not have to wait."""
+        left = list(names)
         try:
-            name, png = self._from.recv()
-        except (EOFError, OSError):  # it ended: the caller draws what is missing
-            self._at = NONE_LEFT
-            return
-        self._drawn[name] = png
-        self._at -= 1
+            while left:
+                self._pictures[left[0]].set_result(pictures.recv_bytes())
+                del left[0]
+        except (EOFError, OSError):  # it ended before it had drawn all
+            self._leave(left)
+
+    def _leave(self, names: Iterable[str]) -> None:
+        """Leave these to the caller."""
+        for name in names:
+            self._pictures[name].set_result(None)
 
 
-def _draw(to: Connection, lines: Sequence[tuple[str, Line]]) -> None:
-    from litmus.present.charts import draw
+def _started(copies: int) -> tuple[Connection, list[Connection]] | None:
+    """A process that will draw as so many: where to tell it the lines, where pictures come from.
+
+    None where no process is left to be had.
+    """
+    context = get_context("spawn")
+    orders, told = context.Pipe(duplex=False)
+    pipes = [context.Pipe(duplex=False) for _ in range(copies)]
+    sending = [each for _, each in pipes]
+    try:
+        context.Process(target=_draw, args=(orders, sending), daemon=True).start()
+    except OSError:
+        return None
+    finally:
+        for ours in (orders, *sending):  # so that they close when the process ends
+            ours.close()
+    return told, [receiving for receiving, _ in pipes]
+
+
+def _draw(orders: Connection, sending: Sequence[Connection]) -> None:
+    """Load the library, wait for the lines, draw each share in a copy of its own, one here."""
+    from litmus.present.drawing import draw
 
     try:
-        for name, line in lines:
-            to.send((name, draw(line)))
+        shares: list[Share] = orders.recv()
+    except EOFError:  # nothing was to be drawn
+        return
+    gc.freeze()  # what is loaded stays, and is shared by the copies as long as none searches it
+    copies = []
+    for place in range(1, len(shares)):
+        if (copy := os.fork()) == 0:
+            try:
+                _send(map(draw, shares[place].values()), sending, place)
+            finally:
+                os._exit(0)
+        copies.append(copy)
+    _send(map(draw, shares[0].values()), sending, 0)
+    for copy in copies:
+        os.waitpid(copy, 0)
+
+
+def _send(pictures: Iterable[bytes], sending: Sequence[Connection], place: int) -> None:
+    """Send the pictures by the pipe of this place; the others belong to other copies."""
+    for other in (*sending[:place], *sending[place + 1 :]):
+        other.close()
+    try:
+        for picture in pictures:
+            sending[place].send_bytes(picture)
     except BrokenPipeError:  # nobody is there any more
         pass
+
+
+_waiting: list[Ahead] = []
+_begun: dict[str, Ahead] = {}

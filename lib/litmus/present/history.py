@@ -6,6 +6,7 @@ from functools import partial
 from litmus.periods import month_end
 from litmus.present import numbers, wording
 from litmus.present.bundle import Notice, Shown
+from litmus.present.charts import line_chart
 from litmus.present.line import Line, Point
 from litmus.present.lookup import Figures
 from litmus.present.model import PROVISIONAL, Declaration, Figure
@@ -18,8 +19,6 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     rows = figures.history(declaration)
     if not any(figure.value is not None for figure in rows):
         return Notice("There are no figures to draw.")
-    from litmus.present.charts import line_chart  # matplotlib takes half a second to import
-
     headline = figures.headline(declaration)
     line = Line(
         points=points(declaration, rows),

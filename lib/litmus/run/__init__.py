@@ -52,14 +52,15 @@ def shown(folder: Path) -> dict[str, Any]:
 class Stages:
     """The parts that a run joins, each replaceable by a caller that brings its own.
 
-    `open_data(plan, progress)` finds the source; `prepare(plan, data, folder, progress)` writes
-    the files that the notebook reads; `execute(notebook, parameters, kernel, progress)` returns it
-    executed; `shown(folder)` reads the figures that commentary is held against; `render(notebook,
-    title)` returns the renderings by file ending.
+    `open_data(plan, progress)` finds the source; `prepare(plan, data, folder, progress, figured)`
+    writes the files that the notebook reads, and says when the figures are there;
+    `execute(notebook, parameters, kernel, progress)` returns it executed; `shown(folder)` reads the
+    figures that commentary is held against; `render(notebook, title)` returns the renderings by
+    file ending.
     """
 
     open_data: Callable[[Plan, Progress], Data] = open_data
-    prepare: Callable[[Plan, Data, Path, Progress], dict[str, Any]] = prepare
+    prepare: Callable[[Plan, Data, Path, Progress, Callable[[], object]], dict[str, Any]] = prepare
     execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
     shown: Callable[[Path], dict[str, Any]] = shown
     render: Callable[[Notebook, str], dict[str, bytes]] = render
@@ -84,7 +85,7 @@ def run(
     with (
         desk.held(wanted.folder),
         desk.staging(wanted.folder) as place,
-        Kernel(place, period.end) as kernel,
+        Kernel(place, period.end, notebooks.draws_ahead(wanted.template)) as kernel,
     ):
         return _Run(wanted, stages or Stages(), place, kernel, progress).make()
 
@@ -124,10 +125,8 @@ class _Run:
             "data": inputs.of_data(self.plan, data.identity),
         }
         snapshot = self._feed(data, now, before)
-        executed = self._executed(working, now, before)
+        executed, shown = self._executed(working, now, before)
         fresh = executed is not working.notebook
-        shown = not fresh and notebooks.note(executed).get("shown")
-        shown = shown or self.stages.shown(self.place)
         composed, renderings = self._settle(executed, working, shown, fresh)
         self._publish(renderings)
         self._record(now, data, snapshot, notebooks.code_digest(executed), composed)
@@ -141,11 +140,17 @@ class _Run:
         if was.get("data") == now["data"] and record.hashes(self.plan.folder, FED) == fed:
             for name in FED:
                 shutil.copyfile(self.plan.folder / name, self.place / name)
+            self.kernel.draw_ahead()
             return dict(before["snapshot"])
-        return self.stages.prepare(self.plan, data, self.place, self.progress)
+        return self.stages.prepare(
+            self.plan, data, self.place, self.progress, self.kernel.draw_ahead
+        )
 
-    def _executed(self, working: Saved, now: Inputs, before: Mapping[str, Any]) -> Notebook:
-        """The working notebook itself if it is still right, else one freshly executed."""
+    def _executed(
+        self, working: Saved, now: Inputs, before: Mapping[str, Any]
+    ) -> tuple[Notebook, Mapping[str, Any]]:
+        """The working notebook itself if it is still right, else one freshly executed; and the
+        figures that it shows."""
         laid = compose(self.plan, working.notebook, working.notebook, {}).notebook
         if (
             working.notebook
@@ -153,14 +158,17 @@ class _Run:
             and before.get("feed") == record.hashes(self.place, FED)
             and before.get("code") == notebooks.code_digest(laid)
         ):
-            return working.notebook
+            shown = notebooks.note(working.notebook).get("shown")
+            return working.notebook, shown or self.stages.shown(self.place)
         parameters = {"period": str(self.plan.period), "folder": ".", **self.plan.parameters}
         self.progress("Running the notebook")
-        try:
-            done = self.stages.execute(laid, parameters, self.kernel, self.progress)
-        except CellFailed as failed:
-            raise LitmusError(self._keep_partial(failed, working)) from None
-        return notebooks.parse(notebooks.serialise(done))
+        with ThreadPoolExecutor() as beside:  # this process does little but wait for the kernel
+            reading = beside.submit(self.stages.shown, self.place)
+            try:
+                done = self.stages.execute(laid, parameters, self.kernel, self.progress)
+            except CellFailed as failed:
+                raise LitmusError(self._keep_partial(failed, working)) from None
+        return done, reading.result()
 
     def _keep_partial(self, failed: CellFailed, working: Saved) -> str:
         """Keep what a failed run made, marked as incomplete; returns what to say."""

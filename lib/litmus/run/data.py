@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from litmus.run import evidence
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    from litmus.indicators import Indicator
     from litmus.present.model import Context
     from litmus.snapshot import Snapshot
     from litmus.sources import Source
@@ -52,38 +53,53 @@ def open_data(plan: Plan, progress: Callable[[str], object]) -> Data:
 
 
 def prepare(
-    plan: Plan, data: Data, folder: Path, progress: Callable[[str], object]
+    plan: Plan,
+    data: Data,
+    folder: Path,
+    progress: Callable[[str], object],
+    figured: Callable[[], object] = lambda: None,
 ) -> dict[str, Any]:
     """Check and freeze the data, compute the figures, collate quality assurance, write the files.
 
-    Returns what run.json says of the snapshot.
+    `figured` is called as soon as all lies in `folder` but what quality assurance says. Returns
+    what run.json says of the snapshot.
     """
     from litmus import figures, indicators, settings
 
     shown, beside = plan.settings.indicators, plan.beside
-    codes = [*shown, *beside]
-    declared = indicators.chosen(codes, settings.indicator_parameters(plan.project))
+    declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
     snapshot = freeze(data.source, plan.outputs, progress)
     progress("Computing the figures")
     found = figures.for_report(
         snapshot, plan.period, shown, plan.project, plan.settings.history, beside
     )
     figures.write_csv(found.table, folder / FIGURES)
-    progress("Collating quality assurance")
-    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, found.table))
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
-    words = [indicators.json_declaration(each) for each in declared]
-    published = figures.published(plan.project, codes, plan.period.end)
-    published_by = {
-        code: [asdict(each) for each in said] for code, said in published.items() if said
-    }
-    more = {"declarations": words, "published": published_by, "left_out": found.left_out}
-    files.write_json(folder / CONTEXT, {**context, **more})
+    files.write_json(folder / CONTEXT, context | _of_indicators(plan, declared, found.left_out))
+    figured()
+    progress("Collating quality assurance")
+    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, found.table))
     return {
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
         "data_to": snapshot.data_to.isoformat(),
+    }
+
+
+def _of_indicators(
+    plan: Plan, declared: Sequence[Indicator], left_out: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    """What the context says of each indicator: its words, its comparisons, what it leaves out."""
+    from litmus import figures, indicators
+
+    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
+    return {
+        "declarations": [indicators.json_declaration(each) for each in declared],
+        "published": {
+            code: [asdict(each) for each in said] for code, said in published.items() if said
+        },
+        "left_out": left_out,
     }
 
 

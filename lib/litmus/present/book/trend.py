@@ -7,6 +7,7 @@ from functools import partial
 from litmus.present import history, numbers, wording
 from litmus.present.book.series import Series
 from litmus.present.bundle import Notice, Shown
+from litmus.present.charts import line_chart
 from litmus.present.line import Control, Line, Point
 from litmus.present.model import PROVISIONAL, Declaration, Figure
 
@@ -19,8 +20,6 @@ def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
     rows, declaration = series.rows, series.declaration
     if not rows:
         return Notice("There are no figures by month or quarter to draw.")
-    from litmus.present.charts import line_chart  # matplotlib takes half a second to import
-
     drawn = line(series, headline)
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
     return line_chart(
