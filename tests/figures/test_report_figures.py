@@ -214,7 +214,9 @@ def test_no_figure_for_a_time_before_the_data_begin(frozen, project) -> None:
     # Re-referrals look back another year; a state at S needs no more than the day itself.
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     snapshot.data_from = date(2015, 4, 1)
-    table = figures.for_report(snapshot, QUARTER, ["ASM02", "REF02", "ASM03", "LAC02"], project()).table
+    table = figures.for_report(
+        snapshot, QUARTER, ["ASM02", "REF02", "ASM03", "LAC02"], project()
+    ).table
     years = figures.history(table, "ASM02", "R12M")
     assert list(years["denominator"].notna()) == [False] * 12 + [True]
     assert set(years["reason"].dropna()) == {
@@ -262,13 +264,13 @@ def test_the_sample_councils_targets_are_not_laid_beside_other_data(frozen, proj
 
 def test_an_unknown_indicator_or_target_is_a_usage_error(frozen, project) -> None:
     with pytest.raises(UsageError, match="no indicator 'ASM99'"):
-        figures.for_report(frozen(), QUARTER, ["ASM99"], project()).table
+        figures.for_report(frozen(), QUARTER, ["ASM99"], project())
     targets = (
         'ASM20: {"2015/16": {value: 1, green_at: 1, amber_at: 1, approved_by: A, '
         "approved_on: 2015-03-01}}"
     )
     with pytest.raises(UsageError, match=r"params/targets.yml: .*no indicator 'ASM20'.*ASM02"):
-        figures.for_report(frozen(), QUARTER, ["ASM02"], project(targets=targets)).table
+        figures.for_report(frozen(), QUARTER, ["ASM02"], project(targets=targets))
 
 
 def test_a_setting_changes_the_figure(frozen, project) -> None:
@@ -281,7 +283,9 @@ def test_a_setting_changes_the_figure(frozen, project) -> None:
         ),
     }
     for local, value in (("{}", 0.0), ("CPP05: {days: 15}", 100.0)):
-        table = figures.for_report(frozen(**tables), QUARTER, ["CPP05"], project(indicators=local)).table
+        table = figures.for_report(
+            frozen(**tables), QUARTER, ["CPP05"], project(indicators=local)
+        ).table
         assert figures.headline(table, find("CPP05"), S)["value"] == value
 
 
@@ -306,7 +310,9 @@ def test_a_month_far_out_of_line_is_a_signal(frozen, project) -> None:
         for n in range(10):
             start = "2014-01-06" if n < late else f"{end:%Y-%m}-02"
             text += f"\nA{month}-{n} | P{n} | {start} | {end:%Y-%m}-20"
-    table = figures.for_report(frozen(ssd_cin_assessments=text), QUARTER, ["ASM02"], project()).table
+    table = figures.for_report(
+        frozen(ssd_cin_assessments=text), QUARTER, ["ASM02"], project()
+    ).table
     march = one(table, window="month", period="2016-03", breakdown="all")
     assert (march["value"], march["signal"]) == (0.0, "below the lower limit")
     february = one(table, window="month", period="2016-02", breakdown="all")

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from litmus.present import ahead, wording
 from litmus.present.ahead import Ahead
 from litmus.present.drawing import draw
@@ -85,7 +86,7 @@ def test_all_processes_end_when_all_is_drawn():
 
 def test_the_same_lines_are_drawn_once():
     first = ahead.drawn(LINES)
-    assert ahead.drawn({name: line for name, line in LINES.items()}) is first
+    assert ahead.drawn(dict(LINES.items())) is first
     assert ahead.drawn({"A": LINES["A"]}) is not first
 
 

@@ -44,7 +44,13 @@ def drawn(values, **more):
         ceiling=None if unit else 100.0,
     )
     axes = Canvas(figsize=style.SIZE, dpi=style.DPI).add_axes(style.AREA)
-    for part in (drawing._frame, drawing._targets, drawing._values, drawing._gaps, drawing.name_ends):
+    for part in (
+        drawing._frame,
+        drawing._targets,
+        drawing._values,
+        drawing._gaps,
+        drawing.name_ends,
+    ):
         part(axes, line)
     return axes, line
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -66,10 +67,8 @@ class Ahead:
         for (_, pictures), share in zip(places, shares, strict=True):
             Thread(target=self._receive, args=(pictures, share), daemon=True).start()
         for told, each in self._drawing:
-            try:
+            with suppress(OSError):  # it has ended, and each thread sees that, too
                 told.send([shares.pop(0) for _ in each])
-            except OSError:  # it has ended, and each thread sees that, too
-                pass
 
     def png(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
@@ -137,11 +136,9 @@ def _send(pictures: Iterable[bytes], sending: Sequence[Connection], place: int) 
     """Send the pictures by the pipe of this place; the others belong to other copies."""
     for other in (*sending[:place], *sending[place + 1 :]):
         other.close()
-    try:
+    with suppress(BrokenPipeError):  # nobody is there any more
         for picture in pictures:
             sending[place].send_bytes(picture)
-    except BrokenPipeError:  # nobody is there any more
-        pass
 
 
 _waiting: list[Ahead] = []

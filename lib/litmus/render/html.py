@@ -11,20 +11,23 @@ from typing import Any, Self
 from nbformat import NotebookNode, from_dict
 
 from litmus.render import document, tables
-from litmus.render.blocks import Picture, Table, printable
+from litmus.render.blocks import Document, Picture, Table, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
 HALF_PAGE = 72
 
 
-def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
+def render(
+    nb: dict[str, Any], *, title: str, language: str = "en-GB", read: Document | None = None
+) -> bytes:
     """The executed notebook `nb` as a UTF-8 HTML page, the same bytes for the same notebook.
 
     `title` names the page (browser tab, bookmarks) and should name the report, the council and
-    the period. Raises LitmusError where the notebook holds an output not as agreed.
+    the period. `read` is the reading of the notebook where it has been read already. Raises
+    LitmusError where the notebook holds an output not as agreed.
     """
-    page, _ = _exporter().from_notebook_node(
+    page, _ = _exporter(read).from_notebook_node(
         _Printed(from_dict(nb)),
         resources={"litmus": {"title": printable(title), "language": language}},
     )
@@ -39,7 +42,7 @@ class _Printed(NotebookNode):
         return self
 
 
-def _exporter() -> Any:
+def _exporter(read: Document | None) -> Any:
     # nbconvert takes a third of a second to import: only when a page is made.
     from nbconvert.exporters.templateexporter import TemplateExporter
     from traitlets.config import Config
@@ -49,7 +52,7 @@ def _exporter() -> Any:
         extra_template_basedirs=[str(TEMPLATES)],
         file_extension=".html",
         filters={
-            "document": document.read,
+            "document": lambda nb, title: read or document.read(nb, title),
             "data_uri": _data_uri,
             "unbroken": tables.unbroken,
             "is_brief": tables.is_brief,

@@ -15,7 +15,7 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import Heading, Picture, Span, Table, printable
+from litmus.render.blocks import Document, Heading, Picture, Span, Table, printable
 
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 # Typst names each text for which no font has a letter, quoted and escaped as Rust does.
@@ -35,20 +35,25 @@ def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     here can draw, such as emoji, are printed as □ and a notice says so. Raises LitmusError where
     the notebook holds an output not as agreed or the PDF cannot be made.
     """
+    return printed(*laid(document.read(nb, title), title=title, language=language))
+
+
+def laid(read: Document, *, title: str, language: str = "en-GB") -> tuple[str, dict[str, bytes]]:
+    """What `printed` needs of a notebook that was read: the blocks as JSON, the pictures' files."""
     pictures: dict[str, bytes] = {}
     report = {
         "title": printable(title),
         "language": language,
-        "document": _data(document.read(nb, title), pictures),
+        "document": _data(read, pictures),
     }
-    return _compiled(json.dumps(report, ensure_ascii=False), pictures)
+    return json.dumps(report, ensure_ascii=False), pictures
 
 
-def _compiled(report: str, pictures: dict[str, bytes]) -> bytes:
+def printed(report: str, pictures: dict[str, bytes]) -> bytes:
     """The PDF; first with Typst's own fonts, then with the machine's, then without what is left.
 
     The machine's fonts differ from one to another, so they are asked only when a letter is
-    missing, as in a name written in Gujarati.
+    missing, as in a name written in Gujarati. Python is free for other things meanwhile.
     """
     import typst
 

@@ -34,11 +34,12 @@ ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
 
 def render(notebook: Notebook, title: str) -> dict[str, bytes]:
     """The renderings of an executed notebook, by file ending."""
-    from litmus.render import html, pdf
+    from litmus.render import document, html, pdf
 
-    with ThreadPoolExecutor() as beside:  # Typst works while nbconvert is loaded and prints
-        printed = beside.submit(pdf.render, notebook, title=title)
-        return {"html": html.render(notebook, title=title), "pdf": printed.result()}
+    read = document.read(notebook, title)
+    with ThreadPoolExecutor() as beside:  # Typst works while nbconvert prints
+        printed = beside.submit(pdf.printed, *pdf.laid(read, title=title))
+        return {"html": html.render(notebook, title=title, read=read), "pdf": printed.result()}
 
 
 def shown(folder: Path) -> dict[str, Any]:

@@ -73,7 +73,5 @@ def standings(
     found = {}
     for indicator in indicators:
         row = rows[indicator.code]
-        found[indicator.code] = standing(
-            None if row["status"] == HELD else row, indicator.polarity
-        )
+        found[indicator.code] = standing(None if row["status"] == HELD else row, indicator.polarity)
     return found
