@@ -1,6 +1,6 @@
 """What a contract says of single cells, checked by pandera on Polars: all failures at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandera.polars as pa
@@ -10,7 +10,7 @@ from pandera.errors import SchemaErrors
 from litmus.contracts import wording
 from litmus.contracts.findings import Finding, about
 from litmus.contracts.model import Column, Contract, Severity
-from litmus.contracts.reading import TYPES, UNREADABLE
+from litmus.contracts.reading import UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
 
@@ -23,24 +23,36 @@ KINDS: dict[str, Wording] = {
 }
 
 
-def schema(contract: Contract, frame: pl.DataFrame) -> pa.DataFrameSchema:
-    """What the contract asks of cells, as a pandera schema for a `frame` that `reading.read` gave.
+def schema(rules: Mapping[str, Mapping[str, pl.Expr]], frame: pl.DataFrame) -> pa.DataFrameSchema:
+    """What is asked of the cells of each column (`rules`), as a pandera schema for `frame`."""
+    return pa.DataFrameSchema(
+        {
+            name: pa.Column(
+                frame.schema[name],
+                nullable=True,
+                checks=[
+                    pa.Check(_holds(rule), error=kind, ignore_na=False)
+                    for kind, rule in asked.items()
+                ],
+            )
+            for name, asked in rules.items()
+        }
+    )
 
-    Columns of which it asks nothing but their type are left out: reading gave them that. With the
-    others stand those of unreadable texts that are not empty: each is a check.
+
+def rules(contract: Contract, frame: pl.DataFrame) -> dict[str, dict[str, pl.Expr]]:
+    """By column of a `frame` that `reading.read` gave, and by the name that findings carry:
+    whether a cell is as the contract asks. An empty cell is, unless it is the one that is missing.
+
+    Columns of unreadable texts stand among them: each text in one is a finding.
     """
-    columns = {
-        column.name: pa.Column(TYPES[column.type], nullable=not column.required, checks=checks)
+    found = {
+        column.name: {kind: rule.fill_null(value=True) for kind, rule in _asked(column)}
         for column in contract.columns.values()
-        if (checks := list(_checks(column))) or column.required
     }
     unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
-    columns |= {
-        name: pa.Column(pl.String, nullable=True, checks=pa.Check(_is_null, error="unreadable"))
-        for name in unread
-        if frame[name].null_count() < len(frame)
-    }
-    return pa.DataFrameSchema(columns)
+    found |= {name: {"unreadable": pl.col(name).is_null()} for name in unread}
+    return {name: asked for name, asked in found.items() if asked}
 
 
 def number_of_checks(contract: Contract) -> int:
@@ -81,34 +93,55 @@ def empty_impossible(frame: pl.DataFrame, findings: list[Finding]) -> pl.DataFra
     return frame
 
 
-def _checks(column: Column) -> Iterator[Any]:
+def _asked(column: Column) -> Iterator[tuple[str, pl.Expr]]:
+    cell = pl.col(column.name)
+    if column.required:
+        yield "missing", cell.is_not_null()
     if column.allowed:
-        yield pa.Check.isin(column.allowed, error="unknown_code")
-    if column.minimum is not None:
-        yield pa.Check.ge(column.minimum, error="out_of_range")
-    if column.maximum is not None:
-        yield pa.Check.le(column.maximum, error="out_of_range")
+        yield "unknown_code", cell.is_in(column.allowed)
+    possible = [cell >= column.minimum] if column.minimum is not None else []
+    possible += [cell <= column.maximum] if column.maximum is not None else []
+    if possible:
+        yield "out_of_range", pl.all_horizontal(possible)
 
 
-def _is_null(data: Any) -> pl.LazyFrame:
-    return data.lazyframe.select(pl.col(data.key).is_null())
+def _holds(rule: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
+    return lambda data: data.lazyframe.select(rule)
+
+
+def _broken(
+    asked: Mapping[str, Mapping[str, pl.Expr]], frame: pl.DataFrame
+) -> dict[str, dict[str, pl.Expr]]:
+    """The rules that a cell breaks. One question of the whole table: pandera, which says where,
+    asks many of each column, and most columns are as they should be."""
+    each = [(name, kind, rule) for name, rules in asked.items() for kind, rule in rules.items()]
+    holding = [rule.all().alias(str(n)) for n, (_, _, rule) in enumerate(each)]
+    kept = frame.select(holding).row(0) if holding else ()
+    found: dict[str, dict[str, pl.Expr]] = {}
+    for (name, kind, rule), holds in zip(each, kept, strict=True):
+        if not holds:
+            found.setdefault(name, {})[kind] = rule
+    return found
 
 
 def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], pl.Series]:
     """Row numbers by column and kind of failure."""
+    broken = _broken(rules(contract, frame), frame)
+    if not broken:
+        return {}
     try:
-        schema(contract, frame).validate(frame, lazy=True)
+        schema(broken, frame).validate(frame, lazy=True)
     except SchemaErrors as error:
         if error.failure_cases["index"].null_count():  # not a row's failure: a fault of ours
             raise
         cases = error.failure_cases.select(
             pl.col("column").str.strip_suffix(UNREADABLE),
-            pl.col("check").replace("not_nullable", "missing"),
+            "check",
             frame[ROW].gather(error.failure_cases["index"]).alias(ROW),
         )
         grouped = cases.unique(maintain_order=True).partition_by("column", "check", as_dict=True)
         return {(str(name), str(kind)): rows[ROW] for (name, kind), rows in grouped.items()}
-    return {}
+    raise AssertionError(f"{contract.table}: a rule is broken and no row breaks it")
 
 
 def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Finding:

@@ -144,7 +144,11 @@ def _in_our_time(when: pl.Expr) -> pl.Expr:
 
 
 def _dates(texts: pl.Series) -> pl.Series:
-    """The days that texts name. Each is read once: a column has many rows but few days."""
+    """The days that texts name. Where not all are written as ISO wants them, each is read once: a
+    column has many rows but few days."""
+    iso = texts.str.strptime(pl.Date, DATES[0], strict=False)
+    if iso.null_count() == texts.null_count():
+        return iso
     said = texts.unique().drop_nulls()
     text = pl.col(said.name).str
     days = [text.strptime(pl.Date, form, strict=False) for form in DATES]
