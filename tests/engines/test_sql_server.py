@@ -23,7 +23,8 @@ def test_query_is_written_in_t_sql_and_read_back(indicator):
 
     for query in (
         compose.figures_sql(indicator, WINDOWS),
-        compose.figures_sql(indicator, WINDOWS, groups=False),
+        compose.figures_sql(indicator, WINDOWS, grouped=()),
+        compose.figures_sql(indicator, WINDOWS, grouped=WINDOWS[:1]),
         compose.reasons_sql(indicator, WINDOWS[0]),
     ):
         written = translation.written(translation.parsed(query, CONTRACTS), "tsql")

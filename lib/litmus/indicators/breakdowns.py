@@ -60,7 +60,7 @@ CASE_WORKERS = f"""case_workers AS (
             PARTITION BY n.person, n.day
             ORDER BY i.invo_involvement_start_date DESC, i.invo_involvements_id DESC
         ) AS place
-        FROM (SELECT DISTINCT person, day FROM cases WHERE team IS NULL) n
+        FROM (SELECT DISTINCT person, day FROM to_group WHERE team IS NULL) n
         JOIN ssd_involvements i
             ON i.invo_person_id = n.person
             AND {open_on("i.invo_involvement_start_date", "i.invo_involvement_end_date", "n.day")}
@@ -72,7 +72,7 @@ CASE_WORKERS = f"""case_workers AS (
 TEAMED = f"""teamed AS (
     SELECT c.day, c.person, c.reason, c.amount, c.weight,
         COALESCE(c.team, w.team, '{NO_TEAM}') AS team
-    FROM cases c
+    FROM to_group c
     LEFT JOIN case_workers w ON w.person = c.person AND w.day = c.day
 )"""
 

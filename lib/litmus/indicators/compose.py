@@ -6,7 +6,7 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from litmus.errors import LitmusError
 from litmus.indicators.breakdowns import CASE_WORKERS, SERVICES, TEAMED, described
@@ -60,8 +60,11 @@ ADDS = {
 SAME = {"denominator": "cases", "squares": "numerator"}
 
 
-def figures_sql(indicator: Indicator, windows: Sequence[Window], groups: bool = True) -> str:
-    """Totals of every window, for the whole and, with `groups`, for each group that has cases.
+def figures_sql(
+    indicator: Indicator, windows: Sequence[Window], grouped: Collection[Window] | None = None
+) -> str:
+    """Totals of every window for the whole and, in `grouped` windows (all if None), for each group
+    that has cases.
 
     Gives the columns nr (the place in `windows`), breakdown, group_name, cases, numerator,
     denominator, squares (of the amounts) and, for each reason of the declaration in its order, how
@@ -71,17 +74,20 @@ def figures_sql(indicator: Indicator, windows: Sequence[Window], groups: bool = 
     adds = ADDS | _adds_left_out(indicator.cases)
     added = {name: each for name, each in adds.items() if name not in same}
     totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in adds)
-    names = indicator.breakdowns if groups else ()
-    steps = _cases(indicator, windows, groups)
-    if groups:
-        steps += [CASE_WORKERS, TEAMED, SERVICES, described(added), _daily(names, added)]
-    else:
-        steps += [_daily_whole(added)]
+    places = [nr for nr, window in enumerate(windows) if grouped is None or window in grouped]
+    names = indicator.breakdowns if places else ()
+    some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
+    steps = _cases(indicator, windows, groups=bool(places))
+    if places:
+        days = _days_of(indicator.cases, [windows[nr] for nr in places]) if some else ""
+        steps += [_to_group(days), CASE_WORKERS, TEAMED, SERVICES, described(added)]
+    steps += [_daily(names, added, apart=some or not names)]
+    asked = f" AND (d.whole = 1 OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
     query = f"""{_with(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
     {totals}
 FROM windows w
-JOIN daily d ON {_in_window(indicator.cases)}
+JOIN daily d ON {_in_window(indicator.cases)}{asked}
 GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
     return _with_values(query, indicator)
 
@@ -133,10 +139,10 @@ def _with(steps: Iterable[str]) -> str:
 
 def _windows(windows: Sequence[Window]) -> str:
     rows = ",\n        ".join(
-        f"({nr}, {_date(window.start)}, {_date(window.end)})" for nr, window in enumerate(windows)
+        f"({nr}, '{window.start}', '{window.end}')" for nr, window in enumerate(windows)
     )
     return f"""windows AS (
-    SELECT w.nr, w.first_day, w.last_day
+    SELECT w.nr, CAST(w.first_day AS DATE) AS first_day, CAST(w.last_day AS DATE) AS last_day
     FROM (VALUES
         {rows}
     ) AS w (nr, first_day, last_day)
@@ -192,24 +198,47 @@ def _preference(cases: Cases) -> str:
         )"""
 
 
-def _daily(breakdowns: Sequence[str], added: Iterable[str]) -> str:
-    totals = ", ".join(f"SUM({name}) AS {name}" for name in added)
-    sets = ", ".join(["(day)", *(f"(day, {name})" for name in breakdowns)])
-    return f"""daily AS (
-    SELECT day, {", ".join(breakdowns)},
-        {totals}
-    FROM described
-    GROUP BY GROUPING SETS ({sets})
+def _days_of(cases: Cases, windows: Sequence[Window]) -> str:
+    """The condition for the days on which a case counts in one of these windows, or between."""
+    if isinstance(cases, Events):
+        first, last = min(w.start for w in windows), max(w.end for w in windows)
+        return f"day >= {_date(first)} AND day <= {_date(last)}"
+    return f"day IN ({', '.join(_date(w.end) for w in windows)})"
+
+
+def _to_group(days: str) -> str:
+    """The cases whose groups are asked for."""
+    where = f"\n    WHERE {days}" if days else ""
+    return f"""to_group AS (
+    SELECT day, person, team, reason, amount, weight FROM cases{where}
 )"""
 
 
-def _daily_whole(added: Mapping[str, str]) -> str:
+def _daily(breakdowns: Sequence[str], added: Mapping[str, str], apart: bool) -> str:
+    """Totals a day, of the whole and of each group: both at once, or `apart`, each from its own
+    cases, with `whole` to tell them by."""
+    sums = ", ".join(f"SUM({name}) AS {name}" for name in added)
+    sets = ", ".join(f"(day, {name})" for name in breakdowns)
+    if not apart:
+        return f"""daily AS (
+    SELECT day, {", ".join(breakdowns)},
+        {sums}
+    FROM described
+    GROUP BY GROUPING SETS ((day), {sets})
+)"""
+    nulls = "".join(f" CAST(NULL AS VARCHAR(48)) AS {name}," for name in breakdowns)
     totals = ",\n        ".join(f"SUM({each}) AS {name}" for name, each in added.items())
+    groups = f"""
+    UNION ALL
+    SELECT day, 0 AS whole, {", ".join(breakdowns)},
+        {sums}
+    FROM described
+    GROUP BY GROUPING SETS ({sets})"""
     return f"""daily AS (
-    SELECT t.day,
+    SELECT t.day, 1 AS whole,{nulls}
         {totals}
     FROM cases t
-    GROUP BY t.day
+    GROUP BY t.day{groups if breakdowns else ""}
 )"""
 
 

@@ -215,13 +215,10 @@ def _totals(
 
     An empty whole has zeros; empty groups have no row.
     """
-    found: list[tuple[Any, ...]] = []
-    for groups in (True, False):
-        places = [nr for nr, window in enumerate(windows) if (window in grouped) is groups]
-        if places:
-            sql = compose.figures_sql(indicator, [windows[nr] for nr in places], groups)
-            rows = connection.execute(sql).fetchall()
-            found += [(places[nr], *totals) for nr, *totals in rows]
+    if not windows:
+        return []
+    sql = compose.figures_sql(indicator, windows, grouped)
+    found = [tuple(row) for row in connection.execute(sql).fetchall()]
     totals = [row for row in found if row[1] == ALL or row[3]]
     empty = set(range(len(windows))) - {row[0] for row in totals if row[1] == ALL}
     none = [0] * (4 + len(indicator.cases.excluded))
