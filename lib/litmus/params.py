@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from litmus.errors import UsageError
 
+# The compiled reader where PyYAML brings it: several times faster, and as safe.
+YAML: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound="Setting")
 
 
@@ -24,9 +26,15 @@ def read(project: Path, name: str) -> Any:
     """What `params/NAME.yml` holds. Raises UsageError where it is missing or not valid YAML."""
     path = project / "params" / f"{name}.yml"
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise UsageError(f"The settings file params/{name}.yml is missing.") from None
+    try:
+        return yaml.load(text, Loader=YAML)
+    except yaml.YAMLError:
+        pass
+    try:  # the slower reader says more exactly where it is wrong
+        return yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -22,9 +22,7 @@ from pydantic import ValidationError
 from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRule
 from litmus.contracts.sql import compared_with_extract_date, offending_rows
 from litmus.errors import LitmusError
-
-# The compiled reader where PyYAML brings it: several times faster, and as safe.
-YAML: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from litmus.params import YAML
 
 # Flags come as Yes/No, True/False, 1/0 and Annex A's a) Yes / b) No.
 FLAGS = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import duckdb
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from litmus.periods import Period
     from litmus.qa.findings import Vocabulary
     from litmus.snapshot import Snapshot
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Asked:
     provided: the tables that the source gave. service: a service's code (such as CIN), or "" for
     all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
     periods: how many periods are asked of together, this one the last of them. words: the words
-    of themes and key areas, where they are known.
+    of themes and key areas, where they are known. kept: what was asked `once`, of any period.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -32,6 +34,7 @@ class Asked:
     service: str = ""
     periods: int = 1
     words: Vocabulary | None = None
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -82,6 +85,13 @@ class Asked:
         known = self.words.themes if self.words else {}
         code = normalise(words, known)
         return known[code].title if code else words
+
+    def once(self, what: Hashable, ask: Callable[[], Kept]) -> Kept:
+        """What `ask` gives, kept for all who ask `what` of these tables. Nobody may change it."""
+        if what not in self.kept:
+            self.kept[what] = ask()
+        kept: Kept = self.kept[what]
+        return kept
 
     def has(self, *tables: str) -> bool:
         """Whether the source gave all of these tables."""

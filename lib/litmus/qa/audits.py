@@ -5,7 +5,7 @@ The reported grade is the moderated one where the audit was moderated, else the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,11 +73,15 @@ def steps(better: str, worse: str) -> int | None:
     return GRADES.index(worse) - GRADES.index(better)
 
 
-def audits(asked: Asked) -> list[Audit]:
+def audits(asked: Asked) -> Sequence[Audit]:
     """Every audit that the data hold, of any period, by id; none where there is no such table.
 
     Where one service is asked for, the audits of its cases.
     """
+    return asked.once(("audits", asked.service), lambda: _audits(asked))
+
+
+def _audits(asked: Asked) -> list[Audit]:
     if not asked.has("qa_audit"):
         return []
     moderated = _moderated(asked)

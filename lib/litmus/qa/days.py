@@ -22,8 +22,10 @@ class Days:
     def of(cls, asked: Asked, kind: str) -> Days:
         """Of "working" or "calendar" days. Working days are those of the data's `ref_calendar`,
         which knows the council's own bank holidays; else those of England and Wales."""
-        if kind == CALENDAR:
-            return cls(None)
+        return cls(None) if kind == CALENDAR else asked.once("working days", lambda: cls._of(asked))
+
+    @classmethod
+    def _of(cls, asked: Asked) -> Days:
         days: list[tuple[date, int]] = []
         if asked.has("ref_calendar"):
             days = asked.rows("SELECT day, working_day FROM ref_calendar ORDER BY day")
