@@ -27,6 +27,12 @@ class Span:
     link: str | None = None
     svg: str | None = None
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is words without any style."""
+        styled = self.bold or self.italic or self.struck or self.code or self.link or self.svg
+        return not styled and self.text != "\n"
+
 
 Text: TypeAlias = tuple[Span, ...]
 

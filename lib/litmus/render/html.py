@@ -11,7 +11,7 @@ from typing import Any, Self
 from nbformat import NotebookNode, from_dict
 
 from litmus.render import document, tables
-from litmus.render.blocks import Document, Picture, Table, printable
+from litmus.render.blocks import Document, Picture, Table, plain, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
@@ -53,6 +53,7 @@ def _exporter(read: Document | None) -> Any:
         file_extension=".html",
         filters={
             "document": lambda nb, title: read or document.read(nb, title),
+            "words": plain,
             "data_uri": _data_uri,
             "unbroken": tables.unbroken,
             "is_brief": tables.is_brief,

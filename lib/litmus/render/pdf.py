@@ -111,6 +111,8 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
     if isinstance(value, str):
         return breakable(value)
     if isinstance(value, tuple):
+        if len(value) == 1 and isinstance(value[0], Span) and value[0].bare:
+            return breakable(value[0].text)  # as most cells of tables are
         return [_data(part, pictures) for part in value]
     if dataclasses.is_dataclass(value):
         names = [field.name for field in dataclasses.fields(value)]
