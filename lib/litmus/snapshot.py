@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # opening a snapshot reads the manifest alone
     import polars as pl
 
     from litmus.contracts.checking import Accepted, Checked
+    from litmus.contracts.model import Contract
 
 SCHEMA = 1
 RESTRICTED = "restricted"
@@ -166,9 +167,11 @@ def freeze(
     except LitmusError:  # not there, or damaged
         _sweep(folder)
     say(f"Reading {source.title}")
-    raw = source.tables()
+    with ThreadPoolExecutor() as beside:
+        loading = beside.submit(_load, contracts)
+        raw = source.tables()
     say("Checking the data against the contracts")
-    accepted, data_to = _accept(source, raw, contracts)
+    accepted, data_to = _accept(source, raw, loading.result())
     say("Freezing the checked tables")
     building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
     (building / RESTRICTED).mkdir(parents=True, mode=0o700)
@@ -201,14 +204,20 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _accept(source: Source, raw: dict[str, pl.DataFrame], contracts: Path) -> tuple[Accepted, date]:
+def _load(contracts: Path) -> dict[str, Contract]:
     from litmus.contracts import load
+
+    return load(contracts)
+
+
+def _accept(
+    source: Source, raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]
+) -> tuple[Accepted, date]:
     from litmus.contracts.calendar import last_activity
     from litmus.contracts.checking import accept
 
-    loaded = load(contracts)
-    data_to = source.extract_date or last_activity(raw, loaded)
-    accepted = accept(raw, loaded, data_to or date.today(), source.reasons)
+    data_to = source.extract_date or last_activity(raw, contracts)
+    accepted = accept(raw, contracts, data_to or date.today(), source.reasons)
     if data_to is None:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "

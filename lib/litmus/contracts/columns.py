@@ -1,11 +1,11 @@
 """What a contract says of single cells, checked by pandera on Polars: all failures at once."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from __future__ import annotations
 
-import pandera.polars as pa
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
 import polars as pl
-from pandera.errors import SchemaErrors
 
 from litmus.contracts import wording
 from litmus.contracts.findings import Finding, about
@@ -13,6 +13,9 @@ from litmus.contracts.model import Column, Contract, Severity
 from litmus.contracts.reading import UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
+
+if TYPE_CHECKING:  # pandera takes half a second to load: only for a table that breaks a rule
+    import pandera.polars as pa
 
 # The checks of a cell by the name that findings carry.
 KINDS: dict[str, Wording] = {
@@ -25,6 +28,8 @@ KINDS: dict[str, Wording] = {
 
 def schema(rules: Mapping[str, Mapping[str, pl.Expr]], frame: pl.DataFrame) -> pa.DataFrameSchema:
     """What is asked of the cells of each column (`rules`), as a pandera schema for `frame`."""
+    import pandera.polars as pa
+
     return pa.DataFrameSchema(
         {
             name: pa.Column(
@@ -129,6 +134,8 @@ def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], 
     broken = _broken(rules(contract, frame), frame)
     if not broken:
         return {}
+    from pandera.errors import SchemaErrors
+
     try:
         schema(broken, frame).validate(frame, lazy=True)
     except SchemaErrors as error:

@@ -24,7 +24,10 @@ def check_keys(check: TableCheck) -> list[Finding]:
         return []
     columns = list(contract.columns)
     known = check.accepted.filter(pl.all_horizontal(pl.col(contract.key).is_not_null()))
-    candidates = known.filter(pl.struct(contract.key).is_duplicated())
+    whole = pl.col(contract.key[0]) if len(contract.key) == 1 else pl.struct(contract.key)
+    candidates = known.filter(whole.is_duplicated())
+    if candidates.is_empty():
+        return []
     ordered = candidates.with_columns(
         pl.sum_horizontal(pl.col(columns).is_null()).alias(" empty cells")
     ).sort(" empty cells", *columns, ROW, descending=[False, *[True] * len(columns), False])

@@ -115,10 +115,9 @@ class Relations:
 
     def _reference(self, table: str, column: Column, other: TableCheck) -> list[Finding]:
         target = column.refers_to[1] if column.refers_to else ""
-        orphans = self._rows(
-            f"SELECT here.{ROW} FROM {table} here WHERE here.{column.name} IS NOT NULL AND NOT "
-            f"EXISTS (SELECT 1 FROM {other.contract.table} o WHERE o.{target} = here.{column.name})"
-        )
+        given = self._checks[table].accepted.select(ROW, column.name).drop_nulls()
+        known = other.accepted.select(target)
+        orphans = given.join(known, left_on=column.name, right_on=target, how="anti")[ROW]
         return self._told_apart(table, column, other, orphans, other.set_aside.select(target))
 
     def _told_apart(
