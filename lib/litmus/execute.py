@@ -139,7 +139,7 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
 
     kernel.start()
-    Thread(target=render.load).start()  # this process will do little but wait for the kernel
+    Thread(target=render.load).start()  # unless it is loaded: this process will mostly wait now
     target = kernel.folder / "executed.ipynb"
     reached: list[str] = []
 

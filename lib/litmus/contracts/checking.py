@@ -84,9 +84,9 @@ def accept(
         for each in checks.values():
             if each.provided:
                 each.record(relations.check_rules(each, "error"))
-                _check_keys(each)
-    tables = {table: _accepted(each) for table, each in checks.items()}
-    return Accepted(tables, checks, extract_date)
+    with ThreadPoolExecutor() as several:
+        accepted = several.map(_accepted, checks.values())
+    return Accepted(dict(zip(checks, accepted, strict=True)), checks, extract_date)
 
 
 def check(
@@ -149,6 +149,8 @@ def _check_keys(check: TableCheck) -> None:
 
 
 def _accepted(check: TableCheck) -> pl.DataFrame:
+    if check.provided:
+        _check_keys(check)
     key = list(check.contract.key) or list(check.contract.columns)
     return check.accepted.select(list(check.contract.columns)).sort(key)
 

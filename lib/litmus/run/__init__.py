@@ -18,7 +18,7 @@ from litmus.errors import LitmusError
 from litmus.execute import CellFailed, Kernel, execute
 from litmus.notebooks import Notebook
 from litmus.periods import Period
-from litmus.run import desk, inputs, messages, plan, record
+from litmus.run import desk, inputs, loading, messages, plan, record
 from litmus.run.compose import Composed, compose, same
 from litmus.run.data import FED, FIGURES, Data, open_data, prepare
 from litmus.run.desk import Saved
@@ -138,6 +138,7 @@ class _Run:
         was, fed = before.get("inputs", {}), before.get("feed", {})
         if was.get("notebook") != now["notebook"]:
             self.kernel.start()  # it will be needed, and starts while the data are prepared
+            loading.begin()
         if was.get("data") == now["data"] and record.hashes(self.plan.folder, FED) == fed:
             for name in FED:
                 shutil.copyfile(self.plan.folder / name, self.place / name)
