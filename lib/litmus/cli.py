@@ -1,6 +1,5 @@
 """The `litmus` command: reads the command line, calls one function, says what came of it."""
 
-import gc
 import os
 import sys
 from importlib.metadata import version
@@ -9,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from litmus import paths, settings
+from litmus import memory, paths, settings
 from litmus.commands.actions import actions
 from litmus.commands.audits import audits
 from litmus.commands.collate import collate
@@ -40,18 +39,15 @@ commands.command()(forms)
 commands.command()(collate)
 
 BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
-SEARCHES = 20_000, 50, 50  # objects, and rounds, after which memory is searched
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
 def app() -> None:
     """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage.
 
-    What a command makes it mostly needs to its end: memory is searched for what may go less often
-    than Python does by itself, which takes a tenth of a report. The process ends at once, too:
-    tidying its memory would take half a second and gain nothing.
+    The process ends at once: tidying its memory would take half a second and gain nothing.
     """
-    gc.set_threshold(*SEARCHES)
+    memory.search_seldom()
     code = ended()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Thread
 
+from litmus import memory
 from litmus.present.line import Line
 
 MOST = 4  # processes that draw: each holds the library in memory
@@ -114,11 +115,12 @@ def _draw(orders: Connection, sending: Sequence[Connection]) -> None:
     """Load the library, wait for the lines, draw each share in a copy of its own, one here."""
     from litmus.present.drawing import draw
 
+    memory.search_seldom()
     try:
         shares: list[Share] = orders.recv()
     except EOFError:  # nothing was to be drawn
         return
-    gc.freeze()  # what is loaded stays, and is shared by the copies as long as none searches it
+    gc.freeze()  # what is loaded stays, and copies share it as long as none searches it
     copies = []
     for place in range(1, len(shares)):
         if (copy := os.fork()) == 0:
