@@ -14,11 +14,11 @@ from litmus.errors import LitmusError
 from litmus.notebooks import Cell, Notebook
 
 # What every cell of a report needs and what takes longest to import, which is then never searched
-# for garbage. No name is left behind that a cell could use by mistake.
-WARM_UP = "import gc, litmus.report, litmus.present.drawing; gc.freeze(); del gc, litmus"
+# for garbage.
+WARM_UP = "import gc, litmus.report, litmus.present.drawing; gc.freeze()"
 # The same where all charts are drawn in other processes.
-WARM_UP_AHEAD = "import gc, litmus.report; litmus.report.ready(); gc.freeze(); del gc, litmus"
-DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead(); del litmus"
+WARM_UP_AHEAD = "import gc, litmus.report; litmus.report.ready(); gc.freeze()"
+DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead()"
 START_SECONDS = 120
 
 
@@ -99,8 +99,9 @@ class Kernel:
             self._silently(DRAW_AHEAD)
 
     def _silently(self, code: str) -> None:
-        """Let the kernel do this before the notebook; an error will come again with the cell."""
-        self._warming.execute(code, silent=True, store_history=False)
+        """Let the kernel do this beside the notebook, which sees no name of it. Nothing depends on
+        it but time: what fails here is done again by the cells, and said there."""
+        self._warming.execute(f"exec({code!r}, {{}})", silent=True, store_history=False)
 
     def _remember_clients(self) -> None:
         """Papermill leaves open the connections to a kernel that it did not start itself."""

@@ -262,6 +262,17 @@ def test_the_sample_councils_targets_are_not_laid_beside_other_data(frozen, proj
         assert missing(row["rag"]) if rag is None else row["rag"] == rag
 
 
+def test_the_headlines_of_several_are_each_ones_headline(frozen, project) -> None:
+    table = figures.for_report(frozen(), QUARTER, ["ASM02", "ASM03"], project()).table
+    asked = [find("ASM02"), find("ASM03")]
+    found = figures.headlines(table, asked, S)
+    for each in asked:
+        one = figures.headline(table, each, S)
+        assert found[each.code] == {n: None if missing(v) else v for n, v in one.items()}
+    with pytest.raises(LitmusError, match="no figure of LAC01"):
+        figures.headlines(table, [find("LAC01")], S)
+
+
 def test_an_unknown_indicator_or_target_is_a_usage_error(frozen, project) -> None:
     with pytest.raises(UsageError, match="no indicator 'ASM99'"):
         figures.for_report(frozen(), QUARTER, ["ASM99"], project())

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from indicators.worked import Council
 from litmus.indicators import catalogue, drilldowns, find
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
@@ -80,6 +82,28 @@ def test_families_with_an_open_early_help_episode(council: Council) -> None:
         """,
     )
     assert council.figure("EHA02.1", "2016-03-31") == (2, None)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_family_is_in_the_group_of_its_first_child_in_whatever_order(
+    council: Council, turned: bool
+) -> None:
+    # P1, a girl, and P2, a boy, are of one family: it counts once, among the girls.
+    children = ["P1 | F", "P2 | M"]
+    episodes = ["E1 | P1 | 2016-01-01", "E2 | P2 | 2015-01-01"]
+    order = -1 if turned else 1
+    council.of(
+        ssd_person="\n".join(["pers_person_id | pers_sex", *children[::order]]),
+        ssd_early_help_episodes="\n".join(
+            ["earl_episode_id | earl_person_id | earl_episode_start_date", *episodes[::order]]
+        ),
+        ext_eh_assessment="""
+        eha_id | person_id | family_id | episode_id
+        1  | P1        | F1        | E1
+        2  | P2        | F1        | E2
+        """,
+    )
+    assert council.groups("EHA02.1", "2016-03-31", "sex") == {"F": (1, None)}
 
 
 def test_enquiries_that_led_to_a_conference_or_to_nothing(council: Council) -> None:

@@ -96,3 +96,21 @@ def test_the_kernel_is_gone_afterwards(tmp_path):
         manager = kernel.manager
         assert manager.is_alive()
     assert not manager.has_kernel
+
+
+def test_charts_are_drawn_ahead_from_the_figures_and_the_notebook_finds_them(tmp_path):
+    """Before quality assurance is there, and without a name that the notebook could see."""
+    from present import council
+
+    council.write(tmp_path)
+    (tmp_path / "qa.json").unlink(missing_ok=True)
+    cells = notebook(
+        "from litmus.present import ahead; begun = list(ahead._begun.values())",
+        "from litmus import open_report; report = open_report(); report.draw_ahead()",
+        "print(len(begun), begun[0] is report._ahead, 'litmus' in globals(), 'gc' in globals())",
+    )
+    with Kernel(tmp_path, END, ahead=True) as kernel:
+        kernel.start()
+        kernel.draw_ahead()
+        executed = execute(cells, {"period": "2016Q1"}, kernel, lambda _: None)
+    assert texts(executed) == ["1 True False False\n"]

@@ -1,4 +1,4 @@
-"""What a contract says of single cells, checked by pandera on Polars: all failures at once."""
+"""What a contract says of single cells: all failures at once, found by pandera on Polars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a contract says across rows and tables, asked of DuckDB as set-based queries."""
+"""What a contract says across rows and tables, asked as set-based queries: rules of DuckDB, simple
+references of Polars."""
 
 from collections.abc import Mapping
 from typing import Any

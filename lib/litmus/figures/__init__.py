@@ -158,7 +158,7 @@ def _side_by_side(
 ) -> list[Counted]:
     """What `count` gives for each indicator, in their order.
 
-    For one council most of a query is planning, which DuckDB does on one processor.
+    The query of one council is too small to be shared between processors.
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as counting:
         return list(counting.map(count, indicators))

@@ -22,6 +22,7 @@ from litmus.present.line import Line
 MOST = 4  # processes that draw: each holds the library in memory
 # macOS lends libraries that do not work in a copy.
 COPIED = sys.platform == "linux"
+PATIENCE = 60  # seconds for one chart, a hundred times what it takes
 Share = Mapping[str, Line]
 
 
@@ -68,13 +69,15 @@ class Ahead:
         for (_, pictures), share in zip(places, shares, strict=True):
             Thread(target=self._receive, args=(pictures, share), daemon=True).start()
         for told, each in self._drawing:
-            with suppress(OSError):  # it has ended, and each thread sees that, too
-                told.send([shares.pop(0) for _ in each])
+            told_shares = [shares.pop(0) for _ in each]
+            Thread(target=_tell, args=(told, told_shares), daemon=True).start()
 
     def png(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
         picture = self._pictures.get(name)
-        return picture.result() if picture else None
+        with suppress(TimeoutError):  # what draws it lives, and does not get on
+            return picture.result(timeout=PATIENCE) if picture else None
+        return None
 
     def _receive(self, pictures: Connection, names: Iterable[str]) -> None:
         """Take each picture as it comes, so that what draws does not have to wait."""
@@ -97,22 +100,33 @@ def _started(copies: int) -> tuple[Connection, list[Connection]] | None:
 
     None where no process is left to be had.
     """
-    context = get_context("spawn")
-    orders, told = context.Pipe(duplex=False)
-    pipes = [context.Pipe(duplex=False) for _ in range(copies)]
-    sending = [each for _, each in pipes]
+    context, pipes = get_context("spawn"), []
     try:
+        pipes = [context.Pipe(duplex=False) for _ in range(1 + copies)]
+        (orders, told), *pictures = pipes
+        sending = [each for _, each in pictures]
         context.Process(target=_draw, args=(orders, sending), daemon=True).start()
     except OSError:
+        for end in (end for pipe in pipes for end in pipe):
+            end.close()
         return None
-    finally:
-        for ours in (orders, *sending):  # so that they close when the process ends
-            ours.close()
-    return told, [receiving for receiving, _ in pipes]
+    for theirs in (orders, *sending):  # so that they close when the process ends
+        theirs.close()
+    return told, [receiving for receiving, _ in pictures]
+
+
+def _tell(told: Connection, shares: list[Share]) -> None:
+    """Tell a process its lines; it may have to load its library first, and nobody waits for it."""
+    with suppress(OSError):  # it has ended, and who waits for its pictures sees that
+        told.send(shares)
 
 
 def _draw(orders: Connection, sending: Sequence[Connection]) -> None:
-    """Load the library, wait for the lines, draw each share in a copy of its own, one here."""
+    """Load the library, wait for the lines, draw each share in a copy of its own, one here.
+
+    What goes wrong is not said here: the caller draws what is missing, and says it.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     from litmus.present.drawing import draw
 
     memory.search_seldom()

@@ -4,14 +4,16 @@ Those steps leave Python free half of the time: polars and DuckDB do the work. O
 other, in a thread of its own; a step that comes to its own module first waits for it, or loads it.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
+
+from litmus import render
 
 LATER = (
     *("pandas", "scipy.special", "litmus.figures"),  # figures
     *("litmus.qa.collation", "litmus.qa.deep_dive"),  # quality assurance
     *("papermill", "litmus.report"),  # the notebook
-    *("nbconvert.exporters.templateexporter", "typst", "litmus.render.pdf"),  # printing
 )
 
 
@@ -21,5 +23,7 @@ def begin() -> None:
 
 
 def _load() -> None:
-    for name in LATER:
-        import_module(name)
+    with suppress(Exception):  # the step that needs it will say what is wrong
+        for name in LATER:
+            import_module(name)
+        render.load()

@@ -86,11 +86,13 @@ FAMILIES = drill(
         WHERE a.eha_family_id IS NOT NULL
     ) of_family ON of_family.episode = h.earl_episode_id""",
         "one_per": "of_family.family",
+        "prefer": "h.earl_person_id",
     },
     kind="count",
     unit="family",
     numerator="Families (eha_family_id) with a child whom the indicator counts",
     denominator="",
+    notes="By group: of several such children of a family, the one with the first id counts.",
 )
 
 WITHIN_10_DAYS = drill(
