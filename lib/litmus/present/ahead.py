@@ -52,6 +52,7 @@ class Ahead:
 
     def __init__(self) -> None:
         self._pictures: dict[str, Future[bytes | None]] = {}
+        self._patience = PATIENCE
         processors = os.cpu_count() or 1
         several = 0 if processors == 1 else min(processors, MOST)
         copies = [several] if COPIED and several else [1] * several
@@ -75,9 +76,11 @@ class Ahead:
     def png(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
         picture = self._pictures.get(name)
-        with suppress(TimeoutError):  # what draws it lives, and does not get on
-            return picture.result(timeout=PATIENCE) if picture else None
-        return None
+        try:
+            return picture.result(timeout=self._patience) if picture else None
+        except TimeoutError:  # what draws it lives, and does not get on: nobody waits a second time
+            self._patience = 0
+            return None
 
     def _receive(self, pictures: Connection, names: Iterable[str]) -> None:
         """Take each picture as it comes, so that what draws does not have to wait."""
