@@ -1,9 +1,6 @@
-"""What a contract says of single cells: all failures at once, found by pandera on Polars."""
+"""What a contract says of single cells: all failures at once, found by Polars."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -14,9 +11,6 @@ from litmus.contracts.reading import UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
 
-if TYPE_CHECKING:  # pandera takes half a second to load: only for a table that breaks a rule
-    import pandera.polars as pa
-
 # The checks of a cell by the name that findings carry.
 KINDS: dict[str, Wording] = {
     "missing": wording.MISSING,
@@ -26,38 +20,21 @@ KINDS: dict[str, Wording] = {
 }
 
 
-def schema(rules: Mapping[str, Mapping[str, pl.Expr]], frame: pl.DataFrame) -> pa.DataFrameSchema:
-    """What is asked of the cells of each column (`rules`), as a pandera schema for `frame`."""
-    import pandera.polars as pa
-
-    return pa.DataFrameSchema(
-        {
-            name: pa.Column(
-                frame.schema[name],
-                nullable=True,
-                checks=[
-                    pa.Check(_holds(rule), error=kind, ignore_na=False)
-                    for kind, rule in asked.items()
-                ],
-            )
-            for name, asked in rules.items()
-        }
-    )
-
-
-def rules(contract: Contract, frame: pl.DataFrame) -> dict[str, dict[str, pl.Expr]]:
+def rules(contract: Contract, frame: pl.DataFrame) -> dict[tuple[str, str], pl.Expr]:
     """By column of a `frame` that `reading.read` gave, and by the name that findings carry:
     whether a cell is as the contract asks. An empty cell is, unless it is the one that is missing.
 
-    Columns of unreadable texts stand among them: each text in one is a finding.
+    Beside a column stand the texts in it that cannot be read: each of them is a finding.
     """
     found = {
-        column.name: {kind: rule.fill_null(value=True) for kind, rule in _asked(column)}
+        (column.name, kind): rule.fill_null(value=True)
         for column in contract.columns.values()
+        for kind, rule in _asked(column)
     }
     unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
-    found |= {name: {"unreadable": pl.col(name).is_null()} for name in unread}
-    return {name: asked for name, asked in found.items() if asked}
+    return found | {
+        (name.removesuffix(UNREADABLE), "unreadable"): pl.col(name).is_null() for name in unread
+    }
 
 
 def number_of_checks(contract: Contract) -> int:
@@ -110,45 +87,20 @@ def _asked(column: Column) -> Iterator[tuple[str, pl.Expr]]:
         yield "out_of_range", pl.all_horizontal(possible)
 
 
-def _holds(rule: pl.Expr) -> Callable[[Any], pl.LazyFrame]:
-    return lambda data: data.lazyframe.select(rule)
-
-
-def _broken(
-    asked: Mapping[str, Mapping[str, pl.Expr]], frame: pl.DataFrame
-) -> dict[str, dict[str, pl.Expr]]:
-    """The rules that a cell breaks. One question of the whole table: pandera, which says where,
-    asks many of each column, and most columns are as they should be."""
-    each = [(name, kind, rule) for name, rules in asked.items() for kind, rule in rules.items()]
-    holding = [rule.all().alias(str(n)) for n, (_, _, rule) in enumerate(each)]
-    kept = frame.select(holding).row(0) if holding else ()
-    found: dict[str, dict[str, pl.Expr]] = {}
-    for (name, kind, rule), holds in zip(each, kept, strict=True):
-        if not holds:
-            found.setdefault(name, {})[kind] = rule
-    return found
-
-
 def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], pl.Series]:
-    """Row numbers by column and kind of failure."""
-    broken = _broken(rules(contract, frame), frame)
-    if not broken:
-        return {}
-    from pandera.errors import SchemaErrors
+    """Row numbers by column and kind of failure.
 
-    try:
-        schema(broken, frame).validate(frame, lazy=True)
-    except SchemaErrors as error:
-        if error.failure_cases["index"].null_count():  # not a row's failure: a fault of ours
-            raise
-        cases = error.failure_cases.select(
-            pl.col("column").str.strip_suffix(UNREADABLE),
-            "check",
-            frame[ROW].gather(error.failure_cases["index"]).alias(ROW),
-        )
-        grouped = cases.unique(maintain_order=True).partition_by("column", "check", as_dict=True)
-        return {(str(name), str(kind)): rows[ROW] for (name, kind), rows in grouped.items()}
-    raise AssertionError(f"{contract.table}: a rule is broken and no row breaks it")
+    One question of the whole table says which rules a cell breaks, and only those are asked where:
+    most columns are as they should be.
+    """
+    asked = rules(contract, frame)
+    holding = [rule.all().alias(str(n)) for n, rule in enumerate(asked.values())]
+    kept = frame.select(holding).row(0) if holding else ()
+    return {
+        place: frame.filter(~rule)[ROW]
+        for (place, rule), holds in zip(asked.items(), kept, strict=True)
+        if not holds
+    }
 
 
 def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Finding:
