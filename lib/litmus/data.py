@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from litmus import paths, settings, snapshot
+from litmus import freezing, paths, settings
 from litmus.collected import with_forms
+from litmus.freezing import Used
 from litmus.snapshot import Snapshot
 from litmus.sources import Source, open_source
 
@@ -35,8 +36,18 @@ def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> S
 
     Raises what the source's reader and the check raise: LitmusError for data that cannot be used.
     """
-    contracts = paths.project() / "data_contracts"
-    return snapshot.freeze(source, contracts, outputs / CACHE / "snapshots", progress)
+    return freeze_and_use(source, outputs, lambda _: None, progress)[0]
+
+
+def freeze_and_use(
+    source: Source,
+    outputs: Path,
+    use: Callable[[Snapshot], Used],
+    progress: Progress | None = None,
+) -> tuple[Snapshot, Used]:
+    """The snapshot, and what `use` makes of its tables; see `litmus.freezing`."""
+    contracts, kept = paths.project() / "data_contracts", outputs / CACHE / "snapshots"
+    return freezing.freeze_and_use(source, contracts, kept, use, progress)
 
 
 def frozen(uri: str, outputs: Path, progress: Progress | None = None) -> Snapshot:

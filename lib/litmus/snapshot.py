@@ -12,18 +12,12 @@ table's rows as sorted CSV (`litmus.contracts.fingerprint`).
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
-import shutil
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from litmus import files
 from litmus.contracts.quality import QualityReport
@@ -31,36 +25,10 @@ from litmus.errors import LitmusError
 
 if TYPE_CHECKING:  # opening a snapshot reads the manifest alone
     import duckdb
-    import polars as pl
-
-    from litmus.contracts.checking import Accepted, Checked
-    from litmus.contracts.model import Contract
 
 SCHEMA = 1
+QUALITY = "quality.json"
 RESTRICTED = "restricted"
-MADE_HERE = ("ref_bank_holiday", "ref_calendar")
-STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
-
-
-class Source(Protocol):
-    """What a snapshot needs of a source; see `litmus.sources.base`."""
-
-    @property
-    def uri(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def extract_date(self) -> date | None: ...
-    @property
-    def data_from(self) -> date | None: ...
-    @property
-    def reasons(self) -> dict[str, str]: ...
-    @property
-    def notes(self) -> list[str]: ...
-    def identity(self) -> str: ...
-    def tables(self) -> dict[str, pl.DataFrame]: ...
 
 
 @dataclass(frozen=True)
@@ -129,7 +97,7 @@ class Snapshot:
     @cached_property
     def quality(self) -> QualityReport:
         """What checking found, as counts and words."""
-        path = self.folder / "quality.json"
+        path = self.folder / QUALITY
         return QualityReport.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
     @property
@@ -146,148 +114,3 @@ class Snapshot:
             path = str((self.folder / f"{table}.parquet").resolve()).replace("'", "''")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')")
         return connection
-
-
-def freeze(
-    source: Source,
-    contracts: Path,
-    folder: Path,
-    progress: Callable[[str], object] | None = None,
-) -> Snapshot:
-    """The snapshot of `source`, checked against the `contracts` folder, kept under `folder`.
-
-    Where `folder` already holds it, whole, nothing is read. `progress` is called with the name of
-    each step. Raises LitmusError as the source's reader and the check do.
-    """
-    say = progress or (lambda _: None)
-    key = _key(source, contracts)
-    target = folder / key
-    try:
-        return Snapshot.open(target)
-    except LitmusError:  # not there, or damaged
-        _sweep(folder)
-    say(f"Reading {source.title}")
-    with ThreadPoolExecutor() as beside:
-        loading = beside.submit(_load, contracts)
-        raw = source.tables()
-    say("Checking the data against the contracts")
-    accepted, data_to = _accept(source, raw, loading.result())
-    say("Freezing the checked tables")
-    building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
-    (building / RESTRICTED).mkdir(parents=True, mode=0o700)
-    building.chmod(0o700)
-    try:
-        with ThreadPoolExecutor() as beside:  # what only warns changes no table
-            checking = beside.submit(accepted.checked)
-            tables = _write_tables(building, accepted.tables)
-        checked = checking.result()
-        _write(building, checked, _about(source, key, checked, tables, data_to))
-        return _put_in_place(building, target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-
-
-def _key(source: Source, contracts: Path) -> str:
-    """Everything that decides what the snapshot holds: data, contracts, code."""
-    library = Path(__file__).parent
-    code = [*library.glob("contracts/*.py"), library / "snapshot.py", library / "workingdays.py"]
-    said = sorted(contracts.rglob("*.yaml"))
-    parts = [str(SCHEMA), source.identity()]
-    parts += [f"{path.name} {files.sha256(path)}" for path in [*said, *sorted(code)]]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed runs left half built: it is children's data."""
-    for left in folder.glob(".*.tmp"):
-        if time.time() - left.stat().st_mtime > STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _load(contracts: Path) -> dict[str, Contract]:
-    from litmus.contracts import load
-
-    return load(contracts)
-
-
-def _accept(
-    source: Source, raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]
-) -> tuple[Accepted, date]:
-    from litmus.contracts.calendar import last_activity
-    from litmus.contracts.checking import accept
-
-    data_to = source.extract_date or last_activity(raw, contracts)
-    accepted = accept(raw, contracts, data_to or date.today(), source.reasons)
-    if data_to is None:
-        raise LitmusError(
-            "No table holds a date that can be read, so the data speaks for no period. "
-            "Dates are written 2016-03-29 or 29/03/2016."
-        )
-    return accepted, data_to
-
-
-def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
-    """Writes the tables, the calendar among them; what the manifest says of each."""
-    from litmus.contracts.calendar import with_calendar
-    from litmus.contracts.fingerprint import of_table
-
-    def write(name: str, frame: pl.DataFrame) -> dict[str, Any]:
-        frame.write_parquet(folder / f"{name}.parquet")
-        return {"rows": len(frame), "sha256": of_table(frame)}
-
-    tables = with_calendar(tables)
-    with ThreadPoolExecutor() as several:
-        said = several.map(write, tables, tables.values())
-    return dict(zip(tables, said, strict=True))
-
-
-def _about(
-    source: Source, key: str, checked: Checked, tables: dict[str, dict[str, Any]], data_to: date
-) -> dict[str, Any]:
-    lines = "".join(f"{name} {said['sha256']}\n" for name, said in sorted(tables.items()))
-    report = checked.report.tables
-    provided = {table.table for table in report if table.provided} | set(MADE_HERE)
-    return {
-        "schema": SCHEMA,
-        "key": key,
-        "source": {"uri": source.uri, "kind": source.kind, "title": source.title},
-        "source_identity": source.identity(),
-        "fingerprint": hashlib.sha256(lines.encode()).hexdigest(),
-        "data_from": source.data_from.isoformat() if source.data_from else None,
-        "data_to": data_to.isoformat(),
-        "provided": sorted(provided),
-        "not_supplied": {t.table: t.columns_not_supplied for t in report if t.columns_not_supplied},
-        "reasons": _reasons(source, checked, provided),
-        "notes": list(source.notes),
-        "tables": tables,
-    }
-
-
-def _reasons(source: Source, checked: Checked, provided: set[str]) -> dict[str, str]:
-    absent = {
-        table.table: f"the data has no table {table.table} ({table.title.lower()})"
-        for table in checked.report.tables
-        if table.table not in provided
-    }
-    given = {name: why for name, why in source.reasons.items() if name not in provided}
-    return absent | given
-
-
-def _write(folder: Path, checked: Checked, about: dict[str, Any]) -> None:
-    files.write_json(folder / "quality.json", checked.report.to_dict())
-    checked.issues.write_csv(folder / RESTRICTED / "issues.csv")
-    written = sorted(path for path in folder.rglob("*") if path.is_file())
-    about["files"] = {path.relative_to(folder).as_posix(): files.sha256(path) for path in written}
-    files.write_json(folder / "manifest.json", about)
-
-
-def _put_in_place(building: Path, target: Path) -> Snapshot:
-    try:
-        building.rename(target)
-    except OSError:
-        try:  # another run was faster, and what it made is the same
-            return Snapshot.open(target)
-        except LitmusError:  # what lies there is damaged
-            shutil.rmtree(target)
-            building.rename(target)
-    return Snapshot.open(target)

@@ -8,7 +8,8 @@ import pytest
 
 from litmus import figures
 from litmus.errors import LitmusError
-from litmus.figures.table import COLUMNS, _table
+from litmus.figures.table import COLUMNS
+from litmus.figures.table import table as typed
 from litmus.periods import Period
 
 QUARTER = Period.parse("2016Q1")
@@ -61,14 +62,14 @@ def test_sums_of_parts_stay_decimal(tmp_path: Path) -> None:
         "denominator": 4,
         "value": 37.5,
     }
-    table = _table([row])
+    table = typed([row])
     assert (str(table["numerator"].dtype), str(table["denominator"].dtype)) == ("Float64", "Int64")
     back = figures.read_csv(figures.write_csv(table, tmp_path / "figures.csv"))
     pd.testing.assert_frame_equal(back, table)
 
 
 def test_no_rows_is_a_table_too(tmp_path: Path) -> None:
-    table = _table([])
+    table = typed([])
     back = figures.read_csv(figures.write_csv(table, tmp_path / "figures.csv"))
     pd.testing.assert_frame_equal(back, table)
 

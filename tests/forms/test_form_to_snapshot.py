@@ -7,7 +7,7 @@ from pathlib import Path
 
 from litmus.data import CACHE, opened
 from litmus.forms import definitions, records
-from litmus.snapshot import freeze
+from litmus.freezing import freeze
 
 PROJECT = Path(__file__).resolve().parents[2]
 LITMUS = Path(sys.executable).parent / "litmus"

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from litmus.contracts.fingerprint import of_table
 from litmus.errors import LitmusError
-from litmus.snapshot import Snapshot, freeze
+from litmus.freezing import freeze
+from litmus.snapshot import Snapshot
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 PEOPLE = [("P1", "2010-05-01", "F"), ("P2", "2008-01-31", "M"), ("P3", "31/02/2009", "M")]

@@ -46,6 +46,10 @@ class Accepted:
     checks: dict[str, TableCheck]
     extract_date: date
 
+    def report(self) -> QualityReport:
+        """Counts and words of what was found by now: which tables there are, and how many rows."""
+        return QualityReport([_quality(each) for each in self.checks.values()])
+
     def checked(self) -> Checked:
         """All that checking gives: looks, once, for what warns and sets nothing aside.
 
@@ -58,7 +62,7 @@ class Accepted:
                 each.record(relations.check_rules(each, "warning"))
         return Checked(
             tables=self.tables,
-            report=QualityReport([_quality(each) for each in self.checks.values()]),
+            report=self.report(),
             issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
         )
 

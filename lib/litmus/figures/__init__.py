@@ -9,13 +9,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from litmus import indicators as declared
 from litmus import settings
-from litmus.figures import judging, trust, windows
-from litmus.figures.table import COLUMNS, headline, headlines, history, read_csv, write_csv
+from litmus.figures import judging, table, trust, windows
+from litmus.figures.table import (
+    COLUMNS,
+    Row,
+    headline,
+    headlines,
+    history,
+    read_csv,
+    write_csv,
+    write_rows,
+)
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
 from litmus.periods import Period, window_ending
@@ -34,6 +44,7 @@ __all__ = [
     "read_csv",
     "why",
     "write_csv",
+    "write_rows",
 ]
 
 
@@ -50,13 +61,18 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Reported:
-    """The figures of a report: their table, with the columns `COLUMNS` in that order.
+    """The figures of a report, one row each with the keys `COLUMNS`.
 
     `left_out` says, by indicator, how many cases its headline figure leaves out for which reason.
     """
 
-    table: "pd.DataFrame"
+    rows: list[Row]
     left_out: dict[str, dict[str, int]]
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """The rows as a pandas table, with the columns `COLUMNS` in that order."""
+        return table.table(self.rows)
 
 
 def for_report(
@@ -75,8 +91,6 @@ def for_report(
     are compared. `project` holds the council's settings. Raises UsageError for an unknown indicator
     or setting.
     """
-    from litmus.figures import table
-
     brief = tuple(beside)
     indicators = declared.chosen([*codes, *brief], settings.indicator_parameters(project))
     council = settings.council(project)

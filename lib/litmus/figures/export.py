@@ -12,6 +12,7 @@ from litmus import settings
 from litmus.errors import UsageError
 from litmus.figures import judging, trust, windows
 from litmus.figures.table import complete, write_csv
+from litmus.figures.table import table as typed
 from litmus.indicators import engine
 from litmus.indicators import population as children
 from litmus.indicators.declaration import BREAKDOWNS
@@ -55,14 +56,14 @@ def table(
             connection, indicators, wanted, population, trust.obstacle(snapshot)
         )
     rows = [row for row in counted if row["breakdown"] in {engine.ALL, *chosen}]
-    figures = complete(
+    completed = complete(
         rows,
         {each.code: each for each in indicators},
         judge=judging.Aims.read(project, indicators, own=council.sample == of_sample).judge,
         trust=trust.of(snapshot, council),
         before=windows.before(period),
     )
-    return figures[figures["window_end"].dt.date != ends[0]].reset_index(drop=True)
+    return typed(row for row in completed if row["window_end"] != ends[0])
 
 
 def checked(by: Iterable[str]) -> list[str]:

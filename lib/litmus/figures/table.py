@@ -1,5 +1,10 @@
-"""The table of figures: its columns, how it is completed, written and read."""
+"""The table of figures: its columns, how it is completed, written and read.
 
+A run completes and writes rows, plain dictionaries with the keys `COLUMNS`; whoever works on with
+them has a pandas table, which takes a third of a second to import.
+"""
+
+import csv
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from io import StringIO
@@ -54,7 +59,7 @@ def complete(
     judge: Callable[..., Judgement],
     trust: Trust,
     before: Callable[[date], date | None],
-) -> "pd.DataFrame":
+) -> list[Row]:
     """The figures that were counted, with everything that they are read beside.
 
     `judge` gives target and comparison, `trust` the status, `before` the last day of the window
@@ -70,12 +75,13 @@ def complete(
         row |= vars(judged)
         row["previous"] = values.get(_place(row, before(window.end)))
         row["change"] = _change(row["value"], row["previous"])
-        if row["breakdown"] == "all":
-            row["signal"] = signalled.get((indicator.code, window.kind, window.end))
+        whole = row["breakdown"] == "all"
+        row["signal"] = signalled.get((indicator.code, window.kind, window.end)) if whole else None
+        row["status"] = None
         if row["numerator"] is not None:
             row["status"], said = trust(indicator, window)
             row["reason"] = "; ".join(part for part in (row["reason"], said) if part) or None
-    return _table(counted)
+    return counted
 
 
 def _place(row: Row, end: date | None) -> tuple[Any, ...]:
@@ -87,25 +93,31 @@ def _change(value: float | None, previous: float | None) -> float | None:
 
 
 def write_csv(figures: "pd.DataFrame", path: Path) -> Path:
-    """Write the table as UTF-8 CSV: ISO dates, unrounded values, an empty cell for a missing one.
+    """Write a table of figures as `write_rows` writes its rows. Returns `path`."""
+    return write_rows(_records(figures[list(COLUMNS)]), path)
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
+    """Write figures as UTF-8 CSV: ISO dates, unrounded values, an empty cell for a missing one.
 
     A number of cases is written whole (2392), also where others in its column are sums of parts.
-    Equal tables give equal files. Returns `path`.
+    Equal rows give equal files. Returns `path`.
     """
-    import pandas as pd
-
-    written = figures[list(COLUMNS)].copy()
-    for name, kind in COLUMNS.items():
-        if kind == COUNT and str(written[name].dtype) != COUNT:
-            numbers = [None if pd.isna(value) else _whole(value) for value in written[name]]
-            written[name] = pd.Series(numbers, index=written.index, dtype="object")
-    text = written.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
-    return files.write_text(path, text)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow(_written(row[name], kind) for name, kind in COLUMNS.items())
+    return files.write_text(path, text.getvalue())
 
 
-def _whole(value: float) -> float:
-    """A whole number as one, another number as it is."""
-    return int(value) if value.is_integer() else value
+def _written(value: Any, kind: str) -> Any:
+    if value is None or kind == TEXT:
+        return value
+    if kind == DAY:
+        return f"{value:%Y-%m-%d}"
+    number = float(value)
+    return int(number) if kind == COUNT and number.is_integer() else number
 
 
 def read_csv(path: Path) -> "pd.DataFrame":
@@ -140,21 +152,19 @@ def headline(figures: "pd.DataFrame", indicator: Indicator, s: date) -> "pd.Seri
     return found.iloc[0]
 
 
-def headlines(
-    figures: "pd.DataFrame", indicators: Iterable[Indicator], s: date
-) -> dict[str, dict[str, Any]]:
-    """`headline` of each indicator, by code: its row as a dictionary, None where a cell is empty.
+def headlines(rows: Iterable[Row], indicators: Iterable[Indicator], s: date) -> dict[str, Row]:
+    """The row of each indicator that `headline` finds in a table, by code.
 
-    Looks through the table once. Raises LitmusError where it has none.
+    Raises LitmusError where there is none.
     """
-    whole = figures[(figures["breakdown"] == "all") & (figures["window_end"] == _timestamp(s))]
-    plain = whole.astype("object").where(whole.notna(), None).to_dict("records")
-    rows = {(row["indicator"], row["window"]): row for row in plain}
-    found = {each.code: rows.get((each.code, each.window)) for each in indicators}
-    for code, row in found.items():
-        if row is None:
-            raise LitmusError(f"There is no figure of {code} for the window ending {s}.")
-    return {code: row for code, row in found.items() if row is not None}
+    whole = (row for row in rows if row["breakdown"] == "all" and row["window_end"] == s)
+    by_window = {(row["indicator"], row["window"]): row for row in whole}
+    found = {}
+    for each in indicators:
+        if (each.code, each.window) not in by_window:
+            raise LitmusError(f"There is no figure of {each.code} for the window ending {s}.")
+        found[each.code] = by_window[each.code, each.window]
+    return found
 
 
 def history(figures: "pd.DataFrame", code: str, window: str) -> "pd.DataFrame":
@@ -173,10 +183,17 @@ def _timestamp(day: date) -> Any:
     return pd.Timestamp(day)
 
 
-def _table(rows: list[Row]) -> "pd.DataFrame":
+def table(rows: Iterable[Row]) -> "pd.DataFrame":
+    """Figures as a pandas table with the columns `COLUMNS` in their types."""
     import pandas as pd
 
-    return _typed(pd.DataFrame(rows, columns=list(COLUMNS), dtype="object"))
+    return _typed(pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="object"))
+
+
+def _records(figures: "pd.DataFrame") -> list[Row]:
+    """The rows of a table as dictionaries, None where a cell is empty."""
+    plain = figures.astype("object")
+    return plain.where(plain.notna(), None).to_dict("records")
 
 
 def _typed(figures: "pd.DataFrame") -> "pd.DataFrame":

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import files
-from litmus.data import freeze, opened
+from litmus.data import freeze_and_use, opened
 from litmus.questions import KEY_QUESTIONS
 from litmus.run import evidence
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    from litmus.figures import Reported
     from litmus.indicators import Indicator
     from litmus.present.model import Context
     from litmus.snapshot import Snapshot
@@ -68,18 +69,21 @@ def prepare(
 
     shown, beside = plan.settings.indicators, plan.beside
     declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
-    snapshot = freeze(data.source, plan.outputs, progress)
-    progress("Computing the figures")
-    found = figures.for_report(
-        snapshot, plan.period, shown, plan.project, plan.settings.history, beside
-    )
-    figures.write_csv(found.table, folder / FIGURES)
+
+    def compute(tables: Snapshot) -> Reported:
+        progress("Computing the figures")
+        return figures.for_report(
+            tables, plan.period, shown, plan.project, plan.settings.history, beside
+        )
+
+    snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
+    figures.write_rows(found.rows, folder / FIGURES)
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
     files.write_json(folder / CONTEXT, context | _of_indicators(plan, declared, found.left_out))
     figured()
     progress("Collating quality assurance")
-    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, found.table))
+    files.write_json(folder / ASSURANCE, evidence.collated(plan, snapshot, declared, found.rows))
     return {
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,

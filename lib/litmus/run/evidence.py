@@ -11,8 +11,8 @@ from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
 
+    from litmus.figures import Row
     from litmus.indicators import Indicator
     from litmus.qa.crossreference import Side
     from litmus.snapshot import Snapshot
@@ -23,7 +23,7 @@ SMALL = ("qa_", "ref_", "xref_")
 
 
 def collated(
-    plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: pd.DataFrame
+    plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: Sequence[Row]
 ) -> Any:
     """The collation of the period (`litmus.qa.collated.Collation`) as JSON can hold it."""
     from litmus import settings
@@ -59,7 +59,7 @@ def _hold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
 
 
 def standings(
-    indicators: Sequence[Indicator], figures: pd.DataFrame, plan: Plan
+    indicators: Sequence[Indicator], figures: Sequence[Row], plan: Plan
 ) -> dict[str, tuple[Side, str]]:
     """Whether each indicator's headline figure is good or poor, and by what; by code.
 

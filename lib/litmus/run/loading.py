@@ -11,7 +11,7 @@ from threading import Thread
 from litmus import render
 
 LATER = (
-    *("pandas", "scipy.special", "litmus.figures"),  # figures
+    *("scipy.special", "litmus.figures"),  # figures
     *("litmus.qa.collation", "litmus.qa.deep_dive"),  # quality assurance
     *("papermill", "litmus.report"),  # the notebook
 )

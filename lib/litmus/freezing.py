@@ -1,0 +1,224 @@
+"""Freezing: a source is read, checked and kept as a snapshot (`litmus.snapshot`).
+
+It is built in a folder of its own, which gets its name when all is there: a run that is killed
+leaves nothing that looks like a snapshot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from litmus import files
+from litmus.contracts.quality import QualityReport
+from litmus.errors import LitmusError
+from litmus.snapshot import QUALITY, RESTRICTED, SCHEMA, Snapshot
+
+if TYPE_CHECKING:  # where the snapshot is there nothing is read
+    import polars as pl
+
+    from litmus.contracts.checking import Accepted, Checked
+    from litmus.contracts.model import Contract
+
+MADE_HERE = ("ref_bank_holiday", "ref_calendar")
+FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py")
+STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
+Progress = Callable[[str], object]
+Used = TypeVar("Used")
+
+
+class Source(Protocol):
+    """What a snapshot needs of a source; see `litmus.sources.base`."""
+
+    @property
+    def uri(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def extract_date(self) -> date | None: ...
+    @property
+    def data_from(self) -> date | None: ...
+    @property
+    def reasons(self) -> dict[str, str]: ...
+    @property
+    def notes(self) -> list[str]: ...
+    def identity(self) -> str: ...
+    def tables(self) -> dict[str, pl.DataFrame]: ...
+
+
+def freeze(
+    source: Source, contracts: Path, folder: Path, progress: Progress | None = None
+) -> Snapshot:
+    """The snapshot of `source`, checked against the `contracts` folder, kept under `folder`.
+
+    Where `folder` already holds it, whole, nothing is read. `progress` is called with the name of
+    each step. Raises LitmusError as the source's reader and the check do.
+    """
+    return freeze_and_use(source, contracts, folder, lambda _: None, progress)[0]
+
+
+def freeze_and_use(
+    source: Source,
+    contracts: Path,
+    folder: Path,
+    use: Callable[[Snapshot], Used],
+    progress: Progress | None = None,
+) -> tuple[Snapshot, Used]:
+    """The snapshot as `freeze` gives it, and what `use` makes of its tables.
+
+    `use` is called as soon as the tables are frozen: what only warns is looked for meanwhile, and
+    the snapshot that it is given has no fingerprint yet. What it raises is raised when the
+    snapshot is kept.
+    """
+    say = progress or (lambda _: None)
+    key = _key(source, contracts)
+    target = folder / key
+    try:
+        kept = Snapshot.open(target)
+    except LitmusError:  # not there, or damaged
+        _sweep(folder)
+    else:
+        return kept, use(kept)
+    accepted, data_to = _read_and_check(source, contracts, say)
+    say("Freezing the checked tables")
+    building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
+    (building / RESTRICTED).mkdir(parents=True, mode=0o700)
+    building.chmod(0o700)
+    try:
+        tables = _write_tables(building, accepted.tables)
+        about = _about(source, key, accepted.report(), tables, data_to)
+        files.write_json(building / QUALITY, accepted.report().to_dict())
+        with ThreadPoolExecutor() as beside:  # what only warns changes no table
+            using = beside.submit(use, Snapshot(building, about))
+            _finish(building, accepted.checked(), about, tables)
+            wait([using])  # it reads the files where they are
+        return _put_in_place(building, target), using.result()
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _key(source: Source, contracts: Path) -> str:
+    """Everything that decides what the snapshot holds: data, contracts, code."""
+    library = Path(__file__).parent
+    code = [*library.glob("contracts/*.py"), *(library / name for name in FROZEN_BY)]
+    said = sorted(contracts.rglob("*.yaml"))
+    parts = [str(SCHEMA), source.identity()]
+    parts += [f"{path.name} {files.sha256(path)}" for path in [*said, *sorted(code)]]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half built: it is children's data."""
+    for left in folder.glob(".*.tmp"):
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _load(contracts: Path) -> dict[str, Contract]:
+    from litmus.contracts import load
+
+    return load(contracts)
+
+
+def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accepted, date]:
+    """The tables that may be used, and the last day that they speak for."""
+    from litmus.contracts.calendar import last_activity
+    from litmus.contracts.checking import accept
+
+    say(f"Reading {source.title}")
+    with ThreadPoolExecutor() as beside:
+        loading = beside.submit(_load, folder)
+        raw = source.tables()
+    contracts = loading.result()
+    say("Checking the data against the contracts")
+    data_to = source.extract_date or last_activity(raw, contracts)
+    accepted = accept(raw, contracts, data_to or date.today(), source.reasons)
+    if data_to is None:
+        raise LitmusError(
+            "No table holds a date that can be read, so the data speaks for no period. "
+            "Dates are written 2016-03-29 or 29/03/2016."
+        )
+    return accepted, data_to
+
+
+def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Writes the tables, the calendar among them; all of them."""
+    from litmus.contracts.calendar import with_calendar
+
+    tables = with_calendar(tables)
+    paths = [folder / f"{name}.parquet" for name in tables]
+    with ThreadPoolExecutor() as several:
+        list(several.map(lambda frame, path: frame.write_parquet(path), tables.values(), paths))
+    return tables
+
+
+def _about(
+    source: Source, key: str, report: QualityReport, tables: dict[str, pl.DataFrame], data_to: date
+) -> dict[str, Any]:
+    """What the manifest says but for hashes."""
+    provided = {table.table for table in report.tables if table.provided} | set(MADE_HERE)
+    not_supplied = {t.table: t.columns_not_supplied for t in report.tables}
+    return {
+        "schema": SCHEMA,
+        "key": key,
+        "source": {"uri": source.uri, "kind": source.kind, "title": source.title},
+        "source_identity": source.identity(),
+        "data_from": source.data_from.isoformat() if source.data_from else None,
+        "data_to": data_to.isoformat(),
+        "provided": sorted(provided),
+        "not_supplied": {table: names for table, names in not_supplied.items() if names},
+        "reasons": _reasons(source, report, provided),
+        "notes": list(source.notes),
+        "tables": {name: {"rows": len(frame)} for name, frame in tables.items()},
+    }
+
+
+def _reasons(source: Source, report: QualityReport, provided: set[str]) -> dict[str, str]:
+    absent = {
+        table.table: f"the data has no table {table.table} ({table.title.lower()})"
+        for table in report.tables
+        if table.table not in provided
+    }
+    given = {name: why for name, why in source.reasons.items() if name not in provided}
+    return absent | given
+
+
+def _finish(
+    folder: Path, checked: Checked, about: dict[str, Any], tables: dict[str, pl.DataFrame]
+) -> None:
+    """Writes what was found, and last the manifest with every hash."""
+    from litmus.contracts.fingerprint import of_table
+
+    files.write_json(folder / QUALITY, checked.report.to_dict())
+    checked.issues.write_csv(folder / RESTRICTED / "issues.csv")
+    with ThreadPoolExecutor() as several:
+        hashes = dict(zip(tables, several.map(of_table, tables.values()), strict=True))
+    lines = "".join(f"{name} {hashes[name]}\n" for name in sorted(hashes))
+    written = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = about | {
+        "fingerprint": hashlib.sha256(lines.encode()).hexdigest(),
+        "tables": {name: said | {"sha256": hashes[name]} for name, said in about["tables"].items()},
+        "files": {path.relative_to(folder).as_posix(): files.sha256(path) for path in written},
+    }
+    files.write_json(folder / "manifest.json", manifest)
+
+
+def _put_in_place(building: Path, target: Path) -> Snapshot:
+    try:
+        building.rename(target)
+    except OSError:
+        try:  # another run was faster, and what it made is the same
+            return Snapshot.open(target)
+        except LitmusError:  # what lies there is damaged
+            shutil.rmtree(target)
+            building.rename(target)
+    return Snapshot.open(target)
