@@ -1,6 +1,7 @@
 """What must hold for any table, however broken."""
 
 import json
+import sys
 from datetime import date
 
 import polars as pl
@@ -9,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.contracts import check
+from litmus.contracts.columns import check_columns
 from litmus.contracts.fingerprint import of_table
+from litmus.contracts.model import Column, Contract
+from litmus.contracts.sql import ROW
 
 EXTRACTED = date(2016, 3, 31)
 SETTINGS = settings(max_examples=30, deadline=None)
@@ -116,3 +120,56 @@ def test_the_report_holds_no_value_of_a_record(few):
     assert result.report.rules
     assert secret not in json.dumps(result.report.to_dict())
     assert secret in result.issues["value"].to_list()
+
+
+CELLS = st.lists(
+    st.tuples(
+        st.sampled_from(["A", None]),
+        st.sampled_from(["GREEN", "AMBER", "blue", None]),
+        st.one_of(st.none(), st.integers(-3, 12)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+ASKED = Contract(
+    table="t",
+    title="A table",
+    description="",
+    columns={
+        column.name: column
+        for column in (
+            Column("id", "string", "id", "", required=True),
+            Column("grade", "string", "grade", "", allowed=("GREEN", "AMBER")),
+            Column("days", "integer", "days", "", minimum=0, maximum=10),
+        )
+    },
+    key=(),
+    rules=(),
+)
+
+
+@SETTINGS
+@given(cells=CELLS)
+def test_cells_that_break_a_rule_are_those_that_pandera_finds(cells):
+    # Where PySpark is installed pandera imports its pandas at once: seconds, for nothing.
+    sys.modules.setdefault("pyspark.pandas", None)
+    import pandera.polars as pa
+    from pandera.errors import SchemaErrors
+
+    types = {"id": pl.String, "grade": pl.String, "days": pl.Int64}
+    frame = pl.DataFrame(cells, schema=types, orient="row").with_row_index(ROW)
+    schema = pa.DataFrameSchema(
+        {
+            "id": pa.Column(pl.String, nullable=False),
+            "grade": pa.Column(pl.String, pa.Check.isin(["GREEN", "AMBER"]), nullable=True),
+            "days": pa.Column(pl.Int64, pa.Check.in_range(0, 10), nullable=True),
+        }
+    )
+    expected = set()
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases
+        expected = set(zip(cases["column"], cases["index"], strict=True))
+    found = check_columns(frame, ASKED)
+    assert {(each.column, row) for each in found for row in each.rows} == expected

@@ -14,7 +14,6 @@ CONDA_NAME = {
     "duckdb": "python-duckdb",
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
-    "pandera[polars]": "pandera-polars",
     "seaborn": "seaborn-base",
 }
 # Not a Python package: what conda brings besides.

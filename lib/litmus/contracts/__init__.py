@@ -7,7 +7,6 @@ listed, and the quality report says both in words that a data manager can act on
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +16,6 @@ if TYPE_CHECKING:  # an unchanged re-run reads no contract and checks no row
 
     from litmus.contracts.checking import Checked
     from litmus.contracts.model import Contract
-
-# Where PySpark is installed pandera imports its pandas at once: seconds, and a warning, for
-# nothing.
-sys.modules.setdefault("pyspark.pandas", None)  # type: ignore[arg-type]
 
 
 def load(folder: Path) -> dict[str, Contract]:
