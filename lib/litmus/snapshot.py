@@ -13,6 +13,7 @@ table's rows as sorted CSV (`litmus.contracts.fingerprint`).
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -105,12 +106,17 @@ class Snapshot:
         """The list of findings with values. RESTRICTED: for the data manager alone."""
         return self.folder / RESTRICTED / "issues.csv"
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection with one view a table over the frozen files. The caller closes it."""
+    def connect(self, held: Collection[str] = ()) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with one view a table over the frozen files. The caller closes it.
+
+        Tables that are `held` are taken into memory instead: where many questions are asked of
+        them, that is quicker than to open their files for each.
+        """
         import duckdb
 
         connection = duckdb.connect()
         for table in self.manifest["tables"]:
             path = str((self.folder / f"{table}.parquet").resolve()).replace("'", "''")
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')")
+            kind = "TABLE" if table in held else "VIEW"
+            connection.execute(f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{path}')")
         return connection

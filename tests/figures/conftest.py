@@ -27,7 +27,7 @@ class Frozen:
     def manifest(self) -> dict[str, Any]:
         return {"source": {"kind": self.kind}}
 
-    def connect(self) -> Any:
+    def connect(self, held: object = ()) -> Any:
         return self.council.connection.cursor()
 
     def with_faults(self, table: str, rows_in: int, set_aside: int) -> "Frozen":

@@ -5,6 +5,7 @@ what it has to be compared with and how far it can be trusted (design.md, sectio
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from litmus.figures.table import (
 )
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
+from litmus.indicators.breakdowns import GROUPED_BY
 from litmus.periods import Period, window_ending
 from litmus.snapshot import Snapshot
 
@@ -47,7 +49,7 @@ __all__ = [
     "write_rows",
 ]
 
-
+OFTEN = 5  # indicators that read a table
 Counted = TypeVar("Counted")
 
 
@@ -103,7 +105,7 @@ def for_report(
     groups_in = wanted if reach.groups else compared
     grouped = {code: () if code in brief else found for code, found in groups_in.items()}
     obstacle = trust.obstacle(snapshot)
-    with snapshot.connect() as connection:
+    with snapshot.connect(held=_often_read(indicators)) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         population = children.read(connection, council, of_sample)
 
@@ -165,6 +167,13 @@ def why(
         return declared.why(connection, indicator, window, population), None
     finally:
         connection.close()
+
+
+def _often_read(indicators: Iterable[Indicator]) -> set[str]:
+    """The tables that many of these indicators read, for their groups or their days too."""
+    read = Counter(table for each in indicators for table in each.tables)
+    often = {table for table, number in read.items() if number >= OFTEN}
+    return often | GROUPED_BY | {"ref_calendar"}
 
 
 def _side_by_side(

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
 
+# The tables in which groups are looked up.
+GROUPED_BY = frozenset({"ssd_person", "ssd_involvements", "ref_team_service"})
 NO_TEAM = "none"
 UNKNOWN_AGE = "not known"
 UNBORN = "unborn"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
-    import duckdb
-
     from litmus.figures import Row
     from litmus.indicators import Indicator
     from litmus.qa.crossreference import Side
@@ -35,8 +33,8 @@ def collated(
 
     service = plan.variant if plan.settings.variant == SERVICE else ""
     words = vocabulary(plan.project)
-    with closing(snapshot.connect()) as connection:
-        _hold(connection, snapshot)
+    small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
+    with closing(snapshot.connect(held=small)) as connection:  # hundreds of questions are asked
         asked = Asked.of(connection, snapshot, plan.period, service)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
@@ -47,15 +45,6 @@ def collated(
             dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
     return to_plain(found)
-
-
-def _hold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
-    """Take the small tables of quality assurance into memory: hundreds of questions are asked."""
-    for table in snapshot.manifest["tables"]:
-        if table.startswith(SMALL):
-            connection.execute(f"CREATE TABLE held_{table} AS SELECT * FROM {table}")
-            connection.execute(f"DROP VIEW {table}")
-            connection.execute(f"ALTER TABLE held_{table} RENAME TO {table}")
 
 
 def standings(
