@@ -52,6 +52,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufe
 
 def printable(text: str) -> str:
     """`text` without the characters that no page and no font can hold; tabs become spaces."""
+    if text.isprintable():  # as nearly all words are: no line end, no tab, nothing to leave out
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return UNPRINTABLE.sub("", lines.expandtabs(4))
 
