@@ -16,9 +16,11 @@ from typing import Any
 from litmus import files
 from litmus.errors import LitmusError
 
-# nbformat imports jsonschema, which compiles a grammar for internationalised addresses at import
-# where this optional package is installed. It takes over a second and a notebook has none.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+# nbformat imports jsonschema, which checks addresses and durations with these optional packages
+# where they are installed. The first compiles a grammar at import, for over a second, the others
+# together take up to a tenth of one; no part of a notebook is of such a kind.
+for unneeded in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
+    sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]

@@ -6,9 +6,12 @@ than a list in a quotation. `kind` names the block for the templates.
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 Align = Literal["left", "right"]
+# The room that a small line over time takes in a table, in characters.
+LINE = 11
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Span:
     svg: str | None = None
 
     @property
+    def leads_to_section(self) -> bool:
+        """Whether its link is the name or the anchor of a heading of the report itself."""
+        return self.link is not None and self.link.startswith("#")
+
+    @property
     def bare(self) -> bool:
         """Whether it is words without any style."""
         styled = self.bold or self.italic or self.struck or self.code or self.link or self.svg
@@ -44,6 +52,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufe
 
 def printable(text: str) -> str:
     """`text` without the characters that no page and no font can hold; tabs become spaces."""
+    if text.isprintable():  # as nearly all words are: no line end, no tab, nothing to leave out
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return UNPRINTABLE.sub("", lines.expandtabs(4))
 
@@ -130,6 +140,27 @@ class Table:
     row_headers: bool = False
     dense: bool = False
     kind: str = _kind("table")
+
+    @cached_property
+    def cells(self) -> list[list[str]]:
+        """The words of each column, its name first, as long as the room that they take in print.
+
+        A table never changes and is measured for both printings: its words are put together once.
+        """
+        return [
+            [column.name, *(_measured(row[n]) for row in self.rows)]
+            for n, column in enumerate(self.columns)
+        ]
+
+
+def _measured(cell: Text) -> str:
+    """The words of a cell; a line over time is as wide as it is, whatever its words."""
+    return "".join("-" * LINE if s.svg else s.text + _page_of(s) for s in cell)
+
+
+def _page_of(span: Span) -> str:
+    """The room for the page that print names beside a section."""
+    return " p. 00" if span.leads_to_section else ""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
 
 def _led(block: b.Block, anchors: dict[str, str]) -> b.Block:
     """A table whose names of sections lead there; a name that no heading has leads nowhere."""
-    if not isinstance(block, b.Table):
+    if not isinstance(block, b.Table) or not _leads(block):
         return block
     return replace(
         block,
@@ -55,8 +55,12 @@ def _led(block: b.Block, anchors: dict[str, str]) -> b.Block:
     )
 
 
+def _leads(table: b.Table) -> bool:
+    return any(span.leads_to_section for row in table.rows for cell in row for span in cell)
+
+
 def _span(span: b.Span, anchors: dict[str, str]) -> b.Span:
-    if not (span.link or "").startswith("#"):
+    if not span.leads_to_section:
         return span
     anchor = anchors.get(span.text)
     return replace(span, link=f"#{anchor}" if anchor else None)

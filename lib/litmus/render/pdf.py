@@ -15,7 +15,7 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import Document, Heading, Picture, Span, Table, printable
+from litmus.render.blocks import Chart, Document, Heading, Picture, Span, Table, printable
 
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 # Typst names each text for which no font has a letter, quoted and escaped as Rust does.
@@ -116,6 +116,8 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         return [_data(part, pictures) for part in value]
     if dataclasses.is_dataclass(value):
         names = [field.name for field in dataclasses.fields(value)]
+        if isinstance(value, Chart):
+            names.remove("data")  # the figures behind a chart are for those who read on a screen
         fields = {name: _data(getattr(value, name), pictures) for name in names}
         if isinstance(value, Heading):
             fields["anchor"] = value.anchor  # a name that others lead to, never printed

@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from litmus.render.blocks import Align, Column, Span, Table, Text, printable, words
+from litmus.render.blocks import Align, Column, Table, printable, words
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.
 PAGE = 104
 DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
-# The room that a small line over time takes.
-LINE = 11
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
 # A word longer than this may be broken.
@@ -53,11 +51,11 @@ def page(table: Table) -> int:
 
 def least(table: Table, column: int, short: int = SHORT) -> int:
     """The characters that a column needs at least, its words and its short cells unbroken."""
-    name, *body = cells(table, column)
+    name, *body = table.cells[column]
     unbroken = name.split()
     for cell in body:
         unbroken += [cell] if len(cell) <= short else cell.split()
-    return max((min(len(word), LONG) for word in unbroken), default=1)
+    return min(max(map(len, unbroken), default=1), LONG)
 
 
 def room(table: Table, short: int = SHORT) -> int:
@@ -77,7 +75,7 @@ def widths(table: Table) -> list[int] | None:
     cell takes the most lines.
     """
     columns = range(len(table.columns))
-    longest = [max(len(cell) for cell in cells(table, n)) for n in columns]
+    longest = [max(map(len, column)) for column in table.cells]
     if sum(longest) + GAP * len(longest) <= page(table):
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
@@ -89,23 +87,8 @@ def widths(table: Table) -> list[int] | None:
 
 def is_brief(table: Table) -> bool:
     """Whether a table is small enough to be kept on one page."""
-    letters = sum(len(cell) for n in range(len(table.columns)) for cell in cells(table, n))
+    letters = sum(len(cell) for column in table.cells for cell in column)
     return len(table.rows) <= 14 and letters <= 1500
-
-
-def cells(table: Table, column: int) -> list[str]:
-    """The words of one column, its name first."""
-    return [table.columns[column].name, *(_measured(row[column]) for row in table.rows)]
-
-
-def _measured(cell: Text) -> str:
-    """The words of a cell; a line over time is as wide as it is, whatever its words."""
-    return "".join("-" * LINE if s.svg else s.text + _page_of(s) for s in cell)
-
-
-def _page_of(span: Span) -> str:
-    """The room for the page that print names beside a section."""
-    return " p. 00" if (span.link or "").startswith("#") else ""
 
 
 def from_html(source: str) -> tuple[list[Table], str]:

@@ -57,7 +57,7 @@ class Stages:
     writes the files that the notebook reads, and says when the figures are there;
     `execute(notebook, parameters, kernel, progress)` returns it executed; `shown(folder)` reads the
     figures that commentary is held against; `render(notebook, title)` returns the renderings by
-    file ending.
+    file ending, and leaves the notebook as it is.
     """
 
     open_data: Callable[[Plan, Progress], Data] = open_data
@@ -193,7 +193,7 @@ class _Run:
             composed = compose(self.plan, working.notebook, executed, shown)
             content = notebooks.serialise(composed.notebook)
             self.progress("Making HTML and PDF")
-            renderings = self.stages.render(notebooks.parse(content), self.plan.title)
+            renderings = self.stages.render(composed.notebook, self.plan.title)
             if not fresh and same(composed.notebook, working.notebook):
                 return composed, renderings
             newer = desk.replace(self.plan.notebook, content, expected)
