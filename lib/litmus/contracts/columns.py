@@ -1,6 +1,6 @@
 """What a contract says of single cells: all failures at once, found by Polars."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
