@@ -12,7 +12,14 @@ def of_table(frame: pl.DataFrame) -> str:
     The CSV is fixed so that another tool can make it: comma, quotes where needed, empty cells for
     null, ISO dates, numbers as text in their shortest form, header first, line ends of one `\\n`.
     """
-    text = frame.select(pl.all().cast(pl.String)).sort(pl.all())
     content = BytesIO()
-    text.write_csv(content)
-    return hashlib.sha256(content.getvalue()).hexdigest()
+    _sorted(frame).write_csv(content)
+    return hashlib.sha256(content.getbuffer()).hexdigest()
+
+
+def _sorted(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows by the text of all columns. Where no two share the first, that one decides."""
+    # Days are left as they are: they sort, and are written, as their text.
+    text = frame.with_columns(pl.exclude(pl.Date, pl.String).cast(pl.String))
+    first = text.to_series()
+    return text.sort(first.name if first.n_unique() == len(text) else pl.all())

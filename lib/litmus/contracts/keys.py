@@ -23,8 +23,10 @@ def check_keys(check: TableCheck) -> list[Finding]:
     if not contract.key:
         return []
     columns = list(contract.columns)
-    known = check.accepted.filter(pl.all_horizontal(pl.col(contract.key).is_not_null()))
     whole = pl.col(contract.key[0]) if len(contract.key) == 1 else pl.struct(contract.key)
+    if check.accepted.select(whole.n_unique()).item() == len(check.accepted):
+        return []
+    known = check.accepted.filter(pl.all_horizontal(pl.col(contract.key).is_not_null()))
     candidates = known.filter(whole.is_duplicated())
     if candidates.is_empty():
         return []

@@ -1,6 +1,7 @@
 """From text as it was read to typed columns: trimmed, placeholders emptied, dates day first."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -27,13 +28,14 @@ FIRST_YEAR, LAST_YEAR = 1901, 2100
 
 DATES = ("%Y-%m-%d", "%d/%m/%Y")
 TIMES = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
-
 # A moment may be written without its seconds, too; a bare day is the midnight that begins it.
 MINUTES = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+# In the order in which they are tried; nearly every cell is written in the first.
+FORMS = {"date": DATES + TIMES, "timestamp": TIMES + MINUTES + DATES}
 # Where a Parquet file holds moments with their time zone: the clock on the wall of the office.
 OFFICE = "Europe/London"
 
-TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
+TYPES: dict[str, Any] = {
     "date": pl.Date,
     "timestamp": pl.Datetime("us"),
     "string": pl.String,
@@ -60,26 +62,28 @@ def read(raw: pl.DataFrame, contract: Contract) -> Reading:
     """`raw` (text or typed, with its lineage) as the contract types it; no row is left out."""
     columns = [column for column in contract.columns.values() if column.name in raw.columns]
     absent = [column for column in contract.columns.values() if column.name not in raw.columns]
-    text = raw.select(ROW, "_file", "_row", *(_text(raw, column) for column in columns))
-    kept = text.with_columns(_without_sentinel(column) for column in columns)
-    typed = kept.with_columns(_typed(column) for column in columns)
-    frame = typed.with_columns(
-        *(_unreadable(kept, typed, column) for column in columns if column.type != "string"),
+    cells = _cells(raw, columns)
+    frame = raw.select(ROW, "_file", "_row").with_columns(
+        *(each.typed for each in cells.values()),
         *(pl.lit(None, TYPES[column.type]).alias(column.name) for column in absent),
+        *(
+            pl.lit(cells[column.name].unread, pl.String).alias(column.name + UNREADABLE)
+            for column in columns
+            if column.type != "string"
+        ),
     )
     return Reading(
         frame.select(ROW, "_file", "_row", *contract.columns, *_leftover_columns(frame)),
         not_supplied=[column.name for column in absent],
         ignored=[c for c in raw.columns if c not in contract.columns and not c.startswith("_")],
-        sentinels=_sentinel_counts(text, kept),
-        empty=_empty_counts(kept),
+        sentinels={name: each.sentinels for name, each in cells.items() if each.sentinels},
+        empty={name: each.empty for name, each in cells.items() if each.empty},
     )
 
 
 def read_column(raw: pl.DataFrame, column: Column) -> pl.Series:
     """One column of `raw`, typed; null where it is empty, a sentinel or cannot be read."""
-    text = raw.select(_text(raw, column))
-    return text.select(_without_sentinel(column)).select(_typed(column)).to_series()
+    return _cells(raw, [column])[column.name].typed
 
 
 def with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
@@ -92,8 +96,32 @@ def with_lineage(raw: pl.DataFrame, table: str) -> pl.DataFrame:
     return raw
 
 
+@dataclass(frozen=True)
+class _Cells:
+    """One column, read: its values, the texts that cannot be read if there are any, and how many
+    were sentinels."""
+
+    typed: pl.Series
+    unread: pl.Series | None = None
+    sentinels: int = 0
+
+    @property
+    def empty(self) -> int:
+        return self.typed.null_count() - (0 if self.unread is None else self.unread.count())
+
+
+def _cells(raw: pl.DataFrame, columns: list[Column]) -> dict[str, _Cells]:
+    """Every column, read: most as a whole, and text by text those that need it."""
+    given = raw.select(_text(raw, column) for column in columns)
+    plain = {each.name: _Cells(each) for each in [*_days(given, columns), *_texts(given, columns)]}
+    return {
+        column.name: plain.get(column.name) or _each_text(given[column.name], column)
+        for column in columns
+    }
+
+
 def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
-    """The trimmed text of a column, whatever type a Parquet file gave it; empty is null."""
+    """The text of a column, whatever type a Parquet file gave it."""
     value, dtype = pl.col(column.name), raw.schema[column.name]
     if isinstance(dtype, pl.Datetime):
         if dtype.time_zone and column.type == "timestamp":
@@ -107,7 +135,64 @@ def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
             .then(value.cast(pl.Int64, strict=False).cast(pl.String))
             .otherwise(value.cast(pl.String))
         )
-    text = value.cast(pl.String).str.strip_chars()
+    return value.cast(pl.String)
+
+
+def _days(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
+    """The days and moments of the columns that are written in the first form throughout."""
+    days = given.select(
+        pl.col(column.name).str.strptime(TYPES[column.type], forms[0], strict=False)
+        for column in columns
+        if (forms := FORMS.get(column.type))
+    )
+    stray = days.select(
+        (pl.col(name).min().dt.year() < FIRST_YEAR) | (pl.col(name).max().dt.year() > LAST_YEAR)
+        for name in days.columns
+    )
+    read = [day for day in days if day.null_count() == given[day.name].null_count()]
+    return [day for day in read if not stray[day.name].item()]
+
+
+def _texts(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
+    """The columns of text in which nothing is to be changed."""
+    stay = given.select(_stays(column).all() for column in columns if column.type == "string")
+    return [given[each.name] for each in stay if each.item()]
+
+
+def _stays(column: Column) -> pl.Expr:
+    """Whether a text stays as it is: one of the column's codes, or any text that is no sentinel."""
+    text, spoken = pl.col(column.name), _spoken(column)
+    if spoken or column.allowed:
+        codes = [code for code in column.allowed if spoken.get(code.lower(), code) == code]
+        return text.is_in([c for c in codes if c == c.strip() and c not in SENTINELS])
+    return (text.str.strip_chars() == text) & ~text.is_in(SENTINELS)
+
+
+def _spoken(column: Column) -> dict[str, str]:
+    return {said.lower(): code for said, code in column.read_as.items()}
+
+
+def _each_text(given: pl.Series, column: Column) -> _Cells:
+    """A column read text by text, each of them once: it has many rows but few texts."""
+    said = given.drop_nulls().unique()
+    text = said.to_frame().select(_trimmed(column))
+    kept = text.select(_without_sentinel(column))
+    typed = kept.select(_typed(column)).to_series()
+    unread = kept.to_series().set(typed.is_not_null(), None)
+    sentinels = said.filter(text.to_series().is_not_null() & kept.to_series().is_null())
+    return _Cells(
+        _instead(given, said, typed),
+        _instead(given, said, unread) if unread.count() else None,
+        int(given.is_in(sentinels.implode()).sum()) if len(sentinels) else 0,
+    )
+
+
+def _instead(given: pl.Series, said: pl.Series, meant: pl.Series) -> pl.Series:
+    return given.replace_strict(said, meant, default=None, return_dtype=meant.dtype)
+
+
+def _trimmed(column: Column) -> pl.Expr:
+    text = pl.col(column.name).str.strip_chars()
     return pl.when(text != "").then(text).alias(column.name)
 
 
@@ -121,20 +206,17 @@ def _without_sentinel(column: Column) -> pl.Expr:
 
 def _typed(column: Column) -> pl.Expr:
     text = pl.col(column.name)
-    if column.type == "date":
-        day = text.map_batches(_dates, return_dtype=pl.Date)
-        return _in_our_time(day).alias(column.name)
-    if column.type == "timestamp":
-        moment = text.map_batches(_moments, return_dtype=pl.Datetime("us"))
-        return _in_our_time(moment).alias(column.name)
+    if forms := FORMS.get(column.type):
+        dtype = TYPES[column.type]
+        when = text.map_batches(lambda texts: _named(texts, dtype, forms), return_dtype=dtype)
+        return _in_our_time(when).alias(column.name)
     if column.type == "integer":
         whole = text.str.extract(r"^([+-]?\d+)(?:\.0+)?$")
         return whole.cast(pl.Int64, strict=False).alias(column.name)
     if column.type == "number":
         number = text.str.extract(r"^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)$")
         return number.cast(pl.Float64, strict=False).alias(column.name)
-    if column.read_as:
-        spoken = {said.lower(): code for said, code in column.read_as.items()}
+    if spoken := _spoken(column):
         return text.str.to_lowercase().replace_strict(spoken, default=text).alias(column.name)
     return text.alias(column.name)
 
@@ -143,47 +225,17 @@ def _in_our_time(when: pl.Expr) -> pl.Expr:
     return pl.when(when.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(when)
 
 
-def _dates(texts: pl.Series) -> pl.Series:
-    """The days that texts name. Where not all are written as ISO wants them, each is read once: a
-    column has many rows but few days."""
-    iso = texts.str.strptime(pl.Date, DATES[0], strict=False)
-    if iso.null_count() == texts.null_count():
-        return iso
-    said = texts.unique().drop_nulls()
-    text = pl.col(said.name).str
-    days = [text.strptime(pl.Date, form, strict=False) for form in DATES]
-    named = said.to_frame().select(pl.coalesce(*days)).to_series()
-    if named.has_nulls():
-        times = [text.strptime(pl.Datetime("us"), form, strict=False).dt.date() for form in TIMES]
-        named = said.to_frame().select(pl.coalesce(*days, *times)).to_series()
-    return texts.replace_strict(said, named, default=None, return_dtype=pl.Date)
-
-
-def _moments(texts: pl.Series) -> pl.Series:
-    """The moments that texts name, each text read once as in `_dates`."""
-    said = texts.unique().drop_nulls()
-    text = pl.col(said.name).str
-    times = [text.strptime(pl.Datetime("us"), form, strict=False) for form in TIMES + MINUTES]
-    days = [text.strptime(pl.Date, form, strict=False).cast(pl.Datetime("us")) for form in DATES]
-    named = said.to_frame().select(pl.coalesce(*times, *days)).to_series()
-    return texts.replace_strict(said, named, default=None, return_dtype=pl.Datetime("us"))
-
-
-def _unreadable(kept: pl.DataFrame, typed: pl.DataFrame, column: Column) -> pl.Series:
-    unread = kept[column.name].is_not_null() & typed[column.name].is_null()
-    return kept[column.name].set(~unread, None).alias(column.name + UNREADABLE)
+def _named(texts: pl.Series, dtype: Any, forms: tuple[str, ...]) -> pl.Series:
+    """The days or moments that texts name, each read by the first form that it is written in."""
+    named = pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, len(texts))
+    for form in forms:
+        kind = pl.Date if form in DATES else pl.Datetime("us")
+        named = named.fill_null(texts.str.strptime(kind, form, strict=False).cast(dtype))
+        texts = texts.set(named.is_not_null(), None)
+        if texts.null_count() == len(texts):
+            break
+    return named
 
 
 def _leftover_columns(frame: pl.DataFrame) -> list[str]:
     return [name for name in frame.columns if name.endswith(UNREADABLE)]
-
-
-def _sentinel_counts(text: pl.DataFrame, kept: pl.DataFrame) -> dict[str, int]:
-    names = [name for name in kept.columns if not name.startswith("_")]
-    counts = {name: kept[name].null_count() - text[name].null_count() for name in names}
-    return {name: count for name, count in counts.items() if count}
-
-
-def _empty_counts(kept: pl.DataFrame) -> dict[str, int]:
-    names = [name for name in kept.columns if not name.startswith("_")]
-    return {name: kept[name].null_count() for name in names if kept[name].null_count()}

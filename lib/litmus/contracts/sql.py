@@ -14,10 +14,11 @@ ROW = "_row_number"
 _SHAPE = re.compile(
     r"SELECT COUNT\(\*\) (?P<rest>FROM (?P<table>\w+)"
     r"(?: (?:AS )?(?!(?:INNER|LEFT|CROSS|JOIN|WHERE)\b)(?P<alias>\w+))?"
-    r"(?: (?:INNER |LEFT |CROSS )?JOIN .+?)? WHERE .+)",
+    r"(?P<join> (?:INNER |LEFT |CROSS )?JOIN .+?)? WHERE (?P<condition>.+))",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r";|\b(?:GROUP BY|HAVING|UNION|INTERSECT|EXCEPT|LIMIT|OFFSET)\b", re.IGNORECASE)
+_SUBQUERY = re.compile(r"\bSELECT\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?P<left>\w+) *(?:[<>=]|!=)+ *:extract_date\b"
     r"|:extract_date *(?:[<>=]|!=)+ *(?:\w+\.)?(?P<right>\w+)"
@@ -29,6 +30,22 @@ def offending_rows(query: str, table: str, extract_date: date) -> str:
 
     Raises ValueError saying what is expected where the query has another shape.
     """
+    match = _parts(query, table)
+    rest = _dated(match["rest"], extract_date)
+    return f"SELECT DISTINCT {match['alias'] or table}.{ROW} {rest}"
+
+
+def condition_on_row(query: str, table: str, extract_date: date) -> str:
+    """What `query` asks of each row of `table` by itself; empty where it looks at other rows, too.
+
+    Raises ValueError as `offending_rows` does.
+    """
+    match = _parts(query, table)
+    alone = not (match["alias"] or match["join"] or _SUBQUERY.search(match["condition"]))
+    return _dated(match["condition"], extract_date) if alone else ""
+
+
+def _parts(query: str, table: str) -> re.Match[str]:
     text = " ".join(query.split())
     match = _SHAPE.fullmatch(text)
     if match is None or _NEVER.search(text) or match["table"].lower() != table:
@@ -36,8 +53,11 @@ def offending_rows(query: str, table: str, extract_date: date) -> str:
             f"a rule of {table} must be `SELECT COUNT(*) FROM {table} [alias] [joins] WHERE "
             "<offence>`, without grouping, set operations or limits"
         )
-    rest = re.sub(r":extract_date\b", f"DATE '{extract_date:%Y-%m-%d}'", match["rest"])
-    return f"SELECT DISTINCT {match['alias'] or table}.{ROW} {rest}"
+    return match
+
+
+def _dated(text: str, extract_date: date) -> str:
+    return re.sub(r":extract_date\b", f"DATE '{extract_date:%Y-%m-%d}'", text)
 
 
 def words(query: str) -> set[str]:

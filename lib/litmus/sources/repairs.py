@@ -183,14 +183,20 @@ def _text(column: str) -> pl.Expr:
 def last_activity(tables: Tables) -> date | None:
     """About the day of the extract: all but one in a thousand of the activity dates lie before."""
     days = [
-        tables[table].select(dates.column(column).alias("day"))
+        # Each text is read once: there are many rows to a day.
+        tables[table][column]
+        .value_counts(name="rows")
+        .select(dates.column(column).alias("day"), "rows")
         for table, column in ACTIVITY.items()
         if table in tables and column in tables[table].columns
     ]
     if not days:
         return None
-    every = pl.concat(days)["day"].drop_nulls().sort()
-    return every[min(every.len() - 1, int(every.len() * NOT_STRAY))] if every.len() else None
+    every = pl.concat(days).drop_nulls().sort("day").with_columns(pl.col("rows").cum_sum())
+    if every.is_empty():
+        return None
+    rows = every["rows"][-1]
+    return every.filter(pl.col("rows") > min(rows - 1, int(rows * NOT_STRAY)))["day"][0]
 
 
 Way = tuple[str, str, str, str]
