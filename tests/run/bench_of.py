@@ -119,7 +119,7 @@ class Bench:
                 each |= {"outputs": [output], "execution_count": 1}
         return done
 
-    def render(self, notebook, title):
+    def render(self, notebook, title, meanwhile):
         self.done.append("render")
         text = "\n".join(c["source"] for c in notebook["cells"])
         return {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}

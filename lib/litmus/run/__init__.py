@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,17 @@ Inputs = dict[str, dict[str, str]]
 ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
 
 
-def render(notebook: Notebook, title: str) -> dict[str, bytes]:
-    """The renderings of an executed notebook, by file ending."""
+def render(
+    notebook: Notebook, title: str, meanwhile: Callable[[], object] = lambda: None
+) -> dict[str, bytes]:
+    """The renderings of an executed notebook, by file ending. `meanwhile` is called once Typst
+    works, which takes longest and leaves Python free."""
     from litmus.render import document, html, pdf
 
     read = document.read(notebook, title)
-    with ThreadPoolExecutor() as beside:  # Typst works while nbconvert prints
+    with ThreadPoolExecutor() as beside:
         printed = beside.submit(pdf.printed, *pdf.laid(read, title=title))
+        meanwhile()
         return {"html": html.render(notebook, title=title, read=read), "pdf": printed.result()}
 
 
@@ -56,15 +61,15 @@ class Stages:
     `open_data(plan, progress)` finds the source; `prepare(plan, data, folder, progress, figured)`
     writes the files that the notebook reads, and says when the figures are there;
     `execute(notebook, parameters, kernel, progress)` returns it executed; `shown(folder)` reads the
-    figures that commentary is held against; `render(notebook, title)` returns the renderings by
-    file ending, and leaves the notebook as it is.
+    figures that commentary is held against; `render(notebook, title, meanwhile)` returns the
+    renderings by file ending, leaves the notebook as it is and may call `meanwhile` as it waits.
     """
 
     open_data: Callable[[Plan, Progress], Data] = open_data
     prepare: Callable[[Plan, Data, Path, Progress, Callable[[], object]], dict[str, Any]] = prepare
     execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
     shown: Callable[[Path], dict[str, Any]] = shown
-    render: Callable[[Notebook, str], dict[str, bytes]] = render
+    render: Callable[[Notebook, str, Callable[[], object]], dict[str, bytes]] = render
 
 
 def run(
@@ -191,12 +196,12 @@ class _Run:
         expected = working.content
         for _ in range(ATTEMPTS):
             composed = compose(self.plan, working.notebook, executed, shown)
-            content = notebooks.serialise(composed.notebook)
+            content = cache(partial(notebooks.serialise, composed.notebook))
             self.progress("Making HTML and PDF")
-            renderings = self.stages.render(composed.notebook, self.plan.title)
+            renderings = self.stages.render(composed.notebook, self.plan.title, content)
             if not fresh and same(composed.notebook, working.notebook):
                 return composed, renderings
-            newer = desk.replace(self.plan.notebook, content, expected)
+            newer = desk.replace(self.plan.notebook, content(), expected)
             if newer is None:
                 return composed, renderings
             working, expected = desk.saved(newer), desk.content(self.plan.notebook)
