@@ -95,8 +95,9 @@ def freeze_and_use(
     building.chmod(0o700)
     try:
         tables = _write_tables(building, accepted.tables)
-        about = _about(source, key, accepted.report(), tables, data_to)
-        files.write_json(building / QUALITY, accepted.report().to_dict())
+        known = accepted.report()
+        about = _about(source, key, known, tables, data_to)
+        files.write_json(building / QUALITY, known.to_dict())
         with ThreadPoolExecutor() as beside:  # what only warns changes no table
             using = beside.submit(use, Snapshot(building, about))
             _finish(building, accepted.checked(), about, tables)

@@ -126,6 +126,23 @@ def test_a_date_after_the_extract_warns(checked):
     assert len(result.tables["ssd_cin_episodes"]) == 2
 
 
+def test_a_row_is_listed_under_each_rule_that_it_breaks_and_no_other(checked):
+    # Line 2 is closed without a reason and begins after the extract of 31 March 2016; line 3 is
+    # the first alone, line 4 the second alone, line 5 neither: its empty cells break nothing.
+    result = checked(
+        ssd_person=PEOPLE,
+        ssd_cin_episodes=REFERRALS.rstrip()
+        + """ | cine_close_reason
+R1|P1|2016-04-02|2016-04-05|N|-
+R2|P1|2016-01-04|2016-02-01|N|-
+R3|P2|2016-04-03|-|N|-
+R4|P1|2016-02-05|-|N|-
+""",
+    )
+    assert [line for line, _, _ in listed(result, "closed_without_reason")] == [2, 3]
+    assert [line for line, _, _ in listed(result, "cine_referral_date_in_future")] == [2, 4]
+
+
 def test_repeated_rows_stay_once(checked):
     row = "R1|P1|2016-01-04|-|N"
     result = checked(ssd_person=PEOPLE, ssd_cin_episodes=referrals(row, row, row))

@@ -1,4 +1,4 @@
-"""What a contract says across rows and tables, asked as set-based queries: rules of DuckDB, simple
+"""What a contract says across rows and tables, asked as set-based queries: rules of DuckDB,
 references of Polars."""
 
 from collections import defaultdict
