@@ -27,6 +27,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q lib  # or each run compiles it where nobody may write there
 	@touch $@
 
 engines: $(ENGINE) ## Install what PostgreSQL and Spark need (tests do so by themselves)

@@ -17,7 +17,9 @@ from litmus.notebooks import Cell, Notebook
 # for garbage.
 WARM_UP = "import gc, litmus.report, litmus.present.drawing; gc.freeze()"
 # The same where all charts are drawn in other processes.
-WARM_UP_AHEAD = "import gc, litmus.report; litmus.report.ready(); gc.freeze()"
+WARM_UP_AHEAD = (
+    "import gc, litmus.report; litmus.report.ready(); gc.freeze(); import scipy.special; gc.freeze()"
+)
 DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead()"
 START_SECONDS = 120
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # where the snapshot is there nothing is read
     from litmus.contracts.model import Contract
 
 MADE_HERE = ("ref_bank_holiday", "ref_calendar")
-FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py")
+FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py", "bank_holidays.csv")
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]
 Used = TypeVar("Used")

@@ -4,32 +4,34 @@ Deadlines count from the day after the start, so the same day is 0 and the next 
 A council's own closure days are working days here, as they are in the national measures.
 """
 
+import csv
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from litmus.errors import LitmusError
 
 # The days that have a working-day number: from before the oldest open case to well past today.
 FIRST, LAST = date(1990, 1, 1), date(2040, 12, 31)
+LISTED = Path(__file__).with_name("bank_holidays.csv")
 
 
 def bank_holidays(first_year: int, last_year: int) -> dict[date, str]:
     """The bank holidays of England and Wales in these years, both included: day -> name.
 
     As gov.uk/bank-holidays lists them: a holiday that falls on a weekend is given by its
-    substitute day alone. Years from 1990 on hold the one-off holidays, too.
+    substitute day alone. The one-off holidays since 1990 are among them; bank_holidays.csv holds
+    all from FIRST to LAST, and outside them there are none.
     """
-    from holidays import country_holidays
+    return {day: name for day, name in _listed().items() if first_year <= day.year <= last_year}
 
-    years = range(first_year, last_year + 1)
-    listed = country_holidays("GB", subdiv="ENG", years=years, observed=True, language="en_GB")
-    return {
-        day: name.replace("(observed)", "(substitute day)")
-        for day, name in sorted(listed.items())
-        if day.weekday() < 5 and first_year <= day.year <= last_year
-    }
+
+@cache
+def _listed() -> dict[date, str]:
+    with LISTED.open(encoding="utf-8", newline="") as listed:
+        return {date.fromisoformat(row["day"]): row["name"] for row in csv.DictReader(listed)}
 
 
 def calendar(

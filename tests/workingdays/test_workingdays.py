@@ -5,6 +5,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,18 @@ PUBLISHED = {
 @pytest.mark.parametrize("year", PUBLISHED)
 def test_bank_holidays_are_those_published(year):
     assert [f"{day:%m-%d}" for day in bank_holidays(year, year)] == PUBLISHED[year].split()
+
+
+def test_the_list_is_that_of_the_holidays_library_for_all_years():
+    # Where a later version of the library knows another day (a one-off holiday that was announced),
+    # write that day into lib/litmus/bank_holidays.csv.
+    years = range(FIRST.year, LAST.year + 1)
+    library = country_holidays("GB", subdiv="ENG", years=years, observed=True, language="en_GB")
+    assert bank_holidays(FIRST.year, LAST.year) == {
+        day: name.replace("(observed)", "(substitute day)")
+        for day, name in library.items()
+        if day.weekday() < 5 and day.year in years
+    }
 
 
 def test_every_year_has_its_eight_holidays_or_more_and_none_at_weekends():

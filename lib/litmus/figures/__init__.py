@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from litmus import indicators as declared
 from litmus import settings
@@ -50,7 +50,6 @@ __all__ = [
 ]
 
 OFTEN = 5  # indicators that read a table
-Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True)
@@ -105,29 +104,23 @@ def for_report(
     groups_in = wanted if reach.groups else compared
     grouped = {code: () if code in brief else found for code, found in groups_in.items()}
     obstacle = trust.obstacle(snapshot)
+    judge = judging.Aims.read(project, indicators, own=council.sample == of_sample).judge
+    status, before = trust.of(snapshot, council), windows.before(period)
     with snapshot.connect(held=_often_read(indicators)) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         population = children.read(connection, council, of_sample)
 
-        def count(indicator: Indicator) -> list[engine.Row]:
+        def figures(indicator: Indicator) -> list[Row]:
             with connection.cursor() as own:
-                return engine.counted(own, [indicator], wanted, population, obstacle, grouped)
+                rows = engine.counted(own, [indicator], wanted, population, obstacle, grouped)
+            return table.complete(rows, {indicator.code: indicator}, judge, status, before)
 
-        rows = [row for found in _side_by_side(count, indicators) for row in found]
-    aims = judging.Aims.read(project, indicators, own=council.sample == of_sample)
-    by_code = {each.code: each for each in indicators}
-    completed = table.complete(
-        rows,
-        by_code,
-        judge=aims.judge,
-        trust=trust.of(snapshot, council),
-        before=windows.before(period),
-    )
-    return Reported(completed, _left_out(rows, by_code, period.end))
+        rows = [row for found in _side_by_side(figures, indicators) for row in found]
+    return Reported(rows, _left_out(rows, {each.code: each for each in indicators}, period.end))
 
 
 def _left_out(
-    rows: Iterable[engine.Row], indicators: Mapping[str, Indicator], end: date
+    rows: Iterable[Row], indicators: Mapping[str, Indicator], end: date
 ) -> dict[str, dict[str, int]]:
     return {
         row["indicator"]: row["left_out"]
@@ -177,14 +170,14 @@ def _often_read(indicators: Iterable[Indicator]) -> set[str]:
 
 
 def _side_by_side(
-    count: Callable[[Indicator], Counted], indicators: Sequence[Indicator]
-) -> list[Counted]:
-    """What `count` gives for each indicator, in their order.
+    figures: Callable[[Indicator], list[Row]], indicators: Sequence[Indicator]
+) -> list[list[Row]]:
+    """What `figures` gives for each indicator, in their order.
 
     The query of one council is too small to be shared between processors.
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as counting:
-        return list(counting.map(count, indicators))
+        return list(counting.map(figures, indicators))
 
 
 def _is_sample(snapshot: Snapshot) -> bool:

@@ -8,13 +8,13 @@ are copies of that one. They are never copies of the caller, whose threads may h
 import gc
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from threading import Thread
+from threading import Lock, Thread
+from typing import Any
 
 from litmus import memory
 from litmus.present.line import Line
@@ -23,7 +23,6 @@ MOST = 4  # processes that draw: each holds the library in memory
 # macOS lends libraries that do not work in a copy.
 COPIED = sys.platform == "linux"
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
-Share = Mapping[str, Line]
 
 
 def ready() -> None:
@@ -53,25 +52,22 @@ class Ahead:
     def __init__(self) -> None:
         self._pictures: dict[str, Future[bytes | None]] = {}
         self._patience = PATIENCE
-        processors = os.cpu_count() or 1
-        several = 0 if processors == 1 else min(processors, MOST)
-        copies = [several] if COPIED and several else [1] * several
-        self._drawing = [each for each in map(_started, copies) if each]
+        self._receiving, self._counting = 0, Lock()
+        several = min(os.cpu_count() or 1, MOST)
+        # How many lines they have taken, all together; kept here, because it ends with its maker.
+        self._taken = _counter() if several > 1 else None
+        self._drawing = _all_started(several, self._taken) if self._taken else []
 
     def draw(self, lines: Mapping[str, Line]) -> None:
         """Begin to draw; to be called once."""
         self._pictures = {name: Future() for name in lines}
-        places = [(told, pictures) for told, each in self._drawing for pictures in each]
-        if not places:
-            self._leave(lines)
-        shares = [
-            dict(islice(lines.items(), first, None, len(places))) for first in range(len(places))
-        ]
-        for (_, pictures), share in zip(places, shares, strict=True):
-            Thread(target=self._receive, args=(pictures, share), daemon=True).start()
-        for told, each in self._drawing:
-            told_shares = [shares.pop(0) for _ in each]
-            Thread(target=_tell, args=(told, told_shares), daemon=True).start()
+        self._receiving = sum(len(pictures) for _, pictures in self._drawing)
+        if not self._receiving:
+            self._leave_rest()
+        for told, pictures in self._drawing:
+            for each in pictures:
+                Thread(target=self._receive, args=(each,), daemon=True).start()
+            Thread(target=_tell, args=(told, lines), daemon=True).start()
 
     def png(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
@@ -82,33 +78,50 @@ class Ahead:
             self._patience = 0
             return None
 
-    def _receive(self, pictures: Connection, names: Iterable[str]) -> None:
+    def _receive(self, pictures: Connection) -> None:
         """Take each picture as it comes, so that what draws does not have to wait."""
-        left = list(names)
-        try:
-            while left:
-                self._pictures[left[0]].set_result(pictures.recv_bytes())
-                del left[0]
-        except (EOFError, OSError):  # it ended before it had drawn all
-            self._leave(left)
+        with suppress(EOFError, OSError):  # it ended: all is drawn, or nobody draws here any more
+            while True:
+                name, picture = pictures.recv()
+                self._pictures[name].set_result(picture)
+        with self._counting:
+            self._receiving -= 1
+            last = not self._receiving
+        if last:
+            self._leave_rest()
 
-    def _leave(self, names: Iterable[str]) -> None:
-        """Leave these to the caller."""
-        for name in names:
-            self._pictures[name].set_result(None)
+    def _leave_rest(self) -> None:
+        """Leave to the caller what nobody has drawn."""
+        for picture in self._pictures.values():
+            if not picture.done():
+                picture.set_result(None)
 
 
-def _started(copies: int) -> tuple[Connection, list[Connection]] | None:
-    """A process that will draw as so many: where to tell it the lines, where pictures come from.
+Drawing = tuple[Connection, list[Connection]]  # where to tell it the lines; whence pictures come
 
-    None where no process is left to be had.
-    """
+
+def _counter() -> Any:
+    """A number that processes share; None on a machine that lends no memory to be shared."""
+    try:
+        return get_context("spawn").Value("i", 0)
+    except (ImportError, OSError):
+        return None
+
+
+def _all_started(several: int, taken: Any) -> list[Drawing]:
+    """So many that draw, in one process or in as many: those that are to be had."""
+    copies = [several] if COPIED else [1] * several
+    return [each for each in (_started(number, taken) for number in copies) if each]
+
+
+def _started(copies: int, taken: Any) -> Drawing | None:
+    """A process that will draw as so many; None where no process is left to be had."""
     context, pipes = get_context("spawn"), []
     try:
         pipes = [context.Pipe(duplex=False) for _ in range(1 + copies)]
         (orders, told), *pictures = pipes
         sending = [each for _, each in pictures]
-        context.Process(target=_draw, args=(orders, sending), daemon=True).start()
+        context.Process(target=_draw, args=(orders, sending, taken), daemon=True).start()
     except OSError:
         for end in (end for pipe in pipes for end in pipe):
             end.close()
@@ -118,14 +131,14 @@ def _started(copies: int) -> tuple[Connection, list[Connection]] | None:
     return told, [receiving for receiving, _ in pictures]
 
 
-def _tell(told: Connection, shares: list[Share]) -> None:
-    """Tell a process its lines; it may have to load its library first, and nobody waits for it."""
+def _tell(told: Connection, lines: Mapping[str, Line]) -> None:
+    """Tell a process the lines; it may have to load its library first, and nobody waits for it."""
     with suppress(OSError):  # it has ended, and who waits for its pictures sees that
-        told.send(shares)
+        told.send(lines)
 
 
-def _draw(orders: Connection, sending: Sequence[Connection]) -> None:
-    """Load the library, wait for the lines, draw each share in a copy of its own, one here.
+def _draw(orders: Connection, sending: Sequence[Connection], taken: Any) -> None:
+    """Load the library, wait for the lines, draw in as many copies as there are pipes, one here.
 
     What goes wrong is not said here: the caller draws what is missing, and says it.
     """
@@ -134,30 +147,45 @@ def _draw(orders: Connection, sending: Sequence[Connection]) -> None:
 
     memory.search_seldom()
     try:
-        shares: list[Share] = orders.recv()
+        lines: Mapping[str, Line] = orders.recv()
     except EOFError:  # nothing was to be drawn
         return
     gc.freeze()  # what is loaded stays, and copies share it as long as none searches it
+    drawn = ((name, draw(lines[name])) for name in _next(list(lines), taken))
     copies = []
-    for place in range(1, len(shares)):
+    for place in range(1, len(sending)):
         if (copy := os.fork()) == 0:
             try:
-                _send(map(draw, shares[place].values()), sending, place)
+                _send(drawn, sending, place)
             finally:
                 os._exit(0)
         copies.append(copy)
-    _send(map(draw, shares[0].values()), sending, 0)
+    _send(drawn, sending, 0)
     for copy in copies:
         os.waitpid(copy, 0)
 
 
-def _send(pictures: Iterable[bytes], sending: Sequence[Connection], place: int) -> None:
+def _next(names: Sequence[str], taken: Any) -> Iterator[str]:
+    """The names that nobody has taken before: whoever has drawn one takes the next."""
+    while True:
+        with taken.get_lock():
+            place = taken.value
+            taken.value += 1
+        if place >= len(names):
+            return
+        yield names[place]
+
+
+def _send(
+    pictures: Iterable[tuple[str, bytes]], sending: Sequence[Connection], place: int
+) -> None:
     """Send the pictures by the pipe of this place; the others belong to other copies."""
     for other in (*sending[:place], *sending[place + 1 :]):
         other.close()
     with suppress(BrokenPipeError):  # nobody is there any more
         for picture in pictures:
-            sending[place].send_bytes(picture)
+            sending[place].send(picture)
+    sending[place].close()
 
 
 _waiting: list[Ahead] = []

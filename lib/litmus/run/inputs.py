@@ -17,7 +17,7 @@ PACKAGES = (
 )
 LIBRARY = Path(__file__).resolve().parents[1]
 PARAMS = {".yml", ".csv"}
-CODE = {".py", ".j2", ".css", ".typ", ".json", ".yml", ".yaml"}
+CODE = {".py", ".j2", ".css", ".typ", ".json", ".csv", ".yml", ".yaml"}
 
 
 def versions() -> dict[str, str]:
