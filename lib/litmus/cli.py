@@ -1,14 +1,12 @@
 """The `litmus` command: reads the command line, calls one function, says what came of it."""
 
-import os
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from litmus import memory, paths, settings
+from litmus import paths, settings
 from litmus.commands.actions import actions
 from litmus.commands.audits import audits
 from litmus.commands.collate import collate
@@ -20,7 +18,7 @@ from litmus.commands.options import (
     outputs_of,
     source_of,
 )
-from litmus.errors import LitmusError, UsageError
+from litmus.errors import UsageError
 from litmus.periods import Period
 from litmus.progress import Progress
 
@@ -40,42 +38,6 @@ commands.command()(collate)
 
 BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
-
-
-def app() -> None:
-    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage.
-
-    The process ends at once: tidying its memory would take half a second and gain nothing.
-    """
-    memory.search_seldom()
-    code = ended()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
-def ended() -> int:
-    """Run the command; returns its exit code."""
-    try:
-        commands(standalone_mode=True)
-    except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
-    except LitmusError as error:
-        _say_error(str(error))
-        return error.exit_code
-    except KeyboardInterrupt:
-        _say_error("Stopped. What was there before is unchanged.")
-        return 130
-    except Exception as error:
-        if os.environ.get("LITMUS_DEBUG"):
-            raise
-        _say_error(
-            f"Litmus met an error of its own ({type(error).__name__}) and stopped; the last good "
-            "report is unchanged. Please report it with what you ran. LITMUS_DEBUG=1 shows where "
-            "it happened; that text can hold data, so do not send it on unread."
-        )
-        return 1
-    return 0
 
 
 @commands.command()
@@ -273,7 +235,3 @@ def _parameters(given: list[str]) -> dict[str, str]:
             raise UsageError(f"--param {text!r} is not of the form name=value.")
         found[name] = value
     return found
-
-
-def _say_error(text: str) -> None:
-    typer.secho(text, fg=typer.colors.RED, err=True)

@@ -15,10 +15,11 @@ from litmus.notebooks import Cell, Notebook
 
 # What every cell of a report needs and what takes longest to import, which is then never searched
 # for garbage.
-WARM_UP = "import gc, litmus.report, litmus.present.drawing; gc.freeze()"
-# The same where all charts are drawn in other processes.
+SELDOM = "import gc, litmus.memory; litmus.memory.search_seldom(); "
+WARM_UP = SELDOM + "import litmus.report, litmus.present.drawing; gc.freeze()"
+# The same where all charts are drawn in other processes; these begin first, they take longest.
 WARM_UP_AHEAD = (
-    "import gc, litmus.report; litmus.report.ready(); gc.freeze(); import scipy.special; gc.freeze()"
+    SELDOM + "import litmus.report; litmus.report.ready(); import scipy.special; gc.freeze()"
 )
 DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead()"
 START_SECONDS = 120

@@ -2,7 +2,7 @@
 
 import gc
 
-SEARCHES = 20_000, 50, 50  # objects, and rounds, after which it is searched
+SEARCHES = 100_000, 50, 50  # objects, and rounds, after which it is searched
 
 
 def search_seldom() -> None:

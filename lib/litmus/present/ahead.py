@@ -143,9 +143,9 @@ def _draw(orders: Connection, sending: Sequence[Connection], taken: Any) -> None
     What goes wrong is not said here: the caller draws what is missing, and says it.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    memory.search_seldom()
     from litmus.present.drawing import draw
 
-    memory.search_seldom()
     try:
         lines: Mapping[str, Line] = orders.recv()
     except EOFError:  # nothing was to be drawn
@@ -176,9 +176,7 @@ def _next(names: Sequence[str], taken: Any) -> Iterator[str]:
         yield names[place]
 
 
-def _send(
-    pictures: Iterable[tuple[str, bytes]], sending: Sequence[Connection], place: int
-) -> None:
+def _send(pictures: Iterable[tuple[str, bytes]], sending: Sequence[Connection], place: int) -> None:
     """Send the pictures by the pipe of this place; the others belong to other copies."""
     for other in (*sending[:place], *sending[place + 1 :]):
         other.close()
