@@ -20,18 +20,29 @@ from litmus.present.qa import (
     recommendations,
     themes,
 )
-from litmus.qa.collated import Collation, DeepDive
+from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.evidence import METHODS
 
 
 class Assurance:
     """The quality assurance of a report's period. Each method returns something to show."""
 
-    def __init__(self, collation: Collation, figures: Figures, context: Context) -> None:
-        self.collation = collation
+    def __init__(self, evidence: Evidence, figures: Figures, context: Context) -> None:
+        self._evidence = evidence
         self._figures = figures
         self._context = context
         self._kinds = {method.title: method.kind for method in METHODS.values()}
+
+    @property
+    def collation(self) -> Collation:
+        """The whole; raises UsageError where the report collates findings alone."""
+        if not isinstance(self._evidence, Collation):
+            raise UsageError(
+                "This report collates the findings of quality assurance and nothing else of it. "
+                f"For the rest write 'assurance: whole' in params/{self._context.report}.yml and "
+                "run it again."
+            )
+        return self._evidence
 
     def activity(self, key: str) -> Several:
         """One activity ("complaints"): its numbers and the period before's, its tables.
@@ -67,19 +78,19 @@ class Assurance:
 
     def evidence(self, code: str) -> Several:
         """The findings of the period that bear on one indicator ("ASM02")."""
-        return Several(themes.evidence(code, self.collation, self._context))
+        return Several(themes.evidence(code, self._evidence, self._context))
 
     def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
         """Findings one by one, each with its form; of one key question, theme or some kinds of
         evidence ("alert", "complaint"), or all."""
         found = [
             each
-            for each in self.collation.findings
+            for each in self._evidence.findings
             if question in ("", each.key_question)
             and theme in ("", each.theme)
             and (not kinds or self._kinds.get(each.activity) in kinds)
         ]
-        return themes.listing(found, self.collation, f"Findings, {self._context.period.short}")
+        return themes.listing(found, self._evidence, f"Findings, {self._context.period.short}")
 
     def progress(self) -> Several:
         """What became of the actions of earlier reports."""
@@ -124,8 +135,9 @@ class Assurance:
         return self.collation.deep_dive
 
     def shown(self) -> dict[str, dict[str, Any]]:
-        """The first number of each activity, by its key; see `litmus.report.Report.shown`."""
-        first = [(each, each.measures[0]) for each in self.collation.activities if each.measures]
+        """The first number of each collated activity, by its key; see `Report.shown`."""
+        every = self._evidence.activities if isinstance(self._evidence, Collation) else ()
+        first = [(each, each.measures[0]) for each in every if each.measures]
         return {
             each.key: {
                 "name": f"{each.title}: {wording.within(measure.label)}",

@@ -5,7 +5,7 @@ A report's folder holds four files, all written by a run and all without any chi
 - `figures.csv`: the figures, one row each, with the columns of `litmus.present.model.Figure`;
 - `quality.json`: the data quality report, `litmus.contracts.quality.QualityReport.to_dict()`;
 - `context.json`: what the report is about, `litmus.present.model.Context.to_dict()`;
-- `qa.json`: what quality assurance says, `litmus.qa.collated.Collation`.
+- `qa.json`: what quality assurance says, `litmus.qa.collated.Collation` or `Evidence` alone.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from litmus.present.book import front, index, page, reading
 from litmus.present.bundle import Items, Notice, Several, Shown, Table, Text, Title
 from litmus.present.lookup import Figures
 from litmus.present.model import Context, Declaration, Figure, Span
-from litmus.qa.collated import Collation
+from litmus.qa.collated import Collation, Evidence
 from litmus.qa.model import from_plain
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Report:
         rows: list[Figure],
         quality: QualityReport,
         folder: Path,
-        collation: Collation | None = None,
+        collation: Evidence | None = None,
     ) -> None:
         self.context = context
         self.quality = quality
@@ -239,11 +239,12 @@ def _given(context: Context) -> str:
     )
 
 
-def _collation(folder: Path) -> Collation | None:
+def _collation(folder: Path) -> Evidence | None:
     if not (folder / ASSURANCE).exists():
         return None
+    said = _json(folder / ASSURANCE)
     try:
-        return from_plain(Collation, _json(folder / ASSURANCE))
+        return from_plain(Collation if "activities" in said else Evidence, said)
     except (KeyError, TypeError, ValueError):
         raise LitmusError(
             f"{ASSURANCE} was written by another version of Litmus. Run the report again."

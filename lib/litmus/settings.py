@@ -47,7 +47,8 @@ class ReportSettings(Setting):
     `variant` names the parameter whose values make reports of their own in one period, such as
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
     in tables alone: without their history, and without groups. `drilldowns`: whether those of its
-    indicators stand beside them.
+    indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
+    findings alone, with the indicators that they bear on.
     """
 
     title: str
@@ -59,6 +60,7 @@ class ReportSettings(Setting):
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""
+    assurance: Literal["whole", "findings"] = "whole"
 
 
 class Target(Setting):

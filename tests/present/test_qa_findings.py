@@ -10,7 +10,7 @@ from litmus.assurance import Assurance
 from litmus.errors import UsageError
 from litmus.present.bundle import Notice, Table, Text
 from litmus.qa.actions import Action
-from litmus.qa.collated import Balance, DeepDive
+from litmus.qa.collated import Balance, DeepDive, Evidence
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.recommendations import Recommendation
@@ -31,6 +31,22 @@ def test_the_balance_has_a_row_for_each_key_question_with_its_words():
     ]  # fmt: skip
     assert table.rows[5][1:] == ["0", "0", "0", "none"]
     plain(table)
+
+
+def test_a_report_of_findings_alone_shows_them_and_says_how_to_get_the_rest():
+    found, crossings = [finding("FND1")], [crossing("ASM02", "poor", "poor")]
+    whole = report(findings=found, crossings=crossings)
+    alone = Assurance(
+        Evidence(found, crossings, EMPTY.theme_titles, EMPTY.key_area_titles),
+        council.lookup(),
+        council.context(),
+    )
+    assert alone.evidence("ASM02") == whole.evidence("ASM02")
+    assert alone.listing() == whole.listing()
+    assert alone.shown() == {}
+    for call in (alone.balance, alone.themes, alone.actions, alone.recommendations):
+        with pytest.raises(UsageError, match=r"assurance: whole.*params/quarterly\.yml"):
+            call()
 
 
 FOUND = (

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from litmus.qa.asked import Asked
-from litmus.qa.collated import Collation
-from litmus.qa.collation import collate, covered, named_in, vocabulary
+from litmus.qa.collated import Collation, Evidence
+from litmus.qa.collation import collate, covered, evidence, named_in, vocabulary
 from litmus.qa.model import Finding, from_plain, to_plain
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -257,6 +257,16 @@ def test_one_services_report_rests_on_the_judgements_of_its_own_audits():
 def without_tables() -> Asked:
     whole = asked("2016Q1")
     return Asked(whole.connection, frozenset(), whole.period, whole.data_to)
+
+
+def test_the_evidence_alone_is_what_the_whole_says_of_findings_and_indicators():
+    question = asked("2016Q1", qa_finding=growing())
+    standings, questions = {"ASM02": ("poor", "target")}, {"ASM02": ("KQ2",)}
+    whole = collate(question, WORDS, SHIPPED, standings, questions)
+    alone = evidence(question, WORDS, standings, questions)
+    assert alone.findings and not isinstance(alone, Collation)
+    assert to_plain(alone) == {name: to_plain(whole)[name] for name in vars(alone)}
+    assert from_plain(Evidence, to_plain(alone)).findings == tuple(alone.findings)
 
 
 def test_a_source_without_any_table_of_quality_assurance_says_so_of_every_activity():

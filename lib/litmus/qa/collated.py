@@ -1,4 +1,4 @@
-"""The whole of a period's quality assurance, as it is handed on to reports."""
+"""A period's quality assurance, the whole or its findings, as it is handed on to reports."""
 
 from __future__ import annotations
 
@@ -48,23 +48,29 @@ class DeepDive:
 
 
 @dataclass(frozen=True)
-class Collation:
-    """The whole of a period's quality assurance; the actions as they stood on its last day.
+class Evidence:
+    """What quality assurance found in a period, and which indicators stand beside it.
 
     titles: the words for the codes of themes and key areas that appear here.
     """
 
+    findings: Sequence[Finding]
+    crossings: Sequence[Crossing]
+    theme_titles: Mapping[str, str]
+    key_area_titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Collation(Evidence):
+    """The whole of a period's quality assurance; the actions as they stood on its last day."""
+
     activities: Sequence[Activity]
     balances: Sequence[Balance]
-    findings: Sequence[Finding]
     themes: Sequence[ThemeCount]
     unknown: Sequence[UnknownTheme]
     suggestions: Sequence[Suggestion]
-    crossings: Sequence[Crossing]
     action_measures: Sequence[Measure]
     overdue_actions: Tally
     actions: Sequence[Action]
     recommendations: Sequence[Recommendation]
-    theme_titles: Mapping[str, str]
-    key_area_titles: Mapping[str, str]
     deep_dive: DeepDive | None = None

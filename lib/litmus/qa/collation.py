@@ -14,7 +14,7 @@ from litmus.qa.activities import EVERY
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.observations import observations
 from litmus.qa.asked import Asked
-from litmus.qa.collated import Balance, Collation
+from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.crossreference import Side
 from litmus.qa.evidence import METHODS
 from litmus.qa.findings import Vocabulary
@@ -48,32 +48,45 @@ def collate(
     `key_questions` which it speaks to, both by code.
     """
     asked = replace(asked, words=words)
-    now = _findings(asked, words)
+    found = evidence(asked, words, standings, key_questions)
+    now = found.findings
     before = [_findings(replace(asked, period=each), words) for each in asked.earlier(PERIODS)]
     kinds = {method.title: method.kind for method in METHODS.values()}
     counts = themes.count(now, before, words.themes, kinds)
     suggested = themes.suggestions(counts, covered(asked, words))
-    judged: Mapping[str, Mapping[str, int]] = {}
-    if asked.has("qa_audit", "qa_audit_judgement"):
-        judged = crossreference.judgements(asked.connection, asked.start, asked.end, asked.service)
-    crossings = crossreference.cross(now, judged, standings, key_questions, words)
     register, earlier = _registers(asked)
     return Collation(
+        **vars(found),
         activities=(
             audits(asked, programme, dict(words.key_areas)),
             observations(asked, programme),
             *(each(asked) for each in EVERY),
         ),
         balances=balances(now),
-        findings=now,
         themes=counts,
         unknown=findings.unknown(now, words),
         suggestions=suggested,
-        crossings=crossings,
         action_measures=register_of.measures(register, earlier, asked.start, asked.end),
         overdue_actions=register_of.ageing(register),
         actions=register_of.by_urgency(register),
-        recommendations=recommend(suggested, crossings, register),
+        recommendations=recommend(suggested, found.crossings, register),
+    )
+
+
+def evidence(
+    asked: Asked,
+    words: Vocabulary,
+    standings: Mapping[str, tuple[Side, str]],
+    key_questions: Mapping[str, Sequence[str]],
+) -> Evidence:
+    """The findings of the period alone, and the indicators that they bear on; see `collate`."""
+    found = _findings(asked, words)
+    judged: Mapping[str, Mapping[str, int]] = {}
+    if asked.has("qa_audit", "qa_audit_judgement"):
+        judged = crossreference.judgements(asked.connection, asked.start, asked.end, asked.service)
+    return Evidence(
+        findings=found,
+        crossings=crossreference.cross(found, judged, standings, key_questions, words),
         theme_titles={code: theme.title for code, theme in words.themes.items()},
         key_area_titles={code: area.title for code, area in words.key_areas.items()},
     )

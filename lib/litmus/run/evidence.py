@@ -17,27 +17,33 @@ if TYPE_CHECKING:
 
 # What makes a report one of several in its period (`ReportSettings.variant`).
 SERVICE, THEME = "service", "theme"
+WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSettings.assurance`)
 SMALL = ("qa_", "ref_", "xref_")
 
 
 def collated(
     plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: Sequence[Row]
 ) -> Any:
-    """The collation of the period (`litmus.qa.collated.Collation`) as JSON can hold it."""
+    """The collation of the period (`litmus.qa.collated.Collation`, or its `Evidence` where the
+    report wants no more) as JSON can hold it."""
     from litmus import settings
     from litmus.qa import deep_dive
     from litmus.qa.asked import Asked
-    from litmus.qa.collation import collate, vocabulary
+    from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.model import to_plain
     from litmus.qa.requirements import audit_programme
 
     service = plan.variant if plan.settings.variant == SERVICE else ""
     words = vocabulary(plan.project)
+    whole = plan.settings.assurance == WHOLE
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
-    with closing(snapshot.connect(held=small)) as connection:  # hundreds of questions are asked
+    # Of the whole hundreds of questions are asked, of findings a few.
+    with closing(snapshot.connect(held=small if whole else ())) as connection:
         asked = Asked.of(connection, snapshot, plan.period, service)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
+        if not whole:
+            return to_plain(evidence(asked, words, said, questions))
         found = collate(asked, words, audit_programme(plan.project), said, questions)
         if plan.settings.variant == THEME:
             theme = words.themes[plan.variant]

@@ -10,7 +10,7 @@ from litmus.present.bundle import Items, Notice, Shown, Table, Text
 from litmus.present.cells import Cell, Spark
 from litmus.present.model import Context
 from litmus.present.qa.cells import POLARITIES
-from litmus.qa.collated import Balance, Collation
+from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
@@ -89,12 +89,13 @@ def unknown(collation: Collation) -> Shown:
     return Table("Words for themes to decide on", columns, rows, right=frozenset({1}), note=note)
 
 
-def evidence(code: str, collation: Collation, context: Context) -> list[Shown]:
+def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
     """The findings that bear on one indicator in the period, and how practice was judged."""
     crossing = next((each for each in collation.crossings if each.code == code), None)
     if crossing is None or not (crossing.findings or crossing.judged):
         return [Text(f"No quality assurance finding of {context.period.short} bears on this.")]
-    ours = [each for each in collation.findings if each.id in set(crossing.findings)]
+    theirs = set(crossing.findings)
+    ours = [each for each in collation.findings if each.id in theirs]
     areas = numbers.listed([collation.key_area_titles.get(a, a) for a in crossing.key_areas])
     parts = []
     if crossing.judged:
@@ -114,7 +115,7 @@ def evidence(code: str, collation: Collation, context: Context) -> list[Shown]:
     return [Text("Quality assurance: " + " ".join(parts))]
 
 
-def listing(found: Sequence[Finding], collation: Collation, caption: str) -> Shown:
+def listing(found: Sequence[Finding], collation: Evidence, caption: str) -> Shown:
     """Findings one by one, with the reference that leads back to the form."""
     if not found:
         return Text("There is no finding to list.")
@@ -207,5 +208,5 @@ def _most(found: object) -> list[tuple[str, int]]:
     return sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
 
 
-def _title(theme: str, collation: Collation) -> str:
+def _title(theme: str, collation: Evidence) -> str:
     return collation.theme_titles.get(theme, theme or "No theme named")
