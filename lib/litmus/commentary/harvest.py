@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +61,8 @@ class Harvest:
 
 def harvest(working: Notebook, template: Notebook) -> Harvest:
     """Everything that people wrote in a working notebook; the notebook is left as it is."""
-    placeholders = frozenset(source(original) for original in slots_of(template).values())
+    slots = slots_of(template)
+    placeholders = frozenset(source(original) for original in slots.values())
     found = Harvest(placeholders, record=note(working), metadata=dict(metadata(working)))
     where, names = places(working, template), slot_names(template)
     originals = {cell["id"]: cell for cell in template["cells"]}
@@ -74,14 +76,14 @@ def harvest(working: Notebook, template: Notebook) -> Harvest:
         if not (place or slot) and is_half(working["cells"], position):
             place = note(cell)["cell"]
         if slot:
-            _take_slot(found, template, cell, slot, place, anchor)
+            _take_slot(found, slots, cell, slot, place, anchor)
         elif place is None:
             found.add(anchor, own(cell))
         else:
             _take_laid(found, cell, place, originals.get(place), before, anchor)
         if cell["cell_type"] == "code":
             found.code[place or cell.get("id", "")] = cell
-    _fill_empty_slots(found, template)
+    _fill_empty_slots(found, slots)
     return found
 
 
@@ -106,10 +108,10 @@ def own(cell: Cell, text: str | None = None, kind: str | None = None) -> Cell:
 
 
 def _take_slot(
-    found: Harvest, template: Notebook, cell: Cell, slot: str, place: str | None, anchor: str
+    found: Harvest, slots: Mapping[str, Cell], cell: Cell, slot: str, place: str | None, anchor: str
 ) -> None:
     """A slot's cell fills the slot; a second one (a half of a split, a copy) stays where it is."""
-    original = slots_of(template).get(slot)
+    original = slots.get(slot)
     untouched = {"", note(cell).get("laid", "").strip(), source(original or {}).strip()}
     if source(cell).strip() in untouched and not cell.get("attachments"):
         return
@@ -123,9 +125,9 @@ def _take_slot(
         found.add(original["id"] if anchor == SET_ASIDE else anchor, words)
 
 
-def _fill_empty_slots(found: Harvest, template: Notebook) -> None:
+def _fill_empty_slots(found: Harvest, slots: Mapping[str, Cell]) -> None:
     """Where a slot's own cell was left empty, the first of its other parts takes its place."""
-    for slot in slots_of(template).keys() - found.slots.keys():
+    for slot in slots.keys() - found.slots.keys():
         for cells in found.added.values():
             parts = [cell for cell in cells if note(cell).get("slot") == slot]
             if parts and slot not in found.slots:

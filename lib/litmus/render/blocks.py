@@ -65,8 +65,10 @@ def plain(text: Text) -> str:
 
 def words(text: str) -> Text:
     """`text` as one unstyled span; line ends become line breaks."""
-    lines = printable(str(text)).split("\n")
-    spans = [Span(part) for line in lines for part in (line, "\n")][:-1]
+    shown = printable(str(text))
+    if "\n" not in shown:  # as in nearly all of the thousands of cells of a report's tables
+        return (Span(shown),) if shown else ()
+    spans = [Span(part) for line in shown.split("\n") for part in (line, "\n")][:-1]
     return tuple(span for span in spans if span.text)
 
 
