@@ -52,7 +52,8 @@ def draw(report: Path, pictures: Path) -> None:
 
     context = Context.from_dict(json.loads((report / CONTEXT).read_text(encoding="utf-8")))
     with (report / FIGURES).open(encoding="utf-8", newline="") as stored:
-        figures = Figures(map(Figure.from_row, csv.DictReader(stored)), context.period.end)
+        names, *rows = csv.reader(stored)
+        figures = Figures(Figure.from_rows(names, rows), context.period.end)
     for declaration in context.main:
         over_time = series.of(declaration, figures)
         chart = trend.trend(over_time, figures.headline(declaration))

@@ -14,6 +14,7 @@ import csv
 import difflib
 import io
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -262,8 +263,12 @@ def _json(path: Path) -> dict[str, Any]:
 
 
 def _figures(path: Path) -> list[Figure]:
+    text = _text(path)
+    with suppress(ValueError):  # row by row it takes twice as long, and says what is wrong
+        names, *lines = csv.reader(io.StringIO(text))
+        return Figure.from_rows(names, lines)
     rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(_text(path))), start=2):
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             rows.append(Figure.from_row(row))
         except ValueError as error:

@@ -4,7 +4,7 @@ Plain dataclasses, so that a notebook kernel starts fast: neither pandas nor a c
 needed to say a sentence. The columns of a figure are those of design.md section 5.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -61,6 +61,23 @@ class Figure:
             if values[name] is None:
                 raise ValueError(f"column {name}: no value")
         return cls(**values)
+
+    @classmethod
+    def from_rows(cls, names: Sequence[str], rows: Sequence[Sequence[str]]) -> "list[Figure]":
+        """The figures that `from_row` gives of these rows, read by column, each text once.
+
+        `names` head the columns. ValueError where a row cannot be read; `from_row` says which.
+        """
+        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+        if any("" in columns.get(name, ("",)) for name in KEY):
+            raise ValueError("a row does not say which figure it is")
+        found = []
+        for each in fields(cls):
+            column = columns.get(each.name, ("",) * len(rows))
+            read = READERS[each.name]
+            values = {text: read(text) for text in set(column) if text}
+            found.append([values.get(text) for text in column])
+        return [cls(*values) for values in zip(*found, strict=True)]
 
     @property
     def held(self) -> bool:
