@@ -12,6 +12,8 @@ def app() -> None:
 
     The process ends at once: tidying its memory would take half a second and gain nothing.
     """
+    # Numpy and scipy start a thread a processor for linear algebra, of which Litmus does none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
     code = ended()
     sys.stdout.flush()

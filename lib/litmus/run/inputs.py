@@ -20,6 +20,7 @@ PARAMS = {".yml", ".csv"}
 CODE = {".py", ".j2", ".css", ".typ", ".json", ".csv", ".yml", ".yaml"}
 
 
+@cache
 def versions() -> dict[str, str]:
     """The versions of Python, Litmus and the packages that decide what a report shows."""
     found = {"python": platform.python_version()}
