@@ -74,6 +74,14 @@ def test_no_pipe_to_be_had_leaves_all_to_the_caller(monkeypatch):
     assert drawing(LINES).png("A") is None
 
 
+def test_no_memory_to_be_shared_leaves_all_to_the_caller(monkeypatch):
+    def none_lent(self, *_):
+        raise OSError("no shared memory")
+
+    monkeypatch.setattr("multiprocessing.context.BaseContext.Value", none_lent)
+    assert drawing(LINES).png("A") is None
+
+
 @needs_two
 def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypatch):
     monkeypatch.setattr(ahead, "PATIENCE", 2)
