@@ -1,5 +1,6 @@
 """The command line: what it prints, and the exit codes 0 (done), 1 (data said no), 2 (usage)."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,23 @@ PROJECT = Path(__file__).resolve().parents[2]
 LITMUS = Path(sys.executable).parent / "litmus"
 
 
-def litmus(*words: object) -> subprocess.CompletedProcess[str]:
+def litmus(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(LITMUS), *map(str, words)], cwd=PROJECT, capture_output=True, text=True, check=False
+        [str(LITMUS), *map(str, words)],
+        cwd=PROJECT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
+
+
+def test_an_environment_that_cannot_be_loaded_ends_with_1_and_no_traceback(tmp_path: Path):
+    (tmp_path / "yaml.py").write_text("raise ImportError('a library is missing')\n")
+    done = litmus("indicators", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "an error of its own (ImportError)" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A notebook's view of a report: one call for each thing to show, light to import."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 from litmus import open_report
 from litmus.errors import LitmusError, UsageError
 from litmus.present.bundle import Chart, Notice, Several, Table, Text
-from litmus.present.model import Comparison
+from litmus.present.model import Comparison, Figure
 from litmus.report import Context, Declaration
 from present import council
 
@@ -118,6 +119,16 @@ def test_a_damaged_file_is_named(folder, name):
     (folder / name).write_text("{", encoding="utf-8")
     with pytest.raises(LitmusError, match=f"{name} is damaged. Run the report again."):
         open_report(folder)
+
+
+def test_figures_read_by_column_are_those_read_row_by_row(folder):
+    with (folder / "figures.csv").open(encoding="utf-8", newline="") as stored:
+        names, *rows = csv.reader(stored)
+    one_by_one = [Figure.from_row(dict(zip(names, row, strict=True))) for row in rows]
+    assert len(rows) > 100
+    assert Figure.from_rows(names, rows) == one_by_one
+    # 12 and 12.0 are equal, and are not printed alike
+    assert repr(Figure.from_rows(names, rows)) == repr(one_by_one)
 
 
 def test_a_damaged_figure_is_named_by_line_and_column(folder):
