@@ -10,6 +10,8 @@ import hashlib
 import json
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from litmus.errors import LitmusError
 from litmus.render import document, tables
 from litmus.render.blocks import Chart, Document, Heading, Picture, Span, Table, printable
 
+MAIN, BLOCKS = "main.typ", "report.json"
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 # Typst names each text for which no font has a letter, quoted and escaped as Rust does.
 NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
@@ -35,21 +38,33 @@ def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
     here can draw, such as emoji, are printed as □ and a notice says so. Raises LitmusError where
     the notebook holds an output not as agreed or the PDF cannot be made.
     """
-    return printed(*laid(document.read(nb, title), title=title, language=language))
+    with laid(document.read(nb, title), title=title, language=language) as folder:
+        return printed(folder)
 
 
-def laid(read: Document, *, title: str, language: str = "en-GB") -> tuple[str, dict[str, bytes]]:
-    """What `printed` needs of a notebook that was read: the blocks as JSON, the pictures' files."""
+@contextmanager
+def laid(read: Document, *, title: str, language: str = "en-GB") -> Iterator[Path]:
+    """A folder with what Typst needs of a notebook that was read: the template, the blocks as
+    JSON, the pictures' files. It is gone afterwards.
+
+    All is written before Typst begins: a thread that writes many files beside one that works in
+    Python waits for it at each of them.
+    """
     pictures: dict[str, bytes] = {}
     report = {
         "title": printable(title),
         "language": language,
         "document": _data(read, pictures),
     }
-    return json.dumps(report, ensure_ascii=False), pictures
+    blocks = json.dumps(report, ensure_ascii=False).encode()
+    with tempfile.TemporaryDirectory(prefix="litmus-") as made:
+        folder = Path(made)
+        for name, content in {MAIN: TEMPLATE.read_bytes(), BLOCKS: blocks, **pictures}.items():
+            (folder / name).write_bytes(content)
+        yield folder
 
 
-def printed(report: str, pictures: dict[str, bytes]) -> bytes:
+def printed(folder: Path) -> bytes:
     """The PDF; first with Typst's own fonts, then with the machine's, then without what is left.
 
     The machine's fonts differ from one to another, so they are asked only when a letter is
@@ -59,31 +74,27 @@ def printed(report: str, pictures: dict[str, bytes]) -> bytes:
 
     for attempt in range(ATTEMPTS):
         try:
-            return _typst(report, pictures, own_fonts=attempt == 0, replaced=attempt > 1)
+            return _typst(folder, own_fonts=attempt == 0, replaced=attempt > 1)
         except typst.TypstError as error:
             missing = _missing(f"{error.message}\n{error.diagnostic}")
             if not missing:
                 raise LitmusError(f"The PDF could not be made: {error.message}.") from None
             if attempt > 0:
-                report = _without(report, missing)
+                _leave_out(folder / BLOCKS, missing)
     raise LitmusError("The PDF could not be made: it holds letters that no font can draw.")
 
 
-def _typst(report: str, pictures: dict[str, bytes], own_fonts: bool, replaced: bool) -> bytes:
+def _typst(folder: Path, own_fonts: bool, replaced: bool) -> bytes:
     import typst
 
-    files = {"main.typ": TEMPLATE.read_bytes(), "report.json": report.encode(), **pictures}
-    with tempfile.TemporaryDirectory(prefix="litmus-") as folder:
-        for name, content in files.items():
-            Path(folder, name).write_bytes(content)
-        made: bytes = typst.compile(
-            Path(folder, "main.typ"),
-            root=Path(folder),
-            format="pdf",
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=own_fonts,
-            sys_inputs={"replaced": "yes" if replaced else "no"},
-        )
+    made: bytes = typst.compile(
+        folder / MAIN,
+        root=folder,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=own_fonts,
+        sys_inputs={"replaced": "yes" if replaced else "no"},
+    )
     return made
 
 
@@ -94,10 +105,11 @@ def _missing(diagnostic: str) -> set[str]:
     return {letter for letter in found if not letter.isascii()} - {UNKNOWN}
 
 
-def _without(text: str, missing: set[str]) -> str:
+def _leave_out(blocks: Path, missing: set[str]) -> None:
+    text = blocks.read_text(encoding="utf-8")
     for letter in missing:
         text = text.replace(letter, "" if INVISIBLE.fullmatch(letter) else UNKNOWN)
-    return text
+    blocks.write_text(text, encoding="utf-8")
 
 
 def _data(value: Any, pictures: dict[str, bytes]) -> Any:

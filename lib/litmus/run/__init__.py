@@ -41,8 +41,8 @@ def render(
     from litmus.render import document, html, pdf
 
     read = document.read(notebook, title)
-    with ThreadPoolExecutor() as beside:
-        printed = beside.submit(pdf.printed, *pdf.laid(read, title=title))
+    with pdf.laid(read, title=title) as folder, ThreadPoolExecutor() as beside:
+        printed = beside.submit(pdf.printed, folder)
         meanwhile()
         return {"html": html.render(notebook, title=title, read=read), "pdf": printed.result()}
 
