@@ -22,6 +22,7 @@ WARM_UP_AHEAD = (
     SELDOM + "import litmus.report; litmus.report.ready(); import scipy.special; gc.freeze()"
 )
 DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead()"
+NAME = "python3"  # as papermill knows it; there is no other kernel here
 START_SECONDS = 120
 
 
@@ -58,9 +59,14 @@ class Kernel:
                 client.stop_channels()
         if self.manager is not None and self.manager.has_kernel:
             # Ended and awaited here: the manager would look again only after a tenth of a second.
-            self.manager.provisioner.process.kill()
+            self.end()
             self.manager.provisioner.process.wait()
             self.manager.shutdown_kernel(now=True)
+
+    def end(self) -> None:
+        """End the kernel, which has done its work, and give back its memory. Returns at once."""
+        if self.manager is not None and self.manager.has_kernel:
+            self.manager.provisioner.process.kill()
 
     @property
     def started(self) -> bool:
@@ -78,7 +84,7 @@ class Kernel:
 
         # No folder is searched for kernels: a report runs in the Python that Litmus runs in.
         self.manager = KernelManager(
-            kernel_name="python3",
+            kernel_name=NAME,
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
             client_class="litmus.connection.Connection",
             connection_file=str(self.folder / ".kernel.json"),
@@ -137,14 +143,14 @@ def execute(
     Raises CellFailed, which names the cell and the error, and LitmusError where the kernel itself
     ends or does not start.
     """
-    import nbformat
-    import papermill
     from nbclient.exceptions import DeadKernelError
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import raise_for_execution_errors
 
     kernel.start()
     Thread(target=render.load).start()  # unless it is loaded: this process will mostly wait now
-    target = kernel.folder / "executed.ipynb"
+    target = kernel.folder / "failed.ipynb"
     reached: list[str] = []
 
     def say(cell: Cell, **_: object) -> None:
@@ -154,18 +160,18 @@ def execute(
             progress(f"Running the notebook: {heading}")
 
     try:
-        done = papermill.execute_notebook(
-            nbformat.from_dict(notebooks.without_outputs(notebook)),
-            target,
-            parameters,
-            kernel_name="python3",
-            language="python",
+        # The last step of papermill.execute_notebook, writing the file, is left out: the notebook
+        # is written once it holds people's words.
+        done = papermill_engines.execute_notebook_with_engine(
+            None,
+            _prepared(notebook, parameters),
+            kernel_name=NAME,
             progress_bar=False,
             start_timeout=START_SECONDS,
-            request_save_on_cell_execute=False,
             km=kernel.manager,
             on_cell_start=say,
         )
+        raise_for_execution_errors(done, str(target))
     except PapermillExecutionError as error:
         raise _failed(error, notebooks.read(target)) from None
     except (DeadKernelError, RuntimeError) as error:
@@ -175,6 +181,21 @@ def execute(
         ) from None
     _without_places(done)
     return dict(done)
+
+
+def _prepared(notebook: Notebook, parameters: dict[str, Any]) -> Any:
+    """A copy that has not been run, with a cell that sets the parameters."""
+    import nbformat
+    import papermill
+
+    return papermill.execute_notebook(
+        nbformat.from_dict(notebooks.without_outputs(notebook)),
+        None,
+        parameters,
+        kernel_name=NAME,
+        language="python",
+        prepare_only=True,
+    )
 
 
 def _failed(error: Any, partial: Notebook) -> CellFailed:

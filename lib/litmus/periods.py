@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Self
 
 from litmus import notations
@@ -22,11 +23,13 @@ MONTHS = (
 )
 
 
+@cache  # a report asks for few days, each of them thousands of times
 def month_end(day: date) -> date:
     """The last day of the month that holds `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+@cache
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later (earlier if negative).
 

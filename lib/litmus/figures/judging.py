@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from litmus import settings
@@ -77,7 +78,15 @@ class Aims:
 
     def _benchmark(self, indicator: Indicator, end: date) -> Benchmark | None:
         """The latest published year that is not after the figure's; England before others."""
-        return next(iter(latest(self.benchmarks, indicator.code, end)), None)
+        ours = self._by_indicator.get(indicator.code, ())
+        return next(iter(latest(ours, indicator.code, end)), None)
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, list[Benchmark]]:
+        found: dict[str, list[Benchmark]] = {}
+        for each in self.benchmarks:
+            found.setdefault(each.indicator, []).append(each)
+        return found
 
 
 def latest(benchmarks: Iterable[Benchmark], code: str, end: date) -> list[Benchmark]:

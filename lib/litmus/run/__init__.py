@@ -175,6 +175,7 @@ class _Run:
                 done = self.stages.execute(laid, parameters, self.kernel, self.progress)
             except CellFailed as failed:
                 raise LitmusError(self._keep_partial(failed, working)) from None
+            self.kernel.end()
         return done, reading.result()
 
     def _keep_partial(self, failed: CellFailed, working: Saved) -> str:
