@@ -44,22 +44,30 @@ GROUPS = """worker AS (
             WHEN p.pers_ethnicity IN ('AIND', 'APKN', 'ABAN', 'AOTH') THEN 'Asian'
             WHEN p.pers_ethnicity IN ('BCRB', 'BAFR', 'BOTH') THEN 'Black'
             WHEN p.pers_ethnicity IN ('CHNE', 'OOTH') THEN 'Other'
-            ELSE 'Not obtained or refused' END AS ethnic_group
+            ELSE 'Not obtained or refused' END AS ethnic_group,
+        CASE WHEN d.person IS NOT NULL THEN 'Disability recorded'
+            ELSE 'No disability recorded' END AS disability
     FROM teamed t
     LEFT JOIN service v ON v.team = t.team AND v.day = t.day
     LEFT JOIN ssd_person p ON p.pers_person_id = t.person
+    LEFT JOIN (
+        SELECT DISTINCT disa_person_id AS person
+        FROM ssd_disability
+        WHERE disa_disability_code <> 'NONE'
+    ) d ON d.person = t.person
 ), daily AS (
-    SELECT day, service, team, age_band, sex, ethnic_group,
+    SELECT day, service, team, age_band, sex, ethnic_group, disability,
         count(*) AS cases, count(*) FILTER (hit) AS hits
     FROM described
     GROUP BY GROUPING SETS ((day), (day, service), (day, team), (day, age_band), (day, sex),
-        (day, ethnic_group))
+        (day, ethnic_group), (day, disability))
 )"""
 
 BREAKDOWN = """CASE WHEN service IS NOT NULL THEN 'service' WHEN team IS NOT NULL THEN 'team'
         WHEN age_band IS NOT NULL THEN 'age_band' WHEN sex IS NOT NULL THEN 'sex'
-        WHEN ethnic_group IS NOT NULL THEN 'ethnic_group' ELSE 'all' END AS breakdown,
-    coalesce(service, team, age_band, sex, ethnic_group, 'all') AS group_name"""
+        WHEN ethnic_group IS NOT NULL THEN 'ethnic_group'
+        WHEN disability IS NOT NULL THEN 'disability' ELSE 'all' END AS breakdown,
+    coalesce(service, team, age_band, sex, ethnic_group, disability, 'all') AS group_name"""
 
 A_YEAR = f"""SELECT s, {BREAKDOWN}, sum(hits), sum(cases)
 FROM months JOIN daily ON day > s - INTERVAL 12 MONTH AND day <= s

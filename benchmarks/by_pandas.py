@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group")
+BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
 BANDS = {"1-4": 1, "5-9": 5, "10-15": 10, "16-17": 16, "18+": 18}
 ETHNIC = {
     **dict.fromkeys(("WBRI", "WIRI", "WOTH", "WIRT", "WROM"), "White"),
@@ -23,9 +23,10 @@ ON_A_PLAN = 10  # working days, the standard for visits
 NEEDED = (
     *("ssd_person", "ssd_involvements", "ref_team_service", "ref_calendar", "ssd_cin_episodes"),
     *("ssd_cin_assessments", "ssd_cp_plans", "ssd_cp_visits", "ssd_cla_episodes"),
-    "ssd_legal_status",
+    *("ssd_legal_status", "ssd_disability"),
 )
 Tables = dict[str, pd.DataFrame]
+NOT_DISABLED = "No disability recorded"
 
 
 def open_on(frame: pd.DataFrame, start: str, end: str, day: object) -> pd.Series:
@@ -36,6 +37,11 @@ def prepared(tables: Tables) -> Tables:
     """The tables, with what is the same for every month worked out once."""
     working_day = tables["ref_calendar"].set_index("day")["working_day"]
     people = tables["ssd_person"].set_index("pers_person_id")
+    codes = tables["ssd_disability"].set_index("disa_person_id")["disa_disability_code"]
+    disabled = people.index.isin(codes[codes.notna() & (codes != "NONE")].index)
+    people["disability"] = pd.Series(disabled, people.index).map(
+        {True: "Disability recorded", False: NOT_DISABLED}
+    )
     roles = tables["ssd_involvements"]["invo_professional_role_id"].str.upper()
     ready = {
         "people": people,
@@ -147,6 +153,7 @@ def described(cases: pd.DataFrame, t: Tables) -> pd.DataFrame:
     cases["age_band"] = _age_band(of)
     cases["sex"] = of["pers_sex"].fillna("U")
     cases["ethnic_group"] = of["pers_ethnicity"].map(ETHNIC).fillna("Not obtained or refused")
+    cases["disability"] = of["disability"].fillna(NOT_DISABLED)
     return cases
 
 

@@ -36,7 +36,7 @@ commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 
-BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group."
+BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group, disability."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -151,7 +151,7 @@ def figures(
     out: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
     by: Annotated[
         str, typer.Option("--by", help=BY_HELP)
-    ] = "service,team,age_band,sex,ethnic_group",
+    ] = "service,team,age_band,sex,ethnic_group,disability",
     last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
     source: SourceOption = None,
     outputs: OutputsOption = None,

@@ -63,6 +63,7 @@ BREAKDOWNS = {
     "age_band": "age",
     "sex": "sex",
     "ethnic_group": "ethnic group",
+    "disability": "disability",
 }
 
 
@@ -144,7 +145,7 @@ class Report:
         return Several([words, chart, tables.compared(declaration, self._figures, self.context)])
 
     def breakdown(self, code: str, by: str) -> Table | Text:
-        """One indicator by "service", "team", "age_band", "sex" or "ethnic_group"."""
+        """One indicator by "service", "team", "age_band", "sex", "ethnic_group" or "disability"."""
         self._check(by, list(BREAKDOWNS), "breakdown")
         return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
 
@@ -182,7 +183,7 @@ class Report:
         return Several(index.index(self._figures, self.context))
 
     def equality(self) -> Several:
-        """Key question 4: the indicators by sex, age and ethnic group."""
+        """Key question 4: the indicators by sex, age, ethnic group and disability."""
         return Several(equality.equality(self._figures, self.context))
 
     def off_target(self) -> Several:

@@ -338,12 +338,24 @@ def ethnic_group_of(tables: Tables, case: Case) -> str:
     return names[code[0]]
 
 
+def disability_of(tables: Tables, case: Case) -> str:
+    if case.person is None or not tables["ssd_disability"]:
+        return "not known"
+    codes = {
+        d["disa_disability_code"]
+        for d in tables["ssd_disability"]
+        if d["disa_person_id"] == case.person
+    }
+    return "Disability recorded" if codes - {"NONE", None} else "No disability recorded"
+
+
 BREAKDOWNS = {
     "service": service_of,
     "team": team_of,
     "age_band": age_band_of,
     "sex": sex_of,
     "ethnic_group": ethnic_group_of,
+    "disability": disability_of,
 }
 
 

@@ -70,6 +70,35 @@ def test_sex_and_ethnic_group(council: Council) -> None:
     assert council.groups("REF01", "2016-03-31", "sex") == {"F": (5, 83785), "U": (6, 83785)}
 
 
+def test_disability_is_any_code_but_none(council: Council) -> None:
+    # P1 has two codes and counts once; P2's code is NONE, P3's empty; P4 has no row.
+    council.of(
+        ssd_disability="""
+        table_id | person_id | disability_code
+        1        | P1        | LD
+        2        | P1        | AUT
+        3        | P2        | NONE
+        4        | P3        |
+        """,
+        ssd_cin_episodes="""
+        referral_id | cine_person_id | referral_date
+        R1          | P1             | 2016-03-01
+        R2          | P2             | 2016-03-01
+        R3          | P3             | 2016-03-01
+        R4          | P4             | 2016-03-01
+        """,
+    )
+    assert council.groups("REF01", "2016-03-31", "disability") == {
+        "Disability recorded": (1, 83785),
+        "No disability recorded": (3, 83785),
+    }
+
+
+def test_a_source_without_disabilities_says_nothing_of_anybodys(council: Council) -> None:
+    council.of(ssd_cin_episodes=ONE_REFERRAL.format(team=""))
+    assert list(council.groups("REF01", "2016-03-31", "disability")) == ["not known"]
+
+
 INVOLVEMENTS = """
 involvements_id | person_id | role_id               | professional_team | start_date | end_date
 I1              | P1        | CW                    | T1                | 2015-01-01 | 2016-02-29

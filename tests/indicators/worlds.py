@@ -87,6 +87,15 @@ def people(s: date, ages: tuple[int, ...]) -> object:
 def teams(s: date, ages: tuple[int, ...]) -> dict[str, object]:
     return {
         "ssd_person": people(s, ages),
+        "ssd_disability": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "disa_person_id": ANYBODY,
+                    "disa_disability_code": st.sampled_from(["LD", "AUT", "NONE", None]),
+                }
+            ),
+            max_size=4,
+        ),
         "ssd_involvements": rows(
             "I",
             "invo_involvements_id",

@@ -100,6 +100,7 @@ SHARES = {
                  "18+": 0.02},
     "ethnic_group": {"White": 0.55, "Mixed": 0.12, "Asian": 0.2, "Black": 0.08, "Other": 0.03,
                      "Not obtained or refused": 0.02},
+    "disability": {"Disability recorded": 0.13, "No disability recorded": 0.87},
     "service": {"Duty and Advice": 0.3, "Children in Need": 0.7},
     "team": {"CIN 1": 0.25, "CIN 2": 0.25, "CIN 3": 0.2, "Duty": 0.3},
 }  # fmt: skip

@@ -315,7 +315,8 @@ def test_the_index_has_every_indicator_under_its_questions() -> None:
         asked = {d.name for d in council.DECLARATIONS if number in d.key_questions}
         listed = {str(row[0]) for row in found.rows} if isinstance(found, Table) else set()
         assert asked <= listed
-    assert isinstance(shown[3], Text) and "by sex, age and ethnic group" in shown[3].text
+    assert isinstance(shown[3], Text)
+    assert "by sex, age, ethnic group and disability" in shown[3].text
     # question 6 names what is off target, too
     assert ASM02.name in {str(row[0]) for row in shown[5].rows}
 

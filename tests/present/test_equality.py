@@ -28,11 +28,11 @@ def tables(parts) -> list[Table]:
     return [part for part in parts if isinstance(part, Table)]
 
 
-def test_each_of_sex_age_and_ethnic_group_has_percentages_and_contributions():
+def test_each_of_sex_age_ethnic_group_and_disability_has_percentages_and_contributions():
     captions = [table.caption for table in tables(shown())]
     assert captions == [
         f"{what} {label}, {more}January to March 2016"
-        for label in ("sex", "age", "ethnic group")
+        for label in ("sex", "age", "ethnic group", "disability")
         for what, more in (
             ("Percentages by", "with the number each rests on, "),
             ("Contribution of each group to rates per 10,000 children, by", ""),
@@ -96,9 +96,31 @@ def test_small_and_unknown_groups_are_not_compared():
 
 
 def test_what_is_not_there_is_said():
-    assert shown()[-1].text == "Disability is not among the groups of this report."
     (nothing,) = shown([])
-    assert nothing.text == "There are no figures by sex, age or ethnic group for this period."
+    assert nothing.text == "There are no figures by sex, age, ethnic group or disability here."
+
+
+def test_disability_is_by_what_is_recorded_and_says_so():
+    rows = [
+        headline("LAC02", 65, 640),
+        group("LAC02", "No disability recorded", 50, 540, breakdown="disability"),
+        group("LAC02", "Disability recorded", 15, 100, breakdown="disability"),
+    ]
+    *_, table, words = shown(rows, "LAC02")
+    assert list(table.columns)[2:] == ["Disability recorded", "No disability recorded"]
+    assert table.rows[0][1:] == ["10.2% (640)", "15.0% (100)", "9.3% (540)"]
+    assert words.text.startswith("A disability counts whenever it was recorded")
+
+
+def test_a_source_that_says_nothing_of_disability_has_no_table_of_it():
+    rows = [
+        headline("LAC02", 65, 640),
+        group("LAC02", "F", 30, 300),
+        group("LAC02", "not known", 65, 640, breakdown="disability"),
+    ]
+    parts = shown(rows, "LAC02")
+    assert [table.caption.split(",")[0] for table in tables(parts)] == ["Percentages by sex"]
+    assert parts[-1].text == "The data say of nobody whether a disability is recorded."
 
 
 def test_held_figures_are_left_out():

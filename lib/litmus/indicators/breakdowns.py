@@ -1,7 +1,8 @@
 """The groups that a figure is broken down by, as SQL over cases.
 
 Every case has a day, a person and perhaps a team of its own. Its service, team and age are those
-on that day: the day of the event, or S. No group is ever empty, so that an empty one in a total
+on that day: the day of the event, or S; its disability is the one that the data know of, whose
+records have no day. No group is ever empty, so that an empty one in a total
 means "not grouped by this".
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
 
 # The tables in which groups are looked up.
-GROUPED_BY = frozenset({"ssd_person", "ssd_involvements", "ref_team_service"})
+GROUPED_BY = frozenset({"ssd_person", "ssd_disability", "ssd_involvements", "ref_team_service"})
 NO_TEAM = "none"
 UNKNOWN_AGE = "not known"
 UNBORN = "unborn"
@@ -26,6 +27,9 @@ ETHNIC_GROUPS = {
 }
 # REFU, NOBT, an empty field and a code that does not exist: nobody is dropped.
 ETHNICITY_UNKNOWN = "Not obtained or refused"
+# As DfE publishes it: that no disability is recorded does not say that there is none.
+DISABLED, NOT_DISABLED = "Disability recorded", "No disability recorded"
+UNKNOWN_DISABILITY = "not known"
 
 
 def _age_band() -> str:
@@ -52,6 +56,12 @@ def _ethnic_group() -> str:
 {groups}
         ELSE '{ETHNICITY_UNKNOWN}' END"""
 
+
+# Where a source has no disabilities at all, it says nothing of anybody's.
+_DISABILITY = f"""CASE
+        WHEN d.person IS NOT NULL THEN '{DISABLED}'
+        WHEN t.person IS NULL OR known.number = 0 THEN '{UNKNOWN_DISABILITY}'
+        ELSE '{NOT_DISABLED}' END"""
 
 # The team of a case that names none: that of the case worker allocated on the day, and of several
 # the one allocated last.
@@ -101,8 +111,15 @@ def described(values: Mapping[str, str]) -> str:
         COALESCE(v.service, '{NO_TEAM}') AS service,
         {_age_band()} AS age_band,
         COALESCE(p.pers_sex, '{UNKNOWN_SEX}') AS sex,
-        {_ethnic_group()} AS ethnic_group{columns}
+        {_ethnic_group()} AS ethnic_group,
+        {_DISABILITY} AS disability{columns}
     FROM teamed t
+    CROSS JOIN (SELECT COUNT(*) AS number FROM ssd_disability) known
     LEFT JOIN services v ON v.team = t.team AND v.day = t.day
     LEFT JOIN ssd_person p ON p.pers_person_id = t.person
+    LEFT JOIN (
+        SELECT DISTINCT disa_person_id AS person
+        FROM ssd_disability
+        WHERE disa_disability_code <> 'NONE'
+    ) d ON d.person = t.person
 )"""

@@ -23,7 +23,7 @@ TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
 # Made by Litmus for every snapshot, so never a reason why an indicator is not available.
 ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday"})
 NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
-BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group")
+BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
 # Where the words of an indicator may name its parameters.
 WORDS = ("name", "numerator", "denominator", "working_days")
 

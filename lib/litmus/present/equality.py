@@ -1,4 +1,4 @@
-"""Key question 4: the child-level indicators by sex, age band and ethnic group.
+"""Key question 4: the child-level indicators by sex, age band, ethnic group and disability.
 
 The tables say what the figures can say and no more: how many are behind each value, that a
 group's part of a rate is not a rate within the group, and which differences are larger than the
@@ -12,7 +12,12 @@ from litmus.present.bundle import Items, Notice, Shown, Table, Text
 from litmus.present.lookup import UNKNOWN, Figures, group_name, group_order
 from litmus.present.model import Context, Declaration, Figure
 
-BREAKDOWNS = {"sex": "sex", "age_band": "age", "ethnic_group": "ethnic group"}
+BREAKDOWNS = {
+    "sex": "sex",
+    "age_band": "age",
+    "ethnic_group": "ethnic group",
+    "disability": "disability",
+}
 NOBODY = "nobody"
 
 Groups = dict[str, Figure]
@@ -23,13 +28,15 @@ def equality(figures: Figures, context: Context) -> list[Shown]:
     shown: list[Shown] = []
     for breakdown, label in BREAKDOWNS.items():
         found = _found(breakdown, figures, context)
-        if not found:
+        if not found or (breakdown == "disability" and not figures.says_of_disability):
             continue
         shown += _differences(breakdown, label, found)
         shown += _tables(breakdown, label, found, figures, context)
     if not shown:
-        return [Notice("There are no figures by sex, age or ethnic group for this period.")]
-    return [*shown, Notice("Disability is not among the groups of this report.")]
+        return [Notice("There are no figures by sex, age, ethnic group or disability here.")]
+    if not figures.says_of_disability:
+        shown.append(Notice("The data say of nobody whether a disability is recorded."))
+    return shown
 
 
 def _found(breakdown: str, figures: Figures, context: Context) -> list[tuple[Declaration, Groups]]:
@@ -99,6 +106,8 @@ def _tables(
     if rates:
         caption = f"Contribution of each group to rates per 10,000 children, by {label}, {when}"
         tables.append(_table(caption, breakdown, rates, figures, RATES_NOTE))
+    if tables and breakdown == "disability":
+        tables.append(Text(DISABILITY))
     return tables
 
 
@@ -107,6 +116,10 @@ SHARES_NOTE = (
     f"In brackets: the number that the value is a percentage of. Under "
     f"{sentences.SMALL_DENOMINATOR} it is marked small: such values move far by chance. "
     f"“{NOBODY.capitalize()}”: there was nobody in the group to measure."
+)
+DISABILITY = (
+    "A disability counts whenever it was recorded: the records have no day. Where none is "
+    "recorded, there may be one that nobody has recorded."
 )
 RATES_NOTE = (
     "These are contributions, not rates within a group: the group's own number (in brackets) per "

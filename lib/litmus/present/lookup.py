@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from litmus.present.model import ALL, Declaration, Figure
 
 AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
 ETHNIC_GROUPS = ["White", "Mixed", "Asian", "Black", "Other"]
-ORDER = {"age_band": AGE_BANDS, "ethnic_group": ETHNIC_GROUPS}
+DISABILITY = ["Disability recorded", "No disability recorded"]
+ORDER = {"age_band": AGE_BANDS, "ethnic_group": ETHNIC_GROUPS, "disability": DISABILITY}
 # Groups that gather what is not known: they stand last and are compared with nobody.
 UNKNOWN = {"none", "not known", "U", "Not obtained or refused"}
 NAMES = {
@@ -18,6 +20,7 @@ NAMES = {
     ("sex", "I"): "Indeterminate",
     ("age_band", "not known"): "Not known",
     ("ethnic_group", "Not obtained or refused"): "Not known",
+    ("disability", "not known"): "Not known",
     ("service", "CIN"): "Children in Need",
     ("service", "LAC"): "Looked After Children",
     ("service", "CP_SAFEGUARDING"): "Child Protection and Safeguarding",
@@ -41,6 +44,16 @@ class Figures:
         self._by_key: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
         for figure in figures:
             self._by_key[figure.indicator, figure.window, figure.breakdown].append(figure)
+
+    @cached_property
+    def says_of_disability(self) -> bool:
+        """Whether the source says of anybody whether a disability is recorded."""
+        return any(
+            figure.group not in UNKNOWN
+            for (_, _, breakdown), found in self._by_key.items()
+            if breakdown == "disability"
+            for figure in found
+        )
 
     def headline(self, declaration: Declaration) -> Figure:
         """The figure of the whole council, in the indicator's own window, for this period.

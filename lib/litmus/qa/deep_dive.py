@@ -29,7 +29,13 @@ from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.vocabulary import Theme
 
 GOOD = ("OUTSTANDING", "GOOD")
-BREAKDOWNS = {"age_band": "Age", "sex": "Sex", "ethnic_group": "Ethnic group", "service": "Service"}
+BREAKDOWNS = {
+    "age_band": "Age",
+    "sex": "Sex",
+    "ethnic_group": "Ethnic group",
+    "disability": "Disability",
+    "service": "Service",
+}
 SEXES = {"F": "Girls", "M": "Boys", "U": "Not known", "I": "Indeterminate"}
 GROUPS = {"unborn": "Unborn", "none": "No service on the last day", "not known": "Not known"}
 # Youngest first; other groups follow by name.

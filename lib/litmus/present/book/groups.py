@@ -10,7 +10,18 @@ from litmus.present.model import Declaration, Figure
 from litmus.statistics import funnel
 
 MOST_TEAMS = 8
-CHARACTERISTICS = {"sex": "Sex", "age_band": "Age", "ethnic_group": "Ethnic group"}
+CHARACTERISTICS = {
+    "sex": "Sex",
+    "age_band": "Age",
+    "ethnic_group": "Ethnic group",
+    "disability": "Disability",
+}
+# What follows the name of a characteristic: "Disability: recorded".
+BRIEF = {
+    "Not known": "not known",
+    "Disability recorded": "recorded",
+    "No disability recorded": "none recorded",
+}
 PLACES = {
     funnel.ABOVE_3: "clearly above",
     funnel.ABOVE_2: "above",
@@ -36,9 +47,10 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
         caption = f"By team, {wording.when(declaration, whole)}"
         shown.append(_table(caption, "Team", declaration, rows, whole))
     rows = [
-        (f"{title}: {_low(group_name(breakdown, each.group))}", each, place)
+        (f"{title}: {_brief(group_name(breakdown, each.group))}", each, place)
         for breakdown, title in CHARACTERISTICS.items()
         for each, place in _placed(declaration, figures.groups(declaration, breakdown))
+        if breakdown != "disability" or figures.says_of_disability
     ]
     if rows:
         caption = f"By children's characteristics, {wording.when(declaration, whole)}"
@@ -132,5 +144,5 @@ def _share(figure: Figure, whole: Figure) -> str:
     return numbers.percent(100 * figure.numerator / whole.numerator)
 
 
-def _low(name: str) -> str:
-    return name[:1].lower() + name[1:] if name == "Not known" else name
+def _brief(name: str) -> str:
+    return BRIEF.get(name, name)

@@ -10,8 +10,8 @@ from litmus.present.model import Context, Declaration
 EQUALITY = "KQ4"
 ACTION = "KQ6"
 OF_EVERY_PAGE = (
-    "Every page about children shows its figure by sex, age and ethnic group: this question is "
-    "answered there."
+    "Every page about children shows its figure by sex, age, ethnic group and disability: this "
+    "question is answered there."
 )
 
 
