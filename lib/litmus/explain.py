@@ -162,7 +162,9 @@ def _counts(found: Why) -> str:
 
 
 def _result(found: Why) -> str:
-    lines = [f"{numbers.amount(found.numerator):>10}  numerator"]
+    lines = []
+    if found.numerator is not None:
+        lines.append(f"{numbers.amount(found.numerator):>10}  numerator")
     if found.denominator is not None:
         lines.append(f"{numbers.amount(found.denominator):>10}  denominator")
     if found.value is None:

@@ -19,6 +19,7 @@ KIND = {
     "percentage": "percentage",
     "rate": "rate per 10,000 children",
     "mean": "average",
+    "median": "median",
 }
 
 

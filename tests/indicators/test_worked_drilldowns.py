@@ -1,33 +1,96 @@
 """Worked examples: drill-downs, each beside the indicator that it looks into."""
 
-from datetime import date
+from datetime import date, timedelta
+from statistics import median
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indicators.worked import Council
-from litmus.indicators import catalogue, drilldowns, find
+from litmus.indicators import catalogue, drilldowns, find, why
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
+from litmus.periods import window_ending
+from litmus.workingdays import working_days
 
 
 def test_drilldowns_are_none_of_the_42() -> None:
     assert len(catalogue()) == 42
     assert not set(DRILLDOWNS) & set(catalogue())
-    assert drilldowns("ASM02") == ["ASM02.1"]
+    assert drilldowns("ASM02") == ["ASM02.1", "ASM02.2"]
     assert find("asm02.1").of == "ASM02"
 
 
 def test_assessments_within_10_working_days(council: Council) -> None:
     # Monday 29 February to Monday 14 March 2016: ten working days, within. To the 15th: eleven.
     # Over Easter: Thursday 24 March to Thursday 31 March: the 29th, 30th and 31st, three.
-    council.of(
-        ssd_cin_assessments="""
-        assessment_id | person_id | assessment_start_date | assessment_auth_date
-        A1            | P1        | 2016-02-29            | 2016-03-14
-        A2            | P2        | 2016-02-29            | 2016-03-15
-        A3            | P3        | 2016-03-24            | 2016-03-31
-        """
-    )
+    council.of(ssd_cin_assessments=THREE_ASSESSMENTS)
     assert council.figure("ASM02.1", "2016-03-31") == (2, 3)
+
+
+THREE_ASSESSMENTS = """
+assessment_id | person_id | assessment_start_date | assessment_auth_date
+A1            | P1        | 2016-02-29            | 2016-03-14
+A2            | P2        | 2016-02-29            | 2016-03-15
+A3            | P3        | 2016-03-24            | 2016-03-31
+"""
+
+
+def test_the_median_of_working_days_is_the_middle_one(council: Council) -> None:
+    # Ten, eleven and three working days, as above: in their order 3, 10, 11, the middle is 10. The
+    # average would be 8.
+    council.of(ssd_cin_assessments=THREE_ASSESSMENTS)
+    assert council.value("ASM02.2", "2016-03-31") == 10
+    assert council.figure("ASM02.2", "2016-03-31") == (None, 3)
+
+
+def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(council: Council) -> None:
+    # A fourth of no working day, started and authorised on a Monday: 0, 3, 10, 11, so 6.5. A5 was
+    # authorised before it started, A6 is still open: neither is measured.
+    more = """
+    A4 | P4 | 2016-03-14 | 2016-03-14
+    A5 | P5 | 2016-03-14 | 2016-03-11
+    A6 | P6 | 2016-03-14 |
+    """
+    council.of(ssd_cin_assessments=THREE_ASSESSMENTS + more)
+    row = council.row("ASM02.2", "2016-03-31")
+    assert (row["value"], row["denominator"], row["excluded"]) == (6.5, 4, 1)
+
+
+def test_a_median_of_nothing_is_no_figure(council: Council) -> None:
+    council.of()
+    row = council.row("ASM02.2", "2016-03-31")
+    assert (row["value"], row["denominator"]) == (None, 0)
+    assert row["reason"] == "nothing to measure: the denominator is zero"
+
+
+def test_why_of_a_median_says_the_median(council: Council) -> None:
+    council.of(ssd_cin_assessments=THREE_ASSESSMENTS)
+    window = window_ending("R12M", date(2016, 3, 31))
+    found = why(council.connection, find("ASM02.2"), window)
+    assert (found.rows_in, found.numerator, found.denominator, found.value) == (3, None, 3, 10)
+
+
+def test_medians_are_those_of_the_statistics_library(empty_council: Council) -> None:
+    start = date(2015, 3, 2)
+
+    @settings(max_examples=40, deadline=None)
+    @given(lasted=st.lists(st.integers(0, 40), min_size=1, max_size=12))
+    def agree(lasted: list[int]) -> None:
+        rows = [
+            {
+                "cina_assessment_id": f"A{n}",
+                "cina_person_id": f"P{n}",
+                "cina_assessment_start_date": start,
+                "cina_assessment_auth_date": start + timedelta(days=days),
+            }
+            for n, days in enumerate(lasted)
+        ]
+        empty_council.holding({"ssd_cin_assessments": rows})
+        expected = median(working_days(start, start + timedelta(days=days)) for days in lasted)
+        assert empty_council.value("ASM02.2", "2015-12-31") == expected
+
+    agree()
 
 
 def test_episodes_stepped_up_and_referred_afterwards(council: Council) -> None:
@@ -247,6 +310,30 @@ def test_adoptions_of_the_last_12_months_alone(council: Council) -> None:
     )
     assert council.figure("ADO01.2", "2016-03-31") == (100, 1)
     assert council.figure("ADO01", "2016-03-31") == (400, 2)
+
+
+def test_the_median_of_adoptions_beside_their_average(council: Council) -> None:
+    # 100, 110 and 900 days from entering care to moving in: the median is 110, the average 370.
+    # P4 was adopted before the last twelve months.
+    council.of(
+        ssd_permanence="""
+        table_id | person_id | cla_id | permanence_order_type | permanence_order_date | placed_for_adoption_date
+        1        | P1        | K1     | Adoption              | 2016-01-10            | 2015-04-11
+        2        | P2        | K2     | Adoption              | 2016-01-10            | 2015-04-21
+        3        | P3        | K3     | Adoption              | 2016-01-10            | 2015-06-20
+        4        | P4        | K4     | Adoption              | 2015-01-10            | 2014-12-10
+        """,  # noqa: E501
+        ssd_cla_episodes="""
+        cla_episode_id | person_id | cla_id | cla_episode_start_date | entered_care_date
+        1              | P1        | K1     | 2015-01-01             | 2015-01-01
+        2              | P2        | K2     | 2015-01-01             | 2015-01-01
+        3              | P3        | K3     | 2013-01-01             | 2013-01-01
+        4              | P4        | K4     | 2014-12-01             | 2014-12-01
+        """,
+    )
+    assert council.value("ADO01.3", "2016-03-31") == 110
+    assert council.figure("ADO01.3", "2016-03-31") == (None, 3)
+    assert council.value("ADO01.2", "2016-03-31") == 370
 
 
 def test_cases_not_allocated_and_workers_over_the_maximum(council: Council) -> None:

@@ -79,7 +79,7 @@ def complete(
         whole = row["breakdown"] == "all"
         row["signal"] = signalled.get((indicator.code, window.kind, window.end)) if whole else None
         row["status"] = None
-        if row["numerator"] is not None:
+        if row["cases"] is not None:
             row["status"], said = trust(indicator, window)
             row["reason"] = "; ".join(part for part in (row["reason"], said) if part) or None
     return counted

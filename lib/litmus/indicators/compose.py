@@ -68,8 +68,11 @@ def figures_sql(
 
     Gives the columns nr (the place in `windows`), breakdown, group_name, cases, numerator,
     denominator, squares (of the amounts) and, for each reason of the declaration in its order, how
-    many cases it leaves out; a window without any case has no row.
+    many cases it leaves out; a window without any case has no row. Of a median, numerator and
+    denominator are those of the middle: the sum of its one or two amounts, and how many they are.
     """
+    if indicator.kind == "median":
+        return _with_values(_medians(indicator, windows), indicator)
     same = SAME if indicator.counts_cases else {}
     adds = ADDS | _adds_left_out(indicator.cases)
     added = {name: each for name, each in adds.items() if name not in same}
@@ -90,6 +93,31 @@ FROM windows w
 JOIN daily d ON {_in_window(indicator.cases)}{asked}
 GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
     return _with_values(query, indicator)
+
+
+def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
+    """As `figures_sql`, of a median: the amounts of each window in their order, and the middle."""
+    ranked = f"""ranked AS (
+    SELECT w.nr, d.reason, d.amount,
+        ROW_NUMBER() OVER (PARTITION BY w.nr, d.reason ORDER BY d.amount) AS place,
+        COUNT(*) OVER (PARTITION BY w.nr, d.reason) AS number
+    FROM windows w
+    JOIN cases d ON {_in_window(indicator.cases)}
+)"""
+    middle = "t.reason = 0 AND 2 * t.place >= t.number AND 2 * t.place <= t.number + 2"
+    totals = {
+        "cases": ADDS["cases"],
+        "numerator": f"CASE WHEN {middle} THEN t.amount ELSE 0 END",
+        "denominator": f"CASE WHEN {middle} THEN 1 ELSE 0 END",
+        "squares": "0",
+        **_adds_left_out(indicator.cases),
+    }
+    added = ",\n    ".join(f"SUM({each}) AS {name}" for name, each in totals.items())
+    return f"""{_with([*_cases(indicator, windows, groups=False), ranked])}
+SELECT t.nr, 'all' AS breakdown, 'all' AS group_name,
+    {added}
+FROM ranked t
+GROUP BY t.nr"""
 
 
 def reasons_sql(indicator: Indicator, window: Window) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-Kind = Literal["count", "percentage", "rate", "mean"]
+Kind = Literal["count", "percentage", "rate", "mean", "median"]
 Polarity = Literal["higher", "lower", "neutral"]
 
 TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
@@ -101,7 +101,8 @@ class Indicator:
     """One declared measure of the performance book.
 
     kind: a percentage is 100 x numerator / denominator, a rate is per 10,000 children of the whole
-        population, a mean is numerator / denominator, a count is the numerator alone.
+        population, a mean is numerator / denominator, a count is the numerator alone. A median is
+        that of the amounts of the cases that count; it has no numerator, and the whole alone.
     pattern: "events in period", "snapshot at period end" or "cohort", as the catalogue says.
     unit: what is counted. window: the window of its headline figure.
     numerator, denominator: the same in words. source: whose definition it is.

@@ -40,7 +40,8 @@ class Why:
     """How a figure came about, in totals.
 
     rows_in are the cases considered; `excluded` says how many were left out for which reason.
-    For a rate the denominator is the population. `sql` gives the counts by reason.
+    For a rate the denominator is the population; a median has no numerator. `sql` gives the counts
+    by reason.
     """
 
     indicator: Indicator
@@ -48,7 +49,7 @@ class Why:
     sql: str
     rows_in: int
     excluded: dict[str, int]
-    numerator: float
+    numerator: float | None
     denominator: float | None
     value: float | None
     reason: str | None
@@ -139,8 +140,7 @@ def why(
     """How the indicator's figure of this window came about."""
     sql = compose.reasons_sql(indicator, window)
     counted = {reason: totals for reason, *totals in connection.execute(sql).fetchall()}
-    _, over, under = counted.get(0, (0, 0, 0))
-    numerator, denominator, value, reason = _measure(indicator, window, population)(over, under)
+    (figure,) = _figures(connection, indicator, [window], (), population)
     return Why(
         indicator=indicator,
         window=window,
@@ -150,10 +150,10 @@ def why(
             reason: counted[number][0] if number in counted else 0
             for number, reason in enumerate(indicator.cases.excluded, 1)
         },
-        numerator=_plain(numerator),
-        denominator=_plain(denominator),
-        value=value,
-        reason=reason,
+        numerator=figure["numerator"],
+        denominator=figure["denominator"],
+        value=figure["value"],
+        reason=figure["reason"],
     )
 
 
@@ -186,6 +186,8 @@ def _figures(
         connection, indicator, windows, grouped
     ):
         numerator, denominator, value, reason = measures[nr](over, under)
+        if indicator.kind == "median":
+            numerator, denominator = None, cases
         left_out = {why: int(n) for why, n in zip(reasons, excluded, strict=True) if n}
         rows.append(
             {

@@ -133,7 +133,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 class Declaration:
     """An indicator in words: what a report needs to print it.
 
-    kind: "count", "percentage", "rate" (per 10,000 children) or "mean".
+    kind: "count", "percentage", "rate" (per 10,000 children), "mean" or "median".
     pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.

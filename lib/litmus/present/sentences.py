@@ -148,7 +148,7 @@ def small(declaration: Declaration, figure: Figure) -> str:
 
 def is_small(declaration: Declaration, figure: Figure) -> bool:
     """Whether so few cases lie behind a figure that chance can move it far."""
-    if declaration.kind in ("percentage", "mean"):
+    if declaration.kind in ("percentage", "mean", "median"):
         return 0 < (figure.denominator or 0) < SMALL_DENOMINATOR
     return figure.numerator is not None and figure.numerator < SMALL_COUNT
 

@@ -28,7 +28,12 @@ def value_with_unit(declaration: Declaration, number: Amount) -> str:
 
 
 def basis(declaration: Declaration, figure: Figure) -> str:
-    """What a value rests on: "2,415 of 3,061", "3,535 in a population of 83,785", or ""."""
+    """What a value rests on: "2,415 of 3,061", "3,535 in a population of 83,785", or "".
+
+    Of a median: "3,027 cases".
+    """
+    if declaration.kind == "median" and figure.denominator:
+        return numbers.counted(int(figure.denominator), "case")
     if figure.numerator is None or not figure.denominator or declaration.kind == "count":
         return ""
     over, under = numbers.amount(figure.numerator), numbers.amount(figure.denominator)

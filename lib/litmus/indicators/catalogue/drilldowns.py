@@ -104,6 +104,27 @@ WITHIN_10_DAYS = drill(
     polarity="neutral",
 )
 
+MEDIAN_WORKING_DAYS = drill(
+    assessments.ASM02,
+    2,
+    "Median working days from start to authorisation of a single assessment",
+    {
+        "excluded": {
+            "no start on or before the day of authorisation": (
+                "COALESCE(done.working_day - started.working_day, -1) < 0"
+            )
+        },
+        "numerator": "",
+        "amount": "done.working_day - started.working_day",
+    },
+    kind="median",
+    numerator="Working days from start to authorisation: half of the assessments took no longer",
+    working_days="Working days; the day after the start is day 1",
+    source="DfE characteristics of children in need: median duration of assessments",
+    polarity="lower",
+    breakdowns=(),
+)
+
 LED_TO_CONFERENCE = drill(
     conferences.S4701,
     1,
@@ -239,6 +260,18 @@ LAST_12_MONTHS = drill(
     notes="Small numbers: the three years of the scorecard are steadier.",
 )
 
+MEDIAN_OF_12_MONTHS = drill(
+    permanence.ADO01,
+    3,
+    "Median days from entering care to moving in, adoptions of the last 12 months",
+    {},
+    kind="median",
+    window="R12M",
+    numerator="Days from entering care to moving in: for half of the children no more",
+    notes="Beside the average of the same adoptions, which one very long case can move.",
+    breakdowns=(),
+)
+
 NOT_ALLOCATED = drill(
     need.CIN01,
     6,
@@ -293,8 +326,9 @@ OVER_THE_MAXIMUM = drill(
 )
 
 EVERY = (
-    *(FAMILIES, STEPPED_UP, REFERRED_AFTERWARDS, WITHIN_10_DAYS),
+    *(FAMILIES, STEPPED_UP, REFERRED_AFTERWARDS, WITHIN_10_DAYS, MEDIAN_WORKING_DAYS),
     *(LED_TO_CONFERENCE, NO_FURTHER_ACTION, *BY_STATUS, SECOND_PLAN_WITHIN_24_MONTHS),
-    *(DENTAL_CHECKS, ORDER_TO_MATCH, LAST_12_MONTHS, NOT_ALLOCATED, OVER_THE_MAXIMUM),
+    *(DENTAL_CHECKS, ORDER_TO_MATCH, LAST_12_MONTHS, MEDIAN_OF_12_MONTHS),
+    *(NOT_ALLOCATED, OVER_THE_MAXIMUM),
 )
 DRILLDOWNS: dict[str, Indicator] = {declared.code: declared for declared in EVERY}
