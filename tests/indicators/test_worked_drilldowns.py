@@ -169,6 +169,26 @@ def test_a_family_is_in_the_group_of_its_first_child_in_whatever_order(
     assert council.groups("EHA02.1", "2016-03-31", "sex") == {"F": (1, None)}
 
 
+def test_a_family_is_known_by_the_childs_assessments_whatever_episode_they_name(
+    council: Council,
+) -> None:
+    # P1's assessment names no episode, P2's one that has ended: both have another one open.
+    council.of(
+        ssd_early_help_episodes="""
+        episode_id | person_id | episode_start_date | episode_end_date
+        E1         | P1        | 2016-01-01         |
+        E2         | P2        | 2014-01-01         | 2015-01-01
+        E3         | P2        | 2016-01-01         |
+        """,
+        ext_eh_assessment="""
+        eha_id | person_id | family_id | episode_id
+        1  | P1        | F1        |
+        2  | P2        | F2        | E2
+        """,
+    )
+    assert council.figure("EHA02.1", "2016-03-31") == (2, None)
+
+
 def test_enquiries_that_led_to_a_conference_or_to_nothing(council: Council) -> None:
     # S1 is an enquiry on two children with one id: a conference was held on one of them.
     # S2's conference was never held; S3 ended with no further action; S4 lies before the window.
@@ -256,6 +276,26 @@ def test_a_second_plan_within_24_months_of_the_last_ones_end(council: Council) -
         """,
     )
     assert council.figure("CPP02.1", "2016-03-31") == (2, 5)
+
+
+def test_a_plan_that_had_not_ended_before_is_no_last_one(council: Council) -> None:
+    # P1's only plan: the history, written after it ended, knows of its own end. P2's first plan
+    # ended after the second had started. P3 has two plans from the same day.
+    council.of(
+        ssd_cp_plans="""
+        cp_plan_id | person_id | cp_plan_start_date | cp_plan_end_date
+        1          | P1        | 2015-06-01         | 2015-12-01
+        2          | P2        | 2013-01-01         | 2015-09-01
+        3          | P2        | 2015-06-01         |
+        4          | P3        | 2015-06-01         | 2015-07-01
+        5          | P3        | 2015-06-01         |
+        """,
+        ext_cp_history="""
+        person_id | as_at      | previous_plans_total | last_plan_end_date
+        P1        | 2016-03-31 | 1                    | 2015-12-01
+        """,
+    )
+    assert council.figure("CPP02.1", "2016-03-31") == (0, 4)
 
 
 def test_dental_checks_go_by_the_rule_of_health_assessments(council: Council) -> None:

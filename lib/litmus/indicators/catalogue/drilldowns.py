@@ -81,10 +81,10 @@ FAMILIES = drill(
     {
         "rows": f"""{early_help.EHA02.cases.rows}
     JOIN (
-        SELECT DISTINCT a.eha_episode_id AS episode, a.eha_family_id AS family
+        SELECT DISTINCT a.eha_person_id AS child, a.eha_family_id AS family
         FROM ext_eh_assessment a
         WHERE a.eha_family_id IS NOT NULL
-    ) of_family ON of_family.episode = h.earl_episode_id""",
+    ) of_family ON of_family.child = h.earl_person_id""",
         "one_per": "of_family.family",
         "prefer": "h.earl_person_id",
     },
@@ -92,7 +92,10 @@ FAMILIES = drill(
     unit="family",
     numerator="Families (eha_family_id) with a child whom the indicator counts",
     denominator="",
-    notes="By group: of several such children of a family, the one with the first id counts.",
+    notes=(
+        "A child's families are those that its early help assessments name. By group: of several "
+        "such children of a family, the one with the first id counts."
+    ),
 )
 
 WITHIN_10_DAYS = drill(
@@ -111,7 +114,8 @@ MEDIAN_WORKING_DAYS = drill(
     {
         "excluded": {
             "no start on or before the day of authorisation": (
-                "COALESCE(done.working_day - started.working_day, -1) < 0"
+                "a.cina_assessment_start_date > a.cina_assessment_auth_date "
+                "OR COALESCE(done.working_day - started.working_day, -1) < 0"
             )
         },
         "numerator": "",
@@ -142,6 +146,7 @@ LED_TO_CONFERENCE = drill(
     kind="percentage",
     numerator="Of those, with an initial conference on the child",
     denominator="Section 47 enquiries started in the window",
+    notes="Conferences recorded so far: enquiries of the last weeks may still lead to one.",
 )
 
 NO_FURTHER_ACTION = drill(
@@ -197,30 +202,36 @@ BY_STATUS = tuple(
     for place, status in enumerate(STATUSES, 1)
 )
 
+# Ends of plans of this authority, with the start of those that the data still hold.
+ENDS_OF_PLANS = """(
+            SELECT p.cppl_person_id AS child, p.cppl_cp_plan_start_date AS started,
+                p.cppl_cp_plan_end_date AS ended
+            FROM ssd_cp_plans p
+            WHERE p.cppl_cp_plan_ola IS NULL OR p.cppl_cp_plan_ola <> 'Y'
+            UNION
+            SELECT h.cph_person_id AS child, CAST(NULL AS DATE) AS started,
+                h.cph_last_plan_end_date AS ended
+            FROM ext_cp_history h
+        )"""
 SECOND_PLAN_WITHIN_24_MONTHS = drill(
     protection.CPP02,
     1,
     "Child protection plans starting within 24 months of the last one's end",
     {
-        "rows": """(
-        SELECT plans.*, MAX(
-            CASE WHEN plans.cppl_cp_plan_ola = 'Y' THEN NULL ELSE plans.cppl_cp_plan_end_date END
-        ) OVER (
-            PARTITION BY plans.cppl_person_id
-            ORDER BY plans.cppl_cp_plan_start_date, plans.cppl_cp_plan_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS last_end
-        FROM ssd_cp_plans plans
-    ) c
+        "rows": f"""ssd_cp_plans c
     LEFT JOIN (
-        SELECT h.cph_person_id AS child, MAX(h.cph_last_plan_end_date) AS last_end
-        FROM ext_cp_history h
-        GROUP BY h.cph_person_id
-    ) earlier ON earlier.child = c.cppl_person_id""",
-        "numerator": """c.last_end >= c.cppl_cp_plan_start_date - INTERVAL 24 MONTH
-        OR earlier.last_end >= c.cppl_cp_plan_start_date - INTERVAL 24 MONTH""",
+        SELECT DISTINCT n.cppl_cp_plan_id AS plan
+        FROM ssd_cp_plans n
+        JOIN {ENDS_OF_PLANS} e
+            ON e.child = n.cppl_person_id
+            AND e.ended <= n.cppl_cp_plan_start_date
+            AND e.ended >= n.cppl_cp_plan_start_date - INTERVAL 24 MONTH
+            AND (e.started IS NULL OR e.started < n.cppl_cp_plan_start_date)
+    ) soon ON soon.plan = c.cppl_cp_plan_id""",
+        "numerator": "soon.plan IS NOT NULL",
     },
     numerator="Of those, the child's last plan of this authority had ended within 24 months before",
+    notes="A plan that is still open when another starts is not the last one that had ended.",
 )
 
 DENTAL_CHECKS = drill(
@@ -303,12 +314,13 @@ OVER_THE_MAXIMUM = drill(
     {
         "rows": f"""snapshots s
     JOIN (
-        SELECT c.day, c.worker, MIN(c.team) AS team, SUM(c.is_open) AS cases
+        SELECT c.day, c.worker, c.team, COUNT(*) OVER (PARTITION BY c.day, c.worker) AS cases,
+            ROW_NUMBER() OVER (
+                PARTITION BY c.day, c.worker ORDER BY c.latest DESC, c.id DESC
+            ) AS place
         FROM {workforce.OPEN_OR_NOT} c
-        WHERE c.worker IS NOT NULL
-        GROUP BY c.day, c.worker
-        HAVING SUM(c.is_open) > 0
-    ) w ON w.day = s.day""",
+        WHERE c.worker IS NOT NULL AND c.is_open = 1
+    ) w ON w.day = s.day AND w.place = 1""",
         "person": NO_PERSON,
         "team": "w.team",
         "excluded": {},
@@ -320,6 +332,7 @@ OVER_THE_MAXIMUM = drill(
     unit="social worker",
     numerator="Of those, with more than {maximum} open cases",
     denominator="Social workers with an open case allocated at S",
+    notes="By team: that of the worker's open case allocated last.",
     source="Local",
     parameters={"maximum": 20},
     one_of=frozenset(),
