@@ -80,7 +80,9 @@ def _sql(indicator: Indicator) -> str:
         parts["day"] = cases.on
     parts |= {f"left out: {reason}": test for reason, test in cases.excluded.items()}
     parts |= {"numerator": cases.numerator, "one case for each": cases.one_per}
-    if not indicator.counts_cases:
+    if indicator.kind == "median":
+        parts |= {"of which the middle is taken": cases.amount}
+    elif not indicator.counts_cases:
         parts |= {"adds to the numerator": cases.amount, "adds to the denominator": cases.weight}
     return "\n".join(f"-- {name}\n{text}" for name, text in parts.items() if text)
 

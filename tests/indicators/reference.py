@@ -339,14 +339,11 @@ def ethnic_group_of(tables: Tables, case: Case) -> str:
 
 
 def disability_of(tables: Tables, case: Case) -> str:
-    if case.person is None or not tables["ssd_disability"]:
+    coded = [d for d in tables["ssd_disability"] if d["disa_disability_code"] is not None]
+    if case.person is None or not coded:
         return "not known"
-    codes = {
-        d["disa_disability_code"]
-        for d in tables["ssd_disability"]
-        if d["disa_person_id"] == case.person
-    }
-    return "Disability recorded" if codes - {"NONE", None} else "No disability recorded"
+    codes = {d["disa_disability_code"].upper() for d in coded if d["disa_person_id"] == case.person}
+    return "Disability recorded" if codes - {"NONE", "NO", "N"} else "No disability recorded"
 
 
 BREAKDOWNS = {

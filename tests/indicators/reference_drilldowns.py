@@ -23,11 +23,29 @@ Counting = Callable[[Tables, date, date], Iterator[Case]]
 def families_helped(tables: Tables, first: date, s: date) -> Iterator[Case]:
     helped = {case.person for case in reference_early.eha02(tables, first, s)}
     children: dict[str, set[str]] = defaultdict(set)
-    for a in tables["ext_eh_assessment"]:
-        if a["eha_family_id"] is not None and a["eha_person_id"] in helped:
-            children[a["eha_family_id"]].add(a["eha_person_id"])
+    for e in tables["ssd_early_help_episodes"]:
+        pid, dates = e["earl_person_id"], ("earl_episode_start_date", "earl_episode_end_date")
+        family = family_of(tables, e, s)
+        if pid in helped and family and open_on(e, *dates, s):
+            children[family].add(pid)
     for family in children.values():
         yield Case(s, min(family), None, 1)
+
+
+def family_of(tables: Tables, episode: Row, s: date) -> str | None:
+    """The family that the episode's latest assessment names; else that of the child's latest."""
+    begun = [
+        a
+        for a in tables["ext_eh_assessment"]
+        if a["eha_person_id"] == episode["earl_person_id"]
+        and a["eha_family_id"] is not None
+        and (a["eha_start_date"] or date.min) <= s
+    ]
+    own = [a for a in begun if a["eha_episode_id"] == episode["earl_episode_id"]]
+    latest = max(
+        own or begun, key=lambda a: (a["eha_start_date"] or date.min, a["eha_id"]), default=None
+    )
+    return latest["eha_family_id"] if latest else None
 
 
 def stepped_up(tables: Tables, first: date, s: date) -> Iterator[Case]:
@@ -157,7 +175,7 @@ def soon_after_the_last(tables: Tables, first: date, s: date) -> Iterator[Case]:
             ends += [
                 h["cph_last_plan_end_date"]
                 for h in tables["ext_cp_history"]
-                if h["cph_person_id"] == pid
+                if h["cph_person_id"] == pid and (h["cph_previous_plans_total"] or 0) >= 1
             ]
             # An end after this start is not of a plan that had ended before it.
             recent = any(

@@ -71,7 +71,8 @@ def test_sex_and_ethnic_group(council: Council) -> None:
 
 
 def test_disability_is_any_code_but_none(council: Council) -> None:
-    # P1 has two codes and counts once; P2's code is NONE, P3's empty; P4 has no row.
+    # P1 has two codes and counts once; P2's code is NONE, P3's empty; P4 has no row; P5's says no
+    # in another way.
     council.of(
         ssd_disability="""
         table_id | person_id | disability_code
@@ -79,6 +80,7 @@ def test_disability_is_any_code_but_none(council: Council) -> None:
         2        | P1        | AUT
         3        | P2        | NONE
         4        | P3        |
+        5        | P5        | None
         """,
         ssd_cin_episodes="""
         referral_id | cine_person_id | referral_date
@@ -86,17 +88,23 @@ def test_disability_is_any_code_but_none(council: Council) -> None:
         R2          | P2             | 2016-03-01
         R3          | P3             | 2016-03-01
         R4          | P4             | 2016-03-01
+        R5          | P5             | 2016-03-01
         """,
     )
     assert council.groups("REF01", "2016-03-31", "disability") == {
         "Disability recorded": (1, 83785),
-        "No disability recorded": (3, 83785),
+        "No disability recorded": (4, 83785),
     }
 
 
 def test_a_source_without_disabilities_says_nothing_of_anybodys(council: Council) -> None:
-    council.of(ssd_cin_episodes=ONE_REFERRAL.format(team=""))
-    assert list(council.groups("REF01", "2016-03-31", "disability")) == ["not known"]
+    # No row at all, or rows without a code because the source lacks that column.
+    for rows in ("", "1 | P1 |"):
+        council.of(
+            ssd_disability=f"table_id | person_id | disability_code\n{rows}",
+            ssd_cin_episodes=ONE_REFERRAL.format(team=""),
+        )
+        assert list(council.groups("REF01", "2016-03-31", "disability")) == ["not known"]
 
 
 INVOLVEMENTS = """

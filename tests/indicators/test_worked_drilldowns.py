@@ -69,6 +69,13 @@ def test_why_of_a_median_says_the_median(council: Council) -> None:
     window = window_ending("R12M", date(2016, 3, 31))
     found = why(council.connection, find("ASM02.2"), window)
     assert (found.rows_in, found.numerator, found.denominator, found.value) == (3, None, 3, 10)
+    # The SQL that is shown gives it: 10 is the one amount in the middle.
+    assert council.connection.execute(found.sql).fetchone()[3:6] == (3, 10, 1)
+
+
+def test_medians_are_of_the_whole_alone() -> None:
+    medians = [each for each in DRILLDOWNS.values() if each.kind == "median"]
+    assert medians and not any(each.breakdowns for each in medians)
 
 
 def test_medians_are_those_of_the_statistics_library(empty_council: Council) -> None:
@@ -169,21 +176,26 @@ def test_a_family_is_in_the_group_of_its_first_child_in_whatever_order(
     assert council.groups("EHA02.1", "2016-03-31", "sex") == {"F": (1, None)}
 
 
-def test_a_family_is_known_by_the_childs_assessments_whatever_episode_they_name(
-    council: Council,
-) -> None:
-    # P1's assessment names no episode, P2's one that has ended: both have another one open.
+def test_an_open_episode_has_one_family(council: Council) -> None:
+    # P1's open episode E1 is named by an assessment of F1, although a later one of another family
+    # names E0, which has ended. No assessment names P2's open episode: the child's latest counts,
+    # F4, not F3 before it nor F5, which began after S. P3's family is not known.
     council.of(
         ssd_early_help_episodes="""
         episode_id | person_id | episode_start_date | episode_end_date
+        E0         | P1        | 2012-01-01         | 2013-01-01
         E1         | P1        | 2016-01-01         |
-        E2         | P2        | 2014-01-01         | 2015-01-01
-        E3         | P2        | 2016-01-01         |
+        E2         | P2        | 2016-01-01         |
+        E3         | P3        | 2016-01-01         |
         """,
         ext_eh_assessment="""
-        eha_id | person_id | family_id | episode_id
-        1  | P1        | F1        |
-        2  | P2        | F2        | E2
+        eha_id | person_id | family_id | episode_id | eha_start_date
+        1      | P1        | F1        | E1         | 2016-01-01
+        2      | P1        | F2        | E0         | 2016-02-01
+        3      | P2        | F3        |            | 2014-01-01
+        4      | P2        | F4        |            | 2015-12-01
+        5      | P2        | F5        |            | 2016-05-01
+        6      | P3        |           | E3         | 2016-01-01
         """,
     )
     assert council.figure("EHA02.1", "2016-03-31") == (2, None)
@@ -280,7 +292,8 @@ def test_a_second_plan_within_24_months_of_the_last_ones_end(council: Council) -
 
 def test_a_plan_that_had_not_ended_before_is_no_last_one(council: Council) -> None:
     # P1's only plan: the history, written after it ended, knows of its own end. P2's first plan
-    # ended after the second had started. P3 has two plans from the same day.
+    # ended after the second had started. P3 has two plans from the same day. P4's only plan ended
+    # on the day it started: the history knows that end and says that there was none before.
     council.of(
         ssd_cp_plans="""
         cp_plan_id | person_id | cp_plan_start_date | cp_plan_end_date
@@ -289,13 +302,15 @@ def test_a_plan_that_had_not_ended_before_is_no_last_one(council: Council) -> No
         3          | P2        | 2015-06-01         |
         4          | P3        | 2015-06-01         | 2015-07-01
         5          | P3        | 2015-06-01         |
+        6          | P4        | 2015-06-01         | 2015-06-01
         """,
         ext_cp_history="""
         person_id | as_at      | previous_plans_total | last_plan_end_date
         P1        | 2016-03-31 | 1                    | 2015-12-01
+        P4        | 2016-03-31 | 0                    | 2015-06-01
         """,
     )
-    assert council.figure("CPP02.1", "2016-03-31") == (0, 4)
+    assert council.figure("CPP02.1", "2016-03-31") == (0, 5)
 
 
 def test_dental_checks_go_by_the_rule_of_health_assessments(council: Council) -> None:

@@ -91,7 +91,7 @@ def teams(s: date, ages: tuple[int, ...]) -> dict[str, object]:
             st.fixed_dictionaries(
                 {
                     "disa_person_id": ANYBODY,
-                    "disa_disability_code": st.sampled_from(["LD", "AUT", "NONE", None]),
+                    "disa_disability_code": st.sampled_from(["LD", "AUT", "NONE", "None", None]),
                 }
             ),
             max_size=4,

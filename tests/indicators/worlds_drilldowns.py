@@ -51,6 +51,7 @@ def families(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
                 # Neither the family nor the episode of an assessment need be known.
                 "eha_family_id": draw(st.sampled_from(["F1", "F1", "F2", None])),
                 "eha_episode_id": draw(mostly(st.just(e["earl_episode_id"]), st.none())),
+                "eha_start_date": draw(mostly(day(s), st.none())),
             }
         )
     return {

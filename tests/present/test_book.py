@@ -256,6 +256,24 @@ def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
     assert table.columns == ("Team", "Number", "Share of all")
 
 
+def test_disability_stands_among_the_characteristics_where_the_data_know_of_it() -> None:
+    table = groups.groups(ASM02, council.lookup())[1]
+    assert [row[0] for row in table.rows][-2:] == [
+        "Disability: recorded",
+        "Disability: none recorded",
+    ]
+    unknown = [
+        replace(f, group="not known") if f.breakdown == "disability" else f
+        for f in council.all_figures()
+        if f.group != "No disability recorded"
+    ]
+    table = groups.groups(ASM02, council.lookup(unknown))[1]
+    assert not [row for row in table.rows if "isability" in str(row[0])]
+    (said,) = [p for p in index.index(council.lookup(unknown), council.context())
+               if isinstance(p, Text) and "Every page" in p.text]  # fmt: skip
+    assert "by sex, age and ethnic group: this question" in said.text
+
+
 def test_the_page_of_an_indicator_with_everything() -> None:
     context = council.context(left_out={"ASM02": {"transferred in": 15}})
     shown = page.page(ASM02, council.lookup(), context)

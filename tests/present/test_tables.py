@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from litmus.present import tables
+from litmus.present import sentences, tables
+from litmus.present.book import standing
 from litmus.present.bundle import Notice, Table, Text
 from present import council
 
@@ -74,6 +75,32 @@ def test_a_group_of_a_rate_is_labelled_as_a_contribution():
     # a quarter's events per 10,000 beside a year's would mislead: no such row for a rate
     referrals = tables.compared(council.BY_CODE["REF01"], council.lookup(), council.context())
     assert not [row for row in referrals.rows if "alone" in row[0]]
+
+
+def median_of(days: float | None, cases: int) -> tuple:
+    """A drill-down of ASM02 that is a median, and its figures."""
+    parent = council.BY_CODE["ASM02"]
+    declaration = replace(parent, code="ASM02.2", kind="median", name="Median days", of="ASM02")
+    window = council.history(parent.window, council.END, 1)[0]
+    row = replace(council.figure(declaration, window, 0, cases), numerator=None, value=days)
+    return declaration, council.lookup([row])
+
+
+def test_a_median_says_of_how_many_cases_it_is():
+    declaration, figures = median_of(36.0, 3027)
+    context = council.context(declarations=(*council.DECLARATIONS, declaration))
+    (table,) = tables.drilldowns(council.BY_CODE["ASM02"], figures, context)
+    assert table.rows == [["Median days", "36.0 (3,027 cases)", "no figure", "no figure"]]
+    table = tables.compared(declaration, figures, context)
+    assert table.columns == ("Covers", "Cases", "Value")
+    assert table.rows[0][1:] == ["3,027", "36.0"]
+
+
+def test_a_median_of_few_cases_is_said_to_be_small_and_is_not_tested():
+    declaration, figures = median_of(36.0, 12)
+    now = figures.headline(declaration)
+    assert sentences.is_small(declaration, now)
+    assert standing.tested(declaration, now, now).reason == "it is a median"
 
 
 def test_a_breakdown_without_figures_says_so():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.render import pdf
+from litmus.render import document, pdf
 from render import notebook_fixture as made
 
 needs_poppler = pytest.mark.skipif(
@@ -41,6 +41,16 @@ def test_the_same_notebook_gives_the_same_bytes(quarterly_pdf):
 def test_every_chart_is_described(quarterly_pdf):
     # Typst refuses PDF/UA-1 where a picture has no alternative text.
     assert quarterly_pdf.count(b"/Image") >= 1
+
+
+def test_nothing_that_people_wrote_is_left_on_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    render(made.markdown("words", "Confidential"))
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(RuntimeError), pdf.laid(document.read(made.quarterly(), "T"), title="T"):
+        assert list(tmp_path.iterdir())
+        raise RuntimeError
+    assert not list(tmp_path.iterdir())
 
 
 @needs_poppler

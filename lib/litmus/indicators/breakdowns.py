@@ -1,9 +1,9 @@
 """The groups that a figure is broken down by, as SQL over cases.
 
 Every case has a day, a person and perhaps a team of its own. Its service, team and age are those
-on that day: the day of the event, or S; its disability is the one that the data know of, whose
-records have no day. No group is ever empty, so that an empty one in a total
-means "not grouped by this".
+on that day: the day of the event, or S. Its disability is what the data know of by now: those
+records have no day. No group is ever empty, so that an empty one in a total means "not grouped by
+this".
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,8 @@ ETHNIC_GROUPS = {
 }
 # REFU, NOBT, an empty field and a code that does not exist: nobody is dropped.
 ETHNICITY_UNKNOWN = "Not obtained or refused"
+# What a code says where there is none: NONE, and how a yes or no may have been carried over.
+NO_DISABILITY = ("NONE", "NO", "N")
 # As DfE publishes it: that no disability is recorded does not say that there is none.
 DISABLED, NOT_DISABLED = "Disability recorded", "No disability recorded"
 UNKNOWN_DISABILITY = "not known"
@@ -114,12 +116,12 @@ def described(values: Mapping[str, str]) -> str:
         {_ethnic_group()} AS ethnic_group,
         {_DISABILITY} AS disability{columns}
     FROM teamed t
-    CROSS JOIN (SELECT COUNT(*) AS number FROM ssd_disability) known
+    CROSS JOIN (SELECT COUNT(disa_disability_code) AS number FROM ssd_disability) known
     LEFT JOIN services v ON v.team = t.team AND v.day = t.day
     LEFT JOIN ssd_person p ON p.pers_person_id = t.person
     LEFT JOIN (
         SELECT DISTINCT disa_person_id AS person
         FROM ssd_disability
-        WHERE disa_disability_code <> 'NONE'
+        WHERE UPPER(disa_disability_code) NOT IN {NO_DISABILITY}
     ) d ON d.person = t.person
 )"""

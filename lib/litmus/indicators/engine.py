@@ -41,7 +41,7 @@ class Why:
 
     rows_in are the cases considered; `excluded` says how many were left out for which reason.
     For a rate the denominator is the population; a median has no numerator. `sql` gives the counts
-    by reason.
+    by reason, or the median.
     """
 
     indicator: Indicator
@@ -116,7 +116,7 @@ def counted(
     """The rows of `compute` as dictionaries, whose numbers are exact.
 
     `grouped` are the windows (by code) in which groups are wanted beside the whole: all if None.
-    Finding every case's team, age and ethnic group is most of the work.
+    Finding every case's team, age and other groups is most of the work.
     """
     rows: list[Row] = []
     for indicator in indicators:
@@ -140,7 +140,14 @@ def why(
     """How the indicator's figure of this window came about."""
     sql = compose.reasons_sql(indicator, window)
     counted = {reason: totals for reason, *totals in connection.execute(sql).fetchall()}
-    (figure,) = _figures(connection, indicator, [window], (), population)
+    if indicator.kind == "median":  # which no totals give
+        sql = compose.figures_sql(indicator, [window])
+        (figure,) = _figures(connection, indicator, [window], (), population)
+        numerator, denominator = None, figure["denominator"]
+        value, reason = figure["value"], figure["reason"]
+    else:
+        _, over, under = counted.get(0, (0, 0, 0))
+        numerator, denominator, value, reason = _measure(indicator, window, population)(over, under)
     return Why(
         indicator=indicator,
         window=window,
@@ -150,10 +157,10 @@ def why(
             reason: counted[number][0] if number in counted else 0
             for number, reason in enumerate(indicator.cases.excluded, 1)
         },
-        numerator=figure["numerator"],
-        denominator=figure["denominator"],
-        value=figure["value"],
-        reason=figure["reason"],
+        numerator=_plain(numerator),
+        denominator=_plain(denominator),
+        value=value,
+        reason=reason,
     )
 
 

@@ -128,6 +128,9 @@ def _measured(
     if declaration.kind == "count":
         rows = [[label, _shown(declaration, figure)] for label, figure in lines]
         return Table(caption, (heading, "Number"), rows, right=frozenset({1}))
+    if declaration.kind == "median":
+        rows = [[label, *_measures(declaration, figure)[1:3]] for label, figure in lines]
+        return Table(caption, (heading, "Cases", "Value"), rows, right=frozenset({1, 2}))
     out_of = "Population" if declaration.kind == "rate" else "Out of"
     columns = (heading, "Number", out_of, "Value", "95% interval")
     note = CONTRIBUTION if grouped and declaration.kind == "rate" else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.indicators import Indicator, compose, find
-from litmus.indicators.breakdowns import AGE_BANDS, UNBORN
+from litmus.indicators.breakdowns import AGE_BANDS, UNBORN, UNKNOWN_DISABILITY
 from litmus.indicators.declaration import Snapshot
 from litmus.periods import Window, window_ending
 from litmus.qa.activities.counting import GRADES, worded
@@ -112,7 +112,14 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
     )
     month = window_ending("month", asked.end)
     rows = run(asked, compose.figures_sql(indicator, [month]), entry)
-    return [_group(rows, breakdown, words) for breakdown, words in BREAKDOWNS.items()]
+    known = {(row[1], row[2]) for row in rows}
+    shown = {b: words for b, words in BREAKDOWNS.items() if b != "disability" or _told(known)}
+    return [_group(rows, breakdown, words) for breakdown, words in shown.items()]
+
+
+def _told(known: Collection[tuple[str, str]]) -> bool:
+    """Whether the data say of anybody whether a disability is recorded."""
+    return any(b == "disability" and group != UNKNOWN_DISABILITY for b, group in known)
 
 
 def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally:

@@ -81,10 +81,24 @@ FAMILIES = drill(
     {
         "rows": f"""{early_help.EHA02.cases.rows}
     JOIN (
-        SELECT DISTINCT a.eha_person_id AS child, a.eha_family_id AS family
-        FROM ext_eh_assessment a
-        WHERE a.eha_family_id IS NOT NULL
-    ) of_family ON of_family.child = h.earl_person_id""",
+        SELECT o.day, o.episode, o.family
+        FROM (
+            SELECT s.day, e.earl_episode_id AS episode, a.eha_family_id AS family,
+                ROW_NUMBER() OVER (
+                    PARTITION BY s.day, e.earl_episode_id
+                    ORDER BY CASE WHEN a.eha_episode_id = e.earl_episode_id THEN 0 ELSE 1 END,
+                        COALESCE(a.eha_start_date, CAST('1900-01-01' AS DATE)) DESC, a.eha_id DESC
+                ) AS place
+            FROM snapshots s
+            JOIN ssd_early_help_episodes e
+                ON {open_on("e.earl_episode_start_date", "e.earl_episode_end_date", "s.day")}
+            JOIN ext_eh_assessment a
+                ON a.eha_person_id = e.earl_person_id
+                AND (a.eha_start_date IS NULL OR a.eha_start_date <= s.day)
+            WHERE a.eha_family_id IS NOT NULL
+        ) o
+        WHERE o.place = 1
+    ) of_family ON of_family.day = s.day AND of_family.episode = h.earl_episode_id""",
         "one_per": "of_family.family",
         "prefer": "h.earl_person_id",
     },
@@ -93,8 +107,9 @@ FAMILIES = drill(
     numerator="Families (eha_family_id) with a child whom the indicator counts",
     denominator="",
     notes=(
-        "A child's families are those that its early help assessments name. By group: of several "
-        "such children of a family, the one with the first id counts."
+        "An open episode's family is that of its latest assessment; where none names the episode, "
+        "of the child's latest. By group: of several such children of a family, the one with the "
+        "first id counts."
     ),
 )
 
@@ -123,6 +138,7 @@ MEDIAN_WORKING_DAYS = drill(
     },
     kind="median",
     numerator="Working days from start to authorisation: half of the assessments took no longer",
+    denominator="Assessments authorised in the window, on the day of their start or later",
     working_days="Working days; the day after the start is day 1",
     source="DfE characteristics of children in need: median duration of assessments",
     polarity="lower",
@@ -212,6 +228,7 @@ ENDS_OF_PLANS = """(
             SELECT h.cph_person_id AS child, CAST(NULL AS DATE) AS started,
                 h.cph_last_plan_end_date AS ended
             FROM ext_cp_history h
+            WHERE h.cph_previous_plans_total >= 1
         )"""
 SECOND_PLAN_WITHIN_24_MONTHS = drill(
     protection.CPP02,

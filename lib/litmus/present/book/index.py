@@ -1,6 +1,6 @@
 """The index: which indicators answer which key question."""
 
-from litmus.present import wording
+from litmus.present import numbers, wording
 from litmus.present.book.front import off_target
 from litmus.present.bundle import Shown, Table, Text
 from litmus.present.cells import Cell, Reference
@@ -10,9 +10,9 @@ from litmus.present.model import Context, Declaration
 EQUALITY = "KQ4"
 ACTION = "KQ6"
 OF_EVERY_PAGE = (
-    "Every page about children shows its figure by sex, age, ethnic group and disability: this "
-    "question is answered there."
+    "Every page about children shows its figure by {groups}: this question is answered there."
 )
+GROUPS = ["sex", "age", "ethnic group"]
 
 
 def index(figures: Figures, context: Context) -> list[Shown]:
@@ -26,7 +26,9 @@ def index(figures: Figures, context: Context) -> list[Shown]:
         if asked:
             shown.append(_table(caption, asked, figures))
         elif number == EQUALITY:
-            shown.append(Text(f"{caption} {OF_EVERY_PAGE}"))
+            groups = [*GROUPS, "disability"] if figures.says_of_disability else GROUPS
+            said = OF_EVERY_PAGE.format(groups=numbers.listed(groups))
+            shown.append(Text(f"{caption} {said}"))
         else:
             shown.append(Text(f"{caption} No indicator speaks to this question directly."))
     return shown

@@ -77,7 +77,7 @@ def _kind(declaration: Declaration, figures: Figures) -> str:
     """Months, unless so few cases lie behind a usual one that chance would draw the line."""
     if declaration.window in LONG:
         return "quarter"
-    share = declaration.kind in ("percentage", "mean")
+    share = declaration.kind in ("percentage", "mean", "median")
     rests_on: Callable[[Figure], float | None] = (
         (lambda row: row.denominator) if share else (lambda row: row.numerator)
     )
