@@ -173,12 +173,14 @@ def execute(
         )
         raise_for_execution_errors(done, str(target))
     except PapermillExecutionError as error:
-        raise _failed(error, notebooks.read(target)) from None
+        raise _failed(f"{error.ename}: {error.evalue}", notebooks.read(target)) from None
     except (DeadKernelError, RuntimeError) as error:
         raise LitmusError(
             f"The notebook's Python stopped ({type(error).__name__}), perhaps for lack of memory. "
             "Close other programs and run the report again."
         ) from None
+    if done["metadata"]["papermill"].get("exception"):  # papermill takes sys.exit() for an end
+        raise _failed("it ended the notebook (SystemExit), and what follows was not made", done)
     _without_places(done)
     return dict(done)
 
@@ -198,7 +200,7 @@ def _prepared(notebook: Notebook, parameters: dict[str, Any]) -> Any:
     )
 
 
-def _failed(error: Any, partial: Notebook) -> CellFailed:
+def _failed(why: str, partial: Notebook) -> CellFailed:
     """The error in one line, with the cell's name, the heading it stands under and no traceback."""
     _without_places(partial)
     cells = partial["cells"]
@@ -210,7 +212,7 @@ def _failed(error: Any, partial: Notebook) -> CellFailed:
     above = notebooks.heading_above(partial, position)
     whose = "added" if notebooks.note(cells[position]).get("added") else "of the template"
     where = f"The cell '{cells[position]['id']}' ({whose}{f', under {above!r}' if above else ''})"
-    return CellFailed(f"{where} failed: {error.ename}: {error.evalue}", partial)
+    return CellFailed(f"{where} failed: {why}", partial)
 
 
 def _without_places(notebook: Notebook) -> None:

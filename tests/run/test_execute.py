@@ -68,6 +68,15 @@ def test_a_failing_cell_is_named_with_its_heading_and_its_error(tmp_path):
     assert texts(failed.value.notebook) == ["so far\n"]
 
 
+@pytest.mark.parametrize("ending", ["sys.exit()", "sys.exit(0)", "sys.exit(3)"])
+def test_a_cell_that_ends_the_notebook_is_a_cell_that_failed(tmp_path, ending):
+    with pytest.raises(CellFailed, match=r"'cell-2'.*SystemExit") as failed:
+        run(tmp_path, "print('first')", f"import sys; {ending}", "print('never')")
+    assert texts(failed.value.notebook)[0] == "first\n"
+    assert "never\n" not in texts(failed.value.notebook)
+    assert str(tmp_path) not in notebooks.serialise(failed.value.notebook).decode()
+
+
 def test_a_kernel_that_dies_is_said_plainly(tmp_path):
     with pytest.raises(LitmusError, match="Python stopped"):
         run(tmp_path, "import os; os._exit(1)")
