@@ -412,3 +412,22 @@ def test_cases_not_allocated_and_workers_over_the_maximum(council: Council) -> N
     )  # fmt: skip
     assert council.figure("WFC01.1", "2016-03-31") == (1, 23)
     assert council.figure("WFC01.2", "2016-03-31") == (1, 2)
+
+
+def test_a_worker_is_in_the_team_of_the_open_case_allocated_last(council: Council) -> None:
+    # W1's open cases are P1 in T1, since January, and P2 in T2, since February. P3 in T0, allocated
+    # in March, has no open episode of need: no open case.
+    council.of(
+        ssd_cin_episodes="""
+        referral_id | person_id | referral_date
+        R1          | P1        | 2016-01-01
+        R2          | P2        | 2016-01-01
+        """,
+        ssd_involvements="""
+        involvements_id | person_id | professional_id | role_id | professional_team | start_date
+        I1              | P1        | W1              | CW      | T1                | 2016-01-01
+        I2              | P2        | W1              | CW      | T2                | 2016-02-01
+        I3              | P3        | W1              | CW      | T0                | 2016-03-01
+        """,
+    )
+    assert council.groups("WFC01.2", "2016-03-31", "team") == {"T2": (0, 1)}

@@ -1,0 +1,32 @@
+"""Drill-downs: what the catalogue asks to be shown beside an indicator, each a declaration too.
+
+A drill-down has its indicator's code with a number (ASM02.1) and looks at the same cases with
+another question. It is none of the 42: it answers no key question of its own and has no target.
+"""
+
+from litmus.indicators.catalogue.drilldowns.care import (
+    DENTAL_CHECKS,
+    LAST_12_MONTHS,
+    MEDIAN_OF_12_MONTHS,
+    ORDER_TO_MATCH,
+)
+from litmus.indicators.catalogue.drilldowns.early import (
+    FAMILIES,
+    LED_TO_CONFERENCE,
+    MEDIAN_WORKING_DAYS,
+    NO_FURTHER_ACTION,
+    REFERRED_AFTERWARDS,
+    STEPPED_UP,
+    WITHIN_10_DAYS,
+)
+from litmus.indicators.catalogue.drilldowns.need import BY_STATUS, SECOND_PLAN_WITHIN_24_MONTHS
+from litmus.indicators.catalogue.drilldowns.workforce import NOT_ALLOCATED, OVER_THE_MAXIMUM
+from litmus.indicators.declaration import Indicator
+
+EVERY = (
+    *(FAMILIES, STEPPED_UP, REFERRED_AFTERWARDS, WITHIN_10_DAYS, MEDIAN_WORKING_DAYS),
+    *(LED_TO_CONFERENCE, NO_FURTHER_ACTION, *BY_STATUS, SECOND_PLAN_WITHIN_24_MONTHS),
+    *(DENTAL_CHECKS, ORDER_TO_MATCH, LAST_12_MONTHS, MEDIAN_OF_12_MONTHS),
+    *(NOT_ALLOCATED, OVER_THE_MAXIMUM),
+)
+DRILLDOWNS: dict[str, Indicator] = {declared.code: declared for declared in EVERY}

@@ -1,0 +1,23 @@
+"""How a drill-down is declared: by what differs from its indicator."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from litmus.indicators.declaration import Indicator
+
+
+def drill(
+    parent: Indicator, place: int, name: str, cases: Mapping[str, Any], **more: Any
+) -> Indicator:
+    """A drill-down of an indicator: `cases` and `more` say what differs from it."""
+    changed: dict[str, Any] = {
+        "name": name,
+        "cases": replace(parent.cases, **cases),
+        "code": f"{parent.code}.{place}",
+        "of": parent.code,
+        "key_questions": (),
+        "notes": "",
+        "working_days": "",
+    }
+    return replace(parent, **{**changed, **more})
