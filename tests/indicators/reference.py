@@ -48,12 +48,24 @@ def window(kind: str, s: date) -> tuple[date, date]:
     return months_before(s, 12) + DAY, s
 
 
-def wd(a: date, b: date) -> int:
-    """Working days after a, up to and including b; negative where b is before a."""
+def wd(a: date, b: date) -> int | None:
+    """Working days after a, up to and including b; None where b is before a (rejected)."""
     if b < a:
-        return -wd(b, a)
+        return None
     days = [a + DAY * n for n in range(1, (b - a).days + 1)]
     return sum(day.weekday() < 5 and day not in HOLIDAYS for day in days)
+
+
+def within(limit: int, a: date, b: date) -> bool:
+    """Whether b follows a by so many working days at most. A Friday does not follow a Saturday."""
+    days = wd(a, b)
+    return days is not None and days <= limit
+
+
+def lasted(least: int, a: date, b: date) -> bool:
+    """Whether b follows a by so many working days at least."""
+    days = wd(a, b)
+    return days is not None and days >= least
 
 
 def age(born: date, day: date) -> int:
@@ -100,14 +112,14 @@ def asm02(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for a in tables["ssd_cin_assessments"]:
         done = a["cina_assessment_auth_date"]
         if done is not None and first <= done <= s:
-            days = wd(a["cina_assessment_start_date"], done)
-            yield Case(done, a["cina_person_id"], a["cina_assessment_team"], 0 <= days <= 45)
+            in_time = within(45, a["cina_assessment_start_date"], done)
+            yield Case(done, a["cina_person_id"], a["cina_assessment_team"], in_time)
 
 
 def asm03(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for a in tables["ssd_cin_assessments"]:
         if open_on(a, "cina_assessment_start_date", "cina_assessment_auth_date", s):
-            over = wd(a["cina_assessment_start_date"], s) > 45
+            over = lasted(46, a["cina_assessment_start_date"], s)
             yield Case(s, a["cina_person_id"], a["cina_assessment_team"], over)
 
 
@@ -122,7 +134,7 @@ def icp01(tables: Tables, first: date, s: date) -> Iterator[Case]:
             if q["s47e_s47_enquiry_id"] == i["icpc_s47_enquiry_id"]
             and q["s47e_person_id"] == i["icpc_person_id"]
         ]
-        in_time = any(0 <= wd(start, held) <= 15 for start in linked)
+        in_time = any(within(15, start, held) for start in linked)
         yield Case(held, i["icpc_person_id"], None, in_time)
 
 
@@ -161,11 +173,30 @@ def cpp02(tables: Tables, first: date, s: date) -> Iterator[Case]:
         before = any(
             p["cppl_person_id"] == pid and p["cppl_cp_plan_start_date"] < start for p in ours
         )
-        known = any(
-            h["cph_person_id"] == pid and (h["cph_previous_plans_total"] or 0) >= 1
-            for h in tables["ext_cp_history"]
-        )
+        known = any(tells_of_earlier_plan(h, c, ours) for h in tables["ext_cp_history"])
         yield Case(start, pid, None, before or known)
+
+
+def tells_of_earlier_plan(h: Row, c: Row, ours: list[Row]) -> bool:
+    """Whether a row of the history proves that the child had a plan before plan c.
+
+    A row written after c began has counted c, and whatever came after it, once they had ended.
+    """
+    if h["cph_person_id"] != c["cppl_person_id"]:
+        return False
+    start, as_at = c["cppl_cp_plan_start_date"], h["cph_as_at"]
+    total = h["cph_previous_plans_total"] or 0
+    if as_at <= start:
+        return total >= 1
+    counted_since = [
+        p
+        for p in ours
+        if p["cppl_person_id"] == c["cppl_person_id"]
+        and p["cppl_cp_plan_start_date"] >= start
+        and p["cppl_cp_plan_end_date"] is not None
+        and p["cppl_cp_plan_end_date"] <= as_at
+    ]
+    return total - len(counted_since) >= 1
 
 
 def cpp05(tables: Tables, first: date, s: date) -> Iterator[Case]:
@@ -173,7 +204,7 @@ def cpp05(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for c in open_plans(tables, s):
         pid, start = c["cppl_person_id"], c["cppl_cp_plan_start_date"]
         born = person(tables, pid)["pers_dob"]
-        if wd(start, s) < 10 or born is None or born > s:
+        if not lasted(10, start, s) or born is None or born > s:
             continue
         visits = [
             v["cppv_cp_visit_date"]
@@ -182,7 +213,7 @@ def cpp05(tables: Tables, first: date, s: date) -> Iterator[Case]:
             and v["cppv_cp_visit_seen"] == "Y"
             and start <= v["cppv_cp_visit_date"] <= s
         ]
-        seen = bool(visits) and wd(max(visits), s) <= 10
+        seen = bool(visits) and within(10, max(visits), s)
         seen_by_child[pid] = seen_by_child.get(pid, False) or seen
     for pid, seen in seen_by_child.items():
         yield Case(s, pid, None, seen)
@@ -211,58 +242,76 @@ def lac01(tables: Tables, first: date, s: date) -> Iterator[Case]:
         yield Case(s, pid, None, True)
 
 
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+
+
 def lac02(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for pid in looked_after(tables, s):
+        yield Case(s, pid, None, len(different_placements(tables, pid, s)) >= 3)
+
+
+def different_placements(tables: Tables, pid: str, s: date) -> set[str]:
+    """The placements of the twelve months to S that count, each once; nothing after S is known."""
     year_ago = months_before(s, 12)
     types = {
         p["clap_cla_placement_id"]: p["clap_cla_placement_type"]
         for p in tables["ssd_cla_placement"]
     }
-    began_anew = {
-        e["clae_cla_placement_id"]
+    # Joined to the placement: one that the table does not have is not counted (but it is listed).
+    # One that is there without a type is: a placement of no known type is not a temporary one.
+    known = [
+        e
         for e in tables["ssd_cla_episodes"]
+        if e["clae_person_id"] == pid
+        and e["clae_cla_episode_start_date"] <= s
+        and e["clae_cla_placement_id"] in types
+        and types[e["clae_cla_placement_id"]] not in TEMPORARY
+    ]
+    begun_anew = {
+        e["clae_cla_placement_id"]
+        for e in known
         if e["clae_cla_episode_start_reason"] in ("S", "P", "B")
     }
-    for pid in looked_after(tables, s):
-        different = set()
-        for e in tables["ssd_cla_episodes"]:
-            placement, start = e["clae_cla_placement_id"], e["clae_cla_episode_start_date"]
-            ceased = e["clae_cla_episode_ceased_date"]
-            if e["clae_person_id"] != pid or start > s:
-                continue
-            if ceased is not None and ceased <= year_ago:
-                continue
-            kind = types.get(placement)
-            if kind is None or kind in ("T0", "T1", "T2", "T3", "T4"):
-                continue
-            if placement in began_anew or start <= year_ago:
-                different.add(placement)
-        yield Case(s, pid, None, len(different) >= 3)
+    found = set()
+    for e in known:
+        ceased = e["clae_cla_episode_ceased_date"]
+        if ceased is None or ceased > year_ago:
+            in_force_a_year_ago = e["clae_cla_episode_start_date"] <= year_ago
+            if in_force_a_year_ago or e["clae_cla_placement_id"] in begun_anew:
+                found.add(e["clae_cla_placement_id"])
+    return found
 
 
 EMPLOYED = ("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
 
 
-def clv02(tables: Tables, first: date, s: date) -> Iterator[Case]:
+def latest_rows(tables: Tables, s: date) -> list[Row]:
+    """The row of each young person with the latest contact up to S.
+
+    A row without a contact is the oldest there is: it speaks for whoever has no other.
+    """
     latest: dict[str, Row] = {}
-    dated = [
-        c
-        for c in tables["ssd_care_leavers"]
-        if c["clea_care_leaver_latest_contact"] is not None
-        and c["clea_care_leaver_latest_contact"] <= s
-    ]
-    for c in sorted(
-        dated, key=lambda c: (c["clea_care_leaver_latest_contact"], c["clea_table_id"])
-    ):
-        latest[c["clea_person_id"]] = c
-    for pid, c in latest.items():
+
+    def order(c: Row) -> tuple[date, str]:
+        return c["clea_care_leaver_latest_contact"] or date.min, c["clea_table_id"]
+
+    for c in sorted(tables["ssd_care_leavers"], key=order):
+        contact = c["clea_care_leaver_latest_contact"]
+        if contact is None or contact <= s:
+            latest[c["clea_person_id"]] = c
+    return list(latest.values())
+
+
+def clv02(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for c in latest_rows(tables, s):
         eligibility = (c["clea_care_leaver_eligibility"] or "").lower()
-        born = person(tables, pid)["pers_dob"]
+        born = person(tables, c["clea_person_id"])["pers_dob"]
         if eligibility not in ("former relevant", "former relevant child") or born is None:
             continue
         if not 19 <= age(born, s) <= 21 or c["clea_care_leaver_in_touch"] == "DIED":
             continue
-        team = c["clea_care_leaver_allocated_team"]
-        yield Case(s, pid, team, c["clea_care_leaver_activity"] in EMPLOYED)
+        met = c["clea_care_leaver_activity"] in EMPLOYED
+        yield Case(s, c["clea_person_id"], c["clea_care_leaver_allocated_team"], met)
 
 
 INDICATORS: dict[str, tuple[str, Callable[[Tables, date, date], Iterator[Case]]]] = {

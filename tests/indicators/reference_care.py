@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from indicators import reference
-from indicators.reference import DAY, Case, Row, Tables, age, months_before, open_on, person, wd
+from indicators.reference import DAY, Case, Row, Tables, age, lasted, months_before, open_on, person
 
 
 def months_after(day: date, months: int) -> date:
@@ -132,7 +132,7 @@ def living_there_since(tables: Tables, pid: str, s: date) -> date:
 @cache
 def working_days_after(day: date, number: int) -> date:
     due = day
-    while wd(day, due) < number:
+    while not lasted(number, day, due):
         due += DAY
     return due
 
@@ -141,7 +141,7 @@ def lac04(tables: Tables, first: date, s: date) -> Iterator[Case]:
     def met_by_episode() -> Iterator[tuple[str, bool]]:
         for e in open_episodes(tables, s):
             entered = e["clae_entered_care_date"]
-            if wd(entered, s) >= 20:
+            if lasted(20, entered, s):
                 held = {
                     r["clar_cla_review_date"]
                     for r in tables["ssd_cla_reviews"]

@@ -76,17 +76,17 @@ def closed(tables: Tables, first: date, s: date) -> list[tuple]:
 
 def assessed_within_10_days(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for a, days in authorised(tables, first, s):
-        yield assessment(a, int(0 <= days <= 10))
+        yield assessment(a, int(days is not None and days <= 10))
 
 
 def days_to_authorisation(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for a, days in authorised(tables, first, s):
         # Authorised before it started, it took no known time.
-        if a["cina_assessment_start_date"] <= a["cina_assessment_auth_date"]:
+        if days is not None:
             yield assessment(a, days)
 
 
-def authorised(tables: Tables, first: date, s: date) -> Iterator[tuple[Row, int]]:
+def authorised(tables: Tables, first: date, s: date) -> Iterator[tuple[Row, int | None]]:
     for a in reference_early.authorised(tables, first, s):
         yield a, wd(a["cina_assessment_start_date"], a["cina_assessment_auth_date"])
 
@@ -175,7 +175,7 @@ def soon_after_the_last(tables: Tables, first: date, s: date) -> Iterator[Case]:
             ends += [
                 h["cph_last_plan_end_date"]
                 for h in tables["ext_cp_history"]
-                if h["cph_person_id"] == pid and (h["cph_previous_plans_total"] or 0) >= 1
+                if reference.tells_of_earlier_plan(h, c, ours)
             ]
             # An end after this start is not of a plan that had ended before it.
             recent = any(

@@ -10,10 +10,32 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from indicators import reference
-from indicators.reference import DAY, Case, Row, Tables, months_before, open_on, person, wd
+from indicators.reference import (
+    DAY,
+    Case,
+    Row,
+    Tables,
+    lasted,
+    months_before,
+    open_on,
+    person,
+    within,
+)
 
 YES = {"y", "yes", "true", "1", "a) yes"}
-FLAG = re.compile(r'"NEW_REFERRAL_FLAG"\s*:\s*"?([^",}]*)', re.IGNORECASE)
+# What a contact can have come to. A flag is read wherever it stands, as the text may be cut short.
+OUTCOMES = (
+    "NEW_REFERRAL_FLAG",
+    "EXISTING_REFERRAL_FLAG",
+    "CP_ENQUIRY_FLAG",
+    "NFA_FLAG",
+    "NON_AGENCY_ADOPTION_FLAG",
+    "PRIVATE_FOSTERING_FLAG",
+    "ADVICE_FLAG",
+    "MISSING_FLAG",
+    "OLA_CP_FLAG",
+    "OTHER_OUTCOMES_EXIST_FLAG",
+)
 
 
 # --- contacts and referrals ----------------------------------------------------------------------
@@ -38,9 +60,19 @@ def con01_with_open_cases(tables: Tables, first: date, s: date) -> Iterator[Case
 
 def con02(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for c in contacts(tables, first, s):
-        flag = FLAG.search(c["cont_contact_outcome_json"] or "")
-        referred = flag[1].strip().lower() in YES if flag else followed_by_referral(tables, c)
+        outcomes = recorded(c["cont_contact_outcome_json"])
+        referred = "NEW_REFERRAL_FLAG" in outcomes if outcomes else followed_by_referral(tables, c)
         yield Case(c["cont_contact_date"], c["cont_person_id"], None, referred)
+
+
+def recorded(text: str | None) -> set[str]:
+    """The outcomes to which a flag says yes. Missing, null and empty are alike: not yes."""
+
+    def said(flag: str) -> str:
+        found = re.search(rf'"{flag}"\s*:\s*"?([^",}}]*)', text or "", re.IGNORECASE)
+        return found[1].strip().lower() if found else ""
+
+    return {flag for flag in OUTCOMES if said(flag) in YES}
 
 
 def contacts(tables: Tables, first: date, s: date) -> list[Row]:
@@ -50,7 +82,7 @@ def contacts(tables: Tables, first: date, s: date) -> list[Row]:
 def followed_by_referral(tables: Tables, c: Row) -> bool:
     came = c["cont_contact_date"]
     return any(
-        r["cine_referral_date"] >= came and wd(came, r["cine_referral_date"]) <= 1
+        within(1, came, r["cine_referral_date"])
         for r in tables["ssd_cin_episodes"]
         if r["cine_person_id"] == c["cont_person_id"]
     )
@@ -147,7 +179,7 @@ def s4702(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for q in tables["ssd_s47_enquiry"]:
         done = q["s47e_s47_end_date"]
         if done is not None and first <= done <= s:
-            in_time = 0 <= wd(q["s47e_s47_start_date"], done) <= 15
+            in_time = within(15, q["s47e_s47_start_date"], done)
             yield Case(done, q["s47e_person_id"], q["s47e_s47_completed_by_team"], in_time)
 
 
@@ -165,7 +197,7 @@ def cin02(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for n in in_order:
         pid, start = n["cinp_person_id"], n["cinp_cin_plan_start_date"]
         is_open = open_on(n, "cinp_cin_plan_start_date", "cinp_cin_plan_end_date", s)
-        if is_open and wd(start, s) >= 20 and pid not in elsewhere:
+        if is_open and lasted(20, start, s) and pid not in elsewhere:
             latest[pid] = n
     for pid, n in latest.items():
         visits = [
@@ -175,7 +207,7 @@ def cin02(tables: Tables, first: date, s: date) -> Iterator[Case]:
             and v["cinv_cin_visit_seen"] == "Y"
             and v["cinv_cin_visit_date"] <= s
         ]
-        seen = bool(visits) and wd(max(visits), s) <= 20
+        seen = bool(visits) and within(20, max(visits), s)
         yield Case(s, pid, n["cinp_cin_plan_team"], seen)
 
 

@@ -53,6 +53,7 @@ def ado01(tables: Tables, first: date, s: date) -> Iterator[Case]:
             if e["clae_cla_id"] is not None
             and e["clae_cla_id"] == o["perm_cla_id"]
             and e["clae_entered_care_date"] is not None
+            and e["clae_cla_episode_start_date"] <= ordered
         ]
         if not first <= ordered <= s or moved_in is None or moved_in >= ordered or not entered:
             continue
@@ -64,36 +65,44 @@ def ado01(tables: Tables, first: date, s: date) -> Iterator[Case]:
 
 
 def ado02(tables: Tables, first: date, s: date) -> Iterator[Case]:
-    episodes = tables["ssd_cla_episodes"]
+    """Periods of care by their last end up to S; an end whose period has no id is only listed."""
     ends: dict[str, list[Row]] = defaultdict(list)
-    for e in episodes:
+    for e in tables["ssd_cla_episodes"]:
         ceased = e["clae_cla_episode_ceased_date"]
-        goes_on = any(
-            n is not e
-            and n["clae_person_id"] == e["clae_person_id"]
-            and n["clae_cla_episode_start_date"] == ceased
-            for n in episodes
-        )
-        if ceased is None or e["clae_cla_episode_ceased_reason"] == "X1" or goes_on:
+        if ceased is None or ceased > s or e["clae_cla_id"] is None:
             continue
-        if e["clae_cla_id"] is not None:
+        if e["clae_cla_episode_ceased_reason"] != "X1" and not goes_on(tables, e):
             ends[e["clae_cla_id"]].append(e)
     for period, rows in ends.items():
         day = max(e["clae_cla_episode_ceased_date"] for e in rows)
         last = [e for e in rows if e["clae_cla_episode_ceased_date"] == day]
-        if first <= day <= s and not only_short_breaks(tables, period):
+        if first <= day and not only_short_breaks(tables, period, day):
             adopted = any(e["clae_cla_episode_ceased_reason"] in ("E11", "E12") for e in last)
             yield Case(day, last[0]["clae_person_id"], None, int(adopted))
 
 
-def only_short_breaks(tables: Tables, period: str) -> bool:
-    episodes = [e for e in tables["ssd_cla_episodes"] if e["clae_cla_id"] == period]
+def goes_on(tables: Tables, e: Row) -> bool:
+    """Whether another episode of the child starts on the day on which this one ends."""
+    return any(
+        n is not e
+        and n["clae_person_id"] == e["clae_person_id"]
+        and n["clae_cla_episode_start_date"] == e["clae_cla_episode_ceased_date"]
+        for n in tables["ssd_cla_episodes"]
+    )
+
+
+def only_short_breaks(tables: Tables, period: str, ended: date) -> bool:
+    """Whether each legal status in the period of care, up to this end, was of short breaks."""
+    episodes = [
+        e
+        for e in tables["ssd_cla_episodes"]
+        if e["clae_cla_id"] == period and e["clae_cla_episode_start_date"] <= ended
+    ]
     began = min(e["clae_cla_episode_start_date"] for e in episodes)
-    ended = max(e["clae_cla_episode_ceased_date"] or date.min for e in episodes)
     statuses = [
         status["lega_legal_status"]
         for status in tables["ssd_legal_status"]
-        if status["lega_person_id"] == episodes[0]["clae_person_id"]
+        if status["lega_person_id"] in {e["clae_person_id"] for e in episodes}
         and status["lega_legal_status_start_date"] < ended
         and (
             status["lega_legal_status_end_date"] is None
@@ -107,16 +116,9 @@ def only_short_breaks(tables: Tables, period: str) -> bool:
 
 
 def latest_rows(tables: Tables, s: date) -> Iterator[tuple[Row, date | None]]:
-    """The row of each young person with the latest contact up to S, and the date of birth."""
-    latest: dict[str, Row] = {}
-    for c in sorted(tables["ssd_care_leavers"], key=lambda c: c["clea_table_id"]):
-        contact, known = c["clea_care_leaver_latest_contact"], latest.get(c["clea_person_id"])
-        if contact is None or contact > s:
-            continue
-        if known is None or known["clea_care_leaver_latest_contact"] <= contact:
-            latest[c["clea_person_id"]] = c
-    for pid, c in latest.items():
-        yield c, person(tables, pid)["pers_dob"]
+    """The row of each young person that holds at S, and the date of birth."""
+    for c in reference.latest_rows(tables, s):
+        yield c, person(tables, c["clea_person_id"])["pers_dob"]
 
 
 def clv01(tables: Tables, first: date, s: date) -> Iterator[Case]:
@@ -199,8 +201,9 @@ def wfc01(tables: Tables, first: date, s: date) -> Iterator[Case]:
     cases = allocations(tables, s)
     for a in cases:
         yield Case(s, a.child, a.last["invo_professional_team"], 1, 0)
-    if tables["ext_workforce_post"]:
-        for p in posts(tables, s):
+    in_post = posts(tables, s)
+    if in_post:
+        for p in in_post:
             if p["wfp_case_holding_yn"] == "Y":
                 yield Case(s, None, p["wfp_team_id"], 0, fte(p["wfp_fte_in_post"]))
         return

@@ -37,6 +37,12 @@ def soon(s: date) -> st.SearchStrategy[date]:
     return st.integers(-3, 31).map(lambda n: s - timedelta(days=n))
 
 
+def weekend(s: date) -> st.SearchStrategy[date]:
+    """The days round the last weekend before S: from a Friday to a Sunday is no working day."""
+    friday = s - timedelta(days=(s.weekday() - 4) % 7)
+    return st.integers(-1, 3).map(lambda n: friday + timedelta(days=n - 7))
+
+
 def end(s: date) -> st.SearchStrategy[date | None]:
     return mostly(day(s), *[st.none()] * 4)
 
@@ -76,6 +82,8 @@ def people(s: date, ages: tuple[int, ...]) -> object:
             "pers_ethnicity": st.sampled_from([*codes, "NOBT", None]),
             "pers_dob": born(s, ages),
             "pers_expected_dob": end(s),
+            # No indicator reads it: a record beyond it is a finding, and counts until it is ended.
+            "pers_death_date": mostly(st.none(), soon(s)),
         }
     )
     # The last person has no row: an orphan, which the contracts let through with a warning.
@@ -140,8 +148,8 @@ def assessments(s: date) -> dict[str, object]:
             "A",
             "cina_assessment_id",
             cina_person_id=ANYBODY,
-            cina_assessment_start_date=day(s),
-            cina_assessment_auth_date=mostly(soon(s), st.just(s), end(s), st.none()),
+            cina_assessment_start_date=mostly(day(s), weekend(s)),
+            cina_assessment_auth_date=mostly(soon(s), st.just(s), end(s), weekend(s), st.none()),
             cina_assessment_team=TEAMS,
         )
     }
@@ -155,7 +163,7 @@ def conferences(s: date) -> dict[str, object]:
                 {
                     "s47e_s47_enquiry_id": enquiry,
                     "s47e_person_id": ANYBODY,
-                    "s47e_s47_start_date": mostly(soon(s), day(s)),
+                    "s47e_s47_start_date": mostly(soon(s), day(s), weekend(s), weekend(s)),
                 }
             ),
             min_size=2,
@@ -168,7 +176,7 @@ def conferences(s: date) -> dict[str, object]:
             icpc_s47_enquiry_id=mostly(enquiry, st.none()),
             icpc_person_id=ANYBODY,
             icpc_icpc_transfer_in=FLAG,
-            icpc_icpc_date=mostly(soon(s), end(s)),
+            icpc_icpc_date=mostly(soon(s), end(s), weekend(s), weekend(s)),
         ),
     }
 
@@ -187,9 +195,10 @@ def plans(s: date) -> dict[str, object]:
             "H",
             None,
             few=0,
-            many=2,
+            many=3,
             cph_person_id=ANYBODY,
-            cph_as_at=day(s),
+            # Taken before a plan began, while it ran, or after it: the history is refreshed.
+            cph_as_at=st.one_of(day(s), day(s), st.sampled_from([s, s + timedelta(days=366)])),
             cph_previous_plans_total=st.sampled_from([0, 1, 1, 2, None]),
         ),
         "ssd_cp_visits": rows(

@@ -190,7 +190,8 @@ def plans_again(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
                 history.append(
                     {
                         "cph_person_id": pid,
-                        "cph_as_at": f"{2010 + len(history)}-03-31",
+                        # Before the plan began, while it ran, or when the history was refreshed.
+                        "cph_as_at": draw(st.sampled_from([start - DAY, start, s, s + 366 * DAY])),
                         "cph_previous_plans_total": draw(st.sampled_from([1, 2, 0, None])),
                         "cph_last_plan_end_date": draw(mostly(st.just(ended), st.none())),
                     }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from indicators import worlds
-from indicators.worlds import ANYBODY, FLAG, TEAMS, day, end, mostly, rows, soon
+from indicators.worlds import ANYBODY, FLAG, TEAMS, day, end, mostly, rows, soon, weekend
 
 # The answer as systems write it; cut short, escaped wrongly, of another flag, or missing.
 ANSWERS = [
@@ -13,6 +13,7 @@ ANSWERS = [
     '"N"',
     '""',
     '"Yes"',
+    '" y "',
     "true",
     "false",
     '"True"',
@@ -38,8 +39,18 @@ def outcome() -> st.SearchStrategy[str]:
         st.sampled_from(ANSWERS),
         st.sampled_from(GAPS),
         st.sampled_from(names),
-        st.sampled_from(["", '"EXISTING_REFERRAL_FLAG":"Y",', '"COMMENTS":"said "no",\n']),
-        st.sampled_from(["}", ',"CP_ENQUIRY_FLAG":"Y"}', ',"CO', ""]),
+        # No outcome, one that is not a new referral, some that are none, and a flag of no outcome.
+        st.sampled_from(
+            [
+                "",
+                "",
+                '"EXISTING_REFERRAL_FLAG":"Y",',
+                '"OLA_CP_FLAG":"N","ADVICE_FLAG":"",',
+                '"CONSENT_FLAG":"Y",',
+                '"COMMENTS":"said "no",\n',
+            ]
+        ),
+        st.sampled_from(["}", "}", ',"CP_ENQUIRY_FLAG":"Y"}', ',"NFA_FLAG": null}', ',"CO', ""]),
     )
 
 
@@ -146,8 +157,8 @@ def enquiries(s: date) -> dict[str, object]:
             None,
             s47e_s47_enquiry_id=st.sampled_from(["Q1", "Q2", "Q3"]),
             s47e_person_id=ANYBODY,
-            s47e_s47_start_date=mostly(soon(s), day(s)),
-            s47e_s47_end_date=mostly(lately(s), day(s), st.none()),
+            s47e_s47_start_date=mostly(soon(s), day(s), weekend(s), weekend(s)),
+            s47e_s47_end_date=mostly(lately(s), day(s), weekend(s), weekend(s), st.none()),
             s47e_s47_completed_by_team=TEAMS,
         )
     }

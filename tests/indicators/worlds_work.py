@@ -128,6 +128,13 @@ def posts(s: date) -> dict[str, object]:
     }
 
 
+def posts_of_before(s: date) -> st.SearchStrategy[list[dict]]:
+    """A table of posts that was last filled the month before."""
+    return posts(s)["ext_workforce_post"].map(
+        lambda found: [post for post in found if post["wfp_as_at"] != s]
+    )
+
+
 def involvements(s: date) -> object:
     days = st.sampled_from([0, 5, 19, 20, 21, 27, 28, 29, 30, 31, 32, 41, 42, 43, 100])
     return rows(
@@ -167,8 +174,10 @@ def cases(s: date) -> dict[str, object]:
         "ssd_cin_episodes": episodes,
         "ssd_care_leavers": leaver,
         "ssd_professionals": employed,
-        # No post at all: the workers' own hours count.
-        "ext_workforce_post": mostly(posts(s)["ext_workforce_post"], st.just([]), st.just([])),
+        # No post at all, or none on the day: the workers' own hours count.
+        "ext_workforce_post": mostly(
+            posts(s)["ext_workforce_post"], st.just([]), st.just([]), posts_of_before(s)
+        ),
     }
 
 

@@ -25,6 +25,15 @@ def days_between(first: str, last: str) -> str:
     return f"DATE_DIFF('day', {first}, {last})"
 
 
+def within_working_days(first: str, last: str, began: str, ended: str, limit: int | str) -> str:
+    """From day `first` to day `last` in so many working days at most, by their calendar rows.
+
+    The days themselves are compared as well: from a Friday to the Saturday after it there are no
+    working days, whichever of them comes first.
+    """
+    return f"({last} >= {first} AND {ended}.working_day - {began}.working_day <= {limit})"
+
+
 def fte(column: str) -> str:
     """Full-time equivalents as a decimal number: their sums are exact, in every engine."""
     return f"COALESCE(CAST({column} AS DECIMAL(18, 6)), 0)"
@@ -46,7 +55,8 @@ def children_of(cases: Cases) -> str:
 
 
 def one_form(json: str) -> str:
-    """JSON text in one form, whatever wrote it: capitals, no spaces, no quote before a value.
+    """JSON text in one form, whatever wrote it: capitals, no spaces, no quote before a value, and
+    Y where it says Yes, True, 1 or a) Yes.
 
     Case systems join this text from pieces, do not escape comments in it and cut it at 4,000
     characters, so that no JSON reader can be relied on: a flag is found by its text.
@@ -54,18 +64,16 @@ def one_form(json: str) -> str:
     text = f"UPPER({json})"
     for space in ("' '", "CHR(9)", "CHR(10)", "CHR(13)"):
         text = f"REPLACE({text}, {space}, '')"
-    return f"""REPLACE({text}, '":"', '":')"""
+    text = f"""REPLACE({text}, '":"', '":')"""
+    for yes in ("TRUE", "1", "A)YES"):
+        text = f"""REPLACE({text}, '":{yes}', '":Y')"""
+    return text
 
 
-def flagged(text: str, flag: str) -> str:
-    """Whether the JSON text (in `one_form`) answers the flag with Y, Yes, True, 1 or a) Yes."""
-    answers = ("Y", "TRUE", "1", "A)YES")
-    return "(" + " OR ".join(f"""{text} LIKE '%"{flag}":{yes}%'""" for yes in answers) + ")"
-
-
-def not_asked(text: str, flag: str) -> str:
-    """Whether the JSON text (in `one_form`) is missing or does not have the flag."""
-    return f"""({text} IS NULL OR {text} NOT LIKE '%"{flag}":%')"""
+def flagged(text: str, *flags: str) -> str:
+    """Whether the JSON text (in `one_form`) answers one of the flags with yes: else it is false,
+    also where there is no text, no such flag or no answer to it."""
+    return "(" + " OR ".join(f"""COALESCE({text}, '') LIKE '%"{f}":Y%'""" for f in flags) + ")"
 
 
 # LAC(S): children with an episode of care open at S. `looked_after` is the FROM clause, with one
@@ -87,17 +95,21 @@ NOT_LOOKED_AFTER = {
     "aged 18 or over": aged("p.pers_dob", 18, "s.day"),
 }
 
-# Former relevant young people: the latest row of each at S, by the date of the latest contact. A
-# row is the latest one from its own date until the next row's.
+# Care leavers: the latest row of each at S, by the date of the latest contact. A row is the latest
+# one from its own date until the next row's. One without a contact is the oldest: whom nobody has
+# reached is still somebody for whom the council is responsible.
 CARE_LEAVERS = f"""snapshots s
     JOIN (
-        SELECT c.*, LEAD(c.clea_care_leaver_latest_contact) OVER (
-            PARTITION BY c.clea_person_id
-            ORDER BY c.clea_care_leaver_latest_contact, c.clea_table_id
+        SELECT k.*, LEAD(k.held_from) OVER (
+            PARTITION BY k.clea_person_id ORDER BY k.held_from, k.clea_table_id
         ) AS superseded_on
-        FROM ssd_care_leavers c
-        WHERE c.clea_care_leaver_latest_contact IS NOT NULL
-    ) c ON {open_on("c.clea_care_leaver_latest_contact", "c.superseded_on", "s.day")}
+        FROM (
+            SELECT r.*, COALESCE(
+                r.clea_care_leaver_latest_contact, CAST('1900-01-01' AS DATE)
+            ) AS held_from
+            FROM ssd_care_leavers r
+        ) k
+    ) c ON {open_on("c.held_from", "c.superseded_on", "s.day")}
     LEFT JOIN ssd_person p ON p.pers_person_id = c.clea_person_id"""
 FORMER_RELEVANT = "('former relevant', 'former relevant child')"
 NOT_FORMER_RELEVANT_19_TO_21 = {

@@ -33,7 +33,8 @@ class Cases:
     """The rows that an indicator counts.
 
     rows: what stands after FROM. A snapshot reads `snapshots s`: `s.day` is S and
-        `s.working_day` its running working-day number.
+        `s.working_day` its running working-day number. So do events that depend on what had
+        happened by S.
     where: the rows that are considered at all; the others are no cases.
     excluded: plain reason -> condition. A case that meets one is left out of numerator and
         denominator and counted under the first reason that applies.
@@ -61,6 +62,11 @@ class Cases:
     def day(self) -> str:
         """SQL of the day on which a case counts, and on which its age and team are looked up."""
         raise NotImplementedError
+
+    @property
+    def as_known_on_s(self) -> bool:
+        """Whether events are read as they were known on S, so that each S is a query of its own."""
+        return isinstance(self, Events) and "snapshots s" in self.rows
 
     @property
     def alike(self) -> bool:

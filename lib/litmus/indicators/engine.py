@@ -226,6 +226,12 @@ def _totals(
     """
     if not windows:
         return []
+    if indicator.cases.as_known_on_s and len(windows) > 1:
+        return [
+            (nr, *row[1:])
+            for nr, window in enumerate(windows)
+            for row in _totals(connection, indicator, [window], grouped)
+        ]
     sql = compose.figures_sql(indicator, windows, grouped)
     found = [tuple(row) for row in connection.execute(sql).fetchall()]
     totals = [row for row in found if row[1] == ALL or row[3]]

@@ -1,6 +1,6 @@
 """Single assessments."""
 
-from litmus.indicators.conventions import open_on
+from litmus.indicators.conventions import open_on, within_working_days
 from litmus.indicators.declaration import Events, Indicator, Snapshot
 
 ASM01 = Indicator(
@@ -24,6 +24,15 @@ ASM01 = Indicator(
         team="a.cina_assessment_team",
     ),
 )
+
+
+
+def completed_within(days: int) -> str:
+    """Authorised so many working days after the start or sooner, and not before it."""
+    return within_working_days(
+        "a.cina_assessment_start_date", "a.cina_assessment_auth_date", "started", "done", days
+    )
+
 
 ASM02 = Indicator(
     code="ASM02",
@@ -57,7 +66,7 @@ ASM02 = Indicator(
         on="a.cina_assessment_auth_date",
         person="a.cina_person_id",
         team="a.cina_assessment_team",
-        numerator="done.working_day - started.working_day BETWEEN 0 AND 45",
+        numerator=completed_within(45),
     ),
 )
 

@@ -30,8 +30,9 @@ LAC01 = Indicator(
 
 # Placements of each child that overlap the 12 months to S. A placement is new when it began with
 # reason S, P or B (T and U are moves with the same carer); the one in force when the 12 months
-# began counts as one whatever its reason. Temporary placements (T0-T4) do not count, and the
-# placement that a child goes back to keeps its id: ids are counted once.
+# began counts as one whatever its reason. Temporary placements (T0-T4) do not count, one without a
+# type does, and the placement that a child goes back to keeps its id: ids are counted once. What
+# began after S is not looked at: a return to a placement next year makes it no new one of this.
 PLACEMENTS_IN_12_MONTHS = """(
         SELECT s.day, m.clae_person_id AS child,
             COUNT(DISTINCT m.clae_cla_placement_id) AS placements
@@ -41,15 +42,19 @@ PLACEMENTS_IN_12_MONTHS = """(
             AND (m.clae_cla_episode_ceased_date IS NULL
                 OR m.clae_cla_episode_ceased_date > s.day - INTERVAL 12 MONTH)
         JOIN ssd_cla_placement l ON l.clap_cla_placement_id = m.clae_cla_placement_id
-        JOIN (
-            SELECT b.clae_cla_placement_id AS id, MAX(
-                CASE WHEN b.clae_cla_episode_start_reason IN ('S', 'P', 'B') THEN 1 ELSE 0 END
-            ) AS is_new
+        LEFT JOIN (
+            SELECT b.clae_person_id AS child, b.clae_cla_placement_id AS id,
+                MIN(b.clae_cla_episode_start_date) AS day
             FROM ssd_cla_episodes b
-            GROUP BY b.clae_cla_placement_id
-        ) began ON began.id = m.clae_cla_placement_id
-        WHERE l.clap_cla_placement_type NOT IN ('T0', 'T1', 'T2', 'T3', 'T4')
-            AND (began.is_new = 1
+            WHERE b.clae_cla_episode_start_reason IN ('S', 'P', 'B')
+            GROUP BY b.clae_person_id, b.clae_cla_placement_id
+        ) began
+            ON began.child = m.clae_person_id
+            AND began.id = m.clae_cla_placement_id
+            AND began.day <= s.day
+        WHERE (l.clap_cla_placement_type IS NULL
+                OR l.clap_cla_placement_type NOT IN ('T0', 'T1', 'T2', 'T3', 'T4'))
+            AND (began.id IS NOT NULL
                 OR m.clae_cla_episode_start_date <= s.day - INTERVAL 12 MONTH)
         GROUP BY s.day, m.clae_person_id
     ) moves"""
@@ -72,8 +77,10 @@ LAC02 = Indicator(
         "the year; formerly NI 62"
     ),
     notes=(
-        "The placement in force 12 months before S counts as one. The DfE year runs from 1 April: "
-        "the figure equals the DfE's only at 31 March."
+        "The placement in force 12 months before S counts as one. A placement without a type "
+        "counts: it is not known to be temporary. One that the placements' table does not hold "
+        "does not count, and is a finding of the checks. The DfE year runs from 1 April: the "
+        "figure equals the DfE's only at 31 March."
     ),
     cases=Snapshot(
         rows=f"""{LOOKED_AFTER}

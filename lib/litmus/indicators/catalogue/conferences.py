@@ -1,5 +1,6 @@
 """Section 47 enquiries and initial child protection conferences."""
 
+from litmus.indicators.conventions import within_working_days
 from litmus.indicators.declaration import Events, Indicator
 
 S4701 = Indicator(
@@ -55,7 +56,9 @@ S4702 = Indicator(
         on="q.s47e_s47_end_date",
         person="q.s47e_person_id",
         team="q.s47e_s47_completed_by_team",
-        numerator="done.working_day - started.working_day BETWEEN 0 AND :days",
+        numerator=within_working_days(
+            "q.s47e_s47_start_date", "q.s47e_s47_end_date", "started", "done", ":days"
+        ),
     ),
     parameters={"days": 15},
 )
@@ -80,7 +83,7 @@ ICP01 = Indicator(
     working_days="15 working days from the strategy discussion, which starts the enquiry",
     notes=(
         "A conference with no linked section 47 enquiry that is not a transfer counts in the "
-        "denominator and not in the numerator."
+        "denominator and not in the numerator; so does one held before its enquiry started."
     ),
     cases=Events(
         # An enquiry's id may be shared by the children of a family: it is matched on the child too.
@@ -93,6 +96,8 @@ ICP01 = Indicator(
         person="i.icpc_person_id",
         one_per="i.icpc_icpc_id",
         excluded={"transferred in from another authority": "i.icpc_icpc_transfer_in = 'Y'"},
-        numerator="held.working_day - started.working_day BETWEEN 0 AND 15",
+        numerator=within_working_days(
+            "q.s47e_s47_start_date", "i.icpc_icpc_date", "started", "held", 15
+        ),
     ),
 )

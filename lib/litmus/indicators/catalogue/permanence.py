@@ -37,15 +37,21 @@ ADO01 = Indicator(
     cases=Events(
         rows="""ssd_permanence o
     LEFT JOIN (
-        SELECT m.clae_cla_id AS period, MIN(m.clae_entered_care_date) AS entered
-        FROM ssd_cla_episodes m
-        GROUP BY m.clae_cla_id
-    ) care ON care.period = o.perm_cla_id""",
+        SELECT d.perm_cla_id AS period, d.perm_permanence_order_date AS ordered,
+            MIN(m.clae_entered_care_date) AS entered
+        FROM ssd_permanence d
+        JOIN ssd_cla_episodes m
+            ON m.clae_cla_id = d.perm_cla_id
+            AND m.clae_cla_episode_start_date <= d.perm_permanence_order_date
+        GROUP BY d.perm_cla_id, d.perm_permanence_order_date
+    ) care
+        ON care.period = o.perm_cla_id AND care.ordered = o.perm_permanence_order_date""",
         on="o.perm_permanence_order_date",
         person="o.perm_person_id",
-        where="o.perm_permanence_order_type = 'Adoption'",
+        where="o.perm_permanence_order_type = 'Adoption' OR o.perm_permanence_order_type IS NULL",
         one_per="o.perm_person_id",
         excluded={
+            "kind of order not recorded": "o.perm_permanence_order_type IS NULL",
             "not placed before the adoption order": (
                 f"{MOVED_IN} IS NULL OR {MOVED_IN} >= o.perm_permanence_order_date"
             ),
@@ -56,40 +62,46 @@ ADO01 = Indicator(
     ),
 )
 
-# The ends of care: episodes that ended for another reason than the start of the next one. Where a
-# period of care has several, the last one ended it.
+# The ends of care up to S: episodes that ended for another reason than the start of the next one.
+# Where a period of care has several, the last one ended it, as far as is known on S. An end whose
+# period has no id cannot be told from others of the child: it is a case, to be listed.
 ENDS_OF_CARE = """(
-        SELECT f.clae_cla_id AS period, f.clae_person_id AS child,
+        SELECT f.clae_cla_id AS period, f.clae_person_id AS child, f.clae_cla_episode_id AS episode,
             f.clae_cla_episode_ceased_date AS day, f.clae_cla_episode_ceased_reason AS reason,
-            MAX(f.clae_cla_episode_ceased_date) OVER (PARTITION BY f.clae_cla_id) AS last_day
-        FROM ssd_cla_episodes f
+            MAX(f.clae_cla_episode_ceased_date) OVER (
+                PARTITION BY s.day, f.clae_cla_id
+            ) AS last_day
+        FROM snapshots s
+        JOIN ssd_cla_episodes f ON f.clae_cla_episode_ceased_date <= s.day
         LEFT JOIN ssd_cla_episodes n
             ON n.clae_person_id = f.clae_person_id
             AND n.clae_cla_episode_start_date = f.clae_cla_episode_ceased_date
             AND n.clae_cla_episode_id <> f.clae_cla_episode_id
-        WHERE f.clae_cla_id IS NOT NULL
-            AND f.clae_cla_episode_ceased_date IS NOT NULL
-            AND COALESCE(f.clae_cla_episode_ceased_reason, 'not known') <> 'X1'
+        WHERE COALESCE(f.clae_cla_episode_ceased_reason, 'not known') <> 'X1'
             AND n.clae_cla_episode_id IS NULL
     ) e"""
 
-# Periods of care with a known legal status, and whether all they had was short breaks.
+# Periods of care with a known legal status by their ends, and whether short breaks were all they
+# had had by then.
 LEGAL_STATUSES_OF_PERIODS = f"""(
-        SELECT d.period, d.child, MIN(
+        SELECT d.period, d.child, d.last_day, MIN(
             CASE WHEN l.lega_legal_status IN {SHORT_BREAKS} THEN 1 ELSE 0 END
         ) AS only_short_breaks
         FROM (
-            SELECT m.clae_cla_id AS period, m.clae_person_id AS child,
-                MIN(m.clae_cla_episode_start_date) AS first_day,
-                MAX(m.clae_cla_episode_ceased_date) AS last_day
-            FROM ssd_cla_episodes m
-            GROUP BY m.clae_cla_id, m.clae_person_id
+            SELECT f.clae_cla_id AS period, f.clae_person_id AS child,
+                f.clae_cla_episode_ceased_date AS last_day,
+                MIN(m.clae_cla_episode_start_date) AS first_day
+            FROM ssd_cla_episodes f
+            JOIN ssd_cla_episodes m
+                ON m.clae_cla_id = f.clae_cla_id
+                AND m.clae_cla_episode_start_date <= f.clae_cla_episode_ceased_date
+            GROUP BY f.clae_cla_id, f.clae_person_id, f.clae_cla_episode_ceased_date
         ) d
         JOIN ssd_legal_status l
             ON l.lega_person_id = d.child
             AND l.lega_legal_status_start_date < d.last_day
             AND (l.lega_legal_status_end_date IS NULL OR l.lega_legal_status_end_date > d.first_day)
-        GROUP BY d.period, d.child
+        GROUP BY d.period, d.child, d.last_day
     ) legal"""
 
 ADO02 = Indicator(
@@ -110,18 +122,22 @@ ADO02 = Indicator(
         "An end without a recorded reason counts as an end, and not as an adoption. A period of "
         "care whose legal status is not known is taken for more than short breaks. Drill-down: "
         "special guardianship (E45 to E48, formerly E43 and E44) and child arrangements orders "
-        "(E41), with adoption the permanence total."
+        "(E41), with adoption the permanence total. A period of care with several ends counts by "
+        "the last of them up to S."
     ),
     cases=Events(
         rows=f"""{ENDS_OF_CARE}
     LEFT JOIN {LEGAL_STATUSES_OF_PERIODS}
-        ON legal.period = e.period AND legal.child = e.child""",
+        ON legal.period = e.period AND legal.child = e.child AND legal.last_day = e.day""",
         on="e.day",
         person="e.child",
-        where="e.day = e.last_day",
-        one_per="e.period",
+        where="e.day = e.last_day OR e.period IS NULL",
+        one_per="COALESCE(e.period, e.episode)",
         prefer="e.child",
-        excluded={"only in a series of short breaks": "legal.only_short_breaks = 1"},
+        excluded={
+            "period of care without an id": "e.period IS NULL",
+            "only in a series of short breaks": "legal.only_short_breaks = 1",
+        },
         numerator="e.reason IN ('E11', 'E12')",
     ),
 )

@@ -31,6 +31,24 @@ CPP01 = Indicator(
     ),
 )
 
+# The plans before which a child had another one, as a row of the history says. A row that was
+# written after a plan began counts that plan, and those after it, once they had ended: they are
+# taken off, or a first plan would be its own predecessor.
+PROVEN_BY_HISTORY = """(
+        SELECT t.cppl_cp_plan_id AS plan_id, h.cph_last_plan_end_date AS last_end
+        FROM ssd_cp_plans t
+        JOIN ext_cp_history h ON h.cph_person_id = t.cppl_person_id
+        LEFT JOIN ssd_cp_plans later
+            ON later.cppl_person_id = t.cppl_person_id
+            AND later.cppl_cp_plan_start_date >= t.cppl_cp_plan_start_date
+            AND later.cppl_cp_plan_end_date <= h.cph_as_at
+            AND h.cph_as_at > t.cppl_cp_plan_start_date
+            AND (later.cppl_cp_plan_ola IS NULL OR later.cppl_cp_plan_ola <> 'Y')
+        GROUP BY t.cppl_cp_plan_id, h.cph_as_at, h.cph_previous_plans_total,
+            h.cph_last_plan_end_date
+        HAVING h.cph_previous_plans_total - COUNT(later.cppl_cp_plan_id) >= 1
+    )"""
+
 CPP02 = Indicator(
     code="CPP02",
     name="Child protection plans starting that are a second or subsequent plan",
@@ -52,24 +70,27 @@ CPP02 = Indicator(
     ),
     notes=(
         "The SSD keeps plans that ended in the last six years only, so that 'ever' needs the table "
-        "ext_cp_history."
+        "ext_cp_history. A row of it speaks for a plan once the plans are taken off that had begun "
+        "with it or after it and ended by the row's date: a history taken anew changes nothing "
+        "that is past."
     ),
     cases=Events(
-        rows="""(
+        rows=f"""(
         SELECT plans.*, MIN(
             CASE WHEN plans.cppl_cp_plan_ola = 'Y' THEN NULL ELSE plans.cppl_cp_plan_start_date END
         ) OVER (PARTITION BY plans.cppl_person_id) AS first_start
         FROM ssd_cp_plans plans
     ) c
     LEFT JOIN (
-        SELECT h.cph_person_id AS child, MAX(h.cph_previous_plans_total) AS plans
-        FROM ext_cp_history h
-        GROUP BY h.cph_person_id
-    ) earlier ON earlier.child = c.cppl_person_id""",
+        SELECT DISTINCT proven.plan_id
+        FROM {PROVEN_BY_HISTORY} proven
+    ) earlier ON earlier.plan_id = c.cppl_cp_plan_id""",
         on="c.cppl_cp_plan_start_date",
         person="c.cppl_person_id",
         excluded=OF_ANOTHER_AUTHORITY,
-        numerator="c.first_start < c.cppl_cp_plan_start_date OR earlier.plans >= 1",
+        numerator=(
+            "c.first_start < c.cppl_cp_plan_start_date OR earlier.plan_id IS NOT NULL"
+        ),
     ),
     optional=frozenset({"ext_cp_history"}),
 )

@@ -1,6 +1,6 @@
 """Contacts and referrals."""
 
-from litmus.indicators.conventions import flagged, not_asked, one_form, open_on
+from litmus.indicators.conventions import flagged, one_form, open_on
 from litmus.indicators.declaration import Events, Indicator
 
 OPEN_THE_DAY_BEFORE = open_on(
@@ -48,6 +48,14 @@ CON01 = Indicator(
     parameters={"exclude_open_cases": True},
 )
 
+# What a contact can have come to: the flags of the standard's outcome JSON.
+NEW_REFERRAL = "NEW_REFERRAL_FLAG"
+OUTCOMES = (
+    *(NEW_REFERRAL, "EXISTING_REFERRAL_FLAG", "CP_ENQUIRY_FLAG", "NFA_FLAG", "ADVICE_FLAG"),
+    *("NON_AGENCY_ADOPTION_FLAG", "PRIVATE_FOSTERING_FLAG", "MISSING_FLAG", "OLA_CP_FLAG"),
+    "OTHER_OUTCOMES_EXIST_FLAG",
+)
+
 CON02 = Indicator(
     code="CON02",
     name="Contacts that become a referral to children's social care",
@@ -64,9 +72,10 @@ CON02 = Indicator(
     source="Local; Working Together: a manager decides on a referral within one working day",
     working_days="1 working day: manager's decision on the referral (Working Together)",
     notes=(
-        "The outcome recorded with the contact says whether it became a referral. Where that is "
-        "empty or has no NEW_REFERRAL_FLAG, a referral of the child on the day of the contact or "
-        "by the end of the next working day is its outcome. Contacts on open cases count here."
+        "The outcome recorded with the contact says whether it became a referral. Where none is "
+        "recorded (it is empty, or none of its flags says yes), a referral of the child on the day "
+        "of the contact or by the end of the next working day is its outcome. Contacts on open "
+        "cases count here."
     ),
     cases=Events(
         rows=f"""(
@@ -85,8 +94,8 @@ CON02 = Indicator(
     ) followed ON followed.child = c.cont_person_id AND followed.day = c.cont_contact_date""",
         on="c.cont_contact_date",
         person="c.cont_person_id",
-        numerator=f"""{flagged("c.outcome", "NEW_REFERRAL_FLAG")}
-        OR ({not_asked("c.outcome", "NEW_REFERRAL_FLAG")} AND followed.child IS NOT NULL)""",
+        numerator=f"""{flagged("c.outcome", NEW_REFERRAL)}
+        OR (followed.child IS NOT NULL AND NOT {flagged("c.outcome", *OUTCOMES)})""",
     ),
 )
 

@@ -45,7 +45,7 @@ FAMILIES = drill(
     "Families with an open early help episode",
     {
         "rows": f"""{early_help.EHA02.cases.rows}
-    JOIN (
+    LEFT JOIN (
         SELECT o.day, o.episode, o.family
         FROM (
             SELECT s.day, e.earl_episode_id AS episode, a.eha_family_id AS family,
@@ -64,8 +64,12 @@ FAMILIES = drill(
         ) o
         WHERE o.place = 1
     ) of_family ON of_family.day = s.day AND of_family.episode = h.earl_episode_id""",
-        "one_per": "of_family.family",
+        "one_per": "COALESCE(of_family.family, h.earl_person_id)",
         "prefer": "h.earl_person_id",
+        "excluded": {
+            **early_help.EHA02.cases.excluded,
+            "child whose family is not known": "of_family.family IS NULL",
+        },
     },
     kind="count",
     unit="family",
@@ -82,7 +86,7 @@ WITHIN_10_DAYS = drill(
     assessments.ASM02,
     1,
     "Single assessments completed within 10 working days",
-    {"numerator": "done.working_day - started.working_day BETWEEN 0 AND 10"},
+    {"numerator": assessments.completed_within(10)},
     numerator="Of those, 10 working days or fewer from start to authorisation",
     polarity="neutral",
 )

@@ -46,33 +46,32 @@ BY_STATUS = tuple(
     for place, status in enumerate(STATUSES, 1)
 )
 
-# Ends of plans of this authority, with the start of those that the data still hold.
-ENDS_OF_PLANS = """(
-            SELECT p.cppl_person_id AS child, p.cppl_cp_plan_start_date AS started,
-                p.cppl_cp_plan_end_date AS ended
-            FROM ssd_cp_plans p
-            WHERE p.cppl_cp_plan_ola IS NULL OR p.cppl_cp_plan_ola <> 'Y'
-            UNION
-            SELECT h.cph_person_id AS child, CAST(NULL AS DATE) AS started,
-                h.cph_last_plan_end_date AS ended
-            FROM ext_cp_history h
-            WHERE h.cph_previous_plans_total >= 1
-        )"""
+# Plans of this authority that began after another one had ended, at most 24 months before; the end
+# is that of a plan that the data still hold, or the one that the history tells of.
+SOON_AFTER_THE_LAST = f"""(
+        SELECT n.cppl_cp_plan_id AS plan
+        FROM ssd_cp_plans n
+        JOIN ssd_cp_plans p
+            ON p.cppl_person_id = n.cppl_person_id
+            AND p.cppl_cp_plan_start_date < n.cppl_cp_plan_start_date
+            AND p.cppl_cp_plan_end_date <= n.cppl_cp_plan_start_date
+            AND p.cppl_cp_plan_end_date >= n.cppl_cp_plan_start_date - INTERVAL 24 MONTH
+            AND (p.cppl_cp_plan_ola IS NULL OR p.cppl_cp_plan_ola <> 'Y')
+        UNION
+        SELECT n.cppl_cp_plan_id AS plan
+        FROM ssd_cp_plans n
+        JOIN {protection.PROVEN_BY_HISTORY} proven
+            ON proven.plan_id = n.cppl_cp_plan_id
+            AND proven.last_end <= n.cppl_cp_plan_start_date
+            AND proven.last_end >= n.cppl_cp_plan_start_date - INTERVAL 24 MONTH
+    )"""
 SECOND_PLAN_WITHIN_24_MONTHS = drill(
     protection.CPP02,
     1,
     "Child protection plans starting within 24 months of the last one's end",
     {
         "rows": f"""ssd_cp_plans c
-    LEFT JOIN (
-        SELECT DISTINCT n.cppl_cp_plan_id AS plan
-        FROM ssd_cp_plans n
-        JOIN {ENDS_OF_PLANS} e
-            ON e.child = n.cppl_person_id
-            AND e.ended <= n.cppl_cp_plan_start_date
-            AND e.ended >= n.cppl_cp_plan_start_date - INTERVAL 24 MONTH
-            AND (e.started IS NULL OR e.started < n.cppl_cp_plan_start_date)
-    ) soon ON soon.plan = c.cppl_cp_plan_id""",
+    LEFT JOIN {SOON_AFTER_THE_LAST} soon ON soon.plan = c.cppl_cp_plan_id""",
         "numerator": "soon.plan IS NOT NULL",
     },
     numerator="Of those, the child's last plan of this authority had ended within 24 months before",
