@@ -2,31 +2,33 @@
 
 import pytest
 
-from litmus.indicators.conventions import flagged, not_asked, one_form
+from litmus.indicators.conventions import flagged, one_form
 
-# The text, whether the flag says yes, and whether there is no such flag.
+# The text, whether the flag says yes, and whether it or B_FLAG does.
 TEXTS = {
-    "plain": ('{"A_FLAG":"Y"}', 1, 0),
-    "spread over lines": ('{\n\t"A_FLAG" :\r\n "yes"\n}', 1, 0),
-    "a word of JSON": ('{"B_FLAG":false,"a_flag":true}', 1, 0),
-    "a number": ('{"A_FLAG":1}', 1, 0),
-    "no": ('{"A_FLAG":"N","B_FLAG":"Y"}', 0, 0),
+    "plain": ('{"A_FLAG":"Y"}', 1, 1),
+    "spread over lines": ('{\n\t"A_FLAG" :\r\n "yes"\n}', 1, 1),
+    "a word of JSON": ('{"B_FLAG":false,"a_flag":true}', 1, 1),
+    "a number": ('{"A_FLAG":1}', 1, 1),
+    "no": ('{"A_FLAG":"N","B_FLAG":"Y"}', 0, 1),
+    "a) Yes": ('{"A_FLAG" : "a) Yes"}', 1, 1),
+    "a space before it": ('{"A_FLAG":" y "}', 1, 1),
     "not answered": ('{"A_FLAG":""}', 0, 0),
     "another flag": ('{"B_FLAG":"Y"}', 0, 1),
-    "cut short": ('{"A_FLAG":"Y","B_FL', 1, 0),
+    "cut short": ('{"A_FLAG":"Y","B_FL', 1, 1),
 }
 
 
-@pytest.mark.parametrize(("text", "yes", "absent"), TEXTS.values(), ids=TEXTS)
-def test_flags(text, yes, absent, duckdb, other):
+@pytest.mark.parametrize(("text", "yes", "either"), TEXTS.values(), ids=TEXTS)
+def test_flags(text, yes, either, duckdb, other):
     query = f"""SELECT SUM(CASE WHEN {flagged("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS yes,
-        SUM(CASE WHEN {not_asked("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS absent
+        SUM(CASE WHEN {flagged("f.text", "A_FLAG", "B_FLAG")} THEN 1 ELSE 0 END) AS either
     FROM (SELECT {one_form("v.text")} AS text FROM (VALUES ('{text}')) AS v (text)) f"""
-    assert duckdb.execute(query).fetchall() == [(yes, absent)]
-    assert other.execute(query).fetchall() == [(yes, absent)]
+    assert duckdb.execute(query).fetchall() == [(yes, either)]
+    assert other.execute(query).fetchall() == [(yes, either)]
 
 
 def test_no_text_has_no_flag(duckdb, other):
-    query = f"""SELECT SUM(CASE WHEN {not_asked("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS absent
+    query = f"""SELECT SUM(CASE WHEN NOT {flagged("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS none
     FROM (SELECT CAST(NULL AS VARCHAR(9)) AS text) f"""
     assert duckdb.execute(query).fetchall() == other.execute(query).fetchall() == [(1,)]

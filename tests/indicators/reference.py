@@ -228,7 +228,7 @@ def looked_after(tables: Tables, s: date) -> set[str]:
         born = person(tables, pid)["pers_dob"]
         short_break = any(
             status["lega_person_id"] == pid
-            and status["lega_legal_status"] in ("V3", "V4")
+            and (status["lega_legal_status"] or "").upper() in ("V3", "V4")
             and open_on(status, "lega_legal_status_start_date", "lega_legal_status_end_date", s)
             for status in tables["ssd_legal_status"]
         )
@@ -308,7 +308,7 @@ def clv02(tables: Tables, first: date, s: date) -> Iterator[Case]:
         born = person(tables, c["clea_person_id"])["pers_dob"]
         if eligibility not in ("former relevant", "former relevant child") or born is None:
             continue
-        if not 19 <= age(born, s) <= 21 or c["clea_care_leaver_in_touch"] == "DIED":
+        if not 19 <= age(born, s) <= 21 or (c["clea_care_leaver_in_touch"] or "").upper() == "DIED":
             continue
         met = c["clea_care_leaver_activity"] in EMPLOYED
         yield Case(s, c["clea_person_id"], c["clea_care_leaver_allocated_team"], met)

@@ -227,7 +227,8 @@ def lac07(tables: Tables, first: date, s: date) -> Iterator[Case]:
         offered = m["miss_missing_rhi_offered"]
         if end is None or not first <= end <= s:
             continue
-        if m["miss_missing_episode_type"] not in ("M", "Missing") or offered == "NA":
+        kind = (m["miss_missing_episode_type"] or "").upper()
+        if kind not in ("M", "MISSING") or offered == "NA":
             continue
         if pid in reference.looked_after(tables, m["miss_missing_episode_start_date"]):
             yield Case(end, pid, None, offered == "Y")

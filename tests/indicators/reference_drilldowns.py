@@ -206,7 +206,7 @@ def days_to_match(tables: Tables, first: date, s: date) -> Iterator[Case]:
     waited: dict[tuple[str, date], int] = {}
     for o in tables["ssd_permanence"]:
         adopted = o["perm_permanence_order_date"]
-        if o["perm_permanence_order_type"] != "Adoption" or adopted is None:
+        if (o["perm_permanence_order_type"] or "").upper() != "ADOPTION" or adopted is None:
             continue
         ordered, matched = o["perm_placement_order_date"], o["perm_matched_date"]
         if first <= adopted <= s and ordered is not None and matched is not None:

@@ -42,7 +42,7 @@ def ado01(tables: Tables, first: date, s: date) -> Iterator[Case]:
     days: dict[tuple[str, date], int] = {}
     for o in tables["ssd_permanence"]:
         ordered = o["perm_permanence_order_date"]
-        if o["perm_permanence_order_type"] != "Adoption" or ordered is None:
+        if (o["perm_permanence_order_type"] or "").upper() != "ADOPTION" or ordered is None:
             continue
         moved_in = o["perm_placed_for_adoption_date"]
         if o["perm_adopted_by_carer_flag"] == "Y" and o["perm_placed_foster_carer_date"]:
@@ -109,7 +109,7 @@ def only_short_breaks(tables: Tables, period: str, ended: date) -> bool:
             or status["lega_legal_status_end_date"] > began
         )
     ]
-    return bool(statuses) and all(status in ("V3", "V4") for status in statuses)
+    return bool(statuses) and all((status or "").upper() in ("V3", "V4") for status in statuses)
 
 
 # --- care leavers --------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def latest_rows(tables: Tables, s: date) -> Iterator[tuple[Row, date | None]]:
 def clv01(tables: Tables, first: date, s: date) -> Iterator[Case]:
     for c, born in latest_rows(tables, s):
         former = eligibility(c) in ("former relevant", "former relevant child")
-        if not former or born is None or c["clea_care_leaver_in_touch"] == "DIED":
+        if not former or born is None or (c["clea_care_leaver_in_touch"] or "").upper() == "DIED":
             continue
         if 19 <= age(born, s) <= 21:
             suitable = c["clea_care_leaver_accom_suitable"] == "1"
@@ -136,7 +136,7 @@ def clv03(tables: Tables, first: date, s: date) -> Iterator[Case]:
         owed = eligibility(c).removesuffix(" child") in ("eligible", "relevant", "former relevant")
         if not owed or born is None or not 16 <= age(born, s) <= 20:
             continue
-        if c["clea_care_leaver_in_touch"] not in ("DIED", "NREQ", "RHOM"):
+        if (c["clea_care_leaver_in_touch"] or "").upper() not in ("DIED", "NREQ", "RHOM"):
             reviewed = c["clea_pathway_plan_review_date"]
             in_time = reviewed is not None and months_before(s, 6) < reviewed <= s
             yield Case(s, c["clea_person_id"], team(c), int(in_time))

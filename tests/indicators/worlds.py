@@ -248,7 +248,7 @@ def care(s: date) -> dict[str, object]:
             few=0,
             many=4,
             lega_person_id=ANYBODY,
-            lega_legal_status=st.sampled_from(["C2", "V2", "C2", "V3", "V4"]),
+            lega_legal_status=st.sampled_from(["C2", "V2", "C2", "V3", "v4", None]),
             lega_legal_status_start_date=day(s),
             lega_legal_status_end_date=end(s),
         ),

@@ -175,7 +175,7 @@ def absences(s: date) -> dict[str, object]:
         ANYBODY,
         mostly(soon(s), day(s)),
         st.sampled_from([0, 1, 1, 2, 7, None]),
-        st.sampled_from(["M", "M", "M", "Missing", "A", None]),
+        st.sampled_from(["M", "m", "M", "Missing", "A", None]),
         st.sampled_from(["Y", "Y", "N", "NA", None]),
     )
     return {

@@ -56,14 +56,14 @@ def statuses(s: date) -> object:
         few=0,
         many=5,
         lega_person_id=ANYBODY,
-        lega_legal_status=st.sampled_from(["V3", "V4", "V4", "V2", "C2"]),
+        lega_legal_status=st.sampled_from(["V3", "V4", "v4", "V2", "C2", None]),
         lega_legal_status_start_date=mostly(near_months(s, 12, 13, 24, 36, 38), day(s)),
         lega_legal_status_end_date=end(s),
     )
 
 
 def care(s: date) -> dict[str, object]:
-    orders = [*["Adoption"] * 6, "Special Guardianship Order", None]
+    orders = [*["Adoption"] * 5, "ADOPTION", "Special Guardianship Order", None]
     periods = ["P1-0", "P1-0", "P1-0", "P1-1", "P2-0", "P2-0", "P3-0"]
     return {
         "ssd_cla_episodes": periods_of_care(s),
@@ -89,7 +89,7 @@ def care(s: date) -> dict[str, object]:
 
 def leavers(s: date) -> dict[str, object]:
     owed = [*["Former Relevant"] * 5, "Former relevant child", "Relevant", "Eligible"]
-    touch = [*["YES"] * 5, "NO", "REFU", "RHOM", "NREQ", "DIED", None]
+    touch = [*["YES"] * 5, "NO", "REFU", "RHOM", "NREQ", "DIED", "died", None]
     return {
         "ssd_care_leavers": rows(
             "L",

@@ -123,7 +123,12 @@ def _column(each: SchemaProperty) -> Column:
         maximum=options.get("maximum"),
         allowed=allowed,
         allowed_severity=allowed_severity,
-        read_as={**(FLAGS if flag else {}), **custom.get("readAs", {})},
+        # A code in other letters is the code: m is M, adoption is Adoption.
+        read_as={
+            **{code: code for code in allowed},
+            **(FLAGS if flag else {}),
+            **custom.get("readAs", {}),
+        },
         refers_to=_reference(each),
         table_in=custom.get("tableIn", ""),
     )

@@ -87,6 +87,19 @@ FROM ranked t
 GROUP BY t.nr"""
 
 
+def stand_ins_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
+    """The last days of windows on which something stands in, as the declaration says: the column
+    place is that of its words, day the day. Empty where the declaration has none."""
+    found = [
+        f"SELECT DISTINCT {place} AS place, s.day FROM {rows}"
+        for place, rows in enumerate(indicator.cases.stand_ins.values())
+    ]
+    if not found:
+        return ""
+    query = f"{_with([_windows(windows), SNAPSHOTS])}\n" + "\nUNION ALL\n".join(found)
+    return _with_values(query, indicator)
+
+
 def reasons_sql(indicator: Indicator, window: Window) -> str:
     """The cases of one window by reason (0: counted): reason, cases, numerator, denominator."""
     query = f"""{_with(_cases(indicator, [window], groups=False))}

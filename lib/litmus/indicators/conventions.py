@@ -87,7 +87,7 @@ LOOKED_AFTER = f"""snapshots s
         FROM snapshots s
         JOIN ssd_legal_status l
             ON {open_on("l.lega_legal_status_start_date", "l.lega_legal_status_end_date", "s.day")}
-        WHERE l.lega_legal_status IN {SHORT_BREAKS}
+        WHERE UPPER(l.lega_legal_status) IN {SHORT_BREAKS}
     ) short_breaks ON short_breaks.child = e.clae_person_id AND short_breaks.day = s.day"""
 NOT_LOOKED_AFTER = {
     "in a series of short breaks (legal status V3 or V4)": "short_breaks.child IS NOT NULL",
@@ -118,5 +118,5 @@ NOT_FORMER_RELEVANT_19_TO_21 = {
     "date of birth not known": "p.pers_dob IS NULL",
     "not aged 19, 20 or 21": f"""NOT {aged("p.pers_dob", 19, "s.day")}
         OR {aged("p.pers_dob", 22, "s.day")}""",
-    "died": "c.clea_care_leaver_in_touch = 'DIED'",
+    "died": "UPPER(c.clea_care_leaver_in_touch) = 'DIED'",
 }

@@ -42,6 +42,8 @@ class Cases:
     amount, weight: what such a case adds to the numerator, and what every case adds to the
         denominator (days for a mean of days, full-time equivalents for staff).
     person, team: whose case it is, and the row's own team if it names one.
+    stand_ins: plain words -> rows after FROM that hold `s.day` for each S at which something
+        stands in for what the definition asks for. A figure of such a day says so.
     one_per: what makes rows the same case; empty where every row is a case. Of several rows that
         are not excluded the first by `prefer` gives the team (needed where rows have a team of
         their own); the numerator counts the case when it counts one of them.
@@ -52,6 +54,7 @@ class Cases:
     team: str = NO_TEAM
     where: str = ""
     excluded: Mapping[str, str] = field(default_factory=dict)
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
     numerator: str = ""
     amount: str = "1"
     weight: str = "1"
@@ -77,6 +80,7 @@ class Cases:
     def sql(self) -> str:
         """All SQL of the declaration, to find the tables and parameters that it names."""
         parts = (self.day, self.rows, self.where, *self.excluded.values(), self.numerator)
+        parts += tuple(self.stand_ins.values())
         return "\n".join((*parts, self.amount, self.weight, self.person, self.team, self.prefer))
 
 

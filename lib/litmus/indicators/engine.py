@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -148,6 +149,8 @@ def why(
     else:
         _, over, under = counted.get(0, (0, 0, 0))
         numerator, denominator, value, reason = _measure(indicator, window, population)(over, under)
+    said = _stand_ins(connection, indicator, [window]).get(window.end, [])
+    reason = _and_said(reason, said) if value is not None else reason
     return Why(
         indicator=indicator,
         window=window,
@@ -189,12 +192,15 @@ def _figures(
     wholes = [_whole(indicator, window) for window in windows]
     measures = [_measure(indicator, window, population) for window in windows]
     reasons = list(indicator.cases.excluded)
+    stand_ins = _stand_ins(connection, indicator, windows)
     for nr, breakdown, group, cases, over, under, squares, *excluded in _totals(
         connection, indicator, windows, grouped
     ):
         numerator, denominator, value, reason = measures[nr](over, under)
         if indicator.kind == "median":
             numerator, denominator = None, cases
+        if value is not None:
+            reason = _and_said(reason, stand_ins.get(windows[nr].end, []))
         left_out = {why: int(n) for why, n in zip(reasons, excluded, strict=True) if n}
         rows.append(
             {
@@ -212,6 +218,22 @@ def _figures(
             }
         )
     return rows
+
+
+def _stand_ins(
+    connection: Connection, indicator: Indicator, windows: Sequence[Window]
+) -> dict[date, list[str]]:
+    """What stands in for what the definition asks for, in words, by the last day of a window."""
+    words = list(indicator.cases.stand_ins)
+    found: dict[date, list[str]] = {}
+    if words and windows:
+        for place, day in connection.execute(compose.stand_ins_sql(indicator, windows)).fetchall():
+            found.setdefault(day, []).append(words[place])
+    return found
+
+
+def _and_said(reason: str | None, said: Sequence[str]) -> str | None:
+    return "; ".join(part for part in (reason, *said) if part) or None
 
 
 def _totals(

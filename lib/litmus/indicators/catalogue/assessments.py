@@ -26,7 +26,6 @@ ASM01 = Indicator(
 )
 
 
-
 def completed_within(days: int) -> str:
     """Authorised so many working days after the start or sooner, and not before it."""
     return within_working_days(

@@ -52,14 +52,14 @@ LAC07 = Indicator(
         SELECT DISTINCT a.miss_table_id AS id
         FROM ssd_missing a
         JOIN ssd_legal_status l ON l.lega_person_id = a.miss_person_id AND {STATUS_OPEN}
-        WHERE l.lega_legal_status IN {SHORT_BREAKS}
+        WHERE UPPER(l.lega_legal_status) IN {SHORT_BREAKS}
     ) short_breaks ON short_breaks.id = m.miss_table_id""",
         on="m.miss_missing_episode_end_date",
         person="m.miss_person_id",
         excluded={
             "away without authorisation, not missing, or the kind of absence not known": (
                 "m.miss_missing_episode_type IS NULL "
-                "OR m.miss_missing_episode_type NOT IN ('M', 'Missing')"
+                "OR UPPER(m.miss_missing_episode_type) NOT IN ('M', 'MISSING')"
             ),
             "not in care when the absence began": "in_care.id IS NULL",
             "in a series of short breaks (legal status V3 or V4)": "short_breaks.id IS NOT NULL",

@@ -37,6 +37,12 @@ EHA01 = Indicator(
     ) h""",
         on="h.day",
         person="h.child",
+        stand_ins={
+            "no early help assessments (ext_eh_assessment): episodes that start stand in": (
+                "snapshots s CROSS JOIN (SELECT COUNT(*) AS number FROM ext_eh_assessment) known "
+                "WHERE known.number = 0"
+            )
+        },
     ),
     one_of=frozenset({"ext_eh_assessment", "ssd_early_help_episodes"}),
 )
@@ -120,6 +126,12 @@ EHA03 = Indicator(
             "died": "h.outcome = 'DIED'",
         },
         numerator=f"h.outcome IN {NEEDS_MET}",
+        stand_ins={
+            "no outcomes of early help (ext_eh_closure): the episodes' end reasons stand in": (
+                "snapshots s CROSS JOIN (SELECT COUNT(*) AS number FROM ext_eh_closure) known "
+                "WHERE known.number = 0"
+            )
+        },
     ),
     one_of=frozenset({"ext_eh_closure", "ssd_early_help_episodes"}),
 )

@@ -104,7 +104,7 @@ CLV03 = Indicator(
             "not aged 16 to 20": f"""NOT {aged("p.pers_dob", 16, "s.day")}
         OR {aged("p.pers_dob", 21, "s.day")}""",
             "died, returned home or no longer needs the service": (
-                "c.clea_care_leaver_in_touch IN ('DIED', 'NREQ', 'RHOM')"
+                "UPPER(c.clea_care_leaver_in_touch) IN ('DIED', 'NREQ', 'RHOM')"
             ),
         },
         numerator="""c.clea_pathway_plan_review_date > s.day - INTERVAL 6 MONTH

@@ -10,6 +10,8 @@ MOVED_IN = """COALESCE(
         o.perm_placed_for_adoption_date
     )"""
 
+KIND_NOT_RECORDED = "kind of permanence order not recorded"
+
 ADO01 = Indicator(
     code="ADO01",
     name="Average days from entering care to moving in with the adoptive family",
@@ -48,10 +50,13 @@ ADO01 = Indicator(
         ON care.period = o.perm_cla_id AND care.ordered = o.perm_permanence_order_date""",
         on="o.perm_permanence_order_date",
         person="o.perm_person_id",
-        where="o.perm_permanence_order_type = 'Adoption' OR o.perm_permanence_order_type IS NULL",
+        where=(
+            "UPPER(o.perm_permanence_order_type) = 'ADOPTION' "
+            "OR o.perm_permanence_order_type IS NULL"
+        ),
         one_per="o.perm_person_id",
         excluded={
-            "kind of order not recorded": "o.perm_permanence_order_type IS NULL",
+            KIND_NOT_RECORDED: "o.perm_permanence_order_type IS NULL",
             "not placed before the adoption order": (
                 f"{MOVED_IN} IS NULL OR {MOVED_IN} >= o.perm_permanence_order_date"
             ),
@@ -85,7 +90,7 @@ ENDS_OF_CARE = """(
 # had had by then.
 LEGAL_STATUSES_OF_PERIODS = f"""(
         SELECT d.period, d.child, d.last_day, MIN(
-            CASE WHEN l.lega_legal_status IN {SHORT_BREAKS} THEN 1 ELSE 0 END
+            CASE WHEN UPPER(l.lega_legal_status) IN {SHORT_BREAKS} THEN 1 ELSE 0 END
         ) AS only_short_breaks
         FROM (
             SELECT f.clae_cla_id AS period, f.clae_person_id AS child,

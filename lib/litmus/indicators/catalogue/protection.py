@@ -88,9 +88,7 @@ CPP02 = Indicator(
         on="c.cppl_cp_plan_start_date",
         person="c.cppl_person_id",
         excluded=OF_ANOTHER_AUTHORITY,
-        numerator=(
-            "c.first_start < c.cppl_cp_plan_start_date OR earlier.plan_id IS NOT NULL"
-        ),
+        numerator=("c.first_start < c.cppl_cp_plan_start_date OR earlier.plan_id IS NOT NULL"),
     ),
     optional=frozenset({"ext_cp_history"}),
 )

@@ -50,11 +50,12 @@ NOT_AN_OPEN_CASE = {
 }
 
 # Cases and posts together: a case counts 1 and weighs nothing, a post weighs its full-time
-# equivalents. Where there is no post at all in the data, the first of the open cases of each worker
-# weighs the worker's full-time equivalents instead.
+# equivalents. Where no post is dated S, the first of the open cases of each worker weighs the
+# worker's full-time equivalents instead. Whether a post holds cases may not be recorded: then it
+# is left out, and listed.
 CASES_AND_POSTS = f"""(
-        SELECT k.day, k.worker, k.child, k.team, k.is_open, 1 AS cases,
-            CASE WHEN posts.number = 0 AND k.place = 1
+        SELECT k.day, k.worker, k.child, k.team, k.is_open, 'Y' AS holds_cases, 1 AS cases,
+            CASE WHEN posts.day IS NULL AND k.place = 1
                 THEN {fte("f.prof_full_time_equivalency")} ELSE 0 END AS fte
         FROM (
             SELECT b.*, ROW_NUMBER() OVER (
@@ -62,14 +63,20 @@ CASES_AND_POSTS = f"""(
             ) AS place
             FROM {OPEN_OR_NOT} b
         ) k
-        CROSS JOIN (SELECT COUNT(*) AS number FROM ext_workforce_post) posts
+        LEFT JOIN (
+            SELECT DISTINCT n.wfp_as_at AS day FROM ext_workforce_post n
+        ) posts ON posts.day = k.day
         LEFT JOIN ssd_professionals f ON f.prof_professional_id = k.worker
         UNION ALL
         SELECT p.wfp_as_at AS day, 'post' AS worker, {NO_PERSON} AS child, p.wfp_team_id AS team,
-            1 AS is_open, 0 AS cases, {fte("p.wfp_fte_in_post")} AS fte
+            1 AS is_open, p.wfp_case_holding_yn AS holds_cases, 0 AS cases,
+            {fte("p.wfp_fte_in_post")} AS fte
         FROM ext_workforce_post p
-        WHERE p.wfp_case_holding_yn = 'Y'
+        WHERE p.wfp_case_holding_yn = 'Y' OR p.wfp_case_holding_yn IS NULL
     ) c"""
+NO_POST_AT_S = """snapshots s
+    LEFT JOIN ext_workforce_post p ON p.wfp_as_at = s.day
+    WHERE p.wfp_as_at IS NULL"""
 
 WFC01 = Indicator(
     code="WFC01",
@@ -89,16 +96,23 @@ WFC01 = Indicator(
     denominator="FTE of case-holding social workers in post at S, agency included",
     source="DfE children's social work workforce census (cases per FTE case holder)",
     notes=(
-        "Posts are those of the HR snapshot dated S (ext_workforce_post). Where the data hold no "
-        "posts at all, the FTE of the workers who have a case stands in. Drill-downs: cases not "
-        "allocated, and the share of workers over the local maximum."
+        "Posts are those of the HR snapshot dated S (ext_workforce_post). Where no post is dated "
+        "S, the FTE of the workers who have a case stands in, and the figure says so. Drill-downs: "
+        "cases not allocated, and the share of workers over the local maximum."
     ),
     cases=Snapshot(
         rows=f"""snapshots s
     JOIN {CASES_AND_POSTS} ON c.day = s.day""",
         person="c.child",
         team="c.team",
-        excluded=NOT_AN_OPEN_CASE,
+        excluded={
+            **NOT_AN_OPEN_CASE,
+            "post for which it is not recorded whether it holds cases": "c.holds_cases IS NULL",
+        },
+        stand_ins={
+            "no post is dated that day (ext_workforce_post): the full-time equivalents of the "
+            "workers who have a case stand in (prof_full_time_equivalency)": NO_POST_AT_S
+        },
         amount="c.cases",
         weight="c.fte",
     ),

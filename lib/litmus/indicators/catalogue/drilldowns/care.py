@@ -22,6 +22,9 @@ ORDER_TO_MATCH = drill(
     "Average days from the placement order to the match with the adoptive family",
     {
         "excluded": {
+            permanence.KIND_NOT_RECORDED: permanence.ADO01.cases.excluded[
+                permanence.KIND_NOT_RECORDED
+            ],
             "no placement order": "o.perm_placement_order_date IS NULL",
             "no date of the match": "o.perm_matched_date IS NULL",
         },

@@ -45,6 +45,7 @@ OVER_THE_MAXIMUM = drill(
         "person": NO_PERSON,
         "team": "w.team",
         "excluded": {},
+        "stand_ins": {},
         "numerator": "w.cases > :maximum",
         "amount": "1",
         "weight": "1",
