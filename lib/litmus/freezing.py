@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # where the snapshot is there nothing is read
 
 MADE_HERE = ("ref_bank_holiday", "ref_calendar")
 FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py", "bank_holidays.csv")
+READ_BY = ("contracts/*.py", "written/*.py")
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]
 Used = TypeVar("Used")
@@ -110,7 +111,8 @@ def freeze_and_use(
 def _key(source: Source, contracts: Path) -> str:
     """Everything that decides what the snapshot holds: data, contracts, code."""
     library = Path(__file__).parent
-    code = [*library.glob("contracts/*.py"), *(library / name for name in FROZEN_BY)]
+    code = [path for pattern in READ_BY for path in library.glob(pattern)]
+    code += [library / name for name in FROZEN_BY]
     said = sorted(contracts.rglob("*.yaml"))
     parts = [str(SCHEMA), source.identity()]
     parts += [f"{path.name} {files.sha256(path)}" for path in [*said, *sorted(code)]]
@@ -141,8 +143,10 @@ def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accept
         raw = source.tables()
     contracts = loading.result()
     say("Checking the data against the contracts")
-    data_to = source.extract_date or last_activity(raw, contracts)
-    accepted = accept(raw, contracts, data_to or date.today(), source.reasons)
+    today = date.today()
+    data_to = source.extract_date or last_activity(raw, contracts, today)
+    data_to = data_to and min(data_to, today)  # data never speak for days to come
+    accepted = accept(raw, contracts, data_to or today, source.reasons)
     if data_to is None:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "

@@ -12,8 +12,8 @@ ColumnType = Literal["date", "timestamp", "string", "integer", "number"]
 class Column:
     """One column; `label` is its name in plain words.
 
-    `unreadable` says what a value does that cannot be read or is outside what is possible: "error"
-    sets the row aside, "warning" leaves the cell empty. `refers_to` is the table and column in
+    `is_id` says that the column names a record, its own or another's. `unreadable` says what a
+    value does that cannot be read or is outside what is possible: "error" sets the row aside, "warning" leaves the cell empty. `refers_to` is the table and column in
     which the value is looked up; `table_in` the column that says, row by row, in which table.
     """
 
@@ -31,6 +31,12 @@ class Column:
     read_as: Mapping[str, str] = field(default_factory=dict)
     refers_to: tuple[str, str] | None = None
     table_in: str = ""
+    is_id: bool = False
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the column answers with yes or no."""
+        return {"Y", "N"} <= set(self.allowed)
 
     @property
     def must_be_supplied(self) -> bool:

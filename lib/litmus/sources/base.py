@@ -136,5 +136,6 @@ def data_files(folder: Path) -> list[Path]:
 
 def _reader_version() -> str:
     """A change of any reader makes a new identity, so that no snapshot outlives its reader."""
-    code = sorted(Path(__file__).parent.rglob("*.py"))
+    library = Path(__file__).parents[1]
+    code = sorted([*library.glob("sources/**/*.py"), *library.glob("written/*.py")])
     return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()

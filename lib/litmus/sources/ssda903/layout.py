@@ -44,9 +44,9 @@ def recognise(path: Path, folder: Path) -> Layout | None:
 
     Raises LitmusError for a file of the return that lacks a column the reader needs.
     """
-    if path.suffix.lower() != ".csv" or table_name(path):
+    if table_name(path):
         return None
-    found = set(textfile.headings(path, folder))
+    found = set(textfile.headings(path))
     layout = next((layout for layout in LAYOUTS if layout.known_by <= found), None)
     if layout and (missing := sorted(layout.columns - found)):
         raise LitmusError(

@@ -24,8 +24,8 @@ def read(folder: Path, paths: list[Path]) -> Reading:
 
     Raises LitmusError for a file that cannot be read or matched to a year.
     """
-    years = returns.collect(folder, paths)
     notes = Notes()
+    years = returns.collect(folder, paths, notes)
     linked, adrift = episodes.link(years, notes)
     joined = care.join(linked, notes)
     found = {
