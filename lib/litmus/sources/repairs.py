@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from litmus.sources import codes
-from litmus.written import dates, numbers, words
+from litmus.written import dates, words
 
 Tables = dict[str, pl.DataFrame]
 
@@ -174,11 +174,12 @@ def estimated_births(tables: Tables) -> str | None:
 
 
 def _text(column: str) -> pl.Expr:
-    """The texts of a column, trimmed; an id that was stored as a number without its point."""
-    return numbers.identifier(pl.col(column).cast(pl.String).str.strip_chars())
+    return pl.col(column).cast(pl.String).str.strip_chars()
 
 
 def _days(frame: pl.DataFrame, column: str) -> pl.Series:
+    if frame[column].dtype == pl.Date:
+        return frame[column]
     return dates.read(frame.select(_text(column)).to_series(), pl.Date)
 
 

@@ -11,14 +11,14 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.errors import LitmusError
 from litmus.sources.base import name_within
-from litmus.written import dates
+from litmus.written import dates, numbers
 
 if TYPE_CHECKING:  # headings alone are read without polars
     import polars as pl
@@ -48,9 +48,23 @@ def read(path: Path, folder: Path) -> pl.DataFrame:
     name = name_within(folder, path)
     try:
         frame = _parquet(path, name) if path.suffix.lower() == ".parquet" else _csv(path, name)
+        frame = _ids_without_point(frame)
     except OSError as error:
         raise LitmusError(cannot_be_opened(name, error)) from None
     return frame.with_columns(pl.lit(name).alias("_file"))
+
+
+def _ids_without_point(frame: pl.DataFrame) -> pl.DataFrame:
+    """The table with 1001 for each id 1001.0, as an id is that was stored as a number."""
+    import polars as pl
+
+    ids = [name for name in frame.columns if name.endswith("_id")]
+    numbered = [name for name in ids if frame[name].dtype.is_float()]
+    frame = as_text(frame, numbered) if numbered else frame
+    texts = [name for name in ids if frame[name].dtype == pl.String]
+    pointed = frame.select(numbers.may_have_point(pl.col(name)).any() for name in texts)
+    wrong = [each.name for each in pointed if each.item()]
+    return frame.with_columns(numbers.identifier(pl.col(name)) for name in wrong)
 
 
 def cannot_be_opened(name: str, error: OSError) -> str:
@@ -79,8 +93,9 @@ def headings(path: Path) -> list[str]:
         return []
 
 
-def as_text(frame: pl.DataFrame) -> pl.DataFrame:
-    """A table of a Parquet file as if it had been CSV: days as 2016-03-31, ids without a point."""
+def as_text(frame: pl.DataFrame, columns: Iterable[str] = ()) -> pl.DataFrame:
+    """A table of a Parquet file (or some columns of it) as if it had been CSV: days as 2016-03-31,
+    whole numbers without a point."""
     import polars as pl
 
     def text(name: str, kind: pl.DataType) -> pl.Expr:
@@ -92,7 +107,8 @@ def as_text(frame: pl.DataFrame) -> pl.DataFrame:
             return pl.coalesce(whole.cast(pl.String), value.cast(pl.String)).alias(name)
         return value.cast(pl.String)
 
-    typed = {n: k for n, k in frame.schema.items() if k != pl.String and not n.startswith("_")}
+    chosen = set(columns) or {name for name in frame.columns if not name.startswith("_")}
+    typed = {n: k for n, k in frame.schema.items() if k != pl.String and n in chosen}
     return frame.with_columns(text(name, kind) for name, kind in typed.items())
 
 
