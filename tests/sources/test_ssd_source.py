@@ -3,8 +3,7 @@
 import pytest
 
 from litmus.errors import LitmusError
-from litmus.sources import ssd
-from litmus.sources.base import data_files
+from litmus.sources import folders, ssd
 
 PERSON = """
     pers_person_id,pers_legacy_id,pers_sex,pers_dob,pers_expected_dob
@@ -15,7 +14,7 @@ PERSON = """
 
 
 def reading(folder):
-    return ssd.read(folder, data_files(folder))
+    return ssd.read(folder, folders.held(folder).paths)
 
 
 def column(reading, table, name):

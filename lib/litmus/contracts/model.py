@@ -13,8 +13,9 @@ class Column:
     """One column; `label` is its name in plain words.
 
     `is_id` says that the column names a record, its own or another's. `unreadable` says what a
-    value does that cannot be read or is outside what is possible: "error" sets the row aside, "warning" leaves the cell empty. `refers_to` is the table and column in
-    which the value is looked up; `table_in` the column that says, row by row, in which table.
+    value does that cannot be read or is outside what is possible: "error" sets the row aside,
+    "warning" leaves the cell empty. `refers_to` is the table and column in which the value is
+    looked up; `table_in` the column that says, row by row, in which table.
     """
 
     name: str

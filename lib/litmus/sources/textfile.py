@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.errors import LitmusError
-from litmus.sources.base import name_within
+from litmus.sources.base import cannot_be_opened, name_within
 from litmus.written import dates, numbers
 
 if TYPE_CHECKING:  # headings alone are read without polars
@@ -67,14 +67,6 @@ def _ids_without_point(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(numbers.identifier(pl.col(name)) for name in wrong)
 
 
-def cannot_be_opened(name: str, error: OSError) -> str:
-    """The sentence for a file that the system does not let us read."""
-    return (
-        f"{name} cannot be opened ({error.strerror or 'no reason given'}). Close it elsewhere, or "
-        "ask for the right to read it, and run again."
-    )
-
-
 def headings(path: Path) -> list[str]:
     """A file's headings, lower-case and trimmed, without reading its records; none where it has
     none. Never raises: it is asked of files that may be anything."""
@@ -85,7 +77,7 @@ def headings(path: Path) -> list[str]:
             content = file.read(LONGEST_HEADINGS)
         text = _decoded(content, errors="replace").replace("\0", "")
         lines = io.StringIO(text, newline=None)
-        first = next((line for line in lines if line.strip(" ,;|\t\n\"")), "")
+        first = next((line for line in lines if line.strip(' ,;|\t\n"')), "")
         if said := SEPARATOR_SAID.fullmatch(first.strip()):
             return _normalised(next(csv.reader([next(lines, "")], delimiter=said[1]), []))
         return _normalised(next(csv.reader([first], delimiter=_separator(first)), []))

@@ -56,6 +56,7 @@ def moment(text: str | None) -> datetime | None:
     return _turned(pl.Series([when]))[0] if with_zone else when
 
 
+@lru_cache(maxsize=100_000)
 def day(text: str | None) -> date | None:
     """The day that a text names, or None."""
     when = moment(text)

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from litmus.sources import ssd
-from litmus.sources.base import Reading, name_within, table_name
+from litmus.sources.base import Reading, files_of, name_within, table_name
 from litmus.sources.ssda903 import (
     care,
     episodes,
@@ -50,6 +50,7 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         extract_date=years[-1].last_day,
         data_from=years[0].first_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
+        filled_from=files_of(found),
         notes=[*_years(years), *notes.sentences(), *read_as, *_ignored(folder, paths)],
     )
 
