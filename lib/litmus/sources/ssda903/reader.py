@@ -3,7 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
-from litmus.sources import ssd
+from litmus.sources import codes, ssd
 from litmus.sources.base import Reading, files_of, name_within, table_name
 from litmus.sources.ssda903 import (
     care,
@@ -44,6 +44,7 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         del found[table]
     local = [path for path in paths if not (table_name(path) or "ssd_").startswith("ssd_")]
     found |= ssd.local_tables(folder, local)
+    described = codes.from_descriptions(found)
     read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
     return Reading(
         found,
@@ -51,7 +52,13 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         data_from=years[0].first_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
         filled_from=files_of(found),
-        notes=[*_years(years), *notes.sentences(), *read_as, *_ignored(folder, paths)],
+        notes=[
+            *_years(years),
+            *notes.sentences(),
+            *read_as,
+            *([described] if described else []),
+            *_ignored(folder, paths),
+        ],
     )
 
 
