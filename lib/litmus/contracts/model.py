@@ -35,6 +35,11 @@ class Column:
     is_id: bool = False
 
     @property
+    def is_free_text(self) -> bool:
+        """Whether the column holds what somebody wrote: no code, no id, no number, no date."""
+        return self.type == "string" and not (self.allowed or self.read_as or self.is_id)
+
+    @property
     def is_flag(self) -> bool:
         """Whether the column answers with yes or no."""
         return {"Y", "N"} <= set(self.allowed)

@@ -1,5 +1,6 @@
 """From text as it was read to typed columns: trimmed, placeholders emptied, dates day first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,8 +143,14 @@ def _stays(column: Column) -> pl.Expr:
     text, spoken = pl.col(column.name), _spoken(column)
     if spoken:
         return text.is_in([code for code in column.allowed if spoken.get(code.lower()) == code])
-    plain = (text.str.strip_chars() == text) & ~words.stands_for_nothing(text, days=False)
+    nothing = words.stands_for_nothing(text, _meant(column), days=False)
+    plain = (text.str.strip_chars() == text) & ~nothing
     return plain & ~numbers.may_have_point(text) if column.is_id else plain
+
+
+def _meant(column: Column) -> Collection[str]:
+    """The words of a column that may look like words for nothing, and are none."""
+    return words.ANSWERS if column.is_free_text else _spoken(column)
 
 
 def _spoken(column: Column) -> dict[str, str]:
@@ -199,7 +206,7 @@ def _trimmed(column: Column) -> pl.Expr:
 
 def _without_sentinel(column: Column) -> pl.Expr:
     text = pl.col(column.name)
-    nothing = words.stands_for_nothing(text, _spoken(column), days=column.type in MOMENTS)
+    nothing = words.stands_for_nothing(text, _meant(column), days=column.type in MOMENTS)
     return pl.when(~nothing).then(text).alias(column.name)
 
 

@@ -30,11 +30,8 @@ FLAGS = {word.lower(): "Y" for word in _YES} | {word.lower(): "N" for word in _N
 # Access writes True as -1, beside 0 for False. Elsewhere -1 is a placeholder.
 ACCESS_TRUE, ACCESS_FALSE = "-1", "0"
 
-
-def is_nothing(text: str) -> bool:
-    """Whether a text stands for an empty cell."""
-    plain = text.strip()
-    return plain in NOTHING or bool(PLACEHOLDER_DAY.match(plain))
+# In a text that somebody wrote freely these are an answer, and stay.
+ANSWERS = ("None", "N/A")
 
 
 def stands_for_nothing(texts: pl.Expr, codes: Collection[str] = (), *, days: bool) -> pl.Expr:
