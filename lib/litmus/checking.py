@@ -29,7 +29,7 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     """
     snapshot = frozen(uri, outputs, progress)
     quality = snapshot.quality
-    parts = [_head(snapshot), _tables(quality)]
+    parts = [_head(snapshot), _tables(quality, snapshot.filled_from)]
     parts += [_rules(quality)] if quality.rules else []
     parts += [_notes(snapshot)] if snapshot.notes else []
     parts.append(_verdict(quality, snapshot.issues))
@@ -41,15 +41,27 @@ def _head(snapshot: Snapshot) -> str:
     return f"Checked {title}: data to {snapshot.data_to.day} {snapshot.data_to:%B %Y}."
 
 
-def _tables(quality: QualityReport) -> str:
-    lines = [f"{'Table':<28}{'rows read':>11}{'used':>11}{'set aside':>11}"]
+def _tables(quality: QualityReport, filled_from: dict[str, list[str]]) -> str:
+    lines = [f"{'Table':<28}{'rows read':>11}{'used':>11}{'set aside':>11}  from"]
     lines += [
         f"{table.table:<28}{table.rows_in:>11,}{table.rows_accepted:>11,}"
-        f"{table.rows_quarantined:>11,}"
+        f"{table.rows_quarantined:>11,}  {_files(table.table, filled_from)}"
         for table in quality.tables
         if table.provided
     ]
     return "\n".join(lines)
+
+
+def _files(table: str, filled_from: dict[str, list[str]]) -> str:
+    """The files of a table; one of quality assurance that has none comes from collected forms."""
+    names = filled_from.get(table, [])
+    if not names:
+        return "forms" if table.startswith("qa_") else "none"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:3])}" + _more(len(names) - 3)
+
+
+def _more(files: int) -> str:
+    return f" and {files} more" if files > 0 else ""
 
 
 def _rules(quality: QualityReport) -> str:

@@ -52,7 +52,7 @@ def whose_data(source: Source, council: Council) -> str | None:
     return records.council_key(sample=False, la_code=council.la_code)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _WithForms(Source):
     base: Source
     records: Path

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # where the snapshot is there nothing is read
 
 MADE_HERE = ("ref_bank_holiday", "ref_calendar")
 FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py", "bank_holidays.csv")
+READ_BY = ("contracts/*.py", "written/*.py")
+READ_BESIDE = ("ref_code_map",)  # tables that a source's reader uses itself
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]
 Used = TypeVar("Used")
@@ -51,6 +54,8 @@ class Source(Protocol):
     def reasons(self) -> dict[str, str]: ...
     @property
     def notes(self) -> list[str]: ...
+    @property
+    def filled_from(self) -> dict[str, list[str]]: ...
     def identity(self) -> str: ...
     def tables(self) -> dict[str, pl.DataFrame]: ...
 
@@ -110,7 +115,8 @@ def freeze_and_use(
 def _key(source: Source, contracts: Path) -> str:
     """Everything that decides what the snapshot holds: data, contracts, code."""
     library = Path(__file__).parent
-    code = [*library.glob("contracts/*.py"), *(library / name for name in FROZEN_BY)]
+    code = [path for pattern in READ_BY for path in library.glob(pattern)]
+    code += [library / name for name in FROZEN_BY]
     said = sorted(contracts.rglob("*.yaml"))
     parts = [str(SCHEMA), source.identity()]
     parts += [f"{path.name} {files.sha256(path)}" for path in [*said, *sorted(code)]]
@@ -141,8 +147,10 @@ def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accept
         raw = source.tables()
     contracts = loading.result()
     say("Checking the data against the contracts")
-    data_to = source.extract_date or last_activity(raw, contracts)
-    accepted = accept(raw, contracts, data_to or date.today(), source.reasons)
+    today = date.today()
+    data_to = source.extract_date or last_activity(raw, contracts, today)
+    data_to = data_to and min(data_to, today)  # data never speak for days to come
+    accepted = accept(raw, contracts, data_to or today, source.reasons)
     if data_to is None:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "
@@ -178,9 +186,23 @@ def _about(
         "provided": sorted(provided),
         "not_supplied": {table: names for table, names in not_supplied.items() if names},
         "reasons": _reasons(source, report, provided),
-        "notes": list(source.notes),
+        "notes": [*source.notes, *_not_used(source.filled_from, report)],
+        "filled_from": source.filled_from,
         "tables": {name: {"rows": len(frame)} for name, frame in tables.items()},
     }
+
+
+def _not_used(filled_from: dict[str, list[str]], report: QualityReport) -> list[str]:
+    """A note on the files that name a table which no contract describes."""
+    described = [table.table for table in report.tables]
+    strange = []
+    for table, names in sorted(filled_from.items()):
+        if table not in described and table not in READ_BESIDE:
+            near = get_close_matches(table, described, n=1)
+            strange += [f"{', '.join(names)}" + (f" (is it {near[0]}?)" if near else "")]
+    if not strange:
+        return []
+    return [f"Not used, as no contract describes the table: {'; '.join(strange)}."]
 
 
 def _reasons(source: Source, report: QualityReport, provided: set[str]) -> dict[str, str]:

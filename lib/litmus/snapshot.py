@@ -85,6 +85,11 @@ class Snapshot:
         return list(self.manifest["notes"])
 
     @property
+    def filled_from(self) -> dict[str, list[str]]:
+        """The source's files that each table was read from."""
+        return dict(self.manifest["filled_from"])
+
+    @property
     def data_to(self) -> date:
         """The last day that the data speaks for."""
         return date.fromisoformat(self.manifest["data_to"])

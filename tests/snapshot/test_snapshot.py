@@ -40,6 +40,7 @@ class Council:
     title: str = "a council"
     reasons: dict[str, str] = field(default_factory=lambda: {"ssd_cp_plans": "there is no file"})
     notes: list[str] = field(default_factory=lambda: ["One file was not read."])
+    filled_from: dict[str, list[str]] = field(default_factory=dict)
 
     def identity(self) -> str:
         return self.name

@@ -40,7 +40,7 @@ def ssda903(tmp_path):
     Episodes are lines of "CHILD DECOM RNE LS PLACE POSTCODE DEC REC"; - is empty. A Header with all
     their children is added where none is given.
     """
-    from litmus.sources.base import data_files
+    from litmus.sources import folders
     from litmus.sources.ssda903 import reader
 
     def read(episodes, **files):
@@ -54,7 +54,7 @@ def ssda903(tmp_path):
             files[f"{first}header"] = "CHILD,SEX,DOB,ETHNIC\n" + rows
         for name, text in files.items():
             (tmp_path / f"{name}.csv").write_text("\n".join(_lines(text)) + "\n", encoding="utf-8")
-        return reader.read(tmp_path, data_files(tmp_path))
+        return reader.read(tmp_path, folders.held(tmp_path).paths)
 
     return read
 

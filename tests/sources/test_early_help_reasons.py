@@ -1,7 +1,6 @@
 """A council's own end reasons of early help become outcomes through its own map alone."""
 
-from litmus.sources import ssd
-from litmus.sources.base import data_files
+from litmus.sources import folders, ssd
 
 
 def test_end_reasons_are_mapped_by_the_council(folder):
@@ -15,7 +14,7 @@ def test_end_reasons_are_mapped_by_the_council(folder):
             4,P4,MOVED house""",
         ref_code_map="cm_domain,cm_raw,cm_code\nearl_episode_end_reason,plan achieved,NEEDS_MET",
     )
-    read = ssd.read(place, data_files(place))
+    read = ssd.read(place, folders.held(place).paths)
     reasons = read.tables["ssd_early_help_episodes"]["earl_episode_end_reason"].to_list()
     met = ["NEEDS_MET", "NEEDS_MET"]
     assert reasons == [*met, "Needs met by somebody else", "MOVED house"]

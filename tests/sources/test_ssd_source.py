@@ -3,8 +3,7 @@
 import pytest
 
 from litmus.errors import LitmusError
-from litmus.sources import ssd
-from litmus.sources.base import data_files
+from litmus.sources import folders, ssd
 
 PERSON = """
     pers_person_id,pers_legacy_id,pers_sex,pers_dob,pers_expected_dob
@@ -15,7 +14,7 @@ PERSON = """
 
 
 def reading(folder):
-    return ssd.read(folder, data_files(folder))
+    return ssd.read(folder, folders.held(folder).paths)
 
 
 def column(reading, table, name):
@@ -141,5 +140,7 @@ def test_descriptions_become_codes_and_the_unknown_stays(folder):
         "YES",
         "NO LONGER REQUIRED",
     ]
-    assert column(read, "ssd_care_leavers", "clea_care_leaver_accom_suitable") == ["1", "2"]
+    # A description alone is the contract's to read.
+    suitable = column(read, "ssd_care_leavers", "clea_care_leaver_accom_suitable")
+    assert suitable == ["Suitable", "2"]
     assert read.notes[0].startswith("Descriptions were read as codes (rows): lega_legal_status (3)")

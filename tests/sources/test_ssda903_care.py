@@ -234,7 +234,7 @@ def test_ids_tell_nothing_and_are_the_same_in_every_extract(ssda903, column):
 
 
 def ssda903_again(folder):
-    from litmus.sources.base import data_files
+    from litmus.sources import folders
     from litmus.sources.ssda903 import reader
 
-    return reader.read(folder, data_files(folder))
+    return reader.read(folder, folders.held(folder).paths)

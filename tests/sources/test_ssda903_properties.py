@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.sources import dates
 from litmus.sources.ssda903 import care, episodes, tables
 from litmus.sources.ssda903.notes import Notes
 from litmus.sources.ssda903.returns import Return
+from litmus.written import dates
 
 FIRST = date(2014, 4, 1)
 LAST_YEAR = 2017
@@ -69,8 +69,8 @@ def days_in_return(rows):
     the child's next one starts."""
     found = set()
     for one in rows:
-        start, end = dates.parse(one["decom"]), dates.parse(one["dec"])
-        later = [dates.parse(r["decom"]) for r in rows if r["child"] == one["child"]]
+        start, end = dates.day(one["decom"]), dates.day(one["dec"])
+        later = [dates.day(r["decom"]) for r in rows if r["child"] == one["child"]]
         end = end or min((day for day in later if day > start), default=None)
         found |= {(one["child"], one["ls"], day) for day in days(start, end)}
     return found
@@ -160,7 +160,7 @@ def as_returned(rows, year):
     first, last = date(year, 4, 1), date(year + 1, 3, 31)
     held = []
     for one in rows:
-        start, end = dates.parse(one["decom"]), dates.parse(one["dec"])
+        start, end = dates.day(one["decom"]), dates.day(one["dec"])
         if start <= last and (end is None or end >= first):
             known = end is not None and end <= last
             held.append(

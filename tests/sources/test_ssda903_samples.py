@@ -7,12 +7,18 @@ from datetime import date
 import polars as pl
 import pytest
 
-from litmus.sources import dates, open_source
+from litmus.sources import open_source
+from litmus.written import dates
 
 
 @pytest.fixture(params=["ssda903_2018", "ssda903_years"])
 def source(request, sample, tmp_path):
     return open_source(str(sample(request.param)), tmp_path, tmp_path)
+
+
+def days(column):
+    text = pl.col(column)
+    return text.map_batches(lambda cells: dates.read(cells, pl.Date), return_dtype=pl.Date)
 
 
 def raw_episodes(folder):
@@ -69,21 +75,21 @@ def test_children_in_care_on_a_day_are_those_of_the_return_itself(sample, tmp_pa
     rows = list(raw_episodes(folder))
     starts: dict[str, list[date]] = {}
     for r in rows:
-        starts.setdefault(r["CHILD"], []).append(dates.parse(r["DECOM"]))
+        starts.setdefault(r["CHILD"], []).append(dates.day(r["DECOM"]))
     in_care = {
         r["CHILD"]
         for r in rows
-        if dates.parse(r["DECOM"]) <= on
+        if dates.day(r["DECOM"]) <= on
         and (
-            dates.parse(r["DEC"]) > on
+            dates.day(r["DEC"]) > on
             if r["DEC"]
-            else not any(dates.parse(r["DECOM"]) < day <= on for day in starts[r["CHILD"]])
+            else not any(dates.day(r["DECOM"]) < day <= on for day in starts[r["CHILD"]])
         )
     }
     episodes = open_source(str(folder), tmp_path, tmp_path).tables()["ssd_cla_episodes"]
-    end = dates.column("clae_cla_episode_ceased_date")
+    end = days("clae_cla_episode_ceased_date")
     found = episodes.filter(
-        (dates.column("clae_cla_episode_start_date") <= on) & (end.is_null() | (end > pl.lit(on)))
+        (days("clae_cla_episode_start_date") <= on) & (end.is_null() | (end > pl.lit(on)))
     )
     assert set(found["clae_person_id"]) == in_care
     assert len(in_care) > 1000

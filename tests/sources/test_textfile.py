@@ -47,10 +47,9 @@ def test_columns_and_lines_that_excel_leaves_behind_are_left_out(tmp_path):
     ("content", "said"),
     [
         (b"id,name\n1,Anna\n2,Zo\xeb\n", "table.csv, line 3: the file is not UTF-8"),
-        ("id,name\n".encode("utf-16"), "not UTF-8"),
+        ("id,name\n".encode("utf-16-le"), "not UTF-8"),  # nothing says which of the two it is
         ("a,b\n1,2,3\n4\n", "2 columns are named.*line 2 has 3; line 3 has 1"),
         ('a,b\n1,2\n3,"x\n', "line 3: the quotation marks"),
-        ("a;b\n1;2\n", "separated by commas"),
         ("a,A \n1,2\n", "two columns are named a"),
         ("a,,b\n1,2,3\n", "column 2 has no name"),
         ("", "table.csv is empty"),

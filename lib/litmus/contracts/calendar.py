@@ -1,20 +1,18 @@
 """Days: the working-day tables that Litmus makes itself, and the last day that data speaks for."""
 
-import math
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
 from litmus import workingdays
 from litmus.contracts import reading
 from litmus.contracts.model import Contract
+from litmus.written import dates
 
 CALENDAR = {"day": pl.Date, "working_day": pl.Int64}
 HOLIDAY = {"bh_date": pl.Date, "bh_division": pl.String}
 DIVISION = "england-and-wales"
 PERSON = "ssd_person"  # to be born is no activity of the council
-# The rows that are surely not slips of the pen, and how far past them the last real day may lie.
-NEARLY_ALL, MARGIN = 0.999, timedelta(days=31)
 
 
 def with_calendar(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -37,27 +35,22 @@ def with_calendar(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     }
 
 
-def last_activity(raw: dict[str, pl.DataFrame], contracts: dict[str, Contract]) -> date | None:
-    """The latest date of an event in the tables, stray dates in the future left out.
+def last_activity(
+    raw: dict[str, pl.DataFrame], contracts: dict[str, Contract], today: date
+) -> date | None:
+    """The latest date of an event in the tables, slips of the pen left out (`dates.last_of`).
 
     For a source that does not say when it was extracted. Events are the dates of the standard
-    tables that figures rest on; one later than a month after nearly all of them is a slip of the
-    pen. None where no date can be read.
+    tables that figures rest on. None where no date up to `today` can be read.
     """
-    days = pl.concat(
-        [pl.Series("day", [], dtype=pl.Date)]
-        + [
-            reading.read_column(raw[table], column).rename("day")
-            for table, contract in contracts.items()
-            for column in contract.columns.values()
-            if table.startswith("ssd_")
-            and table != PERSON
-            and column.type == "date"
-            and column.must_be_supplied
-            if table in raw and column.name in raw[table].columns
-        ]
-    ).drop_nulls()
-    if days.is_empty():
-        return None
-    nearly_all = days.sort()[math.ceil(NEARLY_ALL * (len(days) - 1))]
-    return days.filter(days <= nearly_all + MARGIN).max()  # type: ignore[return-value]
+    days = [
+        reading.read_column(raw[table], column).rename("day")
+        for table, contract in contracts.items()
+        for column in contract.columns.values()
+        if table.startswith("ssd_")
+        and table != PERSON
+        and column.type == "date"
+        and column.must_be_supplied
+        if table in raw and column.name in raw[table].columns
+    ]
+    return dates.last_of(pl.concat(days), today) if days else None

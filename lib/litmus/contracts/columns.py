@@ -10,6 +10,7 @@ from litmus.contracts.model import Column, Contract, Severity
 from litmus.contracts.reading import UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
+from litmus.written import numbers
 
 # The checks of a cell by the name that findings carry.
 KINDS: dict[str, Wording] = {
@@ -17,6 +18,7 @@ KINDS: dict[str, Wording] = {
     "unreadable": wording.UNREADABLE,
     "out_of_range": wording.OUT_OF_RANGE,
     "unknown_code": wording.UNKNOWN_CODE,
+    "shortened_id": wording.SHORTENED_ID,
 }
 
 
@@ -44,6 +46,7 @@ def number_of_checks(contract: Contract) -> int:
         + (column.type != "string")
         + (column.minimum is not None or column.maximum is not None)
         + bool(column.allowed)
+        + column.is_id
         for column in contract.columns.values()
     )
 
@@ -81,6 +84,8 @@ def _asked(column: Column) -> Iterator[tuple[str, pl.Expr]]:
         yield "missing", cell.is_not_null()
     if column.allowed:
         yield "unknown_code", cell.is_in(column.allowed)
+    if column.is_id:
+        yield "shortened_id", ~numbers.shortened(cell)
     possible = [cell >= column.minimum] if column.minimum is not None else []
     possible += [cell <= column.maximum] if column.maximum is not None else []
     if possible:
@@ -109,6 +114,7 @@ def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Find
         "unreadable": column.unreadable,
         "out_of_range": column.unreadable,
         "unknown_code": column.allowed_severity,
+        "shortened_id": "warning",
     }
     return Finding(
         rule=kind,

@@ -23,12 +23,7 @@ from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRu
 from litmus.contracts.sql import compared_with_extract_date, offending_rows
 from litmus.errors import LitmusError
 from litmus.params import YAML
-
-# Flags come as Yes/No, True/False, 1/0 and Annex A's a) Yes / b) No.
-FLAGS = {
-    **dict.fromkeys(("Y", "Yes", "True", "T", "1", "a) Yes", "a) Y"), "Y"),
-    **dict.fromkeys(("N", "No", "False", "F", "0", "b) No", "b) N"), "N"),
-}
+from litmus.written import words
 
 
 def load(folder: Path) -> dict[str, Contract]:
@@ -111,6 +106,7 @@ def _column(each: SchemaProperty) -> Column:
     allowed, allowed_severity = _allowed(each)
     strict = bool(each.required or each.criticalDataElement)
     flag = {"Y", "N"} <= set(allowed)
+    refers_to = _reference(each)
     return Column(
         name=name,
         type=cast(ColumnType, kind),
@@ -123,14 +119,10 @@ def _column(each: SchemaProperty) -> Column:
         maximum=options.get("maximum"),
         allowed=allowed,
         allowed_severity=allowed_severity,
-        # A code in other letters is the code: m is M, adoption is Adoption.
-        read_as={
-            **{code: code for code in allowed},
-            **(FLAGS if flag else {}),
-            **custom.get("readAs", {}),
-        },
-        refers_to=_reference(each),
+        read_as={**(words.FLAGS if flag else {}), **custom.get("readAs", {})},
+        refers_to=refers_to,
         table_in=custom.get("tableIn", ""),
+        is_id=kind == "string" and bool(each.primaryKey or refers_to or name.endswith("_id")),
     )
 
 

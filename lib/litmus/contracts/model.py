@@ -12,9 +12,10 @@ ColumnType = Literal["date", "timestamp", "string", "integer", "number"]
 class Column:
     """One column; `label` is its name in plain words.
 
-    `unreadable` says what a value does that cannot be read or is outside what is possible: "error"
-    sets the row aside, "warning" leaves the cell empty. `refers_to` is the table and column in
-    which the value is looked up; `table_in` the column that says, row by row, in which table.
+    `is_id` says that the column names a record, its own or another's. `unreadable` says what a
+    value does that cannot be read or is outside what is possible: "error" sets the row aside,
+    "warning" leaves the cell empty. `refers_to` is the table and column in which the value is
+    looked up; `table_in` the column that says, row by row, in which table.
     """
 
     name: str
@@ -31,6 +32,17 @@ class Column:
     read_as: Mapping[str, str] = field(default_factory=dict)
     refers_to: tuple[str, str] | None = None
     table_in: str = ""
+    is_id: bool = False
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether the column holds what somebody wrote: no code, no id, no number, no date."""
+        return self.type == "string" and not (self.allowed or self.read_as or self.is_id)
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the column answers with yes or no."""
+        return {"Y", "N"} <= set(self.allowed)
 
     @property
     def must_be_supplied(self) -> bool:

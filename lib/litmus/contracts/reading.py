@@ -1,5 +1,6 @@
 """From text as it was read to typed columns: trimmed, placeholders emptied, dates day first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,33 +8,11 @@ import polars as pl
 
 from litmus.contracts.model import Column, Contract
 from litmus.contracts.sql import ROW
+from litmus.written import dates, numbers, words
 
-# What case management systems write where there is nothing. The first seven are the standard's
-# (indicators.yml, null_sentinels), the last two are left by SQL Server and Excel exports.
-SENTINELS = (
-    "1900-01-01",
-    "1900/01/01",
-    "9999-12-31",
-    "SSD_PH",
-    "PLACEHOLDER_DATA",
-    "-1",
-    "",
-    "NULL",
-    "#N/A",
-)
-# The same two dates in every form that is read, with or without a time.
-SENTINEL_DATE = r"^(?:1900-01-01|01/01/1900|9999-12-31|31/12/9999)(?:$|[T ])"
-# A year outside these is a slip of the pen (29/03/16, 0216-03-29), not a date.
-FIRST_YEAR, LAST_YEAR = 1901, 2100
-
-DATES = ("%Y-%m-%d", "%d/%m/%Y")
-TIMES = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
-# A moment may be written without its seconds, too; a bare day is the midnight that begins it.
-MINUTES = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
-# In the order in which they are tried; nearly every cell is written in the first.
-FORMS = {"date": DATES + TIMES, "timestamp": TIMES + MINUTES + DATES}
-# Where a Parquet file holds moments with their time zone: the clock on the wall of the office.
-OFFICE = "Europe/London"
+MOMENTS = ("date", "timestamp")
+# The form in which nearly every cell is written: a column that has no other is read as a whole.
+FIRST_FORM = {"date": dates.USUAL_DAYS[0], "timestamp": dates.USUAL_MOMENTS[0]}
 
 TYPES: dict[str, Any] = {
     "date": pl.Date,
@@ -121,13 +100,12 @@ def _cells(raw: pl.DataFrame, columns: list[Column]) -> dict[str, _Cells]:
 
 
 def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
-    """The text of a column, whatever type a Parquet file gave it."""
+    """The text of a column, whatever type a Parquet file gave it; a moment with a time zone by the
+    clock in the office, before its day is taken."""
     value, dtype = pl.col(column.name), raw.schema[column.name]
     if isinstance(dtype, pl.Datetime):
-        if dtype.time_zone and column.type == "timestamp":
-            value = value.dt.convert_time_zone(OFFICE).dt.replace_time_zone(None)
-        elif column.type != "timestamp":
-            value = value.dt.date()
+        value = dates.in_office(value) if dtype.time_zone else value
+        value = value if column.type == "timestamp" else value.dt.date()
     if dtype.is_float() and column.type == "string":  # an id that was stored as 123.0
         whole = (value == value.floor()) & (value.abs() < 2**53)
         value = (
@@ -141,12 +119,13 @@ def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
 def _days(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
     """The days and moments of the columns that are written in the first form throughout."""
     days = given.select(
-        pl.col(column.name).str.strptime(TYPES[column.type], forms[0], strict=False)
+        pl.col(column.name).str.strptime(TYPES[column.type], form, strict=False)
         for column in columns
-        if (forms := FORMS.get(column.type))
+        if (form := FIRST_FORM.get(column.type))
     )
     stray = days.select(
-        (pl.col(name).min().dt.year() < FIRST_YEAR) | (pl.col(name).max().dt.year() > LAST_YEAR)
+        (pl.col(name).min().dt.year() < dates.FIRST_YEAR)
+        | (pl.col(name).max().dt.year() > dates.LAST_YEAR)
         for name in days.columns
     )
     read = [day for day in days if day.null_count() == given[day.name].null_count()]
@@ -162,14 +141,23 @@ def _texts(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
 def _stays(column: Column) -> pl.Expr:
     """Whether a text stays as it is: one of the column's codes, or any text that is no sentinel."""
     text, spoken = pl.col(column.name), _spoken(column)
-    if spoken or column.allowed:
-        codes = [code for code in column.allowed if spoken.get(code.lower(), code) == code]
-        return text.is_in([c for c in codes if c == c.strip() and c not in SENTINELS])
-    return (text.str.strip_chars() == text) & ~text.is_in(SENTINELS)
+    if spoken:
+        return text.is_in([code for code in column.allowed if spoken.get(code.lower()) == code])
+    nothing = words.stands_for_nothing(text, _meant(column), days=False)
+    plain = (text.str.strip_chars() == text) & ~nothing
+    return plain & ~numbers.may_have_point(text) if column.is_id else plain
+
+
+def _meant(column: Column) -> Collection[str]:
+    """The words of a column that may look like words for nothing, and are none."""
+    return words.ANSWERS if column.is_free_text else _spoken(column)
 
 
 def _spoken(column: Column) -> dict[str, str]:
-    return {said.lower(): code for said, code in column.read_as.items()}
+    """The code that each text in small letters stands for: the codes themselves, and what the
+    contract reads as one of them."""
+    codes = {code.lower(): code for code in column.allowed}
+    return codes | {said.lower(): code for said, code in column.read_as.items()}
 
 
 def _each_text(given: pl.Series, column: Column) -> _Cells:
@@ -178,6 +166,8 @@ def _each_text(given: pl.Series, column: Column) -> _Cells:
     text = said.to_frame().select(_trimmed(column))
     kept = text.select(_without_sentinel(column))
     typed = kept.select(_typed(column)).to_series()
+    if column.is_flag:
+        kept, typed = _as_flags(text, kept, typed)
     unread = kept.to_series().set(typed.is_not_null(), None)
     sentinels = said.filter(text.to_series().is_not_null() & kept.to_series().is_null())
     return _Cells(
@@ -187,54 +177,52 @@ def _each_text(given: pl.Series, column: Column) -> _Cells:
     )
 
 
+def _as_flags(
+    text: pl.DataFrame, kept: pl.DataFrame, typed: pl.Series
+) -> tuple[pl.DataFrame, pl.Series]:
+    """What a column of flags says where it holds -1. Beside 0 alone it is Access's True; among
+    other answers it may be a placeholder or a yes, and stays as it stands: no known code."""
+    true = text.to_series() == words.ACCESS_TRUE
+    if not true.any():
+        return kept, typed
+    others = set(kept.to_series().drop_nulls()) - {words.ACCESS_TRUE}
+    meant = "Y" if others == {words.ACCESS_FALSE} else words.ACCESS_TRUE
+    known = kept.to_series().set(true, words.ACCESS_TRUE)
+    return known.to_frame(), typed.set(true, meant)
+
+
 def _instead(given: pl.Series, said: pl.Series, meant: pl.Series) -> pl.Series:
     return given.replace_strict(said, meant, default=None, return_dtype=meant.dtype)
 
 
 def _trimmed(column: Column) -> pl.Expr:
     text = pl.col(column.name).str.strip_chars()
+    if column.allowed or column.is_id:
+        text = numbers.identifier(text)
+    if column.allowed or column.read_as:
+        text = text.str.replace_all(r"\s+", " ")
     return pl.when(text != "").then(text).alias(column.name)
 
 
 def _without_sentinel(column: Column) -> pl.Expr:
     text = pl.col(column.name)
-    nothing = text.is_in(SENTINELS)
-    if column.type in ("date", "timestamp"):
-        nothing = nothing | text.str.contains(SENTINEL_DATE)
+    nothing = words.stands_for_nothing(text, _meant(column), days=column.type in MOMENTS)
     return pl.when(~nothing).then(text).alias(column.name)
 
 
 def _typed(column: Column) -> pl.Expr:
     text = pl.col(column.name)
-    if forms := FORMS.get(column.type):
+    if column.type in MOMENTS:
         dtype = TYPES[column.type]
-        when = text.map_batches(lambda texts: _named(texts, dtype, forms), return_dtype=dtype)
-        return _in_our_time(when).alias(column.name)
+        when = text.map_batches(lambda texts: dates.read(texts, dtype), return_dtype=dtype)
+        return when.alias(column.name)
     if column.type == "integer":
-        whole = text.str.extract(r"^([+-]?\d+)(?:\.0+)?$")
-        return whole.cast(pl.Int64, strict=False).alias(column.name)
+        return numbers.whole(text).alias(column.name)
     if column.type == "number":
-        number = text.str.extract(r"^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)$")
-        return number.cast(pl.Float64, strict=False).alias(column.name)
+        return numbers.number(text).alias(column.name)
     if spoken := _spoken(column):
         return text.str.to_lowercase().replace_strict(spoken, default=text).alias(column.name)
     return text.alias(column.name)
-
-
-def _in_our_time(when: pl.Expr) -> pl.Expr:
-    return pl.when(when.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(when)
-
-
-def _named(texts: pl.Series, dtype: Any, forms: tuple[str, ...]) -> pl.Series:
-    """The days or moments that texts name, each read by the first form that it is written in."""
-    named = pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, len(texts))
-    for form in forms:
-        kind = pl.Date if form in DATES else pl.Datetime("us")
-        named = named.fill_null(texts.str.strptime(kind, form, strict=False).cast(dtype))
-        texts = texts.set(named.is_not_null(), None)
-        if texts.null_count() == len(texts):
-            break
-    return named
 
 
 def _leftover_columns(frame: pl.DataFrame) -> list[str]:

@@ -42,6 +42,12 @@ UNKNOWN_CODE = Wording(
     "The row stays; figures that look for a certain code do not find this one.",
     "Correct the code, or say in the table's contract what it means (readAs).",
 )
+SHORTENED_ID = Wording(
+    "The {label} is a number that a spreadsheet shortened, such as 1.23E+11.",
+    "The row stays. Records that were different may have the same id now, and none may match.",
+    "Extract the table again without opening it in a spreadsheet, or format the column as text.",
+    "the id as the case management system has it",
+)
 REPEATED_ROW = Wording(
     "The row is there more than once, the same in every column.",
     "One of them stays, the repeats are set aside.",
@@ -56,15 +62,15 @@ SAME_KEY = Wording(
 )
 ORPHAN = Wording(
     "The {label} is not in {other}.",
-    "The row stays and is counted; what the missing record would tell (age, sex, team, dates) "
-    "is not known for it.",
+    "The row stays. What the missing record would tell (age, sex, team, dates) is not known: a "
+    "figure that needs it leaves the row out or counts it as not known.",
     "Add the missing record to the extract of {other}, or correct the {label}.",
     "a row of {other}",
 )
 ORPHAN_OF_SET_ASIDE = Wording(
     "The {label} names a row of {other} that was set aside.",
-    "The row stays and is counted; what the row set aside would tell (age, sex, team, dates) "
-    "is not known for it.",
+    "The row stays. What the row set aside would tell (age, sex, team, dates) is not known: a "
+    "figure that needs it leaves the row out or counts it as not known.",
     "Put right the row of {other} (it is in the list, too); this one is then whole again.",
     "a row of {other} that is not set aside",
 )

@@ -88,6 +88,7 @@ def prepare(
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
         "data_to": snapshot.data_to.isoformat(),
+        "filled_from": snapshot.filled_from,
     }
 
 

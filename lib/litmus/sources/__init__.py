@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from litmus.errors import UsageError
-from litmus.sources.base import Reading, Source, data_files, table_name
+from litmus.errors import LitmusError, UsageError
+from litmus.sources import folders
+from litmus.sources.base import LOCAL_PREFIXES, TABLE_PREFIXES, Reading, Source, table_name
 
 __all__ = ["Reading", "Source", "open_source"]
 
@@ -25,7 +26,7 @@ def open_source(uri: str, project: Path, cache: Path) -> Source:
 
     A folder's name is taken from where the command runs, else from the `project` folder. Raises
     UsageError for a name that cannot be understood, a folder that is not there or one that holds
-    no source. Nothing is read yet.
+    no source, and LitmusError where it is not certain which file is a table. Nothing is read yet.
     """
     if uri == "sample":
         return _sample(cache)
@@ -35,8 +36,12 @@ def open_source(uri: str, project: Path, cache: Path) -> Source:
     folder = _folder(name, project)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {name}. {ACCEPTED}")
-    paths = data_files(folder)
-    return _of_kind(kind or _recognised(folder, paths), uri, folder, paths)
+    held, known = folders.held(folder), folders.known_tables(project)
+    kind = kind or _recognised(folder, held.paths, known)
+    folders.ask(folder, known, TABLE_PREFIXES if kind == "ssd" else LOCAL_PREFIXES)
+    if kind == "ssda903":
+        _ask_further_down(folder)
+    return _of_kind(kind, uri, folder, held)
 
 
 def _folder(name: str, project: Path) -> Path:
@@ -44,21 +49,38 @@ def _folder(name: str, project: Path) -> Path:
     return path if path.is_dir() or path.is_absolute() else project / path
 
 
-def _of_kind(kind: str, uri: str, folder: Path, paths: list[Path]) -> Source:
+def _ask_further_down(folder: Path) -> None:
+    """Refuse a return of which a file lies where it is not read."""
+    from litmus.sources.ssda903 import layout
+
+    deep = [path for path in folders.further_down(folder) if layout.its_columns(path)]
+    if deep:
+        names = ", ".join(path.relative_to(folder).as_posix() for path in deep[:5])
+        raise LitmusError(
+            f"{names} look like files of an SSDA903 return, but lie too far down in {folder} to be "
+            "read. Give the folder that they lie in, or move them: the files of one return belong "
+            "in the folder itself or in one folder a year."
+        )
+
+
+def _of_kind(kind: str, uri: str, folder: Path, held: folders.Held) -> Source:
+    paths, left = held.paths, held.left
     if not paths:
         raise UsageError(f"{folder} holds no CSV or Parquet file. {ACCEPTED}")
     where = folder.resolve().name
     if kind == "ssd":
-        return Source(uri, kind, f"the SSD tables in {where}", folder, paths, _read_ssd)
-    return Source(uri, kind, f"the SSDA903 return in {where}", folder, paths, _read_ssda903)
+        return Source(uri, kind, f"the SSD tables in {where}", folder, paths, _read_ssd, left)
+    return Source(uri, kind, f"the SSDA903 return in {where}", folder, paths, _read_ssda903, left)
 
 
-def _recognised(folder: Path, paths: list[Path]) -> str:
+def _recognised(folder: Path, paths: list[Path], known: set[str]) -> str:
     """What a folder holds, by file names (SSD) or column names (SSDA903)."""
     from litmus.sources.ssda903 import layout
 
     holds_ssd = any((table_name(path) or "").startswith("ssd_") for path in paths)
-    holds_903 = any(layout.recognise(path, folder) for path in paths)
+    holds_ssd = holds_ssd or folders.holds(folder, known, "ssd_")
+    deep = folders.further_down(folder)
+    holds_903 = any(layout.its_columns(path) for path in [*paths, *deep])
     if holds_ssd and holds_903:
         raise UsageError(
             f"{folder} holds both SSD tables and SSDA903 files. Say which to read: "
@@ -79,7 +101,7 @@ def _sample(cache: Path) -> Source:
 
     folder = sample.build(cache / "sample" / sample.VERSION)
     return Source(
-        "sample", "sample", "the sample council", folder, data_files(folder), _read_sample
+        "sample", "sample", "the sample council", folder, folders.held(folder).paths, _read_sample
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus import files
+from litmus.errors import LitmusError
 
 if TYPE_CHECKING:  # polars is slow to import and an unchanged re-run never reads
     import polars as pl
@@ -45,6 +46,9 @@ SSD_TABLES = (
     "ssd_department",
 )
 TABLE_PREFIXES = ("ssd_", "ext_", "ref_", "qa_", "xref_")
+LOCAL_PREFIXES = TABLE_PREFIXES[1:]
+PREFIXED = r"(?<![a-z0-9])(?:ssd|ext|ref|qa|xref)_"
+READ = (".csv", ".parquet")
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Reading:
     `_file` (name within the source's folder) and `_row` (line of the file where the record begins,
     header = 1; in a Parquet file the number of the record). `reasons` says, for a standard table
     or a `table.column` that is not there, why; `notes` are sentences with counts, never values.
+    `filled_from` names, for each table, the files that it was read from.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -62,11 +67,15 @@ class Reading:
     data_from: date | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    filled_from: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
 class Source:
-    """A council's data, in some form. `identity()` never parses; everything else reads once."""
+    """A council's data, in some form. `identity()` never parses; everything else reads once.
+
+    `left_out` says of files that may be anything why they are not read.
+    """
 
     uri: str
     kind: str
@@ -74,18 +83,27 @@ class Source:
     folder: Path
     paths: list[Path]
     read: Callable[[Path, list[Path]], Reading]
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def identity(self) -> str:
         """SHA-256 over the kind, the reader's own code, and the name and bytes of every file."""
         parts = [self.kind, _reader_version()]
         for path in sorted(self.paths):
-            parts += [name_within(self.folder, path), files.sha256(path)]
+            name = name_within(self.folder, path)
+            try:
+                parts += [name, files.sha256(path)]
+            except OSError as error:
+                raise LitmusError(cannot_be_opened(name, error)) from None
+        parts += sorted(self.left_out)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
     def reading(self) -> Reading:
         """The tables and what is to be said of them. Raises LitmusError for an unreadable file."""
-        return self.read(self.folder, self.paths)
+        found = self.read(self.folder, self.paths)
+        left = [f"{name} ({why})" for name, why in self.left_out.items()]
+        notes = [f"Not read, as they cannot be opened: {', '.join(left)}."] if left else []
+        return replace(found, notes=[*found.notes, *notes])
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The standard tables by name, as `Reading.tables`."""
@@ -107,9 +125,31 @@ class Source:
         return self.reading.reasons
 
     @property
+    def filled_from(self) -> dict[str, list[str]]:
+        """The files that each table was read from."""
+        return self.reading.filled_from
+
+    @property
     def notes(self) -> list[str]:
         """What the reader did that somebody should know, in sentences with counts."""
         return self.reading.notes
+
+
+def cannot_be_opened(name: str, error: OSError) -> str:
+    """The sentence for a file that the system does not let us read."""
+    return (
+        f"{name} cannot be opened ({error.strerror or 'no reason given'}). Close it elsewhere, or "
+        "ask for the right to read it, and run again."
+    )
+
+
+def files_of(tables: dict[str, pl.DataFrame]) -> dict[str, list[str]]:
+    """The files that each table was read from, by the lineage of its rows."""
+    return {
+        table: sorted(frame["_file"].drop_nulls().unique().to_list())
+        for table, frame in tables.items()
+        if "_file" in frame.columns
+    }
 
 
 def name_within(folder: Path, path: Path) -> str:
@@ -123,18 +163,8 @@ def table_name(path: Path) -> str | None:
     return name if name.startswith(TABLE_PREFIXES) else None
 
 
-def data_files(folder: Path) -> list[Path]:
-    """The CSV and Parquet files of a folder and the folders in it, hidden ones left out."""
-    return sorted(
-        path
-        for path in [*folder.glob("*"), *folder.glob("*/*")]
-        if path.suffix.lower() in {".csv", ".parquet"}
-        and path.is_file()
-        and not any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
-    )
-
-
 def _reader_version() -> str:
     """A change of any reader makes a new identity, so that no snapshot outlives its reader."""
-    code = sorted(Path(__file__).parent.rglob("*.py"))
+    library = Path(__file__).parents[1]
+    code = sorted([*library.glob("sources/**/*.py"), *library.glob("written/*.py")])
     return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()

@@ -1,9 +1,9 @@
 """Codes for what extracts describe in words.
 
 SystemC's extract holds descriptions where the standard holds codes. A value becomes a code if it is
-one, begins with one ("V4 - Accommodated under ..."), is a description listed here, or is mapped by
-the council's own ref_code_map (cm_domain = the column's name). Anything else stays as it stands,
-for the contract to report.
+one, begins with one ("V4 - Accommodated under ...") or is mapped by the council's own ref_code_map
+(cm_domain = the column's name). Anything else stays as it stands, for the contract, which knows
+descriptions of its own (readAs), to read or to report.
 """
 
 from __future__ import annotations
@@ -57,8 +57,6 @@ WORDS = {
     ("ext_eh_closure", "ehc_outcome"): EARLY_HELP,
 }
 
-# Descriptions that need more than the contract's own list (readAs) of a column.
-DESCRIBED = {"clea_care_leaver_accom_suitable": {"suitable": "1", "unsuitable": "2"}}
 BEGINS = re.compile(r"([A-Z0-9]+)\s*(?:[-–:.)]\s*|\s)\S")
 
 
@@ -83,9 +81,8 @@ def _mapped(
     tables: dict[str, pl.DataFrame], table: str, column: str, allowed: set[str], begins: bool
 ) -> dict[str, str]:
     """The code for each value of a column that is not a code but stands for one."""
-    own = _own_map(tables, column)
+    described = _own_map(tables, column)
     values = tables[table][column].cast(str).drop_nulls().unique().to_list()
-    described = DESCRIBED.get(column, {}) | own
     pairs = {value: code_of(value, allowed, described, begins) for value in values}
     return {value: code for value, code in pairs.items() if code and code != value.strip()}
 

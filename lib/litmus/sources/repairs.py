@@ -9,7 +9,8 @@ from datetime import date
 
 import polars as pl
 
-from litmus.sources import codes, dates
+from litmus.sources import codes
+from litmus.written import dates, words
 
 Tables = dict[str, pl.DataFrame]
 
@@ -59,8 +60,6 @@ ACTIVITY = {
     "ssd_cla_visits": "clav_cla_visit_date",
     "ssd_cla_episodes": "clae_cla_episode_start_date",
 }
-NOT_STRAY = 0.999  # one date in a thousand may be a slip of the pen into the future
-NO_BIRTH = ["", "1900-01-01", "01/01/1900", "1900-01-01 00:00:00.000", "1900-01-01T00:00:00"]
 
 
 def put_right(tables: Tables) -> tuple[Tables, list[str]]:
@@ -157,12 +156,10 @@ def estimated_births(tables: Tables) -> str | None:
     person, last = tables["ssd_person"], last_activity(tables)
     if last is None or not {"pers_dob", "pers_expected_dob"} <= set(person.columns):
         return None
-    no_birth = _text("pers_dob").fill_null("").is_in(NO_BIRTH)
-    born = (
-        no_birth
-        & (dates.column("pers_expected_dob") <= last)
-        & ~_text("pers_expected_dob").is_in(NO_BIRTH)
-    )
+    no_birth = words.stands_for_nothing(_text("pers_dob").fill_null(""), days=True)
+    expected = _text("pers_expected_dob")
+    nothing = words.stands_for_nothing(expected, days=True)
+    born = no_birth & (_days(person, "pers_expected_dob") <= last) & ~nothing
     count = person.select(born.fill_null(False).sum()).item()
     tables["ssd_person"] = person.with_columns(
         pl.when(born).then("pers_expected_dob").otherwise("pers_dob").alias("pers_dob"),
@@ -180,23 +177,20 @@ def _text(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.String).str.strip_chars()
 
 
+def _days(frame: pl.DataFrame, column: str) -> pl.Series:
+    if frame[column].dtype == pl.Date:
+        return frame[column]
+    return dates.read(frame.select(_text(column)).to_series(), pl.Date)
+
+
 def last_activity(tables: Tables) -> date | None:
-    """About the day of the extract: all but one in a thousand of the activity dates lie before."""
+    """About the day of the extract: the last day of activity that is no slip of the pen."""
     days = [
-        # Each text is read once: there are many rows to a day.
-        tables[table][column]
-        .value_counts(name="rows")
-        .select(dates.column(column).alias("day"), "rows")
+        _days(tables[table], column).rename("day")
         for table, column in ACTIVITY.items()
         if table in tables and column in tables[table].columns
     ]
-    if not days:
-        return None
-    every = pl.concat(days).drop_nulls().sort("day").with_columns(pl.col("rows").cum_sum())
-    if every.is_empty():
-        return None
-    rows = every["rows"][-1]
-    return every.filter(pl.col("rows") > min(rows - 1, int(rows * NOT_STRAY)))["day"][0]
+    return dates.last_of(pl.concat(days), date.today()) if days else None
 
 
 Way = tuple[str, str, str, str]

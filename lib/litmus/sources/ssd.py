@@ -29,7 +29,12 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         for table in SSD_TABLES
         if table not in tables
     }
-    return Reading(tables, reasons=reasons, notes=notes + _ignored(folder, paths))
+    return Reading(
+        tables,
+        reasons=reasons,
+        notes=notes + _ignored(folder, paths),
+        filled_from={t: [name_within(folder, p)] for p in paths if (t := table_name(p))},
+    )
 
 
 def local_tables(folder: Path, paths: list[Path]) -> dict[str, pl.DataFrame]:

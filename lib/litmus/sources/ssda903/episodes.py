@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from litmus.sources import dates
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, financial_year, latest
+from litmus.written import dates
 
 FOLLOWED = (
     "Episodes without an end that another of the child follows (taken to have ended on the day "
@@ -60,8 +60,8 @@ def link(returns: list[Return], notes: Notes) -> tuple[list[Episode], list[Row]]
     rows = latest(
         returns, "Episodes", lambda row: (row["child"], _day(row["decom"])), COMPARED, notes
     )
-    known = [row for row in rows if row["child"] and dates.parse(row["decom"])]
-    adrift = [row for row in rows if not (row["child"] and dates.parse(row["decom"]))]
+    known = [row for row in rows if row["child"] and dates.day(row["decom"])]
+    adrift = [row for row in rows if not (row["child"] and dates.day(row["decom"]))]
     for row in adrift:
         notes.add("Episodes without a child or a readable first day (in no period of care)", row)
     episodes = sorted(_numbered(known), key=_order)
@@ -72,17 +72,17 @@ def link(returns: list[Return], notes: Notes) -> tuple[list[Episode], list[Row]]
 
 
 def _day(text: str | None) -> object:
-    return dates.parse(text) or text
+    return dates.day(text) or text
 
 
 def _numbered(rows: Iterable[Row]) -> Iterable[Episode]:
     """Episodes with ids that stay the same from extract to extract."""
     count: dict[tuple[str, date], int] = {}
     for row in rows:
-        child, start = row["child"], dates.parse(row["decom"])
+        child, start = row["child"], dates.day(row["decom"])
         assert start is not None
         nth = count[child, start] = count.get((child, start), 0) + 1
-        end = dates.parse(row["dec"])
+        end = dates.day(row["dec"])
         left = bool(row["dec"] and (row["rec"] or "").startswith("E"))
         own = identifier("episode", child, start, nth)
         yield Episode(own, row, child, start, end, row["dec"], row["rec"], left)

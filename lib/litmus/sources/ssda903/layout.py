@@ -39,18 +39,27 @@ LAYOUTS = (
 )
 
 
+def its_columns(path: Path) -> bool:
+    """Whether a file has the columns by which one of the return is known. Never raises."""
+    return not table_name(path) and _known_by(set(textfile.headings(path))) is not None
+
+
 def recognise(path: Path, folder: Path) -> Layout | None:
     """Which file of the return this is, by its headings; None where it is none of them.
 
     Raises LitmusError for a file of the return that lacks a column the reader needs.
     """
-    if path.suffix.lower() != ".csv" or table_name(path):
+    if table_name(path):
         return None
-    found = set(textfile.headings(path, folder))
-    layout = next((layout for layout in LAYOUTS if layout.known_by <= found), None)
+    found = set(textfile.headings(path))
+    layout = _known_by(found)
     if layout and (missing := sorted(layout.columns - found)):
         raise LitmusError(
             f"{name_within(folder, path)} is the {layout.name} file of an SSDA903 return, but its "
             f"column {missing[0].upper()} is missing. Export it again with all its columns."
         )
     return layout
+
+
+def _known_by(found: set[str]) -> Layout | None:
+    return next((layout for layout in LAYOUTS if layout.known_by <= found), None)

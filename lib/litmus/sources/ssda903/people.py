@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from litmus.sources import dates
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
 from litmus.sources.ssda903.tables import frame
+from litmus.written import dates
 
 COMPARED = ("sex", "dob", "ethnic", "upn")
 BIRTHDAYS = (17, 18, 19, 20, 21)  # OC3 is collected round these
@@ -62,7 +62,7 @@ def care_leavers(returns: list[Return], notes: Notes) -> pl.DataFrame:
 
 
 def _care_leaver(row: Row, one: Return, notes: Notes) -> tuple[Any, ...]:
-    birthday = birthday_within(dates.parse(row["dob"]), one.first_day, one.last_day)
+    birthday = birthday_within(dates.day(row["dob"]), one.first_day, one.last_day)
     if birthday is None:
         notes.add(
             "Care leavers (OC3) whose 17th to 21st birthday is not in the year of the return "

@@ -9,13 +9,13 @@ from typing import Any
 
 import polars as pl
 
-from litmus.sources import dates
 from litmus.sources.ssda903.care import Care, Spell
 from litmus.sources.ssda903.episodes import Episode
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
 from litmus.sources.ssda903.tables import frame
+from litmus.written import dates, words
 
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 PLACEMENT_ORDER = "E1"
@@ -24,7 +24,6 @@ ORDERS = {
     **dict.fromkeys(("E43", "E44", "E45", "E46", "E47", "E48"), "Special Guardianship Order"),
     "E41": "Child Arrangements/ Residence Order",
 }
-YES_NO = {"1": "Y", "0": "N"}
 COLUMNS = (
     "perm_table_id perm_person_id perm_cla_id perm_adm_decision_date perm_placement_order_date "
     "perm_matched_date perm_placed_for_adoption_date perm_adopted_by_carer_flag "
@@ -45,7 +44,7 @@ class Decision:
     @property
     def day(self) -> date | None:
         """The day of the decision, if it can be read."""
-        return dates.parse(self.text)
+        return dates.day(self.text)
 
 
 def permanence(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame:
@@ -83,7 +82,7 @@ def _decisions(returns: list[Return], notes: Notes) -> list[Decision]:
 
 
 def _key(row: Row, column: str) -> tuple[object, ...]:
-    return row["child"], dates.parse(row[column]) or row[column]
+    return row["child"], dates.day(row[column]) or row[column]
 
 
 def _period(decision: Decision, care: Care) -> Spell | None:
@@ -139,7 +138,7 @@ def _record(
         order.start_text if order else None,
         ad1.get("date_match"),
         placed.start_text if placed else None,
-        YES_NO.get(carer or "", carer),
+        words.FLAGS.get((carer or "").lower(), carer),
         row.get("date_placed_ceased"),
         row.get("reason_placed_ceased"),
         ended.end_text if ended else None,

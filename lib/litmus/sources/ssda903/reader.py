@@ -3,8 +3,8 @@
 from itertools import pairwise
 from pathlib import Path
 
-from litmus.sources import ssd
-from litmus.sources.base import Reading, name_within, table_name
+from litmus.sources import codes, ssd
+from litmus.sources.base import Reading, files_of, name_within, table_name
 from litmus.sources.ssda903 import (
     care,
     episodes,
@@ -24,8 +24,8 @@ def read(folder: Path, paths: list[Path]) -> Reading:
 
     Raises LitmusError for a file that cannot be read or matched to a year.
     """
-    years = returns.collect(folder, paths)
     notes = Notes()
+    years = returns.collect(folder, paths, notes)
     linked, adrift = episodes.link(years, notes)
     joined = care.join(linked, notes)
     found = {
@@ -44,13 +44,21 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         del found[table]
     local = [path for path in paths if not (table_name(path) or "ssd_").startswith("ssd_")]
     found |= ssd.local_tables(folder, local)
+    described = codes.from_descriptions(found)
     read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
     return Reading(
         found,
         extract_date=years[-1].last_day,
         data_from=years[0].first_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
-        notes=[*_years(years), *notes.sentences(), *read_as, *_ignored(folder, paths)],
+        filled_from=files_of(found),
+        notes=[
+            *_years(years),
+            *notes.sentences(),
+            *read_as,
+            *([described] if described else []),
+            *_ignored(folder, paths),
+        ],
     )
 
 

@@ -15,27 +15,27 @@ from pathlib import Path
 import polars as pl
 
 from litmus.errors import LitmusError
-from litmus.sources import dates, textfile
+from litmus.sources import codes, textfile
 from litmus.sources.base import name_within
 from litmus.sources.ssda903 import layout
 from litmus.sources.ssda903.notes import Notes, Row
+from litmus.written import dates, numbers, words
 
+# Columns of codes, in capitals, with the codes that a description may begin with ("V4 - ...").
+NEEDS = codes.CODED["ssd_cla_episodes", "clae_cla_primary_need_code"]
+REVERSED = codes.CODED["ssd_permanence", "perm_decision_reversed_reason"]
 CODES = {
-    "rne",
-    "ls",
-    "cin",
-    "place",
-    "place_provider",
-    "rec",
-    "reason_place_change",
-    "sex",
-    "ethnic",
-    "in_touch",
-    "activ",
-    "accom",
-    "review_code",
-    "missing",
-    "reason_placed_ceased",
+    "rne": "S L P T B U",
+    "ls": codes.LEGAL_STATUS,
+    "cin": NEEDS,
+    "place": codes.PLACEMENT,
+    "place_provider": "PR0 PR1 PR2 PR3 PR4 PR5",
+    "rec": codes.CEASED,
+    "review_code": codes.PARTICIPATION,
+    "reason_placed_ceased": REVERSED,
+    "activ": codes.CODED["ssd_care_leavers", "clea_care_leaver_activity"],
+    "missing": "M A",
+    **dict.fromkeys(("reason_place_change", "sex", "ethnic", "in_touch", "accom"), ""),
 }
 YEAR_IN_NAME = re.compile(r"(?:19|20)\d\d(?:\D?\d\d(?!\d))?")  # 2018, 2017-18, 2017_18
 STRAY = 20  # a year that has fewer than one in twenty of the dates comes from slips of the pen
@@ -81,13 +81,13 @@ def financial_year(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
 
 
-def collect(folder: Path, paths: list[Path]) -> list[Return]:
-    """The returns among the files, oldest first.
+def collect(folder: Path, paths: list[Path], notes: Notes) -> list[Return]:
+    """The returns among the files, oldest first; placeholders are empty, and noted.
 
     Raises LitmusError where there are no episodes or no people, where the year of a file cannot be
     told, or where two returns are for the same year.
     """
-    parts = [part for path in paths for part in _parts(path, folder)]
+    parts = [part for path in paths for part in _parts(path, folder, notes)]
     returns = [_dated(files) for files in _together(parts)]
     if not any("Header" in one.files for one in returns):
         raise LitmusError(
@@ -129,12 +129,12 @@ def latest(
     return [row for rows in kept.values() for row in rows]
 
 
-def _parts(path: Path, folder: Path) -> Iterator[Part]:
+def _parts(path: Path, folder: Path, notes: Notes) -> Iterator[Part]:
     """A file of the return, cut up by its YEAR column where it has one."""
     its_layout = layout.recognise(path, folder)
     if not its_layout:
         return
-    frame = _tidied(textfile.read(path, folder))
+    frame = _tidied(textfile.as_text(textfile.read(path, folder)), notes)
     inside, name = path.parent.relative_to(folder).as_posix(), name_within(folder, path)
     if "year" in frame.columns:
         for (year,), part in frame.partition_by("year", as_dict=True, maintain_order=True).items():
@@ -145,11 +145,43 @@ def _parts(path: Path, folder: Path) -> Iterator[Part]:
         yield Part(label, its_layout.name, name, frame.rows(named=True))
 
 
-def _tidied(frame: pl.DataFrame) -> pl.DataFrame:
-    """Text trimmed, codes in capitals, as the return's guidance has them."""
-    text = pl.col(pl.String).str.replace_all("\u00a0", " ").str.strip_chars().replace("", None)
-    codes = [code for code in CODES if code in frame.columns]
-    return frame.with_columns(text).with_columns(pl.col(codes).str.to_uppercase())
+def _tidied(frame: pl.DataFrame, notes: Notes) -> pl.DataFrame:
+    """Text trimmed, placeholders emptied, ids without a point, codes in capitals and alone, as the
+    return's guidance has them."""
+    names = [name for name in frame.columns if not name.startswith("_")]
+    text = frame.with_columns(
+        pl.col(names).str.replace_all("\u00a0", " ").str.strip_chars().replace("", None)
+    )
+    text = _emptied(text, names, notes)
+    ids = [numbers.identifier(pl.col(name)) for name in ("child", "urn") if name in names]
+    capitals = [pl.col(name).str.to_uppercase() for name in names if name in CODES]
+    text = text.with_columns(*ids, *capitals)
+    return text.with_columns(
+        text[name].replace(_codes_of(text[name], CODES[name])) for name in names if CODES.get(name)
+    )
+
+
+def _emptied(text: pl.DataFrame, names: list[str], notes: Notes) -> pl.DataFrame:
+    """The table with an empty cell for each placeholder."""
+    for name in names:
+        nothing = text.filter(words.stands_for_nothing(pl.col(name), days=True))
+        for row in nothing.select("_file", "_row").iter_rows(named=True):
+            notes.add(f"Placeholders (NULL, 1900-01-01 ...) in {name.upper()}, read as empty", row)
+        if not nothing.is_empty():
+            kept = pl.when(~words.stands_for_nothing(pl.col(name), days=True)).then(pl.col(name))
+            text = text.with_columns(kept.alias(name))
+    return text
+
+
+def _codes_of(values: pl.Series, allowed: str) -> dict[str, str]:
+    """The code that each description in a column begins with."""
+    known = set(allowed.split())
+    found = {
+        value: codes.code_of(value, known, {}, begins=True)
+        for value in values.drop_nulls().unique()
+        if value not in known
+    }
+    return {value: code for value, code in found.items() if code}
 
 
 def _together(parts: list[Part]) -> list[dict[str, list[Row]]]:
@@ -187,9 +219,11 @@ def _dated(files: dict[str, list[Row]]) -> Return:
 
 
 def _year(episodes: list[Row]) -> int:
-    """The last financial year that holds a fair share of the episodes' dates."""
-    days = [dates.parse(row[column]) for row in episodes for column in ("decom", "dec")]
-    years = Counter(day.year - (day.month < 4) for day in days if day)
+    """The last financial year that holds a fair share of the episodes' dates, none of them after
+    today: what is, is a slip of the pen."""
+    today = date.today()
+    days = [dates.day(row[column]) for row in episodes for column in ("decom", "dec")]
+    years = Counter(day.year - (day.month < 4) for day in days if day and day <= today)
     if not years:
         raise LitmusError(
             f"{episodes[0]['_file']}: no DECOM or DEC can be read as a date. "

@@ -11,12 +11,12 @@ from typing import Any
 
 import polars as pl
 
-from litmus.sources import dates
 from litmus.sources.ssda903.care import Care, Spell
 from litmus.sources.ssda903.episodes import Episode
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
+from litmus.written import dates
 
 
 def frame(columns: str, records: Iterable[tuple[Row, tuple[Any, ...]]]) -> pl.DataFrame:
@@ -120,7 +120,7 @@ def cla_reviews(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame
 
     def records() -> Iterator[tuple[Row, tuple[Any, ...]]]:
         for row, own in _identified("review", rows, "review"):
-            period = care.period_on(row["child"], dates.parse(row["review"]))
+            period = care.period_on(row["child"], dates.day(row["review"]))
             if period is None:
                 notes.add("Reviews on a day outside every known period of care of the child", row)
             its = period.id if period else None
@@ -168,7 +168,7 @@ def immigration_statuses(returns: list[Return], care: Care, notes: Notes) -> pl.
 
 
 def _key(row: Row, column: str) -> tuple[object, ...]:
-    return row["child"], dates.parse(row[column]) or row[column]
+    return row["child"], dates.day(row[column]) or row[column]
 
 
 def _identified(kind: str, rows: list[Row], column: str = "") -> Iterator[tuple[Row, str]]:
