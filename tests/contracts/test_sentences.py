@@ -16,8 +16,8 @@ from litmus.contracts import check
 
 NAMED = re.compile(r"\b[A-Z]{3}\d\d\b|\bS470\d\b")
 # P1 died on 1 December 2015; what goes on after that day is what a warning is about.
-DEAD = "person_id | dob | death_date\nP1 | 2010-05-01 | 2015-12-01"
-ALIVE = "person_id | dob\nP1 | 2010-05-01"
+DEAD = "person_id | pers_dob | death_date\nP1 | 2010-05-01 | 2015-12-01"
+ALIVE = "person_id | pers_dob\nP1 | 2010-05-01"
 NEED = "referral_id | person_id | referral_date | close_date\nR1 | P1 | 2015-09-01 |"
 CARE_HEAD = (
     "cla_episode_id | person_id | clae_cla_placement_id | episode_start_date | start_reason | "
@@ -208,7 +208,7 @@ SENTENCES = {
             {
                 "ssd_person": DEAD,
                 "ssd_cp_plans": PLAN,
-                "ssd_cp_visits": "visit_id | person_id | cppv_cp_plan_id | visit_date | visit_seen\n"
+                "ssd_cp_visits": "visit_id | person_id | cp_plan_id | visit_date | visit_seen\n"
                 "V1 | P1 | C1 | 2016-03-29 | Y",
             },
         ),
@@ -493,7 +493,7 @@ SENTENCES = {
             "LAC01",
             0,
             83785,
-            {"ssd_person": "person_id | dob\nP1 |", "ssd_cla_episodes": CARE},
+            {"ssd_person": "person_id | pers_dob\nP1 |", "ssd_cla_episodes": CARE},
         ),
     ),
     ("ssd_cla_episodes", "looked_after_past_18"): (
@@ -531,7 +531,7 @@ SENTENCES = {
             "LAC01",
             0,
             83785,
-            {"ssd_person": "person_id | dob\nP1 |", "ssd_cla_episodes": CARE},
+            {"ssd_person": "person_id | pers_dob\nP1 |", "ssd_cla_episodes": CARE},
         ),
     ),
     ("ssd_person", "born_in_future"): (
