@@ -15,7 +15,10 @@ from litmus.commands.options import (
     OutputsOption,
     PeriodOption,
     SourceOption,
+    file,
+    known_folder,
     outputs_of,
+    refuse_unused,
     source_of,
 )
 from litmus.errors import UsageError
@@ -108,39 +111,49 @@ def check(source: SourceOption = None, outputs: OutputsOption = None) -> None:
 def indicators(
     code: Annotated[str | None, typer.Argument(help="One indicator, such as ASM02.")] = None,
     period: Annotated[
-        str | None, typer.Option("--period", help="The period, such as 2016Q1.")
+        str | None, typer.Option("--period", help="Its figure of the period, such as 2016Q1.")
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show how the figure came about.")] = False,
     by: Annotated[str | None, typer.Option("--by", help=BY_HELP)] = None,
-    last: Annotated[int, typer.Option("--last", help="How many periods.", min=1)] = 1,
+    last: Annotated[
+        int | None, typer.Option("--last", help="How many periods; 1 if left out.", min=1)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="For machines and spreadsheets.")] = False,
     source: SourceOption = None,
     outputs: OutputsOption = None,
 ) -> None:
-    """List the indicators, define one, show its figures, or why one is what it is."""
+    """List the indicators, define one; with a period its figures, or why one is what it is."""
     from litmus import explain
 
     form = "json" if as_json else "csv" if as_csv else "text"
+    if as_json:
+        refuse_unused("--json is the form asked for", csv=as_csv)
+    of_figures = {"why": why, "by": by, "last": last, "source": source, "outputs": outputs}
     if code is None:
-        if why or period or by:
-            raise UsageError("Name the indicator: litmus indicators ASM02 --period 2016Q1 --why")
+        example = "name the indicator: litmus indicators ASM02 --period 2016Q1 --why"
+        refuse_unused(example, period=period, **of_figures)
         typer.echo(explain.listing(form), nl=form == "text")
         return
-    if not (why or by or last > 1):
+    if period is None:
+        example = f"which period? litmus indicators {code} --period 2016Q1 --why"
+        refuse_unused(example, **of_figures)
         typer.echo(explain.definition(code, form), nl=form == "text")
         return
-    if period is None:
-        raise UsageError(f"Which period? litmus indicators {code} --period 2016Q1 --why")
-    project = paths.project()
-    asked, where = source_of(project, source), outputs_of(project, outputs)
+    if why:
+        whole = "--why is about one figure, in words"
+        refuse_unused(whole, by=by, last=last, json=as_json, csv=as_csv)
+    if by is not None and not _names(by):
+        raise UsageError(f"--by names no breakdown. {BY_HELP}")
+    project, asked = paths.project(), Period.parse(period)
+    data, where = source_of(project, source), outputs_of(project, outputs)
+    groups = _names(by or "")
     with Progress() as progress:
         if why:
-            text = explain.why(code, Period.parse(period), asked, where, progress.step)
+            text = explain.why(code, asked, data, where, progress.step)
         else:
-            groups = _names(by) if by else []
             text = explain.figures_of(
-                code, Period.parse(period), asked, where, groups, last, form, progress.step
+                code, asked, data, where, groups, last or 1, form, progress.step
             )
     typer.echo(text, nl=form == "text")
 
@@ -148,7 +161,7 @@ def indicators(
 @commands.command()
 def figures(
     period: PeriodOption,
-    out: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    out: Annotated[Path, typer.Option("--out", parser=file, help="The CSV file to write.")],
     by: Annotated[
         str, typer.Option("--by", help=BY_HELP)
     ] = "service,team,age_band,sex,ethnic_group,disability",
@@ -167,14 +180,15 @@ def figures(
     from litmus.figures import export
 
     project = paths.project()
-    where = outputs_of(project, outputs)
+    where, asked = outputs_of(project, outputs), Period.parse(period)
     groups = export.checked(_names(by))
+    backends.check_engine(engine, engine_uri)
     with Progress() as progress:
         snapshot = data.frozen(source_of(project, source), where, progress.step)
         progress.step("Computing the figures")
         found = export.table(
             snapshot,
-            Period.parse(period),
+            asked,
             project,
             by=groups,
             last=last,
@@ -186,7 +200,7 @@ def figures(
 
 @commands.command()
 def handbook(
-    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path(
+    out: Annotated[Path, typer.Option("--out", parser=file, help="The file to write.")] = Path(
         "docs/indicators.md"
     ),
 ) -> None:
@@ -205,6 +219,7 @@ def build_benchmarks(
     """Bring params/benchmarks.csv up to date from files that DfE publishes."""
     from litmus import benchmarks as published
 
+    known_folder("FOLDER", folder)
     project = paths.project()
     neighbours = settings.statistical_neighbours(project)
     rows = published.build(folder, neighbours.la_code, neighbours)
@@ -233,5 +248,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or not name.isidentifier():
             raise UsageError(f"--param {text!r} is not of the form name=value.")
+        if name in found:
+            raise UsageError(f"--param {name} is given twice: say which value holds.")
         found[name] = value
     return found

@@ -223,6 +223,8 @@ def test_what_cannot_be_checked_is_said(checked):
         "ssd_cin_episodes.cine_close_reason, which is not supplied.",
         "The rule “The referral is dated after the child's death” needs "
         "ssd_person.pers_death_date, which is not supplied.",
+        "The rule “The episode of need goes on beyond the child's death” needs "
+        "ssd_person.pers_death_date, which is not supplied.",
     ]
     assert "cine_close_reason" in quality.columns_not_supplied
 

@@ -125,7 +125,9 @@ def test_nobody_is_named_and_all_of_it_can_be_stored():
 
 def test_kappa_says_how_sure_it_is():
     assert kappa_in_words(kappa([[0, 0], [0, 0]])) == "too few to say"
-    assert kappa_in_words(kappa([[3, 0], [0, 3]])) == "1.00, few audits"  # sees no doubt
+    # All alike: 0.025^(1/6) = 0.5407 may agree, and chance agrees on half: (0.5407 - 0.5) / 0.5.
+    assert kappa_in_words(kappa([[3, 0], [0, 3]])) == "1.00 (0.08 to 1.00), few audits"
+    assert kappa_in_words(kappa([[7, 0], [0, 7]])) == "1.00 (0.54 to 1.00)"
     # observed 40/50, expected 0.5, kappa 0.6; 50 audits are enough for two grades (2 x 2² = 8)
     assert kappa_in_words(kappa([[20, 5], [5, 20]])).startswith("0.60 (0.38 to 0.82)")
 

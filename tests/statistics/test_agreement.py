@@ -1,5 +1,7 @@
 """Kappa, checked against SAS, R and the paper of its interval."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +59,45 @@ def test_full_agreement_is_one_without_a_claim_of_certainty():
     agreement = kappa([[3, 0], [0, 2]])
     assert agreement.kappa == pytest.approx(1)
     assert (agreement.lower, agreement.upper, agreement.small) == (None, None, True)
+
+
+def test_full_agreement_leaves_room_for_what_chance_explains():
+    # 14 of 14, seven of either grade: chance agrees on half. All 14 agree by chance in 2.5% of
+    # tries where 0.025^(1/14) = 0.7684 agree: kappa (0.7684 - 0.5) / 0.5 = 0.5367.
+    agreement = kappa([[7, 0], [0, 7]])
+    assert (agreement.kappa, agreement.lower, agreement.upper) == (1, None, None)
+    assert agreement.floor == pytest.approx(0.5367, abs=1e-4)
+    assert kappa([[70, 0], [0, 70]]).floor == pytest.approx((0.025 ** (1 / 140) - 0.5) / 0.5)
+
+
+@pytest.mark.parametrize("cases", [14, 140, 10**6, 10**12])
+@pytest.mark.parametrize("share", [0.5, 0.3, 1 / 7])
+def test_full_agreement_is_never_an_interval_without_width(cases, share):
+    # Where the variance was compared after its division by the cases, rounding made "1.00 to 1.00".
+    one = round(cases * share)
+    for weights in WEIGHTS:
+        table = [[one, 0, 0], [0, 1, 0], [0, 0, cases - one - 1]]
+        agreement = kappa(table, weights)
+        assert (agreement.lower, agreement.upper) == (None, None)
+        assert -1 <= agreement.floor < 1
+
+
+def test_the_floor_of_full_agreement_is_as_seldom_wrong_as_it_says():
+    # Two judges who look alike at a share of cases and by habit at the others: kappa is that share.
+    # In how many of all tries do they agree throughout, and is the floor said above it? At most
+    # 2.5%; 1.1% is the most over many shares, habits and numbers of cases, of which these are two.
+    for kappa_is, habits, cases in ((0.8, [0.5, 0.5], 14), (0.6, [0.1, 0.3, 0.4, 0.2], 8)):
+        chance, grades, wrong = random.Random(1), range(len(habits)), 0
+        for _ in range(1000):
+            table = [[0 for _ in grades] for _ in grades]
+            for _ in range(cases):
+                first = other = chance.choices(grades, habits)[0]
+                if chance.random() >= kappa_is:
+                    other = chance.choices(grades, habits)[0]
+                table[first][other] += 1
+            floor = kappa(table).floor
+            wrong += floor is not None and floor > kappa_is
+        assert wrong <= 25
 
 
 def test_one_grade_throughout_says_nothing():

@@ -1,5 +1,6 @@
 """Control charts: where the limits lie, and which points are signals."""
 
+from fractions import Fraction
 from itertools import pairwise
 from math import nan
 
@@ -94,6 +95,17 @@ def test_two_of_three_points_in_the_outer_third():
     assert marked([-value for value in values], NEAR_LOWER) == [12, 14]
 
 
+def test_two_of_three_whose_third_lies_on_the_other_side_are_no_signal():
+    # The two 17s above, with 11 between them: mean 187 / 16 = 11.69, ranges 22 + 5 + 6 + 6 + 7 = 46
+    # (the first 22 are eleven of 2), average 3.07, limits -+ 8.16, outer third from 17.13: not 17.
+    # With 18s: mean 189 / 16 = 11.81, ranges 22 + 6 + 7 + 7 + 8 = 50, average 3.33, limits -+ 8.87,
+    # outer third from 17.72: 18 lies in it, 11 below the mean.
+    assert marked([*STEADY, 18, 11, 18, 10], NEAR_UPPER) == []
+    assert marked([-value for value in [*STEADY, 18, 11, 18, 10]], NEAR_LOWER) == []
+    # 12 lies above the mean of 11.88, and the three are one side's.
+    assert marked([*STEADY, 18, 12, 18, 10], NEAR_UPPER) == [12, 14]
+
+
 def test_two_of_three_on_different_sides_are_no_signal():
     values = [*STEADY, 17, 11, 5, 11]
     assert marked(values, NEAR_UPPER) == marked(values, NEAR_LOWER) == []
@@ -129,6 +141,26 @@ def test_equal_values_are_no_signal_whatever_their_last_digit(value):
     assert xmr(noisy).signals == ((),) * 13
 
 
+@pytest.mark.parametrize("place", range(14))
+@pytest.mark.parametrize(("usual", "other", "signal"), [(100, 50, BELOW), (0, 1, ABOVE)])
+def test_thirteen_alike_and_one_other_mark_the_other_alone(place, usual, other, signal):
+    # Screening leaves moving ranges of 0: limits without width, which would mark the thirteen, too.
+    # All ranges count then. 100 x 13 and 50 last: mean 96.43, ranges 50 / 13 = 3.85, limits -+
+    # 10.23.
+    values = [usual] * 14
+    values[place] = other
+    chart = xmr(values)
+    assert chart.lower < chart.mean < chart.upper
+    assert [i for i, names in enumerate(chart.signals) if names] == [place]
+    assert chart.signals[place] == (signal,)
+
+
+def test_two_others_among_many_alike_are_marked_alone():
+    values = [100] * 20
+    values[4] = values[15] = 60
+    assert [i for i, names in enumerate(xmr(values).signals) if names] == [4, 15]
+
+
 def test_other_run_lengths_are_settings():
     assert marked([10] * 6 + [14] * 6, SHIFT_UP, Rules(shift=6)) == list(range(6, 12))
     assert xmr([1, 2, 1, 2], Rules(minimum=4)).mean == 1.5
@@ -149,9 +181,13 @@ def test_every_rule_agrees_with_its_words(values):
     n = len(values)
     ranges = [abs(b - a) for a, b in pairwise(values)]
     kept = [r for r in ranges if r * len(ranges) * 1000 < 3267 * sum(ranges)]
-    m = len(kept) or 1
+    steady = not any(kept)
+    kept = ranges if steady else kept
+    m = len(kept)
     reach = 266 * sum(kept) * n  # 2.66 x average kept range, in units of 1 / (100 n m)
     off = [100 * m * (n * value - sum(values)) for value in values]
+    within = [v for v, o in zip(values, off, strict=True) if abs(o) <= reach]
+    level = Fraction(sum(within), len(within)) if steady and within else Fraction(sum(values), n)
 
     def in_seven(test):
         sevens = [range(i, i + 7) for i in range(n - 6)]
@@ -159,8 +195,8 @@ def test_every_rule_agrees_with_its_words(values):
 
     assert marked(values, ABOVE) == [i for i in range(n) if off[i] > reach]
     assert marked(values, BELOW) == [i for i in range(n) if -off[i] > reach]
-    assert marked(values, SHIFT_UP) == in_seven(lambda s: all(off[i] > 0 for i in s))
-    assert marked(values, SHIFT_DOWN) == in_seven(lambda s: all(off[i] < 0 for i in s))
+    assert marked(values, SHIFT_UP) == in_seven(lambda s: all(values[i] > level for i in s))
+    assert marked(values, SHIFT_DOWN) == in_seven(lambda s: all(values[i] < level for i in s))
     assert marked(values, RISING) == in_seven(
         lambda s: all(values[a] < values[b] for a, b in pairwise(s))
     )
@@ -169,7 +205,11 @@ def test_every_rule_agrees_with_its_words(values):
     )
     for signal, side in ((NEAR_UPPER, 1), (NEAR_LOWER, -1)):
         near = [2 * reach < 3 * side * o and side * o <= reach for o in off]
-        threes = [range(i, i + 3) for i in range(n - 2) if sum(near[i : i + 3]) >= 2]
+        threes = [
+            range(i, i + 3)
+            for i in range(n - 2)
+            if sum(near[i : i + 3]) >= 2 and all(side * o > 0 for o in off[i : i + 3])
+        ]
         assert marked(values, signal) == sorted({i for t in threes for i in t if near[i]})
 
 

@@ -35,6 +35,14 @@ class Engine(Connection, Protocol):
     ) -> object: ...
 
 
+def check_engine(name: str, uri: str | None) -> None:
+    """Raises UsageError for an engine that does not exist, and an address where it has none."""
+    if name not in ENGINES:
+        raise UsageError(f"There is no engine {name!r}: expected {', '.join(ENGINES)}.")
+    if name == "duckdb" and uri is not None:
+        raise UsageError(f"DuckDB runs inside Litmus and has no address: leave out {uri!r}.")
+
+
 def open_engine(name: str, uri: str | None, snapshot: Snapshot) -> Engine:
     """The engine of that name over the tables of a snapshot; close it, or use it in a `with`.
 
@@ -44,12 +52,9 @@ def open_engine(name: str, uri: str | None, snapshot: Snapshot) -> Engine:
     None. Raises UsageError for an unknown name or address, LitmusError where the engine's packages
     are not installed or it cannot be reached.
     """
+    check_engine(name, uri)
     if name == "duckdb":
-        if uri:
-            raise UsageError(f"DuckDB runs inside Litmus and has no address: leave out {uri!r}.")
         return snapshot.connect()
-    if name not in ENGINES:
-        raise UsageError(f"There is no engine {name!r}: expected {', '.join(ENGINES)}.")
     try:
         if name == "postgres":
             from litmus.backends.postgres import Postgres

@@ -18,7 +18,9 @@ from litmus.commands.options import (
     PeriodOption,
     ServiceOption,
     SourceOption,
+    file,
     outputs_of,
+    refuse_unused,
     service_of,
     source_of,
 )
@@ -35,15 +37,15 @@ if TYPE_CHECKING:
 actions = typer.Typer(help="Actions: the register, and what came of it.", no_args_is_help=True)
 
 StateOption = Annotated[
-    str, typer.Option("--state", help="One state: open, overdue, done, verified, cancelled.")
+    str | None, typer.Option("--state", help="One state: open, overdue, done, verified, cancelled.")
 ]
 
 
 @actions.command("list")
 def list_(
     period: PeriodOption,
-    service: ServiceOption = "",
-    state: StateOption = "",
+    service: ServiceOption = None,
+    state: StateOption = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Also those that are verified or cancelled.")
     ] = False,
@@ -52,7 +54,12 @@ def list_(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Where; outputs/PERIOD/actions/register.xlsx if left out."),
+        typer.Option(
+            "--out",
+            parser=file,
+            help="Where to write it, which --register need not say then; "
+            "outputs/PERIOD/actions/register.xlsx if left out.",
+        ),
     ] = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
@@ -63,6 +70,8 @@ def list_(
     from litmus.qa.action_text import as_text
 
     project, asked = paths.project(), Period.parse(period)
+    if state is not None:
+        refuse_unused("a state lists all actions in it, settled ones, too", all=all_)
     where, code, wanted = outputs_of(project, outputs), service_of(service), _state(state)
     with _opened(project, source, where, records) as (connection, snapshot, council):
         day = min(asked.end, snapshot.data_to)
@@ -83,15 +92,18 @@ def update(
     records: RecordsOption = None,
 ) -> None:
     """Take what people filled in: all of a register that came back, or say what to put right."""
+    from litmus import data
     from litmus.forms import action_log
     from litmus.qa import updating
     from litmus.qa.standing import staff, standings
 
     project, kept = paths.project(), records or paths.records()
     content = updating.content_of(file)
+    where = outputs_of(project, outputs)
+    data.opened(source_of(project, source), where, records=kept)  # or it is wrong: nothing is made
     with (
         action_log.held(kept),
-        _opened(project, source, outputs_of(project, outputs), kept) as (connection, _, council),
+        _opened(project, source, where, kept) as (connection, _, council),
     ):
         if council is None:
             raise UsageError(
@@ -156,12 +168,17 @@ def _opened(
         connection.close()
 
 
-def _state(state: str) -> str:
-    """A state as the register has it. Raises UsageError for one that does not exist."""
+def _state(state: str | None) -> str:
+    """A state as the register has it, "" for none when left out.
+
+    Raises UsageError for one that does not exist.
+    """
     from litmus.qa.actions import State
 
+    if state is None:
+        return ""
     known = get_args(State)
-    if state and state.lower() not in known:
+    if state.lower() not in known:
         raise UsageError(f"There is no state {state!r}. States: {', '.join(known)}.")
     return state.lower()
 

@@ -19,6 +19,7 @@ from litmus.commands.options import (
     service_of,
     source_of,
 )
+from litmus.errors import UsageError
 from litmus.periods import Period
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ audits = typer.Typer(help="Case file audits: the programme.", no_args_is_help=Tr
 def allocate(
     period: PeriodOption,
     theme: Annotated[
-        str, typer.Option("--theme", help="Put the cases of a theme first, such as NEGLECT.")
-    ] = "",
+        str | None, typer.Option("--theme", help="Put the cases of a theme first, such as NEGLECT.")
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Make a new list; the former is kept beside it.")
     ] = False,
@@ -44,15 +45,20 @@ def allocate(
     """Draw the cases to audit in a month, and give them to those who audit."""
     from litmus.qa import worklists
     from litmus.qa.allocation import allocate as draw
+    from litmus.qa.allocation import check_request
     from litmus.qa.posts import Organisation
     from litmus.qa.requirements import audit_programme
 
     project, where = paths.project(), outputs_of(paths.project(), outputs)
     programme = audit_programme(project)
+    if theme is not None and not theme.strip():
+        raise UsageError("--theme is empty: name a theme, or leave it out.")
+    first = (theme or "").upper()
+    check_request(programme, Period.parse(period), first)
     with _asked(project, period, source, where) as asked:
         months = programme.allocation.not_again_months
         earlier = worklists.given_out(where, asked.period, months)
-        allocation = draw(asked, programme, theme.upper(), earlier)
+        allocation = draw(asked, programme, first, earlier)
         names = Organisation.of(asked, programme.posts).names
     kept = worklists.keep_allocation(allocation, where, names, again)
     typer.echo(_about_allocation(allocation, kept))
@@ -61,7 +67,7 @@ def allocate(
 @audits.command()
 def programme(
     period: PeriodOption,
-    service: ServiceOption = "",
+    service: ServiceOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
 ) -> None:
@@ -82,7 +88,7 @@ def programme(
 @audits.command()
 def worklist(
     period: PeriodOption,
-    service: ServiceOption = "",
+    service: ServiceOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
 ) -> None:
@@ -104,19 +110,19 @@ def worklist(
 
 @contextmanager
 def _asked(
-    project: Path, period: str, source: str | None, outputs: Path, service: str = ""
+    project: Path, period: str, source: str | None, outputs: Path, service: str | None = None
 ) -> Iterator[Asked]:
     """The checked data, open to be asked of a period."""
     from litmus import data
     from litmus.progress import Progress
     from litmus.qa.asked import Asked
 
-    wanted = Period.parse(period)
+    wanted, of = Period.parse(period), service_of(service)
     with Progress() as progress:
         snapshot = data.frozen(source_of(project, source), outputs, progress.step)
     connection = snapshot.connect()
     try:
-        yield Asked.of(connection, snapshot, wanted, service_of(service))
+        yield Asked.of(connection, snapshot, wanted, of)
     finally:
         connection.close()
 

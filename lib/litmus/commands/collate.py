@@ -6,13 +6,16 @@ from typing import Annotated
 import typer
 
 from litmus import paths
+from litmus.commands.options import folder, known_folder
 from litmus.progress import Progress
 
 InboxOption = Annotated[
-    Path | None, typer.Option("--inbox", help="Where completed forms are; inbox/ if left out.")
+    Path | None,
+    typer.Option("--inbox", parser=folder, help="Where completed forms are; inbox/ if left out."),
 ]
 RecordsOption = Annotated[
-    Path | None, typer.Option("--records", help="Where forms are kept; records/ if left out.")
+    Path | None,
+    typer.Option("--records", parser=folder, help="Where forms are kept; records/ if left out."),
 ]
 
 
@@ -21,7 +24,7 @@ def collate(inbox: InboxOption = None, records: RecordsOption = None) -> None:
     from litmus.forms.collate import collate as read_forms
     from litmus.forms.telling import told
 
-    asked, kept = inbox or paths.inbox(), records or paths.records()
+    asked, kept = known_folder("--inbox", inbox) or paths.inbox(), records or paths.records()
     with Progress() as progress:
         outcome = read_forms(paths.project(), asked, kept, progress.step)
     typer.echo(told(outcome, _near(asked), _near(kept)))

@@ -8,7 +8,7 @@ import typer
 
 from litmus import paths, settings
 from litmus.commands.collate import InboxOption
-from litmus.commands.options import OutputsOption, outputs_of
+from litmus.commands.options import OutputsOption, outputs_of, refuse_unused
 from litmus.errors import LitmusError, UsageError
 from litmus.periods import Period
 from litmus.progress import Progress
@@ -26,35 +26,37 @@ FilledOption = Annotated[
     ),
 ]
 MistakesOption = Annotated[
-    int, typer.Option("--mistakes", help="How many of the filled forms lack an answer.", min=0)
+    int | None,
+    typer.Option("--mistakes", help="How many of the filled forms lack an answer.", min=0),
 ]
 ForPeriodOption = Annotated[
-    str, typer.Option("--period", help="When the filled forms are dated, such as 2016Q1.")
+    str | None,
+    typer.Option("--period", help="When the filled forms are dated; 2016Q1 if left out."),
 ]
+FILLED_FOR = "2016Q1"
 
 
 def forms(
     codes: CodesArgument = None,
     outputs: OutputsOption = None,
     filled: FilledOption = None,
-    mistakes: MistakesOption = 0,
-    period: ForPeriodOption = "2016Q1",
+    mistakes: MistakesOption = None,
+    period: ForPeriodOption = None,
     inbox: InboxOption = None,
 ) -> None:
     """Write the forms as Excel workbooks, empty; or filled ones of the sample council."""
     project = paths.project()
     where = outputs_of(project, outputs)
     if filled is None:
-        if mistakes or inbox:
-            raise UsageError("--mistakes and --inbox go with --filled: litmus forms --filled 20")
+        with_filled = "they go with --filled: litmus forms --filled 20"
+        refuse_unused(with_filled, mistakes=mistakes, period=period, inbox=inbox)
         typer.echo(_write_empty(project, where / "forms", codes or []))
         return
-    if mistakes > filled:
-        raise UsageError(f"--mistakes {mistakes}: expected no more than the {filled} filled forms.")
+    wrong, dated = mistakes or 0, Period.parse(FILLED_FOR if period is None else period)
+    if wrong > filled:
+        raise UsageError(f"--mistakes {wrong}: expected no more than the {filled} filled forms.")
     target = inbox or paths.inbox()
-    typer.echo(
-        _write_filled(project, where, codes or [], filled, mistakes, Period.parse(period), target)
-    )
+    typer.echo(_write_filled(project, where, codes or [], filled, wrong, dated, target))
 
 
 def _write_empty(project: Path, folder: Path, codes: list[str]) -> str:

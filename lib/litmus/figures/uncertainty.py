@@ -5,6 +5,7 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
+from litmus.errors import LitmusError
 from litmus.indicators import Events, Indicator
 from litmus.indicators.engine import PER, annualised
 from litmus.periods import Window
@@ -19,11 +20,13 @@ APART = ("month", "quarter")
 def limits(indicator: Indicator, window: Window, row: Mapping[str, Any]) -> Limits:
     """The 95% interval of a figure, in its unit; none where the value is missing.
 
-    A ratio of full-time equivalents has none: it is no share of cases.
+    A ratio of full-time equivalents has none: it is no share of cases. Raises LitmusError where
+    the numerator cannot be one: a declaration that counts so is wrong.
     """
     value, numerator = row["value"], row["numerator"]
     if value is None:
         return NOT_AVAILABLE
+    _check(indicator, numerator, row["denominator"])
     if indicator.kind == "count":
         return intervals.poisson(numerator)
     if indicator.kind == "rate":
@@ -35,6 +38,20 @@ def limits(indicator: Indicator, window: Window, row: Mapping[str, Any]) -> Limi
     if indicator.kind == "mean" and indicator.cases.weight == "1":
         return _of_mean(int(row["cases"]), float(value), float(row["squares"]))
     return NOT_AVAILABLE
+
+
+def _check(indicator: Indicator, numerator: Any, denominator: Any) -> None:
+    """Raises LitmusError for a negative count, and for a numerator beyond its denominator."""
+    share = indicator.kind == "percentage" and indicator.counts_cases
+    if indicator.kind in ("count", "rate") and not numerator >= 0:
+        raise LitmusError(
+            f"{indicator.code}: a count cannot be {numerator}. Check the indicator's declaration."
+        )
+    if share and not 0 <= numerator <= denominator:
+        raise LitmusError(
+            f"{indicator.code} has {numerator} out of {denominator}: a numerator counts a part of "
+            "its denominator. Check the indicator's declaration."
+        )
 
 
 def _of_mean(n: int, mean: float, squares: float) -> Limits:

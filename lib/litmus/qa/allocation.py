@@ -110,8 +110,7 @@ def allocate(
     `given_out` are cases of earlier allocations that the data do not show as audits yet. Raises
     UsageError for a period that is no month and for a theme without an emphasis.
     """
-    if asked.period.kind != "month":
-        raise UsageError(f"Cases are allocated for a month, such as 2016-04, not {asked.period}.")
+    check_request(programme, asked.period, theme)
     settings = programme.allocation
     day = min(asked.start, asked.data_to)
     found = cases(asked, day, _emphasis(programme, theme), settings.clusters)
@@ -139,6 +138,13 @@ def allocate(
         lines=tuple(sorted(draw.lines, key=lambda each: (order[each.requirement], each.reference))),
         gaps=tuple(sorted(draw.gaps, key=lambda each: (order[each.requirement], each.reference))),
     )
+
+
+def check_request(programme: AuditProgramme, period: Period, theme: str) -> None:
+    """Raises UsageError for a period that is no month and for a theme without an emphasis."""
+    if period.kind != "month":
+        raise UsageError(f"Cases are allocated for a month, such as 2016-04, not {period}.")
+    _emphasis(programme, theme)
 
 
 def rank(seed: str, month: Period, what: str, name: str) -> bytes:

@@ -132,7 +132,9 @@ def interval(differences: Sequence[int]) -> tuple[float | None, float | None]:
     n = len(differences)
     if n < 2:
         return None, None
-    half = student(n - 1, LEVEL) * stdev(differences) / sqrt(n)
+    times = student(n - 1, LEVEL)
+    assert times is not None  # there is at least one degree of freedom
+    half = times * stdev(differences) / sqrt(n)
     return fmean(differences) - half, fmean(differences) + half
 
 

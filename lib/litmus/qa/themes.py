@@ -30,7 +30,7 @@ LEVEL = 0.05  # share of themes wrongly called emerging that is accepted
 ROOM = 3  # triangulated themes that are suggested at once
 KINDS = 3  # kinds of evidence that together are a triangulation
 
-Test = Callable[[int, int, int, int], float]
+Test = Callable[[int, int, int, int], float | None]
 State = Literal["emerging", "fading", "steady", "too few", "no history"]
 
 

@@ -11,7 +11,8 @@ from math import sqrt
 from typing import Literal
 
 from litmus.errors import LitmusError
-from litmus.statistics.intervals import LEVEL, normal
+from litmus.statistics.intervals import LEVEL, normal, tail
+from litmus.statistics.numbers import whole
 
 Weights = Literal["unweighted", "linear", "quadratic"]
 
@@ -24,8 +25,9 @@ _WEIGHTS: dict[str, Callable[[float], float]] = {
 
 Table = list[list[float]]
 
-# An interval narrower than this is rounding: the method saw no doubt.
-ROUNDING = 1e-9
+# A variance (of a single case) below this is rounding: the method saw no doubt. Weights and shares
+# lie within 0 and 1, so that what is left of their differences is some 1e-16, whatever the cases.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,10 @@ class Agreement:
     observed, expected: the (weighted) share of agreement seen, and the share chance would give.
     kappa is None where there are no cases, or where both judges gave one and the same grade
     throughout: then chance agrees, too. The limits are None where every case agrees: the method
-    sees no doubt at all there, however few the cases. `small` marks fewer than 2 x grades² cases,
-    below which interval and weights mean little (Cicchetti 1981).
+    sees no doubt at all there, however few the cases. `floor` is then the lowest kappa that chance
+    leaves room for, and the interval goes from it to 1; else it is None. `small` marks fewer than
+    2 x grades² cases, below which interval and weights mean little (Cicchetti 1981). All is None
+    for a table with a cell that is no count.
     """
 
     cases: int
@@ -46,6 +50,7 @@ class Agreement:
     observed: float | None
     expected: float | None
     small: bool
+    floor: float | None = None
 
 
 def tabulate(pairs: Iterable[tuple[str, str]], grades: Sequence[str]) -> list[list[int]]:
@@ -70,28 +75,35 @@ def kappa(
 
     Source: Cohen (1960, Educational and Psychological Measurement 20:37), weighted Cohen (1968,
     Psychological Bulletin 70:213); the interval by the large-sample variance of Fleiss, Cohen &
-    Everitt (1969, Psychological Bulletin 72:323), cut to -1 to 1. Raises LitmusError where the
-    table is not square or has fewer than two grades.
+    Everitt (1969, Psychological Bulletin 72:323), cut to -1 to 1; for the floor of full
+    agreement see `_floor`. Raises LitmusError where the table is not square or has fewer than two
+    grades.
     """
+    tail(level)
     size = len(table)
     if size < 2 or any(len(row) != size for row in table):
         raise LitmusError("Agreement needs a square table of at least two grades.")
-    cases = sum(map(sum, table))
+    counts = [whole(row) for row in table]
+    cases = sum(sum(row or ()) for row in counts)
     small = cases < 2 * size**2
-    if not cases:
-        return Agreement(0, None, None, None, None, None, small)
+    if not cases or None in counts:
+        return Agreement(0, None, None, None, None, None, small=True)
     weight = [
         [_WEIGHTS[weights](abs(i - j) / (size - 1)) for j in range(size)] for i in range(size)
     ]
     shares = [[count / cases for count in row] for row in table]
     chance = _by_chance(shares)
     observed, expected = _total(weight, shares), _total(weight, chance)
-    if _grades_used(table) < 2:
+    if _grades_used(table) < 2 or not expected < 1:  # so large a table may round to one grade
         return Agreement(cases, None, None, None, observed, expected, small)
     value = (observed - expected) / (1 - expected)
-    half = normal(level) * _error(shares, chance, weight, value) / sqrt(cases)
-    if half < ROUNDING:
+    if all(table[i][j] == 0 for i in range(size) for j in range(size) if i != j):
+        floor = _floor(cases, expected, level)
+        return Agreement(cases, 1.0, None, None, 1.0, expected, small, floor)
+    variance = _variance(shares, chance, weight, value)
+    if variance < ROUNDING:
         return Agreement(cases, value, None, None, observed, expected, small)
+    half = normal(level) * sqrt(variance) / (1 - expected) / sqrt(cases)
     lower, upper = max(-1.0, value - half), min(1.0, value + half)
     return Agreement(cases, value, lower, upper, observed, expected, small)
 
@@ -114,8 +126,21 @@ def _total(weight: Table, shares: Table) -> float:
     return sum(w * share for ws, row in cells for w, share in zip(ws, row, strict=True))
 
 
-def _error(shares: Table, chance: Table, weight: Table, value: float) -> float:
-    """The standard error of kappa for a single case: Fleiss, Cohen & Everitt (1969), equation 9."""
+def _floor(cases: int, expected: float, level: float) -> float:
+    """The lowest kappa that `cases` which all agree leave room for.
+
+    Of so many, all agree by chance in `tail(level)` of all tries where the share that agrees is
+    the lower limit of Clopper & Pearson (1934, Biometrika 26:404): for n of n, tail^(1/n). Kappa is
+    that share beyond chance, the habits of the two taken as seen, and a case that differs as
+    agreeing not at all, whatever the weights.
+    """
+    share = tail(level) ** (1 / cases)
+    return max(-1.0, (share - expected) / (1 - expected))
+
+
+def _variance(shares: Table, chance: Table, weight: Table, value: float) -> float:
+    """The variance of kappa for a single case, before the division by what chance leaves, squared:
+    Fleiss, Cohen & Everitt (1969), equation 9."""
     size = range(len(shares))
     rows = [sum(row) for row in shares]
     columns = [sum(column) for column in zip(*shares, strict=True)]
@@ -128,4 +153,4 @@ def _error(shares: Table, chance: Table, weight: Table, value: float) -> float:
         for j in size
     )
     centre = (value - expected * (1 - value)) ** 2
-    return sqrt(max(spread - centre, 0.0)) / (1 - expected)
+    return max(spread - centre, 0.0)

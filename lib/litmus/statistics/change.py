@@ -16,13 +16,18 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from litmus.errors import LitmusError
 from litmus.periods import Window
 from litmus.statistics.intervals import LEVEL, Limits, student, tail, wilson
+from litmus.statistics.numbers import number, numbers, part
 
 NEWCOMBE = "Newcombe's interval for the difference of two proportions"
 CONDITIONAL = "exact conditional interval for the ratio of two rates"
 WELCH = "Welch's t interval for the difference of two means"
+
+# Why numbers that cannot be are not tested.
+NO_PART = "a numerator is no part of its denominator"
+NO_COUNT = "a count is not known or cannot be"
+NO_MEAN = "a mean, its spread or its cases are not known or cannot be"
 
 # The value of each measure that means "no change".
 UNCHANGED = {"difference": 0.0, "ratio": 1.0}
@@ -98,66 +103,89 @@ def overlap(earlier: Window, later: Window) -> str:
     )
 
 
-def proportions(k1: float, n1: float, k2: float, n2: float, level: float = LEVEL) -> Change:
+Number = float | None
+
+
+def proportions(k1: Number, n1: Number, k2: Number, n2: Number, level: float = LEVEL) -> Change:
     """The difference k2 / n2 - k1 / n1 of two independent proportions, earlier first.
 
     Source: Newcombe (1998, Statistics in Medicine 17:873), method 10: the Wilson intervals of the
-    two combined. Not tested where a denominator is 0. Raises LitmusError as `wilson` does.
+    two combined. Not tested, with the reason, where a denominator is 0 or a numerator is no part
+    of its own.
     """
-    before, after = wilson(k1, n1, level), wilson(k2, n2, level)
-    if not n1 or not n2:
+    tail(level)
+    before, after = part(k1, n1), part(k2, n2)
+    if before is None or after is None:
+        return Change(reason=NO_PART, method=NEWCOMBE)
+    if not before[1] or not after[1]:
         return Change(reason="there are no cases in one of the periods", method=NEWCOMBE)
-    (l1, u1), (l2, u2) = _known(before), _known(after)
-    p1, p2 = k1 / n1, k2 / n2
+    (l1, u1), (l2, u2) = _known(wilson(*before, level)), _known(wilson(*after, level))
+    p1, p2 = before[0] / before[1], after[0] / after[1]
     lower = p2 - p1 - sqrt((p2 - l2) ** 2 + (u1 - p1) ** 2)
     upper = p2 - p1 + sqrt((u2 - p2) ** 2 + (p1 - l1) ** 2)
     return _change("difference", p2 - p1, lower, upper, NEWCOMBE)
 
 
-def rates(k1: float, exposure1: float, k2: float, exposure2: float, level: float = LEVEL) -> Change:
+def rates(
+    k1: Number, exposure1: Number, k2: Number, exposure2: Number, level: float = LEVEL
+) -> Change:
     """The ratio of two rates of events, (k2 / exposure2) / (k1 / exposure1), earlier first.
 
     Exposure is what the events are counted against: population, days, or population x days.
     Source: Przyborowski & Wilenski (1940, Biometrika 31:313): of all events, the later ones are
     binomial; their exact interval (Clopper & Pearson 1934) gives that of the ratio, as R's
-    `poisson.test`. Not tested without events or exposure. Raises LitmusError for negative counts.
+    `poisson.test`. Not tested, with the reason, without events or exposure, or where a count
+    cannot be.
     """
-    if k1 < 0 or k2 < 0:
-        raise LitmusError(f"A count cannot be {min(k1, k2)}. Check the indicator's declaration.")
-    if not exposure1 > 0 or not exposure2 > 0:
+    tail(level)
+    counts, against = numbers(k1, k2), numbers(exposure1, exposure2)
+    if counts is None or min(counts) < 0:
+        return Change(reason=NO_COUNT, method=CONDITIONAL)
+    if against is None or not min(against) > 0:
         return Change(reason="there is no population for one of the periods", method=CONDITIONAL)
-    if k1 + k2 == 0:
+    before, after = counts
+    if before + after == 0:
         return Change(reason="there are no events in either period", method=CONDITIONAL)
-    scale = exposure1 / exposure2
-    lower, upper = _clopper_pearson(k2, k1 + k2, level)
-    ratio = scale * k2 / k1 if k1 else None
-    limit = scale * upper / (1 - upper) if k1 else None
-    return _change("ratio", ratio, scale * lower / (1 - lower), limit, CONDITIONAL)
+    scale = against[0] / against[1]
+    lower, upper = _clopper_pearson(after, before + after, level)
+    ratio = number(scale * after / before) if before else None
+    limit = number(scale * upper / (1 - upper)) if before and upper < 1 else None
+    least = number(scale * lower / (1 - lower)) if lower < 1 else None
+    if least is None:
+        return Change(reason=NO_COUNT, method=CONDITIONAL)
+    return _change("ratio", ratio, least, limit, CONDITIONAL)
 
 
 def means(
-    n1: float,
-    mean1: float,
-    sd1: float,
-    n2: float,
-    mean2: float,
-    sd2: float,
+    n1: Number,
+    mean1: Number,
+    sd1: Number,
+    n2: Number,
+    mean2: Number,
+    sd2: Number,
     level: float = LEVEL,
 ) -> Change:
     """The difference mean2 - mean1 of two independent means, earlier first.
 
     Source: Welch (1947, Biometrika 34:28), with Satterthwaite's degrees of freedom, as R's
-    `t.test`. Not tested for fewer than two cases in a period, or where no case differs from
-    another.
+    `t.test`. Not tested, with the reason, for fewer than two cases in a period, where no case
+    differs from another, or where a spread cannot be.
     """
-    if n1 < 2 or n2 < 2:
+    tail(level)
+    one, two = numbers(n1, mean1, sd1), numbers(n2, mean2, sd2)
+    if one is None or two is None or min(one[0], one[2], two[0], two[2]) < 0:
+        return Change(reason=NO_MEAN, method=WELCH)
+    if one[0] < 2 or two[0] < 2:
         return Change(reason="a mean of fewer than two cases cannot be tested", method=WELCH)
-    v1, v2 = sd1**2 / n1, sd2**2 / n2
+    v1, v2 = one[2] ** 2 / one[0], two[2] ** 2 / two[0]
     if v1 + v2 == 0:
         return Change(reason="the cases do not vary", method=WELCH)
-    freedom = (v1 + v2) ** 2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
-    half = student(freedom, level) * sqrt(v1 + v2)
-    difference = mean2 - mean1
+    # As shares of the whole, so that the squares of the very small do not vanish.
+    s1, s2 = v1 / (v1 + v2), v2 / (v1 + v2)
+    times = student(1 / (s1**2 / (one[0] - 1) + s2**2 / (two[0] - 1)), level)
+    if times is None:
+        return Change(reason=NO_MEAN, method=WELCH)
+    half, difference = times * sqrt(v1 + v2), two[1] - one[1]
     return _change("difference", difference, difference - half, difference + half, WELCH)
 
 
@@ -186,18 +214,13 @@ def _clopper_pearson(k: float, n: float, level: float) -> tuple[float, float]:
 
 def _missing(kind: Kind, earlier: Figure, later: Figure) -> str:
     figures = (earlier, later)
-    if any(figure.numerator is None for figure in figures):
+    if any(number(figure.numerator) is None for figure in figures):
         return "there is no figure for one of the periods"
-    if kind != "count" and any(not figure.denominator for figure in figures):
+    if kind != "count" and any(not number(figure.denominator) for figure in figures):
         return "there are no cases in one of the periods"
-    if kind == "mean" and any(figure.sd is None for figure in figures):
+    if kind == "mean" and any(number(figure.sd) is None for figure in figures):
         return "how far the cases of this mean lie apart is not known"
     return ""
-
-
-def _number(value: float | None) -> float:
-    assert value is not None  # _missing has seen to it
-    return value
 
 
 def _compare_proportions(earlier: Figure, later: Figure, _: bool, level: float) -> Change:
@@ -211,18 +234,19 @@ def _compare_rates(earlier: Figure, later: Figure, snapshot: bool, level: float)
 
 
 def _compare_counts(earlier: Figure, later: Figure, snapshot: bool, level: float) -> Change:
-    k1, k2 = _number(earlier.numerator), _number(later.numerator)
+    k1, k2 = earlier.numerator, later.numerator
     return rates(k1, _days(earlier, snapshot), k2, _days(later, snapshot), level)
 
 
 def _compare_means(earlier: Figure, later: Figure, _: bool, level: float) -> Change:
     (sum1, n1), (sum2, n2) = _parts(earlier), _parts(later)
-    sd1, sd2 = _number(earlier.sd), _number(later.sd)
-    return means(n1, sum1 / n1, sd1, n2, sum2 / n2, sd2, level)
+    return means(n1, sum1 / n1, earlier.sd, n2, sum2 / n2, later.sd, level)
 
 
 def _parts(figure: Figure) -> tuple[float, float]:
-    return _number(figure.numerator), _number(figure.denominator)
+    known = numbers(figure.numerator, figure.denominator)
+    assert known is not None  # _missing has seen to it
+    return known[0], known[1]
 
 
 def _days(figure: Figure, snapshot: bool) -> int:

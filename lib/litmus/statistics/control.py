@@ -9,8 +9,9 @@ neighbours are alike by construction.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isnan
 from statistics import mean
+
+from litmus.statistics.numbers import number
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Rules:
 
     # Limits in average moving ranges: 3 / 1.128, the constant of Shewhart's XmR chart.
     limit: float = 2.66
-    # Moving ranges from so many times their average on are outliers and do not widen the limits.
+    # Moving ranges from so many times their average on are outliers and do not widen the limits,
+    # unless nothing but outliers varies: then all count.
     screen: float = 3.267
     # Points on one side of the mean that make a shift: Making Data Count.
     shift: int = 7
@@ -32,7 +34,9 @@ class Rules:
 
 NHS = Rules()
 
-# The signals, strongest first. "Near a limit" is two of three neighbours in the outer third.
+# The signals, strongest first. "Near a limit" is two of three neighbours in the outer third, all
+# three of them on that side of the mean: Making Data Count, NHSRplotthedots from 0.2.2 on. In 6,000
+# series of 24 normal points it marks 523 points, all of them false; with the third anywhere, 687.
 SIGNALS = (
     "above the upper limit",
     "below the lower limit",
@@ -70,41 +74,59 @@ class Chart:
 
 
 def xmr(values: Series, rules: Rules = NHS) -> Chart:
-    """The XmR chart of `values`, oldest first, None (or NaN) where there is no figure.
+    """The XmR chart of `values`, oldest first, None (or no number) where there is no
+    figure.
 
     A gap is no point, and ends a run: the values on either side of it are not neighbours. The
-    signals are named in `SIGNALS`, the strongest first.
+    signals are named in `SIGNALS`, the strongest first. Where nothing varies but a few outliers
+    (thirteen months of 100% and one of 50%), screening them out would leave limits without width:
+    then the limits come from all moving ranges, and what is equal to all the rest is no shift.
     """
-    points = [None if value is None or isnan(value) else float(value) for value in values]
+    points = [number(value) for value in values]
     present = [point for point in points if point is not None]
     ranges = [abs(b - a) for a, b in pairwise(points) if a is not None and b is not None]
     if len(present) < rules.minimum or len(ranges) < rules.minimum / 2:
         return Chart(None, None, None, tuple(() for _ in points))
     middle = mean(present)  # exact, so that the mean of equal values is that value
-    reach = rules.limit * _screened_mean(ranges, rules.screen)
-    marked = _marked(points, middle, reach, rules)
+    kept = _screened(ranges, rules.screen)
+    steady = not any(kept)
+    reach = rules.limit * mean(ranges if steady else kept)
+    level = _level(points, middle, reach) if steady else middle
+    marked = _marked(points, middle, reach, level, rules)
     signals = [tuple(name for name in SIGNALS if i in marked[name]) for i in range(len(points))]
     return Chart(middle, middle - reach, middle + reach, tuple(signals))
 
 
-def _screened_mean(ranges: Sequence[float], screen: float) -> float:
-    """The mean of the moving ranges that lie below `screen` times their mean: screened once."""
-    if not any(ranges):
-        return 0.0
+def _screened(ranges: Sequence[float], screen: float) -> list[float]:
+    """The moving ranges that lie below `screen` times their mean: screened once."""
     cut = screen * mean(ranges)
-    return mean(moving for moving in ranges if moving < cut)
+    return [moving for moving in ranges if moving < cut]
 
 
-def _marked(points: Series, middle: float, reach: float, rules: Rules) -> dict[str, set[int]]:
-    """Which points each signal marks. Each rule looks upwards; mirrored, it looks downwards."""
+def _level(points: Series, middle: float, reach: float) -> float:
+    """What the points within the limits lie at: the mean itself where none or all do."""
     offsets = [_difference(point, middle) for point in points]
+    beyond = _beyond_limit(offsets, reach) | _beyond_limit(_mirrored(offsets), reach)
+    within = [each for i, each in enumerate(points) if each is not None and i not in beyond]
+    return mean(within) if within else middle
+
+
+def _marked(
+    points: Series, middle: float, reach: float, level: float, rules: Rules
+) -> dict[str, set[int]]:
+    """Which points each signal marks. Each rule looks upwards; mirrored, it looks downwards.
+
+    `level` is what a shift is a shift from: the mean, but in a steady series.
+    """
+    offsets = [_difference(point, middle) for point in points]
+    shifted = [_difference(point, level) for point in points]
     steps = [_difference(later, earlier) for earlier, later in pairwise(points)]
     down, falls = _mirrored(offsets), _mirrored(steps)
     places = (
         _beyond_limit(offsets, reach),
         _beyond_limit(down, reach),
-        _runs(_above(offsets), rules.shift),
-        _runs(_above(down), rules.shift),
+        _runs(_above(shifted), rules.shift),
+        _runs(_above(_mirrored(shifted)), rules.shift),
         _trends(_above(steps), rules.trend),
         _trends(_above(falls), rules.trend),
         _two_of_three(offsets, reach),
@@ -148,8 +170,12 @@ def _trends(steps: Sequence[bool], length: int) -> set[int]:
 
 
 def _two_of_three(offsets: Series, reach: float) -> set[int]:
-    """The points in the upper outer third, two or more of them in three neighbours."""
+    """The points in the upper outer third, two or more of them in three neighbours above the mean.
+
+    A third point below the mean, or on it, breaks the three, as it breaks a shift.
+    """
     near = _beyond_limit(offsets, reach * 2 / 3) - _beyond_limit(offsets, reach)
+    above = _above(offsets)
     threes = (range(i, i + 3) for i in range(len(offsets) - 2))
-    whole = (set(three) for three in threes if all(offsets[i] is not None for i in three))
-    return {i for three in whole if len(three & near) >= 2 for i in three & near}
+    one_side = (set(three) for three in threes if all(above[i] for i in three))
+    return {i for three in one_side if len(three & near) >= 2 for i in three & near}

@@ -12,10 +12,13 @@ at each past quarter from what was known then (Tashman 2000, International Journ
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isnan, sqrt
+from math import sqrt
 
-from litmus.statistics.intervals import LEVEL, normal
+from litmus.statistics.intervals import LEVEL, normal, tail
+from litmus.statistics.numbers import number, numbers
 
+# Values below which a model cannot be fitted: it would have as many unknowns as errors.
+FEWEST = 3
 # Two years to fit, and a year of quarters to test on.
 FIRST = 8
 MINIMUM = 12
@@ -24,6 +27,7 @@ STEPS = 100
 # Errors nearer than this share of each other are the same.
 ROUNDING = 1e-9
 
+NOT_ASKED = "a forecast is of at least one quarter ahead"
 TOO_SHORT = f"a forecast needs at least {MINIMUM} quarters without a gap"
 NO_BETTER = (
     "tested on past quarters, a forecast came no nearer than carrying the last figure forward"
@@ -85,18 +89,21 @@ def forecast(
     Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice" (3rd edition, 2021),
     sections 5.5 and 8.1, for models and intervals; 5.10 for the back-test. No interval is narrower
     than the errors of the back-test were. Values and limits stay within `lowest` and `highest` (100
-    for a percentage). What lies before a gap (None or NaN) is not used. Refused where fewer than 12
-    quarters are left, or where the back-test is no better than the last figure.
+    for a percentage). What lies before a gap (None or no number) is not used. Refused where fewer
+    than 12 quarters are left, or where the back-test is no better than the last figure.
     """
+    tail(level)
+    if not quarters >= 1:
+        return Forecast(reason=NOT_ASKED)
     known = _after_last_gap(values)
     if len(known) < MINIMUM:
         return Forecast(reason=TOO_SHORT)
     misses = [_misses(known, end, quarters) for end in range(FIRST, len(known))]
     backtest = _backtest(misses, level)
-    model = fit(known)
+    model = _fit(known)
     if not backtest.error < backtest.carried * (1 - ROUNDING):
         return Forecast(method=model.name, backtest=backtest, reason=NO_BETTER)
-    clip = _clip(lowest, highest)
+    clip = _clip(number(lowest), number(highest))
     points = []
     for ahead in range(1, quarters + 1):
         value, error = model.ahead(ahead)
@@ -105,20 +112,46 @@ def forecast(
     return Forecast(tuple(points), model.name, backtest)
 
 
-def fit(values: Sequence[float]) -> Model:
+def fit(values: Sequence[float | None]) -> Model | None:
     """The model of the two whose errors one quarter ahead are smaller.
 
+    None for fewer than three values, and where one of them is no number; so for the two models.
     Source: Hyndman & Athanasopoulos (2021), section 5.8, residuals with degrees of freedom taken
     off.
     """
-    return min(smoothing(values), drift(values), key=lambda model: model.sigma)
+    known = _fitting(values)
+    return _fit(known) if known else None
 
 
-def drift(values: Sequence[float]) -> Model:
+def drift(values: Sequence[float | None]) -> Model | None:
     """The random walk with drift: the last value, and on by the average step so far.
 
     Source: Hyndman & Athanasopoulos (2021), sections 5.2 and 5.5: error σ √(h (1 + h / (T - 1))).
     """
+    known = _fitting(values)
+    return _drift(known) if known else None
+
+
+def smoothing(values: Sequence[float | None]) -> Model | None:
+    """Simple exponential smoothing: the level, in which each quarter weighs less than the next.
+
+    Source: Hyndman & Athanasopoulos (2021), sections 8.1 and 8.7: weight and first level by least
+    squares, error σ √(1 + (h - 1) α²).
+    """
+    known = _fitting(values)
+    return _smoothing(known) if known else None
+
+
+def _fitting(values: Sequence[float | None]) -> tuple[float, ...] | None:
+    known = numbers(*values)
+    return known if known and len(known) >= FEWEST else None
+
+
+def _fit(values: Sequence[float]) -> Model:
+    return min(_smoothing(values), _drift(values), key=lambda model: model.sigma)
+
+
+def _drift(values: Sequence[float]) -> Model:
     steps = [later - earlier for earlier, later in pairwise(values)]
     step = (values[-1] - values[0]) / len(steps)
     sigma = sqrt(sum((s - step) ** 2 for s in steps) / (len(steps) - 1))
@@ -129,12 +162,7 @@ def drift(values: Sequence[float]) -> Model:
     return Model("random walk with drift", sigma, ahead)
 
 
-def smoothing(values: Sequence[float]) -> Model:
-    """Simple exponential smoothing: the level, in which each quarter weighs less than the next.
-
-    Source: Hyndman & Athanasopoulos (2021), sections 8.1 and 8.7: weight and first level by least
-    squares, error σ √(1 + (h - 1) α²).
-    """
+def _smoothing(values: Sequence[float]) -> Model:
     import numpy as np
 
     weight = np.arange(1, STEPS + 1) / STEPS
@@ -170,7 +198,7 @@ class _Miss:
 
 def _misses(values: Sequence[float], end: int, quarters: int) -> list[_Miss]:
     """What a forecast from the first `end` values said of those that followed."""
-    model = fit(values[:end])
+    model = _fit(values[:end])
     found = []
     for ahead, came in enumerate(values[end : end + quarters], start=1):
         value, error = model.ahead(ahead)
@@ -197,7 +225,8 @@ def _root_mean_square(misses: Sequence[Sequence[_Miss]], ahead: int) -> float:
 def _after_last_gap(values: Sequence[float | None]) -> list[float]:
     known: list[float] = []
     for value in values:
-        known = [] if value is None or isnan(value) else [*known, float(value)]
+        found = number(value)
+        known = [] if found is None else [*known, found]
     return known
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from litmus.errors import LitmusError
-from litmus.statistics.intervals import normal, tail
+from litmus.statistics.intervals import NOT_AVAILABLE, Limits, normal, tail
+from litmus.statistics.numbers import number, numbers, part
 
 SIGMA_2 = 0.95
 SIGMA_3 = 0.998
@@ -27,18 +27,20 @@ EXPECTED = 5
 ABOVE_3, ABOVE_2 = "above the 3 sigma limit", "above the 2 sigma limit"
 BELOW_3, BELOW_2 = "below the 3 sigma limit", "below the 2 sigma limit"
 TOO_FEW = "too few to compare"
+IMPOSSIBLE = "not a part of a whole"
 
 
 @dataclass(frozen=True)
 class Group:
     """A team in the funnel. Value and limits are proportions; the limits are None without cases.
 
-    `position` is "" within the limits, one of the four names outside them, or TOO_FEW. `exact` says
-    that the exact binomial distribution decided it, not the limits.
+    `position` is "" within the limits, one of the four names outside them, or TOO_FEW; IMPOSSIBLE
+    where the numerator is no part of its denominator, and the group is then in no centre. `exact`
+    says that the exact binomial distribution decided it, not the limits.
     """
 
-    numerator: int
-    denominator: int
+    numerator: int | None
+    denominator: int | None
     value: float | None
     lower_2: float | None
     upper_2: float | None
@@ -62,13 +64,20 @@ class Funnel:
         return {name: g.position for name, g in self.groups.items() if g.position in names}
 
 
-def limits(centre: float, n: float, level: float = SIGMA_2) -> tuple[float, float]:
+def limits(centre: float | None, n: float | None, level: float = SIGMA_2) -> Limits:
     """The limits round the proportion `centre` for a group of `n` cases, within 0 to 1.
+
+    Not available without cases, or where `centre` is no proportion.
 
     Source: UKHSA, PHEindicatormethods: centre ± z √(centre (1 - centre) / n), clipped. A group lies
     within them exactly where its Wilson interval holds the centre.
     """
-    half = normal(level) * sqrt(centre * (1 - centre) / n)
+    z = normal(level)
+    known = numbers(centre, n)
+    if known is None or not 0 <= known[0] <= 1 or not known[1] > 0:
+        return NOT_AVAILABLE
+    centre, n = known
+    half = z * sqrt(centre * (1 - centre) / n)
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
@@ -77,25 +86,29 @@ def compare(groups: Mapping[str, tuple[int, int]], centre: float | None = None) 
 
     Source: UKHSA, PHEindicatormethods; the exact binomial distribution where few are expected, as
     Spiegelhalter (2005) draws the limits of small denominators. `centre` is the proportion of all
-    groups together unless another (of England, say) is given. Raises LitmusError where a numerator
-    is no part of its denominator.
+    groups together unless another (of England, say) is given; one that is no proportion is none.
     """
-    for name, (k, n) in groups.items():
-        if not 0 <= k <= n:
-            raise LitmusError(
-                f"Group '{name}' has {k} out of {n}: a numerator counts a part of its denominator. "
-                "Check the indicator's declaration."
-            )
-    total = sum(n for _, n in groups.values())
+    parts = {name: part(k, n) for name, (k, n) in groups.items()}
+    total = sum(known[1] for known in parts.values() if known)
+    middle = number(centre)
     if centre is None and total:
-        centre = sum(k for k, _ in groups.values()) / total
-    return Funnel(centre, {name: _group(k, n, centre) for name, (k, n) in groups.items()})
+        middle = sum(known[0] for known in parts.values() if known) / total
+    if middle is not None and not 0 <= middle <= 1:
+        middle = None
+    return Funnel(
+        middle, {name: _group(*groups[name], known, middle) for name, known in parts.items()}
+    )
 
 
-def _group(k: int, n: int, centre: float | None) -> Group:
-    if not n or centre is None:
-        return Group(k, n, None, None, None, None, None, TOO_FEW, exact=False)
+def _group(
+    numerator: int, denominator: int, known: tuple[float, float] | None, centre: float | None
+) -> Group:
+    if known is None:
+        return _unplaced(numerator, denominator, IMPOSSIBLE)
+    k, n = known
     two, three = limits(centre, n, SIGMA_2), limits(centre, n, SIGMA_3)
+    if centre is None or two == NOT_AVAILABLE:
+        return _unplaced(numerator, denominator, TOO_FEW)
     exact = n * min(centre, 1 - centre) < EXPECTED
     if n < MINIMUM:
         position = TOO_FEW
@@ -103,23 +116,34 @@ def _group(k: int, n: int, centre: float | None) -> Group:
         position = _exact_position(k, n, centre)
     else:
         position = _position(k / n, two, three)
-    return Group(k, n, k / n, *two, *three, position, exact and n >= MINIMUM)
+    placed = exact and n >= MINIMUM
+    return Group(numerator, denominator, k / n, *two, *three, position, placed)
 
 
-def _position(value: float, two: tuple[float, float], three: tuple[float, float]) -> str:
-    if value > two[1]:
-        return ABOVE_3 if value > three[1] else ABOVE_2
-    if value < two[0]:
-        return BELOW_3 if value < three[0] else BELOW_2
+def _unplaced(numerator: int, denominator: int, why: str) -> Group:
+    k = numerator if number(numerator) is not None else None
+    n = denominator if number(denominator) is not None else None
+    return Group(k, n, None, None, None, None, None, why, exact=False)
+
+
+def _position(value: float, two: Limits, three: Limits) -> str:
+    if _beyond(value, two[1]):
+        return ABOVE_3 if _beyond(value, three[1]) else ABOVE_2
+    if _beyond(two[0], value):
+        return BELOW_3 if _beyond(three[0], value) else BELOW_2
     return ""
 
 
-def _exact_position(k: int, n: int, centre: float) -> str:
-    """The position by the chance of so many or more, so few or fewer, in a group like all."""
-    from scipy.special import bdtr, bdtrc
+def _beyond(value: float | None, limit: float | None) -> bool:
+    return value is not None and limit is not None and value > limit
 
-    many = float(bdtrc(k - 1, n, centre)) if k else 1.0
-    few = float(bdtr(k, n, centre))
+
+def _exact_position(k: float, n: float, centre: float) -> str:
+    """The position by the chance of so many or more, so few or fewer, in a group like all."""
+    from scipy.special import betainc  # the binomial's sums, of any size
+
+    many = float(betainc(k, n - k + 1, centre)) if k > 0 else 1.0
+    few = float(betainc(n - k, k + 1, 1 - centre)) if k < n else 1.0
     if many < tail(SIGMA_2):
         return ABOVE_3 if many < tail(SIGMA_3) else ABOVE_2
     if few < tail(SIGMA_2):

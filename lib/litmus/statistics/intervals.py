@@ -6,14 +6,17 @@ Poisson interval below ten events and Byar's approximation from ten on; Student'
 a bootstrap: it needs the number of cases, their mean and their spread, never the cases themselves,
 and gives the same limits on every machine.
 
-Every function returns (lower, upper). A limit that cannot be given is None, never NaN.
+Every function returns (lower, upper). A limit that cannot be given is None, never NaN: so is that
+of what is no number, and of what cannot be (a negative count, 5 out of 3). Who asks for the
+interval of an indicator says what is wrong with it (`litmus.figures.uncertainty`).
 """
 
 from functools import cache
-from math import sqrt
+from math import isfinite, sqrt
 from statistics import NormalDist
 
 from litmus.errors import LitmusError
+from litmus.statistics.numbers import number, numbers, part
 
 Limits = tuple[float | None, float | None]
 
@@ -31,21 +34,18 @@ METHODS = {
 }
 
 
-def wilson(k: float, n: float, level: float = LEVEL) -> Limits:
+def wilson(k: float | None, n: float | None, level: float = LEVEL) -> Limits:
     """Wilson's score interval of the proportion `k` of `n`, as proportions within 0 to 1.
 
     Source: Wilson (1927), as UKHSA's `phe_proportion`.
 
-    Not available where `n` is 0. Raises LitmusError where `k` is not a part of `n`.
+    Not available where `n` is 0 or `k` is not a part of `n`.
     """
-    if not 0 <= k <= n:
-        raise LitmusError(
-            f"A proportion was asked for of {k} out of {n}: a numerator counts a part of its "
-            "denominator. Check the indicator's declaration."
-        )
-    if n == 0:
-        return NOT_AVAILABLE
     z = normal(level)
+    known = part(k, n)
+    if known is None or known[1] == 0:
+        return NOT_AVAILABLE
+    k, n = known
     middle = 2 * k + z * z
     half = z * sqrt(z * z + 4 * k * (n - k) / n)
     # The ends are exact: rounding would put 0 of 77 a hair below nothing, 38 of 38 above the whole.
@@ -54,32 +54,38 @@ def wilson(k: float, n: float, level: float = LEVEL) -> Limits:
     return lower, upper
 
 
-def poisson(k: float, level: float = LEVEL) -> tuple[float, float]:
+def poisson(k: float | None, level: float = LEVEL) -> Limits:
     """The interval of a count of `k` events: exact below ten, Byar's from ten; never negative.
 
     Source: Garwood (1936) and Breslow & Day (1987) for Byar's, as UKHSA's `phe_rate`.
 
-    Raises LitmusError for a negative count.
+    Not available where `k` is no count, as a negative one.
     """
-    if not k >= 0:  # so that NaN is refused, too
-        raise LitmusError(f"A count cannot be {k}. Check the indicator's declaration.")
-    return _exact(k, level) if k < BYAR_FROM else _byar(k, level)
+    tail(level)
+    known = number(k)
+    if known is None or known < 0:
+        return NOT_AVAILABLE
+    return _given(*(_exact(known, level) if known < BYAR_FROM else _byar(known, level)))
 
 
-def rate(k: float, population: float | None, per: float = 10_000, level: float = LEVEL) -> Limits:
+def rate(
+    k: float | None, population: float | None, per: float = 10_000, level: float = LEVEL
+) -> Limits:
     """The interval of the rate of `k` events `per` so many of `population`, in that unit.
 
     Source: UKHSA's `phe_rate`, which takes the population as known without error.
 
     Not available without a population. An annualised rate (events x 12) takes `per` x 12.
     """
-    if population is None or not population > 0:
-        return NOT_AVAILABLE
     lower, upper = poisson(k, level)
-    return lower * per / population, upper * per / population
+    known = numbers(population, per)
+    if lower is None or upper is None or known is None or not min(known) > 0:
+        return NOT_AVAILABLE
+    people, per = known
+    return _given(lower * per / people, upper * per / people)
 
 
-def mean(n: int, value: float, sd: float, level: float = LEVEL) -> Limits:
+def mean(n: float | None, value: float | None, sd: float | None, level: float = LEVEL) -> Limits:
     """Student's t interval of the mean `value` of `n` observations whose sample deviation is `sd`.
 
     In the unit of `value`. Source: Student (1908), as UKHSA's `phe_mean`.
@@ -87,11 +93,22 @@ def mean(n: int, value: float, sd: float, level: float = LEVEL) -> Limits:
     Not available for fewer than two observations; the lower limit is not available where it would
     be negative, for we take means of durations, distances and caseloads.
     """
-    if n < 2:
+    tail(level)
+    known = numbers(n, value, sd)
+    if known is None or known[0] < 2 or known[2] < 0:
         return NOT_AVAILABLE
-    half = student(n - 1, level) * sd / sqrt(n)
-    lower = value - half
-    return (lower if lower >= 0 else None), value + half
+    n, value, sd = known
+    times = student(n - 1, level)
+    if times is None:
+        return NOT_AVAILABLE
+    half = times * sd / sqrt(n)
+    lower, upper = _given(value - half, value + half)
+    return (lower if lower is not None and lower >= 0 else None), upper
+
+
+def _given(lower: float, upper: float) -> Limits:
+    """The two limits; not available where a computer cannot hold one of them."""
+    return (lower, upper) if isfinite(lower) and isfinite(upper) else NOT_AVAILABLE
 
 
 @cache
@@ -118,15 +135,20 @@ def normal(level: float) -> float:
 
 
 @cache
-def student(freedom: float, level: float) -> float:
-    """The same of Student's t distribution with so many degrees of freedom."""
+def student(freedom: float | None, level: float) -> float | None:
+    """The same of Student's t distribution with so many degrees of freedom; None without any."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, 1 - tail(level)))
+    inside = 1 - tail(level)
+    known = number(freedom)
+    return number(stdtrit(known, inside)) if known is not None and known > 0 else None
 
 
 def tail(level: float) -> float:
-    """The share left outside at either end: 0.025 for 0.95."""
+    """The share left outside at either end: 0.025 for 0.95.
+
+    A level is no figure but a setting: raises LitmusError for one outside 0 to 1.
+    """
     if not 0 < level < 1:
         raise LitmusError(f"A confidence level lies between 0 and 1, such as 0.95: not {level}.")
     return (1 - level) / 2

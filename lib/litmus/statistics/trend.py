@@ -15,13 +15,16 @@ each.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import erfc, isnan, sqrt
+from math import erfc, sqrt
 from statistics import median
 
-from litmus.statistics.intervals import LEVEL, normal
+from litmus.statistics.intervals import LEVEL, normal, tail
+from litmus.statistics.numbers import number, numbers
 
 # From 8 points on the statistic is near enough normal (Mann 1945; Kendall 1975).
 MINIMUM = 8
+# The correction of a short series' resemblance divides by so many points less than it has.
+OFF = 4
 # A resemblance of 1 would leave nothing to test.
 MOST_ALIKE = 0.99
 # Differences beyond so many digits of the range are rounding.
@@ -50,7 +53,8 @@ class Trend:
 
 
 def mann_kendall(values: Sequence[float | None], level: float = LEVEL) -> Trend:
-    """The trend of `values`, evenly spaced and oldest first, None (or NaN) where there is a gap.
+    """The trend of `values`, evenly spaced and oldest first, None (or no number) where there is a
+    gap.
 
     Source: Mann (1945, Econometrica 13:245) and Kendall (1975), corrected for ties and continuity;
     slope and interval of Sen (1968, JASA 63:1379) as in Gilbert (1987, "Statistical Methods for
@@ -58,16 +62,18 @@ def mann_kendall(values: Sequence[float | None], level: float = LEVEL) -> Trend:
     of neighbours as Yue & Wang (2004, Water Resources Management 18:201), see `widening`; for a
     series without a step back also the sign test of its steps (Dixon & Mood 1946, JASA 41:557).
     """
-    points = [(t, float(v)) for t, v in enumerate(values) if v is not None and not isnan(v)]
+    tail(level)
+    known = ((t, number(value)) for t, value in enumerate(values))
+    points = [(t, value) for t, value in known if value is not None]
     if len(points) < MINIMUM:
         return Trend(len(points), reason=f"a trend needs at least {MINIMUM} figures")
-    s = score([value for _, value in points])
+    s = _score([value for _, value in points])
     slopes = sorted(
         (v2 - v1) / (t2 - t1) for i, (t1, v1) in enumerate(points) for t2, v2 in points[i + 1 :]
     )
     slope = median(slopes)
-    widened = widening(_without_line(points, slope))
-    sigma = sqrt(variance([value for _, value in points]) * widened)
+    widened = _widening(_without_line(points, slope))
+    sigma = sqrt(_variance([value for _, value in points]) * widened)
     p = erfc(max(abs(s) - 1, 0) / sigma / sqrt(2)) if sigma else 1.0
     if abs(s) == len(slopes):
         p = min(p, 2.0 ** (2 - len(points)))  # every step the same way: sign test of the steps
@@ -77,11 +83,42 @@ def mann_kendall(values: Sequence[float | None], level: float = LEVEL) -> Trend:
     return Trend(len(points), s, p, slope, lower, upper, widened, direction)
 
 
-def score(values: Sequence[float]) -> int:
+Series = Sequence[float | None]
+
+
+def score(values: Series) -> int | None:
     """The Mann-Kendall score: pairs whose later value is higher, less those where it is lower.
 
-    Source: Mann (1945); Gilbert (1987), equation 16.2.
+    None where one of the values is no number. Source: Mann (1945); Gilbert (1987), equation 16.2.
     """
+    known = numbers(*values)
+    return None if known is None else _score(known)
+
+
+def variance(values: Series) -> float | None:
+    """The variance of the score where there is no trend, less what equal values take away.
+
+    None where one of the values is no number. Source: Kendall (1975); Gilbert (1987), equation
+    16.3.
+    """
+    known = numbers(*values)
+    return None if known is None else _variance(known)
+
+
+def widening(rest: Series) -> float | None:
+    """How much the resemblance of neighbours widens the variance of the score; 1 at the least.
+
+    `rest` is what a straight line leaves of the series. Its ranks are taken as a first-order
+    autoregression, whose variance grows by 1 + 2 Σ (1 - i/n) rⁱ: Yue & Wang (2004), from Matalas
+    & Langbein (1962). A short series without its line looks less alike than it is; r is corrected
+    for that, (n r + 2) / (n - 4), as Hamed (2009, Journal of Hydrology 368:143). So it is None for
+    fewer than five values, and where one of them is no number.
+    """
+    known = numbers(*rest)
+    return None if known is None or len(known) <= OFF else _widening(known)
+
+
+def _score(values: Sequence[float]) -> int:
     return sum(
         (later > earlier) - (later < earlier)
         for i, earlier in enumerate(values)
@@ -89,23 +126,12 @@ def score(values: Sequence[float]) -> int:
     )
 
 
-def variance(values: Sequence[float]) -> float:
-    """The variance of the score where there is no trend, less what equal values take away.
-
-    Source: Kendall (1975); Gilbert (1987), equation 16.3.
-    """
+def _variance(values: Sequence[float]) -> float:
     ties = [values.count(value) for value in set(values)]
     return (_share(len(values)) - sum(_share(tie) for tie in ties)) / 18
 
 
-def widening(rest: Sequence[float]) -> float:
-    """How much the resemblance of neighbours widens the variance of the score; 1 at the least.
-
-    `rest` is what a straight line leaves of the series. Its ranks are taken as a first-order
-    autoregression, whose variance grows by 1 + 2 Σ (1 - i/n) rⁱ: Yue & Wang (2004), from Matalas
-    & Langbein (1962). A short series without its line looks less alike than it is; r is corrected
-    for that, (n r + 2) / (n - 4), as Hamed (2009, Journal of Hydrology 368:143).
-    """
+def _widening(rest: Sequence[float]) -> float:
     n = len(rest)
     ranks = [sum(b < a for b in rest) + (rest.count(a) + 1) / 2 for a in rest]
     offsets = [rank - (n + 1) / 2 for rank in ranks]
@@ -113,7 +139,7 @@ def widening(rest: Sequence[float]) -> float:
     if not spread:
         return 1.0
     alike = sum(a * b for a, b in pairwise(offsets)) / spread
-    r = min((n * alike + 2) / (n - 4), MOST_ALIKE)
+    r = min((n * alike + 2) / (n - OFF), MOST_ALIKE)
     return 1 + 2 * sum((1 - i / n) * r**i for i in range(1, n)) if r > 0 else 1.0
 
 

@@ -22,6 +22,7 @@ BRIEF = {
     "Disability recorded": "recorded",
     "No disability recorded": "none recorded",
 }
+NOT_PLACED = "not compared"
 PLACES = {
     funnel.ABOVE_3: "clearly above",
     funnel.ABOVE_2: "above",
@@ -29,8 +30,8 @@ PLACES = {
     funnel.BELOW_2: "below",
     funnel.BELOW_3: "clearly below",
     funnel.TOO_FEW: "too few cases",
+    funnel.IMPOSSIBLE: NOT_PLACED,
 }
-NOT_PLACED = "not compared"
 FUNNEL_NOTE = (
     "Above, below: outside the range that holds 95 of 100 groups which differ by chance alone; "
     "clearly: outside that of 99.8."

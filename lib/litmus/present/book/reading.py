@@ -14,7 +14,8 @@ RULES = (
     f"Average and limits of a trend chart are those of an XmR control chart, as NHS England draws "
     f"them, from {NHS.minimum} points on. Unusual means one of its signals: a point outside the "
     f"limits, {NHS.shift} points on one side of the average, {NHS.trend} points that each rise or "
-    "fall, or two of three points near a limit. Rolling years have none: neighbours share cases.",
+    "fall, or two of three near a limit, all on one side. Rolling years have none: neighbours "
+    "share cases.",
     "How things stood on a day has no limits, because most children are the same from one month "
     "to the next. Rising or falling then means a trend by the Mann-Kendall test, widened for the "
     "resemblance of neighbours.",

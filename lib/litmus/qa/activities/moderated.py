@@ -40,6 +40,8 @@ def kappa_in_words(agreement: Agreement) -> str:
     limits = ""
     if agreement.lower is not None and agreement.upper is not None:
         limits = f" ({agreement.lower:.2f} to {agreement.upper:.2f})"
+    elif agreement.floor is not None:
+        limits = f" ({agreement.floor:.2f} to 1.00)"
     return f"{agreement.kappa:.2f}{limits}{', few audits' if agreement.small else ''}"
 
 

@@ -1,0 +1,174 @@
+"""Every option of every command: none is passed over in silence, and no wrong value gets anywhere.
+
+A row is what is typed and what the refusal names. All of them end with 2, before anything is made:
+the folder that the command stands in, and is told to write to, is as it was.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+from litmus.cli import commands
+from litmus.errors import LitmusError
+
+PROJECT = Path(__file__).resolve().parents[2]
+MARCH = "--period 2016-03"
+NO_MONTH = "--period 2016-13"
+NO_FOLDER = "--source /no/such/folder"
+
+# Options that nothing would come of where they are given.
+UNUSED = [
+    ("indicators --period 2016-03", "--period"),
+    ("indicators --source sample", "--source"),
+    ("indicators --outputs out", "--outputs"),
+    ("indicators --by team --last 2 --why", "--why and --by and --last"),
+    ("indicators --json --csv", "--csv"),
+    ("indicators ASM02 --source /no/such/folder", "--source"),
+    ("indicators ASM02 --outputs out", "--outputs"),
+    ("indicators ASM02 --last 1", "--last"),
+    ("indicators ASM02 --by team", "--by"),
+    ("indicators ASM02 --why", "--why"),
+    ("indicators ASM02 --json --csv", "--csv"),
+    (f"indicators ASM02 {MARCH} --why --by team", "--by"),
+    (f"indicators ASM02 {MARCH} --why --last 3", "--last"),
+    (f"indicators ASM02 {MARCH} --why --json", "--json"),
+    (f"indicators ASM02 {MARCH} --why --csv", "--csv"),
+    (f"figures {MARCH} --out f.csv --engine-uri local[2]", "local[2]"),
+    ("forms --period 2016Q1", "--period"),
+    ("forms --mistakes 0", "--mistakes"),
+    ("forms visit --inbox mail", "--inbox"),
+    (f"actions list {MARCH} --all --state open", "--all"),
+]
+# Values that cannot be, by command.
+WRONG = [
+    (f"indicators ASM02 {NO_MONTH} {NO_FOLDER}", "2016-13"),
+    (f"indicators ASM02 {MARCH} {NO_FOLDER}", "/no/such/folder"),
+    (f"indicators ASM02 {MARCH} --source=", "--source is empty"),
+    (f"indicators ASM02 {MARCH} --by tema", "tema"),
+    (f"indicators ASM02 {MARCH} --by ,", "--by names no breakdown"),
+    (f"indicators ASM02 {MARCH} --last 0", "--last"),
+    (f"indicators ASM02 {MARCH} --outputs a.txt", "a.txt is a file"),
+    (f"indicators ASM2 {MARCH}", "ASM2"),
+    (f"run quarterly {NO_MONTH}", "2016-13"),
+    (f"run quarterly --period 2016Q1 {NO_FOLDER}", "/no/such/folder"),
+    ("run quarterly --period 2016Q1 --source=", "--source is empty"),
+    ("run quarterly --period 2016Q1 --outputs a.txt", "a.txt is a file"),
+    ("run quarterly --period 2016Q1 --outputs=", "folder's name is missing"),
+    ("run quarterly --period 2016Q1 --param days", "--param 'days'"),
+    (f"run audit_month {MARCH} --param service=CIN --param service=LAC", "service is given twice"),
+    ("run quaterly --period 2016Q1", "quaterly"),
+    (f"lab quarterly {NO_MONTH}", "2016-13"),
+    ("lab quarterly --period 2016Q1 --outputs a.txt", "a.txt is a file"),
+    (f"confirm quarterly kq1 {NO_MONTH}", "2016-13"),
+    ("confirm quarterly kq1 --period 2016Q1 --outputs a.txt", "a.txt is a file"),
+    (f"check {NO_FOLDER}", "/no/such/folder"),
+    ("check --outputs a.txt", "a.txt is a file"),
+    (f"figures {NO_MONTH} --out f.csv", "2016-13"),
+    (f"figures {MARCH} --out here", "here is a folder"),
+    (f"figures {MARCH} --out=", "file's name is missing"),
+    (f"figures {MARCH} --out f.csv --by tema", "tema"),
+    (f"figures {MARCH} --out f.csv --last -1", "--last"),
+    (f"figures {MARCH} --out f.csv {NO_FOLDER}", "/no/such/folder"),
+    (f"figures {MARCH} --out f.csv --outputs a.txt", "a.txt is a file"),
+    (f"figures {MARCH} --out f.csv --engine oracle", "oracle"),
+    ("handbook --out here", "here is a folder"),
+    ("benchmarks build /no/such/folder", "/no/such/folder"),
+    ("forms visits --outputs out", "visits"),
+    ("forms --outputs a.txt", "a.txt is a file"),
+    ("forms --filled 0", "--filled"),
+    ("forms --filled 2 --mistakes 3", "--mistakes 3"),
+    ("forms --filled 2 --mistakes -1", "--mistakes"),
+    (f"forms --filled 2 {NO_MONTH}", "2016-13"),
+    ("forms --filled 2 --inbox a.txt", "a.txt is a file"),
+    ("collate --inbox mail", "there is no folder mail"),
+    ("collate --inbox here --records a.txt", "a.txt is a file"),
+    (f"audits allocate {NO_MONTH}", "2016-13"),
+    ("audits allocate --period 2016Q1", "for a month"),
+    (f"audits allocate {MARCH} --theme NONSENSE", "NONSENSE"),
+    (f"audits allocate {MARCH} --theme=", "--theme is empty"),
+    (f"audits allocate {MARCH} {NO_FOLDER}", "/no/such/folder"),
+    (f"audits allocate {MARCH} --outputs a.txt", "a.txt is a file"),
+    *[
+        (f"audits {what} {given}", says)
+        for what in ("programme", "worklist")
+        for given, says in (
+            (NO_MONTH, "2016-13"),
+            (f"{MARCH} {NO_FOLDER}", "/no/such/folder"),
+            (f"{MARCH} --service NONE", "NONE"),
+            (f"{MARCH} --service=", "There is no service ''"),
+            (f"{MARCH} --outputs a.txt", "a.txt is a file"),
+        )
+    ],
+    (f"actions list {NO_MONTH}", "2016-13"),
+    (f"actions list {MARCH} --service NONE", "NONE"),
+    (f"actions list {MARCH} --service=", "There is no service ''"),
+    (f"actions list {MARCH} --state opened", "opened"),
+    (f"actions list {MARCH} --state=", "There is no state ''"),
+    (f"actions list {MARCH} --out here", "here is a folder"),
+    (f"actions list {MARCH} {NO_FOLDER}", "/no/such/folder"),
+    (f"actions list {MARCH} --outputs a.txt", "a.txt is a file"),
+    (f"actions list {MARCH} --records a.txt", "a.txt is a file"),
+    ("actions update nowhere.xlsx", "nowhere.xlsx"),
+    (f"actions update a.txt {NO_FOLDER}", "/no/such/folder"),
+    ("actions update a.txt --outputs a.txt", "a.txt is a file"),
+    ("actions update a.txt --records a.txt", "a.txt is a file"),
+    (f"actions history ACT1 {NO_FOLDER}", "/no/such/folder"),
+    ("actions history ACT1 --outputs a.txt", "a.txt is a file"),
+    ("actions history ACT1 --records a.txt", "a.txt is a file"),
+]
+# Flags that always have an effect, whatever stands beside them.
+ALWAYS = {
+    "audits allocate --again",
+    "actions list --register",
+    "actions history --words",
+}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "a.txt").write_text("words")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LITMUS_HOME", str(PROJECT))
+    monkeypatch.setenv("LITMUS_RECORDS", str(tmp_path / "records"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("typed", "says"), [*UNUSED, *WRONG])
+def test_it_is_refused_with_2_by_name_and_nothing_is_made(here: Path, typed: str, says: str):
+    before = sorted(here.rglob("*"))
+    done = CliRunner().invoke(commands, typed.split())
+    error = done.exception
+    code = error.exit_code if isinstance(error, LitmusError) else done.exit_code
+    text = str(error) if isinstance(error, LitmusError) else done.output
+    assert (code, says in text) == (2, True), text
+    assert sorted(here.rglob("*")) == before
+
+
+def _all(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command below this one, by what is typed."""
+    below = getattr(command, "commands", {})
+    for each, one in below.items():
+        yield from _all(one, f"{name} {each}".strip())
+    if not below:
+        yield name, command
+
+
+def test_every_option_of_every_command_is_tried():
+    tried = {typed: set(typed.replace("=", " ").split()) for typed, _ in [*UNUSED, *WRONG]}
+    missing = [
+        f"{name} {option}"
+        for name, command in _all(typer.main.get_command(commands))
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--") and option not in ("--help",)
+        if f"{name} {option}" not in ALWAYS
+        if not any(
+            typed.startswith(f"{name} ") and option in words for typed, words in tried.items()
+        )
+    ]
+    assert missing == []
