@@ -172,9 +172,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind, config=ConfigDict(allow_inf_nan=False))
 
 
-def _wrong(
-    error: ValidationError, entry: Any, where: str, known: Sequence[str]
-) -> UsageError:
+def _wrong(error: ValidationError, entry: Any, where: str, known: Sequence[str]) -> UsageError:
     first = error.errors(include_url=False)[0]
     path = [part for part in first["loc"] if part != "[key]"]
     field = ".".join(str(part) for part in path) or "the entry"

@@ -9,7 +9,7 @@ tags, nesting beyond any settings, tabs and whatever is not YAML.
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -72,7 +72,7 @@ class Decimal(float):
 class Loader(_SAFE):  # type: ignore[misc]
     """Makes what was read; only ever used on text that `check` has passed."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
     def flatten_mapping(self, node: Any) -> None:
         """No merging: `<<` is a name like any other."""
@@ -101,17 +101,17 @@ def _sequence(loader: Loader, node: Any) -> Sequence:
 
 
 for _name, (_pattern, _starts) in _WORDS.items():
-    Loader.add_implicit_resolver(  # type: ignore[attr-defined]
+    Loader.add_implicit_resolver(
         f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern})$"), _starts
     )
 for _name, _made in {
     "map": _mapping,
     "seq": _sequence,
-    "int": lambda loader, node: int(node.value),
-    "float": lambda loader, node: Decimal(node.value),
-    "bool": lambda loader, node: node.value.lower() == "true",
+    "int": lambda _, node: int(node.value),
+    "float": lambda _, node: Decimal(node.value),
+    "bool": lambda _, node: node.value.lower() == "true",
 }.items():
-    Loader.add_constructor(f"tag:yaml.org,2002:{_name}", _made)  # type: ignore[attr-defined]
+    Loader.add_constructor(f"tag:yaml.org,2002:{_name}", _made)
 
 
 class _Wrong(Exception):
@@ -146,15 +146,15 @@ def parsed(text: str, name: str) -> Any:
 
 def _check(text: str) -> None:
     """Reads through, building nothing; raises what is refused before anything is built."""
-    depth = parts = 0
-    for event in yaml.parse(text, Loader=_SAFE):
+    depth = 0
+    events: Any = yaml.parse(text, Loader=_SAFE)
+    for parts, event in enumerate(events):
         line = event.start_mark.line + 1
-        parts += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise _Wrong(
-                f"{sign}{_shown(event.anchor)} stands for something written elsewhere; expected it written "
-                "out (a text that begins with * or & goes into quotation marks)",
+                f"{sign}{_shown(event.anchor)} stands for something written elsewhere; "
+                "expected it written out (a text that begins with * or & goes into quotation marks)",
                 line,
             )
         if tag := getattr(event, "tag", None):

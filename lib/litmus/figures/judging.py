@@ -117,7 +117,7 @@ def _check_codes(where: str, codes: Iterable[str]) -> None:
 
 
 def _check_scale(indicator: Indicator, year: str, target: Target) -> None:
-    """A percentage is written 85: neither 0.85, of which nobody can say that it is meant, nor 850."""
+    """A percentage is written 85: not 0.85, nor 850."""
     if indicator.kind != "percentage":
         return
     for name in ("value", "green_at", "amber_at"):

@@ -9,7 +9,8 @@ A workbook has, in this order: the sheet "Read me first"; the form's own sheets;
 | version | its version |
 | layout | LAYOUT |
 
-Cell WORDS of it has what the form's own words are (litmus.forms.strays). The same three are custom properties of the document (`litmus_form`, ...), for a workbook whose
+Cell WORDS of it has what the form's own words are (litmus.forms.strays). The same three are custom
+properties of the document (`litmus_form`, ...), for a workbook whose
 hidden sheet got lost.
 
 An answer has a name in the workbook (`answer_NAME`), which stays with its cell when rows are

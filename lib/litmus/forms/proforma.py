@@ -45,7 +45,12 @@ def own_words(form: Form, council: str) -> list[tuple[str, list[str]]]:
     return [
         (
             sheet.title,
-            [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)],
+            [
+                cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, str)
+            ],
         )
         for sheet in _built(form, council, Filled()).worksheets
     ]

@@ -109,8 +109,7 @@ def _in_cells(
     found = [
         (at, value)
         for at, value in sorted(said.items(), key=lambda each: each[0])
-        if not _is_own(value, own, own_texts)
-        and not (not read and _is_row_number(value, at))
+        if not _is_own(value, own, own_texts) and not (not read and _is_row_number(value, at))
     ]
     for (row, column), value in found[:MOST_OF_A_SHEET]:
         rest = _added(value, own_texts)
