@@ -154,7 +154,7 @@ def _check(text: str) -> None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise _Wrong(
                 f"{sign}{_shown(event.anchor)} stands for something written elsewhere; "
-                "expected it written out (a text that begins with * or & goes into quotation marks)",
+                "expected it written out (put text that begins with * or & into quotation marks)",
                 line,
             )
         if tag := getattr(event, "tag", None):
