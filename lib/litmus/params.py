@@ -59,8 +59,9 @@ class Setting(BaseModel):
     def _without_nothing(cls, entry: Any) -> Any:
         if not isinstance(entry, dict):
             return entry
-        fields = cls.model_fields
-        optional = {name for name, field in fields.items() if not field.is_required()}
+        if None not in entry.values():
+            return entry
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
         return {k: v for k, v in entry.items() if v is not None or k not in optional}
 
 

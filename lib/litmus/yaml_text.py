@@ -69,7 +69,7 @@ class Decimal(float):
         return (Decimal, (self.text,))
 
 
-class Loader(_SAFE):  # type: ignore[misc]
+class Loader(_SAFE):
     """Makes what was read; only ever used on text that `check` has passed."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
