@@ -9,7 +9,7 @@ import pytest
 from forms.conftest import Desk
 from forms.workshop import SAVED
 from litmus.errors import LitmusError
-from litmus.forms import records
+from litmus.forms import action_log, records
 from litmus.forms.telling import told
 
 Make = Callable[..., bytes]
@@ -116,6 +116,40 @@ def test_records_that_are_all_gone_are_not_nothing_to_collate(three: Desk) -> No
     outcome = three.collate()
     assert not outcome.passed
     assert "the records hold no form at all" in told(outcome, three.inbox, three.records)
+
+
+def test_a_journal_that_cannot_be_read_is_said(three: Desk) -> None:
+    journal(three).unlink()
+    journal(three).mkdir()
+    for act in (lambda: records.check(three.records), three.collate):
+        with pytest.raises(LitmusError, match="accepted.jsonl cannot be read"):
+            act()
+
+
+def test_records_of_an_earlier_version_get_their_copy(three: Desk) -> None:
+    copy = three.records / "accepted.copy.jsonl"
+    copy.unlink()
+    records.check(three.records)
+    assert three.collate().rebuilt == 0
+    assert copy.read_bytes() == journal(three).read_bytes()
+
+
+def test_a_log_of_actions_is_put_right_from_its_copy(tmp_path: Path) -> None:
+    change = action_log.Change("ACT1", {"act_status": "OPEN"}, {"act_status": "DONE"})
+    with action_log.held(tmp_path):
+        for day in ("2016-03-30", "2016-03-31"):
+            action_log.add(
+                tmp_path,
+                action_log.Update("856", "r.xlsx", day, "2016-04-01", day, (change,)),
+            )
+    log = tmp_path / action_log.LOG
+    before = log.read_bytes()
+    log.write_bytes(before[:300])
+    with pytest.raises(LitmusError, match="run litmus actions update"):
+        records.check(tmp_path)
+    with action_log.held(tmp_path):
+        assert log.read_bytes() == before
+    assert len(list(action_log.updates(tmp_path, "856"))) == 2
 
 
 def test_an_original_that_is_missing_or_changed_is_named(three: Desk) -> None:

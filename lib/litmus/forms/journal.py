@@ -67,6 +67,21 @@ def settle(folder: Path, names: Iterable[str]) -> None:
     sync_folder(kept)
 
 
+def check_readable(path: Path) -> None:
+    """Raises LitmusError where a journal or its copy is there and cannot be read."""
+    for each in (path, copy_of(path)):
+        try:
+            with each.open("rb"):
+                pass
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise LitmusError(
+                f"{each.parent.name}/{each.name} cannot be read ({error.strerror}), so nothing is "
+                "counted. See to it that it is a file and that this account may read it."
+            ) from None
+
+
 def is_whole(path: Path) -> bool:
     """Whether a journal holds all that its copy holds: it begins with the same bytes."""
     copy = copy_of(path)
@@ -90,6 +105,7 @@ def mend(path: Path, is_line: IsLine, is_changed: IsLine) -> tuple[bool, int]:
     removed. Raises LitmusError, naming the line, where neither has it as it was written, and where
     one still reads as a line and says something else (`is_changed`): that was no accident.
     """
+    check_readable(path)
     torn = lines.mend(path)
     lines.mend(copy_of(path))
     ours, theirs = _lines(path), _lines(copy_of(path))

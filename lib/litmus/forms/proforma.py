@@ -27,6 +27,10 @@ OWN_SECTION = Section.model_construct(
 )
 
 
+SheetWords = list[tuple[str, list[str]]]
+_KEPT: dict[tuple[str, str], tuple[Form, SheetWords]] = {}
+
+
 def proforma(form: Form, council: str, filled: Filled | None = None) -> bytes:
     """The form as an xlsx file with the council's name in it; the same bytes each time.
 
@@ -40,8 +44,18 @@ def proforma(form: Form, council: str, filled: Filled | None = None) -> bytes:
     return packed(workbook, filled.saved_at or WRITTEN)
 
 
-def own_words(form: Form, council: str) -> list[tuple[str, list[str]]]:
-    """The words of an empty form, by sheet: labels, guidance, headings, what can be picked."""
+def own_words(form: Form, council: str) -> SheetWords:
+    """The words of an empty form, by sheet: labels, guidance, headings, what can be picked.
+
+    Kept, as many of one form are written or read one after another.
+    """
+    kept = _KEPT.get((form.code, council))
+    if kept is None or kept[0] is not form:
+        kept = _KEPT[form.code, council] = (form, _own_words(form, council))
+    return kept[1]
+
+
+def _own_words(form: Form, council: str) -> SheetWords:
     return [
         (
             sheet.title,

@@ -194,6 +194,8 @@ def check(folder: Path) -> None:
 
     For whoever reads them. While a collate is at work, it sees to that itself.
     """
+    for name in (ACCEPTED, action_log.LOG):
+        journal.check_readable(folder / name)
     lost = [name for name in (ACCEPTED, action_log.LOG) if not journal.is_whole(folder / name)]
     if lost:
         repair = "make collate" if lost[0] == ACCEPTED else "litmus actions update"
@@ -218,8 +220,10 @@ def _is_held(folder: Path) -> bool:
     try:
         with FileLock(folder / LOCK).acquire(timeout=0):
             return False
-    except (Timeout, OSError):
+    except Timeout:
         return True
+    except OSError:  # a folder that may be read, and not written in
+        return False
 
 
 def _check_unnamed(folder: Path, named: set[str], in_inbox: Callable[[], set[str]]) -> None:
@@ -239,7 +243,8 @@ def _check_unnamed(folder: Path, named: set[str], in_inbox: Callable[[], set[str
         f"{'file' if one else 'files'} in {folder.name}/{ORIGINALS}/ {'is' if one else 'are'} not "
         f"in it ({names}). Nothing is counted until {'it is' if one else 'they are'}. Put "
         f"{ACCEPTED} back from a backup. Where there is none, move {'it' if one else 'them'} into "
-        "the inbox and run make collate: what they say is then accepted anew."
+        "the inbox and run make collate: what they say is then accepted anew. (A register of "
+        "actions that came back goes to litmus actions update.)"
     )
 
 

@@ -139,7 +139,7 @@ class _Reader:
         known = read_words(kept) if isinstance(kept, str) else []
         read, left_out, texts = self._read, {places.HIDDEN}, list[str]()
         if same_version:
-            fresh = _own_words(self._form)
+            fresh = own_words(self._form, "")
             known += [(name, frozenset(map(digest, words))) for name, words in fresh]
             texts = [" ".join(text.split()) for _, words in fresh for text in words]
             texts = [text for text in texts if len(text) >= SHORTEST_QUOTED]
@@ -212,17 +212,6 @@ class _Reader:
 
     def _fault(self, wanted: str, given: Given) -> None:
         self.faults.append(Fault(wanted, given.shown, given.sheet, given.cell))
-
-
-def _own_words(form: Form) -> list[tuple[str, list[str]]]:
-    """The words of an empty form as it would be made now; kept, as many of one form are read."""
-    kept = _WRITTEN.get(form.code)
-    if kept is None or kept[0] is not form:
-        kept = _WRITTEN[form.code] = (form, own_words(form, ""))
-    return kept[1]
-
-
-_WRITTEN: dict[str, tuple[Form, list[tuple[str, list[str]]]]] = {}
 
 
 def hazard(sheet: Sheet, row: int, column: int) -> tuple[str, str] | None:
