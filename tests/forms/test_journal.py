@@ -122,7 +122,7 @@ def test_a_journal_that_cannot_be_read_is_said(three: Desk) -> None:
     journal(three).unlink()
     journal(three).mkdir()
     for act in (lambda: records.check(three.records), three.collate):
-        with pytest.raises(LitmusError, match="accepted.jsonl cannot be read"):
+        with pytest.raises(LitmusError, match="jsonl cannot be read"):
             act()
 
 

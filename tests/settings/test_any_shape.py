@@ -274,7 +274,7 @@ def test_any_bytes_in_any_place_are_read_or_refused(project: Path, data: st.Data
 
 
 def _keys(here: object) -> list:
-    return list(here) if isinstance(here, dict) else list(range(len(here)))  # type: ignore[arg-type]
+    return list(here) if isinstance(here, dict) else list(range(len(here or [])))  # type: ignore
 
 
 def _read_or_refused(project: Path, path: Path, content: bytes) -> None:
