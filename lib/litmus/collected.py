@@ -32,7 +32,9 @@ def with_forms(source: Source, folder: Path, council: Council, contracts: Path) 
     """`source` with the collected forms in `folder` that are of the council whose data it holds.
 
     The source itself where nothing was collected. `contracts` says which columns are a table's key.
+    Raises LitmusError where the records have lost what was accepted (litmus.forms.records.check).
     """
+    records.check(folder)
     collected = (records.identity(folder), action_log.identity(folder))
     if not any(collected):
         return source

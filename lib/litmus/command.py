@@ -3,7 +3,7 @@
 import os
 import sys
 
-from litmus import memory
+from litmus import home, memory
 from litmus.errors import LitmusError
 
 
@@ -14,6 +14,7 @@ def app() -> None:
     """
     # Numpy and scipy start a thread a processor for linear algebra, of which Litmus does none.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    home.make_sure()
     memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
     code = ended()
     sys.stdout.flush()

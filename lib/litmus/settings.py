@@ -4,30 +4,36 @@ Each function reads one file. A file that cannot be understood, a name that does
 value of the wrong kind is a UsageError that says which file, which entry and what was expected.
 """
 
-import csv
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
+from litmus import params, plain_text
 from litmus.errors import UsageError
-from litmus.params import Setting, read, validated
+from litmus.params import Code, Day, Setting, read, validated
 
-FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})")
+FINANCIAL_YEAR = re.compile(r"([12]\d{3})/(\d{2})")
+LIST_OF = re.compile(r"SN ([12]\d{3})-(\d{2})")  # the list of neighbours that an average is over
+
+
+# A year of a mid-year estimate, and how many children there were: whole persons, never none.
+PopulationYear = Annotated[int, Field(ge=1990, le=2100)]
+Children = Annotated[int, Field(ge=1)]
 
 
 class Council(Setting):
     """Who we are (params/council.yml). `population` is children aged 0-17 by mid-year."""
 
-    name: str
+    name: str = Field(min_length=1)
     sample: bool
-    la_code: str
-    source: str
-    population: dict[int, int] = Field(default_factory=dict)
-    provisional_days: int = 28
-    hold_above_percent: float = 5.0
+    la_code: Code = Field(pattern=r"^[A-Za-z0-9]{1,12}$")
+    source: str = Field(min_length=1)
+    population: dict[PopulationYear, Children] = Field(default_factory=dict)
+    provisional_days: int = Field(default=28, ge=0)
+    hold_above_percent: float = Field(default=5.0, ge=0, le=100)
 
 
 class History(Setting):
@@ -36,8 +42,8 @@ class History(Setting):
     `groups`: whether groups have them all, too, or just the windows that are compared.
     """
 
-    months: int = 13
-    quarters: int = 8
+    months: int = Field(default=13, ge=1, le=600)
+    quarters: int = Field(default=8, ge=1, le=200)
     groups: bool = True
 
 
@@ -66,11 +72,11 @@ class ReportSettings(Setting):
 class Target(Setting):
     """What is aimed at, in the indicator's unit, and where green and amber end."""
 
-    value: float
-    green_at: float
-    amber_at: float
+    value: float = Field(ge=0)
+    green_at: float = Field(ge=0)
+    amber_at: float = Field(ge=0)
     approved_by: str
-    approved_on: date
+    approved_on: Day
 
 
 GROUPS = {
@@ -101,8 +107,8 @@ class Benchmark(Setting):
     indicator: str
     year: str
     group: str
-    value: float
-    n: int | None = None
+    value: float = Field(ge=0)
+    n: int | None = Field(default=None, ge=1)
     source: str
     status: Literal["published", "derived", "revised"]
     as_at: str | None = None
@@ -119,10 +125,18 @@ class Benchmark(Setting):
             raise ValueError(f"expected one of {', '.join(GROUPS)}")
         return group
 
+    @field_validator("source")
+    @classmethod
+    def _names_a_month(cls, source: str) -> str:
+        for _, month in LIST_OF.findall(source):
+            if not 1 <= int(month) <= 12:
+                raise ValueError("expected the month of the list, such as SN 2021-04")
+        return source
+
     @property
     def label(self) -> str:
         """How a report names the comparison, such as "England 2015/16"."""
-        listed = re.search(r"SN (\d{4})-(\d{2})", self.source)
+        listed = LIST_OF.search(self.source)
         of = f" of {date(int(listed[1]), int(listed[2]), 1):%B %Y}" if listed else ""
         mean = f" (mean of {self.n})" if self.n is not None else ""
         day = f", at {self.as_at} {int(self.year[:4]) + 1}" if self.as_at else ""
@@ -142,12 +156,12 @@ class BenchmarkSource(Setting):
 class StatisticalNeighbours(Setting):
     """The councils most like one's own, closest first: names by DfE's three-digit code."""
 
-    la_code: str
+    la_code: Code
     council: str
-    as_at: date
+    as_at: Day
     said_by: str
     where: str
-    neighbours: dict[str, str]
+    neighbours: dict[Code, str]
 
     @property
     def source(self) -> str:
@@ -157,7 +171,7 @@ class StatisticalNeighbours(Setting):
 
 def financial_year(text: str) -> str:
     """`text` if it names a financial year such as 2015/16; ValueError otherwise."""
-    match = FINANCIAL_YEAR.fullmatch(text)
+    match = FINANCIAL_YEAR.fullmatch(text) if isinstance(text, str) else None
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"{text!r} is not a financial year such as 2015/16")
     return text
@@ -170,11 +184,9 @@ def council(project: Path) -> Council:
 
 def reports(project: Path) -> list[str]:
     """The report types there are: the params files that name a notebook."""
-    return sorted(
-        path.stem
-        for path in (project / "params").glob("*.yml")
-        if re.search(r"^notebook:", path.read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    found = sorted((project / "params").glob("*.yml"))
+    texts = {path.stem: plain_text.read(path, f"params/{path.name}") for path in found}
+    return [name for name, text in texts.items() if re.search(r"^notebook:", text, re.MULTILINE)]
 
 
 def report(project: Path, name: str) -> ReportSettings:
@@ -189,13 +201,16 @@ def targets(project: Path) -> dict[tuple[str, str], Target]:
     """Targets by (indicator code, financial year)."""
     where = "params/targets.yml"
     found = {}
-    for code, years in (read(project, "targets") or {}).items():
-        for year, entry in years.items():
+    listed = params.mapping(read(project, "targets"), where, "indicators with their years")
+    for code, years in listed.items():
+        what = 'financial years such as "2015/16" with a target each'
+        for year, entry in params.mapping(years, f"{where}, {code}", what).items():
             _checked_year(year, f"{where}, {code}")
             found[code, year] = validated(Target, entry, f"{where}, {code}, {year}")
     return found
 
 
+TRUTHS = {"yes": True, "on": True, "no": False, "off": False}
 BENCHMARK_COLUMNS = ("indicator", "year", "group", "value", "n", "source", "status", "symbol")
 
 
@@ -204,7 +219,7 @@ def benchmarks(project: Path) -> list[Benchmark]:
     name = "params/benchmarks.csv"
     sources = benchmark_sources(project)
     found: dict[tuple[str, str, str], Benchmark] = {}
-    for line, entry in _benchmark_lines(project / name, name):
+    for line, entry in params.table(project / name, name, BENCHMARK_COLUMNS):
         where = f"{name}, line {line}"
         if not entry["value"] and entry["symbol"]:
             continue  # looked up and not published; the symbol says why
@@ -218,9 +233,10 @@ def benchmarks(project: Path) -> list[Benchmark]:
 
 def benchmark_sources(project: Path) -> dict[str, BenchmarkSource]:
     """Where comparison figures come from, by the code that they name."""
-    entries = read(project, "benchmark_sources") or {}
+    where = "params/benchmark_sources.yml"
+    entries = params.mapping(read(project, "benchmark_sources"), where, "sources by their code")
     return {
-        code: validated(BenchmarkSource, entry, f"params/benchmark_sources.yml, {code}")
+        code: validated(BenchmarkSource, entry, f"{where}, {code}")
         for code, entry in entries.items()
     }
 
@@ -228,33 +244,15 @@ def benchmark_sources(project: Path) -> dict[str, BenchmarkSource]:
 def statistical_neighbours(project: Path) -> StatisticalNeighbours:
     """The list of neighbours with the latest date. UsageError where there is none."""
     where = "params/statistical_neighbours.yml"
+    given = read(project, "statistical_neighbours")
+    listed = params.sequence(given, where, "lists of neighbours, each after a hyphen")
     lists = [
         validated(StatisticalNeighbours, entry, f"{where}, list {n}")
-        for n, entry in enumerate(read(project, "statistical_neighbours") or [], 1)
+        for n, entry in enumerate(listed, 1)
     ]
     if not lists:
         raise UsageError(f"{where}: no list; expected at least one, with its date.")
     return max(lists, key=lambda entry: entry.as_at)
-
-
-def _benchmark_lines(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            header = tuple(next(reader, []))
-            lines = [(reader.line_num, fields) for fields in reader if any(fields)]
-    except FileNotFoundError:
-        raise UsageError(f"The settings file {name} is missing.") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{name} is not UTF-8 text. Save it as CSV UTF-8.") from None
-    if header != BENCHMARK_COLUMNS:
-        raise UsageError(
-            f"{name}, line 1: expected {','.join(BENCHMARK_COLUMNS)} (found {','.join(header)!r})."
-        )
-    for line, fields in lines:
-        if len(fields) != len(header):
-            raise UsageError(f"{name}, line {line}: expected {len(header)} fields, as in line 1.")
-    return [(line, dict(zip(header, fields, strict=True))) for line, fields in lines]
 
 
 def _benchmark_entry(
@@ -273,14 +271,19 @@ def _benchmark_entry(
 
 def indicator_parameters(project: Path) -> dict[str, dict[str, int]]:
     """Local settings by indicator code; the engine checks the names against the catalogue."""
-    found = read(project, "indicators") or {}
-    for code, values in found.items():
-        for name, value in values.items():
-            if not isinstance(value, int):  # true and false are whole numbers to Python
+    where = "params/indicators.yml"
+    found: dict[str, dict[str, int]] = {}
+    listed = params.mapping(read(project, "indicators"), where, "indicators with their settings")
+    for code, values in listed.items():
+        given = params.mapping(values, f"{where}, {code}", "settings such as days: 15")
+        for name, value in given.items():
+            whole = TRUTHS.get(value.lower(), value) if isinstance(value, str) else value
+            if not isinstance(whole, int):  # true and false are whole numbers to Python
                 raise UsageError(
-                    f"params/indicators.yml, {code}, {name}: expected a whole number, "
+                    f"{where}, {code}, {name}: expected a whole number, "
                     f"true or false, found {value!r}."
                 )
+            found.setdefault(code, {})[name] = whole
     return found
 
 

@@ -171,7 +171,9 @@ def test_one_collate_at_a_time(desk: Desk) -> None:
         desk.collate()
 
 
-def test_a_line_cut_short_is_dropped_and_its_form_taken_again(desk: Desk, filled: Make) -> None:
+def test_a_line_cut_short_is_put_back_and_its_form_not_taken_twice(
+    desk: Desk, filled: Make
+) -> None:
     desk.drop("a.xlsx", filled(child="1"))
     desk.drop("b.xlsx", filled(child="2"))
     desk.collate()
@@ -180,8 +182,30 @@ def test_a_line_cut_short_is_dropped_and_its_form_taken_again(desk: Desk, filled
     (desk.inbox / "accepted" / "b.xlsx").rename(desk.inbox / "b.xlsx")  # it had not moved yet
     assert len(desk.forms) == 1  # a reader leaves the torn line out
     outcome = desk.collate()
+    assert (outcome.had, outcome.mended, outcome.rebuilt) == (1, True, 1)
+    assert len(desk.forms) == desk.lines == 2
+
+
+def test_a_kill_while_a_line_was_written_leaves_the_form_to_be_taken_again(
+    desk: Desk, filled: Make
+) -> None:
+    """The copy is written after the journal: it does not have the line yet."""
+    desk.drop("a.xlsx", filled(child="1"))
+    desk.collate()
+    journal, copy = desk.records / "accepted.jsonl", desk.records / "accepted.copy.jsonl"
+    before = copy.read_bytes()
+    desk.drop("b.xlsx", filled(child="2"))
+    desk.collate()
+    journal.write_bytes(journal.read_bytes()[:-200])
+    copy.write_bytes(before)
+    originals = desk.records / "originals"
+    last = max(originals.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    last.rename(originals / f".{last.name}")
+    (desk.inbox / "accepted" / "b.xlsx").rename(desk.inbox / "b.xlsx")
+    outcome = desk.collate()
     assert (outcome.accepted, outcome.mended) == (1, True)
     assert len(desk.forms) == 2
+    assert journal.read_bytes() == copy.read_bytes()
 
 
 def test_a_changed_line_is_found(desk: Desk, filled: Make) -> None:

@@ -49,6 +49,7 @@ class Aims:
         by_code = {each.code: each for each in indicators}
         for (code, year), target in targets.items():
             if code in by_code:
+                _check_scale(by_code[code], year, target)
                 _check_order(by_code[code], year, target)
         return cls(targets if own else {}, tuple(benchmarks))
 
@@ -113,6 +114,20 @@ def _check_codes(where: str, codes: Iterable[str]) -> None:
             find(code)
         except UsageError as error:
             raise UsageError(f"{where}: {error}") from None
+
+
+def _check_scale(indicator: Indicator, year: str, target: Target) -> None:
+    """A percentage is written 85: not 0.85, nor 850."""
+    if indicator.kind != "percentage":
+        return
+    for name in ("value", "green_at", "amber_at"):
+        given = getattr(target, name)
+        if 0 < given < 1 or given > 100:
+            meant = f"; did you mean {given * 100:g}?" if given < 1 else ""
+            raise UsageError(
+                f"params/targets.yml, {indicator.code}, {year}, {name}: expected per cent, 0 or "
+                f"from 1 to 100 (found {given:g}){meant}"
+            )
 
 
 def _check_order(indicator: Indicator, year: str, target: Target) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from litmus import files
 from litmus.errors import LitmusError
-from litmus.forms import lines
+from litmus.forms import journal, lines
 
 LOG, LOCK = "actions.jsonl", ".actions.lock"
 # What people may say of an action; all else is said once, when it is raised.
@@ -64,7 +65,7 @@ def held(folder: Path) -> Iterator[None]:
             "again."
         ) from None
     try:
-        lines.mend(folder / LOG)
+        journal.mend(folder / LOG, _is_line, _is_changed)
         yield
     finally:
         lock.release()
@@ -74,7 +75,7 @@ def add(folder: Path, update: Update) -> None:
     """Record an update; `held` must be held."""
     said = asdict(update)
     said["digest"] = _digest(said)
-    lines.append(folder / LOG, [json.dumps(said, ensure_ascii=False)])
+    journal.append(folder / LOG, [json.dumps(said, ensure_ascii=False)])
 
 
 def updates(folder: Path, council: str) -> Iterator[Update]:
@@ -82,14 +83,8 @@ def updates(folder: Path, council: str) -> Iterator[Update]:
 
     Raises LitmusError where a line was changed after it was written.
     """
-    path = folder / LOG
-    for number, text in lines.whole(path):
-        try:
-            said = json.loads(text)
-            unchanged = said.pop("digest") == _digest(said)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            unchanged = False
-        if not unchanged:
+    for number, text in lines.whole(folder / LOG):
+        if (said := _said(text)) is None:
             raise LitmusError(
                 f"{folder.name}/{LOG}, line {number}: the line was changed after it was written. "
                 "Put the file back from a backup; to correct an action, send in the register again."
@@ -97,6 +92,33 @@ def updates(folder: Path, council: str) -> Iterator[Update]:
         if said["council"] == council:
             changes = tuple(Change(**change) for change in said.pop("changes"))
             yield Update(**said, changes=changes)
+
+
+def workbooks(folder: Path) -> set[str]:
+    """The SHA-256 of every workbook that was taken, whosever register it is."""
+    said = (_said(text) for _, text in lines.whole(folder / LOG))
+    return {str(each["sha256"]) for each in said if each}
+
+
+def _said(text: bytes) -> dict[str, Any] | None:
+    """What a line says, as it was written; None where it was changed."""
+    try:
+        said: dict[str, Any] = json.loads(text)
+        return said if said.pop("digest") == _digest(said) and said["sha256"] else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _is_changed(text: bytes) -> bool:
+    try:
+        said = json.loads(text)
+        return bool(said.pop("digest") != _digest(said))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def _is_line(text: bytes) -> bool:
+    return _said(text) is not None
 
 
 def latest(folder: Path, council: str) -> dict[str, Values]:

@@ -5,6 +5,7 @@ or a team is known is not asked here: the contracts ask it of the whole data.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from litmus.forms import identity
@@ -98,15 +99,44 @@ def _wrong(
                 wanted = f"an answer to {field.label!r}{where}: {expected(field)}"
                 yield Fault(wanted, "(empty)", one.sheet, one.cell)
             continue
+        yield from _ahead(field, one)
         for other, sooner, words in (
-            (field.not_less_than, True, "not before" if field.type in DATES else "at least"),
-            (field.not_more_than, False, "not after" if field.type in DATES else "at most"),
+            (
+                _answered(field.not_less_than, "not_less_than", known, answers),
+                True,
+                "not before" if field.type in DATES else "at least",
+            ),
+            (
+                _answered(field.not_more_than, "not_more_than", known, answers),
+                False,
+                "not after" if field.type in DATES else "at most",
+            ),
         ):
-            if other and other in answers:
+            if other:
                 pair = (answers[other], one.answer) if sooner else (one.answer, answers[other])
                 if not _in_order(field, known[other], *pair):
                     wanted = f"{words} {known[other].label!r} ({given[other].shown})"
                     yield Fault(wanted, one.shown, one.sheet, one.cell)
+
+
+def _ahead(field: Field, one: Given) -> Iterator[Fault]:
+    """A day that is still to come, where something has to have happened."""
+    today = date.today()
+    has_been = field.type in DATES and not field.may_be_ahead
+    if has_been and one.answer and one.answer[:10] > today.isoformat():
+        wanted = f"a day that is not in the future (today is {today:%d/%m/%Y})"
+        yield Fault(wanted, one.shown, one.sheet, one.cell)
+
+
+def _answered(
+    name: str | None, bound: str, known: Mapping[str, Field], answers: Mapping[str, str]
+) -> str | None:
+    """The field that another is held against: where it is not answered, the one before it."""
+    seen: set[str] = set()
+    while name and name not in answers and name not in seen:
+        seen.add(name)
+        name = getattr(known[name], bound)
+    return name if name in answers else None
 
 
 def _in_order(field: Field, other: Field, first: str, second: str) -> bool:

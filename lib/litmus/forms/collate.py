@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from litmus import settings
+from litmus import files, settings
 from litmus.forms import inbox as folder
 from litmus.forms import notes, pool, reader, records
 from litmus.forms.completed import Completed
 from litmus.forms.faults import Fault, Refused, refuse
 from litmus.forms.reader import Definitions, ReadFile
 from litmus.forms.records import Acceptance, Records
-from litmus.forms.verdicts import NOT_ACCEPTED_YET, Verdict, verdict
+from litmus.forms.verdicts import NOT_ACCEPTED_YET, Verdict, known_as, verdict
 
 BATCH = 100  # forms recorded at once: one wait for the disk instead of a hundred
 SETTLED = 2.0  # seconds after which a file that was cut off counts as bad, not as half copied
@@ -28,7 +28,9 @@ Progress = Callable[[str], object]
 @dataclass
 class Outcome:
     """What came of a collate, in numbers and names of files. `superseded`: form number, revision,
-    file."""
+    file. `rebuilt`: lines of the records put right from their copy; `unsound`: originals that are
+    missing or were changed; `left_alone`: files that lie among the accepted ones of the inbox while
+    the records have none."""
 
     accepted: int = 0
     had: int = 0
@@ -39,11 +41,14 @@ class Outcome:
     stuck: list[str] = field(default_factory=list)
     with_people: list[str] = field(default_factory=list)
     mended: bool = False
+    rebuilt: int = 0
+    unsound: list[str] = field(default_factory=list)
+    left_alone: int = 0
 
     @property
     def passed(self) -> bool:
-        """Whether nothing was refused."""
-        return not self.refused
+        """Whether nothing was refused, and nothing is amiss with the records."""
+        return not (self.refused or self.unsound or self.left_alone)
 
 
 def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = None) -> Outcome:
@@ -56,7 +61,7 @@ def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = 
     council = settings.council(project)
     key = records.council_key(sample=council.sample, la_code=council.la_code)
     (inbox / folder.ACCEPTED).mkdir(parents=True, exist_ok=True)
-    with records.held(kept, key) as held:
+    with records.held(kept, key, lambda: set(_hashes(inbox))) as held:
         work = _Collation(project, inbox, held, known)
         work.run(progress or (lambda _: None))
         held.write_register()
@@ -83,6 +88,7 @@ class _Collation:
 
     def run(self, progress: Progress) -> None:
         self.outcome.mended = self.records.torn
+        self.outcome.rebuilt, self.outcome.unsound = self.records.mended, self.records.missing
         paths = folder.waiting(self.inbox)
         progress(f"Reading {len(paths):,} {'file' if len(paths) == 1 else 'files'}")
         unsettled, before_others = [], []
@@ -99,11 +105,13 @@ class _Collation:
             self._take(path, replace(read, changed=True) if _is_half(path, read) else read)
             self._write()
         notes.withdraw_orphans(self.inbox)
+        if not self.records.councils:
+            self.outcome.left_alone = len(folder.accepted(self.inbox))
 
     def _is_too_early(self, read: ReadFile) -> bool:
         """Whether it corrects a form that may still come: it is then taken after the others."""
         try:
-            found = [verdict(each, self.records) for each in read.found]
+            found = [verdict(each, self.records) for each in read.found if each.corrects]
         except Refused:
             return False
         return Verdict.UNKNOWN_NUMBER in found and not read.is_export
@@ -123,7 +131,7 @@ class _Collation:
 
     def _decide(self, path: Path, name: str, read: ReadFile) -> None:
         """Put the forms of a file into the batch, and say what is wrong with those that cannot."""
-        if any(each.form_id == one.completed.form_id for each in read.found for one in self._batch):
+        if any(_are_one(each, one.completed) for each in read.found for one in self._batch):
             self._write()  # the form before it must be known first
         accepted: list[Acceptance] = []
         faults, good = list(read.faults), len(read.found)
@@ -147,15 +155,17 @@ class _Collation:
 
     def _accepted(self, each: Completed, name: str, read: ReadFile) -> Acceptance | None:
         """The form as it will be recorded; None for one that was had already."""
-        found = verdict(each, self.records)
+        known = known_as(each, self.records)
+        each, former = known.completed, known.former
+        found = verdict(each, self.records, former)
         if found is Verdict.UNKNOWN_NUMBER:
             raise refuse(NOT_ACCEPTED_YET, each.form_id)
         if found is Verdict.HAD:
             self.outcome.had += 1
             return None
-        last = self.records.current(each.form_id)
+        last = self.records.current(former or each.form_id)
         revision = last.revision + 1 if last else 1
-        return Acceptance(each, name, read.sha256, read.kept_as, revision)
+        return Acceptance(each, name, read.sha256, read.kept_as, revision, former)
 
     def _keep(self, path: Path, read: ReadFile) -> bool:
         """Keep what the forms were read from; False where the file is no longer what was read."""
@@ -198,6 +208,21 @@ class _Collation:
             elif done.read.holds_people:
                 self.outcome.with_people.append(name)
         self._done = []
+
+
+def _are_one(one: Completed, other: Completed) -> bool:
+    """Whether two forms may be the same one: by their number, or by what they are known by."""
+    same = (one.form, one.identity) == (other.form, other.identity)
+    return one.form_id == other.form_id or (same and one.row is None and other.row is None)
+
+
+def _hashes(inbox: Path) -> Iterator[str]:
+    """The SHA-256 of each file that waits in the inbox, as far as they can be read."""
+    for path in map(Path, folder.waiting(inbox)):
+        try:
+            yield files.sha256(path)
+        except OSError:
+            continue
 
 
 def _in_row(faults: Iterable[Fault], each: Completed) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """What a completed form says, before and after it is checked, wherever it was read from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from litmus.forms.dates import Sign
 from litmus.forms.faults import shown
@@ -80,6 +80,20 @@ class Completed:
     corrects: bool = False
     numbered: bool = False
     row: int | None = None  # the row of an export
+
+    def under(self, form_id: str) -> "Completed":
+        """The same form under another number, in itself and in the ids of its rows."""
+
+        def renamed(value: str) -> str:
+            if value == self.form_id or value.startswith(f"{self.form_id}-"):
+                return form_id + value[len(self.form_id) :]
+            return value
+
+        tables = {
+            table: [{column: renamed(value) for column, value in row.items()} for row in rows]
+            for table, rows in self.tables.items()
+        }
+        return replace(self, form_id=form_id, tables=tables)
 
 
 def answered(given: Mapping[str, Given]) -> dict[str, str]:

@@ -50,21 +50,35 @@ def form(project: Path, code: str) -> Form:
 def choice_lists(project: Path) -> dict[str, dict[str, str]]:
     """The lists that fields may name, each code to label (or code to code, to derive by)."""
     where = "params/form_lists.yml"
-    lists: dict[str, dict[str, str]] = dict(params.read(project, "form_lists") or {})
+    given = params.mapping(params.read(project, "form_lists"), where, "lists by their name")
+    lists = {
+        name: params.shaped(dict[str, str], entry or {}, f"{where}, {name}")
+        for name, entry in given.items()
+    }
     for name in ("key_areas", "key_question_of", "themes"):
         if name in lists:
             raise UsageError(f"{where}: {name} is read from its own file; give it another name.")
-    areas, themes = params.read(project, "key_areas"), params.read(project, "themes")
-    lists["key_areas"] = {code: entry["title"] for code, entry in areas.items()}
-    lists["key_question_of"] = {code: entry["key_question"] for code, entry in areas.items()}
-    lists["themes"] = {code: entry["title"] for code, entry in themes.items()}
+    lists["key_areas"] = _each(project, "key_areas", "title")
+    lists["key_question_of"] = _each(project, "key_areas", "key_question")
+    lists["themes"] = _each(project, "themes", "title")
     return lists
+
+
+def _each(project: Path, name: str, what: str) -> dict[str, str]:
+    """What each entry of `params/NAME.yml` says of one thing, by the entry's code."""
+    where = f"params/{name}.yml"
+    listed = params.mapping(params.read(project, name), where, f"codes with a {what} each")
+    found = {}
+    for code, entry in listed.items():
+        said = params.mapping(entry, f"{where}, {code}", f"a {what}").get(what)
+        found[code] = params.shaped(str, said, f"{where}, {code}, {what}")
+    return found
 
 
 def _form(project: Path, code: str, lists: dict[str, dict[str, str]], parts: Any) -> Form:
     where = f"params/forms/{code}.yml"
-    entry = params.read(project, f"{FOLDER}/{code}")
-    if not isinstance(entry, dict):
+    entry = params.mapping(params.read(project, f"{FOLDER}/{code}"), where, "entries of a form")
+    if not entry:
         raise UsageError(f"{where}: expected the entries of a form.")
     whole = _resolved(with_parts(entry, parts, where), lists, where)
     found = params.validated(Form, whole, where)
@@ -76,15 +90,16 @@ def _form(project: Path, code: str, lists: dict[str, dict[str, str]], parts: Any
 def _resolved(entry: Any, lists: dict[str, dict[str, str]], where: str) -> Any:
     """The entry with the names of lists replaced by what they hold."""
     if isinstance(entry, list):
-        return [_resolved(each, lists, where) for each in entry]
+        return params.listed_like(entry, [_resolved(each, lists, where) for each in entry])
     if not isinstance(entry, dict):
         return entry
-    return {
+    found = {
         key: _list(value, lists, where)
         if key in ("choices", "by") and isinstance(value, str)
         else _resolved(value, lists, where)
         for key, value in entry.items()
     }
+    return params.like(entry, found)
 
 
 def _list(name: str, lists: dict[str, dict[str, str]], where: str) -> dict[str, str]:

@@ -21,8 +21,13 @@ from litmus.forms.grid import Grid, Sheet, Value
 from litmus.forms.maps import FormMap, heading
 from litmus.forms.model import Form
 from litmus.forms.records import harmless
+from litmus.forms.strays import strays
 from litmus.forms.workbooks import DOUBTFUL, hazard
 
+ONLY_THE_FIRST = (
+    "an export as the survey made it: one response a row on the first sheet, and nothing else. "
+    "Move this into the response that it belongs to, or delete it"
+)
 NOT_KEPT = "(not kept)"
 LONGEST_ID = 16
 _DIGITS = 12  # hexadecimal digits of what a response says, where the survey gives it no number
@@ -55,14 +60,24 @@ def of_csv(content: bytes, known: Sequence[FormMap]) -> Export:
         raise refuse(f"a file of at most {safety.MOST_BYTES // 1_000_000} MB")
     try:
         text = content.decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        # A file of an old Mac program ends its lines with a bare return.
+        ends = "" if "\n" in text else None
+        rows = list(csv.reader(io.StringIO(text, newline=ends), strict=True))
     except UnicodeDecodeError:
         raise refuse("UTF-8 text. Save it from Excel as 'CSV UTF-8'") from None
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise refuse(f"answers of at most {csv.field_size_limit():,} letters") from None
         raise refuse('quotation marks (") that match. Export the file again') from None
+    if "\x00" in text:
+        raise refuse("text without zero bytes. Export the file again, as CSV UTF-8")
     names = rows[0] if rows else []
     one = _map(names, known)
-    lines = [_line(number, names, row, {}) for number, row in enumerate(rows[1:], 2) if any(row)]
+    lines = [
+        _line(number, names, row, {})
+        for number, row in enumerate(rows[1:], 2)
+        if any(map(_is_said, row))
+    ]
     return Export(one, names, "", lines)
 
 
@@ -73,10 +88,13 @@ def of_workbook(grid: Grid, known: Sequence[FormMap]) -> Export:
         raise refuse("a Litmus form, or an export with one row of headings")
     names = ["" if value is None else str(value) for value in sheet.values[0]]
     one = _map(names, known)
+    if faults := list(_elsewhere(grid, sheet)):
+        raise Refused(faults)
+    untrue = {row for row, _ in (*sheet.formulas, *sheet.errors)}
     lines = [
         _line(number, names, row, _hazards(sheet, number, names))
         for number, row in enumerate(sheet.values[1:], 2)
-        if any(value not in (None, "") for value in row)
+        if number in untrue or any(map(_is_said, row))
     ]
     return Export(one, names, sheet.name, lines)
 
@@ -158,10 +176,23 @@ def _line(number: int, names: Sequence[str], row: Sequence[Value], wrong: dict[s
         heading(name): None if value == "" else value
         for name, value in zip(names, row, strict=False)
     }
-    beyond = [value for value in row[len(names) :] if value not in (None, "")]
+    beyond = any(map(_is_said, row[len(names) :]))
+    unnamed = (value for name, value in zip(names, row, strict=False) if not heading(name))
+    if any(map(_is_said, unnamed)):
+        wrong = {**wrong, "": "nothing in a column without a heading, as nobody could read it"}
     if beyond or len(row) < len(names):
         wrong = {**wrong, "": f"{len(names)} cells, as many as there are headings"}
     return Line(number, cells, wrong)
+
+
+def _elsewhere(grid: Grid, sheet: Sheet) -> Iterator[Fault]:
+    """What stands in a workbook outside the rows of its first sheet: comments, further sheets."""
+    for fault in strays(grid, [], {}, {sheet.name.casefold()}):
+        yield replace(fault, expected=ONLY_THE_FIRST)
+
+
+def _is_said(value: Value) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def _hazards(sheet: Sheet, row: int, names: Sequence[str]) -> dict[str, str]:

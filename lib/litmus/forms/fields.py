@@ -35,8 +35,10 @@ class Field(Setting):
     other_allowed: whether a choice may also be answered in people's own words, kept as written.
     required_if: answers (codes) of another field of the same form or row that make this one
     required. not_less_than, not_more_than: a field of the same form or row, which dates or numbers
-    are held against where both are answered (a date against a datetime by its day); minimum,
-    maximum: what a number is held against.
+    are held against where both are answered (a date against a datetime by its day); where that
+    one is not answered, what it is held against itself. minimum, maximum: what a number is held
+    against. may_be_ahead: whether a date may lie in the future, as the day that something is due
+    does; all others are of what has happened.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Field(Setting):
     maximum: float | None = None
     not_less_than: str | None = None
     not_more_than: str | None = None
+    may_be_ahead: bool = False
 
     @field_validator("name")
     @classmethod

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from litmus.forms import listening, safety
+from litmus.forms.attached import Attached, attached
 from litmus.forms.cells import Area, Position
 from litmus.forms.faults import refuse
 
@@ -76,6 +77,14 @@ class Grid:
                 return self._sheets[known]
         return None
 
+    def attached(self, name: str) -> list[Attached]:
+        """What is attached to a sheet beside its cells."""
+        return list(attached(self._files[name], self._scans[name], self._parts))
+
+    def is_of_cells(self, name: str) -> bool:
+        """Whether a sheet has cells; one that is a chart has none."""
+        return self._files[name].lower().startswith("xl/worksheets/")
+
     @cached_property
     def properties(self) -> dict[str, str]:
         """The custom properties of the document."""
@@ -102,7 +111,7 @@ class Grid:
 
     def _read(self, name: str) -> Sheet:
         scan = self._scans[name]
-        rows = self._values(name)
+        rows = self._values(name) if scan.rows else []
         return Sheet(name, rows, scan.formulas, scan.errors, scan.merged)
 
     def _values(self, name: str) -> list[list[Any]]:

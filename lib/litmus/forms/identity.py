@@ -55,9 +55,18 @@ def form_id(form: Form, answers: Mapping[str, str]) -> str:
     for given in (REPLACES, FORM_NUMBER):
         if number := normal_id(answers.get(given) or ""):
             return number
-    digest = int(identity_key(form, answers), 16)
-    letters = (_LETTERS[(digest >> 5 * place) & 31] for place in range(_LENGTH))
-    return f"{form.prefix}-{''.join(letters)}"
+    return f"{form.prefix}-{letters_of(identity_key(form, answers))}"
+
+
+def letters_of(identity: str) -> str:
+    """The letters and digits of a number that was made from a form's identity (`identity_key`)."""
+    digest = int(identity, 16) if re.fullmatch(r"[0-9a-f]{1,64}", identity) else 0
+    return "".join(_LETTERS[(digest >> 5 * place) & 31] for place in range(_LENGTH))
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two numbers are one, written with other signs between: AUD-2016-1, AUD/2016 1."""
+    return re.sub(r"[^A-Z0-9]", "", one) == re.sub(r"[^A-Z0-9]", "", other)
 
 
 def identity_key(form: Form, answers: Mapping[str, str]) -> str:

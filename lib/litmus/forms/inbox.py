@@ -36,6 +36,11 @@ def waiting(inbox: Path) -> list[str]:
     return [path for _, path in sorted(found)]
 
 
+def accepted(inbox: Path) -> list[Path]:
+    """The files that were accepted and lie there still."""
+    return [path for path in (inbox / ACCEPTED).rglob("*") if path.is_file()]
+
+
 def name_of(path: Path, inbox: Path) -> str:
     """The name by which a file is spoken of: its place within the inbox."""
     return path.relative_to(inbox).as_posix()

@@ -12,6 +12,7 @@ from litmus.forms import safety
 from litmus.forms.cells import Area, Position, area, position
 from litmus.forms.faults import Refused, refuse
 
+_HEADERS = {f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")}
 MOST_ROWS, MOST_COLUMNS = 50_000, 1_000
 _NAMED = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?"
@@ -90,14 +91,17 @@ class Outline(Listener):
 
 
 class Relations(Listener):
-    """A .rels part: targets by id."""
+    """A .rels part: targets by id, and what kind of thing each target is."""
 
     def __init__(self) -> None:
         self.found: dict[str, str] = {}
+        self.kinds: list[tuple[str, str]] = []
 
     def starts(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
-            self.found[attributes.get("Id", "")] = attributes.get("Target", "")
+            target = attributes.get("Target", "")
+            self.found[attributes.get("Id", "")] = target
+            self.kinds.append((attributes.get("Type", "").rpartition("/")[2], target))
 
 
 class Properties(Listener):
@@ -139,12 +143,13 @@ class Core(Listener):
 
 
 class Scan(Listener):
-    """One sheet: formulas, errors, merged cells, and how far it reaches."""
+    """One sheet: formulas, errors, merged cells, page headers, and how far it reaches."""
 
     def __init__(self) -> None:
         self.formulas: dict[Position, str] = {}
         self.errors: dict[Position, str] = {}
         self.merged: list[Area] = []
+        self.headers: list[str] = []
         self.rows = self.columns = 0
         self._cell: Position = (0, 0)
         self._collect: Callable[[str], None] | None = None
@@ -161,6 +166,9 @@ class Scan(Listener):
         elif name == "v" and self._is_error:
             self.errors[self._cell] = ""
             self._collect = self._error
+        elif name in _HEADERS:
+            self.headers.append("")
+            self._collect = self._header
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             if found := area(first, last or None):
@@ -171,7 +179,7 @@ class Scan(Listener):
             self._collect(text)
 
     def ends(self, name: str) -> None:
-        if name in ("f", "v"):
+        if name in ("f", "v") or name in _HEADERS:
             self._collect = None
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
@@ -181,6 +189,9 @@ class Scan(Listener):
         self.rows, self.columns = max(self.rows, self._cell[0]), max(self.columns, self._cell[1])
         if self.rows > MOST_ROWS or self.columns > MOST_COLUMNS:
             raise too_far()
+
+    def _header(self, text: str) -> None:
+        self.headers[-1] += text
 
     def _formula(self, text: str) -> None:
         self.formulas[self._cell] += text

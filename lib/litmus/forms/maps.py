@@ -73,10 +73,9 @@ def load(project: Path, forms: Mapping[str, Form]) -> list[FormMap]:
     found = []
     for path in sorted((project / "params" / FOLDER).glob("*.yml")):
         where = f"params/{FOLDER}/{path.stem}.yml"
-        entry = params.read(project, f"{FOLDER}/{path.stem}")
-        if not isinstance(entry, dict):
-            raise UsageError(f"{where}: expected the entries of a map.")
-        one = params.validated(FormMap, {"name": path.stem, **entry}, where)
+        given = params.read(project, f"{FOLDER}/{path.stem}")
+        entry = params.mapping(given, where, "the entries of a map")
+        one = params.validated(FormMap, params.like(given, {"name": path.stem, **entry}), where)
         if one.form not in forms:
             raise UsageError(f"{where}: form: there is no form {one.form!r}.")
         _check(one, forms[one.form], where)

@@ -25,7 +25,7 @@ from pydantic import Field as Entry
 from pydantic import field_validator, model_validator
 
 from litmus.forms.fields import NAME, YES_NO, Field, FieldType
-from litmus.params import Setting
+from litmus.params import Code, Setting
 
 __all__ = [
     "DAY",
@@ -73,9 +73,11 @@ class Target(Setting):
     @classmethod
     def _knows_tokens(cls, constants: dict[str, str]) -> dict[str, str]:
         for column, text in constants.items():
-            for _, token, _, _ in Formatter().parse(text):
-                if token is not None and token not in TOKENS:
+            for _, token, form, _ in Formatter().parse(text):
+                plain = not form or (token == "row" and re.fullmatch("0?[1-9]", form))
+                if token is not None and (token not in TOKENS or not plain):
                     raise ValueError(f"{column}: only {{form}} and {{row}} can be filled in")
+            text.format(form="", row=1)
         return constants
 
 
@@ -164,8 +166,8 @@ class Form(Target):
 
     code: str
     title: str
-    version: str
-    also_read: list[str] = Entry(default_factory=list)
+    version: Code
+    also_read: list[Code] = Entry(default_factory=list)
     framework: str
     purpose: str
     instructions: list[str] = Entry(default_factory=list)

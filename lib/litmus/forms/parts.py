@@ -15,10 +15,29 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from litmus import params
 from litmus.errors import UsageError
+from litmus.params import Setting
 
 PARTS = ("findings", "actions")
+FILE = "params/form_parts.yml"
 _KNOWN = {"day", "service", "service_is", "child", "source_table", "at_least", "blank_rows"}
+
+
+class _Columns(Setting):
+    """The columns that a form fills without asking."""
+
+    source_table: str
+    day: str
+    service: str
+    child: str = ""
+
+
+class _Part(Setting):
+    """The table of findings, or of actions."""
+
+    columns: _Columns
+    section: dict[str, Any]
 
 
 def with_parts(entry: Mapping[str, Any], parts: Any, where: str) -> dict[str, Any]:
@@ -26,7 +45,8 @@ def with_parts(entry: Mapping[str, Any], parts: Any, where: str) -> dict[str, An
 
     Raises UsageError where one of them is not as described.
     """
-    sections = list(entry.get("sections") or [])
+    given = params.sequence(entry.get("sections"), f"{where}, sections", "a list of sections")
+    sections = list(given)
     for name in PARTS:
         if name in entry:
             asked = entry[name]
@@ -37,22 +57,36 @@ def with_parts(entry: Mapping[str, Any], parts: Any, where: str) -> dict[str, An
                 )
             source = asked.get("source_table") or entry.get("table")
             sections.append(_section(parts, name, asked, source))
-    return {key: value for key, value in entry.items() if key not in PARTS} | {"sections": sections}
+    others = {key: value for key, value in entry.items() if key not in PARTS}
+    return params.like(entry, others | {"sections": params.listed_like(given, sections)})
 
 
-def _section(parts: Any, name: str, asked: Mapping[str, Any], source: str | None) -> dict[str, Any]:
-    section: dict[str, Any] = deepcopy(parts[name]["section"])
-    columns = parts[name]["columns"]
-    table = section["table"]
-    table["constants"][columns["source_table"]] = source or ""
-    copied = {columns[what]: asked[what] for what in ("day", "service", "child") if what in asked}
-    table.setdefault("copied", {}).update(copied)
+def _section(parts: Any, name: str, asked: Mapping[str, Any], source: Any) -> dict[str, Any]:
+    part = params.validated(_Part, _of(parts, name), f"{FILE}, {name}")
+    section: dict[str, Any] = deepcopy(part.section)
+    columns = part.columns
+    table = params.mapping(section.get("table"), f"{FILE}, {name}, section, table", "a table")
+    where = f"{FILE}, {name}, section, table"
+    constants = params.mapping(table.get("constants"), f"{where}, constants", "columns with texts")
+    copied = params.mapping(table.get("copied"), f"{where}, copied", "columns with fields")
+    fields = list(params.sequence(table.get("fields"), f"{where}, fields", "a list of questions"))
+    constants[columns.source_table] = source or ""
+    copied |= {
+        getattr(columns, what): asked[what] for what in ("day", "service", "child") if what in asked
+    }
     if "service_is" in asked:
-        table["constants"][columns["service"]] = asked["service_is"]
+        constants[columns.service] = asked["service_is"]
     elif "service" not in asked:
-        table["fields"].append(deepcopy(parts["service"]))
-        table["fields"][-1]["column"] = columns["service"]
-    for setting in ("at_least", "blank_rows"):
-        if setting in asked:
-            table[setting] = asked[setting]
+        service = params.mapping(_of(parts, "service"), f"{FILE}, service", "a question")
+        fields.append({**deepcopy(service), "column": columns.service})
+    section["table"] = table | {"constants": constants, "copied": copied, "fields": fields}
+    section["table"] |= {each: asked[each] for each in ("at_least", "blank_rows") if each in asked}
     return section
+
+
+def _of(parts: Any, name: str) -> Any:
+    expected = "findings, actions and service"
+    found = params.mapping(parts, FILE, expected)
+    if name not in found:
+        raise UsageError(f"{FILE}: expected {expected}; {name} is missing.")
+    return found[name]

@@ -9,7 +9,8 @@ A workbook has, in this order: the sheet "Read me first"; the form's own sheets;
 | version | its version |
 | layout | LAYOUT |
 
-The same three are custom properties of the document (`litmus_form`, ...), for a workbook whose
+Cell WORDS of it has what the form's own words are (litmus.forms.strays). The same three are custom
+properties of the document (`litmus_form`, ...), for a workbook whose
 hidden sheet got lost.
 
 An answer has a name in the workbook (`answer_NAME`), which stays with its cell when rows are
@@ -27,6 +28,7 @@ LAYOUT = "1"
 READ_ME = "Read me first"
 LISTS = "Lists"
 HIDDEN = "litmus"
+WORDS = "D1"
 FORM, VERSION, LAYOUT_KEY = "form", "version", "layout"
 PROPERTY_PREFIX = "litmus_"
 

@@ -16,6 +16,7 @@ from litmus.forms.model import Field, Form, Section
 from litmus.forms.packing import WRITTEN, packed
 from litmus.forms.readme import write_read_me
 from litmus.forms.sheets import write_questions, write_rows
+from litmus.forms.strays import words_of
 
 OWN_SECTION = Section.model_construct(
     sheet="",
@@ -26,12 +27,50 @@ OWN_SECTION = Section.model_construct(
 )
 
 
+SheetWords = list[tuple[str, list[str]]]
+_KEPT: dict[tuple[str, str], tuple[Form, SheetWords]] = {}
+
+
 def proforma(form: Form, council: str, filled: Filled | None = None) -> bytes:
     """The form as an xlsx file with the council's name in it; the same bytes each time.
 
     Raises ValueError where an answer is not as the tables hold it.
     """
     filled = filled or Filled()
+    workbook = _built(form, council, filled)
+    # What people wrote is none of the form's own words: these are of one that is empty.
+    sheets = own_words(form, council)
+    workbook[places.HIDDEN][places.WORDS] = words_of(sheets)
+    return packed(workbook, filled.saved_at or WRITTEN)
+
+
+def own_words(form: Form, council: str) -> SheetWords:
+    """The words of an empty form, by sheet: labels, guidance, headings, what can be picked.
+
+    Kept, as many of one form are written or read one after another.
+    """
+    kept = _KEPT.get((form.code, council))
+    if kept is None or kept[0] is not form:
+        kept = _KEPT[form.code, council] = (form, _own_words(form, council))
+    return kept[1]
+
+
+def _own_words(form: Form, council: str) -> SheetWords:
+    return [
+        (
+            sheet.title,
+            [
+                cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, str)
+            ],
+        )
+        for sheet in _built(form, council, Filled()).worksheets
+    ]
+
+
+def _built(form: Form, council: str, filled: Filled) -> Workbook:
     workbook = Workbook()
     styles.add_styles(workbook)
     read_me = workbook.active
@@ -50,7 +89,7 @@ def proforma(form: Form, council: str, filled: Filled | None = None) -> bytes:
     _stamp(workbook, form)
     _describe(workbook, form, council)
     _protect(workbook)
-    return packed(workbook, filled.saved_at or WRITTEN)
+    return workbook
 
 
 def _by_sheet(form: Form) -> Iterator[tuple[str, list[Section]]]:
@@ -132,4 +171,4 @@ def _protect(workbook: Workbook) -> None:
         sheet.sheet_view.showGridLines = False
 
 
-__all__ = ["proforma"]
+__all__ = ["own_words", "proforma"]

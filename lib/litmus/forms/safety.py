@@ -31,6 +31,12 @@ _READ = re.compile(
     r"|xl/worksheets/[^/]+\.xml",
     re.I,
 )
+# What is attached to sheets: comments, text boxes, pictures.
+_ATTACHED = re.compile(
+    r"xl/worksheets/_rels/[^/]+\.rels|xl/comments[^/]*\.xml|xl/drawings/[^/]+\.xml"
+    r"|xl/(comments|threadedComments)/[^/]+\.xml",
+    re.I,
+)
 _DEFLATE_OR_STORED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 NOT_A_WORKBOOK = (
@@ -56,10 +62,12 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def repacked(found: dict[str, bytes]) -> bytes:
-    """The parts as a plain zip again, for a reader that wants a file."""
+    """The parts that tell cells as a plain zip again, for a reader that wants a file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in found.items():
+            if not _READ.fullmatch(name):
+                continue
             archive.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
 
@@ -103,7 +111,7 @@ def _inflated(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
     found = {
         member.filename: _part(archive, member)
         for member in members
-        if _READ.fullmatch(member.filename)
+        if _READ.fullmatch(member.filename) or _ATTACHED.fullmatch(member.filename)
     }
     types = next((part for name, part in found.items() if name.startswith("[Content")), b"")
     if b"macroenabled" in types.lower() or b"vbaproject" in types.lower():

@@ -32,6 +32,14 @@ def _summary(outcome: Outcome, inbox: Path) -> str:
     if not parts:
         if outcome.unsettled:
             return "Nothing was accepted yet."
+        if outcome.left_alone:
+            return (
+                f"There was nothing to collate in {inbox}, but "
+                f"{_number(outcome.left_alone, 'file')} in {inbox / 'accepted'} were accepted once "
+                "and the records hold no form at all. Put the records folder back from a backup, "
+                "or name the right one (--records, LITMUS_RECORDS). Where there is none, move the "
+                f"files back into {inbox} and collate again."
+            )
         return f"There was nothing to collate in {inbox}: put completed forms there."
     sentence = ", ".join(parts)
     return sentence[0].upper() + sentence[1:] + "."
@@ -74,6 +82,17 @@ def _remarks(outcome: Outcome, inbox: Path, kept: Path) -> list[str]:
         lines.append(
             "An earlier collate was stopped while it wrote; its last form was still in the inbox "
             "and was read again."
+        )
+    if outcome.rebuilt:
+        lines.append(
+            f"{kept / 'accepted.jsonl'} had been damaged: "
+            f"{_number(outcome.rebuilt, 'line')} put right from its copy. No form is lost."
+        )
+    if outcome.unsound:
+        lines.append(
+            f"In {kept / 'originals'} these are missing or were changed: "
+            f"{_names(outcome.unsound)}. What they said is still counted; put them back from a "
+            "backup, as they are the evidence for it."
         )
     if outcome.accepted or outcome.superseded:
         lines.append(f"The numbers of all accepted forms are in {kept / 'register.csv'}.")

@@ -5,10 +5,12 @@ content is had once, whatever file it comes in; other content under the same num
 if it was saved later. An older copy never replaces what came after it.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 
 from litmus.forms.completed import Completed
 from litmus.forms.faults import refuse
+from litmus.forms.identity import is_same_number, letters_of
 from litmus.forms.records import Records, Revision, digest
 
 
@@ -27,14 +29,61 @@ NOT_ACCEPTED_YET = (
 )
 
 
-def verdict(completed: Completed, records: Records) -> Verdict:
-    """What becomes of a form. Raises Refused where it contradicts one that was accepted."""
-    known = records.history.get(completed.form_id, [])
+@dataclass(frozen=True)
+class Known:
+    """A form as it is to be kept. former: the number that it was accepted under without a number
+    of its own, where it has one now."""
+
+    completed: Completed
+    former: str | None = None
+
+
+def known_as(completed: Completed, records: Records) -> Known:
+    """The form under the number that it has already, where the same form was accepted before.
+
+    Whoever leaves the number out the second time means the same form; so does whoever gives it one
+    later, or writes its number with other signs between. Raises Refused where several forms of
+    that child, date and person were accepted, each with a number, and this one says none.
+    """
+    if completed.row is not None or completed.corrects or completed.form_id in records.history:
+        return Known(completed)
+    same = records.of_identity(completed.form, completed.identity)
+    if not completed.numbered:
+        if len(same) > 1:
+            wanted = (
+                f"the number of this form in 'Form number': {' and '.join(sorted(same))} were "
+                "accepted about the same child, date and person"
+            )
+            raise refuse(wanted)
+        return Known(completed.under(same[0]) if same else completed)
+    for number in same:
+        if is_same_number(number, completed.form_id):
+            return Known(completed.under(number))
+    bare = [number for number in same if _is_bare(records.history[number])]
+    return Known(completed, bare[0] if bare else None)
+
+
+def _is_bare(revisions: list[Revision]) -> bool:
+    """Whether a form was accepted without a number: its number was made of its identity."""
+    number = revisions[-1].form_id.rpartition("-")[2]
+    return any(number == letters_of(one.identity) for one in revisions)
+
+
+def verdict(completed: Completed, records: Records, former: str | None = None) -> Verdict:
+    """What becomes of a form, `former` being its number until now. Raises Refused where it
+    contradicts one that was accepted."""
+    known = records.history.get(former or completed.form_id, [])
     if not known:
         return Verdict.UNKNOWN_NUMBER if completed.corrects else Verdict.NEW
     last = known[-1]
     if last.form != completed.form:
         raise refuse(f"another form number: {completed.form_id} is that of a form {last.form!r}")
+    if former:
+        as_it_was = completed.under(former)
+        said = digest(as_it_was.form, as_it_was.tables)
+        return (
+            Verdict.CORRECTION if said == last.digest else _against_earlier(completed, said, known)
+        )
     said = digest(completed.form, completed.tables)
     if said == last.digest:
         return Verdict.HAD

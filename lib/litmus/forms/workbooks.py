@@ -4,11 +4,12 @@ What cannot be found, was merged, or is a formula or an error is a fault. So is 
 written in but that no question would read: no word is lost. Formulas are never worked out.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from litmus.forms import dates, identity, places
 from litmus.forms.answers import NotUnderstood, expected, understood
-from litmus.forms.cells import Area, reference
+from litmus.forms.cells import Area, Position, position, reference
 from litmus.forms.completed import Given, GivenRow, Sheetful
 from litmus.forms.dates import Sign
 from litmus.forms.faults import Fault, Refused, refuse, shown
@@ -16,6 +17,8 @@ from litmus.forms.grid import Grid, Sheet, Value
 from litmus.forms.identity import OWN_FIELDS
 from litmus.forms.lookup import Lookup, same
 from litmus.forms.model import Field, FixedRow, Form, RowTable, Section
+from litmus.forms.proforma import own_words
+from litmus.forms.strays import SHORTEST_QUOTED, digest, merged, read_words, strays
 
 STAMP = (places.FORM, places.VERSION, places.LAYOUT_KEY)
 DOUBTFUL = (
@@ -48,7 +51,7 @@ def read(grid: Grid, stamp: Mapping[str, str], forms: Mapping[str, Form]) -> She
             rows[section.table.name] = reader.rows(section, section.table)
         for field in section.fields:
             given[field.name] = reader.single(section, field)
-    reader.finish()
+    reader.finish(stamp)
     numbers = (own[identity.FORM_NUMBER].answer, own[identity.REPLACES].answer)
     return Sheetful(form, stamp[places.VERSION], given, rows, *numbers, grid.saved_at)
 
@@ -79,7 +82,8 @@ class _Reader:
         self._grid, self._form = grid, form
         self._lookup = Lookup(grid, self.faults.append, same_words=same_words)
         self._dates: list[Given] = []
-        self._answers: dict[str, set[int]] = {}  # rows with a question, by sheet
+        self._read: dict[str, set[Position]] = defaultdict(set)  # cells, by sheet
+        self._beside: dict[str, set[Position]] = defaultdict(set)  # where the form's words stand
 
     def own(self, field: Field) -> Given:
         """The answer to a question that every form has, at the top of its first sheet."""
@@ -97,7 +101,8 @@ class _Reader:
         if place is None:
             return Given(None)
         sheet, row, column = place
-        self._answers.setdefault(sheet.name, set()).add(row)
+        others = (places.LABEL_COLUMN, places.NEEDED_COLUMN, places.GUIDANCE_COLUMN)
+        self._beside[sheet.name] |= {(at, each) for at in range(1, row + 1) for each in others}
         return self._given(sheet, row, column, field)
 
     def rows(self, section: Section, table: RowTable) -> list[GivenRow]:
@@ -108,21 +113,40 @@ class _Reader:
             return []
         sheet, area = block
         found = list(self._filled(sheet, area, columns, table))
-        self._check_below(sheet, area, columns)
+        first = min(columns.values())
+        across = range(area.left, area.right + 1)
+        above = {(row, column) for row in range(1, area.top + 1) for column in across}
+        before = {(r, c) for r in range(area.top, area.bottom + 1) for c in range(area.left, first)}
+        self._beside[sheet.name] |= above | before
         self._check_once(found, sheet, area, table)
         return found
 
-    def finish(self) -> None:
+    def finish(self, stamp: Mapping[str, str]) -> None:
         """Raises Refused where anything is wrong, doubtful dates and stray words included."""
         doubtful = dates.suspicions(given.sign for given in self._dates)
         for given in self._dates:
             if given.sign in doubtful:
                 self._fault(DOUBTFUL, given)
-        for name, rows in self._answers.items():
-            if sheet := self._grid.sheet(name):
-                self._check_beside(sheet, rows)
+        self._check_strays(same_version=stamp[places.VERSION] == self._form.version)
         if self.faults:
             raise Refused(self.faults)
+
+    def _check_strays(self, *, same_version: bool) -> None:
+        """What is neither an answer nor the form's own words (litmus.forms.strays)."""
+        hidden = self._grid.sheet(places.HIDDEN)
+        at = position(places.WORDS)
+        kept = hidden.value(*at) if hidden and at else None
+        known = read_words(kept) if isinstance(kept, str) else []
+        read, left_out, texts = self._read, {places.HIDDEN}, list[str]()
+        if same_version:
+            fresh = own_words(self._form, "")
+            known += [(name, frozenset(map(digest, words))) for name, words in fresh]
+            texts = [" ".join(text.split()) for _, words in fresh for text in words]
+            texts = [text for text in texts if len(text) >= SHORTEST_QUOTED]
+        elif not known:
+            left_out |= {places.READ_ME.casefold(), places.LISTS.casefold()}
+            read = {name: read[name] | self._beside[name] for name in {*read, *self._beside}}
+        self.faults += strays(self._grid, merged(known), read, left_out, texts)
 
     def _filled(
         self, sheet: Sheet, area: Area, columns: Mapping[str, int], table: RowTable
@@ -134,6 +158,9 @@ class _Reader:
             }
             filled = any(one.value is not None for one in given.values())
             label, cell = sheet.value(row, area.left), reference(row, area.left)
+            number = None if table.rows else _row_number(label, table)
+            if filled or table.rows or number is not None:
+                self._read[sheet.name].add((row, area.left))  # what is wrong with it is said here
             if table.rows:
                 known = _fixed(label, table)
                 if known and (filled or known[1].required):
@@ -142,7 +169,6 @@ class _Reader:
                     wanted = "a row as the proforma has it, with its own words"
                     self.faults.append(Fault(wanted, shown(label or ""), sheet.name, cell))
             elif filled:
-                number = _row_number(label, table)
                 if number is None:
                     wanted = "the number of the row, as the proforma has it"
                     self.faults.append(Fault(wanted, shown(label or ""), sheet.name, cell))
@@ -151,6 +177,7 @@ class _Reader:
     def _given(self, sheet: Sheet, row: int, column: int, field: Field) -> Given:
         """What stands in a cell, understood; a fault where it cannot be."""
         value, cell = sheet.value(row, column), reference(row, column)
+        self._read[sheet.name].add((row, column))
         if untrue := hazard(sheet, row, column):
             wrong = Given(None, untrue[1], sheet.name, cell)
             self._fault(f"{untrue[0]}: {expected(field)}", wrong)
@@ -182,24 +209,6 @@ class _Reader:
         for label in missing:
             wanted = f"the row {label!r}, as the proforma has it"
             self.faults.append(Fault(wanted, "", sheet.name, str(area)))
-
-    def _check_below(self, sheet: Sheet, area: Area, columns: Mapping[str, int]) -> None:
-        for row in range(area.bottom + 1, len(sheet.values) + 1):
-            for column in columns.values():
-                if _is_said(value := sheet.value(row, column)):
-                    self._stray(sheet, row, column, value)
-
-    def _check_beside(self, sheet: Sheet, rows: set[int]) -> None:
-        column = places.ANSWER_COLUMN
-        heading = places.ANSWER_HEADINGS[column - 1]
-        for row in range(1, len(sheet.values) + 1):
-            value = sheet.value(row, column)
-            if row not in rows and _is_said(value) and not same(value, heading):
-                self._stray(sheet, row, column, value)
-
-    def _stray(self, sheet: Sheet, row: int, column: int, value: Value) -> None:
-        wanted = "nothing here, as no question would read it: move it to an answer or a free row"
-        self.faults.append(Fault(wanted, shown(value), sheet.name, reference(row, column)))
 
     def _fault(self, wanted: str, given: Given) -> None:
         self.faults.append(Fault(wanted, given.shown, given.sheet, given.cell))

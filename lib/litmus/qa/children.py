@@ -10,7 +10,7 @@ from typing import Any
 from litmus.errors import LitmusError, UsageError
 from litmus.indicators import find
 from litmus.indicators.declaration import TABLE
-from litmus.params import Setting, read, validated
+from litmus.params import Setting, mapping, read, validated
 from litmus.qa.asked import Asked
 
 PLACE = re.compile(r"(?<!:):(start|end)\b")
@@ -35,16 +35,18 @@ def settings(project: Path, themes: Collection[str]) -> dict[str, Children]:
     Raises UsageError for an entry that is wrong, and for a theme that is none of `themes`.
     """
     where = "params/deep_dives.yml"
-    entries = read(project, "deep_dives") or {}
-    if not isinstance(entries, dict):
-        raise UsageError(f"{where}: expected the code of a theme, and under it its children.")
+    expected = "the code of a theme, and under it its children"
+    entries = mapping(read(project, "deep_dives"), where, expected)
     for code in entries:
         if code not in themes:
             raise UsageError(f"{where}: there is no theme {code}. Themes: {', '.join(themes)}.")
     found = {code: validated(Children, each, f"{where}, {code}") for code, each in entries.items()}
-    for entry in found.values():
+    for name, entry in found.items():
         for code in entry.indicators:
-            find(code)
+            try:
+                find(code)
+            except UsageError as error:
+                raise UsageError(f"{where}, {name}: {error}") from None
     return found
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from litmus.errors import UsageError
-from litmus.params import Setting, read, validated
+from litmus.params import Day, Setting, like, read, validated
 
 FILE = "audit_programme"
 
@@ -51,8 +50,8 @@ class Requirement(Setting):
     period: PeriodCode
     scope: Literal["OWN_TEAM", "OWN_SERVICE", "ANY"]
     paired_with_role: Role | None = None
-    active_from: date
-    active_to: date | None = None
+    active_from: Day
+    active_to: Day | None = None
     basis: str
     seed_text: str
     note: str = ""
@@ -132,7 +131,7 @@ class AuditProgramme(Setting):
     moderation: ModerationSettings
     allocation: AllocationSettings
     emphasis: Mapping[str, Emphasis] = Field(default_factory=dict)
-    posts: Mapping[Role, int] = Field(default_factory=dict)
+    posts: Mapping[Role, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     requirements: tuple[Requirement, ...]
 
 
@@ -148,12 +147,13 @@ def audit_programme(project: Path) -> AuditProgramme:
         for place, entry in enumerate(given["requirements"], 1)
     )
     _no_id_twice(requirements, where)
-    return validated(AuditProgramme, given | {"requirements": requirements}, where)
+    whole = like(given, {**given, "requirements": requirements})
+    return validated(AuditProgramme, whole, where)
 
 
 def _name(entry: object, place: int) -> str:
     named = entry.get("id") if isinstance(entry, dict) else None
-    return str(named or f"requirement {place}")
+    return str(named) if isinstance(named, str | int) and named else f"requirement {place}"
 
 
 def _no_id_twice(requirements: tuple[Requirement, ...], where: str) -> None:

@@ -7,14 +7,16 @@ Formulas are refused, never worked out; words that no column reads are refused r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litmus.forms.action_log import FOLLOWED, Values
 from litmus.forms.cells import reference
 from litmus.forms.faults import Fault, Refused, refuse, shown
 from litmus.forms.grid import Grid, Sheet, Value
+from litmus.forms.strays import digest, strays
 from litmus.forms.workbooks import hazard
 from litmus.qa import register_layout as layout
+from litmus.qa.register_workbook import ABOUT
 
 NOT_OURS = (
     "a register of actions as Litmus wrote it, with its hidden sheet. Make a fresh one "
@@ -77,7 +79,21 @@ def read(content: bytes) -> Returned:
         for row in range(top + 1, len(sheet.values) + 1)
         if (found := reading.row(row)) is not None
     ]
-    return Returned(stamp[layout.COUNCIL], stamp[layout.DAY], rows, reading.faults)
+    faults = [*reading.faults, *_elsewhere(grid, sheet, top)]
+    return Returned(stamp[layout.COUNCIL], stamp[layout.DAY], rows, faults)
+
+
+def _elsewhere(grid: Grid, sheet: Sheet, top: int) -> Iterator[Fault]:
+    """What stands outside the table of actions: above it, on other sheets, in comments."""
+    for row in range(1, top):
+        for column, value in enumerate(sheet.values[row - 1], 1):
+            if layout.plain(value):
+                yield Fault(ONLY_THESE, shown(value), sheet.name, reference(row, column))
+    own = [(layout.READ_ME, frozenset(map(digest, ABOUT)))]
+    read = {layout.READ_ME: {(1, 1)}}  # the title
+    ours = {sheet.name.casefold(), layout.HIDDEN.casefold()}
+    for fault in strays(grid, own, read, ours, ABOUT):
+        yield replace(fault, expected=ONLY_THESE)
 
 
 def _hidden(grid: Grid) -> tuple[dict[str, str], dict[str, tuple[Values, str]]]:

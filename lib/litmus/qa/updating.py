@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from litmus import files
 from litmus.errors import UsageError
-from litmus.forms import action_log, notes
+from litmus.forms import action_log, journal, notes
 from litmus.forms.action_log import FOLLOWED, Change, Update
 from litmus.forms.faults import Fault, Refused, refuse
-from litmus.forms.records import ORIGINALS
 from litmus.qa import action_rules as rules
 from litmus.qa import register_layout as layout
 from litmus.qa import returned
@@ -76,13 +74,12 @@ def take(path: Path, content: bytes, records: Path, known: Known) -> Outcome:
     notes.withdraw(path)
     if changes:
         sha256 = hashlib.sha256(content).hexdigest()
-        kept = records / ORIGINALS / f"{sha256}.xlsx"
-        if not kept.exists():
-            files.write_bytes(kept, content)
+        journal.keep(records, kept := f"{sha256}.xlsx", content)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         action_log.add(
             records, Update(known.council, path.name, sha256, now, found.day, tuple(changes))
         )
+        journal.settle(records, [kept])
     return Outcome(len(changes))
 
 
