@@ -322,3 +322,9 @@ def test_each_step_is_announced(tmp_path):
     ]
     manifest = json.loads((only(tmp_path) / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["tables"]["ssd_person"]["rows"] == 3
+
+
+def test_data_never_end_after_today(tmp_path):
+    assert (
+        freeze(Council(extract_date=date(2061, 3, 31)), CONTRACTS, tmp_path).data_to <= date.today()
+    )
