@@ -191,9 +191,12 @@ class _Reader(HTMLParser):
         if tag == "table":
             self._flush()
             self._places.append(_Place("table", len(self._styles)))
-        elif not self._back_to("table", leave=False):
-            self._flush()
-        elif tag == "caption":
+            return
+        found = self._back_to("table", leave=False)
+        self._flush()
+        if not found:
+            return
+        if tag == "caption":
             self._places.append(_Place("caption", len(self._styles)))
         elif tag in ("td", "th"):
             self._places[-1].table.cell(tag == "th", given)
@@ -237,16 +240,17 @@ class _Reader(HTMLParser):
             case "blockquote":
                 outer.blocks += [b.Quote(tuple(place.blocks))] if place.blocks else []
             case "caption":
-                outer.table.caption = " ".join(b.plain(cells.words(place.blocks)).split())
+                words = (outer.table.caption, b.plain(cells.words(place.blocks)))
+                outer.table.caption = " ".join(" ".join(words).split())
             case "td":
                 outer.table.fill(cells.words(place.blocks))
                 outer.blocks += cells.beside(place.blocks)
             case "table":
                 outer.blocks += [*self._tables(place.table), *place.blocks]
 
-    def _tables(self, raw: grid.Raw) -> tuple[b.Table, ...]:
+    def _tables(self, raw: grid.Raw) -> tuple[b.Block, ...]:
         if not raw.has_words:
-            return ()
+            return (b.Paragraph(b.words(raw.caption)),) if raw.caption else ()
         within = sum(place.tag in ("ul", "ol", "blockquote") for place in self._places)
         return tables.parts(replace(raw.table(), inset=LEVEL * within))
 

@@ -75,5 +75,6 @@ def _keeps(formula: Formula, tex: str) -> bool:
 
 def _words(formula: Formula) -> Iterator[str]:
     yield formula.text
-    for part in formula.parts:
+    # a root is typed before what it is taken of
+    for part in reversed(formula.parts) if formula.tag == "mroot" else formula.parts:
         yield from _words(part)

@@ -139,8 +139,8 @@ class _Reader:
         self._picture(str(token.attrs["src"]), alt, str(token.attrs.get("title") or "").strip())
 
     def _picture(self, address: str, alt: str, title: str = "") -> None:
-        said = ". ".join(words.rstrip(".") for words in (alt, title) if describes(words))
-        found = self._fetched(address, f"{said}." if title and said else said)
+        said = ". ".join(words for words in (alt, title) if describes(words))
+        found = self._fetched(address, said)
         if found is None:
             name = said or alt or address
             self._add(f"[Picture not included: {name if len(name) < 200 else 'no description'}]")
