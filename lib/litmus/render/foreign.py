@@ -1,7 +1,7 @@
 """The HTML that people's own cells put out, as blocks in their order.
 
-Words, headings, lists, tables, links to the web, and pictures that are in the HTML itself survive;
-nothing else does. What cannot be shown is said where it stood, or at the end where it has no place.
+Words, headings, lists, tables, links, and pictures that are in the HTML itself survive; nothing
+else does. What cannot be shown is said where it stood, or at the end where it has no place.
 """
 
 import re
@@ -29,12 +29,10 @@ NOT_SHOWN = {
     "canvas": "a drawing made by a script",
     "svg": "a drawing (SVG)",
 }
+FIELD = "Something to click or to fill in here cannot be shown."
 # Of these the words are shown.
 CONTROLS = {
-    **dict.fromkeys(
-        ("input", "select", "textarea", "button"),
-        "Something to click or to fill in here cannot be shown.",
-    ),
+    **dict.fromkeys(("input", "select", "textarea", "button"), FIELD),
     **dict.fromkeys(("progress", "meter"), "A bar here cannot be shown."),
 }
 COLOURS = "Colours and bars of a table here cannot be shown."
@@ -296,9 +294,8 @@ class _Reader(HTMLParser):
         elif tag in NOT_SHOWN and not _unseen(given):
             self._flush()
             names = (given.get(n, "") for n in ("aria-label", "title", "src", "data"))
-            name = next((n for n in names if n and not n.startswith("data:")), "")
-            what = NOT_SHOWN[tag] + (f": {name[:200]}" if name else "")
-            self._places[-1].blocks.append(cannot(what))
+            name = next((f": {n[:200]}" for n in names if n and not n.startswith("data:")), "")
+            self._places[-1].blocks.append(cannot(NOT_SHOWN[tag] + name))
 
 
 def _unseen(given: Attributes) -> bool:
