@@ -3,7 +3,7 @@
 import pytest
 
 from litmus.errors import LitmusError
-from litmus.render import document
+from litmus.render import document, html
 from litmus.render.blocks import (
     Chart,
     Commentary,
@@ -14,10 +14,12 @@ from litmus.render.blocks import (
     Paragraph,
     Picture,
     Preformatted,
+    Span,
     Table,
     plain,
 )
 from render import notebook_fixture as made
+from render.wording import wording
 
 
 def read(*cells, **metadata):
@@ -128,11 +130,73 @@ def test_a_description_that_its_author_gave_is_used():
         {"image/svg+xml": "<svg onload='x()'/>", "text/plain": "<Figure>"},
         {"application/vnd.plotly.v1+json": {}, "text/html": "<script>x()</script>"},
         {"image/png": "AAAA", "text/plain": "<Figure>"},
+        {"image/png": "not base64", "text/plain": "<Figure>"},
+        {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider(value=5)"},
+        {"application/javascript": "x()", "text/plain": "<IPython.core.display.Javascript>"},
+        {"application/vnd.vegalite.v5+json": {}, "text/plain": "alt.Chart(...)"},
+        {"text/html": "<iframe src='https://a.uk'></iframe>", "text/plain": "<IFrame>"},
+        {"text/html": "<video src='v.mp4'></video>", "text/plain": "<Video>"},
+        {"image/gif": "AAAA", "text/plain": "<Image>"},
     ],
 )
 def test_what_cannot_be_shown_is_said(data):
     (found,) = read(made.code("a", made.display(data))).blocks
     assert isinstance(found, Notice) and "cannot be shown" in plain(found.text)
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ({"text/latex": "$a*b$", "text/plain": "<Latex>"}, "$a*b$"),
+        ({"text/latex": "\\begin{a}x*y*z", "text/plain": "<Latex>"}, "\\begin{a}x*y*z"),
+        ({"application/json": {"open": 3}, "text/plain": "<JSON>"}, '{\n  "open": 3\n}'),
+        ({"text/markdown": "**Three** open", "text/plain": "<Markdown>"}, "Three open"),
+        ({"text/html": "<b>Three</b> open", "text/plain": "Open(3)"}, "Three open"),
+        ({"text/html": "<div></div>", "text/plain": "Open(3)"}, "Open(3)"),
+    ],
+)
+def test_the_form_that_jupyter_prefers_is_shown(data, shown):
+    assert wording(read(made.code("a", made.display(data))).blocks) == shown
+
+
+@pytest.mark.parametrize(
+    "data", [{"text/html": "<style>p {}</style>", "text/plain": "<x>"}, {"text/plain": "<Axes: >"}]
+)
+def test_what_jupyter_shows_nothing_of_is_nothing(data):
+    assert read(made.code("a", made.display(data))).blocks == ()
+
+
+def test_what_a_cell_prints_comes_in_its_order_and_as_it_ended():
+    def printed(text: str) -> dict:
+        return {"output_type": "stream", "name": "stdout", "text": text}
+
+    cell = made.code(
+        "a", printed("one\r\n"), made.display({"text/plain": "2"}), printed(" 5%\r50%\r100%\nend\n")
+    )
+    assert wording(read(cell).blocks) == "one 2 100%\nend"
+
+
+LINKS = "[a](#Top-of-it) [b](#mine) [c](#Mine%20here) [d](#nowhere)"
+
+
+def test_a_link_to_a_heading_leads_there_or_it_is_said():
+    found = read(
+        made.markdown("h", "## Top of it"),
+        made.slot(
+            "kq1", f"{LINKS}\n\n- [e](#top-of-it)\n\n|[f](#top-of-it)|g|\n|-|-|\n|[h](#x)|i|"
+        ),
+        made.slot("kq2", "# Mine here\n\n# Top of it"),
+    )
+    words, said, _, items, table, dead = found.blocks[1].blocks
+    leads = {span.text: span.link for span in words.text if span.text.isalpha()}
+    assert leads == {"a": "#top-of-it", "b": None, "c": "#mine-here", "d": None}
+    assert plain(said.text).startswith("“b” leads to “#mine”, but no heading")
+    assert items.items[0][0].text[0].link == "#top-of-it"
+    assert table.columns[0].name == "f" and table.rows[0][0] == (Span("h"),)
+    assert "“h”" in plain(dead.text)
+    page = html.render(made.notebook([made.slot("a", "# Mine\n\n[to it](#mine) [not](#x)")]),
+                       title="T").decode()  # fmt: skip
+    assert '<a href="#mine">to it</a>' in page and 'id="mine"' in page and "#x" in page
 
 
 def test_errors_and_code_are_not_for_readers():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.render import html
+from litmus.render import formulas, html
 from render import notebook_fixture as made
 from render.page import Parsed
 
@@ -16,7 +16,8 @@ ALLOWED = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "br", "hr", "pre"),
     *("dl", "dt", "dd", "ol", "ul", "li", "blockquote", "strong", "em", "s", "code"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("figure", "img", "figcaption", "details", "summary"),
+    *("figure", "img", "figcaption", "details", "summary", "sup"),
+    *("math", "semantics", "annotation", "mstyle", *formulas.PARTS),
 }
 
 
@@ -124,6 +125,21 @@ def test_hostile_text_is_text_everywhere(place):
     assert {tag for tag, _ in found.tags} <= ALLOWED
     assert found.title == hostile
     assert "<script>x()</script> {{ 7*7 }}" in found.words or place == "alt"
+
+
+def test_a_formula_is_drawn_and_can_be_read_as_it_was_typed():
+    found = render(made.slot("a", r"Rate: $$\frac{a*1000}{b*12}$$"))
+    assert {"math", "mfrac"} <= {tag for tag, _ in found.tags}
+    assert r"$$\frac{a*1000}{b*12}$$" in found.words
+
+
+def test_a_word_wider_than_a_page_may_be_broken_and_is_copied_whole():
+    words = ["A" * 200, "https://www.example.org/" + "a" * 200]
+    typed = "\n\n".join([*words, *(f"| a | b |\n|-|-|\n| 1 | {word} |" for word in words)])
+    page = html.render(made.notebook([made.slot("a", typed)]), title="T").decode()
+    assert all(page.count(word) >= 2 for word in words)
+    assert page.count('<td class="left long"') == 2
+    assert "overflow-wrap: break-word" in page and ".long { overflow-wrap: anywhere" in page
 
 
 @settings(max_examples=25, deadline=None)

@@ -109,6 +109,58 @@ def test_letters_without_a_font_are_marked_and_the_rest_is_kept():
     assert "Some letters cannot be printed in this PDF" in words
 
 
+def table_of(names, cells):
+    return "\n".join(f"|{'|'.join(row)}|" for row in (names, ["-"] * len(names), cells))
+
+
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    "October",
+]
+WIDE = {
+    "months": table_of(["Team", *MONTHS, "Year to date"], ["12.5%"] * 12),
+    "22 columns": table_of([f"c{n}" for n in range(22)], ["12,345"] * 22),
+    "capitals": table_of(
+        ["SAFEGUARDING", "ASSESSMENTS", "W" * 20, "M" * 24] * 2,
+        ["CONFERENCES", "W" * 24, "REVIEWING OFFICER", "1"] * 2,
+    ),
+    "long words": table_of([*"abc"], ["w" * 200, "W" * 200, "1"]),
+    "addresses": table_of([*"ab"], ["https://www.example.org/" + "a/b" * 60, "1"]),
+    "in a list": "- > - " + table_of(MONTHS, MONTHS).replace("\n", "\n  >   "),
+    "in a line": "W" * 300 + " `" + "x" * 300 + "` https://www.example.org/" + "a" * 300,
+}
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", WIDE)
+def test_nothing_is_printed_over_anything_else_nor_beside_the_page(name, tmp_path):
+    path = tmp_path / "wide.pdf"
+    path.write_bytes(render(made.slot("a", WIDE[name])))
+    said = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True).stdout
+    boxes = re.findall(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">', said.decode())
+    words = [tuple(map(float, box)) for box in boxes]
+    assert len(words) > 3
+    assert max(right for _, _, right, _ in words) <= 595 - 56, (
+        "A4 is 595 points wide, its margin 57"
+    )
+    for n, (left, top, right, bottom) in enumerate(words):
+        for left2, top2, right2, bottom2 in words[:n]:
+            beside = min(right, right2) - max(left, left2) < 1
+            assert beside or min(bottom, bottom2) - max(top, top2) < (bottom - top) / 2
+
+
+@needs_poppler
+def test_links_to_headings_lead_to_their_pages():
+    cells = [made.slot("a", "# Mine\n\nSee [my **own** part](#Mine) and [not](#x).")]
+    assert "See my own part p. 1 and not." in words_of(render(*cells)).replace("\u00a0", " ")
+
+
+@needs_poppler
+def test_footnotes_and_lines_with_brackets_are_printed():
+    words = words_of(render(made.slot("a", "Good here[^1].\n\n[Target]: 95%\n\n[^1]: Provisional")))
+    assert "Good here[1]. [Target]: 95%" in words and "[1] Provisional" in words
+
+
 @pytest.mark.parametrize(
     "cells",
     [

@@ -15,11 +15,21 @@ LINE = 11
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula or a part of one: `tag` is the name that MathML has for it."""
+
+    tag: str
+    text: str = ""
+    parts: tuple["Formula", ...] = ()
+
+
+@dataclass(frozen=True)
 class Span:
     """A run of text in one style. The text "\\n" alone is a line break.
 
     `link` is an address, or "#" and the anchor of a heading. `svg` is a small picture in the place
-    of the text, which says the same in words.
+    of the text, which says the same in words; so is `formula` of a text in TeX. `raised` is that of
+    the number of a footnote.
     """
 
     text: str
@@ -29,6 +39,8 @@ class Span:
     code: bool = False
     link: str | None = None
     svg: str | None = None
+    raised: bool = False
+    formula: Formula | None = None
 
     @property
     def leads_to_section(self) -> bool:
@@ -38,8 +50,9 @@ class Span:
     @property
     def bare(self) -> bool:
         """Whether it is words without any style."""
-        styled = self.bold or self.italic or self.struck or self.code or self.link or self.svg
-        return not styled and self.text != "\n"
+        styled = self.bold or self.italic or self.struck or self.code or self.raised
+        other = self.link or self.svg or self.formula
+        return not styled and not other and self.text != "\n"
 
 
 Text: TypeAlias = tuple[Span, ...]
@@ -118,6 +131,14 @@ class Preformatted:
 
 
 @dataclass(frozen=True)
+class Footnotes:
+    """The notes at the end of a text; each has its name, as it is typed in the text."""
+
+    notes: tuple[tuple[str, tuple["Block", ...]], ...]
+    kind: str = _kind("footnotes")
+
+
+@dataclass(frozen=True)
 class Rule:
     kind: str = _kind("rule")
 
@@ -132,7 +153,8 @@ class Column:
 class Table:
     """Rows of text under named columns; with `row_headers` the first column names its row.
 
-    A `dense` one is set in small print.
+    A `dense` one is set in small print. `inset` is the room, in characters, that is lost to what
+    it stands in, such as a list in a commentary's box.
     """
 
     columns: tuple[Column, ...]
@@ -141,6 +163,7 @@ class Table:
     note: str = ""
     row_headers: bool = False
     dense: bool = False
+    inset: int = 0
     kind: str = _kind("table")
 
     @cached_property
@@ -224,6 +247,7 @@ Block: TypeAlias = (
     | Items
     | Quote
     | Preformatted
+    | Footnotes
     | Rule
     | Table
     | Picture

@@ -57,6 +57,7 @@ def _exporter(read: Document | None) -> Any:
             "data_uri": _data_uri,
             "unbroken": tables.unbroken,
             "is_brief": tables.is_brief,
+            "is_long": tables.is_long,
             "breadth": _breadth,
             "drawing": _drawing,
         },

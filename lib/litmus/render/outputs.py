@@ -1,11 +1,13 @@
 """What cells put out, as blocks.
 
 Litmus' own outputs carry their machine form (`application/vnd.litmus+json`) and are read from
-that alone. Outputs of cells that people added are read for what is safe and says something:
-tables, text, PNG and JPEG pictures. Code, warnings and errors are not for readers.
+that alone. Outputs of cells that people added are read for what is safe and says something, in the
+form that JupyterLab prefers: tables, text, formulas, PNG and JPEG pictures. Code, warnings and
+errors are not for readers. What cannot be shown is said.
 """
 
 import base64
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,16 +15,18 @@ from typing import Any
 from litmus.errors import LitmusError
 from litmus.present.cells import Spark
 from litmus.render import blocks as b
-from litmus.render import markdown, tables
-from litmus.render.pictures import MEDIA, picture
+from litmus.render import foreign, formulas, markdown, tables
+from litmus.render.pictures import MEDIA, decoded, describes, picture
 
 LITMUS = "application/vnd.litmus+json"
-NO_ALT = "Picture from a cell that was added by hand; its author gave no description."
 FAILED = "This part of the report could not be made: its cell stopped with an error."
-SHOWN = "The report shows tables, text, and pictures that are whole PNG or JPEG files."
 # What a cell leaves behind without meaning to show it: <Axes: >, [<Line2D ...>], Text(0.5, 1, '')
+WORDS = {"text/html", "text/markdown", "text/latex", "application/json", "text/plain"}
 LEFTOVER = re.compile(r"(array\(|\[|\()*<.*>.*|Text\(.*\)", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# A line that was written over, as a progress bar is, and what was there before.
+OVERWRITTEN = re.compile(r"[^\n]*\r(?=[^\n\r])")
+DOLLARS = re.compile(r"\$\$?(.+?)\$\$?", re.DOTALL)
 
 
 def read(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
@@ -109,43 +113,64 @@ def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b
 
 def _foreign(data: Mapping[str, Any], metadata: Any) -> Iterator[b.Block]:
     """The best form of an output that is not Litmus' own; what cannot be shown is said."""
-    shown = _picture(data, metadata) or _html(data) or _text(data)
+    other = [kind for kind in data if kind not in WORDS]
+    shown = _picture(data, metadata)
+    if shown is None and not (other and set(data) <= {*other, "text/plain"}):
+        shown = _words(data)
     if shown is not None:
         yield from shown
-    elif kinds := ", ".join(kind for kind in data if kind != "text/plain"):
-        sentence = f"An output here cannot be shown ({kinds}). {SHOWN}"
-        yield b.Notice("info", b.words(sentence))
+    elif kinds := ", ".join(other or [kind for kind in data if kind != "text/plain"]):
+        yield foreign.cannot(kinds)
 
 
 def _picture(data: Mapping[str, Any], metadata: Any) -> list[b.Block] | None:
     for media in MEDIA:
         if media in data:
-            alt = b.printable(str(metadata.get(media, {}).get("alt") or "")).strip() or NO_ALT
-            found = picture(base64.b64decode(_joined(data[media])), media, alt)
+            given = metadata.get(media, {})
+            alt = b.printable(str(given.get("alt") or "")) if isinstance(given, Mapping) else ""
+            content = decoded(_joined(data[media]))
+            found = picture(content, media, alt.strip() if describes(alt) else foreign.NO_ALT)
             return [found] if found else None
     return None
 
 
-def _html(data: Mapping[str, Any]) -> list[b.Block] | None:
-    if "text/html" not in data:
-        return None
-    found, outside = tables.from_html(_joined(data["text/html"]))
-    blocks: list[b.Block] = [part for table in found for part in tables.parts(table)]
-    if not found and "text/plain" in data and not LEFTOVER.fullmatch(_joined(data["text/plain"])):
-        return None
-    blocks += [b.Paragraph(b.words(line)) for line in outside.split("\n") if line.strip()]
-    return blocks or None
+def _words(data: Mapping[str, Any]) -> list[b.Block] | None:
+    """The words of an output, in the richest form that has any; None where it has no form."""
+    readers = (
+        ("text/html", _html),
+        ("text/markdown", lambda text: list(markdown.read(text, headings=True))),
+        ("text/latex", _latex),
+        ("application/json", _json),
+        ("text/plain", _plain),
+    )
+    for kind, read in readers:
+        if kind in data and (found := read(_joined(data[kind]))):
+            return found
+    # a page of styles alone, or the trace of an object: nothing that JupyterLab shows either
+    return [] if {"text/html", "text/plain"} & set(data) else None
 
 
-def _text(data: Mapping[str, Any]) -> list[b.Block] | None:
-    if "text/markdown" in data:
-        return list(markdown.read(_joined(data["text/markdown"])))
-    if "text/plain" in data and not any(kind.startswith("image/") for kind in data):
-        text = _clean(_joined(data["text/plain"]))
-        if not LEFTOVER.fullmatch(text.strip()):
-            return [b.Preformatted(text)]
-        return [] if set(data) == {"text/plain"} else None
-    return None
+def _html(source: str) -> list[b.Block]:
+    return foreign.read(source)
+
+
+def _latex(source: str) -> list[b.Block]:
+    """A formula, or what was typed: TeX's own signs are none of Markdown's."""
+    text = source.strip()
+    found = DOLLARS.fullmatch(text)
+    formula = formulas.read(found[1].strip()) if found else None
+    if formula is None:
+        return [b.Preformatted(_clean(text))] if text else []
+    return [b.Paragraph((b.Span(b.printable(text), formula=formula),))]
+
+
+def _json(source: Any) -> list[b.Block]:
+    return [b.Preformatted(_clean(json.dumps(source, indent=2, ensure_ascii=False)))]
+
+
+def _plain(source: str) -> list[b.Block]:
+    text = _clean(source)
+    return [b.Preformatted(text)] if text.strip() and not LEFTOVER.fullmatch(text.strip()) else []
 
 
 def _stream(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
@@ -154,9 +179,11 @@ def _stream(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
 
 
 def _clean(text: str) -> str:
-    return b.printable(ANSI.sub("", text))
+    whole = ANSI.sub("", text).replace("\r\n", "\n")
+    return b.printable(OVERWRITTEN.sub("", whole))
 
 
-def _joined(value: str | list[str]) -> str:
-    """nbformat allows a text to be split into lines."""
-    return value if isinstance(value, str) else "".join(value)
+def _joined(value: Any) -> Any:
+    """nbformat allows a text to be split into lines; JSON is left as it is."""
+    lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return "".join(value) if lines else value

@@ -17,7 +17,16 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import Chart, Document, Heading, Picture, Span, Table, printable
+from litmus.render.blocks import (
+    Chart,
+    Document,
+    Formula,
+    Heading,
+    Picture,
+    Span,
+    Table,
+    printable,
+)
 
 MAIN, BLOCKS = "main.typ", "report.json"
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
@@ -26,7 +35,7 @@ NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 ATTEMPTS = 6
-LONG_WORD = re.compile(rf"\S{{{tables.LONG + 1},}}")
+LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
 # Joiners and direction marks have no picture of their own and may only be left out.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
@@ -119,7 +128,10 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}
     if isinstance(value, Span):
-        return vars(value) | {"text": breakable(value.text)}
+        formula = _data(value.formula, pictures)
+        return vars(value) | {"text": breakable(value.text), "formula": formula}
+    if isinstance(value, Formula):
+        return dataclasses.asdict(value)
     if isinstance(value, str):
         return breakable(value)
     if isinstance(value, tuple):
@@ -143,4 +155,10 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
 
 def breakable(text: str) -> str:
     """`text` with places to break in words so long that they could run off the page."""
-    return LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
+    return LONG_WORD.sub(_pieces, text)
+
+
+def _pieces(word: re.Match[str]) -> str:
+    if not tables.is_long(word[0]):
+        return word[0]
+    return "\u200b".join(re.findall(f".{{1,{tables.PIECE}}}", word[0]))

@@ -1,0 +1,56 @@
+"""What stands in a cell of an HTML table: its words in one line, and what has no place in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from litmus.render import blocks as b
+
+
+def beside(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
+    """What a cell holds that is not words: pictures, tables, notices."""
+    for block in blocks:
+        match block:
+            case b.Items():
+                yield from beside(inner for item in block.items for inner in item)
+            case b.Quote():
+                yield from beside(block.blocks)
+            case b.Table() | b.Picture() | b.Notice():
+                yield block
+
+
+def words(blocks: Iterable[b.Block]) -> b.Text:
+    """The words of a cell, in one line of text."""
+    found: list[b.Span] = []
+    for block in blocks:
+        match block:
+            case b.Paragraph() | b.Heading():
+                found += [*block.text, b.Span(" ")]
+            case b.Preformatted():
+                found += [b.Span(block.text), b.Span(" ")]
+            case b.Items():
+                found += [s for item in block.items for s in (*words(item), b.Span(" "))]
+            case b.Quote():
+                found += [*words(block.blocks), b.Span(" ")]
+    return tidy(found, breaks=False)
+
+
+def tidy(text: Iterable[b.Span], breaks: bool = True) -> b.Text:
+    """`text` with one space where there are several, none at its ends; lines stay if `breaks`."""
+    found: list[b.Span] = []
+    space = True
+    for span in text:
+        if span.text == "\n" and breaks:
+            found.append(b.Span("\n"))
+            space = True
+            continue
+        shown = re.sub(r"\s+", " ", span.text)
+        shown = shown.lstrip(" ") if space else shown
+        if shown:
+            found.append(replace(span, text=shown))
+            space = shown.endswith(" ")
+    while found and not found[-1].text.strip():
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return tuple(found)

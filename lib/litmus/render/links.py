@@ -1,0 +1,118 @@
+"""Links from one place of a report to a heading of it: none of them leads nowhere.
+
+JupyterLab names a heading `#What-we-found`, GitHub `#what-we-found`: both lead there, from the
+page and in print. A link to a heading that the report does not have becomes words, and a notice
+says so.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from litmus.render import blocks as b
+from litmus.render.outline import Outline, slug
+
+
+def led(blocks: tuple[b.Block, ...], outline: Outline) -> tuple[b.Block, ...]:
+    """`blocks` with each link to a heading leading to its anchor."""
+    wanted = {slug(unquote(target)) for target in _targets(blocks)}
+    return tuple(_Ways(outline, wanted).all(blocks)) if wanted else blocks
+
+
+def _targets(blocks: Iterable[b.Block]) -> Iterator[str]:
+    for block in blocks:
+        for text in _texts(block):
+            yield from (span.link[1:] for span in text if span.link and span.leads_to_section)
+        yield from _targets(inner for group in _groups(block) for inner in group)
+
+
+def _texts(block: b.Block) -> Iterator[b.Text]:
+    if isinstance(block, b.Heading | b.Paragraph | b.Notice):
+        yield block.text
+    elif isinstance(block, b.Table):
+        yield from (cell for row in block.rows for cell in row)
+
+
+def _groups(block: b.Block) -> tuple[tuple[b.Block, ...], ...]:
+    """The sequences of blocks that stand inside a block."""
+    match block:
+        case b.Items():
+            return block.items
+        case b.Quote() | b.Mark():
+            return (block.blocks,)
+        case b.Commentary():
+            return (block.marks, block.blocks)
+        case b.Footnotes():
+            return tuple(blocks for _, blocks in block.notes)
+        case _:
+            return ()
+
+
+class _Ways:
+    """Knows each heading's anchor; one that is not listed gets one where a link asks for it."""
+
+    def __init__(self, outline: Outline, wanted: set[str]) -> None:
+        self._outline = outline
+        self._wanted = wanted
+        self._anchors = {slug(name): anchor for name, anchor in reversed(outline.anchors.items())}
+        self._anchors |= {anchor: anchor for anchor in outline.anchors.values()}
+
+    def all(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
+        return self._led(tuple(self._named(blocks)))
+
+    def _named(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
+        """The blocks, with an anchor at each heading that is asked for, before any link is led."""
+        for block in blocks:
+            if isinstance(block, b.Commentary):
+                yield replace(block, blocks=tuple(self._named(block.blocks)))
+            elif isinstance(block, b.Heading) and not block.anchor:
+                yield self._heading(block)
+            else:
+                yield block
+
+    def _heading(self, heading: b.Heading) -> b.Heading:
+        name = slug(b.plain(heading.text))
+        if name not in self._wanted or name in self._anchors:
+            return heading
+        self._anchors[name] = self._outline.anchor(name)
+        return replace(heading, anchor=self._anchors[name])
+
+    def _led(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
+        for block in blocks:
+            dead: list[b.Notice] = []
+            yield self._block(block, dead)
+            yield from dead
+
+    def _block(self, block: b.Block, dead: list[b.Notice]) -> b.Block:
+        match block:
+            case b.Heading() | b.Paragraph() | b.Notice():
+                return replace(block, text=self._text(block.text, dead))
+            case b.Table():
+                rows = tuple(tuple(self._text(c, dead) for c in row) for row in block.rows)
+                # A name in a table of Litmus' own is no promise of a section.
+                dead[:] = [] if block.row_headers else dead
+                return replace(block, rows=rows)
+            case b.Items():
+                return replace(block, items=tuple(tuple(self._led(x)) for x in block.items))
+            case b.Quote() | b.Mark():
+                return replace(block, blocks=tuple(self._led(block.blocks)))
+            case b.Commentary():
+                return replace(block, blocks=tuple(self._led(block.blocks)))
+            case b.Footnotes():
+                return b.Footnotes(tuple((name, tuple(self._led(x))) for name, x in block.notes))
+            case _:
+                return block
+
+    def _text(self, text: b.Text, dead: list[b.Notice]) -> b.Text:
+        return tuple(self._span(span, dead) for span in text)
+
+    def _span(self, span: b.Span, dead: list[b.Notice]) -> b.Span:
+        if not span.link or not span.leads_to_section:
+            return span
+        target = unquote(span.link[1:])
+        anchor = self._outline.anchors.get(target) or self._anchors.get(slug(target))
+        if anchor is not None:
+            return replace(span, link=f"#{anchor}")
+        said = f"“{span.text}” leads to “#{target}”, but no heading of this report has that name."
+        dead.append(b.Notice("info", b.words(said)))
+        return replace(span, link=None)
