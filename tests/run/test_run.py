@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from litmus import notebooks
+from litmus import exchange, notebooks
 from litmus.errors import LitmusError, UsageError
 from litmus.execute import CellFailed
 from litmus.run import confirm
@@ -139,17 +139,19 @@ def test_a_save_in_the_very_moment_of_replacing_is_merged(bench, monkeypatch):
     """JupyterLab has the file open when it is replaced: it writes into the former one."""
     bench.run()
     bench.value = 812
-    keep = desks.keep
+    put = exchange._put
 
-    def keep_while_saving(path):
-        kept = keep(path)
-        monkeypatch.setattr(desks, "keep", keep)
-        bench.write("In the very moment.")
-        return kept
+    def put_while_saving(folder, step):
+        if step.name == "quarterly.ipynb":
+            monkeypatch.setattr(exchange, "_put", put)
+            bench.write("In the very moment.")
+        put(folder, step)
 
-    monkeypatch.setattr(desks, "keep", keep_while_saving)
+    monkeypatch.setattr(exchange, "_put", put_while_saving)
     bench.run()
     assert bench.cell("commentary-kq1")["source"] == "In the very moment."
+    # The history has what was there before and nothing of the exchange that was undone.
+    assert ["In the very moment." in path.read_text() for path in bench.history()] == [True]
     assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"]
 
 
