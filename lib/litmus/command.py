@@ -3,7 +3,7 @@
 import os
 import sys
 
-from litmus import memory, obstacles
+from litmus import memory
 from litmus.errors import LitmusError, Stopped
 
 
@@ -56,6 +56,8 @@ def _ended() -> int:
 
 def _unforeseen(error: Exception) -> str:
     """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
+    from litmus import obstacles
+
     sentence = obstacles.said(error) or (
         f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "
         "with what you ran. LITMUS_DEBUG=1 shows where it happened; that text can hold data, so "
