@@ -168,7 +168,15 @@ def test_a_half_written_save_is_waited_for(bench, monkeypatch):
     assert bench.cell("commentary-kq1")["source"] == "Whole."
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"cells": [', b"[]", b"\xff\xfe", b'{"a": 1}'])
+BOM = b"\xef\xbb\xbf"
+DAMAGES = [
+    *(b"", b"{", b'{"cells": [', b"[]", b"\xff\xfe", b'{"a": 1}', BOM, b"[" * 100_000),
+    *(b'{"nbformat": 3, "worksheets": [{}]}', b'{"nbformat": 5, "cells": []}'),
+    b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [1]}',
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(len(DAMAGES)))
 def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, damage):
     monkeypatch.setattr(desks, "PAUSE_SECONDS", 0)
     bench.run()
@@ -188,6 +196,34 @@ def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, da
     bench.notebook.write_bytes(whole.read_bytes())
     bench.run()
     assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_notebook_saved_in_another_encoding_is_read(bench, encoding):
+    bench.run()
+    bench.write("Words.")
+    bench.notebook.write_bytes(bench.notebook.read_text(encoding="utf-8").encode(encoding))
+    bench.value = 812
+    bench.run()
+    assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+def test_a_notebook_in_an_old_format_is_taken_along(bench):
+    """Format 3, as notebooks were saved until 2015: sheets, and cells without ids."""
+    import nbformat
+
+    bench.run()
+    bench.write("Words.")
+    old = nbformat.convert(nbformat.from_dict(bench.read()), 3)
+    bench.notebook.write_text(nbformat.writes(old, version=3))
+    bench.run()
+    assert "Words." in bench.sources()
+
+
+def test_a_template_that_is_damaged_is_named(bench):
+    (bench.project / "notebooks" / "quarterly.ipynb").write_bytes(b"{")
+    with pytest.raises(UsageError, match=r"template notebooks/quarterly\.ipynb cannot be read"):
+        bench.run()
 
 
 def test_a_notebook_that_was_deleted_is_made_afresh_and_the_history_named(bench):
