@@ -281,7 +281,7 @@ def _figures(path: Path) -> list[Figure]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()  # a carriage return in a text stays what it is
     except FileNotFoundError:
         raise LitmusError(
             f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "

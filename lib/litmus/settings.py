@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
+from litmus import spreadsheets
 from litmus.errors import UsageError
 from litmus.params import Setting, read, validated
 
@@ -254,7 +255,10 @@ def _benchmark_lines(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
     for line, fields in lines:
         if len(fields) != len(header):
             raise UsageError(f"{name}, line {line}: expected {len(header)} fields, as in line 1.")
-    return [(line, dict(zip(header, fields, strict=True))) for line, fields in lines]
+    return [
+        (line, dict(zip(header, map(spreadsheets.plain, fields), strict=True)))
+        for line, fields in lines
+    ]
 
 
 def _benchmark_entry(
