@@ -124,14 +124,16 @@ def indicators(
     form = "json" if as_json else "csv" if as_csv else "text"
     if code is None:
         if why or period or by:
-            raise UsageError("Name the indicator: litmus indicators ASM02 --period 2016Q1 --why")
+            raise UsageError(
+                f"Name the indicator: {paths.command()} indicators ASM02 --period 2016Q1 --why"
+            )
         typer.echo(explain.listing(form), nl=form == "text")
         return
     if not (why or by or last > 1):
         typer.echo(explain.definition(code, form), nl=form == "text")
         return
     if period is None:
-        raise UsageError(f"Which period? litmus indicators {code} --period 2016Q1 --why")
+        raise UsageError(f"Which period? {paths.command()} indicators {code} --period 2016Q1 --why")
     project = paths.project()
     asked, where = source_of(project, source), outputs_of(project, outputs)
     with Progress() as progress:

@@ -34,7 +34,7 @@ def listing(form: str = "text") -> str:
     for theme, indicators in themes.items():
         lines = [f"  {each.code}  {each.name} ({each.kind}, {each.window})" for each in indicators]
         parts.append("\n".join([theme, *lines]))
-    return "\n\n".join([*parts, "litmus indicators CODE shows a definition."])
+    return "\n\n".join([*parts, f"{paths.command()} indicators CODE shows a definition."])
 
 
 def definition(code: str, form: str = "text") -> str:

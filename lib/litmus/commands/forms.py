@@ -46,7 +46,9 @@ def forms(
     where = outputs_of(project, outputs)
     if filled is None:
         if mistakes or inbox:
-            raise UsageError("--mistakes and --inbox go with --filled: litmus forms --filled 20")
+            raise UsageError(
+                f"--mistakes and --inbox go with --filled: {paths.command()} forms --filled 20"
+            )
         typer.echo(_write_empty(project, where / "forms", codes or []))
         return
     if mistakes > filled:

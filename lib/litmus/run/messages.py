@@ -63,7 +63,7 @@ def lab_command(plan: Plan) -> str:
         extra = f' OUTPUTS="{outputs}"' if outputs else ""
         return f"make lab PERIOD={plan.period}{extra}"
     extra = f' --outputs "{outputs}"' if outputs else ""
-    return f"litmus lab {plan.name} --period {plan.period}{extra}"
+    return f"{paths.command()} lab {plan.name} --period {plan.period}{extra}"
 
 
 def run_command(name: str, period: Period) -> str:
@@ -72,7 +72,7 @@ def run_command(name: str, period: Period) -> str:
     settings = paths.project() / "params" / f"{report}.yml"
     variant = settings_of.report(paths.project(), report).variant if settings.is_file() else ""
     which = f" --param {variant}={value}" if value and variant else ""
-    return f"litmus run {report if which else name} --period {period}{which}"
+    return f"{paths.command()} run {report if which else name} --period {period}{which}"
 
 
 def not_made(name: str, period: Period) -> str:
