@@ -23,11 +23,11 @@ def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> Path:
     """Replace `path` by `content` in one step; makes the folder if need be. Returns `path`.
 
     `mode` is who may read and write the new file, less what the umask takes away. An OSError
-    names `path`, whatever it was that could not be done.
+    names `path`, or the folder that could not be made.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
     with naming(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             create(temporary, content, mode)
             temporary.replace(path)
@@ -100,8 +100,8 @@ def private_folder(path: Path) -> Path:
     else. Where the rights are not ours to change, they stay.
     """
     path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    now = path.stat().st_mode & 0o777
-    closed = now & ~OTHERS if now & GROUP_WRITES else PRIVATE_FOLDER
+    now = path.stat().st_mode & 0o7777
+    closed = now & ~OTHERS if now & GROUP_WRITES else now & ~0o077
     if closed != now:
         with suppress(PermissionError):
             path.chmod(closed)

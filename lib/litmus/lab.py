@@ -17,7 +17,7 @@ def open_lab(report: str, period: Period, outputs: Path) -> None:
     path = plan.working_notebook(report, period, outputs)
     desk.settle(path.parent)
     if not path.is_file():
-        raise LitmusError(messages.not_made(report, period))
+        raise LitmusError(messages.not_made(report, period, outputs))
     try:
         ended = subprocess.run(command(path), check=False)
     except KeyboardInterrupt:

@@ -145,4 +145,8 @@ def _path(error: BaseException) -> str:
 
 
 def _of_folder(path: str) -> str:
-    return f" of {Path(path).parent}" if path and str(Path(path).parent) != "." else ""
+    """The folder of a file as people know it: without hidden folders, which Litmus makes."""
+    known = Path(path).parent
+    while any(part.startswith(".") and part != ".." for part in known.parts):
+        known = known.parent
+    return f" of {known}" if path and str(known) != "." else ""

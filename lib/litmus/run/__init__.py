@@ -107,7 +107,7 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
     """
     path = plan.working_notebook(report, period, outputs)
     if not path.is_file():
-        raise LitmusError(messages.not_made(report, period))
+        raise LitmusError(messages.not_made(report, period, outputs))
     with desk.held(path.parent):
         working = desk.saved(path)
         ticked = notebooks.serialise(commentary.tick(working.notebook or {}, slot))
@@ -115,7 +115,7 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
             desk.put(path, {path.name: ticked}, working.content)
         except exchange.Changed:
             raise LitmusError("The notebook was being saved at this moment. Try again.") from None
-    return messages.confirmed(report, period, slot)
+    return messages.confirmed(report, period, outputs, slot)
 
 
 @dataclass
