@@ -16,7 +16,8 @@ OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTP
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
-	@echo "  PERIOD=2016Q1 (also 2015/16Q4, 2016-03, 2016-W12, 2016-03-29, 2015/16)"
+	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
+	@echo "  safeguarding; 2015/16 for a financial year: themed"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 
 setup: $(READY) ## Make the environment (done by itself when needed)

@@ -4,7 +4,7 @@ A notebook needs one name: `from litmus import open_report`. Nothing heavy is im
 method of the report needs it.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # typing's own takes a while, in which Ctrl-C would end in a traceback
 
 if TYPE_CHECKING:
     from litmus.report import Report, open_report
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "open_report"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from litmus import report
 

@@ -131,12 +131,12 @@ def indicators(
         refuse_unused("--json is the form asked for", csv=as_csv)
     of_figures = {"why": why, "by": by, "last": last, "source": source, "outputs": outputs}
     if code is None:
-        example = "name the indicator: litmus indicators ASM02 --period 2016Q1 --why"
+        example = f"name the indicator: {paths.command()} indicators ASM02 --period 2016Q1 --why"
         refuse_unused(example, period=period, **of_figures)
         typer.echo(explain.listing(form), nl=form == "text")
         return
     if period is None:
-        example = f"which period? litmus indicators {code} --period 2016Q1 --why"
+        example = f"which period? {paths.command()} indicators {code} --period 2016Q1 --why"
         refuse_unused(example, **of_figures)
         typer.echo(explain.definition(code, form), nl=form == "text")
         return

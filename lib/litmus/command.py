@@ -4,7 +4,7 @@ import os
 import sys
 
 from litmus import home, memory
-from litmus.errors import LitmusError
+from litmus.errors import LitmusError, Stopped
 
 
 def app() -> None:
@@ -16,39 +16,63 @@ def app() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     home.make_sure()
     memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
-    code = ended()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    os._exit(ended())
 
 
 def ended() -> int:
-    """Run the command; returns its exit code."""
+    """Run the command and say what went wrong, if anything did; returns its exit code."""
+    code = _ended()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # a full disk, or nobody reads: what was said is not there
+            code = code or 1
+    return code
+
+
+def _ended() -> int:
     try:
         from litmus.cli import commands
 
         commands(standalone_mode=True)
+        sys.stdout.flush()
     except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+        code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+        if code == Stopped.exit_code:
+            _say_error("Stopped. What was not done yet is done when the command is run again.")
+        return code
     except LitmusError as error:
         _say_error(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _say_error("Stopped. What was there before is unchanged.")
-        return 130
+        _say_error("Stopped before anything was begun.")
+        return Stopped.exit_code
     except Exception as error:
         if os.environ.get("LITMUS_DEBUG"):
             raise
-        _say_error(
-            f"Litmus met an error of its own ({type(error).__name__}) and stopped; the last good "
-            "report is unchanged. Please report it with what you ran. LITMUS_DEBUG=1 shows where "
-            "it happened; that text can hold data, so do not send it on unread."
-        )
+        _say_error(_unforeseen(error))
         return 1
     return 0
 
 
-def _say_error(text: str) -> None:
-    import typer
+def _unforeseen(error: Exception) -> str:
+    """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
+    from litmus import obstacles
 
-    typer.secho(text, fg=typer.colors.RED, err=True)
+    sentence = obstacles.said(error) or (
+        f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "
+        "with what you ran. LITMUS_DEBUG=1 shows where it happened; that text can hold data, so "
+        "do not send it on unread."
+    )
+    return " ".join([sentence, *getattr(error, "__notes__", ())])
+
+
+def _say_error(text: str) -> None:
+    try:
+        import typer
+
+        typer.secho(text, fg=typer.colors.RED, err=True)
+    except ImportError:
+        sys.stderr.write(f"{text}\n")
+    except OSError:
+        pass  # nobody reads it, or the disk that it goes to is full

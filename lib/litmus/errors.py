@@ -16,3 +16,9 @@ class UsageError(LitmusError):
     """The command, a setting or a parameter cannot be understood."""
 
     exit_code = 2
+
+
+class Stopped(LitmusError):
+    """Somebody pressed Ctrl-C. The message says what is there now."""
+
+    exit_code = 130

@@ -176,8 +176,8 @@ def execute(
         raise _failed(f"{error.ename}: {error.evalue}", notebooks.read(target)) from None
     except (DeadKernelError, RuntimeError) as error:
         raise LitmusError(
-            f"The notebook's Python stopped ({type(error).__name__}), perhaps for lack of memory. "
-            "Close other programs and run the report again."
+            f"The notebook's Python stopped ({type(error).__name__}), perhaps for lack of memory "
+            "or of space on the disk. Close other programs, make room, and run the report again."
         ) from None
     if done["metadata"]["papermill"].get("exception"):  # papermill takes sys.exit() for an end
         raise _failed("it ended the notebook (SystemExit), and what follows was not made", done)

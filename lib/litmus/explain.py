@@ -1,6 +1,5 @@
 """`litmus indicators`: what is measured, and how one number came about, in plain text."""
 
-import csv
 import io
 import json
 from collections.abc import Callable
@@ -8,7 +7,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from litmus import data, figures, paths, settings
+from litmus import data, figures, paths, settings, spreadsheets
 from litmus.figures import export
 from litmus.indicators import Indicator, Why, catalogue, find, json_declaration
 from litmus.periods import Period, window_ending
@@ -35,7 +34,7 @@ def listing(form: str = "text") -> str:
     for theme, indicators in themes.items():
         lines = [f"  {each.code}  {each.name} ({each.kind}, {each.window})" for each in indicators]
         parts.append("\n".join([theme, *lines]))
-    return "\n\n".join([*parts, "litmus indicators CODE shows a definition."])
+    return "\n\n".join([*parts, f"{paths.command()} indicators CODE shows a definition."])
 
 
 def definition(code: str, form: str = "text") -> str:
@@ -130,12 +129,10 @@ def _for_machines(rows: list[dict[str, Any]], form: str) -> str:
     if form == "json":
         return json.dumps(rows, indent=1, ensure_ascii=False, default=str) + "\n"
     table = io.StringIO()
-    writer = csv.DictWriter(table, rows[0], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(
-            {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in row.items()}
-        )
+    lines = [
+        ["; ".join(map(str, v)) if isinstance(v, list) else v for v in row.values()] for row in rows
+    ]
+    spreadsheets.write(table, [list(rows[0]), *lines])
     return table.getvalue()
 
 

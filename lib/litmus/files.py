@@ -2,28 +2,38 @@
 
 A kill at any moment leaves the former file. The rename is atomic within one folder, and the
 content is forced to disk first, so that a power cut cannot leave an empty file with a good name.
+Several files that belong together are exchanged together: see `litmus.exchange`.
 """
 
+import errno
 import hashlib
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # for the owner alone: children's records
+OTHERS, GROUP_WRITES = 0o007, 0o020
 
-def write_bytes(path: Path, content: bytes) -> Path:
-    """Replace `path` by `content` in one step; makes the folder if need be. Returns `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+
+def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> Path:
+    """Replace `path` by `content` in one step; makes the folder if need be. Returns `path`.
+
+    `mode` is who may read and write the new file, less what the umask takes away. An OSError
+    names `path`, or the folder that could not be made.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with naming(path):
+        try:
+            create(temporary, content, mode)
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
     return path
 
 
@@ -33,13 +43,76 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def write_json(path: Path, content: Any) -> Path:
-    """Replace `path` by indented JSON, keys sorted: equal values make equal files."""
-    return write_text(
-        path, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    )
+    """Replace `path` by `as_json`, in one step."""
+    return write_bytes(path, as_json(content))
+
+
+def as_json(content: Any) -> bytes:
+    """Indented JSON, keys sorted: equal values make equal bytes."""
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def create(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file that is not there yet and force it to disk; see `write_bytes` for `mode`."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Force to disk which files a folder has. Nothing where folders cannot be opened (Windows)."""
+    if os.name == "nt":
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in (
+            errno.EINVAL,
+            errno.ENOTSUP,
+        ):  # some network drives know no such thing
+            raise
+    finally:
+        os.close(opened)
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a file; nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, as 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that its owner alone may look into, or close one that is there. Returns it.
+
+    A folder that somebody opened for a group to write in stays open to that group, and to nobody
+    else. Where the rights are not ours to change, they stay.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    now = path.stat().st_mode & 0o7777
+    closed = now & ~OTHERS if now & GROUP_WRITES else now & ~0o077
+    if closed != now:
+        with suppress(PermissionError):
+            path.chmod(closed)
+    return path
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An OSError in this block names `path`: not a temporary name, and not no name at all."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise

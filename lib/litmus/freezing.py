@@ -7,6 +7,7 @@ leaves nothing that looks like a snapshot.
 from __future__ import annotations
 
 import hashlib
+import io
 import secrets
 import shutil
 import time
@@ -14,10 +15,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from litmus import files
+from litmus import files, spreadsheets
 from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError
 from litmus.snapshot import QUALITY, RESTRICTED, SCHEMA, Snapshot
@@ -222,7 +224,7 @@ def _finish(
     from litmus.contracts.fingerprint import of_table
 
     files.write_json(folder / QUALITY, checked.report.to_dict())
-    checked.issues.write_csv(folder / RESTRICTED / "issues.csv")
+    _write_issues(folder / RESTRICTED / "issues.csv", checked.issues)
     with ThreadPoolExecutor() as several:
         hashes = dict(zip(tables, several.map(of_table, tables.values()), strict=True))
     lines = "".join(f"{name} {hashes[name]}\n" for name in sorted(hashes))
@@ -233,6 +235,13 @@ def _finish(
         "files": {path.relative_to(folder).as_posix(): files.sha256(path) for path in written},
     }
     files.write_json(folder / "manifest.json", manifest)
+
+
+def _write_issues(path: Path, issues: pl.DataFrame) -> None:
+    """The list of findings with values, for the data manager, who opens it in a spreadsheet."""
+    text = io.StringIO()
+    spreadsheets.write(text, chain([issues.columns], issues.iter_rows()))
+    files.create(path, text.getvalue().encode(), files.PRIVATE_FILE)
 
 
 def _put_in_place(building: Path, target: Path) -> Snapshot:

@@ -42,24 +42,72 @@ def read(path: Path) -> Notebook:
 def parse(content: bytes) -> Notebook:
     """The notebook in a file's bytes, in the newest notebook format (cells have ids).
 
-    Raises UnreadableNotebook, whose message says why and where.
+    UTF-8, with or without the mark that some editors put in front, and UTF-16 are read. Raises
+    UnreadableNotebook, whose message says why and where.
     """
     import nbformat
 
+    text = _text(content)
     try:
-        found = json.loads(content)
-        if not isinstance(found.get("cells"), list) and "worksheets" not in found:
-            raise UnreadableNotebook("it holds no cells")
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableNotebook(f"it is no notebook: {where}: {error.msg}") from None
+    except RecursionError:
+        raise UnreadableNotebook("it is no notebook: too much is nested in it") from None
+    _check_shape(found)
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # ids that are missing or double are given anew
-            return nbformat.reads(content.decode(), as_version=4)
-    except json.JSONDecodeError as error:
-        reason = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise UnreadableNotebook(reason) from None
+            read: Notebook = nbformat.reads(text, as_version=4)
+    except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError):
+        raise UnreadableNotebook(
+            f"it says that it is in notebook format {found.get('nbformat')}, but a part of it is "
+            "not as that format wants it"
+        ) from None
+    _check_cells(read)
+    return read
+
+
+def _text(content: bytes) -> str:
+    """The text of a file. Raises UnreadableNotebook for an empty one and for another encoding."""
+    try:
+        text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise UnreadableNotebook("it is not UTF-8 text") from None
-    except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError) as error:
-        raise UnreadableNotebook(f"it is not a notebook ({type(error).__name__})") from None
+    if not text.strip("\0 \t\r\n"):
+        raise UnreadableNotebook("it is empty")
+    return text
+
+
+def _check_shape(found: Any) -> None:
+    if not isinstance(found, dict) or not (
+        isinstance(found.get("cells"), list) or "worksheets" in found
+    ):
+        raise UnreadableNotebook("it holds no cells")
+    newest = 4
+    if isinstance(number := found.get("nbformat"), int) and number > newest:
+        raise UnreadableNotebook(
+            f"it is in notebook format {number}, which is newer than Litmus reads ({newest})"
+        )
+
+
+def _check_cells(notebook: Notebook) -> None:
+    """Hold each cell to what everything here relies on; nbformat only warns."""
+    for number, cell in enumerate(notebook["cells"], 1):
+        text = cell.get("source") if isinstance(cell, dict) else None
+        whole = isinstance(text, str) or (
+            isinstance(text, list) and all(isinstance(line, str) for line in text)
+        )
+        outputs = cell.get("outputs", []) if isinstance(cell, dict) else None
+        if (
+            not whole
+            or cell.get("cell_type") not in ("markdown", "code", "raw")
+            or not isinstance(cell.get("metadata", {}), dict)
+            or not isinstance(outputs, list)
+            or not all(isinstance(output, dict) for output in outputs)
+        ):
+            raise UnreadableNotebook(f"cell {number} of it is no cell of a notebook")
 
 
 def serialise(notebook: Notebook) -> bytes:

@@ -1,6 +1,8 @@
 """Where things lie: the project folder and the folders of one run."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 from litmus.errors import UsageError
@@ -16,7 +18,7 @@ def project() -> Path:
         candidates = [Path(home)]
     else:
         here = Path.cwd()
-        candidates = [here, *here.parents, Path(__file__).resolve().parents[2]]
+        candidates = [here, *here.parents, checkout()]
     for folder in candidates:
         if (folder / "data_contracts").is_dir() and (folder / "params").is_dir():
             return folder
@@ -24,6 +26,28 @@ def project() -> Path:
         "This folder is not a Litmus project: it has no data_contracts/ and params/. "
         "Run the command in the folder you cloned, or set LITMUS_HOME to it."
     )
+
+
+def command(here: Path | None = None) -> str:
+    """How the `litmus` command is typed in the folder `here`, where we stand when left out.
+
+    `litmus` alone where a shell finds this one by that name, else the way to it, such as
+    `.venv/bin/litmus`: messages name commands that work as they stand.
+    """
+    ours = Path(sys.executable).with_name("litmus.exe" if os.name == "nt" else "litmus")
+    found = shutil.which("litmus")
+    if not ours.is_file() or (found and Path(found).resolve() == ours.resolve()):
+        return "litmus"
+    try:
+        way = os.path.relpath(ours, here)
+    except (OSError, ValueError):  # on another drive, or the folder is gone
+        way = str(ours)
+    return f'"{way}"' if " " in way else way
+
+
+def checkout() -> Path:
+    """The folder that this library lies in, where people type its commands."""
+    return Path(__file__).resolve().parents[2]
 
 
 def records() -> Path:

@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litmus import paths
 from litmus.assurance import Assurance
 from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError, UsageError
@@ -79,7 +80,8 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
     if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
         raise UsageError(
             f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
-            f"Make them with: litmus run {context.report} --period {period}{_given(context)}"
+            f"Make them with: {paths.command(paths.checkout())} run {context.report} "
+            f"--period {period}{_given(context)}"
         )
     return Report(context, _figures(folder / FIGURES), quality, folder, _collation(folder))
 
@@ -281,9 +283,9 @@ def _figures(path: Path) -> list[Figure]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()  # a carriage return in a text stays what it is
     except FileNotFoundError:
         raise LitmusError(
             f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "
-            "example with: litmus run quarterly --period 2016Q1"
+            f"example with: {paths.command(paths.checkout())} run quarterly --period 2016Q1"
         ) from None

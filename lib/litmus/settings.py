@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from litmus import params, plain_text
+from litmus import params, plain_text, spreadsheets
 from litmus.errors import UsageError
 from litmus.params import Code, Day, Setting, read, validated
 
@@ -221,6 +221,7 @@ def benchmarks(project: Path) -> list[Benchmark]:
     found: dict[tuple[str, str, str], Benchmark] = {}
     for line, entry in params.table(project / name, name, BENCHMARK_COLUMNS):
         where = f"{name}, line {line}"
+        entry = {column: spreadsheets.plain(text) for column, text in entry.items()}
         if not entry["value"] and entry["symbol"]:
             continue  # looked up and not published; the symbol says why
         benchmark = validated(Benchmark, _benchmark_entry(entry, sources, where), where)

@@ -76,3 +76,20 @@ def test_a_form_that_is_wrong_ends_with_2(project: Path) -> None:
     done = collate(project)
     assert done.returncode == 2
     assert "params/forms/exception_alert.yml" in done.stderr
+
+
+def test_the_inbox_and_the_notes_are_for_their_owner_alone(project: Path, form: Form) -> None:
+    (project / "inbox").mkdir(mode=0o755)
+    (project / "inbox" / "audit.xlsx").write_bytes(b"no workbook")
+    os.utime(project / "inbox" / "audit.xlsx", (0, 0))
+    assert collate(project).returncode == 1
+    modes = {
+        name: (project / name).stat().st_mode & 0o777
+        for name in ("inbox", "inbox/accepted", "records", "inbox/audit.xlsx.refused.txt")
+    }
+    assert modes == {
+        "inbox": 0o700,
+        "inbox/accepted": 0o700,
+        "records": 0o700,
+        "inbox/audit.xlsx.refused.txt": 0o600,
+    }

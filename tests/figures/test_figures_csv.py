@@ -1,5 +1,6 @@
 """Figures as a file: what is written is what is read."""
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from litmus.errors import LitmusError
 from litmus.figures.table import COLUMNS
 from litmus.figures.table import table as typed
 from litmus.periods import Period
+from litmus.present.model import Figure
 
 QUARTER = Period.parse("2016Q1")
 REFERRALS = """
@@ -95,3 +97,28 @@ def test_the_file_does_not_depend_on_the_order_of_rows(frozen, project, tmp_path
         for n, text in enumerate((REFERRALS, shuffled))
     ]
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("team", ["=1+1", "-5", "'=1", "@a", "+a;b", '=HYPERLINK("x")', "a\rb"])
+def test_a_team_whose_name_is_a_formula_reads_back_as_it_is_called(tmp_path: Path, team) -> None:
+    row = dict.fromkeys(COLUMNS) | {
+        "indicator": "WFC02",
+        "window": "month",
+        "period": "2016-03",
+        "window_start": date(2016, 3, 1),
+        "window_end": date(2016, 3, 31),
+        "breakdown": "team",
+        "group": team,
+        "numerator": 1,
+        "denominator": 2,
+        "value": 50.0,
+        "change": -5.5,
+    }
+    path = figures.write_csv(typed([row]), tmp_path / "figures.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        [written] = csv.DictReader(file)
+    assert not written["group"].startswith(("=", "@", "+"))
+    assert written["change"] == "-5.5"
+    assert figures.read_csv(path)["group"].tolist() == [team]
+    assert Figure.from_row(written).group == team
+    assert Figure.from_rows(list(written), [list(written.values())])[0].group == team

@@ -5,6 +5,7 @@ that kills itself (SIGKILL) when it touches the report's folder for the nth time
 before its nth touch. After each kill the words are looked for, and a further run has to end well.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -12,7 +13,8 @@ import sys
 from pathlib import Path
 
 import litmus.execute
-from litmus import notebooks
+from litmus import files, notebooks
+from litmus.run import desk
 from run.bench_of import make_bench
 
 BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
@@ -24,8 +26,10 @@ def main(folder: Path) -> None:
     bench = make_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
     litmus.execute.Kernel.start = lambda self: None
+    os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
     bench.run()
     bench.write(BEFORE)
+    bench.run()
     start = folder / "start"
     shutil.copytree(bench.outputs, start)
     bench.value = 812
@@ -35,6 +39,8 @@ def main(folder: Path) -> None:
         (folder / "was-saved").unlink(missing_ok=True)
         killed = run_and_kill(bench, folder, touch)
         check_words(bench, folder, touch)
+        desk.settle(bench.folder)  # as `litmus lab` does; a run does it, too
+        check_whole(bench, folder, touch)
         bench.run()
         check_words(bench, folder, touch)
         check_good(bench, touch)
@@ -86,6 +92,15 @@ def check_words(bench, folder, touch):
     words = {BEFORE} | ({DURING} if (folder / "was-saved").exists() else set())
     found = "".join(bench.sources())
     assert all(word in found for word in words), f"touch {touch}: {words} not in {found!r}"
+
+
+def check_whole(bench, folder, touch):
+    """All files are of one run; the notebook may have been saved since."""
+    said = json.loads((bench.folder / "run.json").read_text())["files"]
+    if (folder / "was-saved").exists():
+        del said["quarterly.ipynb"]
+    now = {name: files.sha256(bench.folder / name) for name in said}
+    assert now == said, (touch, now, said)
 
 
 def check_good(bench, touch):

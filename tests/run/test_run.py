@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from litmus import notebooks
+from litmus import exchange, notebooks
 from litmus.errors import LitmusError, UsageError
 from litmus.execute import CellFailed
 from litmus.run import confirm
@@ -139,17 +139,19 @@ def test_a_save_in_the_very_moment_of_replacing_is_merged(bench, monkeypatch):
     """JupyterLab has the file open when it is replaced: it writes into the former one."""
     bench.run()
     bench.value = 812
-    keep = desks.keep
+    put = exchange._put
 
-    def keep_while_saving(path):
-        kept = keep(path)
-        monkeypatch.setattr(desks, "keep", keep)
-        bench.write("In the very moment.")
-        return kept
+    def put_while_saving(folder, step):
+        if step.name == "quarterly.ipynb":
+            monkeypatch.setattr(exchange, "_put", put)
+            bench.write("In the very moment.")
+        put(folder, step)
 
-    monkeypatch.setattr(desks, "keep", keep_while_saving)
+    monkeypatch.setattr(exchange, "_put", put_while_saving)
     bench.run()
     assert bench.cell("commentary-kq1")["source"] == "In the very moment."
+    # The history has what was there before and nothing of the exchange that was undone.
+    assert ["In the very moment." in path.read_text() for path in bench.history()] == [True]
     assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"]
 
 
@@ -166,7 +168,15 @@ def test_a_half_written_save_is_waited_for(bench, monkeypatch):
     assert bench.cell("commentary-kq1")["source"] == "Whole."
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"cells": [', b"[]", b"\xff\xfe", b'{"a": 1}'])
+BOM = b"\xef\xbb\xbf"
+DAMAGES = [
+    *(b"", b"{", b'{"cells": [', b"[]", b"\xff\xfe", b'{"a": 1}', BOM, b"[" * 100_000),
+    *(b'{"nbformat": 3, "worksheets": [{}]}', b'{"nbformat": 5, "cells": []}'),
+    b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [1]}',
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(len(DAMAGES)))
 def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, damage):
     monkeypatch.setattr(desks, "PAUSE_SECONDS", 0)
     bench.run()
@@ -186,6 +196,34 @@ def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, da
     bench.notebook.write_bytes(whole.read_bytes())
     bench.run()
     assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_notebook_saved_in_another_encoding_is_read(bench, encoding):
+    bench.run()
+    bench.write("Words.")
+    bench.notebook.write_bytes(bench.notebook.read_text(encoding="utf-8").encode(encoding))
+    bench.value = 812
+    bench.run()
+    assert bench.cell("commentary-kq1")["source"] == "Words."
+
+
+def test_a_notebook_in_an_old_format_is_taken_along(bench):
+    """Format 3, as notebooks were saved until 2015: sheets, and cells without ids."""
+    import nbformat
+
+    bench.run()
+    bench.write("Words.")
+    old = nbformat.convert(nbformat.from_dict(bench.read()), 3)
+    bench.notebook.write_text(nbformat.writes(old, version=3))
+    bench.run()
+    assert "Words." in bench.sources()
+
+
+def test_a_template_that_is_damaged_is_named(bench):
+    (bench.project / "notebooks" / "quarterly.ipynb").write_bytes(b"{")
+    with pytest.raises(UsageError, match=r"template notebooks/quarterly\.ipynb cannot be read"):
+        bench.run()
 
 
 def test_a_notebook_that_was_deleted_is_made_afresh_and_the_history_named(bench):

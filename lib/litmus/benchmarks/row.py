@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from litmus import files, settings
+from litmus import files, settings, spreadsheets
 from litmus.errors import LitmusError
 
 Key = tuple[str, str, str]
@@ -48,9 +48,8 @@ def update(path: Path, rows: list[Row]) -> int:
     lines: dict[Key, list[str]] = {(line[0], line[1], line[2]): line for line in _lines(path)}
     lines |= {row.key: row.fields for row in rows}
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(settings.BENCHMARK_COLUMNS)
-    writer.writerows(lines[key] for key in sorted(lines, key=lambda key: (key[0], key[2], key[1])))
+    in_order = sorted(lines, key=lambda key: (key[0], key[2], key[1]))
+    spreadsheets.write(out, [settings.BENCHMARK_COLUMNS, *(lines[key] for key in in_order)])
     files.write_text(path, out.getvalue())
     return len(lines)
 
@@ -66,4 +65,4 @@ def _lines(path: Path) -> list[list[str]]:
             f"{path.name}, line 1: found {','.join(header)!r}, "
             f"expected {','.join(settings.BENCHMARK_COLUMNS)!r}."
         )
-    return [line for line in lines if any(line)]
+    return [[spreadsheets.plain(text) for text in line] for line in lines if any(line)]

@@ -143,7 +143,7 @@ def history(
         if action not in found:
             raise UsageError(
                 f"There is no action {action!r} by {snapshot.data_to:%d/%m/%Y}. Ids are in the "
-                "first column of: litmus actions list"
+                f"first column of: {paths.command()} actions list --period {snapshot.data_to:%Y-%m}"
             )
         updates = action_log.updates(kept, council) if council else iter(())
         standing = standings(connection)[action]
@@ -186,7 +186,10 @@ def _state(state: str | None) -> str:
 def _about(written: tuple[Path, Path | None]) -> str:
     path, former = (Path(os.path.relpath(each)) if each else None for each in written)
     aside = f" The former one may have been filled in: it is {former} now." if former else ""
-    return f"\nThe register to fill in is {path}.{aside}\nTake it back with: litmus actions update"
+    return (
+        f"\nThe register to fill in is {path}.{aside}\n"
+        f"Take it back with: {paths.command()} actions update {path}"
+    )
 
 
 def _told(file: Path, outcome: Outcome) -> str:

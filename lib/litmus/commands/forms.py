@@ -48,7 +48,7 @@ def forms(
     project = paths.project()
     where = outputs_of(project, outputs)
     if filled is None:
-        with_filled = "they go with --filled: litmus forms --filled 20"
+        with_filled = f"they go with --filled: {paths.command()} forms --filled 20"
         refuse_unused(with_filled, mistakes=mistakes, period=period, inbox=inbox)
         typer.echo(_write_empty(project, where / "forms", codes or []))
         return

@@ -52,7 +52,8 @@ PeriodOption = Annotated[
     str,
     typer.Option(
         "--period",
-        help="What the report covers: 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16.",
+        help="Such as 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16. Each report has "
+        "its kind: quarterly a quarter, book a month, themed a financial year.",
     ),
 ]
 SourceOption = Annotated[

@@ -4,15 +4,15 @@ A run completes and writes rows, plain dictionaries with the keys `COLUMNS`; who
 them has a pandas table, which takes a third of a second to import.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus import files
+from litmus import files, spreadsheets
 from litmus.errors import LitmusError
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import Trust
@@ -101,14 +101,14 @@ def write_csv(figures: "pd.DataFrame", path: Path) -> Path:
 def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
     """Write figures as UTF-8 CSV: ISO dates, unrounded values, an empty cell for a missing one.
 
-    A number of cases is written whole (2392), also where others in its column are sums of parts.
-    Equal rows give equal files. Returns `path`.
+    A text that a spreadsheet would take for a formula is marked as text; `read_csv` takes the mark
+    off. A number of cases is written whole (2392), also where others in its column are sums of
+    parts. Equal rows give equal files. Returns `path`.
     """
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
     columns = [(name, WRITTEN[kind]) for name, kind in COLUMNS.items()]
-    writer.writerows([write(row[name]) for name, write in columns] for row in rows)
+    lines = ([write(row[name]) for name, write in columns] for row in rows)
+    spreadsheets.write(text, chain([list(COLUMNS)], lines))
     return files.write_text(path, text.getvalue())
 
 
@@ -145,7 +145,7 @@ def read_csv(path: Path) -> "pd.DataFrame":
     import pandas as pd
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()  # a carriage return in a text stays what it is
         found = pd.read_csv(StringIO(text), dtype="str", keep_default_na=False, na_values=[""])
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise LitmusError(f"{path} cannot be read as figures. Run the report again.") from error
@@ -154,6 +154,8 @@ def read_csv(path: Path) -> "pd.DataFrame":
             f"{path} does not have the columns of figures: it was written by another version of "
             "Litmus. Run the report again."
         )
+    texts = [name for name, kind in COLUMNS.items() if kind == TEXT]
+    found[texts] = found[texts].map(spreadsheets.plain, na_action="ignore")
     return _typed(found)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from litmus import files, settings
+from litmus import files, paths, settings
 from litmus.forms import inbox as folder
 from litmus.forms import notes, pool, reader, records
 from litmus.forms.completed import Completed
@@ -60,7 +60,9 @@ def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = 
     known = reader.load(project)
     council = settings.council(project)
     key = records.council_key(sample=council.sample, la_code=council.la_code)
-    (inbox / folder.ACCEPTED).mkdir(parents=True, exist_ok=True)
+    if not inbox.is_dir() or inbox.resolve() == paths.inbox().resolve():
+        files.private_folder(inbox)  # elsewhere, whoever made the folder decides who may drop in
+    files.private_folder(inbox / folder.ACCEPTED)
     with records.held(kept, key, lambda: set(_hashes(inbox))) as held:
         work = _Collation(project, inbox, held, known)
         work.run(progress or (lambda _: None))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from litmus import spreadsheets
 from litmus.forms import checks, dates, identity, maps, safety
 from litmus.forms.answers import NotUnderstood, understood
 from litmus.forms.cells import reference
@@ -20,7 +21,6 @@ from litmus.forms.faults import Fault, Refused, refuse, shown
 from litmus.forms.grid import Grid, Sheet, Value
 from litmus.forms.maps import FormMap, heading
 from litmus.forms.model import Form
-from litmus.forms.records import harmless
 from litmus.forms.strays import strays
 from litmus.forms.workbooks import DOUBTFUL, hazard
 
@@ -123,15 +123,15 @@ def without_people(export: Export) -> bytes:
     """The export as CSV without what says who answered, and with nothing that a spreadsheet would
     take for a formula."""
     hidden = {heading(name) for name in export.map.never_kept}
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["row", *(harmless(name) for name in export.headings)])
+    rows: list[list[str]] = [["row", *export.headings]]
     for line in export.lines:
         cells = [
-            NOT_KEPT if heading(name) in hidden else harmless(_plain(line.cells.get(heading(name))))
+            NOT_KEPT if heading(name) in hidden else _plain(line.cells.get(heading(name)))
             for name in export.headings
         ]
-        writer.writerow([str(line.row), *cells])
+        rows.append([str(line.row), *cells])
+    text = io.StringIO()
+    spreadsheets.write(text, rows)
     return text.getvalue().encode()
 
 

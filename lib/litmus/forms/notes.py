@@ -30,7 +30,7 @@ def write(
     content = _text(path.name, faults, accepted_rows, then).encode()
     note = note_of(path)
     if note.is_symlink() or not note.exists() or note.read_bytes() != content:
-        files.write_bytes(note, content)
+        files.write_bytes(note, content, files.PRIVATE_FILE)
 
 
 def withdraw(path: Path) -> None:

@@ -11,7 +11,6 @@ A line belongs to a council (`council_key`): what was tried out on the sample co
 beside a council's own children.
 """
 
-import csv
 import hashlib
 import io
 import json
@@ -26,7 +25,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from litmus import files
+from litmus import files, spreadsheets
 from litmus.errors import LitmusError
 from litmus.forms import action_log, journal
 from litmus.forms.completed import Completed, Rows
@@ -37,7 +36,6 @@ ACCEPTED, REGISTER, LOCK = "accepted.jsonl", "register.csv", ".lock"
 TEXTS = ("form", "form_id", "identity", "digest", "accepted_at", "file", "council", "sha256")
 _ORIGINAL = re.compile(rb'"original": "([^"\\]+)"')
 REGISTER_COLUMNS = ("form_number", "form", "revision", "accepted_at", "file")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +115,10 @@ class Records:
 
     def write_register(self) -> None:
         """The list of accepted forms with their numbers: what *Replaces form number* asks for."""
+        latest = [revisions[-1] for revisions in self.history.values()]
+        rows = [(o.form_id, o.form, o.revision, o.accepted_at, o.file) for o in latest]
         text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(REGISTER_COLUMNS)
-        for revisions in self.history.values():
-            last = revisions[-1]
-            row = (last.form_id, last.form, str(last.revision), last.accepted_at, last.file)
-            writer.writerow([harmless(value) for value in row])
+        spreadsheets.write(text, [REGISTER_COLUMNS, *rows])
         files.write_text(self.folder / REGISTER, text.getvalue())
 
     def _know(self, line: dict[str, Any]) -> None:
@@ -310,11 +305,6 @@ def digest(form: str, tables: Rows) -> str:
     """SHA-256 of what a form says, whatever file it came in."""
     text = json.dumps([form, tables], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula when it opens the CSV file it stands in."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _line(one: Acceptance, council: str, now: str) -> dict[str, Any]:

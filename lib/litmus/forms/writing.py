@@ -58,7 +58,9 @@ def _free(path: Path, content: bytes) -> Path:
     while wanted.exists() and wanted.read_bytes() != content:
         number += 1
         wanted = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return wanted if wanted.exists() else files.write_bytes(wanted, content)
+    if not wanted.parent.exists():
+        files.private_folder(wanted.parent)  # an inbox: children's records will come into it
+    return wanted if wanted.exists() else files.write_bytes(wanted, content, files.PRIVATE_FILE)
 
 
 def _moved(path: Path) -> Path:

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from litmus import paths
 from litmus.errors import UsageError
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
@@ -77,7 +78,7 @@ def _known(code: str) -> str:
     near = get_close_matches(code.upper(), INDICATORS, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise UsageError(
-        f"There is no indicator {code!r}.{hint} `litmus indicators` lists them: "
+        f"There is no indicator {code!r}.{hint} `{paths.command()} indicators` lists them: "
         f"{', '.join(INDICATORS)}."
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from litmus.errors import LitmusError
+from litmus.spreadsheets import plain
 
 Amount = int | float
 ALL = "all"
@@ -100,17 +101,17 @@ def _day(text: str) -> date:
 
 
 def _lower(text: str) -> str:
-    return text.lower()
+    return plain(text).lower()
 
 
 KEY = ("indicator", "window", "window_start", "window_end", "breakdown", "group")
 READERS: dict[str, Callable[[str], Any]] = {
-    "indicator": str,
-    "window": str,
+    "indicator": plain,
+    "window": plain,
     "window_start": _day,
     "window_end": _day,
-    "breakdown": str,
-    "group": str,
+    "breakdown": plain,
+    "group": plain,
     "numerator": _amount,
     "denominator": _amount,
     "value": float,
@@ -119,12 +120,12 @@ READERS: dict[str, Callable[[str], Any]] = {
     "target": float,
     "rag": _lower,
     "benchmark": float,
-    "benchmark_label": str,
+    "benchmark_label": plain,
     "previous": float,
     "change": float,
-    "signal": str,
+    "signal": plain,
     "status": _lower,
-    "reason": str,
+    "reason": plain,
     "excluded": _amount,
 }
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litmus import files
+from litmus import exchange, files, spreadsheets
+from litmus.errors import LitmusError
 
 Cell = str | int | date | None
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 WIDEST, MARGIN = 60, 2  # characters
 
 
@@ -33,19 +32,45 @@ class Listing:
 
 
 def write(listing: Listing, path: Path) -> Path:
-    """Writes `path` with the endings .xlsx and .csv, the latter last. Returns the CSV file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.parent.chmod(PRIVATE_FOLDER)
-    for ending, content in ((".xlsx", workbook(listing)), (".csv", text(listing).encode())):
-        files.write_bytes(path.with_suffix(ending), content).chmod(PRIVATE_FILE)
-    return path.with_suffix(".csv")
+    """Writes `path` with the endings .xlsx and .csv, both or neither. Returns the CSV file."""
+    put(path.parent, contents(listing, path.name))
+    return path.with_name(f"{path.name}.csv")
+
+
+def contents(listing: Listing, name: str) -> dict[str, bytes]:
+    """The two files of a worklist called `name`, by their names."""
+    return {f"{name}.xlsx": workbook(listing), f"{name}.csv": text(listing).encode()}
+
+
+def settle(folder: Path) -> None:
+    """Put right what a command that was cut off left in a folder of worklists."""
+    if exchange.interrupted(folder):
+        put(folder, {})
+
+
+def put(folder: Path, new: Mapping[str, bytes]) -> None:
+    """Put private files in a folder that is the owner's alone, all of them or none.
+
+    Raises LitmusError where another command is at work in it.
+    """
+    from filelock import FileLock, Timeout
+
+    files.private_folder(folder)
+    try:
+        with FileLock(folder / ".lock", timeout=0, mode=files.PRIVATE_FILE):
+            exchange.recover(folder)
+            exchange.exchange(folder, new, mode=files.PRIVATE_FILE)
+    except Timeout:
+        raise LitmusError(
+            f"Another command is writing into {folder} at this moment. Run this one again."
+        ) from None
 
 
 def read(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file that `write` made, by heading."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return [
-            {heading: _unmarked(value) for heading, value in row.items()}
+            {heading: spreadsheets.plain(value) for heading, value in row.items()}
             for row in csv.DictReader(file)
         ]
 
@@ -53,10 +78,9 @@ def read(path: Path) -> list[dict[str, str]]:
 def text(listing: Listing) -> str:
     """The table as CSV; with the mark by which spreadsheets know UTF-8."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(listing.columns)
-    writer.writerows([[_harmless(cell) for cell in row] for row in listing.rows])
-    return "\ufeff" + out.getvalue()
+    rows = [["" if cell is None else cell for cell in row] for row in listing.rows]
+    spreadsheets.write(out, [listing.columns, *rows], lineterminator="\r\n", bom=True)
+    return out.getvalue()
 
 
 def workbook(listing: Listing) -> bytes:
@@ -106,15 +130,3 @@ def workbook(listing: Listing) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _harmless(cell: Cell) -> str | int:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(FORMULA_MARKS):
-        return f"'{cell}"
-    return "" if cell is None else cell
-
-
-def _unmarked(value: str) -> str:
-    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_MARKS) else value

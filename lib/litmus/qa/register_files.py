@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from litmus import files
 from litmus.qa.actions import Action, by_urgency, register
-from litmus.qa.listing import PRIVATE_FILE, PRIVATE_FOLDER
 from litmus.qa.register_workbook import workbook
 from litmus.qa.standing import standings
 
@@ -62,12 +61,12 @@ def write(
     """Writes the register. Returns where, and where another that lay there is now."""
     title = f"Actions on {day:%d/%m/%Y}: {name}"
     content = workbook(actions, standings(connection), day, council, title)
-    former = None
-    if path.exists() and path.read_bytes() != content:
-        former = path.rename(_aside(path))
+    there, former = files.content(path), None
     if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=PRIVATE_FOLDER)
-    files.write_bytes(path, content).chmod(PRIVATE_FILE)
+        files.private_folder(path.parent)
+    if there is not None and there != content:
+        former = files.write_bytes(_aside(path), there, files.PRIVATE_FILE)
+    files.write_bytes(path, content, files.PRIVATE_FILE)
     return path, former
 
 

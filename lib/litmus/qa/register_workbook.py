@@ -48,7 +48,8 @@ ABOUT = (
     "To reopen an action, set Status to Open and empty Completed on and Verified by.",
     "State is that on the day of this register; Status is what is known by now.",
     "An action stays in the register until it is verified or cancelled.",
-    "Save, and give the file back to whoever sent it. They run: litmus actions update FILE.xlsx",
+    "Save, and give the file back to whoever sent it. They run: .venv/bin/litmus actions update "
+    "FILE.xlsx",
     "The sheet is protected without a password, so that nothing is changed by a slip. The words in "
     "it may be about children: keep it as you keep their records.",
 )

@@ -20,7 +20,7 @@ from litmus.qa.register_workbook import ABOUT
 
 NOT_OURS = (
     "a register of actions as Litmus wrote it, with its hidden sheet. Make a fresh one "
-    "(litmus actions list) and copy what was filled in"
+    "(make actions) and copy what was filled in"
 )
 ONLY_THESE = "nothing here, as no column reads it: write it in Evidence"
 AS_IT_WAS = (

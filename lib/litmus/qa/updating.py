@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from litmus import paths
 from litmus.errors import UsageError
 from litmus.forms import action_log, journal, notes
 from litmus.forms.action_log import FOLLOWED, Change, Update
@@ -23,7 +24,6 @@ from litmus.qa import returned
 from litmus.qa.returned import Returned, ReturnedRow
 from litmus.qa.standing import Standing
 
-THEN = "run litmus actions update again"
 UNKNOWN = "the id of an action that the data have; this one is not in them any more"
 
 
@@ -69,7 +69,7 @@ def take(path: Path, content: bytes, records: Path, known: Known) -> Outcome:
         found = returned.read(content)
         changes = _changes(found, known)
     except Refused as refused:
-        notes.write(path, refused.faults, then=THEN)
+        notes.write(path, refused.faults, then=f"run {paths.command()} actions update again")
         return Outcome(faults=len(refused.faults), note=notes.note_of(path))
     notes.withdraw(path)
     if changes:
@@ -136,5 +136,5 @@ def _moved(row: ReturnedRow, now: action_log.Values) -> Iterator[str]:
 def _since(moved: list[str]) -> str:
     return (
         f"an action that nobody has changed since this register was written; {' and '.join(moved)} "
-        "changed. See litmus actions history, and fill in a fresh register"
+        f"changed. See {paths.command()} actions history, and fill in a fresh register"
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from litmus import files
 from litmus.periods import Period, add_months
 from litmus.qa import listing
 from litmus.qa.allocation import Allocation
@@ -49,14 +50,21 @@ def keep_allocation(
     """Writes an allocation, unless there is one of its month; with `again`, puts that aside."""
     path = folder(outputs, Period.parse(allocation.month)) / ALLOCATION
     made = allocation_listing(allocation, names)
+    listing.settle(path.parent)
     there = path.with_suffix(".csv")
     if not there.exists():
         return Kept(listing.write(made, path), True)
     differs = there.read_bytes() != listing.text(made).encode()
     if not again or not differs:
         return Kept(there, False, differs)
-    former = _put_aside(path)
-    return Kept(listing.write(made, path), True, True, former)
+    aside = _aside(path)
+    former = {
+        f"{aside.name}{ending}": old
+        for ending in (".xlsx", ".csv")
+        if (old := files.content(path.with_name(f"{path.name}{ending}"))) is not None
+    }
+    listing.put(path.parent, {**former, **listing.contents(made, path.name)})
+    return Kept(there, True, True, aside.with_name(f"{aside.name}.csv"))
 
 
 def given_out(outputs: Path, month: Period, months: int) -> set[str]:
@@ -138,12 +146,9 @@ def write_moderation(
     )
 
 
-def _put_aside(path: Path) -> Path:
-    """Gives the files of an allocation the first free number; returns the CSV file."""
+def _aside(path: Path) -> Path:
+    """Where the files of an allocation go that another one replaces: the first free number."""
     number = 1
     while (aside := path.with_name(f"{path.name}-{number}")).with_suffix(".csv").exists():
         number += 1
-    for ending in (".xlsx", ".csv"):
-        if (there := path.with_suffix(ending)).exists():
-            there.rename(aside.with_suffix(ending))
-    return aside.with_suffix(".csv")
+    return aside

@@ -1,8 +1,8 @@
 """Making a report: data, figures, words and outputs brought together in the working notebook.
 
-A run reads everything first, works in a staging folder and replaces what people see only when all
-is done, each file in one step and `run.json` last. If a cell fails or the run is killed, the last
-good report stays as it was.
+A run reads everything first, works in a staging folder and exchanges what people see only when all
+is done: notebook, renderings, figures and `run.json` together or not at all. If a cell fails, the
+disk is full or the run is killed, the last good report stays as it was.
 """
 
 import shutil
@@ -14,12 +14,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from litmus import commentary, files, notebooks
+from litmus import commentary, exchange, notebooks
 from litmus.errors import LitmusError
 from litmus.execute import CellFailed, Kernel, execute
 from litmus.notebooks import Notebook
 from litmus.periods import Period
-from litmus.run import desk, inputs, loading, messages, plan, record
+from litmus.run import desk, inputs, loading, messages, plan, record, standing
 from litmus.run.compose import Composed, compose, same
 from litmus.run.data import FED, FIGURES, Data, open_data, prepare
 from litmus.run.desk import Saved
@@ -88,12 +88,16 @@ def run(
     before is then unchanged.
     """
     wanted = plan.make(report, period, source, outputs, parameters or {})
-    with (
-        desk.held(wanted.folder),
-        desk.staging(wanted.folder) as place,
-        Kernel(place, period.end, notebooks.draws_ahead(wanted.template)) as kernel,
-    ):
-        return _Run(wanted, stages or Stages(), place, kernel, progress).make()
+    before = standing.mark(wanted.folder)
+    try:
+        with (
+            desk.held(wanted.folder),
+            desk.staging(wanted.folder) as place,
+            Kernel(place, period.end, notebooks.draws_ahead(wanted.template)) as kernel,
+        ):
+            return _Run(wanted, stages or Stages(), place, kernel, progress).make()
+    except (Exception, KeyboardInterrupt) as error:
+        raise standing.told(error, wanted.folder, before) from None
 
 
 def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
@@ -103,13 +107,15 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
     """
     path = plan.working_notebook(report, period, outputs)
     if not path.is_file():
-        raise LitmusError(messages.not_made(report, period))
+        raise LitmusError(messages.not_made(report, period, outputs))
     with desk.held(path.parent):
         working = desk.saved(path)
         ticked = notebooks.serialise(commentary.tick(working.notebook or {}, slot))
-        if desk.replace(path, ticked, working.content):
-            raise LitmusError("The notebook was being saved at this moment. Try again.")
-    return messages.confirmed(report, period, slot)
+        try:
+            desk.put(path, {path.name: ticked}, working.content)
+        except exchange.Changed:
+            raise LitmusError("The notebook was being saved at this moment. Try again.") from None
+    return messages.confirmed(report, period, outputs, slot)
 
 
 @dataclass
@@ -133,9 +139,13 @@ class _Run:
         snapshot = self._feed(data, now, before)
         executed, shown = self._executed(working, now, before)
         fresh = executed is not working.notebook
-        composed, renderings = self._settle(executed, working, shown, fresh)
-        self._publish(renderings)
-        self._record(now, data, snapshot, notebooks.code_digest(executed), composed)
+        about = {
+            "source": data.facts,
+            "snapshot": snapshot,
+            "inputs": now,
+            "code": notebooks.code_digest(executed),
+        }
+        composed = self._settle(executed, working, shown, fresh, about)
         return self._result(composed, fresh, working)
 
     def _feed(self, data: Data, now: Inputs, before: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,46 +198,45 @@ class _Run:
         return messages.incomplete(str(failed), self._partial, working.notebook is not None)
 
     def _settle(
-        self, executed: Notebook, working: Saved, shown: Mapping[str, Any], fresh: bool
-    ) -> tuple[Composed, dict[str, bytes]]:
-        """Put the new working notebook in place, with the words as they are in that moment.
+        self,
+        executed: Notebook,
+        working: Saved,
+        shown: Mapping[str, Any],
+        fresh: bool,
+        about: Mapping[str, Any],
+    ) -> Composed:
+        """Put the new report in place, with the words as they are in that moment.
 
         Somebody may save while this runs: what was saved is then merged and rendered again.
         """
-        expected = working.content
+        notebook = self.plan.notebook
         for _ in range(ATTEMPTS):
             composed = compose(self.plan, working.notebook, executed, shown)
             content = cache(partial(notebooks.serialise, composed.notebook))
             self.progress("Making HTML and PDF")
             renderings = self.stages.render(composed.notebook, self.plan.title, content)
-            if not fresh and same(composed.notebook, working.notebook):
-                return composed, renderings
-            newer = desk.replace(self.plan.notebook, content(), expected)
-            if newer is None:
-                return composed, renderings
-            working, expected = desk.saved(newer), desk.content(self.plan.notebook)
+            new = {name: (self.place / name).read_bytes() for name in FED}
+            new |= {f"{self.plan.name}.{ending}": made for ending, made in renderings.items()}
+            # A notebook that shows the same is left alone: it may be open in JupyterLab.
+            alike = not fresh and same(composed.notebook, working.notebook)
+            words = {notebook.name: content() if not alike else working.content or b""}
+            said = self._record(about, {**new, **words}, composed)
+            try:
+                desk.put(notebook, {**new, **({} if alike else words), **said}, working.content)
+                return composed
+            except exchange.Changed:
+                working = desk.saved(notebook)
         raise LitmusError(
-            f"{self.plan.notebook} is being saved again and again by another program. Close it "
+            f"{notebook} is being saved again and again by another program. Close it "
             "there and run the report again. Nothing that was written is lost."
         )
 
-    def _publish(self, renderings: Mapping[str, bytes]) -> None:
-        for name in FED:
-            self._write(name, (self.place / name).read_bytes())
-        for ending, content in renderings.items():
-            self._write(f"{self.plan.name}.{ending}", content)
-
-    def _write(self, name: str, content: bytes) -> None:
-        if desk.content(self.plan.folder / name) != content:
-            files.write_bytes(self.plan.folder / name, content)
-
     def _record(
-        self, now: Inputs, data: Data, snapshot: Mapping[str, Any], code: str, composed: Composed
-    ) -> None:
+        self, about: Mapping[str, Any], contents: Mapping[str, bytes], composed: Composed
+    ) -> dict[str, bytes]:
+        """run.json, by its name: what the report was made from, and the checksum of each file."""
         plan, period = self.plan, self.plan.period
-        endings = ("ipynb", "html", "pdf")
-        names = [*FED, *(f"{plan.name}.{ending}" for ending in endings)]
-        content = {
+        said = {
             "report": plan.report,
             "title": plan.title,
             "period": {
@@ -236,20 +245,17 @@ class _Run:
                 "start": period.start.isoformat(),
                 "end": period.end.isoformat(),
             },
-            "source": data.facts,
-            "snapshot": snapshot,
             "parameters": plan.parameters,
             "versions": inputs.versions(),
-            "inputs": now,
+            **about,
             "feed": record.hashes(self.place, FED),
-            "code": code,
-            "files": record.hashes(plan.folder, names),
+            "files": record.of_bytes(contents),
             "commentary": composed.review.status,
             "set_aside": composed.found.set_aside,
             "started": self.started.isoformat(timespec="seconds"),
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        record.write(plan.folder, content)
+        return {record.NAME: record.written(plan.folder, said)}
 
     def _result(self, composed: Composed, fresh: bool, working: Saved) -> RunResult:
         folder, report = self.plan.folder, self.plan.name

@@ -1,21 +1,20 @@
 """The folder of one report, where people and runs meet: nobody's words may get lost here.
 
-Runs take turns (a lock). The working notebook is only ever replaced in one step, after the former
-one was kept in `history/`, and only if nobody saved it since it was read.
+Runs take turns (a lock). All files of a report are exchanged together (`litmus.exchange`), the
+working notebook only if nobody saved it since it was read; the former one is kept in `history/`.
 """
 
 import hashlib
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litmus import files, notebooks
+from litmus import exchange, files, notebooks
 from litmus.errors import LitmusError
 from litmus.notebooks import Notebook, UnreadableNotebook
 
@@ -35,7 +34,7 @@ class Saved:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Hold the report's folder for one run; what killed runs left in it is removed.
+    """Hold the report's folder for one run; what killed runs left in it is put right or removed.
 
     Raises LitmusError where another run holds it.
     """
@@ -44,13 +43,15 @@ def held(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".lock")
     try:
-        lock.acquire(timeout=0)
+        with files.naming(folder / ".lock"):
+            lock.acquire(timeout=0)
     except Timeout:
         raise LitmusError(
             f"Another run is making the report in {folder} at this moment. Wait until it has "
             "ended, then run this one again."
         ) from None
     try:
+        exchange.recover(folder)
         for left in (*folder.glob(f"{STAGING}*"), *folder.glob(".*.tmp")):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         yield
@@ -74,7 +75,7 @@ def saved(path: Path) -> Saved:
     Raises LitmusError for a file that stays unreadable; a copy of it is then in the history.
     """
     for attempt in range(ATTEMPTS):
-        now = content(path)
+        now = files.content(path)
         try:
             return Saved(now, None if now is None else notebooks.parse(now))
         except UnreadableNotebook as error:
@@ -84,37 +85,32 @@ def saved(path: Path) -> Saved:
     raise LitmusError(_unreadable(path, now or b"", reason))
 
 
-def replace(path: Path, new: bytes, expected: bytes | None) -> Path | None:
-    """Put `new` in the place of a working notebook that still holds `expected`.
+def settle(folder: Path) -> None:
+    """Put right what a killed run left in a report's folder, unless a run is at work in it."""
+    if exchange.interrupted(folder):
+        with suppress(LitmusError), held(folder):
+            pass
 
-    The former one is in the history when this returns. Returns nothing if all went well. If
-    somebody saved in the meantime, returns the file with what they saved, to be merged: the
-    working notebook, not replaced, or the former one, if the save came in the very moment.
+
+def put(path: Path, new: Mapping[str, bytes], expected: bytes | None) -> None:
+    """Exchange the files of the report whose working notebook is `path`, all or none.
+
+    The notebook must still hold `expected`, whether it is among the `new` ones or not: otherwise
+    `exchange.Changed` is raised and what was saved is there, to be merged. A former notebook is in
+    the history afterwards.
     """
-    staged = path.with_name(f".{path.name}.new.tmp")
-    files.write_bytes(staged, new)
-    if content(path) != expected:
-        return path
-    former = keep(path) if expected is not None else None
-    staged.replace(path)
-    # The former file itself is in the history: a save that was under way has ended up there.
-    return None if former is None or content(former) == expected else former
-
-
-def keep(path: Path) -> Path:
-    """Keep the file at `path` in the history, too, under the time and its hash; where it is."""
-    target = _in_history(path, path.read_bytes(), ".ipynb")
-    try:
-        os.link(path, target)
-    except OSError:  # a file system without links: a copy
-        files.write_bytes(target, path.read_bytes())
-    return target
+    kept = {}
+    if path.name in new and expected is not None:
+        kept[path.name] = str(_in_history(path, expected, ".ipynb").relative_to(path.parent))
+    exchange.exchange(path.parent, new, {path.name: expected}, kept)
 
 
 def retire(path: Path) -> Path:
     """Move the file at `path` into the history; returns where it is."""
     target = _in_history(path, path.read_bytes(), f"-{path.stem.rpartition('.')[2]}.ipynb")
-    return path.replace(target)
+    with files.naming(path):
+        target.parent.mkdir(exist_ok=True)
+        return path.replace(target)
 
 
 def newest_kept(folder: Path) -> Path | None:
@@ -123,14 +119,8 @@ def newest_kept(folder: Path) -> Path | None:
     return next((path for path in kept if "unreadable" not in path.name), None)
 
 
-def content(path: Path) -> bytes | None:
-    """The bytes of a file; nothing where there is none."""
-    return path.read_bytes() if path.exists() else None
-
-
 def _in_history(path: Path, kept: bytes, ending: str) -> Path:
     history = path.parent / HISTORY
-    history.mkdir(exist_ok=True)
     stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{hashlib.sha256(kept).hexdigest()[:8]}"
     return history / f"{stem}{ending}"
 

@@ -63,31 +63,33 @@ def lab_command(plan: Plan) -> str:
         extra = f' OUTPUTS="{outputs}"' if outputs else ""
         return f"make lab PERIOD={plan.period}{extra}"
     extra = f' --outputs "{outputs}"' if outputs else ""
-    return f"litmus lab {plan.name} --period {plan.period}{extra}"
+    return f"{paths.command()} lab {plan.name} --period {plan.period}{extra}"
 
 
-def run_command(name: str, period: Period) -> str:
+def run_command(name: str, period: Period, outputs: Path) -> str:
     """The command that makes the report whose folder is called `name`, such as audit_month-CIN."""
     report, _, value = name.partition("-")
     settings = paths.project() / "params" / f"{report}.yml"
     variant = settings_of.report(paths.project(), report).variant if settings.is_file() else ""
     which = f" --param {variant}={value}" if value and variant else ""
-    return f"litmus run {report if which else name} --period {period}{which}"
+    elsewhere = outputs.resolve() != (paths.project() / "outputs").resolve()
+    where = f' --outputs "{outputs}"' if elsewhere else ""
+    return f"{paths.command()} run {report if which else name} --period {period}{which}{where}"
 
 
-def not_made(name: str, period: Period) -> str:
+def not_made(name: str, period: Period, outputs: Path) -> str:
     """For a command that needs a report that nobody has made."""
     return (
         f"There is no {name} report for {period.title} yet. Make it first: "
-        f"{run_command(name, period)}"
+        f"{run_command(name, period, outputs)}"
     )
 
 
-def confirmed(name: str, period: Period, slot: str) -> str:
+def confirmed(name: str, period: Period, outputs: Path, slot: str) -> str:
     """After `litmus confirm`."""
     return (
         f"The commentary '{slot}' is confirmed. Its mark goes with the next run: "
-        f"{run_command(name, period)}"
+        f"{run_command(name, period, outputs)}"
     )
 
 

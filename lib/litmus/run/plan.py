@@ -9,7 +9,7 @@ from typing import Any
 from litmus import notebooks, paths
 from litmus import settings as settings_of
 from litmus.errors import UsageError
-from litmus.notebooks import Notebook
+from litmus.notebooks import Notebook, UnreadableNotebook
 from litmus.periods import Period
 from litmus.run import parameters as named
 from litmus.run import variants
@@ -112,7 +112,13 @@ def make(
         raise UsageError(
             f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
         )
-    template = notebooks.read(path)
+    try:
+        template = notebooks.read(path)
+    except UnreadableNotebook as error:
+        raise UsageError(
+            f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
+            "delivered."
+        ) from None
     typed = named.typed(parameters, template, wanted.parameters)
     return Plan(
         report,

@@ -1,5 +1,6 @@
 """run.json: what was made from what, so that a run can be repeated or be spared."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,17 +21,21 @@ def read(folder: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def write(folder: Path, record: Mapping[str, Any]) -> Path:
-    """Write the record, last of all files of a run; left alone if only its times would change."""
-    former = read(folder)
-    if not former or _timeless(former) != _timeless(json.loads(json.dumps(record))):
-        files.write_json(folder / NAME, record)
-    return folder / NAME
+def written(folder: Path, record: Mapping[str, Any]) -> bytes:
+    """The record as the bytes of its file; those of the former one if only its times changed."""
+    former, now = files.content(folder / NAME), files.as_json(record)
+    same = former and _timeless(read(folder)) == _timeless(json.loads(now))
+    return former if former and same else now
 
 
 def hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """The SHA-256 of files in a folder, by name; a missing one is left out."""
     return {name: files.sha256(folder / name) for name in names if (folder / name).is_file()}
+
+
+def of_bytes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The SHA-256 of the contents of files, by name."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def _timeless(record: Mapping[str, Any]) -> dict[str, Any]:
