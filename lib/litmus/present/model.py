@@ -137,7 +137,8 @@ class Declaration:
     pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
-    source: whose definition it is. of: the indicator that it is a drill-down of, or "".
+    source: whose definition it is. of: the indicator that it is a drill-down of, or "". heading: its
+    name without the numbers of settings, which heads its section; "" where the name has none.
     """
 
     code: str
@@ -153,6 +154,7 @@ class Declaration:
     source: str = ""
     key_questions: tuple[str, ...] = ()
     of: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def _leads(table: b.Table) -> bool:
 def _span(span: b.Span, anchors: dict[str, str]) -> b.Span:
     if not span.leads_to_section:
         return span
-    anchor = anchors.get(span.text)
+    anchor = anchors.get((span.link or "").removeprefix("#"))
     return replace(span, link=f"#{anchor}" if anchor else None)
 
 
