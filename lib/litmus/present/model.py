@@ -137,8 +137,8 @@ class Declaration:
     pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
-    source: whose definition it is. of: the indicator that it is a drill-down of, or "". heading: its
-    name without the numbers of settings, which heads its section; "" where the name has none.
+    source: whose definition it is. of: the indicator that it is a drill-down of, or "".
+    heading: its name without the numbers of settings, which heads its section.
     """
 
     code: str

@@ -208,8 +208,8 @@ def edited(path: Path, kept: Path) -> str:
     """For a web page or PDF that somebody edited by hand."""
     return (
         f"{path.name} is not known to be as a run left it: was it edited by hand? It was "
-        f"made anew; what was in it is kept in {_short(kept)}. Write in the notebook: words written "
-        "there stay in both."
+        f"made anew; what was in it is kept in {_short(kept)}. Write in the notebook instead: "
+        "words written there stay, in both."
     )
 
 
