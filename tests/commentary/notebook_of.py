@@ -73,11 +73,14 @@ def marked_words(working):
     return set(re.findall(r"word\d+x", text))
 
 
-def disturbed(draw, working):
-    """A working notebook after a few things that people and JupyterLab do, in any order."""
+def disturbed(draw, working, first=0):
+    """A working notebook after a few things that people and JupyterLab do, in any order.
+
+    The words that are written are numbered from `first`.
+    """
     working = copy.deepcopy(working)
     cells = working["cells"]
-    for number in range(draw(st.integers(0, 8))):
+    for number in range(first, first + draw(st.integers(0, 8))):
         at = draw(st.integers(0, len(cells) - 1))
         act = draw(st.sampled_from(sorted(ACTS)))
         ACTS[act](cells, at, f"word{number}x", draw)

@@ -5,11 +5,14 @@ import json
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from commentary.notebook_of import disturbed, marked_words
 from litmus import notebooks
-from litmus.commentary import harvest
+from litmus.commentary import harvest, slots_of
 from litmus.errors import LitmusError
-from run.bench_of import cell
+from run.bench_of import cell, make_bench, template
 
 WORDS = "Steady as she goes."
 
@@ -279,3 +282,38 @@ def test_metadata_and_ids_lost_keep_words_and_marks(published):
 def test_what_has_changed_is_named_by_its_heading(published):
     published.value = 812
     assert "have changed since: kq1 (under “What is life like?”)" in published.run().message
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.data())
+def test_whatever_is_done_and_run_no_word_is_lost_and_a_slot_that_lost_its_words_is_said(
+    tmp_path_factory, monkeypatch, data
+):
+    """Writing, splitting, merging, moving, copying, deleting, other kinds, ids and metadata lost;
+    and runs between, with the same figures or others."""
+    monkeypatch.setattr("litmus.execute.Kernel.start", lambda self: None)
+    bench = make_bench(tmp_path_factory.mktemp("any"))
+    monkeypatch.setenv("LITMUS_HOME", str(bench.project))
+    bench.run()
+    written = set()
+    for step in range(1, data.draw(st.integers(2, 4))):
+        before = _slot_words(bench)
+        working = disturbed(data.draw, bench.read(), 100 * step)
+        bench.notebook.write_bytes(notebooks.serialise(working))
+        written |= marked_words(working)
+        bench.value += data.draw(st.integers(0, 1))
+        message = bench.run().message
+        kept = [bench.read(), *map(notebooks.read, bench.history())]
+        assert set().union(*map(marked_words, kept)) >= written
+        if before and not _slot_words(bench) and not before & marked_words(bench.read()):
+            assert "that were in the last report are not in the notebook" in message
+
+
+def _slot_words(bench):
+    found = harvest(bench.read(), template())
+    assert found.slots.keys() <= slots_of(template()).keys()
+    return marked_words({"cells": list(found.slots.values())})

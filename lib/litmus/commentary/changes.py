@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from litmus.commentary.naming import CODED, Names, of_codes
+from litmus.commentary.naming import Names, of_codes
 from litmus.commentary.shown import Beside, Form
 
 MOST = 10  # sentences in a mark
@@ -50,43 +50,37 @@ class Block:
 
 def sentences(then: Beside, now: Beside) -> list[str]:
     """What has changed, in Markdown; nothing where all is as it was."""
-    before, after = Names(then.figures), Names(now.figures)
-    texts = _texts(then, before), _texts(now, after)
+    names = Names(then.figures), Names(now.figures)
+    units = spoken(then, names[0]), spoken(now, names[1])
     told: set[str] = set()
     found = []
-    for code in _mentioned(texts, then, now):
-        where = None if code in then.named else texts
-        if said := _of_figure(code, then.figures[code], now.figures[code], where):
-            told.add(code)
-            found.append(said)
+    for code in dict.fromkeys([*then.named, *units[0], *units[1]]):
+        if code in then.figures and code in now.figures:
+            where = None if code in then.named else [each.get(code, []) for each in units]
+            if said := _of_figure(code, then.figures[code], now.figures[code], where):
+                told.add(code)
+                found.append(said)
     for key in then.cells:
-        found += _of_cell(key, then, now, (before, after), told)
+        found += _of_cell(key, then, now, names, told)
     if len(found) > MOST:
         found = [*found[: MOST - 1], f"And {len(found) - MOST + 1} more changes in this section."]
     return found
 
 
-def _mentioned(texts: tuple[str, str], then: Beside, now: Beside) -> list[str]:
-    """The codes that the section spoke of, then or now, and that both times know."""
-    spoken = [code for text in texts for code in CODED.findall(text)]
-    codes = dict.fromkeys([*then.named, *spoken])
-    return [code for code in codes if code in then.figures and code in now.figures]
-
-
 def _of_figure(
-    code: str, then: Mapping[str, Any], now: Mapping[str, Any], texts: tuple[str, str] | None
+    code: str, then: Mapping[str, Any], now: Mapping[str, Any], units: list[list[str]] | None
 ) -> str:
     """One sentence on an indicator or activity whose value, target, rating ... changed."""
     parts = []
-    if any(then.get(each) != now.get(each) for each in MEASURED) and _shows(then, now, "", texts):
+    if any(then.get(each) != now.get(each) for each in MEASURED) and _shows(then, now, "", units):
         parts.append(f"{_name(code, then)} was {_md(then['text'])}, now {_md(now['text'])}")
     for key, words in (("target", "target"), ("comparison", "comparison")):
-        if key in then and then[key] != now.get(key) and _shows(then, now, key, texts):
+        if key in then and then[key] != now.get(key) and _shows(then, now, key, units):
             start = "its" if parts else "the"
             of = "" if parts else f" of {_name(code, then)}"
             parts.append(f"{start} {words}{of} was {_md(then[key])}, now {_md(now[key])}")
     for key in ("rating", "status"):
-        if key in then and then[key] != now.get(key) and _shows(then, now, key, texts):
+        if key in then and then[key] != now.get(key) and _shows(then, now, key, units):
             who = "it" if parts else _name(code, then)
             verb = "was rated" if key == "rating" else "was"
             parts.append(f"{who} {verb} {_md(then[key])}, now {_md(now[key])}")
@@ -99,43 +93,50 @@ def _of_figure(
 
 
 def _shows(
-    then: Mapping[str, Any], now: Mapping[str, Any], key: str, texts: tuple[str, str] | None
+    then: Mapping[str, Any], now: Mapping[str, Any], key: str, units: list[list[str]] | None
 ) -> bool:
-    """Whether the section shows this of the indicator: it stood there then, or stands there now."""
-    if texts is None:
+    """Whether the section shows this of the indicator: it stood there then, or stands there now.
+
+    A cell of a table holds it from its beginning, so that another percentage is not taken for it;
+    a text holds it anywhere.
+    """
+    if units is None:
         return True
-    for figure, text in zip((then, now), texts, strict=True):
-        words = figure.get(key or "shown") or figure.get(key or "text") or ""
-        last = str(words).rpartition(" ")[2] if key in ("rating", "comparison") else str(words)
-        if last and last.lower() in text.lower():
-            return True
+    for figure, texts in zip((then, now), units, strict=True):
+        words = str(figure.get(key or "shown") or figure.get(key or "text") or "")
+        short = words.rpartition(" ")[2].lower() if key in ("rating", "comparison") else words
+        for text in texts:
+            whole = text == words if key in ("target", "status") else text.startswith(words)
+            if words and (whole or (" " in text.strip() and _holds(text, short, key))):
+                return True
     return False
+
+
+def _holds(text: str, short: str, key: str) -> bool:
+    """Whether a sentence has these words; a cell "86.0% (50)" is none."""
+    return bool(re.search(r"[^\W\d_]{3}", text)) and short.lower() in text.lower() and (
+        key != "target" or not text.startswith(short)
+    )  # fmt: skip
 
 
 def _name(code: str, figure: Mapping[str, Any]) -> str:
     return f"{_md(figure['name'])} ({code})"
 
 
-def text_of(beside: Beside) -> str:
-    """All words that stand beside, one under the other."""
-    return "\n".join(_words([form for forms in beside.cells.values() for form in forms]))
-
-
-def _texts(beside: Beside, names: Names) -> str:
-    """All words that a section shows, with codes for names."""
-    return names.coded(text_of(beside))
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key != "kind":
-                yield from _words(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _words(inner)
+def spoken(beside: Beside, names: Names) -> dict[str, list[str]]:
+    """The codes that a section speaks of, each with the cells and sentences that are on it: the
+    rows and texts that name it, and all that a cell shows under a title that names it."""
+    found: dict[str, list[str]] = {}
+    for forms in beside.cells.values():
+        titles = [str(form.get(name) or "") for form in forms for name in ("title", "caption")]
+        headed = names.mentioned("\n".join(titles))
+        for form in forms:
+            rows = [[_text(cell) for cell in row] for row in form.get("rows", [])]
+            units = [*rows, *([text] for text in _said(form) if text)]
+            for unit in [*units, [str(form.get("note") or "")]]:
+                for code in dict.fromkeys([*headed, *names.mentioned("\n".join(unit))]):
+                    found.setdefault(code, []).extend(unit)
+    return found
 
 
 def _of_cell(
@@ -197,17 +198,18 @@ def _value(text: str) -> str:
 
 def _of_text(then: Block, now: Block, told: set[str]) -> str:
     """One sentence on words: what stood there then, and what stands there instead."""
-    gone, new = (
-        [said.text for key, said in here.said.items()
-         if key not in there.said and not of_codes(key) & told]
-        for here, there in ((then, now), (now, then))
-    )  # fmt: skip
-    pairs = list(zip_longest(gone, new))
+    gone = [key for key in then.said if key not in now.said]
+    new = [key for key in now.said if key not in then.said]
+    pairs = [
+        (before and then.said[before].text, after and now.said[after].text)
+        for before, after in zip_longest(gone, new)
+        if not (of_codes(before or "") | of_codes(after or "")) & told
+    ]
     if not pairs:
         return ""
     before, after = pairs[0]
     if before is None:
-        said = f"Since then it says {_quoted(after)}"
+        said = f"Since then it says {_quoted(after or '')}"
     elif after is None:
         said = f"Written when it said {_quoted(before)}, which is {GONE}"
     else:

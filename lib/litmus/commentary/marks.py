@@ -16,7 +16,7 @@ UNTICKED, TICKED = f"- [ ] {QUESTION}", f"- [x] {QUESTION}"
 # What stands in the box of one who says yes, and of one who says no.
 YES = {*("x", "×", "✓", "✔", "✅", "☑", "☒", "🗸"), *("v", "y", "yes", "ok")}
 NO = {*("☐", "□", "✗", "✘"), *("n", "no")}
-QUESTIONED = re.compile(r"\s+".join(map(re.escape, QUESTION.split())), re.IGNORECASE)
+QUESTIONED = re.compile(r"\s+".join(map(re.escape, QUESTION.split())) + r"s?\b", re.IGNORECASE)
 BOXED = re.compile(
     r"([\s\-*+•·>]*)(\\?\[[^\[\]]{0,5}\]|\([^()]{0,5}\)|[☐□☑☒✓✔✅🗸✗✘])?(.*)", re.DOTALL
 )

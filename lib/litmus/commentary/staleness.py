@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import Any
 
 from litmus.commentary import marks as texts_of
-from litmus.commentary.changes import sentences, text_of
+from litmus.commentary.changes import sentences, spoken
 from litmus.commentary.harvest import Harvest
 from litmus.commentary.naming import Names
 from litmus.commentary.places import AFTER, SET_ASIDE, slots_of
@@ -95,10 +95,13 @@ def words(found: Harvest, template: Notebook) -> dict[str, list[Cell]]:
     return {holder: cells for holder, cells in _holders(found, slots_of(template)) if cells}
 
 
-def names_of(cells: list[Cell]) -> Iterator[str]:
-    """All names by which the texts of cells may be recorded: whole, joined or in parts."""
+def names_of(cells: list[Cell], whole: bool = False) -> Iterator[str]:
+    """All names by which the texts of cells may be recorded: `whole` ones, joined or in parts."""
     for cell in cells:
         yield from _names(source(cell))
+    if whole:
+        return
+    for cell in cells:
         yield from _parts(source(cell))
     for some in _runs(cells) if len(cells) <= PARTS else ():
         for joint in JOINTS:
@@ -145,6 +148,8 @@ class _Record:
                 name := next((each for each in _parts(source(cell)) if each in elsewhere), "")
             ):
                 found[_name(cell)] = self._restored(here.get(name) or elsewhere[name], ids, now)
+        if len(found) == len(cells) or len(cells) > PARTS:
+            return found
         for some in _runs(cells):
             joined = (name for joint in JOINTS for name in _names(joint.join(map(source, some))))
             if name := next((each for each in joined if each in elsewhere), ""):
@@ -186,7 +191,7 @@ class _Seen:
 
     def plain(self, then: Beside) -> dict[str, Any]:
         """What stood beside a text as the record holds it."""
-        codes = [*Names(then.figures).mentioned(text_of(then)), *then.named]
+        codes = dict.fromkeys([*spoken(then, Names(then.figures)), *then.named])
         named = {"named": list(then.named)} if then.named else {}
         return {
             "figures": {code: dict(then.figures[code]) for code in codes},

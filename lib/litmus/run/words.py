@@ -107,7 +107,7 @@ def gone(
     present = _Present(found, plan)
     kept, said, lost = _Kept(plan, began), [], False
     for holder, texts in _published(before).items():
-        missing = [text for text in texts if text not in present.names]
+        missing = [text for text in texts if present.lacks(text)]
         now = present.holders.get(holder, [])
         where = messages.place(plan, holder)
         if missing and len(now) < len(texts):
@@ -146,9 +146,23 @@ class _Present:
             slot = notebooks.note(cell).get("slot")
             if slot and slot not in self.slots:
                 self.holders.setdefault(slot, []).append(cell)
-        every = [*found.slots.values(), *(cell for cells in found.added.values() for cell in cells)]
-        groups = [*self.holders.values(), every]
-        self.names = {name for cells in groups for name in commentary.names_of(cells)}
+        self._every = [
+            [cell] for cells in (found.slots.values(), *found.added.values()) for cell in cells
+        ]
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Whole, joined and in parts."""
+        groups = [*self.holders.values(), *self._every]
+        return {name for cells in groups for name in commentary.names_of(cells)}
+
+    def lacks(self, name: str) -> bool:
+        """Whether a text is nowhere, not even within another."""
+        return name not in self._whole and name not in self.names
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        return {name for (cell,) in self._every for name in commentary.names_of([cell], whole=True)}
 
 
 class _Kept:
