@@ -52,6 +52,10 @@ def run(
     param: Annotated[
         list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
     ] = None,
+    afresh: Annotated[
+        bool,
+        typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
+    ] = False,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -65,6 +69,7 @@ def run(
             outputs_of(project, outputs),
             parameters=_parameters(param or []),
             progress=progress.step,
+            afresh=afresh,
         )
     typer.echo(result.message)
 

@@ -24,6 +24,12 @@ WARM_UP_AHEAD = (
 DRAW_AHEAD = "import litmus.report; litmus.report.open_report().draw_ahead()"
 NAME = "python3"  # as papermill knows it; there is no other kernel here
 START_SECONDS = 120
+# How Python takes words for code, and what to do about it.
+MISREAD = ("SyntaxError", "IndentationError", "NameError")
+AS_TEXT = (
+    "If it holds words and no code: choose Markdown for it in the list above the notebook where it "
+    "says Code, save, and run the report again."
+)
 
 
 class CellFailed(LitmusError):
@@ -201,7 +207,8 @@ def _prepared(notebook: Notebook, parameters: dict[str, Any]) -> Any:
 
 
 def _failed(why: str, partial: Notebook) -> CellFailed:
-    """The error in one line, with the cell's name, the heading it stands under and no traceback."""
+    """The error in one line, with the cell's first words, the heading it stands under and no
+    traceback; whoever wrote words in a code cell is told where to choose text."""
     _without_places(partial)
     cells = partial["cells"]
     position = next(
@@ -209,10 +216,12 @@ def _failed(why: str, partial: Notebook) -> CellFailed:
         for n, cell in enumerate(cells)
         if any(output.get("output_type") == "error" for output in cell.get("outputs", []))
     )
-    above = notebooks.heading_above(partial, position)
-    whose = "added" if notebooks.note(cells[position]).get("added") else "of the template"
-    where = f"The cell '{cells[position]['id']}' ({whose}{f', under {above!r}' if above else ''})"
-    return CellFailed(f"{where} failed: {why}", partial)
+    own = bool(notebooks.note(cells[position]).get("added"))
+    whose = "Your own code cell" if own else "The template's cell"
+    said = f"{whose} {notebooks.called(partial, position)} failed: {why}"
+    if own and why.startswith(MISREAD):
+        said += f". {AS_TEXT}"
+    return CellFailed(said, partial)
 
 
 def _without_places(notebook: Notebook) -> None:

@@ -27,6 +27,7 @@ Notebook = dict[str, Any]
 
 HEADING = re.compile(r"(?m)^#+ +(.+)$")
 SECTION = re.compile(r"(?m)^## +(.+)$")
+FIRST = 48  # characters of a cell by which a person knows it again
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -156,6 +157,21 @@ def heading_above(notebook: Notebook, position: int) -> str:
         ):
             return found[1].strip()
     return ""
+
+
+def first_words(text: str) -> str:
+    """The beginning of a cell's text, on one line, by which a person knows the cell again."""
+    plain = " ".join(text.split())
+    if len(plain) <= FIRST:
+        return plain
+    return f"{plain[:FIRST].rsplit(' ', 1)[0]} …"
+
+
+def called(notebook: Notebook, position: int) -> str:
+    """How a cell is named to people: by its first words and the heading that it stands under."""
+    words = first_words(source(notebook["cells"][position])) or "empty"
+    above = heading_above(notebook, position)
+    return f"“{words}”{f' (under “{above}”)' if above else ''}"
 
 
 def section(cell: Cell) -> str:

@@ -208,7 +208,8 @@ class Report:
         """What commentary is held against: each indicator's headline, each activity's first number.
 
         Code, or the activity's key -> `name`, `numerator`, `denominator`, `value` (unrounded) and
-        `text`, such as "78.9% (2,415 of 3,061)".
+        `text`, such as "78.9% (2,415 of 3,061)". Indicators have also `shown` ("78.9%"), `target`,
+        `rating`, `comparison`, `status` and `counts`, what is counted, all in words.
         """
         found = {}
         for code, declaration in self._declarations.items():
@@ -219,6 +220,7 @@ class Report:
                 "denominator": figure.denominator,
                 "value": figure.value,
                 "text": wording.value_and_basis(declaration, figure),
+                **tables.standing(declaration, figure),
             }
         return found | (self.qa.shown() if self._collation else {})
 

@@ -16,31 +16,52 @@ def cell(kind, text, identity, *tags, **litmus):
     return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
 
 
-def slot(name, *figures):
-    identity = f"commentary-{name}"
-    return cell("markdown", PLACEHOLDER, identity, "commentary", slot=name, figures=list(figures))
+def slot(name):
+    return cell("markdown", PLACEHOLDER, f"commentary-{name}", "commentary", slot=name)
 
 
 def template():
     cells = [
         cell("code", 'period = "2016Q1"\nfolder = "."', "parameters", "parameters"),
         cell("markdown", "## Summary", "summary"),
-        slot("summary", "ASM02", "REF01"),
+        cell("code", "report.summary()", "summary-sentences"),
+        slot("summary"),
         cell("markdown", "## What is life like?", "kq1"),
         cell("code", "report.indicator('ASM02')", "kq1-asm02"),
-        slot("kq1", "ASM02"),
+        slot("kq1"),
         cell("markdown", "## Method\n\nHow the figures were made.", "method"),
     ]
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def executed(working):
-    """As papermill leaves it: outputs, and a cell of parameters after the tagged one."""
+def output(form):
+    """An output of the library: its machine form, as a notebook keeps it."""
+    data = {"text/plain": str(form), "application/vnd.litmus+json": form}
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def table(caption, columns, *rows, note=""):
+    names = [{"name": name, "align": "left"} for name in columns]
+    rows = [list(row) for row in rows]
+    return {"kind": "table", "caption": caption, "columns": names, "rows": rows, "note": note}
+
+
+def text(words):
+    return {"kind": "text", "text": words}
+
+
+def executed(working, shown=None):
+    """As papermill leaves it: outputs, and a cell of parameters after the tagged one.
+
+    `shown` are the forms that code cells show, by their text.
+    """
     done = copy.deepcopy(working)
     for number, code in enumerate(c for c in done["cells"] if c["cell_type"] == "code"):
         code["execution_count"] = number + 1
-        data = {"text/plain": f"<{code['source']}>"}
-        code["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
+        plain = {"text/plain": f"<{code['source']}>"}
+        code["outputs"] = [{"output_type": "display_data", "data": plain, "metadata": {}}]
+        if shown is not None:
+            code["outputs"] = [output(form) for form in shown.get(code["source"], [])]
     injected = cell("code", '# Parameters\nperiod = "2016Q1"\n', "3f2a", "injected-parameters")
     done["cells"].insert(1, injected)
     return done
@@ -52,11 +73,14 @@ def marked_words(working):
     return set(re.findall(r"word\d+x", text))
 
 
-def disturbed(draw, working):
-    """A working notebook after a few things that people and JupyterLab do, in any order."""
+def disturbed(draw, working, first=0):
+    """A working notebook after a few things that people and JupyterLab do, in any order.
+
+    The words that are written are numbered from `first`.
+    """
     working = copy.deepcopy(working)
     cells = working["cells"]
-    for number in range(draw(st.integers(0, 8))):
+    for number in range(first, first + draw(st.integers(0, 8))):
         at = draw(st.integers(0, len(cells) - 1))
         act = draw(st.sampled_from(sorted(ACTS)))
         ACTS[act](cells, at, f"word{number}x", draw)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentary import notebook_of
-from litmus.commentary import harvest, lay, review, tick
+from litmus.commentary import Beside, cells_of, harvest, lay, restore, review, tick
 from litmus.errors import LitmusError
 
 TEMPLATE = notebook_of.template()
@@ -30,11 +30,23 @@ SENTENCE = (
 )
 
 
-def run(working, figures):
-    """One run: the next working notebook and the marks in it by slot."""
-    found = harvest(working, TEMPLATE)
-    reviewed = review(found, TEMPLATE, figures)
-    return lay(TEMPLATE, found, reviewed.marks, reviewed.record)
+def shown(figures):
+    """What the cells show of these figures: a table of all, and one of the first."""
+    columns = ("Indicator", "Value")
+    rows = [[each["name"], each["text"]] for each in figures.values()]
+    return {
+        "report.summary()": [notebook_of.table("Indicators", columns, *rows)],
+        "report.indicator('ASM02')": [notebook_of.table("In full", columns, rows[0])],
+    }
+
+
+def run(working, figures, forms=None, template=TEMPLATE):
+    """One run: the next working notebook, with the marks in it."""
+    found = harvest(working, template)
+    forms = shown(figures) if forms is None else forms
+    done = harvest(notebook_of.executed(lay(template, found), forms), template)
+    reviewed = review(found, template, Beside(figures, cells_of(done)))
+    return restore(lay(template, found, reviewed.marks, reviewed.record), done)
 
 
 def write(working, text, identity="commentary-kq1"):
@@ -137,7 +149,7 @@ def test_words_in_a_cell_of_their_own_under_the_slot_are_marked_too():
 def test_editing_one_half_of_a_split_slot_leaves_the_other_marked():
     working = written_then()
     at = [c["id"] for c in working["cells"]].index("commentary-kq1")
-    half = notebook_of.slot("kq1", "ASM02") | {"id": "half", "source": "And so on."}
+    half = notebook_of.slot("kq1") | {"id": "half", "source": "And so on."}
     working["cells"].insert(at + 1, half)
     again = run(working, NOW)
     write(again, "Better.")
@@ -148,8 +160,7 @@ def test_editing_one_half_of_a_split_slot_leaves_the_other_marked():
 
 def test_words_that_were_set_aside_remember_the_figures_they_were_written_beside():
     smaller = {**TEMPLATE, "cells": [c for c in TEMPLATE["cells"] if c["id"] != "commentary-kq1"]}
-    found = harvest(run(written_then(), THEN), smaller)
-    aside = lay(smaller, found, {}, review(found, smaller, THEN).record)
+    aside = run(run(written_then(), THEN), THEN, template=smaller)
     assert SENTENCE in marks(run(aside, NOW))["mark-kq1"]
 
 

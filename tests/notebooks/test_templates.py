@@ -15,6 +15,7 @@ import pytest
 
 import litmus
 from litmus import settings
+from litmus.commentary.sections import beside
 from litmus.indicators import catalogue
 from litmus.qa.activities import EVERY
 from litmus.questions import KEY_QUESTIONS
@@ -220,37 +221,63 @@ def test_every_indicator_is_shown_once_under_the_first_question_that_it_speaks_t
 
 
 def test_every_indicator_stands_under_its_own_name():
-    names = {indicator.code: indicator.name for indicator in declared()}
+    headings = {indicator.code: indicator.heading for indicator in declared()}
     cells = [source(cell) for cell in QUARTERLY["cells"]]
     for heading, cell in pairwise(cells):
         for code in re.findall(r'report\.indicator\("(\w+)"\)', cell):
-            assert heading == f"### {names[code]}"
+            assert heading == f"### {headings[code]}"
 
 
-def test_a_slot_names_the_figures_that_it_stands_beside():
-    every = declared()
-    beside = {
-        cell["metadata"]["litmus"]["slot"]: cell["metadata"]["litmus"]["figures"]
-        for cell in tagged(QUARTERLY, "commentary")
+def shown_beside(notebook: dict) -> dict[str, list[str]]:
+    """The slots of a template, each with the calls that its section shows."""
+    calls = {cell["id"]: source(cell) for cell in notebook["cells"]}
+    around = beside(notebook)
+    return {
+        cell["metadata"]["litmus"]["slot"]: [calls[place] for place in around[cell["id"]]]
+        for cell in tagged(notebook, "commentary")
     }
-    questions = ["summary", *(q.lower() for q in KEY_QUESTIONS), "data-quality"]
-    assert [slot for slot in beside if slot in questions] == questions
-    for question in ("KQ1", "KQ2", "KQ3", "KQ5"):
-        assert beside[question.lower()] == [i.code for i in every if question in i.key_questions]
-    assert beside["summary"] == beside["kq4"] == [i.code for i in every]
-    assert beside["kq6"] == [i.code for i in every if i.polarity != "neutral"]
 
 
-def test_every_activity_has_a_section_with_a_slot_that_stands_beside_its_first_number():
+def test_the_words_on_a_question_stand_beside_all_that_its_section_shows():
+    found = shown_beside(QUARTERLY)
+    assert found["summary"] == ["report.summary()", "report.qa.balance()"]
+    assert found["kq1"] == [
+        'report.overview("KQ1")',
+        'report.qa.findings("KQ1")',
+        'report.qa.crossings("KQ1")',
+        'report.indicator("CPP05")',
+        'report.indicator("LAC02")',
+    ]
+    assert found["kq4"] == ["report.equality()", 'report.qa.findings("KQ4")']
+    # Under "What we conclude" nothing is shown: those words are on the whole question.
+    assert found["kq6"][0] == "report.off_target()"
+    assert found["kq6"][-1] == "report.qa.actions(15)"
+    assert found["data-quality"] == ["report.data_quality()", "report.unavailable()"]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_words_stand_beside_nothing(path):
+    found = shown_beside(read(path))
+    assert [slot for slot, calls in found.items() if not calls] == []
+    assert not any("title()" in call for calls in found.values() for call in calls)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_heading_of_a_template_holds_the_number_of_a_setting(path):
+    """A setting's number stands in the indicator's name alone, which changes with it."""
+    named = {each.name for each in catalogue().values() if each.heading != each.name}
+    assert len(named) == 3
+    for cell in read(path)["cells"]:
+        assert not any(name in source(cell) for name in named)
+
+
+def test_every_activity_has_a_section_with_a_slot_of_its_own():
     cells = QUARTERLY["cells"]
     shown = [re.findall(r'report\.qa\.activity\("(\w+)"\)', source(cell)) for cell in cells]
     keys = [found[0] for found in shown if found]
     assert len(keys) == len(set(keys))
-    slots = {
-        cell["metadata"]["litmus"]["slot"]: cell["metadata"]["litmus"]["figures"]
-        for cell in tagged(QUARTERLY, "commentary")
-    }
+    found = shown_beside(QUARTERLY)
     for key in keys:
-        assert slots[key.replace("_", "-")] == [key]
+        assert found[key.replace("_", "-")] == [f'report.qa.activity("{key}")']
     assert set(keys) >= {each.__name__ for each in EVERY} - {"forms", "reports_on_homes"}
     assert {"audits", "observations"} <= set(keys)

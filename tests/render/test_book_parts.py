@@ -77,6 +77,26 @@ def test_an_empty_room_is_not_printed_and_a_written_one_bears_its_heading():
     )
 
 
+@pytest.mark.parametrize("typed", ["{}Two audits.", "Two audits.{}"])
+def test_what_was_typed_on_the_line_of_the_placeholder_is_printed_without_it(typed):
+    cell = made.slot("kq1", typed.format(made.PLACEHOLDER))
+    written = next(x for x in read(cell).blocks if isinstance(x, b.Commentary))
+    assert [b.plain(block.text) for block in written.blocks] == ["Two audits."]
+
+
+def test_a_name_with_the_number_of_a_setting_leads_to_a_heading_without_it():
+    leads = {"section": "Conferences", "text": "Conferences within 15 days"}
+    form = {**FORM, "rows": [[leads, "78.9%", LINE]]}
+    cells = [made.code("t", made.litmus(form)), made.markdown("c", "## Conferences")]
+    table = next(
+        block
+        for block in document.read(made.notebook(cells), "Book").blocks
+        if isinstance(block, b.Table)
+    )
+    (span,) = table.rows[0][0]
+    assert (span.text, span.link) == ("Conferences within 15 days", "#conferences")
+
+
 @needs_poppler
 def test_in_print_each_part_of_a_paged_report_begins_a_page(tmp_path):
     def pages(layout: str) -> int:

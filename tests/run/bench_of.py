@@ -21,7 +21,7 @@ def cell(kind, identity, text, **metadata):
 
 
 def template():
-    litmus = {"slot": "kq1", "figures": ["ASM02"]}
+    litmus = {"slot": "kq1"}
     cells = [
         cell(
             "code", "parameters", 'period = "2015Q3"\nfolder = "."\ndepth = 3', tags=["parameters"]
@@ -116,8 +116,17 @@ class Bench:
             if each["cell_type"] == "code":
                 text = (kernel.folder / "figures.csv").read_text() if kernel else ""
                 output = {"output_type": "stream", "name": "stdout", "text": text}
-                each |= {"outputs": [output], "execution_count": 1}
+                table = self.table(kernel.folder) if kernel else {}
+                data = {"text/plain": text, "application/vnd.litmus+json": table}
+                form = {"output_type": "display_data", "data": data, "metadata": {}}
+                each |= {"outputs": [output, form], "execution_count": 1}
         return done
+
+    def table(self, folder):
+        """What a cell of the library shows of the figures: its machine form."""
+        rows = [[figure["name"], figure["text"]] for figure in self.shown(folder).values()]
+        columns = [{"name": "Indicator"}, {"name": "Value"}]
+        return {"kind": "table", "caption": "Figures", "columns": columns, "rows": rows}
 
     def render(self, notebook, title, meanwhile):
         self.done.append("render")

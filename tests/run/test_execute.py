@@ -62,15 +62,25 @@ def test_a_failing_cell_is_named_with_its_heading_and_its_error(tmp_path):
     with pytest.raises(CellFailed) as failed:
         run(tmp_path, "print('so far')", "1 / 0", "print('never')")
     assert str(failed.value) == (
-        "The cell 'cell-2' (of the template, under 'What is life like?') failed: "
+        "The template's cell “1 / 0” (under “What is life like?”) failed: "
         "ZeroDivisionError: division by zero"
     )
     assert texts(failed.value.notebook) == ["so far\n"]
 
 
+def test_words_in_a_code_cell_are_quoted_back_with_what_to_do(tmp_path):
+    cells = notebook("print('so far')", "Figures are = better")
+    cells["cells"][-1]["metadata"] = {"litmus": {"added": True}}
+    with Kernel(tmp_path, END) as kernel, pytest.raises(CellFailed) as failed:
+        execute(cells, {"period": "2016Q1"}, kernel, [].append)
+    said = str(failed.value)
+    assert said.startswith("Your own code cell “Figures are = better” (under “What is life like?”)")
+    assert "choose Markdown for it in the list above the notebook where it says Code" in said
+
+
 @pytest.mark.parametrize("ending", ["sys.exit()", "sys.exit(0)", "sys.exit(3)"])
 def test_a_cell_that_ends_the_notebook_is_a_cell_that_failed(tmp_path, ending):
-    with pytest.raises(CellFailed, match=r"'cell-2'.*SystemExit") as failed:
+    with pytest.raises(CellFailed, match=r"sys\.exit.*SystemExit") as failed:
         run(tmp_path, "print('first')", f"import sys; {ending}", "print('never')")
     assert texts(failed.value.notebook)[0] == "first\n"
     assert "never\n" not in texts(failed.value.notebook)

@@ -226,17 +226,6 @@ def test_a_template_that_is_damaged_is_named(bench):
         bench.run()
 
 
-def test_a_notebook_that_was_deleted_is_made_afresh_and_the_history_named(bench):
-    bench.run()
-    bench.write("Words.")
-    bench.value = 812
-    bench.run()
-    bench.notebook.unlink()
-    result = bench.run()
-    assert "history" in result.message
-    assert result.executed
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -343,7 +332,8 @@ def test_a_failing_cell_leaves_the_last_good_report_and_a_marked_partial_one(ben
     assert notebooks.note(notebooks.read(partial))["status"] == "incomplete"
     assert {path: path.read_bytes() for path in good} == good
     # The partial notebook of the first failure was kept: somebody may have written in it.
-    assert [path.name.endswith("-incomplete.ipynb") for path in bench.history()] == [True]
+    kept = [path for path in bench.history() if path.name.endswith("-incomplete.ipynb")]
+    assert len(kept) == 1
     bench.run()
     assert not partial.exists()
     assert len([p for p in bench.history() if p.name.endswith("-incomplete.ipynb")]) == 2

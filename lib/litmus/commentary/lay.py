@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from litmus.commentary.harvest import Harvest
-from litmus.commentary.places import INJECTED, MARK, SET_ASIDE, START
+from litmus.commentary.marks import TICKED, UNTICKED
+from litmus.commentary.places import (
+    AFTER,
+    INJECTED,
+    MARK,
+    SET_ASIDE,
+    SET_ASIDE_TEXT,
+    START,
+    slots_of,
+)
+from litmus.commentary.staleness import is_words
 from litmus.errors import LitmusError
 from litmus.notebooks import Cell, Notebook, note, source, tags
 
 VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-SET_ASIDE_TEXT = """## Set aside
-
-The report no longer has a place for what follows. It is kept as it was written: move it to where \
-it belongs, or delete it."""
-UNTICKED = "- [ ] "
 
 
 def lay(
@@ -27,22 +32,40 @@ def lay(
 ) -> Notebook:
     """A fresh copy of the template with people's words in it, not executed.
 
-    `marks` gives, by slot, the text of a generated cell directly above it. `record` becomes the
+    `marks` gives, by slot, the text of a generated cell directly above it; and by the place of
+    people's own words, of one above the first of them. `record` becomes the
     notebook's `metadata.litmus`.
     """
     marks = marks or {}
-    cells = list(found.added.get(START, ()))
+    slots = slots_of(template)
+    cells = _marked(START, found, marks, slots)
     for original in template["cells"]:
         slot = note(original).get("slot", "")
         if slot in marks:
             cells.append(_generated(f"{MARK}{slot}", marks[slot], "commentary-mark"))
         cells.append(_laid(original, found.slots.get(slot)))
-        cells += found.added.get(original["id"], ())
+        cells += _marked(original["id"], found, marks, slots)
     if aside := found.added.get(SET_ASIDE):
         cells += [_generated(SET_ASIDE, SET_ASIDE_TEXT, SET_ASIDE), *aside]
     laid: Notebook = copy.deepcopy({**template, "cells": _with_ids(cells)})
     laid["metadata"]["litmus"] = {**note(template), **(record or {})}
     return laid
+
+
+def _marked(
+    place: str, found: Harvest, marks: Mapping[str, str], slots: Mapping[str, Cell]
+) -> list[Cell]:
+    """People's own cells at a place, with the mark, if there is one, above the first words."""
+    cells = list(found.added.get(place, ()))
+    text = marks.get(f"{AFTER}{place}")
+    first = [
+        n
+        for n, cell in enumerate(cells)
+        if is_words(cell) and note(cell).get("slot", "") not in slots
+    ]
+    if text and first:
+        cells.insert(first[0], _generated(f"{MARK}{AFTER}{place}", text, "commentary-mark"))
+    return cells
 
 
 def restore(laid: Notebook, executed: Harvest) -> Notebook:
@@ -78,7 +101,7 @@ def tick(working: Notebook, slot: str) -> Notebook:
     ticked = copy.deepcopy(working)
     for cell in ticked["cells"]:
         if note(cell).get("cell") == f"{MARK}{slot}" and UNTICKED in source(cell):
-            cell["source"] = source(cell).replace(UNTICKED, "- [x] ", 1)
+            cell["source"] = source(cell).replace(UNTICKED, TICKED, 1)
             return ticked
     marked = [note(cell).get("cell", "") for cell in working["cells"]]
     names = [name.removeprefix(MARK) for name in marked if name.startswith(MARK)]

@@ -24,6 +24,8 @@ TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
 ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday"})
 NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
 BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
+# What a heading says in other words: it stays when a setting changes.
+WITHIN = re.compile(r" within \{\w+\} (working )?days")
 # Where the words of an indicator may name its parameters.
 WORDS = ("name", "numerator", "denominator", "working_days")
 
@@ -124,6 +126,7 @@ class Indicator:
         table and lack the column.
     breakdowns: the groupings that it has beside the whole.
     of: the code of the indicator that it is a drill-down of, or "".
+    heading: the name without the numbers of its settings, as a template's heading says it.
     """
 
     code: str
@@ -149,12 +152,14 @@ class Indicator:
     columns: frozenset[str] = frozenset()
     breakdowns: tuple[str, ...] = BREAKDOWNS
     of: str = ""
+    heading: str = ""
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
         """The indicator with these values for its parameters, in its SQL and in its words."""
         parameters = {**self.parameters, **values}
         words = {name: getattr(self, name).format_map(parameters) for name in WORDS}
-        return replace(self, parameters=parameters, **words)
+        heading = self.heading or WITHIN.sub(" on time", self.name)
+        return replace(self, parameters=parameters, heading=heading, **words)
 
     @cached_property
     def tables(self) -> list[str]:
@@ -191,6 +196,7 @@ def json_declaration(indicator: Indicator) -> dict[str, Any]:
         "key_questions": list(indicator.key_questions),
         "services": list(indicator.services),
         "of": indicator.of,
+        "heading": indicator.heading,
     }
 
 

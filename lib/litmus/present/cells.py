@@ -13,13 +13,19 @@ LEAST = 0.15
 
 @dataclass(frozen=True)
 class Reference:
-    """The name of a section of the report, to which it leads."""
+    """The name of what a section of the report is about, which leads to the section.
+
+    `section` is its heading, where that is not the name: a name may hold the number of a setting.
+    """
 
     text: str
+    section: str = ""
 
     def machine(self) -> dict[str, Any]:
         """The cell as JSON."""
-        return {"section": self.text}
+        if not self.section or self.section == self.text:
+            return {"section": self.text}
+        return {"section": self.section, "text": self.text}
 
     def __str__(self) -> str:
         return self.text

@@ -139,6 +139,7 @@ class Declaration:
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
     source: whose definition it is. of: the indicator that it is a drill-down of, or "".
+    heading: its name without the numbers of settings, which heads its section.
     """
 
     code: str
@@ -154,6 +155,7 @@ class Declaration:
     source: str = ""
     key_questions: tuple[str, ...] = ()
     of: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)

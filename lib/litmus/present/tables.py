@@ -88,6 +88,20 @@ def compared_with(declaration: Declaration, figure: Figure) -> str:
     return f"{figure.benchmark_label}: {shown}" if figure.benchmark_label else shown
 
 
+def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
+    """What else is printed of a figure, in words: its value alone, target, rating, comparison and
+    status, and what is counted."""
+    out_of = f", out of {declaration.denominator}" if declaration.denominator else ""
+    return {
+        "shown": "" if figure.value is None else wording.value(declaration, figure.value),
+        "target": target(declaration, figure),
+        "rating": wording.rating(figure) if figure.usable and figure.rag else "not rated",
+        "comparison": compared_with(declaration, figure),
+        "status": figure.status or "",
+        "counts": f"{declaration.numerator}{out_of}",
+    }
+
+
 def compared(declaration: Declaration, figures: Figures, context: Context) -> Table:
     """One indicator now, before, a year ago, in the report's quarter alone, and by service."""
     now = figures.headline(declaration)

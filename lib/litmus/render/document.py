@@ -93,4 +93,12 @@ def _words(cell: dict[str, Any]) -> str:
     """What a person wrote in a slot, without the line that it was laid out with."""
     named = f"*{note(cell).get('heading')}: write here.*"
     unwritten = {PLACEHOLDER, named, note(cell).get("laid", "").strip()} - {""}
-    return "\n".join(line for line in source(cell).split("\n") if line.strip() not in unwritten)
+    lines = [line for line in source(cell).split("\n") if line.strip() not in unwritten]
+    return "\n".join(_beside(line, unwritten) for line in lines)
+
+
+def _beside(line: str, unwritten: set[str]) -> str:
+    """What was typed before or after the line that a slot was laid out with, on the same line."""
+    for text in unwritten:
+        line = line.removeprefix(text).removesuffix(text)
+    return line

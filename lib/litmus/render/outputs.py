@@ -91,7 +91,7 @@ def _cell(cell: Any) -> b.Text:
     if isinstance(cell, str):
         return b.words(cell)
     if "section" in cell:
-        return (b.Span(cell["section"], link=f"#{cell['section']}"),)
+        return (b.Span(cell.get("text") or cell["section"], link=f"#{cell['section']}"),)
     try:
         values = [None if value is None else float(value) for value in cell["line"]]
         return (b.Span(cell["text"], svg=Spark(values, str(cell["text"])).svg()),)

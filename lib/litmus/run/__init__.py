@@ -19,7 +19,7 @@ from litmus.errors import LitmusError
 from litmus.execute import CellFailed, Kernel, execute
 from litmus.notebooks import Notebook
 from litmus.periods import Period
-from litmus.run import desk, inputs, loading, messages, plan, record, standing
+from litmus.run import desk, inputs, loading, messages, plan, record, standing, words
 from litmus.run.compose import Composed, compose, same
 from litmus.run.data import FED, FIGURES, Data, open_data, prepare
 from litmus.run.desk import Saved
@@ -80,12 +80,14 @@ def run(
     parameters: Mapping[str, str] | None = None,
     progress: Progress = lambda _: None,
     stages: Stages | None = None,
+    afresh: bool = False,
 ) -> RunResult:
     """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
 
-    `progress` is called with the name of each step. Raises UsageError for what cannot be asked,
-    LitmusError where data, the notebook or the folder do not allow a report; whatever was there
-    before is then unchanged.
+    `progress` is called with the name of each step. `afresh` says that a report may begin with an
+    empty notebook although there was one that is missing now. Raises UsageError for what cannot be
+    asked, LitmusError where data, the notebook or the folder do not allow a report; whatever was
+    there before is then unchanged.
     """
     wanted = plan.make(report, period, source, outputs, parameters or {})
     before = standing.mark(wanted.folder)
@@ -95,7 +97,7 @@ def run(
             desk.staging(wanted.folder) as place,
             Kernel(place, period.end, notebooks.draws_ahead(wanted.template)) as kernel,
         ):
-            return _Run(wanted, stages or Stages(), place, kernel, progress).make()
+            return _Run(wanted, stages or Stages(), place, kernel, progress, afresh).make()
     except (Exception, KeyboardInterrupt) as error:
         raise standing.told(error, wanted.folder, before) from None
 
@@ -127,10 +129,14 @@ class _Run:
     place: Path
     kernel: Kernel
     progress: Progress
+    afresh: bool = False
+    before: Mapping[str, Any] = field(default_factory=dict)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def make(self) -> RunResult:
         before, working = record.read(self.plan.folder), desk.saved(self.plan.notebook)
+        self.before = before
+        kept = words.kept_before(self.plan, working.notebook, working.content, before, self.afresh)
         data = self.stages.open_data(self.plan, self.progress)
         now = {
             "notebook": inputs.of_notebook(self.plan),
@@ -146,7 +152,7 @@ class _Run:
             "code": notebooks.code_digest(executed),
         }
         composed = self._settle(executed, working, shown, fresh, about)
-        return self._result(composed, fresh, working)
+        return self._result(composed, fresh, working, kept.remarks(composed.found))
 
     def _feed(self, data: Data, now: Inputs, before: Mapping[str, Any]) -> dict[str, Any]:
         """Bring the files that the notebook reads into the staging folder, old or new."""
@@ -211,7 +217,9 @@ class _Run:
         """
         notebook = self.plan.notebook
         for _ in range(ATTEMPTS):
-            composed = compose(self.plan, working.notebook, executed, shown)
+            composed = compose(
+                self.plan, working.notebook, executed, shown, self.before.get("record")
+            )
             content = cache(partial(notebooks.serialise, composed.notebook))
             self.progress("Making HTML and PDF")
             renderings = self.stages.render(composed.notebook, self.plan.title, content)
@@ -251,15 +259,18 @@ class _Run:
             "feed": record.hashes(self.place, FED),
             "files": record.of_bytes(contents),
             "commentary": composed.review.status,
+            "record": composed.review.copy,
             "set_aside": composed.found.set_aside,
             "started": self.started.isoformat(timespec="seconds"),
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         return {record.NAME: record.written(plan.folder, said)}
 
-    def _result(self, composed: Composed, fresh: bool, working: Saved) -> RunResult:
+    def _result(
+        self, composed: Composed, fresh: bool, working: Saved, kept: list[str]
+    ) -> RunResult:
         folder, report = self.plan.folder, self.plan.name
-        remarks = list(composed.found.remarks)
+        remarks = [*composed.found.remarks, *kept]
         if working.notebook is None and desk.newest_kept(folder):
             remarks.append(messages.missing(folder / desk.HISTORY))
         if self._partial.exists():

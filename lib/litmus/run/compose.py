@@ -10,6 +10,7 @@ from litmus.notebooks import Notebook
 from litmus.run.plan import Plan
 
 EMPTY: Notebook = {"cells": [], "metadata": {}}
+RECORD = ("written", "seen")
 COMPARED = ("id", "cell_type", "source", "attachments", "outputs")
 
 
@@ -23,18 +24,25 @@ class Composed:
 
 
 def compose(
-    plan: Plan, working: Notebook | None, executed: Notebook | None, shown: Mapping[str, Any]
+    plan: Plan,
+    working: Notebook | None,
+    executed: Notebook | None,
+    shown: Mapping[str, Any],
+    former: Mapping[str, Any] | None = None,
 ) -> Composed:
     """Lay the words of `working` into the template, with the outputs of `executed`.
 
-    `shown` are the figures that the report shows, by indicator.
+    `shown` are the figures that the report shows, by indicator; `former` is a copy of the record
+    of what words were written beside, for a notebook that lost its own.
     """
     found = commentary.harvest(working or EMPTY, plan.template)
-    reviewed = commentary.review(found, plan.template, shown)
+    done = commentary.harvest(executed or EMPTY, plan.template)
+    now = commentary.Beside(shown, commentary.cells_of(done))
+    reviewed = commentary.review(found, plan.template, now, former)
     about = {"report": plan.report, "period": str(plan.period), "status": "complete"}
     laid = commentary.lay(plan.template, found, reviewed.marks, {**about, **reviewed.record})
     if executed:
-        laid = commentary.restore(laid, commentary.harvest(executed, plan.template))
+        laid = commentary.restore(laid, done)
     return Composed(laid, found, reviewed)
 
 
@@ -49,7 +57,7 @@ def same(one: Notebook, other: Notebook | None) -> bool:
 
 
 def _shows(notebook: Notebook) -> tuple[Any, ...]:
-    about = {key: value for key, value in notebooks.note(notebook).items() if key != "written"}
+    about = {key: value for key, value in notebooks.note(notebook).items() if key not in RECORD}
     cells = [
         ({name: cell.get(name) for name in COMPARED}, notebooks.note(cell), notebooks.tags(cell))
         for cell in notebook["cells"]

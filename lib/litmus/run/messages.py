@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from litmus import paths
+from litmus import commentary, notebooks, paths
 from litmus import settings as settings_of
 from litmus.periods import Period
 from litmus.run.plan import Plan
@@ -45,7 +45,8 @@ def finished(plan: Plan, result: RunResult) -> str:
     ]
     if result.stale:
         paragraphs.append(
-            f"The figures beside these commentaries have changed since: {', '.join(result.stale)}. "
+            "The figures beside these commentaries have changed since: "
+            f"{'; '.join(_named(plan, holder) for holder in result.stale)}. "
             "Read the mark above each in the notebook; edit the words, or tick its box."
         )
     if result.set_aside:
@@ -99,9 +100,119 @@ def incomplete(reason: str, partial: Path, good: bool) -> str:
     return f"{reason}\n{left} What was made up to there is in {_short(partial)}."
 
 
+def partial(plan: Plan) -> Path:
+    """The notebook of a run that failed."""
+    return plan.folder / f"{plan.name}.incomplete.ipynb"
+
+
 def retired(kept: Path) -> str:
     """Where the notebook of a failed run went."""
     return f"The incomplete notebook of an earlier run was moved to {_short(kept)}."
+
+
+def place(plan: Plan, holder: str) -> str:
+    """Where words stand, as a person knows it: "under “What is life like?”"."""
+    slots = commentary.slots_of(plan.template)
+    cells = plan.template["cells"]
+    own = holder.startswith(commentary.AFTER) and holder not in slots
+    identity = holder.removeprefix(commentary.AFTER) if own else slots.get(holder, {}).get("id")
+    number = next((n for n, cell in enumerate(cells) if cell["id"] == identity), None)
+    if number is None:
+        return "at the head of the notebook" if own else f"of “{holder}”"
+    heading = notebooks.heading_above(plan.template, number)
+    under = f"under “{heading}”" if heading else "at the head of the notebook"
+    if own:
+        return f"in a cell of your own {under}"
+    kind = notebooks.note(cells[number]).get("heading")
+    return f"({kind}) {under}" if kind else under
+
+
+def _named(plan: Plan, holder: str) -> str:
+    """A commentary in a list: "kq1 (under “What is life like?”)"."""
+    where = place(plan, holder)
+    return where if holder.startswith(commentary.AFTER) else f"{holder} ({where})"
+
+
+def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
+    """For a working notebook that is not there, where words may be lost with it."""
+    said = [f"There is no {plan.notebook.name} in {_short(plan.folder)}, where there was one."]
+    if beside:
+        names = ", ".join(path.name for path in beside)
+        said.append(
+            f"Beside it lies {names}: give it the name {plan.notebook.name} again."
+            if len(beside) == 1
+            else f"Beside it lie {names}: give the one that counts the name {plan.notebook.name}."
+        )
+    elif kept:
+        said.append(
+            f"The newest copy that has words is {_short(kept)}: copy it to {_short(plan.notebook)} "
+            "to go on with it."
+        )
+    else:
+        said.append("The last report had words, which no copy in its history holds: put the "
+                    "notebook back from a backup if there is one.")  # fmt: skip
+    said.append("Then run the report again. Nothing was changed.")
+    said.append(
+        f"To begin with an empty notebook instead: {run_command(plan.name, plan.period)} --afresh"
+    )
+    return " ".join(said)
+
+
+def words_beside(plan: Plan, found: dict[Path, list[str]]) -> str:
+    """For notebooks beside the working one with words that it lacks."""
+    said = []
+    for path, texts in found.items():
+        first = ", ".join(f"“{text}”" for text in texts[:3])
+        more = f" and {len(texts) - 3} more" if len(texts) > 3 else ""
+        said.append(f"{_short(path)} holds words that {plan.notebook.name} lacks: {first}{more}.")
+    return (
+        f"{' '.join(said)} The report is made from {plan.notebook.name} alone, and they would not "
+        "be in it. Nothing was changed. Copy them into it; or, if the other notebook is the one "
+        f"that counts, move {plan.notebook.name} to another folder and give the other its name. "
+        "Then move what is left over to another folder, and run the report again."
+    )
+
+
+def words_gone(where: str, kept: Path | None) -> str:
+    """For words of the last report that are not in the notebook."""
+    there = (
+        f"They are kept in {_short(kept)}."
+        if kept
+        else "No notebook in the history holds them; the web page and PDF of the last report, "
+        "which print them, are kept there."
+    )
+    return f"Words {where} that were in the last report are not in the notebook any more. {there}"
+
+
+def older_words(where: str, older: Path, kept: Path | None) -> str:
+    """For words that are those of an earlier version again."""
+    there = f" Those of the last report are kept in {_short(kept)}." if kept else ""
+    return (
+        f"The words {where} are those of an earlier version, {older.name}, and not those of the "
+        f"last report.{there}"
+    )
+
+
+def merged(where: str) -> str:
+    """For words that now stand in another cell."""
+    return (
+        f"The words {where} stand in another cell now: cells were merged or moved. Nothing of "
+        "them is lost; an empty cell was put where they stood."
+    )
+
+
+def put_back(where: str) -> str:
+    """For a slot whose cell was not in the notebook."""
+    return f"The cell for words {where} was not in the notebook: an empty one was put back."
+
+
+def edited(path: Path, kept: Path) -> str:
+    """For a web page or PDF that somebody edited by hand."""
+    return (
+        f"{path.name} is not known to be as a run left it: was it edited by hand? It was "
+        f"made anew; what was in it is kept in {_short(kept)}. Write in the notebook instead: "
+        "words written there stay, in both."
+    )
 
 
 def missing(history: Path) -> str:

@@ -48,7 +48,7 @@ def _row(
     d: Declaration, now: Figure, figures: Figures, context: Context, marks: dict[str, str]
 ) -> list[Cell]:
     return [
-        Reference(d.name),
+        Reference(d.name, d.heading),
         _value(d, now),
         tables.target(d, now) if now.target is not None else "none",
         _rating(now),

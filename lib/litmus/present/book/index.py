@@ -42,6 +42,7 @@ def _table(caption: str, asked: list[Declaration], figures: Figures) -> Table:
             wording.NOT_AVAILABLE if now.value is None else wording.value(declaration, now.value)
         )
         rating = wording.rating(now) if now.usable else ""
-        rows.append([Reference(declaration.name), declaration.theme, value, rating or "not rated"])
+        leads = Reference(declaration.name, declaration.heading)
+        rows.append([leads, declaration.theme, value, rating or "not rated"])
     columns = ("Indicator", "Theme", "Value", "Rating")
     return Table(caption, columns, rows, right=frozenset({2}), dense=True)
