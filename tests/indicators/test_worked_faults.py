@@ -1,4 +1,4 @@
-"""Worked examples of what a past figure may not do: look ahead, lose an empty cell, forget order."""
+"""Worked examples of faults that were found: looking ahead, empty cells, order, what is left out."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ def test_a_history_taken_anew_makes_no_first_plan_a_second(council: Council) -> 
 
 
 IN_CARE = {
-    "ssd_person": "person_id | dob\nP1 | 2008-01-01",
+    "ssd_person": "person_id | pers_dob\nP1 | 2008-01-01",
     "ssd_cla_placement": """
     placement_id | person_id | placement_type
     A            | P1        | U6
@@ -70,7 +70,7 @@ def test_a_return_of_february_makes_no_placement_of_december(council: Council) -
 def test_whom_nobody_has_reached_stays_among_the_care_leavers(council: Council) -> None:
     # P1 has no latest contact. P2's undated row is older than the dated one, which says 1.
     council.of(
-        ssd_person="person_id | dob\nP1 | 1996-01-01\nP2 | 1996-01-01",
+        ssd_person="person_id | pers_dob\nP1 | 1996-01-01\nP2 | 1996-01-01",
         ssd_care_leavers="""
         table_id | person_id | eligibility     | in_touch | latest_contact | accom_suitable
         L1       | P1        | Former Relevant | NO       |                | 2
