@@ -68,8 +68,14 @@ def as_known_on(tables: Tables, s: date, kept: Collection[str] = ()) -> Tables:
 
 def _begun(table: str, rows: list[Row], s: date) -> list[Row]:
     begins, later = LIVES[table]
-    there = [row for row in rows if row.get(begins) is None or row[begins] <= s]
+    there = [row for row in rows if _there(row, begins, later, s)]
     return [row | _not_yet(row, later, s) for row in there]
+
+
+def _there(row: Row, begins: str, later: Mapping[str, str | None], s: date) -> bool:
+    """Whether one of the row's days had come. A row may end before it begins: a slip of the pen."""
+    days = [row[day] for day in (begins, *later) if row.get(day) is not None]
+    return row.get(begins) is None or min(days) <= s
 
 
 def _not_yet(row: Row, later: Mapping[str, str | None], s: date) -> Row:

@@ -7,7 +7,7 @@ all the data. What a definition looks at beyond S is named, with the reason.
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, worlds_work
@@ -50,7 +50,13 @@ def world_of(code: str) -> st.SearchStrategy:
 
 @pytest.mark.parametrize("code", [*catalogue(), *DRILLDOWNS])
 def test_later_rows_change_no_figure_of_the_past(code: str, empty_council: Council) -> None:
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    # An example is shown as it was found: to make it small takes minutes.
+    @settings(
+        max_examples=8,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
     @given(world=world_of(code), back=st.sampled_from([0, 0, 1, 7, 40, 200]))
     def nothing_changes(world: tuple[date, Tables], back: int) -> None:
         s, tables = world

@@ -158,7 +158,22 @@ def test_contacts_whose_outcome_is_a_referral(
         # From Sunday back to Saturday there is no working day, but it came before the contact.
         ("a referral of Saturday, contact on Sunday", "", "2016-03-06", "2016-03-05", 0),
         ("the JSON has no such flag", '{"NFA_FLAG":"N"}', "2016-03-01", "2016-03-02", 1),
-        ("the flag says no", '{"NEW_REFERRAL_FLAG":"N"}', "2016-03-01", "2016-03-01", 0),
+        ("no flag says yes", '{"NEW_REFERRAL_FLAG":"N"}', "2016-03-01", "2016-03-01", 1),
+        (
+            "an empty flag",
+            '{"NEW_REFERRAL_FLAG":"","NFA_FLAG":null}',
+            "2016-03-01",
+            "2016-03-01",
+            1,
+        ),
+        (
+            "a no, and another outcome",
+            '{"NEW_REFERRAL_FLAG":"N","ADVICE_FLAG":"Y"}',
+            "2016-03-01",
+            "2016-03-01",
+            0,
+        ),
+        ("another outcome alone", '{"NFA_FLAG":"Yes"}', "2016-03-01", "2016-03-01", 0),
         ("the flag says yes", '{"NEW_REFERRAL_FLAG":"Y"}', "2016-03-01", "2016-03-30", 1),
         # The last day of the window; the referral is of the next month.
         ("after the window", "", "2016-03-31", "2016-04-01", 1),
@@ -188,7 +203,7 @@ def test_contacts_on_open_cases_count_among_all_contacts(council: Council) -> No
         ssd_contacts="""
         contact_id | person_id | contact_date | outcome_json
         C1         | P1        | 2016-03-01   |
-        C2         | P1        | 2016-03-01   | {"NEW_REFERRAL_FLAG":"N"}
+        C2         | P1        | 2016-03-01   | {"NEW_REFERRAL_FLAG":"N","NFA_FLAG":"Y"}
         """,
         ssd_cin_episodes="""
         referral_id | person_id | referral_date
