@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from litmus import open_report
+from litmus import open_report, paths
 from litmus.errors import LitmusError, UsageError
 from litmus.present.bundle import Chart, Notice, Several, Table, Text
 from litmus.present.model import Comparison, Figure
@@ -104,7 +104,8 @@ def test_figures_of_another_period_are_refused(folder):
         open_report(folder, "2016Q2")
     assert str(error.value) == (
         "The figures in this folder are of January to March 2016 (quarter 4 of 2015/16), not of "
-        "April to June 2016 (quarter 1 of 2016/17). Make them with: litmus run quarterly --period "
+        "April to June 2016 (quarter 1 of 2016/17). Make them with: "
+        f"{paths.command(paths.checkout())} run quarterly --period "
         "2016Q2"
     )
 
