@@ -28,6 +28,10 @@ class Council(Setting):
     population: dict[int, int] = Field(default_factory=dict)
     provisional_days: int = 28
     hold_above_percent: float = 5.0
+    hold_warned_above_percent: float = 2.0
+    few_cases: int = 50
+    fill_falls_below_percent: float = 50.0
+    rightly_empty: list[str] = Field(default_factory=list)
 
 
 class History(Setting):
