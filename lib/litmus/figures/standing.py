@@ -20,7 +20,7 @@ from litmus.errors import UsageError
 from litmus.indicators import EVERY, Events, Indicator, reads
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import LOCAL
-from litmus.indicators.optional import OPTIONAL, Optional
+from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
 from litmus.periods import Window
 from litmus.settings import Council
 
@@ -98,7 +98,8 @@ class Standing:
             said = self._missing(indicator, column)
             if said and optional:
                 why = self._reasons.get(column)
-                found.add(f"{why or said}: {optional.instead}", optional.held and not why)
+                doubt = optional.held and not why and not self._too_few(column, optional)
+                found.add(f"{why or said}: {optional.instead}", doubt)
         for table in self._without_rows(indicator):
             found.add(f"{self._titled(table)} has no row", held=True)
         found += self._set_aside(indicator)
@@ -144,6 +145,15 @@ class Standing:
             return declared
         in_addition = column.partition(".")[0] in indicator.optional
         return IN_ADDITION if in_addition else None
+
+    def _too_few(self, column: str, optional: Optional) -> bool:
+        """Whether a table has too few rows to tell whether its column is rightly empty."""
+        table = column.partition(".")[0]
+        fill = self._supply.tables.get(table)
+        if optional.told_by is None or fill is None or column in self._absent:
+            return False
+        told = fill.filled.get(optional.told_by.partition(".")[2], 0)
+        return not told and fill.rows < TOO_FEW
 
     def _used(self, indicator: Indicator, column: str) -> bool:
         """Whether the table of a column is there, and looked at."""

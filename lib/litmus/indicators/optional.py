@@ -16,17 +16,24 @@ from litmus.indicators.reads import DENOMINATOR, NUMERATOR
 class Optional:
     """`instead` says what is taken where the column is empty, after "... is empty in all rows: ".
 
-    `needed_for` are the parts of a figure (`litmus.indicators.reads`) for which there is nothing
-    instead: there, the figure is not available.
+    `told_by` is a column that is filled where this one should be: beside it, an empty column is
+    wrong in any case; where it is empty, too, and there are fewer than `TOO_FEW` rows, nothing can
+    be told, and the figure is given with a remark. `needed_for` are the parts of a figure
+    (`litmus.indicators.reads`) for which there is nothing instead: there, it is not available.
     """
 
     instead: str
     held: bool = True
+    told_by: str | None = None
     needed_for: frozenset[str] = frozenset()
 
 
-def _end(what: str) -> Optional:
-    return Optional(f"every {what} counts as open")
+# Of so few spells it may well be that none has ended.
+TOO_FEW = 5
+
+
+def _end(what: str, reason: str = "") -> Optional:
+    return Optional(f"every {what} counts as open", told_by=reason)
 
 
 # A flag that takes cases out does so for few; one that the numerator counts has to be there.
@@ -34,16 +41,22 @@ _COUNTED = frozenset({NUMERATOR, DENOMINATOR})
 
 OPTIONAL = {
     # An empty end means that it goes on.
-    "ssd_cin_episodes.cine_close_date": _end("episode of need"),
+    "ssd_cin_episodes.cine_close_date": _end(
+        "episode of need", "ssd_cin_episodes.cine_close_reason"
+    ),
     "ssd_cin_assessments.cina_assessment_auth_date": _end("assessment"),
     "ssd_cin_plans.cinp_cin_plan_end_date": _end("child in need plan"),
     "ssd_s47_enquiry.s47e_s47_end_date": _end("enquiry"),
     "ssd_cp_plans.cppl_cp_plan_end_date": _end("child protection plan"),
-    "ssd_cla_episodes.clae_cla_episode_ceased_date": _end("episode of care"),
+    "ssd_cla_episodes.clae_cla_episode_ceased_date": _end(
+        "episode of care", "ssd_cla_episodes.clae_cla_episode_ceased_reason"
+    ),
     "ssd_cla_placement.clap_cla_placement_end_date": _end("placement"),
     "ssd_legal_status.lega_legal_status_end_date": _end("legal status"),
     "ssd_immigration_status.immi_immigration_status_end_date": _end("immigration status"),
-    "ssd_early_help_episodes.earl_episode_end_date": _end("early help episode"),
+    "ssd_early_help_episodes.earl_episode_end_date": _end(
+        "early help episode", "ssd_early_help_episodes.earl_episode_end_reason"
+    ),
     "ssd_involvements.invo_involvement_end_date": _end("involvement"),
     "ssd_missing.miss_missing_episode_end_date": _end("absence"),
     "ref_team_service.rts_valid_to": Optional("the latest service of each team counts", held=False),
