@@ -240,7 +240,7 @@ def _care() -> dict[str, Rows]:
     placements: Rows = []
     for n in range(8, 23):
         entered = day(1200 if n % 2 else 300)
-        moves = 4 if n % 4 == 0 else 2
+        moves = 4 if n % 4 == 0 else 1 if n % 8 == 1 else 2
         for move in range(moves):
             first, last = day(250 - 60 * move), day(190 - 60 * move)
             ends = move < moves - 1 or n % 5 == 0
