@@ -42,6 +42,16 @@ EXCEPTIONS = {
     # with the figure, and what the child had open is mostly closed as well.
     ("ssd_person.pers_death_date", "dropped"),
     ("ssd_person.pers_death_date", "emptied"),
+    # Text in which no outcome is found records none: the definition has its own answer to that, a
+    # referral by the end of the next working day.
+    ("ssd_contacts.cont_contact_outcome_json", "spoilt"),
+    # Free text: whatever does not say that a child came alone is another status.
+    ("ssd_immigration_status.immi_immigration_status", "spoilt"),
+    # These have no list of codes in their contracts, because councils have roles, checks and legal
+    # statuses of their own beside those that are looked for.
+    ("ssd_legal_status.lega_legal_status", "spoilt"),
+    ("ssd_cla_health.clah_health_check_type", "spoilt"),
+    ("ssd_involvements.invo_professional_role_id", "spoilt"),
 }
 
 
@@ -109,7 +119,8 @@ class Sweep:
         refer = {n for n, each in self.contracts.items() if name in _referred_to(each)}
         anew = {name, *refer}
         beside = {other for each in anew for other in _referred_to(self.contracts[each])}
-        held_to = {n: _without_warnings(self.contracts[n]) for n in anew | beside}
+        held_to = {n: _alone(self.contracts[n]) for n in beside}
+        held_to |= {n: _without_warnings(self.contracts[n]) for n in anew}
         raw = {n: f for n, f in self.raw.items() if n in held_to} | {name: frame}
         found = accept(raw, held_to, small_council.DATA_TO).checked()
         report = {t.table: t for t in self.report.tables}
@@ -143,6 +154,12 @@ class Sweep:
 
 def _referred_to(contract: Contract) -> set[str]:
     return {c.refers_to[0] for c in contract.columns.values() if c.refers_to}
+
+
+def _alone(contract: Contract) -> Contract:
+    """The contract as one that is only referred to."""
+    columns = {name: replace(each, refers_to=None) for name, each in contract.columns.items()}
+    return replace(contract, columns=columns, rules=())
 
 
 def _without_warnings(contract: Contract) -> Contract:

@@ -80,7 +80,7 @@ class Standing:
     def verdict(self, indicator: Indicator, window: Window) -> Verdict:
         """Of the figure of the whole council in a window."""
         found = Verdict()
-        found += self._of_the_extract(indicator)
+        found += self.of_the_extract(indicator)
         for column in indicator.stands_on:
             if self._used(indicator, column):
                 found += self._fallen(indicator, window, column)
@@ -88,7 +88,7 @@ class Standing:
             found += self._marked(mark, *self._cases(indicator, window, mark))
         return found
 
-    def _of_the_extract(self, indicator: Indicator) -> Verdict:
+    def of_the_extract(self, indicator: Indicator) -> Verdict:
         """What is the same in every window: columns and tables without content, rows set aside."""
         if indicator.code in self._known:
             return self._known[indicator.code]
