@@ -47,11 +47,12 @@ EXCEPTIONS = {
     ("ssd_contacts.cont_contact_outcome_json", "spoilt"),
     # Free text: whatever does not say that a child came alone is another status.
     ("ssd_immigration_status.immi_immigration_status", "spoilt"),
-    # These have no list of codes in their contracts, because councils have roles, checks and legal
-    # statuses of their own beside those that are looked for.
+    # These have no list of codes in their contracts, because councils have roles, checks, orders
+    # and legal statuses of their own beside those that are looked for.
     ("ssd_legal_status.lega_legal_status", "spoilt"),
     ("ssd_cla_health.clah_health_check_type", "spoilt"),
     ("ssd_involvements.invo_professional_role_id", "spoilt"),
+    ("ssd_permanence.perm_permanence_order_type", "spoilt"),
 }
 
 

@@ -134,6 +134,9 @@ class Standing:
         fill = self._supply.tables.get(table)
         if fill is None or not fill.rows or fill.filled.get(name, 1) or column in self._emptied:
             return ""
+        came = self._tables[table]
+        if came.rows_quarantined and came.empty.get(name, 0) < came.rows_in:
+            return ""  # it is empty in the rows that are left: the others are what is wrong
         return f"the column {self._named(column)} is empty in {_all(fill.rows)}"
 
     def _optional(
