@@ -158,6 +158,14 @@ def test_a_column_of_groups_touches_those_groups_alone() -> None:
     )
 
 
+def test_more_cases_left_out_as_not_known_than_counted_hold_a_figure() -> None:
+    _, trusted = trust.of(extract(plans(100)), COUNCIL)
+    left_out = {"aged 18 or over": 500, "date of birth not known": 60}
+    row = {"cases": 59, "left_out": left_out}
+    assert trusted.unknown(row) == "60 of 119 cases are left out: date of birth not known"
+    assert trusted.unknown({**row, "cases": 60}) == ""
+
+
 def test_an_empty_table_and_rows_set_aside_of_a_small_one_hold() -> None:
     status, why = said(extract(replace(plans(0), filled=dict.fromkeys(COLUMNS, 0))))
     assert (status, why) == ("held for data quality", "Plans (ssd_cp_plans) has no row")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from litmus import files
 from litmus.errors import LitmusError
 from litmus.figures.judging import Judgement
-from litmus.figures.trust import Trust
+from litmus.figures.trust import HELD, Trust
 from litmus.figures.uncertainty import limits, signals
 from litmus.indicators import Indicator
 from litmus.periods import Window
@@ -82,7 +82,9 @@ def complete(
         row["status"] = None
         if row["cases"] is not None:
             row["status"], said = trust(indicator, window, row["breakdown"])
-            parts = [row["reason"], said]
+            if unknown := trust.unknown(row):
+                row["status"] = HELD
+            parts = [row["reason"], unknown, said]
             if whole:
                 parts += _not_given(indicator, trust)
             row["reason"] = "; ".join(part for part in parts if part) or None

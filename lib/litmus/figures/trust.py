@@ -4,7 +4,7 @@
 it stands on is not there, was set aside or is broken beyond what the council accepts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,8 @@ from litmus.periods import MONTHS, Window, add_months
 from litmus.settings import Council
 
 FINAL, PROVISIONAL, HELD = "final", "provisional", "held for data quality"
+# How a declaration says that a record is too incomplete to be counted.
+NOT_KNOWN = ("not known", "not recorded")
 ONE_DAY = timedelta(days=1)
 
 Obstacle = Callable[[Indicator, Window], str | None]
@@ -52,6 +54,7 @@ class Trust:
         self._data_to: date = snapshot.data_to
         self._settled = snapshot.data_to - timedelta(days=council.provisional_days)
         self._standing = standing
+        self._filled_above = council.fill_falls_below_percent
         self._found: dict[tuple[str, Window, str], tuple[str, str | None]] = {}
 
     def __call__(
@@ -62,6 +65,16 @@ class Trust:
         if key not in self._found:
             self._found[key] = self._status(indicator, window, breakdown)
         return self._found[key]
+
+    def unknown(self, row: Mapping[str, Any]) -> str:
+        """Why a figure is held for the cases that it leaves out because nobody knows enough of
+        them: more than it counts of them, by the council's limit; "" where it is not."""
+        cases = row["cases"] or 0
+        for reason, number in (row.get("left_out") or {}).items():
+            incomplete = any(word in reason for word in NOT_KNOWN)
+            if incomplete and 100 * cases < self._filled_above * (cases + number):
+                return f"{number:,} of {cases + number:,} cases are left out: {reason}"
+        return ""
 
     def not_given(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns that the source cannot feed, each with the reason."""
