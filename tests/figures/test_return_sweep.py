@@ -1,5 +1,6 @@
 """Every column of an SSDA903 return dropped, emptied and spoilt: no figure changes in silence."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from litmus.sources.ssda903 import reader
 from litmus.workingdays import calendar
 
 S, DATA_TO = date(2018, 3, 31), date(2018, 5, 31)
+EVERY_CONTRACT = contracts.load(CONTRACTS)
 CODES = ("LAC01", "LAC02", "LAC08", "ADO02", "CLV01", "CLV02")
 FILES = {
     "episodes": """CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC
@@ -83,12 +85,19 @@ def days() -> pl.DataFrame:
 
 @cache
 def standard() -> dict[str, Contract]:
-    """The contracts of tables that figures read."""
-    return {
-        name: _without_warnings(each)
-        for name, each in contracts.load(CONTRACTS).items()
-        if name.startswith(("ssd_", "ext_", "ref_"))
-    }
+    """The contracts of the tables that these figures read, without references to others."""
+    read = {table for code in CODES for table in EVERY[code].tables}
+    found = {}
+    for name in read:
+        contract = _without_warnings(EVERY_CONTRACT[name])
+        columns = {
+            column.name: column
+            if column.refers_to is None or column.refers_to[0] in read
+            else replace(column, refers_to=None)
+            for column in contract.columns.values()
+        }
+        found[name] = replace(contract, columns=columns)
+    return found
 
 
 def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str, tuple]:
@@ -97,7 +106,8 @@ def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str
         lines = "\n".join(line.strip() for line in text.splitlines())
         (folder / f"{name}.csv").write_text(lines + "\n", encoding="utf-8")
     read = reader.read(folder, data_files(folder))
-    checked = accept(read.tables, standard(), DATA_TO, read.reasons).checked()
+    tables = {name: frame for name, frame in read.tables.items() if name in standard()}
+    checked = accept(tables, standard(), DATA_TO, read.reasons).checked()
     reasons = dict(read.reasons)
     extract = Extract(checked.report, checked.supply, data_to=DATA_TO, reasons=reasons)
     obstacle, trusted = trust.of(extract, COUNCIL)
