@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
+from litmus import paths, settings
 from litmus.contracts.quality import QualityReport, RuleResult
 from litmus.data import frozen
+from litmus.figures.standing import Standing
+from litmus.indicators import catalogue
 from litmus.snapshot import Snapshot
 
 WIDTH = 96
@@ -32,7 +35,9 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     parts = [_head(snapshot), _tables(quality, snapshot.filled_from)]
     parts += [_rules(quality)] if quality.rules else []
     parts += [_notes(snapshot)] if snapshot.notes else []
-    parts.append(_verdict(quality, snapshot.issues))
+    stands = _figures(snapshot)
+    parts += [stands] if stands else []
+    parts.append(_verdict(quality, snapshot.issues, sound=not stands))
     return Outcome("\n\n".join(parts), passed=not quality.rows_quarantined)
 
 
@@ -95,10 +100,40 @@ def _notes(snapshot: Snapshot) -> str:
     return "How it was read\n" + "\n".join(notes)
 
 
-def _verdict(quality: QualityReport, issues: Path) -> str:
+def _figures(snapshot: Snapshot) -> str:
+    """What columns and tables without content do to figures; "" where they do nothing."""
+    standing = Standing(snapshot, settings.council(paths.project()))
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, each in catalogue().items():
+        if not set(each.needed) <= snapshot.provided:
+            continue  # not available for want of a table, which the list of tables shows
+        for said in standing.lacking(each).values():
+            found.setdefault(("Not available", said), []).append(code)
+        verdict = standing.of_the_extract(each)
+        for said in verdict.held:
+            found.setdefault(("Held for data quality", said), []).append(code)
+        for said in verdict.remarks:
+            found.setdefault(("Remarked", said), []).append(code)
+    lines = [
+        fill(
+            f"{said[0].upper()}{said[1:]}. {does}: {', '.join(codes)}.",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+        for (does, said), codes in found.items()
+    ]
+    return "\n".join(["What figures stand on", *lines]) if lines else ""
+
+
+def _verdict(quality: QualityReport, issues: Path, sound: bool) -> str:
     place = os.path.relpath(issues)
     if not quality.rules:
-        return "Every row was used and no rule found anything."
+        return (
+            "Every row was used and no rule found anything."
+            if sound
+            else "Every row was used; see above what figures stand on."
+        )
     return (
         f"{quality.rows_quarantined:,} of {quality.rows_in:,} rows were set aside. Each finding, "
         f"with file, row, column and value, is in\n{place}\nThat list holds children's data: keep "

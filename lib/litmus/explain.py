@@ -9,6 +9,7 @@ from typing import Any
 
 from litmus import data, figures, paths, settings, spreadsheets
 from litmus.figures import export
+from litmus.figures.trust import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, json_declaration
 from litmus.periods import Period, window_ending
 from litmus.present import numbers
@@ -118,7 +119,10 @@ def _line(indicator: Indicator, row: dict[str, Any]) -> str:
     said = "" if value is None else shown(value)
     parts = [_amount(row["numerator"]), _amount(row["denominator"])]
     text = f"{row['window_end']:<12}{group:<34}{parts[0]:>11}{parts[1]:>13}{said:>10}"
-    return f"{text}  {row['reason']}" if row["reason"] and value is None else text
+    held = row["status"] == HELD
+    if row["reason"] and (value is None or held):
+        return f"{text}  {'held: ' if held else ''}{row['reason']}"
+    return text
 
 
 def _amount(value: float | None) -> str:
@@ -170,5 +174,9 @@ def _result(found: Why) -> str:
         shown = numbers.percent if found.indicator.kind == "percentage" else numbers.decimal
         lines.append(f"{shown(found.value):>10}  value (exactly {found.value!r})")
         if found.reason:
-            lines.append(found.reason)
+            lines.append(
+                fill(f"{'Because' if found.status == HELD else 'Note'}: {found.reason}.", WIDTH)
+            )
+    if found.status:
+        lines.append(f"Status: {found.status}")
     return "\n".join(lines)

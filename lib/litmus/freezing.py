@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import secrets
 import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain
@@ -22,13 +24,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from litmus import files, spreadsheets
 from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError
-from litmus.snapshot import QUALITY, RESTRICTED, SCHEMA, Snapshot
+from litmus.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
 
 if TYPE_CHECKING:  # where the snapshot is there nothing is read
     import polars as pl
 
     from litmus.contracts.checking import Accepted, Checked
     from litmus.contracts.model import Contract
+    from litmus.contracts.supply import Before
 
 MADE_HERE = ("ref_bank_holiday", "ref_calendar")
 FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py", "bank_holidays.csv")
@@ -82,9 +85,9 @@ def freeze_and_use(
 ) -> tuple[Snapshot, Used]:
     """The snapshot as `freeze` gives it, and what `use` makes of its tables.
 
-    `use` is called as soon as the tables are frozen: what only warns is looked for meanwhile, and
-    the snapshot that it is given has no fingerprint yet. What it raises is raised when the
-    snapshot is kept.
+    `use` is called as soon as all is known that a figure can be trusted by, what only warns
+    included; the snapshot that it is given has no fingerprint yet. What it raises is raised when
+    the snapshot is kept.
     """
     say = progress or (lambda _: None)
     key = _key(source, contracts)
@@ -101,13 +104,15 @@ def freeze_and_use(
     (building / RESTRICTED).mkdir(parents=True, mode=0o700)
     building.chmod(0o700)
     try:
-        tables = _write_tables(building, accepted.tables)
-        known = accepted.report()
-        about = _about(source, key, known, tables, data_to)
-        files.write_json(building / QUALITY, known.to_dict())
         with ThreadPoolExecutor() as beside:  # what only warns changes no table
+            warning = beside.submit(accepted.checked)
+            tables = _write_tables(building, accepted.tables)
+            checked = warning.result()
+        about = _about(source, key, checked.report, tables, data_to)
+        _write_findings(building, checked, _before(source, folder, data_to))
+        with ThreadPoolExecutor() as beside:
             using = beside.submit(use, Snapshot(building, about))
-            _finish(building, accepted.checked(), about, tables)
+            _finish(building, about, tables)
             wait([using])  # it reads the files where they are
         return _put_in_place(building, target), using.result()
     finally:
@@ -217,14 +222,38 @@ def _reasons(source: Source, report: QualityReport, provided: set[str]) -> dict[
     return absent | given
 
 
-def _finish(
-    folder: Path, checked: Checked, about: dict[str, Any], tables: dict[str, pl.DataFrame]
-) -> None:
-    """Writes what was found, and last the manifest with every hash."""
+def _write_findings(folder: Path, checked: Checked, before: Before | None) -> None:
+    files.write_json(folder / QUALITY, checked.report.to_dict())
+    files.write_json(folder / SUPPLY, replace(checked.supply, before=before).to_dict())
+    _write_issues(folder / RESTRICTED / "issues.csv", checked.issues)
+
+
+def _before(source: Source, folder: Path, data_to: date) -> Before | None:
+    """How the extract before this one was filled: of the snapshots of other data of the same kind
+    of source that speak for no later day the latest, and of several the one made last."""
+    found = []
+    for path in folder.glob("*/manifest.json"):
+        try:
+            said = json.loads(path.read_text(encoding="utf-8"))
+            same = said["source"]["kind"] == source.kind
+            other = said["source_identity"] != source.identity()
+            if same and other and said["data_to"] <= data_to.isoformat():
+                found.append((said["data_to"], path.stat().st_mtime, path.parent.name))
+        except (OSError, ValueError, KeyError, TypeError):  # no whole snapshot
+            continue
+    for _, _, name in sorted(found, reverse=True):
+        try:
+            kept = Snapshot.open(folder / name)
+            return kept.supply.as_before(kept.key, kept.data_to.isoformat())
+        except (LitmusError, OSError):  # of another version, or damaged
+            continue
+    return None
+
+
+def _finish(folder: Path, about: dict[str, Any], tables: dict[str, pl.DataFrame]) -> None:
+    """Writes, last, the manifest with every hash."""
     from litmus.contracts.fingerprint import of_table
 
-    files.write_json(folder / QUALITY, checked.report.to_dict())
-    _write_issues(folder / RESTRICTED / "issues.csv", checked.issues)
     with ThreadPoolExecutor() as several:
         hashes = dict(zip(tables, several.map(of_table, tables.values()), strict=True))
     lines = "".join(f"{name} {hashes[name]}\n" for name in sorted(hashes))

@@ -34,6 +34,10 @@ class Council(Setting):
     population: dict[PopulationYear, Children] = Field(default_factory=dict)
     provisional_days: int = Field(default=28, ge=0)
     hold_above_percent: float = Field(default=5.0, ge=0, le=100)
+    hold_warned_above_percent: float = Field(default=2.0, ge=0, le=100)
+    few_cases: int = Field(default=50, ge=0)
+    fill_falls_below_percent: float = Field(default=50.0, ge=0, le=100)
+    rightly_empty: list[str] = Field(default_factory=list)
 
 
 class History(Setting):

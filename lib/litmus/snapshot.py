@@ -1,9 +1,9 @@
 """Snapshots: the checked tables of a source, frozen, so that a run can be repeated and proved.
 
 A snapshot is a folder named after everything that made it: the source's bytes, the contracts and
-the code that reads and checks. It holds one Parquet file a table, `quality.json`, the restricted
-list of findings, and `manifest.json`, which is written last and knows the hash of each file: a
-folder without it, or with a file that differs, is not a snapshot.
+the code that reads and checks. It holds one Parquet file a table, `quality.json`, `supply.json`,
+the restricted list of findings, and `manifest.json`, which is written last and knows the hash of
+each file: a folder without it, or with a file that differs, is not a snapshot.
 
 The fingerprint says which data it is, whatever order the rows came in and on whatever machine: the
 SHA-256 of one line a table, `name hash`, in order of name, where the hash is the SHA-256 of the
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from litmus import files
 from litmus.contracts.quality import QualityReport
+from litmus.contracts.supply import Supply
 from litmus.errors import LitmusError
 
 if TYPE_CHECKING:  # opening a snapshot reads the manifest alone
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # opening a snapshot reads the manifest alone
 
 SCHEMA = 1
 QUALITY = "quality.json"
+SUPPLY = "supply.json"
 RESTRICTED = "restricted"
 
 
@@ -105,6 +107,12 @@ class Snapshot:
         """What checking found, as counts and words."""
         path = self.folder / QUALITY
         return QualityReport.from_dict(json.loads(path.read_text(encoding="utf-8")))
+
+    @cached_property
+    def supply(self) -> Supply:
+        """How the source filled its columns, and what in them breaks figures: counts."""
+        path = self.folder / SUPPLY
+        return Supply.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
     @property
     def issues(self) -> Path:

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.worked import Council
 from litmus.contracts.quality import QualityReport, TableQuality
+from litmus.contracts.supply import Supply
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Frozen:
     reasons: dict[str, str] = field(default_factory=dict)
     not_supplied: dict[str, list[str]] = field(default_factory=dict)
     quality: QualityReport = field(default_factory=lambda: QualityReport([]))
+    supply: Supply = field(default_factory=Supply)
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from litmus import contracts
 from litmus.errors import UsageError
 from litmus.indicators import (
+    EVERY,
     Events,
     Indicator,
     available,
@@ -18,10 +20,13 @@ from litmus.indicators import (
     find,
     json_declaration,
 )
+from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.compose import figures_sql
+from litmus.indicators.optional import OPTIONAL
 from litmus.periods import history
 
 SPECIFICATION = Path(__file__).resolve().parents[2] / ".." / "shared" / "indicators.yml"
+CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 KINDS = {"rate per 10,000": "rate", "percentage": "percentage", "mean": "mean", "count": "count"}
 
 
@@ -120,23 +125,53 @@ def test_available_says_why_not() -> None:
 
 
 def test_a_column_that_the_source_lacks_can_be_the_reason() -> None:
-    given, reviews = find("CLV03").needed, "clea_pathway_plan_review_date"
-    reasons = {f"ssd_care_leavers.{reviews}": "an SSDA903 return does not record pathway plans"}
-    lacking = {"ssd_care_leavers": [reviews], "ssd_person": ["pers_upn"]}
+    given, reviews = find("CLV03").needed, "ssd_care_leavers.clea_pathway_plan_review_date"
+    reasons = {reviews: "an SSDA903 return does not record pathway plans"}
+    lacking = {reviews: f"the data has no column {reviews}"}
     assert available(find("CLV03"), given, reasons, lacking) == (
         "not available from this source: an SSDA903 return does not record pathway plans"
     )
     assert available(find("CLV03"), given, {}, lacking) == (
-        f"not available from this source: the data has no column ssd_care_leavers.{reviews}"
+        f"not available from this source: the data has no column {reviews}"
     )
-    assert available(find("CLV01"), given, reasons, lacking) is None
+    assert available(find("CLV03"), given, reasons, {}) is None
 
 
-def test_the_columns_that_are_needed_are_read() -> None:
-    for declared in catalogue().values():
-        for column in declared.columns:
-            table, name = column.split(".")
-            assert table in declared.needed and name in declared.cases.sql
+def test_what_a_figure_stands_on_are_columns_of_the_contracts_that_its_sql_names() -> None:
+    known = {
+        f"{table}.{column}"
+        for table, contract in contracts.load(CONTRACTS).items()
+        for column in contract.columns
+    }
+    for declared in EVERY.values():
+        assert declared.stands_on.keys() <= known, declared.code
+        assert declared.stands_on.keys() and set(declared.needed) <= set(declared.tables)
+    grouped = {name for names in looked_up().values() for name in names if name[-1] != "."}
+    assert grouped <= known
+    read = {name for declared in EVERY.values() for name in declared.stands_on} | grouped
+    # The date of death is declared before every definition reads it.
+    assert OPTIONAL.keys() - {"ssd_person.pers_death_date"} <= read
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "parts"),
+    [
+        ("CPP01", "ssd_cp_plans.cppl_cp_plan_end_date", {"rows"}),
+        ("CPP01", "ssd_cp_plans.cppl_cp_plan_ola", {"excluded"}),
+        ("WFC02", "ext_workforce_post.wfp_fte_in_post", {"numerator", "denominator"}),
+        # Joined to be asked for a date of birth: it bears on nothing else.
+        ("ASM04", "ssd_cin_assessments.cina_person_id", {"excluded"}),
+        # Through a subquery that is joined for the numerator.
+        ("LAC02", "ssd_cla_placement.clap_cla_placement_type", {"numerator"}),
+        # The team is looked at for the supervision policy of its service.
+        ("WFC04", "ssd_involvements.invo_professional_team", {"numerator", "excluded"}),
+        # The team of a plan or the sex of a child is in groups alone.
+        ("CIN01", "ssd_cin_episodes.cine_referral_team", set()),
+        ("CIN01", "ssd_person.pers_sex", set()),
+    ],
+)
+def test_what_a_column_bears_on(code: str, column: str, parts: set) -> None:
+    assert find(code).stands_on.get(column, frozenset()) == parts
 
 
 def test_events_and_states_are_told_apart() -> None:

@@ -16,11 +16,13 @@ import polars as pl
 
 from litmus.contracts import reading
 from litmus.contracts.columns import check_columns, empty_impossible, number_of_checks
+from litmus.contracts.filling import supplied
 from litmus.contracts.findings import NO_ISSUES, TableCheck
 from litmus.contracts.keys import check_keys
 from litmus.contracts.model import Contract
 from litmus.contracts.quality import QualityReport, TableQuality
 from litmus.contracts.relations import Relations
+from litmus.contracts.supply import Supply
 from litmus.errors import LitmusError
 
 
@@ -29,12 +31,14 @@ class Checked:
     """What checking gives.
 
     `tables`: every table that has a contract, typed, its columns alone, without the rows set
-    aside; empty where the source does not provide it. `report`: counts and words. `issues`: each
-    finding's rows with their values, RESTRICTED.
+    aside; empty where the source does not provide it. `report`: counts and words. `supply`: how
+    columns are filled, and what breaks figures. `issues`: each finding's rows with their values,
+    RESTRICTED.
     """
 
     tables: dict[str, pl.DataFrame]
     report: QualityReport
+    supply: Supply
     issues: pl.DataFrame
 
 
@@ -63,6 +67,7 @@ class Accepted:
         return Checked(
             tables=self.tables,
             report=self.report(),
+            supply=supplied(self.checks.values()),
             issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
         )
 

@@ -10,10 +10,16 @@ from litmus.contracts.reading import Reading
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording, consequence
 
+# Of rows that are the same one stays: nothing is lost.
+REPEATED = "repeated_row"
+
 
 @dataclass(frozen=True)
 class Finding:
-    """Rows of one table that do not meet one rule. `columns` are those whose values are listed."""
+    """Rows of one table that do not meet one rule. `columns` are those whose values are listed.
+
+    `breaks`: whether what figures read in these columns of these rows is lost or wrong.
+    """
 
     rule: str
     severity: Severity
@@ -21,6 +27,7 @@ class Finding:
     rows: pl.Series
     columns: tuple[str, ...]
     expected: str
+    breaks: bool = True
 
     @property
     def column(self) -> str:
@@ -53,6 +60,10 @@ class TableCheck:
             wrong = pl.col(ROW).is_in(pl.concat(errors).implode())
             self.set_aside = pl.concat([self.set_aside, self.accepted.filter(wrong)])
             self.accepted = self.accepted.filter(~wrong)
+
+    def breaks(self, finding: Finding) -> bool:
+        """Whether the finding breaks figures that read its columns; a repeated row never does."""
+        return finding.breaks and finding.rule != REPEATED
 
     def issues(self) -> pl.DataFrame:
         """Each finding's rows with file, row, record and value: for the restricted listing."""

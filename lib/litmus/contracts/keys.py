@@ -7,7 +7,7 @@ records always make the same figures.
 import polars as pl
 
 from litmus.contracts import wording
-from litmus.contracts.findings import Finding, TableCheck
+from litmus.contracts.findings import REPEATED, Finding, TableCheck
 from litmus.contracts.model import Contract
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
@@ -36,7 +36,7 @@ def check_keys(check: TableCheck) -> list[Finding]:
     distinct = ordered.unique(columns, keep="first", maintain_order=True)
     kept = distinct.unique(contract.key, keep="first", maintain_order=True)
     return [
-        _finding("repeated_row", wording.REPEATED_ROW, contract, _without(ordered, distinct)),
+        _finding(REPEATED, wording.REPEATED_ROW, contract, _without(ordered, distinct)),
         _finding("same_key", wording.SAME_KEY, contract, _without(distinct, kept)),
     ]
 

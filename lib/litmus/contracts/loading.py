@@ -155,7 +155,7 @@ def _sql_rule(rule: DataQuality, table: str, columns: list[Column]) -> SqlRule:
             f"rule {rule.id}: {name} is a moment and :extract_date a whole day, which ends after "
             f"it; write CAST({name} AS DATE)"
         )
-    custom = _custom(rule.customProperties, {"whatToDo"}, rule.id)
+    custom = _custom(rule.customProperties, {"whatToDo", "breaksFigures"}, rule.id)
     return SqlRule(
         id=rule.id,
         description=rule.description,
@@ -163,6 +163,7 @@ def _sql_rule(rule: DataQuality, table: str, columns: list[Column]) -> SqlRule:
         query=rule.query,
         impact=rule.businessImpact or "",
         what_to_do=custom.get("whatToDo", ""),
+        breaks=bool(custom.get("breaksFigures", False)),
     )
 
 

@@ -52,7 +52,11 @@ class Column:
 
 @dataclass(frozen=True)
 class SqlRule:
-    """A rule over rows: `SELECT COUNT(*) FROM <table> ... WHERE <offence>`, which must be 0."""
+    """A rule over rows: `SELECT COUNT(*) FROM <table> ... WHERE <offence>`, which must be 0.
+
+    `breaks`: whether a row that offends is lost to figures that read the columns which it names,
+    or wrong in them.
+    """
 
     id: str
     description: str
@@ -60,6 +64,7 @@ class SqlRule:
     query: str
     impact: str = ""
     what_to_do: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)

@@ -198,6 +198,7 @@ def _finding(rule: SqlRule, contract: Contract, rows: pl.Series) -> Finding:
         rows=rows,
         columns=tuple(name for name in contract.columns if name in named),
         expected=f"not: {rule.description}",
+        breaks=rule.breaks or rule.severity == "error",
     )
 
 

@@ -19,7 +19,7 @@ class Wording(NamedTuple):
 
 
 SET_ASIDE = "The row is set aside: it is in no figure."
-AS_EMPTY = "The row stays; the cell is treated as empty."
+AS_EMPTY = "The row stays; the cell is treated as empty, which may take the row out of a figure."
 
 MISSING = Wording(
     "The {label} is missing.",
@@ -62,15 +62,15 @@ SAME_KEY = Wording(
 )
 ORPHAN = Wording(
     "The {label} is not in {other}.",
-    "The row stays. What the missing record would tell (age, sex, team, dates) is not known: a "
-    "figure that needs it leaves the row out or counts it as not known.",
+    "The row stays. Where a figure needs the missing record (an age, a date), it leaves the row "
+    "out or does not count it as met; groups show it as not known.",
     "Add the missing record to the extract of {other}, or correct the {label}.",
     "a row of {other}",
 )
 ORPHAN_OF_SET_ASIDE = Wording(
     "The {label} names a row of {other} that was set aside.",
-    "The row stays. What the row set aside would tell (age, sex, team, dates) is not known: a "
-    "figure that needs it leaves the row out or counts it as not known.",
+    "The row stays. Where a figure needs the row set aside (an age, a date), it leaves this one "
+    "out or does not count it as met; groups show it as not known.",
     "Put right the row of {other} (it is in the list, too); this one is then whole again.",
     "a row of {other} that is not set aside",
 )

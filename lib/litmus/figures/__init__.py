@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -103,9 +103,9 @@ def for_report(
     }
     groups_in = wanted if reach.groups else compared
     grouped = {code: () if code in brief else found for code, found in groups_in.items()}
-    obstacle = trust.obstacle(snapshot)
+    obstacle, status = trust.of(snapshot, council)
     judge = judging.Aims.read(project, indicators, own=council.sample == of_sample).judge
-    status, before = trust.of(snapshot, council), windows.before(period)
+    before = windows.before(period)
     with snapshot.connect(held=_often_read(indicators)) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         population = children.read(connection, council, of_sample)
@@ -151,13 +151,17 @@ def why(
     """
     indicator = declared.find(code, settings.indicator_parameters(project))
     window = window_ending(indicator.window, period.end)
-    obstacle = trust.obstacle(snapshot)(indicator, window)
-    if obstacle:
-        return None, obstacle
+    council = settings.council(project)
+    obstacle, trusted = trust.of(snapshot, council)
+    if why_not := obstacle(indicator, window):
+        return None, why_not
     connection = snapshot.connect()
     try:
-        population = children.read(connection, settings.council(project), _is_sample(snapshot))
-        return declared.why(connection, indicator, window, population), None
+        population = children.read(connection, council, _is_sample(snapshot))
+        found = declared.why(connection, indicator, window, population)
+        status, said = trusted(indicator, window)
+        reasons = [part for part in (found.reason, said) if part]
+        return replace(found, status=status, reason="; ".join(reasons) or None), None
     finally:
         connection.close()
 

@@ -50,17 +50,16 @@ def table(
     council, of_sample = settings.council(project), snapshot.manifest["source"]["kind"] == "sample"
     ends = _ends(period, last + 1)  # the one before the first is what the first is compared with
     wanted = {i.code: [window_ending(i.window, end) for end in ends] for i in indicators}
+    obstacle, status = trust.of(snapshot, council)
     with connect(snapshot) as connection:
         population = children.read(connection, council, of_sample)
-        counted = engine.counted(
-            connection, indicators, wanted, population, trust.obstacle(snapshot)
-        )
+        counted = engine.counted(connection, indicators, wanted, population, obstacle)
     rows = [row for row in counted if row["breakdown"] in {engine.ALL, *chosen}]
     completed = complete(
         rows,
         {each.code: each for each in indicators},
         judge=judging.Aims.read(project, indicators, own=council.sample == of_sample).judge,
-        trust=trust.of(snapshot, council),
+        trust=status,
         before=windows.before(period),
     )
     return typed(row for row in completed if row["window_end"] != ends[0])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from litmus import files, spreadsheets
 from litmus.errors import LitmusError
 from litmus.figures.judging import Judgement
-from litmus.figures.trust import Trust
+from litmus.figures.trust import HELD, Trust
 from litmus.figures.uncertainty import limits, signals
 from litmus.indicators import Indicator
 from litmus.periods import Window
@@ -66,6 +66,7 @@ def complete(
     `judge` gives target and comparison, `trust` the status, `before` the last day of the window
     that a window is compared with.
     """
+    counted = _given(counted, indicators, trust)
     values = {_place(row, row["window_end"]): row["value"] for row in counted}
     signalled = signals(indicators, counted)
     for row in counted:
@@ -80,9 +81,30 @@ def complete(
         row["signal"] = signalled.get((indicator.code, window.kind, window.end)) if whole else None
         row["status"] = None
         if row["cases"] is not None:
-            row["status"], said = trust(indicator, window)
-            row["reason"] = "; ".join(part for part in (row["reason"], said) if part) or None
+            row["status"], said = trust(indicator, window, row["breakdown"])
+            if unknown := trust.unknown(row):
+                row["status"] = HELD
+            parts = [row["reason"], unknown, said]
+            if whole:
+                parts += _not_given(indicator, trust)
+            row["reason"] = "; ".join(part for part in parts if part) or None
     return counted
+
+
+def _given(counted: list[Row], indicators: Mapping[str, Indicator], trust: Trust) -> list[Row]:
+    """The rows without those of breakdowns that the source cannot feed."""
+    without = {code: trust.not_given(each) for code, each in indicators.items()}
+    if not any(without.values()):
+        return counted
+    return [row for row in counted if row["breakdown"] not in without[row["indicator"]]]
+
+
+def _not_given(indicator: Indicator, trust: Trust) -> list[str]:
+    """That there are no groups of some breakdowns, by the reason."""
+    by_reason: dict[str, list[str]] = {}
+    for breakdown, why in trust.not_given(indicator).items():
+        by_reason.setdefault(why, []).append(breakdown.replace("_", " "))
+    return [f"no figures by {' and '.join(names)}: {why}" for why, names in by_reason.items()]
 
 
 def _place(row: Row, end: date | None) -> tuple[Any, ...]:

@@ -1,33 +1,35 @@
 """How far a figure can be trusted: whether it can be given at all, and its status.
 
-"final"; "provisional" while late recording may still change it; "held for data quality" when more
-rows of a table that it reads were set aside than the council accepts.
+"final"; "provisional" while late recording may still change it; "held for data quality" when what
+it stands on is not there, was set aside or is broken beyond what the council accepts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from litmus.figures.standing import Standing
 from litmus.indicators import Events, Indicator, available
+from litmus.indicators.engine import ALL
 from litmus.periods import MONTHS, Window, add_months
 from litmus.settings import Council
 
 FINAL, PROVISIONAL, HELD = "final", "provisional", "held for data quality"
+# How a declaration says that a record is too incomplete to be counted.
+NOT_KNOWN = ("not known", "not recorded")
 ONE_DAY = timedelta(days=1)
 
 Obstacle = Callable[[Indicator, Window], str | None]
-Trust = Callable[[Indicator, Window], tuple[str, str | None]]
 
 
-def obstacle(snapshot: Any) -> Obstacle:
-    """Says why an indicator cannot be given in a window: no table, or no data of that time."""
+def obstacle(snapshot: Any, standing: Standing) -> Obstacle:
+    """Says why an indicator cannot be given in a window: no table or column, or no data of then."""
     data_to: date = snapshot.data_to
     data_from: date | None = snapshot.data_from
     provided, reasons = snapshot.provided, snapshot.reasons
-    not_supplied = snapshot.not_supplied
 
     def why_not(indicator: Indicator, window: Window) -> str | None:
-        if absent := available(indicator, provided, reasons, not_supplied):
+        if absent := available(indicator, provided, reasons, standing.lacking(indicator)):
             return absent
         if data_to < window.end.replace(day=1):
             return f"the data end on {_said(data_to)}"
@@ -45,27 +47,57 @@ def needed_from(indicator: Indicator, window: Window) -> date:
     return add_months(window.end, -indicator.history_months) + ONE_DAY
 
 
-def of(snapshot: Any, council: Council) -> Trust:
-    """Gives the status of an indicator's figure in a window, and what has to be said about it."""
-    settled = snapshot.data_to - timedelta(days=council.provisional_days)
-    share = {
-        table.table: 100 * table.rows_quarantined / table.rows_in
-        for table in snapshot.quality.tables
-        if table.rows_in
-    }
-    titles = {table.table: table.title.lower() for table in snapshot.quality.tables}
+class Trust:
+    """Gives the status of the figures of one snapshot, and what has to be said about them."""
 
-    def status(indicator: Indicator, window: Window) -> tuple[str, str | None]:
-        bad = [t for t in indicator.tables if share.get(t, 0) > council.hold_above_percent]
-        if bad:
-            names = " and of ".join(f"{titles[table]} ({table})" for table in bad)
-            limit = f"{council.hold_above_percent:g}%"
-            return HELD, f"more than {limit} of the rows of {names} had to be set aside"
-        if window.end > snapshot.data_to:
-            return PROVISIONAL, f"the data end on {_said(snapshot.data_to)}"
-        return (PROVISIONAL if window.end > settled else FINAL), None
+    def __init__(self, snapshot: Any, council: Council, standing: Standing) -> None:
+        self._data_to: date = snapshot.data_to
+        self._settled = snapshot.data_to - timedelta(days=council.provisional_days)
+        self._standing = standing
+        self._filled_above = council.fill_falls_below_percent
+        self._found: dict[tuple[str, Window, str], tuple[str, str | None]] = {}
 
-    return status
+    def __call__(
+        self, indicator: Indicator, window: Window, breakdown: str = ALL
+    ) -> tuple[str, str | None]:
+        """The status of a figure (of the whole council, or of a group of `breakdown`), and why."""
+        key = indicator.code, window, breakdown
+        if key not in self._found:
+            self._found[key] = self._status(indicator, window, breakdown)
+        return self._found[key]
+
+    def unknown(self, row: Mapping[str, Any]) -> str:
+        """Why a figure is held for the cases that it leaves out because nobody knows enough of
+        them: more than it counts of them, by the council's limit; "" where it is not."""
+        cases = row["cases"] or 0
+        for reason, number in (row.get("left_out") or {}).items():
+            incomplete = any(word in reason for word in NOT_KNOWN)
+            if incomplete and 100 * cases < self._filled_above * (cases + number):
+                return f"{number:,} of {cases + number:,} cases are left out: {reason}"
+        return ""
+
+    def not_given(self, indicator: Indicator) -> dict[str, str]:
+        """The breakdowns that the source cannot feed, each with the reason."""
+        return self._standing.not_given(indicator)
+
+    def _status(
+        self, indicator: Indicator, window: Window, breakdown: str
+    ) -> tuple[str, str | None]:
+        verdict = self._standing.verdict(indicator, window)
+        if breakdown != ALL:
+            verdict += self._standing.of_groups(indicator, breakdown)
+        if verdict.held:
+            return HELD, "; ".join([*verdict.held, *verdict.remarks])
+        status = PROVISIONAL if window.end > self._settled else FINAL
+        if window.end > self._data_to:
+            verdict.remarks.insert(0, f"the data end on {_said(self._data_to)}")
+        return status, "; ".join(verdict.remarks) or None
+
+
+def of(snapshot: Any, council: Council) -> tuple[Obstacle, Trust]:
+    """What says why a figure cannot be given, and what says how far one can be trusted."""
+    standing = Standing(snapshot, council)
+    return obstacle(snapshot, standing), Trust(snapshot, council, standing)
 
 
 def _said(day: date) -> str:

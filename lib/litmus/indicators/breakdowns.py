@@ -7,8 +7,11 @@ this".
 """
 
 from collections.abc import Mapping
+from functools import cache
 
+from litmus.indicators import reads
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
+from litmus.indicators.declaration import BREAKDOWNS
 
 # The tables in which groups are looked up.
 GROUPED_BY = frozenset({"ssd_person", "ssd_disability", "ssd_involvements", "ref_team_service"})
@@ -125,3 +128,12 @@ def described(values: Mapping[str, str]) -> str:
         WHERE UPPER(disa_disability_code) NOT IN {NO_DISABILITY}
     ) d ON d.person = t.person
 )"""
+
+
+@cache
+def looked_up() -> dict[str, frozenset[str]]:
+    """For each breakdown the `table.column` that its groups are looked up in."""
+    case = "NULL AS day, NULL AS person, NULL AS team, 0 AS reason, 1 AS amount, 1 AS weight"
+    steps = [f"to_group AS (SELECT {case})", CASE_WORKERS, TEAMED, SERVICES, described({})]
+    found = reads.columns(f"WITH {', '.join(steps)} SELECT d.* FROM described d")
+    return {name: found[name] for name in BREAKDOWNS}

@@ -16,12 +16,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from litmus.indicators import reads
+
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
 Polarity = Literal["higher", "lower", "neutral"]
 
-TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
-# Made by Litmus for every snapshot, so never a reason why an indicator is not available.
-ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday"})
+# Made by Litmus for every snapshot or query, so never a reason why a figure is not available.
+ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday", "snapshots"})
+# Tables made for one purpose: where such a one has rows, what may stand in for it is not looked at.
+LOCAL = "ext_"
 NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
 BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
 # What a heading says in other words: it stays when a setting changes.
@@ -80,10 +83,51 @@ class Cases:
 
     @property
     def sql(self) -> str:
-        """All SQL of the declaration, to find the tables and parameters that it names."""
-        parts = (self.day, self.rows, self.where, *self.excluded.values(), self.numerator)
-        parts += tuple(self.stand_ins.values())
-        return "\n".join((*parts, self.amount, self.weight, self.person, self.team, self.prefer))
+        """All SQL of the declaration as one query over its rows, a column for each part of it."""
+        parts = {
+            "day": self.day,
+            "person": self.person,
+            "team": self.team,
+            "one_per": self.one_per,
+            "prefer": _ordered(self.prefer),
+            "numerator": self.numerator,
+            "amount": self.amount,
+            "weight": self.weight,
+            **{f"excluded_{n}": each for n, each in enumerate(self.excluded.values(), 1)},
+        }
+        given = ",\n    ".join(f"({each}) AS {name}" for name, each in parts.items() if each)
+        where = f"\nWHERE {self.where}" if self.where else ""
+        return f"SELECT {given}\nFROM {self.rows}{where}"
+
+    @cached_property
+    def reads(self) -> dict[str, frozenset[str]]:
+        """The `table.column` that each part of a figure stands on: see `litmus.indicators.reads`.
+
+        `DAY` is that of an event. A table of which only the rows count is `table.`.
+        """
+        found = reads.columns(self.sql)
+        left_out = [each for name, each in found.items() if name.startswith("excluded_")]
+        none = reads.NONE
+        rows = found[""] | found["day"] | found.get("one_per", none)
+        return {
+            reads.DAY: _stored(found["day"]),
+            reads.ROWS: _stored(rows),
+            reads.EXCLUDED: _stored(none.union(*left_out)),
+            reads.NUMERATOR: _stored(found.get("numerator", none) | found["amount"]),
+            reads.DENOMINATOR: _stored(found["weight"]),
+            reads.TEAM: _stored(found["team"] | found.get("prefer", none)),
+            reads.PERSON: _stored(found["person"]),
+        }
+
+
+def _ordered(by: str) -> str:
+    """What rows are ordered by, as an expression."""
+    return f"ROW_NUMBER() OVER (ORDER BY {by})" if by else ""
+
+
+def _stored(names: frozenset[str]) -> frozenset[str]:
+    """Those of tables that a source gives."""
+    return frozenset(name for name in names if name.partition(".")[0] not in ALWAYS_THERE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +165,7 @@ class Indicator:
     parameters: the whole numbers that its SQL and words name, with the values in use.
     history_months: how far before its window (before S) an indicator looks back.
     optional: tables that make it better and are not needed for it.
-    one_of: tables of which one is enough.
-    columns: `table.column` without which the figure would be wrong, where a source may have the
-        table and lack the column.
+    one_of: tables of which one is enough; the local one (ext_) is read where it has rows.
     breakdowns: the groupings that it has beside the whole.
     of: the code of the indicator that it is a drill-down of, or "".
     heading: the name without the numbers of its settings, as a template's heading says it.
@@ -149,7 +191,6 @@ class Indicator:
     history_months: int = 0
     optional: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
-    columns: frozenset[str] = frozenset()
     breakdowns: tuple[str, ...] = BREAKDOWNS
     of: str = ""
     heading: str = ""
@@ -164,7 +205,20 @@ class Indicator:
     @cached_property
     def tables(self) -> list[str]:
         """The standard tables that its SQL reads, in alphabetical order."""
-        return sorted(set(TABLE.findall(self.cases.sql)) - ALWAYS_THERE)
+        named = frozenset().union(*self.cases.reads.values())
+        return sorted({name.partition(".")[0] for name in named})
+
+    @cached_property
+    def stands_on(self) -> dict[str, frozenset[str]]:
+        """The columns (`table.column`) that its figure stands on, each with the parts of it that
+        they bear on. What only groups are made by is not among them."""
+        parts = {part: self.cases.reads[part] for part in reads.FIGURE}
+        named = sorted(frozenset().union(*parts.values()))
+        return {
+            name: frozenset(part for part, names in parts.items() if name in names)
+            for name in named
+            if not name.endswith(".")
+        }
 
     @property
     def needed(self) -> list[str]:

@@ -42,7 +42,7 @@ class Why:
 
     rows_in are the cases considered; `excluded` says how many were left out for which reason.
     For a rate the denominator is the population; a median has no numerator. `sql` gives the counts
-    by reason, or the median.
+    by reason, or the median. `status` says how far the figure can be trusted, where somebody asked.
     """
 
     indicator: Indicator
@@ -54,30 +54,28 @@ class Why:
     denominator: float | None
     value: float | None
     reason: str | None
+    status: str = ""
 
 
 def available(
     indicator: Indicator,
     provided: Iterable[str],
     reasons: Mapping[str, str],
-    not_supplied: Mapping[str, Iterable[str]] | None = None,
+    lacking: Mapping[str, str] | None = None,
 ) -> str | None:
     """Why the source cannot feed the indicator, in a plain sentence; None where it can.
 
-    `provided` are the tables that the source gave, `not_supplied` the columns that they came
-    without; `reasons` say why a table, or a column (`table.column`), is not there.
+    `provided` are the tables that the source gave; `lacking` says of each column (`table.column`)
+    that the indicator needs and does not have what is wrong with it; `reasons` say why a table, or
+    a column, is not there.
     """
     given = set(provided)
     missing = [table for table in indicator.needed if table not in given]
     if indicator.one_of.isdisjoint(given):
         missing += sorted(indicator.one_of)
-    absent = {f"{table}.{name}" for table, names in (not_supplied or {}).items() for name in names}
     said = dict.fromkeys(
         [reasons.get(table, f"the data has no table {table}") for table in missing]
-        + [
-            reasons.get(column, f"the data has no column {column}")
-            for column in sorted(indicator.columns & absent)
-        ]
+        + [reasons.get(column, why) for column, why in (lacking or {}).items()]
     )
     if not said:
         return None

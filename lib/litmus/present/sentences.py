@@ -28,6 +28,7 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
         small(declaration, figure),
         signal(figure),
         provisional(figure),
+        remarked(figure),
     ]
     return " ".join(part for part in parts if part)
 
@@ -165,6 +166,11 @@ def provisional(figure: Figure) -> str:
     if figure.status != PROVISIONAL:
         return ""
     return "This is provisional: late recording may still change it."
+
+
+def remarked(figure: Figure) -> str:
+    """What has to be known of a figure that may be used, such as cases that could not be read."""
+    return f"To be known: {_clause(figure.reason)}." if figure.reason else ""
 
 
 def held(declaration: Declaration, figure: Figure) -> str:

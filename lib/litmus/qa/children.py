@@ -9,10 +9,10 @@ from typing import Any
 
 from litmus.errors import LitmusError, UsageError
 from litmus.indicators import find
-from litmus.indicators.declaration import TABLE
 from litmus.params import Setting, mapping, read, validated
 from litmus.qa.asked import Asked
 
+TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
 PLACE = re.compile(r"(?<!:):(start|end)\b")
 
 

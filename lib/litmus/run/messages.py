@@ -152,9 +152,8 @@ def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
         said.append("The last report had words, which no copy in its history holds: put the "
                     "notebook back from a backup if there is one.")  # fmt: skip
     said.append("Then run the report again. Nothing was changed.")
-    said.append(
-        f"To begin with an empty notebook instead: {run_command(plan.name, plan.period)} --afresh"
-    )
+    again = run_command(plan.name, plan.period, plan.outputs)
+    said.append(f"To begin with an empty notebook instead: {again} --afresh")
     return " ".join(said)
 
 

@@ -71,7 +71,6 @@ LAC07 = Indicator(
         },
         numerator="m.miss_missing_rhi_offered = 'Y'",
     ),
-    columns=frozenset({"ssd_missing.miss_missing_rhi_offered"}),
 )
 
 LAC08 = Indicator(

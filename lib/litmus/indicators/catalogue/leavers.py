@@ -112,5 +112,4 @@ CLV03 = Indicator(
     ),
     # As CLV02.
     history_months=12,
-    columns=frozenset({"ssd_care_leavers.clea_pathway_plan_review_date"}),
 )

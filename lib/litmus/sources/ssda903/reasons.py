@@ -33,6 +33,12 @@ NOT_IN_A_RETURN = {
     "ssd_cla_reviews.clar_cla_review_due_date": (
         "an SSDA903 return does not say when a review is due"
     ),
+    "ssd_cla_reviews.clar_cla_review_cancelled": (
+        "an SSDA903 return lists the reviews that were held, and no others"
+    ),
+    "ssd_person.pers_death_date": (
+        "an SSDA903 return says by the end of care (E2) that a child died, and not the day"
+    ),
     "ssd_cla_placement.clap_cla_placement_distance": (
         "the files of an SSDA903 return have postcodes, not distances"
     ),

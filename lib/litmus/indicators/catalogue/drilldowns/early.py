@@ -142,5 +142,4 @@ NO_FURTHER_ACTION = drill(
     kind="percentage",
     numerator="Of those, ended with no further action",
     denominator="Section 47 enquiries started in the window",
-    columns=frozenset({"ssd_s47_enquiry.s47e_s47_nfa"}),
 )

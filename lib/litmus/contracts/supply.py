@@ -1,0 +1,103 @@
+"""How well a source filled its columns, and which findings break what figures stand on: counts.
+
+A snapshot keeps it (`supply.json`), so that a figure can be told to stand on a column that is not
+there, is empty, is filled much less than it was, or holds what nobody can read. No value of a
+record is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Months = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Fill:
+    """One table: its rows in use, and the cells of each column that hold something.
+
+    `labels` name the columns in plain words. `years` are the same counts by year of `day`, the
+    date of a row; there are none where a table has no such date.
+    """
+
+    title: str
+    rows: int
+    filled: dict[str, int]
+    labels: dict[str, str]
+    day: str = ""
+    years: dict[str, YearFill] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class YearFill:
+    """The rows of one year, and how many of them are filled, by column."""
+
+    rows: int
+    filled: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A finding that breaks figures which read its columns: in how many rows of a table.
+
+    An "error" set the rows aside. `months` are the rows by month (2016-03) of each date column.
+    """
+
+    table: str
+    columns: list[str]
+    rule: str
+    severity: str
+    said: str
+    rows: int
+    months: dict[str, Months] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The extract before this one: which snapshot, and how its columns were filled."""
+
+    key: str
+    data_to: str
+    rows: dict[str, int]
+    filled: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What a source filled. `months` are all rows of tables with marks, as in `Mark`."""
+
+    tables: dict[str, Fill] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    months: dict[str, dict[str, Months]] = field(default_factory=dict)
+    before: Before | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it; `from_dict` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> Supply:
+        """What `to_dict` gave."""
+        before = content["before"]
+        return cls(
+            {name: _fill(each) for name, each in content["tables"].items()},
+            [Mark(**each) for each in content["marks"]],
+            content["months"],
+            Before(**before) if before else None,
+        )
+
+    def as_before(self, key: str, data_to: str) -> Before:
+        """This extract as the one before another."""
+        return Before(
+            key,
+            data_to,
+            {name: fill.rows for name, fill in self.tables.items()},
+            {name: fill.filled for name, fill in self.tables.items()},
+        )
+
+
+def _fill(content: Mapping[str, Any]) -> Fill:
+    years = {year: YearFill(**each) for year, each in content["years"].items()}
+    return Fill(**{**content, "years": years})
