@@ -25,7 +25,7 @@ from litmus.errors import LitmusError
 from litmus.figures import trust
 from litmus.indicators import EVERY, engine
 from litmus.periods import window_ending
-from litmus.sources.base import data_files
+from litmus.sources import folders
 from litmus.sources.ssda903 import reader
 from litmus.workingdays import calendar
 
@@ -105,7 +105,7 @@ def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str
     for name, text in files.items():
         lines = "\n".join(line.strip() for line in text.splitlines())
         (folder / f"{name}.csv").write_text(lines + "\n", encoding="utf-8")
-    read = reader.read(folder, data_files(folder))
+    read = reader.read(folder, folders.held(folder).paths)
     tables = {name: frame for name, frame in read.tables.items() if name in standard()}
     checked = accept(tables, standard(), DATA_TO, read.reasons).checked()
     reasons = dict(read.reasons)
