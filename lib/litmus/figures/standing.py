@@ -64,6 +64,7 @@ class Standing:
             f"{table}.{name}" for table, names in snapshot.not_supplied.items() for name in names
         }
         self._known: dict[str, Verdict] = {}
+        self._read: dict[str, tuple[list[str], list[Mark]]] = {}
         self._right = set(council.rightly_empty)
         if self._right:
             _check_names(self._right)
@@ -81,10 +82,13 @@ class Standing:
         """Of the figure of the whole council in a window."""
         found = Verdict()
         found += self.of_the_extract(indicator)
-        for column in indicator.stands_on:
-            if self._used(indicator, column):
-                found += self._fallen(indicator, window, column)
-        for mark in self._marks(indicator, indicator.stands_on):
+        if indicator.code not in self._read:
+            used = [column for column in indicator.stands_on if self._used(indicator, column)]
+            self._read[indicator.code] = used, list(self._marks(indicator, used))
+        used, marks = self._read[indicator.code]
+        for column in used:
+            found += self._fallen(indicator, window, column)
+        for mark in marks:
             found += self._marked(mark, *self._cases(indicator, window, mark))
         return found
 
