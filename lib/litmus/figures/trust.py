@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from litmus.figures.standing import Standing, Verdict
+from litmus.figures.standing import Standing
+from litmus.figures.verdicts import Verdict
 from litmus.indicators import Events, Indicator, available
 from litmus.indicators.engine import ALL
 from litmus.periods import MONTHS, Window, add_months
