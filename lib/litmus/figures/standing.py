@@ -10,14 +10,13 @@ looked up, by all rows of the table concerned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from litmus.contracts.supply import Fill, Mark, Supply
-from litmus.errors import UsageError
-from litmus.indicators import EVERY, Events, Indicator, reads
+from litmus.contracts.supply import Mark, Supply
+from litmus.figures.verdicts import Verdict, all_rows, check_names, within, years
+from litmus.indicators import Events, Indicator, reads
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import LOCAL
 from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
@@ -28,27 +27,6 @@ from litmus.settings import Council
 EMPTIES = ("unreadable", "out_of_range")
 OF_A_TEAM = ("service", "team")
 IN_ADDITION = Optional("the table is left out")
-
-
-@dataclass
-class Verdict:
-    """What has to be said of a figure: why it is held, and what is merely remarked."""
-
-    held: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def add(self, said: str, held: bool) -> None:
-        """One more sentence, once."""
-        to = self.held if held else self.remarks
-        if said not in to:
-            to.append(said)
-
-    def __iadd__(self, other: Verdict) -> Verdict:
-        for said in other.held:
-            self.add(said, held=True)
-        for said in other.remarks:
-            self.add(said, held=False)
-        return self
 
 
 class Standing:
@@ -64,9 +42,10 @@ class Standing:
             f"{table}.{name}" for table, names in snapshot.not_supplied.items() for name in names
         }
         self._known: dict[str, Verdict] = {}
+        self._read: dict[str, tuple[list[str], list[Mark]]] = {}
         self._right = set(council.rightly_empty)
         if self._right:
-            _check_names(self._right)
+            check_names(self._right)
 
     def lacking(self, indicator: Indicator) -> dict[str, str]:
         """The columns without which there is no figure, each with what is wrong with it."""
@@ -81,10 +60,13 @@ class Standing:
         """Of the figure of the whole council in a window."""
         found = Verdict()
         found += self.of_the_extract(indicator)
-        for column in indicator.stands_on:
-            if self._used(indicator, column):
-                found += self._fallen(indicator, window, column)
-        for mark in self._marks(indicator, indicator.stands_on):
+        if indicator.code not in self._read:
+            used = [column for column in indicator.stands_on if self._used(indicator, column)]
+            self._read[indicator.code] = used, list(self._marks(indicator, used))
+        used, marks = self._read[indicator.code]
+        for column in used:
+            found += self._fallen(indicator, window, column)
+        for mark in marks:
             found += self._marked(mark, *self._cases(indicator, window, mark))
         return found
 
@@ -137,7 +119,7 @@ class Standing:
         came = self._tables[table]
         if came.rows_quarantined and came.empty.get(name, 0) < came.rows_in:
             return ""  # it is empty in the rows that are left: the others are what is wrong
-        return f"the column {self._named(column)} is empty in {_all(fill.rows)}"
+        return f"the column {self._named(column)} is empty in {all_rows(fill.rows)}"
 
     def _optional(
         self, indicator: Indicator, column: str, parts: frozenset[str]
@@ -216,7 +198,7 @@ class Standing:
                 found.add(f"{self._named(column)} is {said} to {to:%Y-%m-%d}", held=True)
         if column in OPTIONAL:
             return found
-        for year in _years(indicator, window, fill):
+        for year in years(indicator, window, fill):
             now = fill.years[year].filled.get(name, 0), fill.years[year].rows
             others = fill.filled.get(name, 0) - now[0], fill.rows - now[1]
             if self._fell(now, others):
@@ -250,7 +232,7 @@ class Standing:
             table, _, day = next(iter(days)).partition(".")
             if table == mark.table and day not in mark.columns and day in mark.months:
                 rows = self._supply.months[table][day]
-                return _within(mark.months[day], window), _within(rows, window)
+                return within(mark.months[day], window), within(rows, window)
         return mark.rows, self._rows(mark.table)
 
     def _marked(self, mark: Mark, cases: int, of: int) -> Verdict:
@@ -315,32 +297,3 @@ class Standing:
     def _in(self, mark: Mark) -> str:
         """Where a mark is, for a sentence about it."""
         return f" ({', '.join(mark.columns)})"
-
-
-def _check_names(right: set[str]) -> None:
-    """Raises UsageError for a name that no indicator reads."""
-    known = {name for each in EVERY.values() for name in (*each.stands_on, *each.tables)}
-    known |= {name for names in looked_up().values() for name in names}
-    for name in sorted(right - known):
-        raise UsageError(
-            f"params/council.yml, rightly_empty: no figure reads {name!r}; expected the name of a "
-            "column such as ssd_cp_plans.cppl_cp_plan_ola, or of a table."
-        )
-
-
-def _all(rows: int) -> str:
-    return f"all {rows:,} rows" if rows > 1 else "the only row"
-
-
-def _within(months: dict[str, int], window: Window) -> int:
-    """The rows of the months that a window touches."""
-    first, last = f"{window.start:%Y-%m}", f"{window.end:%Y-%m}"
-    return sum(rows for month, rows in months.items() if first <= month <= last)
-
-
-def _years(indicator: Indicator, window: Window, fill: Fill) -> list[str]:
-    """The years whose rows a figure looks at most: those of its window and what it looks back to;
-    of a state at S, and of records looked up, the year of S and the one before."""
-    back = indicator.history_months // 12 if isinstance(indicator.cases, Events) else 1
-    first, last = window.start.year - back, window.end.year
-    return [year for year in fill.years if first <= int(year) <= last]

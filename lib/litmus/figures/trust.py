@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from litmus.figures.standing import Standing
+from litmus.figures.verdicts import Verdict
 from litmus.indicators import Events, Indicator, available
 from litmus.indicators.engine import ALL
 from litmus.periods import MONTHS, Window, add_months
@@ -55,6 +56,8 @@ class Trust:
         self._settled = snapshot.data_to - timedelta(days=council.provisional_days)
         self._standing = standing
         self._filled_above = council.fill_falls_below_percent
+        self._whole: dict[tuple[str, Window], Verdict] = {}
+        self._groups: dict[tuple[str, str], Verdict] = {}
         self._found: dict[tuple[str, Window, str], tuple[str, str | None]] = {}
 
     def __call__(
@@ -83,15 +86,25 @@ class Trust:
     def _status(
         self, indicator: Indicator, window: Window, breakdown: str
     ) -> tuple[str, str | None]:
-        verdict = self._standing.verdict(indicator, window)
+        verdict = Verdict()
+        verdict += self._of_whole(indicator, window)
         if breakdown != ALL:
-            verdict += self._standing.of_groups(indicator, breakdown)
+            key = indicator.code, breakdown
+            if key not in self._groups:
+                self._groups[key] = self._standing.of_groups(indicator, breakdown)
+            verdict += self._groups[key]
         if verdict.held:
             return HELD, "; ".join([*verdict.held, *verdict.remarks])
         status = PROVISIONAL if window.end > self._settled else FINAL
         if window.end > self._data_to:
             verdict.remarks.insert(0, f"the data end on {_said(self._data_to)}")
         return status, "; ".join(verdict.remarks) or None
+
+    def _of_whole(self, indicator: Indicator, window: Window) -> Verdict:
+        key = indicator.code, window
+        if key not in self._whole:
+            self._whole[key] = self._standing.verdict(indicator, window)
+        return self._whole[key]
 
 
 def of(snapshot: Any, council: Council) -> tuple[Obstacle, Trust]:
