@@ -1,4 +1,4 @@
-"""Worked examples of faults that were found: looking ahead, empty cells, order, what is left out."""
+"""Worked examples of faults that were found: looking ahead, empty cells, order, things left out."""
 
 from datetime import date
 
