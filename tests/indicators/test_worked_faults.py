@@ -39,16 +39,14 @@ def test_a_history_taken_anew_makes_no_first_plan_a_second(council: Council) -> 
     assert council.figure("CPP02", S) == (4, 6)
 
 
-IN_CARE = {
-    "ssd_person": "person_id | pers_dob\nP1 | 2008-01-01",
-    "ssd_cla_placement": """
-    placement_id | person_id | placement_type
-    A            | P1        | U6
-    B            | P1        |
-    C            | P1        | U6
-    D            | P1        | T0
-    """,
-}
+IN_CARE = {"ssd_person": "person_id | pers_dob\nP1 | 2008-01-01"}
+PLACEMENTS = """
+placement_id | person_id | placement_type
+A            | P1        | U6
+B            | P1        | {b}
+C            | P1        | U6
+D            | P1        | T0
+"""
 EPISODES = """
 episode_id | clae_person_id | placement_id | episode_start_date | start_reason | ceased_date
 E1         | P1             | A            | 2015-05-01         | S            | 2015-08-01
@@ -59,10 +57,11 @@ E5         | P1             | B            | 2016-02-10         | P            |
 """
 
 
-def test_a_return_of_february_makes_no_placement_of_december(council: Council) -> None:
+@pytest.mark.parametrize("b", ["U6", ""])
+def test_a_return_of_february_makes_no_placement_of_december(council: Council, b: str) -> None:
     # A and C are new placements, B is a move with the same carer: two by 31 December. In February
-    # the child goes back to B with reason P: three by then, B without a type among them.
-    council.of(**IN_CARE, ssd_cla_episodes=EPISODES)
+    # the child goes back to B with reason P: three by then, whatever B's type, or without one.
+    council.of(**IN_CARE, ssd_cla_placement=PLACEMENTS.format(b=b), ssd_cla_episodes=EPISODES)
     assert council.figure("LAC02", "2015-12-31") == (0, 1)
     assert council.figure("LAC02", S) == (1, 1)
 
