@@ -49,6 +49,11 @@ VANISH = {
     "back to the placeholder": lambda cells: slot_of(cells).update(
         source="*Commentary: write here.*"
     ),
+    "the placeholder twice": lambda cells: slot_of(cells).update(
+        source="*Commentary: write here.*\n\n*Commentary: write here.*"
+    ),
+    "only a comment left": lambda cells: slot_of(cells).update(source="<!-- to do -->\n&nbsp;"),
+    "only the sign of a heading left": lambda cells: slot_of(cells).update(source="## "),
 }
 
 
