@@ -206,6 +206,17 @@ def test_a_renamed_notebook_is_named(published, name):
     assert f"Beside it lies {name}: give it the name quarterly.ipynb again" in str(asked.value)
 
 
+@pytest.mark.parametrize("where", ["drafts", ".."])
+def test_a_notebook_that_was_moved_is_named_and_not_an_older_copy(published, where):
+    place = published.folder / where
+    place.mkdir(exist_ok=True)
+    moved = published.notebook.rename(place.resolve() / "mine.ipynb")
+    with pytest.raises(LitmusError) as asked:
+        published.run()
+    assert f"there is {moved}: if it was moved there, move it back" in str(asked.value)
+    assert "history" not in str(asked.value)
+
+
 @pytest.mark.parametrize("name", ["quarterly-Copy1.ipynb", "report final.ipynb", "Bericht.bak"])
 def test_a_copy_with_words_that_the_notebook_lacks_is_named_and_asked_about(published, name):
     other = published.folder / name
