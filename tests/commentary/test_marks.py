@@ -16,9 +16,19 @@ TICKS = [
     *("- [x] {}", "- [X] {}", "* [x] {}", "- [ x ] {}", "- [x]{}", "-[x] {}", "[x] {}"),
     *("- [✓] {}", "- [✔] {}", "- ☑ {}", "☑ {}", "- ✓ {}", "- [v] {}", "- [yes] {}", "- (x) {}"),
     *("- \\[x\\] {}", "- [ ] x {}", "- [ ] {} x", "x {}", "- [ ] {}\nx", "+ [×] {}"),
+    *("- [ ] {} [x]", "- [ ] {}\n- [x]", "- [x]\n{}", "- [x]({})", "- [x] ~~{}~~"),
 ]
 NO_TICKS = ["- [ ] {}", "* [ ] {}", "{}", "- {}", "-  [  ] {}", "- [no] {}", "- ☐ {}"]
-ASKED = ["- [] {}", "-[]{}", "- [-] {}", "- [/] {}", "- [?] {}", "- [1] {}", "- [maybe] {}"]
+ASKED = [
+    "- [ ] {} 👍",
+    "- [] {}",
+    "-[]{}",
+    "- [-] {}",
+    "- [/] {}",
+    "- [?] {}",
+    "- [1] {}",
+    "- [maybe] {}",
+]
 
 
 def read(line):
@@ -41,11 +51,18 @@ def test_what_may_be_either_is_asked_about(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["- [x]", "- [x] These words hold", "- [X] these  words still holds"]
+    "line",
+    ["- [x]", "x", "- [x]These words", "- [x] These words hold", "- [X] these  words still holds"],
 )
 def test_a_question_that_was_spoilt_is_still_the_question(line):
     assert read(line).ticked is True
     assert read(line).after == ""
+
+
+def test_another_answer_beside_the_box_is_asked_about():
+    line = "- [x] These words no longer hold"
+    assert read(line) == boxes.Mark(ticked=None, box=line)
+    assert read("- [x] These words were agreed by all who took part").after  # her own sentence
 
 
 def test_words_written_into_a_mark_are_words():

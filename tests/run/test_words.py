@@ -49,6 +49,11 @@ VANISH = {
     "back to the placeholder": lambda cells: slot_of(cells).update(
         source="*Commentary: write here.*"
     ),
+    "the placeholder twice": lambda cells: slot_of(cells).update(
+        source="*Commentary: write here.*\n\n*Commentary: write here.*"
+    ),
+    "only a comment left": lambda cells: slot_of(cells).update(source="<!-- to do -->\n&nbsp;"),
+    "only the sign of a heading left": lambda cells: slot_of(cells).update(source="## "),
 }
 
 
@@ -199,6 +204,17 @@ def test_a_renamed_notebook_is_named(published, name):
     with pytest.raises(LitmusError) as asked:
         published.run()
     assert f"Beside it lies {name}: give it the name quarterly.ipynb again" in str(asked.value)
+
+
+@pytest.mark.parametrize("where", ["drafts", ".."])
+def test_a_notebook_that_was_moved_is_named_and_not_an_older_copy(published, where):
+    place = published.folder / where
+    place.mkdir(exist_ok=True)
+    moved = published.notebook.rename(place.resolve() / "mine.ipynb")
+    with pytest.raises(LitmusError) as asked:
+        published.run()
+    assert f"there is {moved}: if it was moved there, move it back" in str(asked.value)
+    assert "history" not in str(asked.value)
 
 
 @pytest.mark.parametrize("name", ["quarterly-Copy1.ipynb", "report final.ipynb", "Bericht.bak"])

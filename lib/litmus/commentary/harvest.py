@@ -227,8 +227,10 @@ class _Harvesting:
         if self.ticked_next:
             found.ticked.add(slot)
             self.ticked_next = False
-        untouched = {note(cell).get("laid", "").strip(), source(original or {}).strip()}
-        blank = is_blank(source(cell)) or source(cell).strip() in untouched
+        untouched = {note(cell).get("laid", "").strip(), source(original or {}).strip(), ""}
+        text = source(cell).strip()
+        lines = {line.strip() for line in text.split("\n")}
+        blank = is_blank(text) or text in untouched or lines <= untouched
         if blank and not cell.get("attachments"):
             return
         words = own(cell, kind="markdown")

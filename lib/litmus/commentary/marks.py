@@ -24,6 +24,8 @@ BRACKETS = re.compile(r"\\?[\[(](.*?)\\?[\])]")
 SIGNS = re.compile(r"[-*+•·_>\\\s\u00a0\ufe0f]+")
 # How much of the question has to be left for a line to be the question.
 ALIKE = 0.8
+# How another answer beside the box begins, and how many words it may have.
+BEGINNING, BRIEF = "these words", 7
 # How the sentences of a mark begin, for a mark whose cell nobody knows any more.
 SENTENCES = re.compile(r"- (Written when |Since then|And \d)")
 
@@ -63,11 +65,12 @@ def read(text: str, laid: str = "") -> Mark:
     ticked, added = answers.get(box, (False, ""))
     after = [line for line in lines[start:box] if not _is_ours(line, ours)]
     after += [added] if added else []
-    below = lines[box + 1 :]
-    if not ticked and [line for line in below if SIGNS.sub("", line).lower() in YES]:
-        ticked = True
-        below = [line for line in below if SIGNS.sub("", line).lower() not in YES]
+    below = [line for line in lines[box + 1 :] if not _is_question(line)]
     asked = lines[box].strip() if ticked is None else ""
+    if not ticked and any(map(_is_yes, [*after, *below])):
+        ticked, asked = True, ""
+        after = [line for line in after if not _is_yes(line)]
+        below = [line for line in below if not _is_yes(line)]
     return Mark("\n".join(lines[:start]).strip("\n"), "\n".join([*after, *below]).strip("\n"),
                 ticked, asked)  # fmt: skip
 
@@ -78,16 +81,35 @@ def _answer(line: str) -> tuple[bool | None, str] | None:
         before, after = line[: found.start()], line[found.end() :].strip(" .:_*\t\u00a0")
     else:
         bullet, box, rest = BOXED.fullmatch(line).groups()  # type: ignore[union-attr]
-        alike = SequenceMatcher(None, rest.strip().lower(), QUESTION.lower()).ratio() >= ALIKE
-        if not alike and (rest.strip() or not box):
+        said = " ".join(rest.split()).lower()
+        alike = SequenceMatcher(None, said, QUESTION.lower()).ratio() >= ALIKE
+        alike = alike or (bool(box) and QUESTION.lower().startswith(said))
+        if box and not alike and said.startswith(BEGINNING) and len(said.split()) <= BRIEF:
+            return None, ""  # "[x] These words no longer hold"
+        if not alike:
             return None
         before, after = f"{bullet}{box or ''}", ""
     ticked, stated = _ticked(before)
-    if not ticked and after.lower() in YES:
+    if not ticked and _is_yes(after):
         return True, ""
+    if after and not any(map(str.isalnum, after)):  # what stood around the question, or a sign
+        shaped = after.strip(")]}~\"'”’!,;*_.")
+        return (None if shaped and not ticked else ticked), ""
     if after and not stated and not BRACKETS.search(before):
         return None  # a sentence of her own that begins like the question
     return ticked, after
+
+
+def _is_yes(line: str) -> bool:
+    """Whether a line is a tick and nothing else: "x", "[x]"."""
+    inside = BRACKETS.search(line)
+    return SIGNS.sub("", BRACKETS.sub("", line) + (inside[1] if inside else "")).lower() in YES
+
+
+def _is_question(line: str) -> bool:
+    """Whether a line is the question without its box, which was parted from it."""
+    found = QUESTIONED.search(line)
+    return found is not None and not SIGNS.sub("", line[: found.start()] + line[found.end() :])
 
 
 def _ticked(before: str) -> tuple[bool | None, bool]:

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ WORDY = (
     *(ast.Compare, ast.In, ast.NotIn, ast.Is, ast.IsNot, ast.BinOp, ast.Sub, ast.Div, ast.Constant),
     *(ast.USub, ast.AnnAssign, ast.Store, ast.Module),
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+EMPTY_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]*$")
 GIVEN = {*dir(builtins), "report", "period", "folder", "display", "get_ipython", "In", "Out"}
 
 
@@ -86,3 +89,9 @@ def _but_notes(tree: ast.Module) -> Iterator[ast.AST]:
 def is_blank(text: str) -> bool:
     """Whether a text prints nothing: spaces, line ends and characters without a shape."""
     return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc") for char in text)
+
+
+def is_printed(text: str) -> bool:
+    """Whether anything of a text is printed: comments (`<!-- ... -->`), spaces (`&nbsp;` too) and
+    the signs of a heading without words are not."""
+    return not is_blank(EMPTY_HEADING.sub("", html.unescape(COMMENT.sub("", text))))

@@ -24,7 +24,7 @@ from litmus.commentary.changes import sentences, spoken
 from litmus.commentary.harvest import Harvest
 from litmus.commentary.naming import Names
 from litmus.commentary.places import AFTER, SET_ASIDE, slots_of
-from litmus.commentary.prose import is_blank
+from litmus.commentary.prose import is_printed
 from litmus.commentary.sections import beside as sections
 from litmus.commentary.shown import OWN, Beside, Form, cells_of, digest
 from litmus.notebooks import Cell, Notebook, note, source, tags
@@ -210,6 +210,7 @@ def _holders(found: Harvest, slots: Mapping[str, Cell]) -> Iterator[tuple[str, l
     taken: set[int] = set()
     for slot, original in slots.items():
         cells = [found.slots[slot]] if slot in found.slots else []
+        cells = [cell for cell in cells if cell.get("attachments") or is_printed(source(cell))]
         for place, added in found.added.items():
             for cell in added:
                 theirs = slot if place == original["id"] and is_words(cell) else ""
@@ -227,7 +228,7 @@ def is_words(cell: Cell) -> bool:
     """Whether a cell holds words in print: text, and more than headings."""
     lines = [line for line in source(cell).split("\n") if not line.lstrip().startswith("#")]
     printed = cell["cell_type"] in ("markdown", "raw") and "remove-cell" not in tags(cell)
-    return printed and not is_blank("\n".join(lines))
+    return printed and is_printed("\n".join(lines))
 
 
 def _runs(cells: list[Cell]) -> Iterator[list[Cell]]:

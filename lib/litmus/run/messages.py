@@ -136,7 +136,11 @@ def _named(plan: Plan, holder: str) -> str:
 def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
     """For a working notebook that is not there, where words may be lost with it."""
     said = [f"There is no {plan.notebook.name} in {_short(plan.folder)}, where there was one."]
-    if beside:
+    if beside and beside[0].parent != plan.folder:
+        names = ", ".join(map(_short, beside))
+        said.append(f"Of this report there is {names}: if it was moved there, move it back to "
+                    f"{_short(plan.notebook)}.")  # fmt: skip
+    elif beside:
         names = ", ".join(path.name for path in beside)
         said.append(
             f"Beside it lies {names}: give it the name {plan.notebook.name} again."

@@ -16,7 +16,7 @@ from litmus import commentary, notebooks
 from litmus.commentary import Harvest
 from litmus.errors import LitmusError
 from litmus.notebooks import Cell, Notebook, UnreadableNotebook, first_words, source
-from litmus.run import keeping, messages
+from litmus.run import desk, keeping, messages
 from litmus.run.plan import Plan
 
 EMPTY: Notebook = {"cells": [], "metadata": {}}
@@ -88,7 +88,8 @@ def none_left_behind(plan: Plan, working: Notebook | None, before: Mapping[str, 
         kept = _Kept(plan).newest_with_words()
         said = any(each != "empty" for each in before.get("commentary", {}).values())
         if beside or kept or said:
-            raise LitmusError(messages.no_working(plan, [each.path for each in beside], kept))
+            paths = [each.path for each in beside] or list(_moved(plan))
+            raise LitmusError(messages.no_working(plan, paths, kept))
         return
     known = _texts(commentary.harvest(working, plan.template))
     if lacking := [_lacking(each, known) for each in beside]:
@@ -217,9 +218,18 @@ class _Kept:
         return set(map(_plain, _texts(commentary.harvest(notebook, self.plan.template))))
 
 
-def _beside(plan: Plan) -> Iterator[Beside]:
-    """Other notebooks of this report in its folder, whatever they are called."""
-    for path in sorted(plan.folder.iterdir()):
+def _moved(plan: Plan) -> Iterator[Path]:
+    """Notebooks of this report that lie where a missing one may have been moved: in the folder
+    around the report's and in the folders within it."""
+    within = sorted(each for each in plan.folder.iterdir() if each.is_dir())
+    named = [each for each in within if each.name != desk.HISTORY and each.name[0] != "."]
+    for folder in (plan.folder.parent, *named):
+        yield from (each.path for each in _beside(plan, folder))
+
+
+def _beside(plan: Plan, folder: Path | None = None) -> Iterator[Beside]:
+    """Other notebooks of this report in its folder, or in another, whatever they are called."""
+    for path in sorted((folder or plan.folder).iterdir()):
         ours = path.name in OURS or (path.stem == plan.name and path.suffix in (".html", ".pdf"))
         if path == plan.notebook or ours or path.name.startswith(".") or not path.is_file():
             continue
