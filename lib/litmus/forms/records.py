@@ -119,7 +119,7 @@ class Records:
         rows = [(o.form_id, o.form, o.revision, o.accepted_at, o.file) for o in latest]
         text = io.StringIO()
         spreadsheets.write(text, [REGISTER_COLUMNS, *rows])
-        files.write_text(self.folder / REGISTER, text.getvalue())
+        files.write_bytes(self.folder / REGISTER, text.getvalue().encode(), files.PRIVATE_FILE)
 
     def _know(self, line: dict[str, Any]) -> None:
         found = {name: line[name] for name in Revision.__dataclass_fields__}
