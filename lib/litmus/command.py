@@ -15,6 +15,7 @@ def app() -> None:
     # Numpy and scipy start a thread a processor for linear algebra, of which Litmus does none.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     home.make_sure()
+    home.speak_utf8()
     memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
     os._exit(ended())
 

@@ -1,4 +1,5 @@
-"""A home folder for the programs that Litmus starts, where there is none that can be written in.
+"""What the programs that Litmus starts, and Litmus itself, expect of an account: a home folder that
+can be written in, and file names in UTF-8.
 
 Jupyter, IPython and matplotlib keep settings and caches in the home folder and fail, or warn, where
 a service's account has none, or one of another person.
@@ -6,6 +7,7 @@ a service's account has none, or one of another person.
 
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +16,17 @@ def make_sure() -> None:
     """Set HOME to a private folder among the temporary ones, unless there is a usable home."""
     if not is_usable():
         os.environ["HOME"] = str(private())
+
+
+def speak_utf8() -> None:
+    """Begin again in UTF-8 where the account's language settings have another encoding.
+
+    In it a folder with an ä has a name that DuckDB and the notebook's kernel cannot be told.
+    """
+    if sys.getfilesystemencoding().lower() in ("utf-8", "utf8"):
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def is_usable() -> bool:

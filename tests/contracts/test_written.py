@@ -203,3 +203,39 @@ def test_an_unmapped_end_reason_is_a_finding_where_others_are_mapped(contracts):
     )
     rules = check({"ssd_early_help_episodes": frame}, contracts, EXTRACTED).report.rules
     assert [r.count for r in rules if r.rule == "end_reason_without_outcome"] == [1]
+
+
+@pytest.mark.parametrize("given", ["text", "times"])
+def test_days_that_are_an_hour_early_all_summer_are_a_finding(contracts, given):
+    """UTC with its zone stripped: 23:00 of 31 March is midnight of 1 April in London."""
+    utc = [
+        datetime(2016, 3, 31, 23), datetime(2016, 5, 4, 23), datetime(2015, 10, 24, 23),
+        datetime(2016, 2, 1), datetime(2015, 10, 26),
+    ]  # fmt: skip
+    found = early(contracts, utc if given == "times" else [f"{each}" for each in utc])
+    assert found["ssd_contacts", "hour_early"].count == 3
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        [datetime(2016, 5, day, 23) for day in (1, 2)],  # may be chance
+        [datetime(2016, 5, day, 23 if day < 9 else 10) for day in range(1, 12)],  # hours of a day
+        [datetime(2016, 1, day, 23) for day in range(1, 9)],  # in winter UTC is London's time
+        [datetime(2016, 5, day) for day in range(1, 9)],
+    ],
+)
+def test_other_hours_are_none(contracts, when):
+    assert ("ssd_contacts", "hour_early") not in early(contracts, when)
+
+
+def early(contracts, when):
+    frame = pl.DataFrame(
+        {
+            "cont_contact_id": [f"K{n}" for n in range(len(when))],
+            "cont_person_id": ["P1"] * len(when),
+            "cont_contact_date": when,
+        }
+    )
+    found = check({"ssd_contacts": frame}, contracts, date(2016, 9, 30))
+    return {(each.table, each.rule.split()[0]): each for each in found.report.rules}

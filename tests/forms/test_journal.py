@@ -196,3 +196,9 @@ def test_of_two_numbered_forms_one_without_is_asked_about(desk: Desk, filled: Ma
     outcome = desk.collate()
     assert (outcome.accepted, outcome.refused) == (2, ["c.xlsx"])
     assert "EXC-2016-001 and EXC-2016-002 were accepted" in desk.refusal("c.xlsx")
+
+
+def test_what_is_kept_of_children_is_for_the_owner_alone(three: Desk) -> None:
+    kept = [path for path in three.records.rglob("*") if path.is_file() and path.name != ".lock"]
+    assert len(kept) > 6
+    assert {oct(path.stat().st_mode & 0o777) for path in kept} == {"0o600"}

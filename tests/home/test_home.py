@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,16 @@ def test_a_folder_that_others_can_open_is_not_used(
 
 def _unknown(_: int) -> None:
     raise KeyError
+
+
+def test_another_encoding_of_file_names_begins_again_in_utf8(tmp_path: Path) -> None:
+    """An old account's language setting: a folder with an ä is found, and named as it is."""
+    folder = tmp_path / "Müllers Dateien"
+    folder.mkdir()
+    settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
+    command = Path(sys.executable).with_name("litmus")
+    said = subprocess.run(
+        [command, "check", "--source", f"ssd:{folder}"], env=settings, capture_output=True
+    )
+    assert said.returncode == 2
+    assert "Müllers" in said.stderr.decode()

@@ -13,6 +13,7 @@ import pandas as pd
 
 from litmus import contracts
 from litmus.indicators import Population, compute, find
+from litmus.indicators.engine import counted
 from litmus.periods import Window, window_ending
 from litmus.workingdays import calendar
 
@@ -88,8 +89,11 @@ class Council:
         return self.row(code, s, window)["value"]
 
     def row(self, code: str, s: str, window: str = "") -> dict[str, object]:
-        """The whole council's figure with all its columns."""
-        return next(row for row in self.rows(code, s, window) if row["breakdown"] == "all")
+        """The whole council's figure with all its columns; its groups are most of the work."""
+        wanted = self._window(code, s, window)
+        none: dict[str, list[Window]] = {code: []}
+        (row,) = counted(self.connection, [find(code)], {code: [wanted]}, LEICESTER, grouped=none)
+        return row
 
     def groups(self, code: str, s: str, breakdown: str, window: str = "") -> dict[str, object]:
         """Group -> (numerator, denominator) of a breakdown."""
@@ -101,14 +105,16 @@ class Council:
 
     def rows(self, code: str, s: str, window: str = "") -> Rows:
         """Every figure of an indicator in one window."""
-        indicator = find(code)
-        wanted = window_ending(window or indicator.window, date.fromisoformat(s))
-        return self.figures(code, [wanted])
+        return self.figures(code, [self._window(code, s, window)])
 
     def figures(self, code: str, windows: list[Window]) -> Rows:
         """Every figure of an indicator in these windows."""
         table = compute(self.connection, [find(code)], {code: windows}, LEICESTER)
         return table.to_dict("records")
+
+    @staticmethod
+    def _window(code: str, s: str, window: str) -> Window:
+        return window_ending(window or find(code).window, date.fromisoformat(s))
 
     def _column(self, table: str, name: str) -> str:
         columns = self.contracts[table].columns

@@ -7,7 +7,7 @@ import polars as pl
 from litmus.contracts import wording
 from litmus.contracts.findings import Finding, about
 from litmus.contracts.model import Column, Contract, Severity
-from litmus.contracts.reading import UNREADABLE
+from litmus.contracts.reading import HOUR_EARLY, UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
 from litmus.written import numbers
@@ -19,6 +19,7 @@ KINDS: dict[str, Wording] = {
     "out_of_range": wording.OUT_OF_RANGE,
     "unknown_code": wording.UNKNOWN_CODE,
     "shortened_id": wording.SHORTENED_ID,
+    "hour_early": wording.HOUR_EARLY,
 }
 
 
@@ -34,6 +35,8 @@ def rules(contract: Contract, frame: pl.DataFrame) -> dict[tuple[str, str], pl.E
         for kind, rule in _asked(column)
     }
     unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
+    early = [name for name in frame.columns if name.endswith(HOUR_EARLY)]
+    found |= {(name.removesuffix(HOUR_EARLY), "hour_early"): ~pl.col(name) for name in early}
     return found | {
         (name.removesuffix(UNREADABLE), "unreadable"): pl.col(name).is_null() for name in unread
     }
@@ -115,6 +118,7 @@ def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Find
         "out_of_range": column.unreadable,
         "unknown_code": column.allowed_severity,
         "shortened_id": "warning",
+        "hour_early": "warning",
     }
     return Finding(
         rule=kind,

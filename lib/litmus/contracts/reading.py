@@ -23,6 +23,8 @@ TYPES: dict[str, Any] = {
 }
 # Beside each column that is not text: what stood in the cell where it could not be read.
 UNREADABLE = " unreadable"
+# Beside a column of days that are an hour early all summer: whether the cell's is.
+HOUR_EARLY = " an hour early"
 
 
 @dataclass
@@ -49,6 +51,11 @@ def read(raw: pl.DataFrame, contract: Contract) -> Reading:
             pl.lit(cells[column.name].unread, pl.String).alias(column.name + UNREADABLE)
             for column in columns
             if column.type != "string"
+        ),
+        *(
+            early.alias(column.name + HOUR_EARLY)
+            for column in columns
+            if (early := dates.hour_early(raw[column.name], cells[column.name].typed)) is not None
         ),
     )
     return Reading(
@@ -226,4 +233,4 @@ def _typed(column: Column) -> pl.Expr:
 
 
 def _leftover_columns(frame: pl.DataFrame) -> list[str]:
-    return [name for name in frame.columns if name.endswith(UNREADABLE)]
+    return [name for name in frame.columns if name.endswith((UNREADABLE, HOUR_EARLY))]

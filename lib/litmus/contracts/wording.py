@@ -48,6 +48,12 @@ SHORTENED_ID = Wording(
     "Extract the table again without opening it in a spreadsheet, or format the column as text.",
     "the id as the case management system has it",
 )
+HOUR_EARLY = Wording(
+    "The {label} is at 23:00 all summer, and at midnight in winter: days in London, as UTC.",
+    "The row stays, and counts by the day that is written: the day before the one meant.",
+    "Extract the column as days, or with its time zone (2016-04-01T00:00:00+01:00).",
+    "a day, or a time with its zone",
+)
 REPEATED_ROW = Wording(
     "The row is there more than once, the same in every column.",
     "One of them stays, the repeats are set aside.",

@@ -14,10 +14,11 @@ from pathlib import Path
 from litmus import files, paths, settings
 from litmus.forms import inbox as folder
 from litmus.forms import notes, pool, reader, records
+from litmus.forms.accepted import Acceptance
 from litmus.forms.completed import Completed
 from litmus.forms.faults import Fault, Refused, refuse
 from litmus.forms.reader import Definitions, ReadFile
-from litmus.forms.records import Acceptance, Records
+from litmus.forms.records import Records
 from litmus.forms.verdicts import NOT_ACCEPTED_YET, Verdict, known_as, verdict
 
 BATCH = 100  # forms recorded at once: one wait for the disk instead of a hundred

@@ -55,7 +55,7 @@ def sync_folder(folder: Path) -> None:
 def keep(folder: Path, name: str, content: bytes) -> None:
     """Keep what a line will speak of, before the line is written; `settle` gives it its name."""
     if not (folder / ORIGINALS / name).exists():
-        files.write_bytes(folder / ORIGINALS / f"{PENDING}{name}", content)
+        files.write_bytes(folder / ORIGINALS / f"{PENDING}{name}", content, files.PRIVATE_FILE)
 
 
 def settle(folder: Path, names: Iterable[str]) -> None:
@@ -165,7 +165,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _write(path: Path, whole: list[bytes]) -> None:
-    files.write_bytes(path, b"".join(whole))
+    files.write_bytes(path, b"".join(whole), files.PRIVATE_FILE)
     sync_folder(path.parent)
 
 

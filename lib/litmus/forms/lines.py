@@ -9,13 +9,22 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from litmus import files
+
 
 def append(path: Path, lines: list[str]) -> None:
-    """Add lines, given without their ends, and wait until they are on the disk."""
-    with path.open("ab") as file:
+    """Add lines, given without their ends, and wait until they are on the disk.
+
+    A new file is for its owner alone: the lines are children's records.
+    """
+    with open(path, "ab", opener=_privately) as file:
         file.write("".join(f"{line}\n" for line in lines).encode())
         file.flush()
         os.fsync(file.fileno())
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, files.PRIVATE_FILE)
 
 
 def whole(path: Path) -> Iterator[tuple[int, bytes]]:

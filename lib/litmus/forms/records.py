@@ -11,14 +11,13 @@ A line belongs to a council (`council_key`): what was tried out on the sample co
 beside a council's own children.
 """
 
-import hashlib
 import io
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +26,11 @@ from filelock import FileLock, Timeout
 
 from litmus import files, spreadsheets
 from litmus.errors import LitmusError
-from litmus.forms import action_log, journal
-from litmus.forms.completed import Completed, Rows
+from litmus.forms import accepted, action_log, journal
+from litmus.forms.completed import Rows
 from litmus.forms.journal import ORIGINALS
-from litmus.forms.lines import whole
 
 ACCEPTED, REGISTER, LOCK = "accepted.jsonl", "register.csv", ".lock"
-TEXTS = ("form", "form_id", "identity", "digest", "accepted_at", "file", "council", "sha256")
 _ORIGINAL = re.compile(rb'"original": "([^"\\]+)"')
 REGISTER_COLUMNS = ("form_number", "form", "revision", "accepted_at", "file")
 
@@ -50,22 +47,6 @@ class Revision:
     saved_at: str | None
     accepted_at: str
     file: str
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """A form about to be recorded: what it says, and what it was read from.
-
-    `file` is its name within the inbox; `sha256` is of the file's bytes; `original` is what is kept
-    of it, under `kept_as` in `originals/`.
-    """
-
-    completed: Completed
-    file: str
-    sha256: str
-    kept_as: str
-    revision: int
-    former: str | None = None  # the number that the form had until now, without one of its own
 
 
 @dataclass
@@ -100,16 +81,16 @@ class Records:
         """Keep what a form was read from, before the form is recorded."""
         journal.keep(self.folder, kept_as, content)
 
-    def add(self, accepted: Sequence[Acceptance]) -> None:
+    def add(self, forms: Sequence[accepted.Acceptance]) -> None:
         """Record forms, all or none of them lost in a power cut: one write, forced to disk."""
-        if not accepted:
+        if not forms:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        lines = [_line(one, self.council, now) for one in accepted]
+        lines = [accepted.written(one, self.council, now) for one in forms]
         texts = [json.dumps(line, ensure_ascii=False) for line in lines]
         journal.append(self.folder / ACCEPTED, texts)
         self.councils.add(self.council)
-        journal.settle(self.folder, {one.kept_as for one in accepted})
+        journal.settle(self.folder, {one.kept_as for one in forms})
         for line in lines:
             self._know(line)
 
@@ -119,7 +100,7 @@ class Records:
         rows = [(o.form_id, o.form, o.revision, o.accepted_at, o.file) for o in latest]
         text = io.StringIO()
         spreadsheets.write(text, [REGISTER_COLUMNS, *rows])
-        files.write_text(self.folder / REGISTER, text.getvalue())
+        files.write_bytes(self.folder / REGISTER, text.getvalue().encode(), files.PRIVATE_FILE)
 
     def _know(self, line: dict[str, Any]) -> None:
         found = {name: line[name] for name in Revision.__dataclass_fields__}
@@ -168,10 +149,10 @@ def held(
             f"Another collate is using {folder.name}/. Wait until it has ended and try again."
         ) from None
     try:
-        torn, mended = journal.mend(folder / ACCEPTED, _is_line, _is_changed)
+        torn, mended = journal.mend(folder / ACCEPTED, accepted.is_line, accepted.is_changed)
         found = Records(folder, council, torn=torn, mended=mended)
         named = set()
-        for line in _lines(folder / ACCEPTED):
+        for line in accepted.every(folder / ACCEPTED):
             named.add(line["original"])
             found.councils.add(line["council"])
             if line["council"] == council:
@@ -279,12 +260,12 @@ def current(folder: Path, council: str) -> Iterator[Collected]:
     Raises LitmusError where a line was changed after it was written.
     """
     latest: dict[str, int] = {}
-    for number, line in enumerate(_lines(folder / ACCEPTED)):
+    for number, line in enumerate(accepted.every(folder / ACCEPTED)):
         if line["council"] == council:
             latest.pop(line.get("former") or "", None)
             latest[line["form_id"]] = number
     wanted = set(latest.values())
-    for number, line in enumerate(_lines(folder / ACCEPTED)):
+    for number, line in enumerate(accepted.every(folder / ACCEPTED)):
         if number in wanted:
             yield Collected(
                 line["form_id"], line["accepted_at"], line["row"] is not None, line["tables"]
@@ -294,73 +275,8 @@ def current(folder: Path, council: str) -> Iterator[Collected]:
 def councils(folder: Path) -> dict[str, int]:
     """How many forms each council has among the records."""
     found: dict[str, set[str]] = {}
-    for line in _lines(folder / ACCEPTED):
+    for line in accepted.every(folder / ACCEPTED):
         ids = found.setdefault(line["council"], set())
         ids.discard(line.get("former") or "")
         ids.add(line["form_id"])
     return {council: len(ids) for council, ids in found.items()}
-
-
-def digest(form: str, tables: Rows) -> str:
-    """SHA-256 of what a form says, whatever file it came in."""
-    text = json.dumps([form, tables], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _line(one: Acceptance, council: str, now: str) -> dict[str, Any]:
-    completed = one.completed
-    said = asdict(completed)
-    return {
-        "form": completed.form,
-        "form_id": completed.form_id,
-        "version": completed.version,
-        "revision": one.revision,
-        "supersedes": one.revision - 1 or None,
-        "former": one.former,
-        "council": council,
-        "sha256": one.sha256,
-        "file": one.file,
-        "original": one.kept_as,
-        "row": completed.row,
-        "accepted_at": now,
-        "saved_at": completed.saved_at,
-        "identity": completed.identity,
-        "digest": digest(completed.form, completed.tables),
-        "tables": said["tables"],
-    }
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Each whole line; one still being written, or cut short, has no end and is left out."""
-    for number, text in whole(path):
-        if (line := _line_of(text)) is None:
-            raise LitmusError(
-                f"{path.parent.name}/{path.name}, line {number}: the line was changed after it "
-                "was written. Run make collate, which puts it back from its copy if that has it; "
-                "to change what a form says, send in a corrected form."
-            )
-        yield line
-
-
-def _line_of(text: bytes) -> dict[str, Any] | None:
-    """A line as it was written; None for one that was changed, or is something else."""
-    try:
-        line = json.loads(text)
-        known = all(isinstance(line[name], str) for name in TEXTS) and line["original"]
-        whole = known and line["digest"] == digest(line["form"], line["tables"])
-        return line if whole and {"revision", "saved_at", "row"} <= set(line) else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-
-
-def _is_changed(text: bytes) -> bool:
-    """Whether a line still says something, and not what was written."""
-    try:
-        line = json.loads(text)
-        return bool(line["digest"] != digest(line["form"], line["tables"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return False
-
-
-def _is_line(text: bytes) -> bool:
-    return _line_of(text) is not None

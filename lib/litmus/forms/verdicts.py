@@ -8,10 +8,11 @@ if it was saved later. An older copy never replaces what came after it.
 from dataclasses import dataclass
 from enum import Enum
 
+from litmus.forms.accepted import digest
 from litmus.forms.completed import Completed
 from litmus.forms.faults import refuse
 from litmus.forms.identity import is_same_number, letters_of
-from litmus.forms.records import Records, Revision, digest
+from litmus.forms.records import Records, Revision
 
 
 class Verdict(Enum):

@@ -5,9 +5,14 @@ somebody is of an age, who is looked after, who is the case worker.
 """
 
 from litmus.indicators.declaration import Cases
+from litmus.written import words
 
 CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
 SHORT_BREAKS = "('V3', 'V4')"
+# The words for yes in capitals and without spaces, less those that begin with the Y looked for.
+SAID_YES = [
+    said for word in words.YES if not (said := word.upper().replace(" ", "")).startswith("Y")
+]
 
 
 def open_on(start: str, end: str, day: str) -> str:
@@ -56,7 +61,7 @@ def children_of(cases: Cases) -> str:
 
 def one_form(json: str) -> str:
     """JSON text in one form, whatever wrote it: capitals, no spaces, no quote before a value, and
-    Y where it says Yes, True, 1 or a) Yes.
+    Y where it says Yes in any of the words that a column of flags may use.
 
     Case systems join this text from pieces, do not escape comments in it and cut it at 4,000
     characters, so that no JSON reader can be relied on: a flag is found by its text.
@@ -65,8 +70,9 @@ def one_form(json: str) -> str:
     for space in ("' '", "CHR(9)", "CHR(10)", "CHR(13)"):
         text = f"REPLACE({text}, {space}, '')"
     text = f"""REPLACE({text}, '":"', '":')"""
-    for yes in ("TRUE", "1", "A)YES"):
-        text = f"""REPLACE({text}, '":{yes}', '":Y')"""
+    for yes in SAID_YES:
+        for end in ('"', ",", "}"):
+            text = f"""REPLACE({text}, '":{yes}{end}', '":Y{end}')"""
     return text
 
 

@@ -40,6 +40,7 @@ _DAY_FIRST = r"(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4})"
 _IN_WORDS = r"(?P<d3>\d{1,2})[ -](?P<m3>[A-Za-z]{3,9})[ -](?P<y3>\d{4})"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
 _ZONE = r"(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)"
+_NO_SECONDS = r"(?::00(?:[.,]0+)?)?$"
 _MOMENT = re.compile(
     rf"(?:{_YEAR_FIRST}|{_DAY_FIRST}|{_IN_WORDS})(?:[Tt ]{_CLOCK}(?: ?{_ZONE})?)?", re.ASCII
 )
@@ -88,6 +89,36 @@ def in_office(value: pl.Expr) -> pl.Expr:
     return value.dt.convert_time_zone(OFFICE).dt.replace_time_zone(None)
 
 
+def hour_early(given: pl.Series, days: pl.Series) -> pl.Series | None:
+    """Which of a column's days are midnight in London written as UTC without saying so: a day too
+    early. None where the column is not written so.
+
+    It is where all are midnight in London if they are taken for UTC, at 23:00 in summer: `given`
+    are the cells, `days` what they were read as. One or two such times are an hour of the day.
+    """
+    import polars as pl
+
+    if days.dtype != pl.Date or given.dtype not in (pl.String, pl.Datetime):
+        return None
+    if given.dtype == pl.String:
+        clock = given.str.extract(rf"[Tt ](\d{{1,2}}:\d{{2}}){_NO_SECONDS}")
+    elif given.dtype.time_zone:  # type: ignore[attr-defined]
+        return None
+    else:
+        clock = given.dt.strftime("%H:%M")
+    early = (clock == "23:00").fill_null(False)
+    if early.sum() < FEW_HOURS:
+        return None
+    there = days.is_not_null()
+    if not clock.filter(there).is_in(["00:00", "23:00"]).all():
+        return None
+    written = (
+        days.cast(pl.Datetime("us"))
+        + pl.select(pl.when(early).then(timedelta(hours=23)).otherwise(timedelta())).to_series()
+    )
+    return early if (_turned(written).dt.hour() == 0).filter(there).all() else None
+
+
 def last_of(days: pl.Series, today: date) -> date | None:
     """The last of many days of activity, slips of the pen left out; None where there is none.
 
@@ -109,6 +140,8 @@ def last_of(days: pl.Series, today: date) -> date | None:
     return last
 
 
+# So many times at 23:00 and none at another hour are no chance.
+FEW_HOURS = 3
 # 999 of 1,000 days are surely no slips of the pen.
 NEARLY_ALL, MARGIN = (999, 1000), timedelta(days=31)
 ENOUGH, ALONE = 20, timedelta(days=366)

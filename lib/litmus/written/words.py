@@ -23,10 +23,10 @@ PLACEHOLDER_DAY = re.compile(
     r"^(?:1900[-/]0?1[-/]0?1|0?1[-/.]0?1[-/.]1900|9999[-/]12[-/]31|31[-/.]12[-/.]9999)(?:$|[T ])"
 )
 
-_YES = ("Y", "Yes", "True", "T", "1", "1.0", "a) Yes", "a) Y")
+YES = ("Y", "Yes", "True", "T", "1", "1.0", "a) Yes", "a) Y")
 _NO = ("N", "No", "False", "F", "0", "0.0", "b) No", "b) N")
 # What a flag says, by the word in small letters.
-FLAGS = {word.lower(): "Y" for word in _YES} | {word.lower(): "N" for word in _NO}
+FLAGS = {word.lower(): "Y" for word in YES} | {word.lower(): "N" for word in _NO}
 # Access writes True as -1, beside 0 for False. Elsewhere -1 is a placeholder.
 ACCESS_TRUE, ACCESS_FALSE = "-1", "0"
 
