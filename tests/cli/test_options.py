@@ -120,8 +120,10 @@ WRONG = [
     ("actions history ACT1 --outputs a.txt", "a.txt is a file"),
     ("actions history ACT1 --records a.txt", "a.txt is a file"),
 ]
-# Flags that always have an effect, whatever stands beside them.
+# Flags that always have an effect, whatever stands beside them, and one that allows a beginning
+# without the words of before: where there are none there is nothing to allow.
 ALWAYS = {
+    "run --afresh",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",
