@@ -63,10 +63,15 @@ def _share(filled: dict[str, int], rows: int, column: str) -> Share:
 
 
 def _of_year(fill: Fill, column: str, year: str) -> tuple[Share, Share]:
-    """How far a column is filled in the rows of one year, and in all others."""
+    """How far a column is filled in the rows of one year; and in all others, or in those before
+    where it was fuller then: what is lost stays lost in the years after."""
     now = _share(fill.years[year].filled, fill.years[year].rows, column)
     every = _share(fill.filled, fill.rows, column)
-    return now, (every[0] - now[0], every[1] - now[1])
+    others = every[0] - now[0], every[1] - now[1]
+    early = [_share(each.filled, each.rows, column) for y, each in fill.years.items() if y < year]
+    before = sum(filled for filled, _ in early), sum(rows for _, rows in early)
+    fuller = before[1] >= NOT_CHANCE and before[0] * others[1] > others[0] * before[1]
+    return now, before if fuller else others
 
 
 def _ends(fill: Fill, name: str, year: str) -> tuple[Share, Share]:
