@@ -219,6 +219,8 @@ def test_what_cannot_be_checked_is_said(checked):
     quality = next(t for t in result.report.tables if t.table == "ssd_cin_episodes")
     assert quality.not_checked == [
         "Whether each referral team is known needs ssd_department, which is not supplied.",
+        "The rule “The episode has a reason for closure, but no date” needs "
+        "ssd_cin_episodes.cine_close_reason, which is not supplied.",
         "The rule “The episode is closed and has no reason for closure” needs "
         "ssd_cin_episodes.cine_close_reason, which is not supplied.",
         "The rule “The referral is dated after the child's death” needs "

@@ -310,7 +310,7 @@ def _care() -> dict[str, Rows]:
             {
                 "immi_immigration_status_id": f"Y{n}",
                 "immi_person_id": f"P{n}",
-                "immi_immigration_status": "UASC" if n % 2 else "Settled",
+                "immi_immigration_status": "UASC" if n % 2 else "EU settled",
                 "immi_immigration_status_start_date": day(400),
                 "immi_immigration_status_end_date": day(100) if n == 15 else None,
             }

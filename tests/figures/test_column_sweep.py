@@ -42,17 +42,6 @@ EXCEPTIONS = {
     # with the figure, and what the child had open is mostly closed as well.
     ("ssd_person.pers_death_date", "dropped"),
     ("ssd_person.pers_death_date", "emptied"),
-    # Text in which no outcome is found records none: the definition has its own answer to that, a
-    # referral by the end of the next working day.
-    ("ssd_contacts.cont_contact_outcome_json", "spoilt"),
-    # Free text: whatever does not say that a child came alone is another status.
-    ("ssd_immigration_status.immi_immigration_status", "spoilt"),
-    # These have no list of codes in their contracts, because councils have roles, checks, orders
-    # and legal statuses of their own beside those that are looked for.
-    ("ssd_legal_status.lega_legal_status", "spoilt"),
-    ("ssd_cla_health.clah_health_check_type", "spoilt"),
-    ("ssd_involvements.invo_professional_role_id", "spoilt"),
-    ("ssd_permanence.perm_permanence_order_type", "spoilt"),
 }
 
 
@@ -182,7 +171,7 @@ def changed(frame: pl.DataFrame, column: Column, way: str) -> pl.DataFrame:
         return frame.drop(column.name)
     if way == "emptied":
         return frame.with_columns(pl.lit(None, pl.String).alias(column.name))
-    spoilt = {"date": "the 4th of May", "number": "1,5", "integer": "some"}.get(column.type)
+    spoilt = {"date": "the 4th of May", "number": "one half", "integer": "some"}.get(column.type)
     values = [spoilt or f"?{n}" for n in range(len(frame))]
     given = frame[column.name].is_not_null()  # what was empty stays so
     return frame.with_columns(

@@ -32,10 +32,11 @@ def _filled(check: TableCheck) -> Fill:
     day = _day(contract)
     years = {}
     if day and len(frame):
-        by_year = pl.col(day).dt.year().alias(" year")
+        of = pl.col(day).dt.date() if day in contract.key else pl.col(day).dt.year()
+        by_year = of.cast(pl.String).alias(" year")
         counted = frame.group_by(by_year).agg(pl.len().alias(" rows"), pl.all().count())
         for row in counted.drop_nulls(" year").sort(" year").to_dicts():
-            year, rows = str(row.pop(" year")), row.pop(" rows")
+            year, rows = row.pop(" year"), row.pop(" rows")
             years[year] = YearFill(rows, row)
     return Fill(
         contract.title,
@@ -46,6 +47,7 @@ def _filled(check: TableCheck) -> Fill:
         {column.name: column.label for column in contract.columns.values()},
         day,
         years,
+        _dated(frame, contract, "%Y"),
     )
 
 
@@ -76,13 +78,18 @@ def _mark(check: TableCheck, finding: Finding) -> Mark:
 
 def _months(frame: pl.DataFrame, contract: Contract) -> dict[str, Months]:
     """The rows by month of each date column."""
+    return _dated(frame, contract, "%Y-%m")
+
+
+def _dated(frame: pl.DataFrame, contract: Contract, form: str) -> dict[str, dict[str, int]]:
+    """The rows by year or month of each date column."""
     return {
         column.name: dict(
-            frame.select(pl.col(column.name).dt.strftime("%Y-%m").alias("month"))
+            frame.select(pl.col(column.name).dt.strftime(form).alias("when"))
             .drop_nulls()
-            .group_by("month")
+            .group_by("when")
             .len()
-            .sort("month")
+            .sort("when")
             .rows()
         )
         for column in contract.columns.values()

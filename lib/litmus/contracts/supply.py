@@ -19,7 +19,9 @@ class Fill:
     """One table: its rows in use, and the cells of each column that hold something.
 
     `labels` name the columns in plain words. `years` are the same counts by year of `day`, the
-    date of a row; there are none where a table has no such date.
+    date of a row; there are none where a table has no such date. A table whose key names the day
+    is a list as at that day: there, they are by day (2016-03-31). `dated` are the rows by year of
+    every column of dates.
     """
 
     title: str
@@ -28,11 +30,12 @@ class Fill:
     labels: dict[str, str]
     day: str = ""
     years: dict[str, YearFill] = field(default_factory=dict)
+    dated: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class YearFill:
-    """The rows of one year, and how many of them are filled, by column."""
+    """The rows of one year or day, and how many of them are filled, by column."""
 
     rows: int
     filled: dict[str, int]

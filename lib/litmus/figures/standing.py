@@ -10,12 +10,12 @@ looked up, by all rows of the table concerned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from litmus.contracts.supply import Mark, Supply
-from litmus.figures.verdicts import Verdict, all_rows, check_names, within, years
+from litmus.figures import falls
+from litmus.figures.verdicts import Verdict, all_rows, check_names, named, within
 from litmus.indicators import Events, Indicator, reads
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import LOCAL
@@ -26,6 +26,9 @@ from litmus.settings import Council
 # Findings that leave a cell empty: such a column is broken, not empty.
 EMPTIES = ("unreadable", "out_of_range")
 OF_A_TEAM = ("service", "team")
+# What every rate is out of.
+OF_A_RATE = ("ext_population",)
+POPULATION = ("ext_population.pop_year", "ext_population.pop_0_17")
 IN_ADDITION = Optional("the table is left out")
 
 
@@ -42,7 +45,7 @@ class Standing:
             f"{table}.{name}" for table, names in snapshot.not_supplied.items() for name in names
         }
         self._known: dict[str, Verdict] = {}
-        self._read: dict[str, tuple[list[str], list[Mark]]] = {}
+        self._read: dict[tuple[str, bool], tuple[list[str], list[Mark]]] = {}
         self._right = set(council.rightly_empty)
         if self._right:
             check_names(self._right)
@@ -60,12 +63,18 @@ class Standing:
         """Of the figure of the whole council in a window."""
         found = Verdict()
         found += self.of_the_extract(indicator)
-        if indicator.code not in self._read:
+        instead = self._instead(indicator, window)
+        key = indicator.code, bool(instead)
+        if key not in self._read:
             used = [column for column in indicator.stands_on if self._used(indicator, column)]
-            self._read[indicator.code] = used, list(self._marks(indicator, used))
-        used, marks = self._read[indicator.code]
+            used += [*instead, *(POPULATION if indicator.kind == "rate" else ())]
+            self._read[key] = used, list(self._marks(used))
+        used, marks = self._read[key]
+        for column in instead:
+            found += self._gaps(column)
         for column in used:
-            found += self._fallen(indicator, window, column)
+            if column not in self._right:
+                found += falls.fallen(indicator, window, column, self._supply, self._council)
         for mark in marks:
             found += self._marked(mark, *self._cases(indicator, window, mark))
         return found
@@ -91,7 +100,7 @@ class Standing:
         """Of the figures of a breakdown, beside what is to be said of the whole."""
         found = Verdict()
         columns = self._group_columns(indicator, breakdown) - set(indicator.stands_on)
-        for mark in self._marks(indicator, columns):
+        for mark in (mark for mark in self._marks(columns) if self._used(indicator, mark.table)):
             found += self._marked(mark, mark.rows, self._rows(mark.table))
         return found
 
@@ -148,6 +157,36 @@ class Standing:
         local = {each for each in indicator.one_of if each.startswith(LOCAL) and self._rows(each)}
         return table not in indicator.one_of or table in local or not local
 
+    def _instead(self, indicator: Indicator, window: Window) -> list[str]:
+        """The columns that are looked at because a list as at S, which counts alone where there is
+        one, has no row of that day."""
+        lists = [table for table in indicator.one_of if table.startswith(LOCAL)]
+        fills = [fill for each in lists if (fill := self._supply.tables.get(each)) and fill.rows]
+        if not fills or any(f"{window.end:%Y-%m-%d}" in fill.years for fill in fills):
+            return []
+        tables = indicator.one_of & self._provided
+        return [
+            column
+            for column in indicator.stands_on
+            if (table := column.partition(".")[0]) in tables and table not in lists
+            if not column.endswith(".")
+        ]
+
+    def _gaps(self, column: str) -> Verdict:
+        """Whether a column that stands in for another is empty in too many rows."""
+        found = Verdict()
+        table, _, name = column.partition(".")
+        fill = self._supply.tables.get(table)
+        if fill is None or not fill.rows or column in self._right:
+            return found
+        if column in self._absent:
+            found.add(f"the data has no column {self._named(column)}", held=True)
+        elif empty := fill.rows - fill.filled.get(name, 0):
+            held = 100 * empty > self._council.hold_warned_above_percent * fill.rows
+            rows = f"{empty:,} of {fill.rows:,} rows of {self._titled(table)}"
+            found.add(f"the column {self._named(column)} is empty: {rows}", held)
+        return found
+
     def _without_rows(self, indicator: Indicator) -> Iterator[str]:
         """The tables that a figure needs and that came without a single row."""
         empty = [
@@ -165,7 +204,7 @@ class Standing:
     def _set_aside(self, indicator: Indicator) -> Verdict:
         """Rows that could not be used: too many of a table, or any of a few."""
         found, council = Verdict(), self._council
-        for table in indicator.tables:
+        for table in (*indicator.tables, *(OF_A_RATE if indicator.kind == "rate" else ())):
             quality = self._tables.get(table)
             if quality is None or not quality.rows_in or not self._used(indicator, table):
                 continue
@@ -183,46 +222,11 @@ class Standing:
                 found.add(f"{rows} had to be set aside{why}", held=True)
         return found
 
-    def _fallen(self, indicator: Indicator, window: Window, column: str) -> Verdict:
-        """Whether a column is filled much less than before, or than in other years."""
-        found = Verdict()
-        table, _, name = column.partition(".")
-        fill, before = self._supply.tables.get(table), self._supply.before
-        if fill is None or column in self._right:
-            return found
-        if before and table in before.rows:
-            was = before.filled[table].get(name, 0), before.rows[table]
-            if self._fell((fill.filled.get(name, 0), fill.rows), was):
-                said = f"{self._shares((fill.filled.get(name, 0), fill.rows), was)} in the extract"
-                to = date.fromisoformat(before.data_to)
-                found.add(f"{self._named(column)} is {said} to {to:%Y-%m-%d}", held=True)
-        if column in OPTIONAL:
-            return found
-        for year in years(indicator, window, fill):
-            now = fill.years[year].filled.get(name, 0), fill.years[year].rows
-            others = fill.filled.get(name, 0) - now[0], fill.rows - now[1]
-            if self._fell(now, others):
-                said = f"is, in rows of {year}, {self._shares(now, others)} in other years"
-                found.add(f"{self._named(column)} {said}", held=True)
-        return found
-
-    def _fell(self, now: tuple[int, int], was: tuple[int, int]) -> bool:
-        """Whether so many filled of so many rows are far fewer than those."""
-        few = self._council.few_cases
-        if now[1] < few or was[1] < few or was[0] < few / 10:
-            return False
-        limit = self._council.fill_falls_below_percent / 100
-        return now[0] / now[1] < limit * was[0] / was[1]
-
-    def _shares(self, now: tuple[int, int], was: tuple[int, int]) -> str:
-        shares = [f"{100 * filled / rows:.1f}%" for filled, rows in (now, was)]
-        return f"filled to {shares[0]}, after {shares[1]}"
-
-    def _marks(self, indicator: Indicator, columns: Iterable[str]) -> Iterator[Mark]:
+    def _marks(self, columns: Iterable[str]) -> Iterator[Mark]:
         """The marks on these columns of rows that are used."""
         read = set(columns)
-        for mark, named in self._warned:
-            if not read.isdisjoint(named) and self._used(indicator, named[0]):
+        for mark, marked in self._warned:
+            if not read.isdisjoint(marked):
                 yield mark
 
     def _cases(self, indicator: Indicator, window: Window, mark: Mark) -> tuple[int, int]:
@@ -233,6 +237,10 @@ class Standing:
             if table == mark.table and day not in mark.columns and day in mark.months:
                 rows = self._supply.months[table][day]
                 return within(mark.months[day], window), within(rows, window)
+        fill = self._supply.tables.get(mark.table)
+        listed = fill.years.get(f"{window.end:%Y-%m-%d}") if fill else None
+        if listed and fill and (months := mark.months.get(fill.day)) is not None:
+            return months.get(f"{window.end:%Y-%m}", 0), listed.rows
         return mark.rows, self._rows(mark.table)
 
     def _marked(self, mark: Mark, cases: int, of: int) -> Verdict:
@@ -284,11 +292,7 @@ class Standing:
         return fill.rows if fill else 0
 
     def _named(self, column: str) -> str:
-        """A column with its name in plain words, where that is known."""
-        table, _, name = column.partition(".")
-        fill = self._supply.tables.get(table)
-        label = fill.labels.get(name) if fill else None
-        return f"{column} ({label})" if label else column
+        return named(column, self._supply)
 
     def _titled(self, table: str) -> str:
         quality = self._tables.get(table)

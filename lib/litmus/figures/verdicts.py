@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from litmus.contracts.supply import Fill
+from litmus.contracts.supply import Fill, Supply
 from litmus.errors import UsageError
 from litmus.indicators import EVERY, Events, Indicator
 from litmus.indicators.breakdowns import looked_up
@@ -43,6 +43,14 @@ def check_names(right: set[str]) -> None:
         )
 
 
+def named(column: str, supply: Supply) -> str:
+    """A column (`table.column`) with its name in plain words, where that is known."""
+    table, _, name = column.partition(".")
+    fill = supply.tables.get(table)
+    label = fill.labels.get(name) if fill else None
+    return f"{column} ({label})" if label else column
+
+
 def all_rows(rows: int) -> str:
     """How many rows are all of them: "all 12 rows"."""
     return f"all {rows:,} rows" if rows > 1 else "the only row"
@@ -56,7 +64,11 @@ def within(months: dict[str, int], window: Window) -> int:
 
 def years(indicator: Indicator, window: Window, fill: Fill) -> list[str]:
     """The years whose rows a figure looks at most: those of its window and what it looks back to;
-    of a state at S, and of records looked up, the year of S and the one before."""
+    of a state at S, and of records looked up, the year of S and the one before. Of lists as at a
+    day: the one of S."""
     back = indicator.history_months // 12 if isinstance(indicator.cases, Events) else 1
     first, last = window.start.year - back, window.end.year
-    return [year for year in fill.years if first <= int(year) <= last]
+    found = [year for year in fill.years if first <= int(year[:4]) <= last]
+    if isinstance(indicator.cases, Events):
+        return found
+    return [year for year in found if len(year) == len("2016") or year == f"{window.end:%Y-%m-%d}"]

@@ -20,20 +20,34 @@ class Optional:
     wrong in any case; where it is empty, too, and there are fewer than `TOO_FEW` rows, nothing can
     be told, and the figure is given with a remark. `needed_for` are the parts of a figure
     (`litmus.indicators.reads`) for which there is nothing instead: there, it is not available.
+    `is_end`: the column says when what began ended, so that ends keep pace with beginnings.
     """
 
     instead: str
     held: bool = True
     told_by: str | None = None
     needed_for: frozenset[str] = frozenset()
+    is_end: bool = False
 
 
-# Of so few spells it may well be that none has ended.
+# Of so few spells it may well be that none has ended. The figures of a council that has so few rows
+# in a table are read row by row anyway, and the remark stands with them; a table of any size that a
+# council's figures are about has more, and there an end date that is empty throughout holds.
 TOO_FEW = 5
+
+# Columns that are filled in when something ends: in the latest year they are as empty as the date
+# of the end is, and are measured by the rows that have one.
+FILLED_WITH = {
+    "ssd_cin_episodes.cine_close_reason": "cine_close_date",
+    "ssd_cin_assessments.cina_assessment_child_seen": "cina_assessment_auth_date",
+    "ssd_s47_enquiry.s47e_s47_nfa": "s47e_s47_end_date",
+    "ssd_cla_episodes.clae_cla_episode_ceased_reason": "clae_cla_episode_ceased_date",
+    "ssd_early_help_episodes.earl_episode_end_reason": "earl_episode_end_date",
+}
 
 
 def _end(what: str, reason: str = "") -> Optional:
-    return Optional(f"every {what} counts as open", told_by=reason)
+    return Optional(f"every {what} counts as open", told_by=reason, is_end=True)
 
 
 # A flag that takes cases out does so for few; one that the numerator counts has to be there.

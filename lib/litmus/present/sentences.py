@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from litmus.periods import window_ending
-from litmus.present import numbers, wording
+from litmus.present import notes, numbers, wording
 from litmus.present.lookup import Figures
 from litmus.present.model import PROVISIONAL, Context, Declaration, Figure, Span
 
@@ -170,13 +170,13 @@ def provisional(figure: Figure) -> str:
 
 def remarked(figure: Figure) -> str:
     """What has to be known of a figure that may be used, such as cases that could not be read."""
-    return f"To be known: {_clause(figure.reason)}." if figure.reason else ""
+    return notes.on_the_data(figure.reason) if figure.reason else ""
 
 
 def held(declaration: Declaration, figure: Figure) -> str:
     """That the figure must not be used yet, why, and what it stands at."""
     assert figure.value is not None
-    why = f": {_clause(figure.reason)}" if figure.reason else ""
+    why = f": {notes.plain(figure.reason)}" if figure.reason else ""
     stands = wording.value_and_basis(declaration, figure)
     return (
         f"Held for data quality{why}. It stands at {stands} {wording.when(declaration, figure)}, "
@@ -186,7 +186,7 @@ def held(declaration: Declaration, figure: Figure) -> str:
 
 def missing(declaration: Declaration, figure: Figure) -> str:
     """Why there is no value. A rate without a population still says how many were counted."""
-    why = _clause(figure.reason or "the reason was not recorded")
+    why = notes.plain(figure.reason or "the reason was not recorded")
     if figure.denominator == 0:
         return f"No figure {wording.when(declaration, figure)}: there were no cases to measure."
     if figure.numerator is not None:
@@ -202,8 +202,3 @@ def _label(declaration: Declaration, period: Span) -> str:
     then = Figure(declaration.code, window.kind, window.start, window.end)
     label = wording.span(declaration, then)
     return f"the {label}" if " months to " in label else label
-
-
-def _clause(reason: str) -> str:
-    """A reason without its full stop: the sentence that it stands in has its own."""
-    return reason.rstrip(". ")
