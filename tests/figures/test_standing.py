@@ -176,3 +176,46 @@ def test_an_empty_table_and_rows_set_aside_of_a_small_one_hold() -> None:
     assert status == "held for data quality"
     assert why.startswith("1 of the 40 rows of plans (ssd_cp_plans) had to be set aside")
     assert "cppl_cp_plan_start_date" in why
+
+
+def test_ends_that_no_longer_keep_pace_with_beginnings_hold_the_figures_of_that_year() -> None:
+    # 100 plans begin a year, and as many end; of those of 2016 forty do: 40 is less than half.
+    years = {str(year): YearFill(100, dict.fromkeys(COLUMNS, 100)) for year in (2013, 2014, 2016)}
+    ends = {"2013": 100, "2014": 100, "2016": 40}
+    fill = replace(
+        plans(300, cppl_cp_plan_end_date=240),
+        day="cppl_cp_plan_start_date",
+        years=years,
+        dated={"cppl_cp_plan_end_date": ends},
+    )
+    status, why = said(extract(fill))
+    assert status == "held for data quality"
+    assert "40 times for 100 that began, after 100 in other years" in why
+    usual = replace(fill, dated={"cppl_cp_plan_end_date": ends | {"2016": 60}})
+    assert said(extract(usual)) == ("final", None)
+
+
+def test_a_flag_that_was_always_filled_and_now_has_gaps_holds() -> None:
+    # 100% in other years, 79% in 2016: one row in five is no chance.
+    years = {"2014": YearFill(100, dict.fromkeys(COLUMNS, 100))}
+    for filled, status in ((79, "held for data quality"), (80, "final")):
+        now = YearFill(100, dict.fromkeys(COLUMNS, 100) | {"cppl_person_id": filled})
+        fill = replace(
+            plans(200, cppl_person_id=100 + filled),
+            day="cppl_cp_plan_start_date",
+            years=years | {"2016": now},
+            dated={"cppl_cp_plan_end_date": {"2014": 100, "2016": 100}},
+        )
+        assert said(extract(fill))[0] == status
+
+
+def test_a_rate_is_held_where_the_population_jumps_or_is_set_aside() -> None:
+    population = Mark("ext_population", ["pop_0_17"], "population_jumps", "warning", "It jumps", 1)
+    found = extract(plans(100), population)
+    found.supply.tables["ext_population"] = Fill("Population", 6, {"pop_0_17": 6}, {})
+    found.report.tables.append(TableQuality("ext_population", "Population", True, 6, 6))
+    assert said(found) == (
+        "held for data quality",
+        "It jumps (pop_0_17): 1 of 6 rows of Population (ext_population)",
+    )
+    assert said(found, "CPP02") == ("final", None)

@@ -162,7 +162,9 @@ class Standing:
         one, has no row of that day."""
         lists = [table for table in indicator.one_of if table.startswith(LOCAL)]
         fills = [fill for each in lists if (fill := self._supply.tables.get(each)) and fill.rows]
-        if not fills or any(f"{window.end:%Y-%m-%d}" in fill.years for fill in fills):
+        s = f"{window.end:%Y-%m-%d}"
+        as_at = [fill for fill in fills if any(len(day) == len(s) for day in fill.years)]
+        if not as_at or any(s in fill.years for fill in as_at):
             return []
         tables = indicator.one_of & self._provided
         return [
