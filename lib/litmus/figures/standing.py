@@ -19,7 +19,7 @@ from litmus.figures.verdicts import Verdict, all_rows, check_names, within, year
 from litmus.indicators import Events, Indicator, reads
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import LOCAL
-from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
+from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional, filled
 from litmus.periods import Window
 from litmus.settings import Council
 
@@ -97,7 +97,7 @@ class Standing:
 
     def not_given(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns for which a column is missing, each with what is wrong with it."""
-        found = {}
+        found: dict[str, str] = {}
         for breakdown in indicator.breakdowns:
             for column in sorted(self._needed_to_group(indicator, breakdown)):
                 said = self._missing(indicator, column)
@@ -186,21 +186,23 @@ class Standing:
     def _fallen(self, indicator: Indicator, window: Window, column: str) -> Verdict:
         """Whether a column is filled much less than before, or than in other years."""
         found = Verdict()
-        table, _, name = column.partition(".")
+        table = column.partition(".")[0]
         fill, before = self._supply.tables.get(table), self._supply.before
         if fill is None or column in self._right:
             return found
         if before and table in before.rows:
-            was = before.filled[table].get(name, 0), before.rows[table]
-            if self._fell((fill.filled.get(name, 0), fill.rows), was):
-                said = f"{self._shares((fill.filled.get(name, 0), fill.rows), was)} in the extract"
+            now = filled(column, fill.filled, fill.rows)
+            was = filled(column, before.filled[table], before.rows[table])
+            if self._fell(now, was):
                 to = date.fromisoformat(before.data_to)
-                found.add(f"{self._named(column)} is {said} to {to:%Y-%m-%d}", held=True)
+                said = f"{self._shares(now, was)} in the extract to {to:%Y-%m-%d}"
+                found.add(f"{self._named(column)} is {said}", held=True)
         if column in OPTIONAL:
             return found
+        of_all = filled(column, fill.filled, fill.rows)
         for year in years(indicator, window, fill):
-            now = fill.years[year].filled.get(name, 0), fill.years[year].rows
-            others = fill.filled.get(name, 0) - now[0], fill.rows - now[1]
+            now = filled(column, fill.years[year].filled, fill.years[year].rows)
+            others = of_all[0] - now[0], of_all[1] - now[1]
             if self._fell(now, others):
                 said = f"is, in rows of {year}, {self._shares(now, others)} in other years"
                 found.add(f"{self._named(column)} {said}", held=True)

@@ -7,6 +7,7 @@ right says so (`rightly_empty` in params/council.yml). Where an empty column is 
 or does no harm, the figure is given with a remark instead (`held=False`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litmus.indicators.reads import DENOMINATOR, NUMERATOR
@@ -109,3 +110,22 @@ OPTIONAL = {
         "the family of the child's latest assessment counts", held=False
     ),
 }
+
+# Columns that are filled when a row comes to its end, each with the date of that end: how well one
+# is filled is measured by the rows that have ended. Most rows of the latest year have not.
+FILLED_AT_THE_END = {
+    "ssd_cla_episodes.clae_cla_episode_ceased_reason": "clae_cla_episode_ceased_date",
+    "ssd_early_help_episodes.earl_episode_end_reason": "earl_episode_end_date",
+    "ssd_s47_enquiry.s47e_s47_nfa": "s47e_s47_end_date",
+    "ssd_cin_assessments.cina_assessment_child_seen": "cina_assessment_auth_date",
+    "ssd_missing.miss_missing_rhi_offered": "miss_missing_episode_end_date",
+}
+
+
+def filled(column: str, counts: Mapping[str, int], rows: int) -> tuple[int, int]:
+    """In how many rows of a table a column is filled, and of how many where it could be.
+
+    `counts` are the filled rows of the table's columns by their names.
+    """
+    name, end = column.partition(".")[2], FILLED_AT_THE_END.get(column, "")
+    return counts.get(name, 0), counts.get(end, 0) or rows
