@@ -42,6 +42,12 @@ ADOPTION = (
     "permanence_order_type\nA1 | P1 | C1 | 2016-02-01 | 2016-01-04 | Adoption"
 )
 
+POSTS = (
+    "post_id | as_at | fte_in_post | vacant_fte | agency_yn | case_holding_yn\n"
+    "O1 | 2016-03-31 | 1 | 0 | | Y\nO2 | 2016-03-31 | 1 | 0.5 | N | Y"
+)
+NOBODY = POSTS.replace("1 | 0 | | Y", " | | N | Y").replace("0.5", "0")
+
 # (table, rule): indicator, numerator and denominator at 31 March 2016, the tables.
 SENTENCES = {
     # A date of death leaves nothing out.
@@ -111,6 +117,77 @@ SENTENCES = {
                 "ssd_cla_episodes": CARE.replace("S | | |", "S | 2015-12-01 | E4A |"),
                 "ssd_legal_status": "status_id | person_id | lega_legal_status | start_date\n"
                 "S1 | P1 | C2 | 2014-03-03",
+            },
+        ),
+    ),
+    ("ssd_early_help_episodes", "early_help_beyond_death"): (
+        (
+            "EHA02",
+            1,
+            83785,
+            {
+                "ssd_person": DEAD,
+                "ssd_early_help_episodes": "episode_id | person_id | start_date\n"
+                "E1 | P1 | 2015-09-01",
+            },
+        ),
+    ),
+    ("ssd_early_help_episodes", "end_reason_without_outcome"): (
+        (
+            "EHA03",
+            1,
+            2,
+            {
+                "ssd_person": ALIVE,
+                "ssd_early_help_episodes": "episode_id | person_id | start_date | end_date | "
+                "end_reason\nE1 | P1 | 2015-09-01 | 2016-02-01 | NEEDS_MET\n"
+                "E2 | P1 | 2016-02-02 | 2016-03-01 | done",
+            },
+        ),
+    ),
+    ("ext_eh_assessment", "early_help_assessment_beyond_death"): (
+        (
+            "EHA01",
+            1,
+            None,
+            {
+                "ssd_person": DEAD,
+                "ext_eh_assessment": "eha_id | eha_person_id | start_date | completed_date\n"
+                "A1 | P1 | 2015-11-20 | 2016-03-01",
+            },
+        ),
+    ),
+    ("ext_eh_closure", "early_help_closed_beyond_death"): (
+        (
+            "EHA03",
+            1,
+            1,
+            {
+                "ssd_person": DEAD,
+                "ext_eh_closure": "ehc_episode_id | person_id | closed_date | outcome\n"
+                "E1 | P1 | 2016-02-01 | NEEDS_MET",
+            },
+        ),
+    ),
+    # Of the two posts one is 1.0 in post and no agency is known; the other 1.0, no agency, and
+    # half a post is vacant: 0 of 2.0, and 0.5 of 1.0 + 0.5.
+    ("ext_workforce_post", "post_agency_not_recorded"): (
+        ("WFC02", 0, 2, {"ext_workforce_post": POSTS}),
+        ("WFC03", 0.5, 1.5, {"ext_workforce_post": POSTS}),
+    ),
+    ("ext_workforce_post", "post_without_equivalents"): (
+        ("WFC01", 0, 1, {"ext_workforce_post": NOBODY}),
+        ("WFC02", 0, 1, {"ext_workforce_post": NOBODY}),
+        ("WFC03", 0, 1, {"ext_workforce_post": NOBODY}),
+    ),
+    ("ssd_care_leavers", "care_leaver_beyond_death"): (
+        (
+            "CLV01",
+            1,
+            1,
+            {
+                "ssd_person": DEAD.replace("2010-05-01", "1996-05-01"),
+                "ssd_care_leavers": LEAVER.replace("2016-02-01", "2015-11-01"),
             },
         ),
     ),

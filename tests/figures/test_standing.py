@@ -130,6 +130,27 @@ def test_a_year_in_which_a_column_is_hardly_filled_holds_the_figures_of_that_yea
     assert trusted(find("ASM04"), earlier) == ("final", None)
 
 
+@pytest.mark.parametrize(("reasons", "status"), [(60, "final"), (20, "held for data quality")])
+def test_a_reason_for_an_end_is_looked_for_where_there_is_an_end(reasons: int, status: str) -> None:
+    # Data to 31 March 2016: of the 200 episodes of care that began in 2015, 190 have ended; of the
+    # 200 of 2016 so far 60: their 60 reasons are all there are, 20 would be a third.
+    reason, end = "clae_cla_episode_ceased_reason", "clae_cla_episode_ceased_date"
+    columns = ("person_id", "cla_id", "cla_episode_id", "cla_episode_start_date")
+    full = {f"clae_{name}": 200 for name in columns}
+    years = {
+        "2015": YearFill(200, full | {reason: 190, end: 190}),
+        "2016": YearFill(200, full | {reason: reasons, end: 60}),
+    }
+    filled = dict.fromkeys(full, 400) | {reason: 190 + reasons, end: 250}
+    care = Fill("Care", 400, filled, {}, "clae_cla_episode_start_date", years)
+    found = extract(care, table="ssd_cla_episodes")
+    found.report.tables.append(TableQuality("ssd_legal_status", "Statuses", True, 1, 1))
+    given, why = said(found, "ADO02")
+    assert given == status
+    assert (why is None) == (status == "final")
+    assert not why or f"{reason} is, in rows of 2016, filled to 33.3%, after 100.0%" in why
+
+
 def test_a_column_of_groups_touches_those_groups_alone() -> None:
     names = ("pers_person_id", "pers_dob", "pers_sex", "pers_ethnicity")
     people = Fill("People", 100, dict.fromkeys(names, 100) | {"pers_ethnicity": 0}, {})

@@ -41,6 +41,7 @@ FILLED_WITH = {
     "ssd_cin_episodes.cine_close_reason": "cine_close_date",
     "ssd_cin_assessments.cina_assessment_child_seen": "cina_assessment_auth_date",
     "ssd_s47_enquiry.s47e_s47_nfa": "s47e_s47_end_date",
+    "ssd_missing.miss_missing_rhi_offered": "miss_missing_episode_end_date",
     "ssd_cla_episodes.clae_cla_episode_ceased_reason": "clae_cla_episode_ceased_date",
     "ssd_early_help_episodes.earl_episode_end_reason": "earl_episode_end_date",
 }
