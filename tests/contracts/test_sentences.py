@@ -612,20 +612,6 @@ SENTENCES = {
             {"ssd_person": "person_id | pers_dob\nP1 |", "ssd_cla_episodes": CARE},
         ),
     ),
-    ("ssd_early_help_episodes", "end_reason_without_outcome"): (
-        (  # of three that ended, one with needs met, one stepped up and one with a word of its own
-            "EHA03",
-            1,
-            3,
-            {
-                "ssd_person": ALIVE,
-                "ssd_early_help_episodes": "episode_id | person_id | start_date | end_date | "
-                "end_reason\nH1 | P1 | 2015-04-01 | 2016-01-15 | NEEDS_MET\n"
-                "H2 | P1 | 2015-05-01 | 2016-02-15 | STEP_UP_CSC\n"
-                "H3 | P1 | 2015-06-01 | 2016-03-15 | Goals achieved",
-            },
-        ),
-    ),
     ("ssd_person", "born_in_future"): (
         (
             "ASM04",

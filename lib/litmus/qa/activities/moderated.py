@@ -34,13 +34,16 @@ def moderation_tables(asked: Asked, looked: Moderating, programme: AuditProgramm
 
 
 def kappa_in_words(agreement: Agreement) -> str:
-    """Kappa with its interval, such as "0.45 (0.06 to 0.84)"; marked where cases are few."""
+    """Kappa with its interval, such as "0.45 (0.06 to 0.84)"; marked where cases are few.
+
+    So few that full agreement may be chance have no interval.
+    """
     if agreement.kappa is None:
         return FEW
     limits = ""
     if agreement.lower is not None and agreement.upper is not None:
         limits = f" ({agreement.lower:.2f} to {agreement.upper:.2f})"
-    elif agreement.floor is not None:
+    elif agreement.floor is not None and agreement.floor > 0:  # below, chance might do as much
         limits = f" ({agreement.floor:.2f} to 1.00)"
     return f"{agreement.kappa:.2f}{limits}{', few audits' if agreement.small else ''}"
 
