@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from litmus.cli import commands
 from litmus.handbook import handbook
 from litmus.indicators import catalogue
 
@@ -20,3 +23,11 @@ def test_every_indicator_has_its_entry_with_its_definition():
         assert indicator.name in entry
         assert indicator.numerator.replace("|", "\\|") in entry
         assert "```sql\n-- cases\nFROM " in entry
+
+
+def test_the_command_writes_it_where_it_belongs(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(commands, ["handbook"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "docs" / "indicators.md").read_text(encoding="utf-8") == handbook()

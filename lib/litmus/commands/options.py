@@ -21,8 +21,9 @@ def refuse_unused(goes_with: str, **given: object) -> None:
         raise UsageError(f"{' and '.join(unused)} would be ignored: {goes_with}.")
 
 
-def folder(text: str) -> Path:
+def folder(given: str | Path) -> Path:
     """A folder as given on the command line; it may be there or not. Raises UsageError."""
+    text = str(given)  # an option that is left out comes as its default
     if not text.strip():
         raise UsageError("A folder's name is missing: an option was given an empty one.")
     path = Path(text)
@@ -31,8 +32,9 @@ def folder(text: str) -> Path:
     return path
 
 
-def file(text: str) -> Path:
+def file(given: str | Path) -> Path:
     """A file to write, as given on the command line. Raises UsageError."""
+    text = str(given)
     if not text.strip():
         raise UsageError("A file's name is missing: an option was given an empty one.")
     path = Path(text)

@@ -104,7 +104,8 @@ def _said(text: bytes) -> dict[str, Any] | None:
     """What a line says, as it was written; None where it was changed."""
     try:
         said: dict[str, Any] = json.loads(text)
-        return said if said.pop("digest") == _digest(said) and said["sha256"] else None
+        whole = said.pop("digest") == _digest(said) and isinstance(said["sha256"], str)
+        return said if whole else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
