@@ -603,6 +603,56 @@ SENTENCES = {
             {"ssd_person": ALIVE, "ssd_cla_episodes": CARE, "ssd_permanence": ADOPTION},
         ),
     ),
+    # Ended, with no date of the end.
+    ("ssd_cin_episodes", "closed_without_date"): (
+        (
+            "CIN01",
+            1,
+            83785,
+            {
+                "ssd_person": ALIVE,
+                "ssd_cin_episodes": "referral_id | person_id | referral_date | close_reason\n"
+                "R1 | P1 | 2015-09-01 | RC1",
+            },
+        ),
+    ),
+    ("ssd_early_help_episodes", "ended_without_date"): (
+        (
+            "EHA02",
+            1,
+            83785,
+            {
+                "ssd_person": ALIVE,
+                "ssd_early_help_episodes": "episode_id | person_id | start_date | end_reason\n"
+                "E1 | P1 | 2015-09-01 | NEEDS_MET",
+            },
+        ),
+    ),
+    # Outcomes of contacts that say nothing known.
+    ("ssd_contacts", "contact_outcome_unknown"): (
+        (
+            "CON02",
+            0,
+            1,
+            {
+                "ssd_person": ALIVE,
+                "ssd_contacts": "contact_id | person_id | contact_date | contact_outcome_json\n"
+                'K1 | P1 | 2016-03-01 | {"SOMETHING": "Y"}',
+            },
+        ),
+    ),
+    ("ssd_contacts", "contact_outcome_answer_unknown"): (
+        (
+            "CON02",
+            0,
+            1,
+            {
+                "ssd_person": ALIVE,
+                "ssd_contacts": "contact_id | person_id | contact_date | contact_outcome_json\n"
+                'K1 | P1 | 2016-03-01 | {"NEW_REFERRAL_FLAG": "perhaps"}',
+            },
+        ),
+    ),
     # Persons.
     ("ssd_person", "neither_born_nor_expected"): (
         (

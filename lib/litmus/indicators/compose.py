@@ -89,14 +89,21 @@ GROUP BY t.nr"""
 
 def stand_ins_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
     """The last days of windows on which something stands in, as the declaration says: the column
-    place is that of its words, day the day. Empty where the declaration has none."""
+    place is that of its words, day the day, number how many rows say so. Empty where the
+    declaration has none."""
     found = [
-        f"SELECT DISTINCT {place} AS place, s.day FROM {rows}"
+        f"SELECT {place} AS place, s.day FROM {rows}"
         for place, rows in enumerate(indicator.cases.stand_ins.values())
     ]
     if not found:
         return ""
-    query = f"{_with([_windows(windows), SNAPSHOTS])}\n" + "\nUNION ALL\n".join(found)
+    every = "\nUNION ALL\n".join(found)
+    query = f"""{_with([_windows(windows), SNAPSHOTS])}
+SELECT t.place, t.day, COUNT(*) AS number
+FROM (
+{every}
+) t
+GROUP BY t.place, t.day"""
     return _with_values(query, indicator)
 
 

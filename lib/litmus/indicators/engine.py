@@ -225,7 +225,8 @@ def _stand_ins(
     words = list(indicator.cases.stand_ins)
     found: dict[date, list[str]] = {}
     if words and windows:
-        for place, day in connection.execute(compose.stand_ins_sql(indicator, windows)).fetchall():
+        sql = compose.stand_ins_sql(indicator, windows)
+        for place, day, _ in sorted(connection.execute(sql).fetchall()):
             found.setdefault(day, []).append(words[place])
     return found
 
