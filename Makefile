@@ -77,7 +77,7 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/lint-imports
 
 test: $(READY) $(ENGINE) ## Run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(READY) ## Measure the reports and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py
