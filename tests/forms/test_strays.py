@@ -236,7 +236,7 @@ def test_a_spoilt_workbook_is_read_or_refused(
 
 
 def test_exports_say_what_stands_outside_their_rows(desk: Desk) -> None:
-    from litmus.forms import exports
+    from litmus.forms import export_files
     from litmus.forms.faults import Refused
     from litmus.forms.grid import Grid
     from litmus.forms.maps import FormMap
@@ -249,11 +249,11 @@ def test_exports_say_what_stands_outside_their_rows(desk: Desk) -> None:
     saved = io.BytesIO()
     workbook.save(saved)
     with pytest.raises(Refused) as refused:
-        exports.of_workbook(Grid(saved.getvalue()), [one])
+        export_files.of_workbook(Grid(saved.getvalue()), [one])
     assert [(f.sheet, f.cell, f.value) for f in refused.value.faults] == [("More", "B2", WORDS)]
     text = io.StringIO()
     csv.writer(text, lineterminator="\r").writerows(
         [["Day", ""], ["1 March 2016", WORDS], [" ", ""]]
     )
-    export = exports.of_csv(text.getvalue().encode(), [one])
+    export = export_files.of_csv(text.getvalue().encode(), [one])
     assert ["without a heading" in line.wrong.get("", "") for line in export.lines] == [True]

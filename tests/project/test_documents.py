@@ -109,3 +109,13 @@ def test_git_ignores_what_may_hold_childrens_records():
     command = ["git", "check-ignore", "--no-index", *private]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.stdout.split() == private
+
+
+def test_the_library_names_no_document_that_is_not_here():
+    here = {path.name for path in [*PROJECT.glob("*.md"), *PROJECT.rglob("docs/*.md")]}
+    named = {
+        (path.name, name)
+        for path in (PROJECT / "lib").rglob("*.py")
+        for name in re.findall(r"\b[a-z][a-z_-]+\.md\b", path.read_text(encoding="utf-8"))
+    }
+    assert {name for _, name in named} <= here, sorted(named)

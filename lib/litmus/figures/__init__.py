@@ -1,7 +1,7 @@
 """Figures: the one table that every report, chart and sentence reads.
 
 A figure is one computed value: an indicator in a window, for the whole council or a group, with
-what it has to be compared with and how far it can be trusted (design.md, section 5).
+what it has to be compared with and how far it can be trusted.
 """
 
 import os

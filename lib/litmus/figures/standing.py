@@ -17,15 +17,14 @@ from litmus.contracts.supply import Mark, Supply
 from litmus.figures import falls
 from litmus.figures.verdicts import Verdict, all_rows, check_names, named, within
 from litmus.indicators import Events, Indicator, reads
-from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import LOCAL
+from litmus.indicators.grouping import group_columns, needed_to_group
 from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
 from litmus.periods import Window
 from litmus.settings import Council
 
 # Findings that leave a cell empty: such a column is broken, not empty.
 EMPTIES = ("unreadable", "out_of_range")
-OF_A_TEAM = ("service", "team")
 # What every rate is out of.
 OF_A_RATE = ("ext_population",)
 POPULATION = ("ext_population.pop_year", "ext_population.pop_0_17")
@@ -99,7 +98,7 @@ class Standing:
     def of_groups(self, indicator: Indicator, breakdown: str) -> Verdict:
         """Of the figures of a breakdown, beside what is to be said of the whole."""
         found = Verdict()
-        columns = self._group_columns(indicator, breakdown) - set(indicator.stands_on)
+        columns = group_columns(indicator, breakdown) - set(indicator.stands_on)
         for mark in (mark for mark in self._marks(columns) if self._used(indicator, mark.table)):
             found += self._marked(mark, mark.rows, self._rows(mark.table))
         return found
@@ -108,7 +107,7 @@ class Standing:
         """The breakdowns for which a column is missing, each with what is wrong with it."""
         found = {}
         for breakdown in indicator.breakdowns:
-            for column in sorted(self._needed_to_group(indicator, breakdown)):
+            for column in sorted(needed_to_group(indicator, breakdown)):
                 said = self._missing(indicator, column)
                 if said and column not in OPTIONAL:
                     found[breakdown] = self._reasons.get(column, said)
@@ -253,22 +252,6 @@ class Standing:
             rows = f"{cases:,} of {of:,} rows of {self._titled(mark.table)}"
             found.add(f"{mark.said}{self._in(mark)}: {rows}", held)
         return found
-
-    def _group_columns(self, indicator: Indicator, breakdown: str) -> set[str]:
-        """The columns that decide in which group of a breakdown a case is."""
-        parts = indicator.cases.reads
-        columns = set(looked_up()[breakdown] | parts[reads.PERSON])
-        if breakdown in OF_A_TEAM:
-            columns |= parts[reads.TEAM]
-        return {column for column in columns if not column.endswith(".")}
-
-    def _needed_to_group(self, indicator: Indicator, breakdown: str) -> set[str]:
-        """The same, without the case worker where a case has a team of its own."""
-        columns = self._group_columns(indicator, breakdown)
-        if breakdown in OF_A_TEAM and indicator.cases.reads[reads.TEAM]:
-            columns -= looked_up()["team"] - indicator.cases.reads[reads.TEAM]
-            columns -= indicator.cases.reads[reads.PERSON]
-        return columns
 
     @cached_property
     def _warned(self) -> list[tuple[Mark, list[str]]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.indicators import Events, Indicator
-from litmus.indicators.engine import PER, annualised
+from litmus.indicators.measures import PER, annualised
 from litmus.periods import Window
 from litmus.statistics import intervals
 from litmus.statistics.control import xmr

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from litmus.forms import checks, definitions, exports, maps, safety, workbooks
+from litmus.forms import checks, definitions, export_files, exports, maps, safety, workbooks
 from litmus.forms.completed import Completed
 from litmus.forms.faults import Fault, Refused, refuse
 from litmus.forms.grid import Grid
@@ -71,7 +71,7 @@ def read(path: Path, known: Definitions) -> ReadFile:
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         if path.suffix.lower() == ".csv":
-            return _export(exports.of_csv(content, known.maps), known, sha256)
+            return _export(export_files.of_csv(content, known.maps), known, sha256)
         grid = Grid(content)
     except Refused as refused:
         return ReadFile(sha256, faults=refused.faults, whole=False)
@@ -84,12 +84,12 @@ def read(path: Path, known: Definitions) -> ReadFile:
 def _workbook(grid: Grid, known: Definitions, sha256: str) -> ReadFile:
     stamp = workbooks.stamped(grid)
     if stamp is None:
-        return _export(exports.of_workbook(grid, known.maps), known, sha256)
+        return _export(export_files.of_workbook(grid, known.maps), known, sha256)
     form = checks.completed(workbooks.read(grid, stamp, known.forms))
     return ReadFile(sha256, [form], kept_as=f"{sha256}.xlsx")
 
 
-def _export(export: exports.Export, known: Definitions, sha256: str) -> ReadFile:
+def _export(export: export_files.Export, known: Definitions, sha256: str) -> ReadFile:
     found, faults = exports.completed(export, known.forms[export.map.form])
     return ReadFile(
         sha256,

@@ -3,29 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from litmus.indicators import compose
 from litmus.indicators.database import Connection
-from litmus.indicators.declaration import Events, Indicator
+from litmus.indicators.declaration import Indicator
+from litmus.indicators.measures import exact, measure
 from litmus.indicators.population import Population
-from litmus.periods import Period, Window
+from litmus.periods import Window
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ALL = "all"
-PER = 10_000
-NO_CASES = "nothing to measure: the denominator is zero"
-# A rate of events is shown for a year; these windows are that part of one.
-YEARS = {
-    "month": Fraction(1, 12),
-    "quarter": Fraction(1, 4),
-    "R12M": Fraction(1),
-    "R36M": Fraction(3),
-}
 
 COLUMNS = (
     *("indicator", "window", "period", "window_start", "window_end", "breakdown", "group"),
@@ -146,7 +136,7 @@ def why(
         value, reason = figure["value"], figure["reason"]
     else:
         _, over, under = counted.get(0, (0, 0, 0))
-        numerator, denominator, value, reason = _measure(indicator, window, population)(over, under)
+        numerator, denominator, value, reason = measure(indicator, window, population)(over, under)
     said = _stand_ins(connection, indicator, [window]).get(window.end, [])
     reason = _and_said(reason, said) if value is not None else reason
     return Why(
@@ -158,25 +148,11 @@ def why(
             reason: counted[number][0] if number in counted else 0
             for number, reason in enumerate(indicator.cases.excluded, 1)
         },
-        numerator=_plain(numerator),
-        denominator=_plain(denominator),
+        numerator=exact(numerator),
+        denominator=exact(denominator),
         value=value,
         reason=reason,
     )
-
-
-def annualised(indicator: Indicator, window: Window) -> Fraction | None:
-    """By what a rate of this window is multiplied to be a rate a year; None if it cannot be.
-
-    A month of referrals counts twelve times. A rate of children at S is as it is.
-    """
-    if not isinstance(indicator.cases, Events):
-        return Fraction(1)
-    whole = window.kind in ("R12M", "R36M") or (
-        window.kind in ("month", "quarter")
-        and Period.containing(window.kind, window.end).end == window.end
-    )
-    return 1 / YEARS[window.kind] if whole else None
 
 
 def _figures(
@@ -188,7 +164,7 @@ def _figures(
 ) -> list[Row]:
     rows: list[Row] = []
     wholes = [_whole(indicator, window) for window in windows]
-    measures = [_measure(indicator, window, population) for window in windows]
+    measures = [measure(indicator, window, population) for window in windows]
     reasons = list(indicator.cases.excluded)
     stand_ins = _stand_ins(connection, indicator, windows)
     for nr, breakdown, group, cases, over, under, squares, *excluded in _totals(
@@ -205,14 +181,14 @@ def _figures(
                 **wholes[nr],
                 "breakdown": breakdown,
                 "group": group,
-                "numerator": _plain(numerator),
-                "denominator": _plain(denominator),
+                "numerator": exact(numerator),
+                "denominator": exact(denominator),
                 "value": value,
                 "excluded": sum(left_out.values()),
                 "left_out": left_out,
                 "reason": reason,
                 "cases": cases,
-                "squares": _plain(squares),
+                "squares": exact(squares),
             }
         )
     return rows
@@ -261,46 +237,6 @@ def _totals(
     totals += [(nr, ALL, ALL, *none) for nr in empty]
     order = {name: place for place, name in enumerate((ALL, *indicator.breakdowns))}
     return sorted(totals, key=lambda row: (row[0], order[row[1]], row[2]))
-
-
-# From the totals of numerator and denominator to both as printed, the value and its reason.
-Measured = tuple[Any, Any, float | None, str | None]
-Measure = Callable[[Any, Any], Measured]
-
-
-def _measure(indicator: Indicator, window: Window, population: Population | None) -> Measure:
-    """How totals of this window become a figure, by the kind of indicator."""
-    if indicator.kind == "count":
-        return lambda numerator, _: (numerator, None, float(numerator), None)
-    if indicator.kind == "rate":
-        return _rate(indicator, window, population)
-    times = 100 if indicator.kind == "percentage" else 1
-
-    def share(numerator: Any, denominator: Any) -> Measured:
-        if not denominator:
-            return numerator, denominator, None, NO_CASES
-        return numerator, denominator, float(times * numerator / denominator), None
-
-    return share
-
-
-def _rate(indicator: Indicator, window: Window, population: Population | None) -> Measure:
-    children, note = (population or Population({})).at(window.end)
-    times = annualised(indicator, window)
-    if children is None:
-        return lambda numerator, _: (numerator, None, None, note)
-    if times is None:
-        why_not = "no rate: the month or quarter is cut short"
-        return lambda numerator, _: (numerator, children, None, why_not)
-    over, under = PER * times.numerator, children * times.denominator
-    return lambda numerator, _: (numerator, children, over * numerator / under, note or None)
-
-
-def _plain(total: Any) -> Any:
-    """Engines give sums of full-time equivalents as decimals; a whole number stays whole."""
-    if not isinstance(total, Decimal):
-        return total
-    return int(total) if total == int(total) else float(total)
 
 
 def _whole(indicator: Indicator, window: Window) -> Row:

@@ -1,7 +1,7 @@
 """What the presentation reads: figures, the words of their indicators, and the report's context.
 
 Plain dataclasses, so that a notebook kernel starts fast: neither pandas nor a chart library is
-needed to say a sentence. The columns of a figure are those of design.md section 5.
+needed to say a sentence. The columns of a figure are `litmus.figures.table.COLUMNS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
