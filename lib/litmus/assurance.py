@@ -11,15 +11,7 @@ from litmus.present import wording
 from litmus.present.bundle import Several, Shown, Table
 from litmus.present.lookup import Figures
 from litmus.present.model import Context
-from litmus.present.qa import (
-    actions,
-    activity,
-    cells,
-    crossing,
-    deep_dive,
-    recommendations,
-    themes,
-)
+from litmus.present.qa import actions, activity, cells, crossing, deep_dive, recommendations, themes
 from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.evidence import METHODS
 

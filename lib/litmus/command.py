@@ -3,7 +3,8 @@
 import os
 import sys
 
-from litmus import home, memory
+from litmus import memory
+from litmus.base import home
 from litmus.errors import LitmusError, Stopped
 
 
@@ -58,7 +59,7 @@ def _ended() -> int:
 
 def _unforeseen(error: Exception) -> str:
     """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
-    from litmus import obstacles
+    from litmus.base import obstacles
 
     sentence = obstacles.said(error) or (
         f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "

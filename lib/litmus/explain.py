@@ -7,7 +7,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from litmus import data, figures, paths, settings, spreadsheets
+from litmus import data, figures, paths, settings
+from litmus.base import spreadsheets
 from litmus.figures import export
 from litmus.figures.trust import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, json_declaration

@@ -2,7 +2,7 @@
 
 A kill at any moment leaves the former file. The rename is atomic within one folder, and the
 content is forced to disk first, so that a power cut cannot leave an empty file with a good name.
-Several files that belong together are exchanged together: see `litmus.exchange`.
+Several files that belong together are exchanged together: see `litmus.base.exchange`.
 """
 
 import errno

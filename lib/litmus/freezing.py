@@ -21,7 +21,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from litmus import files, spreadsheets
+from litmus import files
+from litmus.base import spreadsheets
 from litmus.contracts.quality import QualityReport
 from litmus.errors import LitmusError
 from litmus.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
@@ -35,7 +36,7 @@ if TYPE_CHECKING:  # where the snapshot is there nothing is read
 
 MADE_HERE = ("ref_bank_holiday", "ref_calendar")
 FROZEN_BY = ("snapshot.py", "freezing.py", "workingdays.py", "bank_holidays.csv")
-READ_BY = ("contracts/*.py", "written/*.py")
+READ_BY = ("contracts/*.py", "base/written/*.py")
 READ_BESIDE = ("ref_code_map",)  # tables that a source's reader uses itself
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]

@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic import Field as Entry
 
-from litmus import plain_text, yaml_text
+from litmus.base import plain_text, yaml_text
 from litmus.errors import UsageError
 
 YAML: type = yaml_text.Loader

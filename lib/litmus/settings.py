@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from litmus import params, plain_text, spreadsheets
+from litmus import params
+from litmus.base import plain_text, spreadsheets
 from litmus.errors import UsageError
 from litmus.params import Code, Day, Setting, read, validated
 

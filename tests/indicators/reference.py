@@ -2,7 +2,7 @@
 
 `figures` is given the tables as lists of rows (dictionaries, None for an empty cell) and returns
 numerator and denominator of every group in one window. It reads as `indicators.yml` and
-`settled_readings.md` do; where the two of them and a line here disagree, the line is wrong.
+the readings in docs/decisions.md do; where these and a line here disagree, the line is wrong.
 """
 
 from calendar import monthrange

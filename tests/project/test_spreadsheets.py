@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus import spreadsheets
+from litmus.base import spreadsheets
 
 TEXTS = st.text(alphabet="=+-@\t\r\n'\"＝;,a1.5 ", max_size=8)
 

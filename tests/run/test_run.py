@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from litmus import exchange, notebooks
+from litmus import notebooks
+from litmus.base import exchange
 from litmus.errors import LitmusError, UsageError
 from litmus.execute import CellFailed
 from litmus.run import confirm

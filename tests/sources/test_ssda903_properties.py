@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from litmus.base.written import dates
 from litmus.sources.ssda903 import care, episodes, tables
 from litmus.sources.ssda903.notes import Notes
 from litmus.sources.ssda903.returns import Return
-from litmus.written import dates
 
 FIRST = date(2014, 4, 1)
 LAST_YEAR = 2017

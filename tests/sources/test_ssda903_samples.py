@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from litmus.base.written import dates
 from litmus.sources import open_source
-from litmus.written import dates
 
 
 @pytest.fixture(params=["ssda903_2018", "ssda903_years"])

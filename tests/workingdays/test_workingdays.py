@@ -10,14 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.errors import LitmusError
-from litmus.workingdays import (
-    FIRST,
-    LAST,
-    add_working_days,
-    bank_holidays,
-    calendar,
-    working_days,
-)
+from litmus.workingdays import FIRST, LAST, add_working_days, bank_holidays, calendar, working_days
 
 ONE_DAY = timedelta(days=1)
 days = st.dates(date(1991, 1, 1), date(2039, 12, 31))

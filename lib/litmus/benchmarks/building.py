@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from litmus.benchmarks.explore import (
-    LOCAL,
-    NATIONAL,
-    REGIONAL,
-    Cell,
-    Record,
-    Table,
-    read_folder,
-)
+from litmus.benchmarks.explore import LOCAL, NATIONAL, REGIONAL, Cell, Record, Table, read_folder
 from litmus.benchmarks.measures import MEASURES, Measure
 from litmus.benchmarks.neighbours import average, one_decimal
 from litmus.benchmarks.row import Row

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from litmus import files, settings, spreadsheets
+from litmus import files, settings
+from litmus.base import spreadsheets
 from litmus.errors import LitmusError
 
 Key = tuple[str, str, str]

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 
 from litmus import workingdays
+from litmus.base.written import dates
 from litmus.contracts import reading
 from litmus.contracts.model import Contract
-from litmus.written import dates
 
 CALENDAR = {"day": pl.Date, "working_day": pl.Int64}
 HOLIDAY = {"bh_date": pl.Date, "bh_division": pl.String}

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from litmus.base.written import numbers
 from litmus.contracts import wording
 from litmus.contracts.findings import Finding, about
 from litmus.contracts.model import Column, Contract, Severity
 from litmus.contracts.reading import HOUR_EARLY, UNREADABLE
 from litmus.contracts.sql import ROW
 from litmus.contracts.wording import Wording
-from litmus.written import numbers
 
 # The checks of a cell by the name that findings carry.
 KINDS: dict[str, Wording] = {

@@ -19,11 +19,11 @@ from open_data_contract_standard.model import (
 )
 from pydantic import ValidationError
 
+from litmus.base.written import words
 from litmus.contracts.model import Column, ColumnType, Contract, Severity, SqlRule
 from litmus.contracts.sql import compared_with_extract_date, offending_rows
 from litmus.errors import LitmusError
 from litmus.params import YAML
-from litmus.written import words
 
 
 def load(folder: Path) -> dict[str, Contract]:

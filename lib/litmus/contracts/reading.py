@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from litmus.base.written import dates, numbers, words
 from litmus.contracts.model import Column, Contract
 from litmus.contracts.sql import ROW
-from litmus.written import dates, numbers, words
 
 MOMENTS = ("date", "timestamp")
 # The form in which nearly every cell is written: a column that has no other is read as a whole.

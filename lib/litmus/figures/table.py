@@ -12,7 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus import files, spreadsheets
+from litmus import files
+from litmus.base import spreadsheets
 from litmus.errors import LitmusError
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import HELD, Trust

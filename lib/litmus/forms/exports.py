@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from litmus import spreadsheets
+from litmus.base import spreadsheets
 from litmus.forms import checks, dates, identity, maps
 from litmus.forms.answers import NotUnderstood, understood
 from litmus.forms.completed import Completed, Given, GivenRow, Sheetful

@@ -24,7 +24,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from litmus import files, spreadsheets
+from litmus import files
+from litmus.base import spreadsheets
 from litmus.errors import LitmusError
 from litmus.forms import accepted, action_log, journal
 from litmus.forms.completed import Rows

@@ -4,8 +4,8 @@ They are those of the catalogue (`indicators.yml`, conventions): what "open on" 
 somebody is of an age, who is looked after, who is the case worker.
 """
 
+from litmus.base.written import words
 from litmus.indicators.declaration import Cases
-from litmus.written import words
 
 CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
 SHORT_BREAKS = "('V3', 'V4')"

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from litmus.base.spreadsheets import plain
 from litmus.errors import LitmusError
-from litmus.spreadsheets import plain
 
 Amount = int | float
 ALL = "all"

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litmus import exchange, files, spreadsheets
+from litmus import files
+from litmus.base import exchange, spreadsheets
 from litmus.errors import LitmusError
 
 Cell = str | int | date | None

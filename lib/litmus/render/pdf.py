@@ -17,16 +17,7 @@ from typing import Any
 
 from litmus.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import (
-    Chart,
-    Document,
-    Formula,
-    Heading,
-    Picture,
-    Span,
-    Table,
-    printable,
-)
+from litmus.render.blocks import Chart, Document, Formula, Heading, Picture, Span, Table, printable
 
 MAIN, BLOCKS = "main.typ", "report.json"
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"

@@ -14,7 +14,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from litmus import commentary, exchange, notebooks
+from litmus import commentary, notebooks
+from litmus.base import exchange
 from litmus.errors import LitmusError
 from litmus.execute import CellFailed, Kernel, execute
 from litmus.notebooks import Notebook

@@ -1,6 +1,6 @@
 """The folder of one report, where people and runs meet: nobody's words may get lost here.
 
-Runs take turns (a lock). All files of a report are exchanged together (`litmus.exchange`), the
+Runs take turns (a lock). All files of a report are exchanged together (`litmus.base.exchange`), the
 working notebook only if nobody saved it since it was read; the former one is kept in `history/`.
 """
 
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litmus import exchange, files, notebooks
+from litmus import files, notebooks
+from litmus.base import exchange
 from litmus.errors import LitmusError
 from litmus.notebooks import Notebook, UnreadableNotebook
 

@@ -11,15 +11,7 @@ from litmus.sample.days import financial_year, is_working, months_after, year_an
 from litmus.sample.journey import Journeys
 from litmus.sample.people import People
 from litmus.sample.story import Case, Child, Family
-from litmus.sample.volumes import (
-    BEGIN,
-    EXTRACT,
-    KEEP_FROM,
-    MONTHS,
-    WEEKDAYS,
-    YEARS,
-    Year,
-)
+from litmus.sample.volumes import BEGIN, EXTRACT, KEEP_FROM, MONTHS, WEEKDAYS, YEARS, Year
 
 YEAR = 365
 _RETURN_LATER = 150  # per thousand referrals: known before, more than a year ago

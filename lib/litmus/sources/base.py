@@ -163,8 +163,12 @@ def table_name(path: Path) -> str | None:
     return name if name.startswith(TABLE_PREFIXES) else None
 
 
+# The code that decides what a reader makes of a file, below the library.
+READ_BY = ("sources/**/*.py", "base/written/*.py")
+
+
 def _reader_version() -> str:
     """A change of any reader makes a new identity, so that no snapshot outlives its reader."""
     library = Path(__file__).parents[1]
-    code = sorted([*library.glob("sources/**/*.py"), *library.glob("written/*.py")])
+    code = sorted(path for pattern in READ_BY for path in library.glob(pattern))
     return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()

@@ -9,8 +9,8 @@ from datetime import date
 
 import polars as pl
 
+from litmus.base.written import dates, words
 from litmus.sources import codes
-from litmus.written import dates, words
 
 Tables = dict[str, pl.DataFrame]
 

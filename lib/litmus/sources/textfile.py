@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from litmus.base.written import dates, numbers
 from litmus.errors import LitmusError
 from litmus.sources.base import cannot_be_opened, name_within
-from litmus.written import dates, numbers
 
 if TYPE_CHECKING:  # headings alone are read without polars
     import polars as pl

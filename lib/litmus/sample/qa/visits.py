@@ -10,12 +10,7 @@ from litmus.sample.qa.duties import Steps, months
 from litmus.sample.qa.findings import Writing
 from litmus.sample.qa.phrases import finding_text
 from litmus.sample.qa.remarks import Owner, Remarks
-from litmus.sample.qa.staff import (
-    DIVISIONAL_DIRECTOR,
-    LEAD_MEMBER,
-    STRATEGIC_DIRECTOR,
-    role_of,
-)
+from litmus.sample.qa.staff import DIVISIONAL_DIRECTOR, LEAD_MEMBER, STRATEGIC_DIRECTOR, role_of
 from litmus.sample.qa.turns import area_at_random, theme_of
 from litmus.sample.steps import in_force
 from litmus.sample.volumes import EXTRACT

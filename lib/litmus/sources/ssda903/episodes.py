@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from litmus.base.written import dates
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, financial_year, latest
-from litmus.written import dates
 
 FOLLOWED = (
     "Episodes without an end that another of the child follows (taken to have ended on the day "

@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from litmus.base.written import dates
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
 from litmus.sources.ssda903.tables import frame
-from litmus.written import dates
 
 COMPARED = ("sex", "dob", "ethnic", "upn")
 BIRTHDAYS = (17, 18, 19, 20, 21)  # OC3 is collected round these

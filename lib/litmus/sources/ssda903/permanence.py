@@ -9,13 +9,13 @@ from typing import Any
 
 import polars as pl
 
+from litmus.base.written import dates, words
 from litmus.sources.ssda903.care import Care, Spell
 from litmus.sources.ssda903.episodes import Episode
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
 from litmus.sources.ssda903.tables import frame
-from litmus.written import dates, words
 
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 PLACEMENT_ORDER = "E1"

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import polars as pl
 
+from litmus.base.written import dates, numbers, words
 from litmus.errors import LitmusError
 from litmus.sources import codes, textfile
 from litmus.sources.base import name_within
 from litmus.sources.ssda903 import layout
 from litmus.sources.ssda903.notes import Notes, Row
-from litmus.written import dates, numbers, words
 
 # Columns of codes, in capitals, with the codes that a description may begin with ("V4 - ...").
 NEEDS = codes.CODED["ssd_cla_episodes", "clae_cla_primary_need_code"]

@@ -11,12 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from litmus.base.written import dates
 from litmus.sources.ssda903.care import Care, Spell
 from litmus.sources.ssda903.episodes import Episode
 from litmus.sources.ssda903.identifiers import identifier
 from litmus.sources.ssda903.notes import Notes, Row
 from litmus.sources.ssda903.returns import Return, latest
-from litmus.written import dates
 
 
 def frame(columns: str, records: Iterable[tuple[Row, tuple[Any, ...]]]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from litmus import home
+from litmus.base import home
 
 
 def test_a_usable_home_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

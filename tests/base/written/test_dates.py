@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.written import dates
+from litmus.base.written import dates
 
 LIST = {
     "2016-03-04": datetime(2016, 3, 4),
