@@ -44,11 +44,11 @@ def charts(outputs: Path, pictures: Path) -> Cost:
 
 def draw(report: Path, pictures: Path) -> None:
     """The trend chart of every indicator that has one, as CODE.png."""
-    from litmus.present.book import series, trend
-    from litmus.present.bundle import Chart
-    from litmus.present.lookup import Figures
-    from litmus.present.model import Context, Figure
-    from litmus.report import CONTEXT, FIGURES
+    from litmus.report.book import series, trend
+    from litmus.report.bundle import Chart
+    from litmus.report.feed import Context, Figure
+    from litmus.report.lookup import Figures
+    from litmus.report.opened import CONTEXT, FIGURES
 
     context = Context.from_dict(json.loads((report / CONTEXT).read_text(encoding="utf-8")))
     with (report / FIGURES).open(encoding="utf-8", newline="") as stored:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from measuring import BIN, PROJECT, Cost, measured
 
 if TYPE_CHECKING:  # this process stays small: a command starts with the memory of its parent
-    from litmus.forms.model import Field, Form
+    from litmus.intake.forms.model import Field, Form
 
 CODE, CHILD = "case_file_audit", "CHILD0000000"
 WRITE, READ = "--write", "--read"
@@ -46,8 +46,8 @@ def answer(field: "Field") -> str:
 
 def filled(form: "Form") -> bytes:
     """One completed form: every question answered, every fixed row and four of the others."""
-    from litmus.forms.filled import Filled
-    from litmus.forms.proforma import proforma
+    from litmus.intake.forms.filled import Filled
+    from litmus.intake.forms.proforma import proforma
 
     own = {field.name: answer(field) for field in form.fields}
     rows = {
@@ -74,7 +74,7 @@ def copies(content: bytes, number: int) -> Iterator[bytes]:
 
 def write(number: int, inbox: Path) -> None:
     """So many completed forms into a folder."""
-    from litmus.forms import definitions
+    from litmus.intake.forms import definitions
 
     inbox.mkdir(parents=True)
     content = filled(definitions.form(PROJECT, CODE))

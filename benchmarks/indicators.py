@@ -33,11 +33,11 @@ import by_pandas
 import pandas as pd
 
 from litmus import indicators as declared
-from litmus.data import frozen
+from litmus.base.periods import Window, add_months, month_end, window_ending
+from litmus.base.settings import council, indicator_parameters
 from litmus.indicators import Indicator, Population, engine, population
-from litmus.periods import Window, add_months, month_end, window_ending
-from litmus.settings import council, indicator_parameters
-from litmus.snapshot import Snapshot
+from litmus.intake.opening import frozen
+from litmus.intake.snapshot import Snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
 MONTHS = 61

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from litmus.snapshot import Snapshot
+from litmus.intake.snapshot import Snapshot
 
 # Not a child's own: staff, teams, calendars. They are neither left out nor doubled nor moved.
 NOBODYS = ("prof_", "dept_", "rts_", "wfp_", "wfa_", "bh_", "pop_", "day", "working_day")

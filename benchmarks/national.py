@@ -30,11 +30,11 @@ import nation
 
 from indicators import MONTHS, PROJECT, month_ends
 from litmus import indicators as declared
-from litmus.data import frozen
+from litmus.base.periods import Window, window_ending
+from litmus.base.settings import indicator_parameters
 from litmus.indicators import Indicator, Population, engine
-from litmus.periods import Window, window_ending
-from litmus.settings import indicator_parameters
-from litmus.snapshot import Snapshot
+from litmus.intake.opening import frozen
+from litmus.intake.snapshot import Snapshot
 from report import Cost, measured
 
 COUNCILS = 152

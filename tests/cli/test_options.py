@@ -12,8 +12,8 @@ import pytest
 import typer.main
 from typer.testing import CliRunner
 
-from litmus.cli import commands
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.cli.app import commands
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARCH = "--period 2016-03"

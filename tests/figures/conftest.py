@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indicators.worked import Council
-from litmus.contracts.quality import QualityReport, TableQuality
-from litmus.contracts.supply import Supply
+from litmus.intake.contracts.quality import QualityReport, TableQuality
+from litmus.intake.contracts.supply import Supply
 
 
 @dataclass

@@ -16,18 +16,18 @@ import polars as pl
 import pytest
 
 from figures import small_council
-from litmus import contracts
-from litmus.contracts.checking import accept
-from litmus.contracts.model import Column, Contract
-from litmus.contracts.quality import QualityReport
-from litmus.contracts.supply import Supply
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import window_ending
+from litmus.base.settings import Council
+from litmus.base.working_days import calendar
 from litmus.figures import trust
 from litmus.indicators import EVERY, Indicator, Population, engine
 from litmus.indicators.declaration import ALWAYS_THERE
-from litmus.periods import window_ending
-from litmus.settings import Council
-from litmus.workingdays import calendar
+from litmus.intake import contracts
+from litmus.intake.contracts.checking import accept
+from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.quality import QualityReport
+from litmus.intake.contracts.supply import Supply
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 WAYS = ("dropped", "emptied", "spoilt")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from litmus import data
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.periods import Period
 from litmus.figures import export
-from litmus.periods import Period
+from litmus.intake import opening
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARCH = Period.parse("2016-03")
@@ -31,7 +31,7 @@ def snapshot(tmp_path: Path):
     folder.mkdir()
     (folder / "ssd_person.csv").write_text(PERSON, encoding="utf-8")
     (folder / "ssd_cin_episodes.csv").write_text(REFERRALS, encoding="utf-8")
-    return data.frozen(f"ssd:{folder}", tmp_path / "outputs")
+    return opening.frozen(f"ssd:{folder}", tmp_path / "outputs")
 
 
 def of(figures, code: str, breakdown: str = "all"):

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from litmus import figures
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import Period
 from litmus.figures.table import COLUMNS
 from litmus.figures.table import table as typed
-from litmus.periods import Period
-from litmus.present.model import Figure
+from litmus.report.feed import Figure
 
 QUARTER = Period.parse("2016Q1")
 REFERRALS = """

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.settings import Benchmark, Target
 from litmus.figures.judging import Aims, Judgement, rating
 from litmus.indicators import find
-from litmus.settings import Benchmark, Target
 
 S = date(2016, 3, 31)
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from litmus import figures
+from litmus.base.periods import Period
+from litmus.base.settings import History
 from litmus.figures import windows
 from litmus.indicators import find
-from litmus.periods import Period
-from litmus.settings import History
 
 MONTH = Period.parse("2016-03")
 LONG = History(months=24, quarters=20, groups=False)

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from litmus import figures
-from litmus.errors import LitmusError, UsageError
+from litmus.base.errors import LitmusError, UsageError
+from litmus.base.periods import Period
 from litmus.indicators import find
-from litmus.periods import Period
 
 QUARTER = Period.parse("2016Q1")
 S = QUARTER.end

@@ -18,16 +18,16 @@ from figures.test_column_sweep import (
     Stream,
     _without_warnings,
 )
-from litmus import contracts
-from litmus.contracts.checking import accept
-from litmus.contracts.model import Contract
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import window_ending
+from litmus.base.working_days import calendar
 from litmus.figures import trust
 from litmus.indicators import EVERY, engine
-from litmus.periods import window_ending
-from litmus.sources import folders
-from litmus.sources.ssda903 import reader
-from litmus.workingdays import calendar
+from litmus.intake import contracts
+from litmus.intake.contracts.checking import accept
+from litmus.intake.contracts.model import Contract
+from litmus.intake.sources import folders
+from litmus.intake.sources.ssda903 import reader
 
 S, DATA_TO = date(2018, 3, 31), date(2018, 5, 31)
 EVERY_CONTRACT = contracts.load(CONTRACTS)

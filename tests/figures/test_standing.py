@@ -7,14 +7,14 @@ import pytest
 
 from figures import small_council
 from figures.test_column_sweep import COUNCIL, Extract
-from litmus.contracts.quality import QualityReport, TableQuality
-from litmus.contracts.supply import Before, Fill, Mark, Supply, YearFill
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.periods import window_ending
 from litmus.figures import trust
 from litmus.figures.judging import Judgement
 from litmus.figures.table import complete
 from litmus.indicators import find
-from litmus.periods import window_ending
+from litmus.intake.contracts.quality import QualityReport, TableQuality
+from litmus.intake.contracts.supply import Before, Fill, Mark, Supply, YearFill
 
 PLANS = "ssd_cp_plans"
 COLUMNS = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from litmus.workingdays import bank_holidays
+from litmus.base.working_days import bank_holidays
 
 Row = dict
 Tables = dict[str, list[Row]]

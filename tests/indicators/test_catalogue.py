@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from litmus import contracts
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.periods import history
 from litmus.indicators import (
     EVERY,
     Events,
@@ -23,7 +23,7 @@ from litmus.indicators import (
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.compose import figures_sql
 from litmus.indicators.optional import OPTIONAL
-from litmus.periods import history
+from litmus.intake import contracts
 
 SPECIFICATION = Path(__file__).resolve().parents[2] / ".." / "shared" / "indicators.yml"
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"

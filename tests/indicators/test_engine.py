@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from indicators import worlds, worlds_care, worlds_early, worlds_work
 from indicators.worked import LEICESTER, Council
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import history, window_ending
 from litmus.indicators import Events, Indicator, Snapshot, catalogue, compute, find, why
 from litmus.indicators.compose import figures_sql
 from litmus.indicators.engine import counted
-from litmus.periods import history, window_ending
 
 S = date(2016, 3, 31)
 # How to draw a council of an indicator, by its code.

@@ -14,9 +14,9 @@ from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, wor
 from indicators.as_known import as_known_on
 from indicators.reference import Row, Tables
 from indicators.worked import LEICESTER, Council
+from litmus.base.periods import window_ending
 from litmus.indicators import catalogue, compute, find
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
-from litmus.periods import window_ending
 
 KEPT_OR_NOT = (
     "whether the council keeps this table at all is no fact of S: an empty one has a stand-in"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from indicators.worked import Council
+from litmus.base.settings import Council as Settings
 from litmus.indicators import Population
 from litmus.indicators.population import read
-from litmus.settings import Council as Settings
 
 OURS = Settings(name="Ourtown", sample=False, la_code="856", source="ssd:x")
 SAMPLE = Settings(name="Sample City", sample=True, la_code="SAMPLE", source="sample")

@@ -9,8 +9,8 @@ from indicators import reference, reference_drilldowns
 from indicators.test_reference import approximately
 from indicators.worked import LEICESTER, Council
 from indicators.worlds_drilldowns import WORLDS
+from litmus.base.periods import Window, window_ending
 from litmus.indicators import compute, find
-from litmus.periods import Window, window_ending
 
 KINDS = ("month", "quarter", "R12M", "FYTD", "R36M")
 # A council whose workers have too many cases with two.

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from indicators import reference, reference_work, worlds_work
 from indicators.test_reference import approximately
 from indicators.worked import LEICESTER, Council
+from litmus.base.periods import Window, window_ending
 from litmus.indicators import catalogue, compute
-from litmus.periods import Window, window_ending
 
 KINDS = ("month", "quarter", "R12M", "FYTD", "R36M")
 LOCALLY = {"WFC04": {"das_days": 20, "cin_days": 30, "lac_days": 42}}

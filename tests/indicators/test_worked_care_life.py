@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from indicators.worked import Council
+from litmus.base.periods import window_ending
 from litmus.indicators import catalogue, compute
-from litmus.periods import window_ending
 
 
 def local(council: Council, code: str, **settings: int) -> tuple[object, object]:

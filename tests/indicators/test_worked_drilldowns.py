@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.worked import Council
+from litmus.base.periods import window_ending
+from litmus.base.working_days import working_days
 from litmus.indicators import catalogue, drilldowns, find, why
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
-from litmus.periods import window_ending
-from litmus.workingdays import working_days
 
 
 def test_drilldowns_are_none_of_the_42() -> None:

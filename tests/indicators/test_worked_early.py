@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from indicators.worked import LEICESTER, Council
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.periods import window_ending
 from litmus.indicators import available, catalogue, compute, find
-from litmus.periods import window_ending
 
 
 def with_settings(council: Council, code: str, s: str, **values: int) -> tuple[object, object]:

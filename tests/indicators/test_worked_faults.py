@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from indicators.worked import LEICESTER, Council
+from litmus.base.periods import window_ending
 from litmus.indicators import find, why
-from litmus.periods import window_ending
 
 S = "2016-03-31"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from litmus import contracts
+from litmus.base.periods import Window, window_ending
+from litmus.base.working_days import calendar
 from litmus.indicators import Population, compute, find
 from litmus.indicators.engine import counted
-from litmus.periods import Window, window_ending
-from litmus.workingdays import calendar
+from litmus.intake import contracts
 
 PROJECT = Path(__file__).resolve().parents[2]
 TYPES = {

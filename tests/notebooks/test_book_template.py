@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from litmus import settings
-from litmus.commentary.sections import beside
+from litmus.base import settings
 from litmus.indicators import catalogue
+from litmus.run.commentary.sections import beside
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = json.loads((ROOT / "notebooks" / "book.ipynb").read_text(encoding="utf-8"))

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 import litmus
-from litmus import settings
-from litmus.commentary.sections import beside
+from litmus.base import settings
+from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import catalogue
 from litmus.qa.activities import EVERY
-from litmus.questions import KEY_QUESTIONS
+from litmus.run.commentary.sections import beside
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -149,7 +149,7 @@ OUTPUT = {"output_type": "stream", "name": "stdout", "text": "x"}
         (set_code("report.title(); report.summary()"), "more than one call"),
         (set_code("print(report.title())"), "more than one call"),
         (set_code("import pandas"), "imports a module"),
-        (set_code("from litmus.present import tables"), "no public name"),
+        (set_code("from litmus.report import tables"), "no public name"),
         (set_code("from litmus import figures"), "no public name"),
         (set_code("%matplotlib inline"), "not plain Python"),
         (set_code("!ls"), "not plain Python"),

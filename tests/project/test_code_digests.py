@@ -1,22 +1,20 @@
 """A snapshot is made anew when the code changes that made it: the patterns find that code."""
 
-from pathlib import Path
-
 import pytest
 
-import litmus
-from litmus import freezing
-from litmus.sources import base
+from litmus.base import code_digest
+from litmus.intake import collected_forms, freezing
+from litmus.intake.sources import base
 
-LIBRARY = Path(litmus.__file__).parent
+DIGESTS = (freezing.FROZEN_BY, base.READ_BY, collected_forms.LAID_BY)
 
 
-@pytest.mark.parametrize("pattern", [*freezing.READ_BY, *freezing.FROZEN_BY, *base.READ_BY])
+@pytest.mark.parametrize("pattern", [pattern for digest in DIGESTS for pattern in digest])
 def test_each_pattern_finds_code(pattern):
-    assert list(LIBRARY.glob(pattern)), f"{pattern} finds nothing in the library"
+    assert code_digest.matching(pattern), f"{pattern} finds nothing in the library"
 
 
 def test_what_reads_dates_and_flags_is_among_it():
-    for patterns in (freezing.READ_BY, base.READ_BY):
-        found = {path.name for pattern in patterns for path in LIBRARY.glob(pattern)}
+    for patterns in (freezing.FROZEN_BY, base.READ_BY):
+        found = {path.name for path in code_digest.matching(*patterns)}
         assert {"dates.py", "words.py", "numbers.py"} <= found

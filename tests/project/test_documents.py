@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from litmus import settings
-from litmus.cli import commands
-from litmus.periods import Period
+from litmus.base import settings
+from litmus.base.periods import Period
+from litmus.cli.app import commands
 
 PROJECT = Path(__file__).resolve().parents[2]
 # The handbook is generated; the measurements quote what was printed.

@@ -9,8 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from litmus import files
-from litmus.base import obstacles
+from litmus.base import files, obstacles
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs a disk that is always full")

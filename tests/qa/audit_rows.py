@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.qa.requirements import AuditProgramme, Requirement, audit_programme
+from litmus.qa.programme.requirements import AuditProgramme, Requirement, audit_programme
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHIPPED = audit_programme(PROJECT)

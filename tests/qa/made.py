@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from litmus.contracts import load
-from litmus.periods import Period
+from litmus.base.periods import Period
+from litmus.intake.contracts import load
 from litmus.qa.asked import Asked
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from litmus.qa.actions import ageing, by_urgency, due_soon, measures, register
+from litmus.qa.actions.register import ageing, by_urgency, due_soon, measures, register
 from qa.made import holding
 
 START, END = date(2016, 1, 1), date(2016, 3, 31)

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from litmus.errors import UsageError
-from litmus.periods import Period
-from litmus.qa import worklists
-from litmus.qa.allocation import NO_CASE, NO_HOLDER, NO_PAIR, Allocation, allocate
+from litmus.base.errors import UsageError
+from litmus.base.periods import Period
 from litmus.qa.asked import Asked
-from litmus.qa.listing import Listing, read, text, workbook
-from litmus.qa.requirements import AuditProgramme
+from litmus.qa.programme import worklists
+from litmus.qa.programme.allocation import NO_CASE, NO_HOLDER, NO_PAIR, Allocation, allocate
+from litmus.qa.programme.listing import Listing, read, text, workbook
+from litmus.qa.programme.requirements import AuditProgramme
 from qa.audit_rows import SHIPPED, audit, programme, requirement, team
 from qa.made import asked
 

@@ -3,12 +3,12 @@
 import json
 from datetime import date, datetime
 
+from litmus.figures.statistics.agreement import kappa
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.moderated import kappa_in_words
 from litmus.qa.activities.observations import observations
 from litmus.qa.model import Activity, from_plain, to_plain
-from litmus.qa.requirements import audit_programme
-from litmus.statistics.agreement import kappa
+from litmus.qa.programme.requirements import audit_programme
 from qa.audit_rows import PROJECT, SHIPPED, audit, programme, requirement, team
 from qa.made import asked
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from litmus.qa.coverage import coverage
+from litmus.qa.programme.coverage import coverage
 from qa.audit_rows import team
 from qa.made import asked
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
-from litmus.contracts import load
-from litmus.periods import Period
+from litmus.base.periods import Period
+from litmus.intake.contracts import load
 from litmus.qa.activities import EVERY
 from litmus.qa.asked import Asked
 from qa.made import CONTRACTS, holding

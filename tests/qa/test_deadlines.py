@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus.qa.days import Days
-from litmus.qa.deadlines import by_role, by_rule, by_team, complaint_due, judged, timed
+from litmus.qa.programme.days import Days
+from litmus.qa.programme.deadlines import by_role, by_rule, by_team, complaint_due, judged, timed
 from qa.audit_rows import SHIPPED, audit
 from qa.made import asked
 
@@ -212,7 +212,7 @@ def test_a_deadline_is_only_ever_in_one_state_and_a_stamp_decides(stamp, due, as
 
 @given(st.dates(date(2015, 1, 1), date(2018, 12, 31)), st.integers(1, 70))
 def test_working_days_are_counted_as_the_whole_of_litmus_counts_them(day, days):
-    from litmus.workingdays import add_working_days, working_days
+    from litmus.base.working_days import add_working_days, working_days
 
     assert WORKING.add(day, days) == add_working_days(day, days)
     assert working_days(day, WORKING.add(day, days)) == days

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from litmus.errors import LitmusError, UsageError
+from litmus.base.errors import LitmusError, UsageError
 from litmus.qa.asked import Asked
-from litmus.qa.children import settings
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import vocabulary
 from litmus.qa.deep_dive import dive
+from litmus.qa.deep_dive_children import settings
 from litmus.qa.model import Tally, from_plain, to_plain
 from qa.audit_rows import PROJECT, audit
 from qa.made import asked

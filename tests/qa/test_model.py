@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from litmus.qa.actions import Action
+from litmus.qa.actions.register import Action
 from litmus.qa.model import (
     Activity,
     Column,

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus.periods import Period
-from litmus.qa.audits import GRADES, Audit, audits, steps
-from litmus.qa.chosen import drawn, to_moderate
-from litmus.qa.moderating import choose, look
-from litmus.qa.moderation import drift, interval, moderation, tendencies
-from litmus.qa.pairs import compare, pairs
-from litmus.qa.requirements import ModerationSettings
+from litmus.base.periods import Period
+from litmus.qa.programme.audits import GRADES, Audit, audits, steps
+from litmus.qa.programme.moderating import choose, look
+from litmus.qa.programme.moderation import drift, interval, moderation, tendencies
+from litmus.qa.programme.pairs import compare, pairs
+from litmus.qa.programme.requirements import ModerationSettings
+from litmus.qa.programme.to_moderate import drawn, to_moderate
 from qa.audit_rows import SHIPPED, audit
 from qa.made import asked
 

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus.errors import UsageError
-from litmus.periods import Period
-from litmus.qa.programme import compliance
-from litmus.qa.programme_text import as_text
-from litmus.qa.requirements import Requirement, audit_programme
-from litmus.qa.spans import MONTHS, span_of, spans
+from litmus.base.errors import UsageError
+from litmus.base.periods import Period
+from litmus.qa.programme.programme import compliance
+from litmus.qa.programme.programme_text import as_text
+from litmus.qa.programme.requirements import Requirement, audit_programme
+from litmus.qa.programme.spans import MONTHS, span_of, spans
 from qa.audit_rows import PROJECT, audit, programme, requirement, team
 from qa.made import asked
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from litmus import data
-from litmus.cli import commands
-from litmus.errors import LitmusError
-from litmus.forms import action_log
-from litmus.qa.actions import Action, register
+from litmus.base.errors import LitmusError
+from litmus.cli.app import commands
+from litmus.intake import opening
+from litmus.intake.forms import action_log
+from litmus.qa.actions.register import Action, register
 
 PROJECT = Path(__file__).parents[2]
 HEADS = (
@@ -80,8 +80,8 @@ class Office:
         return path.read_bytes() if path.exists() else b""
 
     def register(self, day: date) -> dict[str, Action]:
-        source = data.opened(str(self.source), self.outputs, records=self.records)
-        connection = data.freeze(source, self.outputs).connect()
+        source = opening.opened(str(self.source), self.outputs, records=self.records)
+        connection = opening.freeze(source, self.outputs).connect()
         return {each.id: each for each in register(connection, day)}
 
 
@@ -202,9 +202,9 @@ def test_a_register_that_lies_there_is_never_written_over(office: Office) -> Non
 
 
 def test_what_was_filled_in_is_carried_until_it_is_verified(office: Office) -> None:
-    before = data.opened(str(office.source), office.outputs, records=office.records).identity()
+    before = opening.opened(str(office.source), office.outputs, records=office.records).identity()
     assert "1 action updated" in office.taken(office.returned(DONE))
-    after = data.opened(str(office.source), office.outputs, records=office.records).identity()
+    after = opening.opened(str(office.source), office.outputs, records=office.records).identity()
     assert before != after  # the next report is not taken for unchanged
     april = office.register(APRIL)
     assert (april["ACT1"].state, april["ACT1"].outstanding) == ("done", True)

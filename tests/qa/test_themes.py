@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus.qa.evidence import METHODS
+from litmus.qa.kinds import METHODS
 from litmus.qa.model import Finding
 from litmus.qa.themes import beyond_chance, count, suggestions
 from litmus.qa.vocabulary import Theme

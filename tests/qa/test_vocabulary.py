@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus import settings
-from litmus.contracts import load
-from litmus.errors import UsageError
+from litmus.base import settings
+from litmus.base.errors import UsageError
+from litmus.intake.contracts import load
 from litmus.qa.vocabulary import key_areas, normalise, themes
 
 PROJECT = Path(__file__).resolve().parents[2]

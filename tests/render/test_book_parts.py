@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import document, html, pdf
 from render import notebook_fixture as made

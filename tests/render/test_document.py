@@ -2,7 +2,7 @@
 
 import pytest
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
 from litmus.render import document, html
 from litmus.render.blocks import (
     Chart,

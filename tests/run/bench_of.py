@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-from litmus import notebooks
-from litmus.periods import Period
+from litmus.base import notebook_files
+from litmus.base.periods import Period
 from litmus.run import Stages, run
 
 PERIOD = Period.parse("2016Q1")
@@ -66,7 +66,7 @@ class Bench:
         return run("quarterly", PERIOD, "sample", self.outputs, stages=stages, **changes)
 
     def read(self):
-        return notebooks.read(self.notebook)
+        return notebook_files.read(self.notebook)
 
     def cell(self, identity):
         return next(c for c in self.read()["cells"] if c["id"] == identity)
@@ -78,7 +78,7 @@ class Bench:
         """As JupyterLab saves: into the file itself."""
         working = self.read()
         next(c for c in working["cells"] if c["id"] == identity)["source"] = text
-        self.notebook.write_bytes(notebooks.serialise(working))
+        self.notebook.write_bytes(notebook_files.serialise(working))
 
     def history(self):
         return sorted((self.folder / "history").glob("*"))
@@ -138,7 +138,7 @@ def make_bench(folder):
     project = folder / "project"
     for name in ("data_contracts", "params", "notebooks"):
         (project / name).mkdir(parents=True)
-    (project / "notebooks" / "quarterly.ipynb").write_bytes(notebooks.serialise(template()))
+    (project / "notebooks" / "quarterly.ipynb").write_bytes(notebook_files.serialise(template()))
     (project / "params" / "council.yml").write_text(
         "name: Sample City\nsample: true\nla_code: SAMPLE\nsource: sample\n"
     )

@@ -5,7 +5,7 @@ import json
 import os
 from contextlib import contextmanager
 
-from litmus import files
+from litmus.base import files
 
 # What changes files or folders, and what forces them to disk. Opening counts where it writes.
 TOUCHES = ("replace", "rename", "link", "unlink", "mkdir", "rmdir", "fsync")

@@ -12,8 +12,8 @@ import signal
 import sys
 from pathlib import Path
 
-import litmus.execute
-from litmus import files, notebooks
+import litmus.run.kernel.execute
+from litmus.base import files, notebook_files
 from litmus.run import desk
 from run.bench_of import make_bench
 
@@ -25,7 +25,7 @@ MOST = 500
 def main(folder: Path) -> None:
     bench = make_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
-    litmus.execute.Kernel.start = lambda self: None
+    litmus.run.kernel.execute.Kernel.start = lambda self: None
     os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
     bench.run()
     bench.write(BEFORE)
@@ -109,12 +109,12 @@ def check_good(bench, touch):
     assert "now 81.2%" in text, touch
     assert "812" in (bench.folder / "figures.csv").read_text(), touch
     assert "812" in bench.cell("kq1-asm02")["outputs"][0]["text"], touch
-    assert notebooks.note(bench.read())["status"] == "complete", touch
+    assert notebook_files.note(bench.read())["status"] == "complete", touch
     left = [path.name for path in bench.folder.iterdir() if path.name.endswith(".tmp")]
     left += [path.name for path in bench.folder.glob(".run-*")]
     assert not left, (touch, left)
     for kept in (path for path in bench.history() if path.suffix == ".ipynb"):
-        notebooks.read(kept)
+        notebook_files.read(kept)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from litmus import notebooks
-from litmus.errors import LitmusError
-from litmus.execute import CellFailed, Kernel, execute
+from litmus.base import notebook_files
+from litmus.base.errors import LitmusError
+from litmus.run.kernel.execute import CellFailed, Kernel, execute
 from run.bench_of import DEFAULTS, cell
 
 END = date(2016, 3, 31)
@@ -21,7 +21,7 @@ def notebook(*sources):
 
 @pytest.fixture(autouse=True)
 def quick_kernel(monkeypatch):
-    monkeypatch.setattr("litmus.execute.WARM_UP", "pass")
+    monkeypatch.setattr("litmus.run.kernel.execute.WARM_UP", "pass")
 
 
 def run(folder, *sources, heard=None):
@@ -55,7 +55,7 @@ def test_it_runs_in_its_folder_with_its_parameters_and_a_fixed_day(tmp_path):
     )
     assert texts(executed) == ["2016Q1 789\n", "1459382400 0\n"]
     assert heard == ["Running the notebook: What is life like?"]
-    assert str(tmp_path) not in notebooks.serialise(executed).decode()
+    assert str(tmp_path) not in notebook_files.serialise(executed).decode()
 
 
 def test_a_failing_cell_is_named_with_its_heading_and_its_error(tmp_path):
@@ -84,7 +84,7 @@ def test_a_cell_that_ends_the_notebook_is_a_cell_that_failed(tmp_path, ending):
         run(tmp_path, "print('first')", f"import sys; {ending}", "print('never')")
     assert texts(failed.value.notebook)[0] == "first\n"
     assert "never\n" not in texts(failed.value.notebook)
-    assert str(tmp_path) not in notebooks.serialise(failed.value.notebook).decode()
+    assert str(tmp_path) not in notebook_files.serialise(failed.value.notebook).decode()
 
 
 def test_a_kernel_that_dies_is_said_plainly(tmp_path):
@@ -119,12 +119,12 @@ def test_the_kernel_is_gone_afterwards(tmp_path):
 
 def test_charts_are_drawn_ahead_from_the_figures_and_the_notebook_finds_them(tmp_path):
     """Before quality assurance is there, and without a name that the notebook could see."""
-    from present import council
+    from report import council
 
     council.write(tmp_path)
     (tmp_path / "qa.json").unlink(missing_ok=True)
     cells = notebook(
-        "from litmus.present import ahead; begun = list(ahead._begun.values())",
+        "from litmus.report.charts import chart_processes as ahead; begun = list(ahead._begun.values())",
         "from litmus import open_report; report = open_report(); report.draw_ahead()",
         "print(len(begun), begun[0] is report._ahead, 'litmus' in globals(), 'gc' in globals())",
     )

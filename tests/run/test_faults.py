@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from litmus.base import exchange
-from litmus.errors import LitmusError, Stopped
+from litmus.base.errors import LitmusError, Stopped
 from litmus.run import desk, standing
 from run.faults import Faults, disk_fault, no_permission, no_space, state
 

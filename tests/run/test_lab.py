@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from litmus.errors import LitmusError
-from litmus.lab import open_lab
+from litmus.base.errors import LitmusError
+from litmus.cli.lab import open_lab
 from run.bench_of import PERIOD
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from litmus.periods import Period
+from litmus.base.periods import Period
 from litmus.run import plan
 
 

@@ -5,12 +5,11 @@ import threading
 
 import pytest
 
-from litmus import notebooks
-from litmus.base import exchange
-from litmus.errors import LitmusError, UsageError
-from litmus.execute import CellFailed
+from litmus.base import exchange, notebook_files
+from litmus.base.errors import LitmusError, UsageError
 from litmus.run import confirm
 from litmus.run import desk as desks
+from litmus.run.kernel.execute import CellFailed
 from run.bench_of import PERIOD
 
 
@@ -240,7 +239,7 @@ def test_code_that_has_not_been_run_as_it_stands_is_run(bench, change):
     bench.run()
     working = bench.read()
     change(working["cells"])
-    bench.notebook.write_bytes(notebooks.serialise(working))
+    bench.notebook.write_bytes(notebook_files.serialise(working))
     assert bench.run().executed
     assert bench.cell("kq1-asm02")["source"].startswith("import pathlib")
     assert bench.cell("kq1-asm02")["outputs"]
@@ -330,7 +329,7 @@ def test_a_failing_cell_leaves_the_last_good_report_and_a_marked_partial_one(ben
             bench.run(stages={"execute": execute})
     assert "Traceback" not in str(stopped.value)
     partial = bench.folder / "quarterly.incomplete.ipynb"
-    assert notebooks.note(notebooks.read(partial))["status"] == "incomplete"
+    assert notebook_files.note(notebook_files.read(partial))["status"] == "incomplete"
     assert {path: path.read_bytes() for path in good} == good
     # The partial notebook of the first failure was kept: somebody may have written in it.
     kept = [path for path in bench.history() if path.name.endswith("-incomplete.ipynb")]
@@ -380,7 +379,7 @@ def test_an_unknown_report_names_those_there_are(bench):
 
 
 def test_equal_periods_share_a_folder_and_a_notebook(bench):
-    from litmus.periods import Period
+    from litmus.base.periods import Period
     from litmus.run.plan import report_folder
 
     financial = Period.parse("2015/16Q4")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from litmus import notebooks
-from litmus.errors import LitmusError, UsageError
-from litmus.periods import Period
+from litmus.base import notebook_files
+from litmus.base.errors import LitmusError, UsageError
+from litmus.base.periods import Period
 from litmus.run import Stages, confirm, plan, run
 from run.bench_of import cell, template
 
@@ -23,7 +23,7 @@ def services(bench):
     made["cells"][0]["source"] = 'period = "2016-03"\nfolder = "."\nservice = ""'
     made["cells"].append(cell("markdown", "end", "## End"))
     path = bench.project / "notebooks" / "audit_month.ipynb"
-    path.write_bytes(notebooks.serialise(made))
+    path.write_bytes(notebook_files.serialise(made))
     (bench.project / "params" / "audit_month.yml").write_text(
         "title: Monthly report of audits\nnotebook: notebooks/audit_month.ipynb\n"
         "period: month\nvariant: service\nindicators: [ASM02]\n"
@@ -41,7 +41,7 @@ def themed(bench):
     """The report of one theme, with the themes of the project itself."""
     made = template()
     made["cells"][0]["source"] = 'period = "2015/16"\nfolder = "."\ntheme = "neglect"'
-    (bench.project / "notebooks" / "themed.ipynb").write_bytes(notebooks.serialise(made))
+    (bench.project / "notebooks" / "themed.ipynb").write_bytes(notebook_files.serialise(made))
     for name in ("themed", "themes", "key_areas"):
         shutil.copyfile(
             PROJECT / "params" / f"{name}.yml", bench.project / "params" / f"{name}.yml"
@@ -55,11 +55,11 @@ def themed(bench):
 
 def commentary(result, text=None):
     """The words in the one slot; written there first, if any are given."""
-    working = notebooks.read(result.notebook)
+    working = notebook_files.read(result.notebook)
     slot = next(each for each in working["cells"] if each["id"] == "commentary-kq1")
     if text is not None:
         slot["source"] = text
-        result.notebook.write_bytes(notebooks.serialise(working))
+        result.notebook.write_bytes(notebook_files.serialise(working))
     return slot["source"]
 
 
@@ -127,7 +127,7 @@ def test_a_name_that_is_no_reports_is_said_back_as_it_was_given(services):
 
 def test_a_changed_library_counts_anew(services, monkeypatch):
     month(services, service="CIN")
-    monkeypatch.setattr("litmus.run.inputs.library", lambda: "another version")
+    monkeypatch.setattr("litmus.base.code_digest.library", lambda: "another version")
     month(services, service="CIN")
     assert services.done[1:] == ["prepare", "execute", "render"]
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commentary.notebook_of import disturbed, marked_words
-from litmus import notebooks
-from litmus.commentary import harvest, slots_of
-from litmus.errors import LitmusError
+from litmus.base import notebook_files
+from litmus.base.errors import LitmusError
+from litmus.run.commentary import harvest, slots_of
 from run.bench_of import cell, make_bench, template
+from run.commentary.notebook_of import disturbed, marked_words
 
 WORDS = "Steady as she goes."
 
@@ -30,7 +30,7 @@ def published(bench):
 def save(bench, change):
     working = bench.read()
     change(working["cells"])
-    bench.notebook.write_bytes(notebooks.serialise(working))
+    bench.notebook.write_bytes(notebook_files.serialise(working))
 
 
 def slot_of(cells):
@@ -243,13 +243,13 @@ def test_a_backup_of_words_that_were_since_changed_is_no_matter(published):
 def test_an_analysts_own_notebook_in_the_folder_is_no_matter(published):
     own = {"cells": [cell("markdown", "a", "My scratch pad.")], "metadata": {}}
     own |= {"nbformat": 4, "nbformat_minor": 5}
-    (published.folder / "scratch.ipynb").write_bytes(notebooks.serialise(own))
+    (published.folder / "scratch.ipynb").write_bytes(notebook_files.serialise(own))
     (published.folder / "broken.ipynb").write_text("{")
     published.run()
 
 
 def test_a_notebook_of_a_first_run_that_failed_is_no_matter(bench):
-    from litmus.execute import CellFailed
+    from litmus.run.kernel.execute import CellFailed
 
     def execute(notebook, parameters, kernel, progress):
         raise CellFailed("It failed.", notebook)
@@ -283,7 +283,7 @@ def test_metadata_and_ids_lost_keep_words_and_marks(published):
     working = published.read()
     forget(working["cells"])
     working["metadata"] = {}
-    published.notebook.write_bytes(notebooks.serialise(working))
+    published.notebook.write_bytes(notebook_files.serialise(working))
     published.value = 900
     result = published.run()
     assert result.stale == ["kq1"]
@@ -311,7 +311,7 @@ def test_whatever_is_done_and_run_no_word_is_lost_and_a_slot_that_lost_its_words
 ):
     """Writing, splitting, merging, moving, copying, deleting, other kinds, ids and metadata lost;
     and runs between, with the same figures or others."""
-    monkeypatch.setattr("litmus.execute.Kernel.start", lambda self: None)
+    monkeypatch.setattr("litmus.run.kernel.execute.Kernel.start", lambda self: None)
     bench = make_bench(tmp_path_factory.mktemp("any"))
     monkeypatch.setenv("LITMUS_HOME", str(bench.project))
     bench.run()
@@ -319,11 +319,11 @@ def test_whatever_is_done_and_run_no_word_is_lost_and_a_slot_that_lost_its_words
     for step in range(1, data.draw(st.integers(2, 4))):
         before = _slot_words(bench)
         working = disturbed(data.draw, bench.read(), 100 * step)
-        bench.notebook.write_bytes(notebooks.serialise(working))
+        bench.notebook.write_bytes(notebook_files.serialise(working))
         written |= marked_words(working)
         bench.value += data.draw(st.integers(0, 1))
         message = bench.run().message
-        kept = [bench.read(), *map(notebooks.read, bench.history())]
+        kept = [bench.read(), *map(notebook_files.read, bench.history())]
         assert set().union(*map(marked_words, kept)) >= written
         if before and not _slot_words(bench) and not before & marked_words(bench.read()):
             assert "that were in the last report are not in the notebook" in message

@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from litmus import files
+from litmus.base import files
 
 PLACE, NEW, OLD, JOURNAL = ".exchange", "new", "old", "journal.json"
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
 
 MOST_BYTES = 2_000_000  # the largest file that is shipped has 32 kB
 SAVE_AS = "Save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8; in Excel: CSV UTF-8)"

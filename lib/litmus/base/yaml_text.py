@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
 
 DEEPEST = 20  # the deepest of the shipped settings, a choice of a form, has nine
 MOST_PARTS = 50_000  # the largest, the audit programme, has about 1,200

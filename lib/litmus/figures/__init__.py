@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus import indicators as declared
-from litmus import settings
+from litmus.base import settings
+from litmus.base.periods import Period, window_ending
 from litmus.figures import judging, table, trust, windows
 from litmus.figures.table import (
     COLUMNS,
@@ -30,8 +31,7 @@ from litmus.figures.table import (
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
 from litmus.indicators.breakdowns import GROUPED_BY
-from litmus.periods import Period, window_ending
-from litmus.snapshot import Snapshot
+from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
-from litmus import settings
-from litmus.errors import UsageError
+from litmus.base import settings
+from litmus.base.errors import UsageError
+from litmus.base.periods import Period, window_ending
 from litmus.figures import judging, trust, windows
 from litmus.figures.table import complete, write_csv
 from litmus.figures.table import table as typed
 from litmus.indicators import engine
 from litmus.indicators import population as children
 from litmus.indicators.declaration import BREAKDOWNS
-from litmus.periods import Period, window_ending
-from litmus.snapshot import Snapshot
+from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd

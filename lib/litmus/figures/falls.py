@@ -8,12 +8,12 @@ beginnings, because an end that is empty says that it goes on.
 
 from datetime import date
 
-from litmus.contracts.supply import Fill, Supply
+from litmus.base.periods import Window
+from litmus.base.settings import Council
 from litmus.figures.verdicts import Verdict, named, years
 from litmus.indicators import Indicator
 from litmus.indicators.optional import FILLED_WITH, OPTIONAL
-from litmus.periods import Window
-from litmus.settings import Council
+from litmus.intake.contracts.supply import Fill, Supply
 
 # A column that is filled to nine tenths and more has fallen where it is filled to less than eight:
 # one cell in ten more is empty than ever was, in so many rows that it is not chance.

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from litmus import settings
-from litmus.benchmarks import COVERED
-from litmus.errors import UsageError
+from litmus.base import settings
+from litmus.base.errors import UsageError
+from litmus.base.periods import financial_year_of
+from litmus.base.settings import Benchmark, Target
+from litmus.figures.benchmarks import COVERED
 from litmus.indicators import Indicator, find
-from litmus.periods import financial_year_of
-from litmus.settings import Benchmark, Target
 
 GREEN, AMBER, RED = "green", "amber", "red"
 # Which comparison stands beside a figure, where several are published: the first.

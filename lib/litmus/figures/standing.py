@@ -2,9 +2,9 @@
 empty, are filled much less than they were, or hold what nobody can read.
 
 What a figure stands on is found in its SQL (`litmus.indicators.reads`), how the source filled it in
-the snapshot (`litmus.contracts.supply`). A share of a figure's cases is measured where it can be:
-an event by the rows of its table in the window; everything else, such as a state at S or a record
-looked up, by all rows of the table concerned.
+the snapshot (`litmus.intake.contracts.supply`). A share of a figure's cases is measured where it
+can be: an event by the rows of its table in the window; everything else, such as a state at S or a
+record looked up, by all rows of the table concerned.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from litmus.contracts.supply import Mark, Supply
+from litmus.base.periods import Window
+from litmus.base.settings import Council
 from litmus.figures import falls
 from litmus.figures.verdicts import Verdict, all_rows, check_names, named, within
 from litmus.indicators import Events, Indicator, reads
 from litmus.indicators.declaration import LOCAL
 from litmus.indicators.grouping import group_columns, needed_to_group
 from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
-from litmus.periods import Window
-from litmus.settings import Council
+from litmus.intake.contracts.supply import Mark, Supply
 
 # Findings that leave a cell empty: such a column is broken, not empty.
 EMPTIES = ("unreadable", "out_of_range")

@@ -12,14 +12,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus import files
-from litmus.base import spreadsheets
-from litmus.errors import LitmusError
+from litmus.base import files, spreadsheets
+from litmus.base.errors import LitmusError
+from litmus.base.periods import Window
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import HELD, Trust
 from litmus.figures.uncertainty import limits, signals
 from litmus.indicators import Indicator
-from litmus.periods import Window
 
 if TYPE_CHECKING:
     import pandas as pd

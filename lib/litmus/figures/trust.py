@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from litmus.base.periods import MONTHS, Window, add_months
+from litmus.base.settings import Council
 from litmus.figures.standing import Standing
 from litmus.figures.verdicts import Verdict
 from litmus.indicators import Events, Indicator, available
 from litmus.indicators.engine import ALL
-from litmus.periods import MONTHS, Window, add_months
-from litmus.settings import Council
 
 FINAL, PROVISIONAL, HELD = "final", "provisional", "held for data quality"
 # How a declaration says that a record is too incomplete to be counted.

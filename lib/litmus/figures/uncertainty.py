@@ -5,13 +5,13 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import Window
+from litmus.figures.statistics import intervals
+from litmus.figures.statistics.control import xmr
+from litmus.figures.statistics.intervals import NOT_AVAILABLE, Limits
 from litmus.indicators import Events, Indicator
 from litmus.indicators.measures import PER, annualised
-from litmus.periods import Window
-from litmus.statistics import intervals
-from litmus.statistics.control import xmr
-from litmus.statistics.intervals import NOT_AVAILABLE, Limits
 
 # Windows that share no event with their neighbours: only there is a signal a signal.
 APART = ("month", "quarter")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from litmus.contracts.supply import Fill, Supply
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.periods import Window
 from litmus.indicators import EVERY, Events, Indicator
 from litmus.indicators.breakdowns import looked_up
-from litmus.periods import Window
+from litmus.intake.contracts.supply import Fill, Supply
 
 
 @dataclass

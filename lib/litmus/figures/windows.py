@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
+from litmus.base.periods import Period, Window, add_months, history, month_end, window_ending
+from litmus.base.settings import History
 from litmus.indicators import Events, Indicator
-from litmus.periods import Period, Window, add_months, history, month_end, window_ending
-from litmus.settings import History
 
 ROLLING_YEARS = 13
 USUAL = History()

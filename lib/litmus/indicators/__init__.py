@@ -6,8 +6,8 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from litmus import paths
-from litmus.errors import UsageError
+from litmus.base import paths
+from litmus.base.errors import UsageError
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.indicators.declaration import Events, Indicator, Snapshot, json_declaration

@@ -8,11 +8,11 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
+from litmus.base.periods import Window
 from litmus.indicators.breakdowns import CASE_WORKERS, SERVICES, TEAMED, described
 from litmus.indicators.declaration import Cases, Events, Indicator
 from litmus.indicators.steps import EVERY_ROW, FIRST_ROW, SNAPSHOTS, SUMMED_UP
-from litmus.periods import Window
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
 

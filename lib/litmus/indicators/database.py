@@ -16,7 +16,7 @@ class Rows(Protocol):
 class Connection(Protocol):
     """Whatever takes the composed SQL, in DuckDB's dialect, over the tables of a snapshot.
 
-    A DuckDB connection is one as it is; for other engines see `litmus.backends`.
+    A DuckDB connection is one as it is; for other engines see `litmus.indicators.engines`.
     """
 
     def execute(self, query: str, /) -> Rows:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from litmus.base.periods import Window
 from litmus.indicators import compose
 from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator
 from litmus.indicators.measures import exact, measure
 from litmus.indicators.population import Population
-from litmus.periods import Window
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from litmus.base.periods import Period, Window
 from litmus.indicators.declaration import Events, Indicator
 from litmus.indicators.population import Population
-from litmus.periods import Period, Window
 
 PER = 10_000
 NO_CASES = "nothing to measure: the denominator is zero"

@@ -7,9 +7,9 @@ mid-2015 for 2015/16. Before that year is published (is in the table), the lates
 from dataclasses import dataclass
 from datetime import date
 
+from litmus.base.periods import financial_year_of
+from litmus.base.settings import Council
 from litmus.indicators.database import Connection
-from litmus.periods import financial_year_of
-from litmus.settings import Council
 
 # Of several estimates of a year the one published last counts: they come in this order.
 ESTIMATES = """SELECT pop_la_code, pop_year, pop_0_17

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
 
 ROWS, EXCLUDED, NUMERATOR, DENOMINATOR = "rows", "excluded", "numerator", "denominator"
 DAY, TEAM, PERSON = "day", "team", "person"

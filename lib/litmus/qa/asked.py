@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     import duckdb
 
-    from litmus.periods import Period
+    from litmus.base.periods import Period
+    from litmus.intake.snapshot import Snapshot
     from litmus.qa.findings import Vocabulary
-    from litmus.snapshot import Snapshot
 
 Kept = TypeVar("Kept")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from litmus.qa.actions import Action
+from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.model import Activity, Finding, Measure, Tally

@@ -7,23 +7,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from litmus.qa import actions as register_of
+from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa import crossreference, findings, themes
-from litmus.qa.actions import Action
+from litmus.qa.actions import register as register_of
+from litmus.qa.actions.register import Action
 from litmus.qa.activities import EVERY
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.observations import observations
 from litmus.qa.asked import Asked
 from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.crossreference import Side
-from litmus.qa.evidence import METHODS
 from litmus.qa.findings import Vocabulary
+from litmus.qa.kinds import METHODS
 from litmus.qa.model import Finding
+from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.recommendations import recommend
-from litmus.qa.requirements import AuditProgramme
 from litmus.qa.vocabulary import Theme, key_areas, normalise, plain
 from litmus.qa.vocabulary import themes as listed_themes
-from litmus.questions import KEY_QUESTIONS
 
 PERIODS = 4  # that a theme's growth is judged against
 YEAR = timedelta(days=365)

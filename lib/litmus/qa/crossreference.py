@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from litmus.figures.statistics.intervals import wilson
+from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
 from litmus.qa.findings import ISSUES, Vocabulary
-from litmus.qa.judged import DONE, JUDGED, REPORTED
 from litmus.qa.model import Finding
-from litmus.statistics.intervals import wilson
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,21 +11,21 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from litmus.base.periods import Window, window_ending
 from litmus.indicators import Indicator, compose, find
 from litmus.indicators.breakdowns import AGE_BANDS, UNBORN, UNKNOWN_DISABILITY
 from litmus.indicators.declaration import Snapshot
-from litmus.periods import Window, window_ending
 from litmus.qa.activities.counting import GRADES, worded
+from litmus.qa.activities.judged import JUDGED, REPORTED
 from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import Audit, audits, finished_between
-from litmus.qa.children import Children, children, dated, run, settings
-from litmus.qa.children import absent as absent_from
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
+from litmus.qa.deep_dive_children import Children, children, dated, run, settings
+from litmus.qa.deep_dive_children import absent as absent_from
 from litmus.qa.findings import Vocabulary
-from litmus.qa.judged import JUDGED, REPORTED
 from litmus.qa.model import Column, Measure, Tally
+from litmus.qa.programme.audits import Audit, audits, finished_between
 from litmus.qa.vocabulary import Theme
 
 GOOD = ("OUTSTANDING", "GOOD")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from litmus.qa.evidence import method_of
+from litmus.qa.kinds import method_of
 from litmus.qa.model import Finding
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from litmus.qa.actions import Action
+from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.themes import Suggestion
 

@@ -18,9 +18,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from litmus.figures.statistics.exact import fisher_greater, fisher_less
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
-from litmus.statistics.exact import fisher_greater, fisher_less
 
 if TYPE_CHECKING:
     from litmus.qa.vocabulary import Theme

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
+from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.base.params import Setting, read, validated
 from litmus.indicators.catalogue import INDICATORS
-from litmus.params import Setting, read, validated
-from litmus.questions import KEY_QUESTIONS
 
 KEY_AREAS, THEMES = "key_areas", "themes"
 CODE = re.compile(r"[A-Z][A-Z0-9_]*")

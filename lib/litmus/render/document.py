@@ -7,7 +7,7 @@ marks on commentary whose figures changed, and outputs by their machine form. Co
 from collections.abc import Iterator
 from typing import Any
 
-from litmus.notebooks import note, source, tags
+from litmus.base.notebook_files import note, source, tags
 from litmus.render import blocks as b
 from litmus.render import links, markdown, outputs
 from litmus.render.outline import Outline

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from litmus.errors import LitmusError
-from litmus.present.cells import Spark
+from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import foreign, formulas, markdown, tables
 from litmus.render.pictures import MEDIA, decoded, describes, picture
+from litmus.report.cells import Spark
 
 LITMUS = "application/vnd.litmus+json"
 FAILED = "This part of the report could not be made: its cell stopped with an error."

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from litmus.errors import LitmusError
+from litmus.base.errors import LitmusError
 from litmus.render import document, tables
 from litmus.render.blocks import Chart, Document, Formula, Heading, Picture, Span, Table, printable
 

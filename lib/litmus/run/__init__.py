@@ -14,16 +14,16 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from litmus import commentary, notebooks
-from litmus.base import exchange
-from litmus.errors import LitmusError
-from litmus.execute import CellFailed, Kernel, execute
-from litmus.notebooks import Notebook
-from litmus.periods import Period
-from litmus.run import desk, inputs, loading, messages, plan, record, standing, words
+from litmus.base import exchange, notebook_files
+from litmus.base.errors import LitmusError
+from litmus.base.notebook_files import Notebook
+from litmus.base.periods import Period
+from litmus.run import commentary, desk, inputs, messages, plan, record, standing, words
 from litmus.run.compose import Composed, compose, same
-from litmus.run.data import FED, FIGURES, Data, open_data, prepare
 from litmus.run.desk import Saved
+from litmus.run.feeding import FED, FIGURES, Data, open_data, prepare
+from litmus.run.kernel import loading
+from litmus.run.kernel.execute import CellFailed, Kernel, execute
 from litmus.run.messages import RunResult
 from litmus.run.plan import Plan
 
@@ -50,7 +50,7 @@ def render(
 
 def shown(folder: Path) -> dict[str, Any]:
     """The figures that commentary is held against, by indicator."""
-    from litmus.report import open_report
+    from litmus.report.opened import open_report
 
     return open_report(folder).shown()
 
@@ -96,7 +96,7 @@ def run(
         with (
             desk.held(wanted.folder),
             desk.staging(wanted.folder) as place,
-            Kernel(place, period.end, notebooks.draws_ahead(wanted.template)) as kernel,
+            Kernel(place, period.end, notebook_files.draws_ahead(wanted.template)) as kernel,
         ):
             return _Run(wanted, stages or Stages(), place, kernel, progress, afresh).make()
     except (Exception, KeyboardInterrupt) as error:
@@ -113,7 +113,7 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
         raise LitmusError(messages.not_made(report, period, outputs))
     with desk.held(path.parent):
         working = desk.saved(path)
-        ticked = notebooks.serialise(commentary.tick(working.notebook or {}, slot))
+        ticked = notebook_files.serialise(commentary.tick(working.notebook or {}, slot))
         try:
             desk.put(path, {path.name: ticked}, working.content)
         except exchange.Changed:
@@ -150,7 +150,7 @@ class _Run:
             "source": data.facts,
             "snapshot": snapshot,
             "inputs": now,
-            "code": notebooks.code_digest(executed),
+            "code": notebook_files.code_digest(executed),
         }
         composed = self._settle(executed, working, shown, fresh, about)
         return self._result(composed, fresh, working, kept.remarks(composed.found))
@@ -180,9 +180,9 @@ class _Run:
             working.notebook
             and before.get("inputs", {}).get("notebook") == now["notebook"]
             and before.get("feed") == record.hashes(self.place, FED)
-            and before.get("code") == notebooks.code_digest(laid)
+            and before.get("code") == notebook_files.code_digest(laid)
         ):
-            shown = notebooks.note(working.notebook).get("shown")
+            shown = notebook_files.note(working.notebook).get("shown")
             return working.notebook, shown or self.stages.shown(self.place)
         parameters = {"period": str(self.plan.period), "folder": ".", **self.plan.parameters}
         self.progress("Running the notebook")
@@ -199,9 +199,9 @@ class _Run:
         """Keep what a failed run made, marked as incomplete; returns what to say."""
         if self._partial.exists():
             desk.retire(self._partial)  # somebody may have written in it
-        about = {**notebooks.note(failed.notebook), "status": "incomplete"}
+        about = {**notebook_files.note(failed.notebook), "status": "incomplete"}
         failed.notebook["metadata"]["litmus"] = about
-        notebooks.write(self._partial, failed.notebook)
+        notebook_files.write(self._partial, failed.notebook)
         return messages.incomplete(str(failed), self._partial, working.notebook is not None)
 
     def _settle(
@@ -221,7 +221,7 @@ class _Run:
             composed = compose(
                 self.plan, working.notebook, executed, shown, self.before.get("record")
             )
-            content = cache(partial(notebooks.serialise, composed.notebook))
+            content = cache(partial(notebook_files.serialise, composed.notebook))
             self.progress("Making HTML and PDF")
             renderings = self.stages.render(composed.notebook, self.plan.title, content)
             new = {name: (self.place / name).read_bytes() for name in FED}

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from litmus import commentary, notebooks
-from litmus.commentary import Harvest, Review
-from litmus.notebooks import Notebook
+from litmus.base import notebook_files
+from litmus.base.notebook_files import Notebook
+from litmus.run import commentary
+from litmus.run.commentary import Harvest, Review
 from litmus.run.plan import Plan
 
 EMPTY: Notebook = {"cells": [], "metadata": {}}
@@ -57,9 +58,15 @@ def same(one: Notebook, other: Notebook | None) -> bool:
 
 
 def _shows(notebook: Notebook) -> tuple[Any, ...]:
-    about = {key: value for key, value in notebooks.note(notebook).items() if key not in RECORD}
+    about = {
+        key: value for key, value in notebook_files.note(notebook).items() if key not in RECORD
+    }
     cells = [
-        ({name: cell.get(name) for name in COMPARED}, notebooks.note(cell), notebooks.tags(cell))
+        (
+            {name: cell.get(name) for name in COMPARED},
+            notebook_files.note(cell),
+            notebook_files.tags(cell),
+        )
         for cell in notebook["cells"]
     ]
     return (about, cells)

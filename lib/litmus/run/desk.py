@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litmus import files, notebooks
-from litmus.base import exchange
-from litmus.errors import LitmusError
-from litmus.notebooks import Notebook, UnreadableNotebook
+from litmus.base import exchange, files, notebook_files
+from litmus.base.errors import LitmusError
+from litmus.base.notebook_files import Notebook, UnreadableNotebook
 
 HISTORY = "history"
 STAGING = ".run-"
@@ -78,7 +77,7 @@ def saved(path: Path) -> Saved:
     for attempt in range(ATTEMPTS):
         now = files.content(path)
         try:
-            return Saved(now, None if now is None else notebooks.parse(now))
+            return Saved(now, None if now is None else notebook_files.parse(now))
         except UnreadableNotebook as error:
             reason = str(error)
         if attempt + 1 < ATTEMPTS:

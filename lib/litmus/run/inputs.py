@@ -8,16 +8,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from litmus import files
+from litmus.base import code_digest, files
 from litmus.run.plan import Plan
 
 PACKAGES = (
     *("litmus", "duckdb", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill"),
     *("polars", "scipy", "seaborn", "typst"),
 )
-LIBRARY = Path(__file__).resolve().parents[1]
 PARAMS = {".yml", ".csv"}
-CODE = {".py", ".j2", ".css", ".typ", ".json", ".csv", ".yml", ".yaml"}
 
 
 @cache
@@ -36,7 +34,7 @@ def of_notebook(plan: Plan) -> dict[str, str]:
     """What decides how the notebook runs, apart from the data."""
     return {
         "template": files.sha256(plan.template_path),
-        "library": library(),
+        "library": code_digest.library(),
         "versions": _text(json.dumps(versions(), sort_keys=True)),
         "period": str(plan.period),
         "parameters": _text(json.dumps(plan.parameters, sort_keys=True, default=str)),
@@ -47,7 +45,7 @@ def of_data(plan: Plan, identity: str) -> dict[str, str]:
     """What decides the figures and the collation: the source's bytes, the contracts, the council's
     settings, which service or theme is asked for, and how Litmus counts."""
     return {
-        "library": library(),
+        "library": code_digest.library(),
         "about": str(plan.variant),
         "source": identity,
         "contracts": digest((plan.project / "data_contracts").rglob("*.yaml")),
@@ -55,12 +53,6 @@ def of_data(plan: Plan, identity: str) -> dict[str, str]:
             path for path in (plan.project / "params").iterdir() if path.suffix in PARAMS
         ),
     }
-
-
-@cache
-def library() -> str:
-    """One SHA-256 over the code of Litmus, as it was when this process asked for it first."""
-    return digest(path for path in LIBRARY.rglob("*") if path.suffix in CODE)
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus import files
+from litmus.base import files
 from litmus.run.desk import HISTORY
 
 NOTEBOOK = ".ipynb"

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from litmus import commentary, notebooks, paths
-from litmus import settings as settings_of
-from litmus.periods import Period
+from litmus.base import notebook_files, paths
+from litmus.base import settings as settings_of
+from litmus.base.periods import Period
+from litmus.run import commentary
 from litmus.run.plan import Plan
 
 
@@ -119,11 +120,11 @@ def place(plan: Plan, holder: str) -> str:
     number = next((n for n, cell in enumerate(cells) if cell["id"] == identity), None)
     if number is None:
         return "at the head of the notebook" if own else f"of “{holder}”"
-    heading = notebooks.heading_above(plan.template, number)
+    heading = notebook_files.heading_above(plan.template, number)
     under = f"under “{heading}”" if heading else "at the head of the notebook"
     if own:
         return f"in a cell of your own {under}"
-    kind = notebooks.note(cells[number]).get("heading")
+    kind = notebook_files.note(cells[number]).get("heading")
     return f"({kind}) {under}" if kind else under
 
 

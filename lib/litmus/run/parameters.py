@@ -5,8 +5,8 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from litmus.errors import UsageError
-from litmus.notebooks import Notebook, source, tags
+from litmus.base.errors import UsageError
+from litmus.base.notebook_files import Notebook, source, tags
 
 OURS = {"period": "--period", "folder": "--outputs"}
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}

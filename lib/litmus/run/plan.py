@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from litmus import notebooks, paths
-from litmus import settings as settings_of
-from litmus.errors import UsageError
-from litmus.notebooks import Notebook, UnreadableNotebook
-from litmus.periods import Period
+from litmus.base import notebook_files, paths
+from litmus.base import settings as settings_of
+from litmus.base.errors import UsageError
+from litmus.base.notebook_files import Notebook, UnreadableNotebook
+from litmus.base.periods import Period
+from litmus.base.settings import Council, ReportSettings
 from litmus.run import parameters as named
 from litmus.run import variants
-from litmus.settings import Council, ReportSettings
 
 SAMPLE = "sample"
 
@@ -113,7 +113,7 @@ def make(
             f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
         )
     try:
-        template = notebooks.read(path)
+        template = notebook_files.read(path)
     except UnreadableNotebook as error:
         raise UsageError(
             f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from litmus import files
+from litmus.base import files
 
 NAME = "run.json"
 TIMES = ("started", "finished")

@@ -3,9 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
-from litmus import files
-from litmus.base import exchange, obstacles
-from litmus.errors import LitmusError, Stopped
+from litmus.base import exchange, files, obstacles
+from litmus.base.errors import LitmusError, Stopped
 from litmus.run import record
 
 HALF = (

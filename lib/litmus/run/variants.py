@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from litmus.errors import UsageError
+from litmus.base.errors import UsageError
 
 
 def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:

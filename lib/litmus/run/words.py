@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from litmus import commentary, notebooks
-from litmus.commentary import Harvest
-from litmus.errors import LitmusError
-from litmus.notebooks import Cell, Notebook, UnreadableNotebook, first_words, source
-from litmus.run import desk, keeping, messages
+from litmus.base import notebook_files
+from litmus.base.errors import LitmusError
+from litmus.base.notebook_files import Cell, Notebook, UnreadableNotebook, first_words, source
+from litmus.run import commentary, desk, keeping, messages
+from litmus.run.commentary import Harvest
 from litmus.run.plan import Plan
 
 EMPTY: Notebook = {"cells": [], "metadata": {}}
@@ -144,7 +144,7 @@ class _Present:
         self.slots = set(commentary.slots_of(plan.template))
         self.holders = commentary.words(found, plan.template)
         for cell in found.added.get(commentary.SET_ASIDE, []):
-            slot = notebooks.note(cell).get("slot")
+            slot = notebook_files.note(cell).get("slot")
             if slot and slot not in self.slots:
                 self.holders.setdefault(slot, []).append(cell)
         self._every = [
@@ -246,13 +246,13 @@ def _parsed(path: Path) -> Notebook | None:
         if not file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             return None
     try:
-        return notebooks.read(path)
+        return notebook_files.read(path)
     except UnreadableNotebook:
         return None
 
 
 def _is_related(notebook: Notebook, plan: Plan) -> bool:
-    if notebooks.note(notebook).get("report") == plan.report:
+    if notebook_files.note(notebook).get("report") == plan.report:
         return True
     return commentary.kinship(notebook, plan.template) >= RELATED
 

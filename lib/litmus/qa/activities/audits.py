@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from litmus.qa.activities.counting import GRADES as GRADE_WORDS
 from litmus.qa.activities.counting import Rows, grades, worded
+from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
 from litmus.qa.activities.moderated import moderation_tables
 from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import FULL_AUDITS, Audit
-from litmus.qa.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
-from litmus.qa.deeds import AUDITS
-from litmus.qa.judged import DONE, JUDGED, REPORTED
 from litmus.qa.model import Activity, Better, Column, Measure, Tally
-from litmus.qa.moderating import look
-from litmus.qa.moderation import moderation
-from litmus.qa.programme import compliance
-from litmus.qa.requirements import AuditProgramme
+from litmus.qa.programme.audits import FULL_AUDITS, Audit
+from litmus.qa.programme.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
+from litmus.qa.programme.deeds import AUDITS
+from litmus.qa.programme.moderating import look
+from litmus.qa.programme.moderation import moderation
+from litmus.qa.programme.programme import compliance
+from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.vocabulary import KeyArea
 
 KEY, TITLE, FRAMEWORK = "audits", "Case file audits", "4"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from litmus.periods import Period
+from litmus.base.periods import Period
+from litmus.figures.statistics.agreement import Agreement
 from litmus.qa.activities.counting import worded
 from litmus.qa.activities.words import ROLES
 from litmus.qa.asked import Asked
-from litmus.qa.audits import Audit
 from litmus.qa.model import Column, Tally
-from litmus.qa.moderating import Moderating
-from litmus.qa.moderation import Moderated, by, drift, moderation
-from litmus.qa.pairs import compare
-from litmus.qa.requirements import AuditProgramme
-from litmus.statistics.agreement import Agreement
+from litmus.qa.programme.audits import Audit
+from litmus.qa.programme.moderating import Moderating
+from litmus.qa.programme.moderation import Moderated, by, drift, moderation
+from litmus.qa.programme.pairs import compare
+from litmus.qa.programme.requirements import AuditProgramme
 
 QUARTERS = 8
 FEW = "too few to say"

@@ -16,12 +16,12 @@ from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
-from litmus.qa.coverage import TeamCoverage, coverage
-from litmus.qa.deadlines import OBSERVATION, timed
 from litmus.qa.model import Activity, Column, Measure, Tally
-from litmus.qa.posts import team_names
-from litmus.qa.programme import compliance
-from litmus.qa.requirements import AuditProgramme
+from litmus.qa.programme.coverage import TeamCoverage, coverage
+from litmus.qa.programme.deadlines import OBSERVATION, timed
+from litmus.qa.programme.posts import team_names
+from litmus.qa.programme.programme import compliance
+from litmus.qa.programme.requirements import AuditProgramme
 
 KEY, TITLE, FRAMEWORK = "observations", "Observations of practice", "10"
 TYPES = {

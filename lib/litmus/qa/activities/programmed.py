@@ -9,9 +9,9 @@ from litmus.qa.activities.counting import worded
 from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Measure, Tally
-from litmus.qa.posts import team_names
-from litmus.qa.programme import Compliance, Duty, summed
-from litmus.qa.requirements import AuditProgramme
+from litmus.qa.programme.posts import team_names
+from litmus.qa.programme.programme import Compliance, Duty, summed
+from litmus.qa.programme.requirements import AuditProgramme
 
 NUMBERS = ("Due", "In time", "Late", "Missing", "Beyond")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from litmus.qa.activities.counting import worded
 from litmus.qa.activities.words import ROLES
 from litmus.qa.asked import Asked
-from litmus.qa.deadlines import Timed, Timeliness, by, by_rule, title
 from litmus.qa.model import Column, Measure, Tally
-from litmus.qa.posts import team_names
-from litmus.qa.requirements import Deadlines
+from litmus.qa.programme.deadlines import Timed, Timeliness, by, by_rule, title
+from litmus.qa.programme.posts import team_names
+from litmus.qa.programme.requirements import Deadlines
 
 
 def timeliness_measures(

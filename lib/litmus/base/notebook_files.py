@@ -1,0 +1,222 @@
+"""Notebook files: read, written, and taken apart into cells.
+
+A notebook is handled as the dictionary that its file holds. Reading and writing go through
+`nbformat`, which keeps the order of cells, their ids and, byte for byte, their text.
+"""
+
+import copy
+import hashlib
+import json
+import re
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from litmus.base import files
+from litmus.base.errors import LitmusError
+
+# nbformat imports jsonschema, which checks addresses and durations with these optional packages
+# where they are installed. The first compiles a grammar at import, for over a second, the others
+# together take up to a tenth of one; no part of a notebook is of such a kind.
+for unneeded in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
+    sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
+
+Cell = dict[str, Any]
+Notebook = dict[str, Any]
+
+HEADING = re.compile(r"(?m)^#+ +(.+)$")
+SECTION = re.compile(r"(?m)^## +(.+)$")
+FIRST = 48  # characters of a cell by which a person knows it again
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class UnreadableNotebook(LitmusError):
+    """A file that is no notebook; the message says where it stops being one."""
+
+
+def read(path: Path) -> Notebook:
+    """The notebook in a file. Raises UnreadableNotebook."""
+    return parse(path.read_bytes())
+
+
+def parse(content: bytes) -> Notebook:
+    """The notebook in a file's bytes, in the newest notebook format (cells have ids).
+
+    UTF-8, with or without the mark that some editors put in front, and UTF-16 are read. Raises
+    UnreadableNotebook, whose message says why and where.
+    """
+    import nbformat
+
+    text = _text(content)
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableNotebook(f"it is no notebook: {where}: {error.msg}") from None
+    except RecursionError:
+        raise UnreadableNotebook("it is no notebook: too much is nested in it") from None
+    _check_shape(found)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # ids that are missing or double are given anew
+            read: Notebook = nbformat.reads(text, as_version=4)
+    except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError):
+        raise UnreadableNotebook(
+            f"it says that it is in notebook format {found.get('nbformat')}, but a part of it is "
+            "not as that format wants it"
+        ) from None
+    _check_cells(read)
+    return read
+
+
+def _text(content: bytes) -> str:
+    """The text of a file. Raises UnreadableNotebook for an empty one and for another encoding."""
+    try:
+        text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise UnreadableNotebook("it is not UTF-8 text") from None
+    if not text.strip("\0 \t\r\n"):
+        raise UnreadableNotebook("it is empty")
+    return text
+
+
+def _check_shape(found: Any) -> None:
+    if not isinstance(found, dict) or not (
+        isinstance(found.get("cells"), list) or "worksheets" in found
+    ):
+        raise UnreadableNotebook("it holds no cells")
+    newest = 4
+    if isinstance(number := found.get("nbformat"), int) and number > newest:
+        raise UnreadableNotebook(
+            f"it is in notebook format {number}, which is newer than Litmus reads ({newest})"
+        )
+
+
+def _check_cells(notebook: Notebook) -> None:
+    """Hold each cell to what everything here relies on; nbformat only warns."""
+    for number, cell in enumerate(notebook["cells"], 1):
+        text = cell.get("source") if isinstance(cell, dict) else None
+        whole = isinstance(text, str) or (
+            isinstance(text, list) and all(isinstance(line, str) for line in text)
+        )
+        outputs = cell.get("outputs", []) if isinstance(cell, dict) else None
+        if (
+            not whole
+            or cell.get("cell_type") not in ("markdown", "code", "raw")
+            or not isinstance(cell.get("metadata", {}), dict)
+            or not isinstance(outputs, list)
+            or not all(isinstance(output, dict) for output in outputs)
+        ):
+            raise UnreadableNotebook(f"cell {number} of it is no cell of a notebook")
+
+
+def serialise(notebook: Notebook) -> bytes:
+    """A notebook as the bytes of a file, the same for the same notebook."""
+    import nbformat
+
+    text = nbformat.writes(nbformat.from_dict(notebook), version=nbformat.NO_CONVERT) + "\n"
+    # A browser can save half of a character pair, which is no UTF-8: JSON can hold it escaped.
+    return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
+
+
+def write(path: Path, notebook: Notebook) -> Path:
+    """Replace the file at `path` by a notebook in one step. Returns `path`."""
+    return files.write_bytes(path, serialise(notebook))
+
+
+def source(cell: Cell) -> str:
+    """The text of a cell."""
+    text = cell.get("source", "")
+    return text if isinstance(text, str) else "".join(text)
+
+
+def tags(cell: Cell) -> list[str]:
+    """The tags of a cell."""
+    found = metadata(cell).get("tags", [])
+    return list(found) if isinstance(found, list) else []
+
+
+def note(cell: Cell) -> dict[str, Any]:
+    """What Litmus noted in the metadata of a cell; empty for a cell that it does not know."""
+    found = metadata(cell).get("litmus", {})
+    return found if isinstance(found, dict) else {}
+
+
+def metadata(cell: Cell) -> dict[str, Any]:
+    """The metadata of a cell."""
+    found = cell.get("metadata", {})
+    return found if isinstance(found, dict) else {}
+
+
+def heading_above(notebook: Notebook, position: int) -> str:
+    """The nearest heading above a cell, without its hashes; empty if there is none."""
+    for cell in reversed(notebook["cells"][: position + 1]):
+        if cell["cell_type"] == "markdown" and (
+            found := re.search(r"(?m)^#+ +(.+)$", source(cell))
+        ):
+            return found[1].strip()
+    return ""
+
+
+def first_words(text: str) -> str:
+    """The beginning of a cell's text, on one line, by which a person knows the cell again."""
+    plain = " ".join(text.split())
+    if len(plain) <= FIRST:
+        return plain
+    return f"{plain[:FIRST].rsplit(' ', 1)[0]} …"
+
+
+def called(notebook: Notebook, position: int) -> str:
+    """How a cell is named to people: by its first words and the heading that it stands under."""
+    words = first_words(source(notebook["cells"][position])) or "empty"
+    above = heading_above(notebook, position)
+    return f"“{words}”{f' (under “{above}”)' if above else ''}"
+
+
+def section(cell: Cell) -> str:
+    """The heading of the report's section that begins in a cell; empty if none does."""
+    found = SECTION.search(source(cell)) if cell["cell_type"] == "markdown" else None
+    return found[1].strip() if found else ""
+
+
+def draws_ahead(notebook: Notebook) -> bool:
+    """Whether a cell begins to draw all charts of the report (`Report.draw_ahead`)."""
+    return any(
+        "draw_ahead()" in source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"
+    )
+
+
+def code_digest(notebook: Notebook) -> str:
+    """A SHA-256 over the code cells and their outputs, the same after a save by JupyterLab.
+
+    The injected parameters are left out, and so is all that differs between two equal runs.
+    """
+    shown = [
+        [source(cell), [_output(output) for output in cell.get("outputs", [])]]
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and "injected-parameters" not in tags(cell)
+    ]
+    return hashlib.sha256(json.dumps(_as_saved(shown), sort_keys=True).encode()).hexdigest()
+
+
+def without_outputs(notebook: Notebook) -> Notebook:
+    """A copy whose code cells have not been run."""
+    bare = copy.deepcopy(notebook)
+    for cell in bare["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    return bare
+
+
+def _output(output: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in output.items() if key != "execution_count"}
+
+
+def _as_saved(value: Any) -> Any:
+    """A browser's JSON has one kind of number: 1.0 is saved as 1."""
+    if isinstance(value, dict):
+        return {key: _as_saved(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_saved(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

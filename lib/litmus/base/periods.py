@@ -1,0 +1,264 @@
+"""Periods that reports cover, and the windows that figures are counted over.
+
+A period is what a person asks for (`2016Q1`); a window is what an indicator counts in (the twelve
+months to 31 March 2016). A financial year runs from 1 April to 31 March and is written 2015/16.
+"""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Self
+
+from litmus.base import notations
+from litmus.base.errors import UsageError
+
+ONE_DAY = timedelta(days=1)
+
+# Named here, not by strftime, whose names follow the machine's language.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@cache  # a report asks for few days, each of them thousands of times
+def month_end(day: date) -> date:
+    """The last day of the month that holds `day`."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+@cache
+def add_months(day: date, months: int) -> date:
+    """The same day of the month, `months` later (earlier if negative).
+
+    Where that month is too short, its last day: 31 August and 6 months is 28 or 29 February.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, month_end(first).day))
+
+
+def financial_year_of(day: date) -> str:
+    """The financial year that holds `day`, April to March: 31 March 2016 is in "2015/16"."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return f"{start}/{(start + 1) % 100:02}"
+
+
+@dataclass(frozen=True)
+class Period:
+    """What a report covers: a year, quarter, month, week or day, `start` and `end` included.
+
+    `2016Q1` and `2015/16Q4` are equal, being the same three months; `str` gives back the one that
+    was written. A year is always a financial year, a week an ISO week (Monday to Sunday).
+    """
+
+    kind: str
+    start: date
+    end: date
+    notation: str = field(default="calendar", compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The period written as `text`, in capitals or not.
+
+        Raises UsageError, saying what is accepted, where it is none or no such day exists.
+        """
+        return cls.containing(*notations.read(text))
+
+    @classmethod
+    def containing(cls, kind: str, day: date, notation: str = "calendar") -> Self:
+        """The period of this kind ("year", "quarter", "month", "week", "day") that holds `day`."""
+        if kind not in _BOUNDS:
+            raise UsageError(f"No kind of period is called '{kind}': use {', '.join(_BOUNDS)}.")
+        start, end = _BOUNDS[kind](day)
+        return cls(kind, start, end, "financial" if kind == "year" else notation)
+
+    def __str__(self) -> str:
+        """The notation that `parse` reads: "2016Q1", "2015/16Q4", "2016-03", "2016-W12", ..."""
+        if self.kind == "quarter" and self.notation == "financial":
+            return f"{self.financial_year}Q{self.financial_quarter}"
+        if self.kind == "quarter":
+            return f"{self.start.year}Q{self.end.month // 3}"
+        if self.kind == "year":
+            return self.financial_year
+        if self.kind == "month":
+            return f"{self.start:%Y-%m}"
+        if self.kind == "week":
+            year, week, _ = self.start.isocalendar()
+            return f"{year}-W{week:02}"
+        return self.start.isoformat()
+
+    @property
+    def title(self) -> str:
+        """The period in words: "January to March 2016 (quarter 4 of 2015/16)"."""
+        months = _months(self.start, self.end)
+        if self.kind == "year":
+            return f"{months} (financial year {self.financial_year})"
+        if self.kind == "quarter":
+            return f"{months} (quarter {self.financial_quarter} of {self.financial_year})"
+        if self.kind == "month":
+            return months
+        days = _days(self.start, self.end)
+        if self.kind == "week":
+            year, week, _ = self.start.isocalendar()
+            return f"week {week} of {year} ({days})"
+        return days
+
+    @property
+    def folder(self) -> str:
+        """A folder name, the same for the same days: "2016Q1" for 2015/16Q4, too.
+
+        A financial year is "2015-2016" in full: "2011-12" is the folder of December 2011.
+        """
+        if self.kind == "year":
+            return f"{self.start.year}-{self.end.year}"
+        return str(Period.containing(self.kind, self.start))
+
+    @property
+    def financial_year(self) -> str:
+        """The financial year that the last day lies in: "2015/16"."""
+        return financial_year_of(self.end)
+
+    @property
+    def financial_quarter(self) -> int:
+        """The quarter of the financial year that the last day lies in: 1 is April to June."""
+        return (self.end.month - 4) % 12 // 3 + 1
+
+    def previous(self) -> Self:
+        """The period of the same kind that ends the day before this one starts."""
+        return self.containing(self.kind, self.start - ONE_DAY, self.notation)
+
+    def next(self) -> Self:
+        """The period of the same kind that starts the day after this one ends."""
+        return self.containing(self.kind, self.end + ONE_DAY, self.notation)
+
+    def same_period_last_year(self) -> Self:
+        """The same quarter, month, week number or day of the year before.
+
+        29 February is compared with 28 February, and week 53 with week 52, where the year before
+        has none.
+        """
+        if self.kind == "week":
+            return self.containing("week", _week_last_year(self.start))
+        return self.containing(self.kind, add_months(self.start, -12), self.notation)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that a figure counts, `start` and `end` included.
+
+    `kind` is "month", "quarter", "R12M" (rolling 12 months), "R36M" or "FYTD" (financial year to
+    date).
+    """
+
+    kind: str
+    start: date
+    end: date
+
+    @property
+    def label(self) -> str:
+        """The short name: "2016-03", "2016Q1", "R12M to 2016-03-31".
+
+        A month or quarter that is cut short says so: "2016-03 to 2016-03-27".
+        """
+        if self.kind not in ("month", "quarter"):
+            return f"{self.kind} to {self.end}"
+        period = Period.containing(self.kind, self.end)
+        return str(period) if period.end == self.end else f"{period} to {self.end}"
+
+    @property
+    def title(self) -> str:
+        """The window in words: "January to March 2016", "12 months to 31 March 2016"."""
+        if self.kind in _ROLLING:
+            return f"{_ROLLING[self.kind]} months to {_days(self.end, self.end)}"
+        if self.kind == "FYTD" or self.end != month_end(self.end):
+            return _days(self.start, self.end)
+        return _months(self.start, self.end)
+
+
+def window_ending(kind: str, s: date) -> Window:
+    """The window of an indicator at the snapshot date `s`, as `indicators.yml` defines it.
+
+    A month or quarter runs from its first day to `s`, FYTD from 1 April. R12M and R36M start the
+    day after `s` less 12 or 36 months (a day that its month lacks is the last of that month): R36M
+    at 2015-02-28 starts on 2012-02-29. Raises UsageError for another kind.
+    """
+    if kind in _ROLLING:
+        return Window(kind, add_months(s, -_ROLLING[kind]) + ONE_DAY, s)
+    if kind in _SINCE:
+        return Window(kind, Period.containing(_SINCE[kind], s).start, s)
+    raise UsageError(f"No window is called '{kind}': use {', '.join((*_SINCE, *_ROLLING))}.")
+
+
+def history(kind: str, s: date, count: int, step_months: int | None = None) -> list[Window]:
+    """The last `count` windows of a kind, oldest first; the last one ends on `s`.
+
+    The others end on quarter ends for quarters, else on month ends, `step_months` apart (three for
+    quarters, else one).
+    """
+    step = step_months or (3 if kind == "quarter" else 1)
+    anchor = Period.containing("quarter", s).end if kind == "quarter" else s
+    earlier = [month_end(add_months(anchor, -step * back)) for back in range(count - 1, 0, -1)]
+    return [window_ending(kind, end) for end in (*earlier, s)]
+
+
+_ROLLING = {"R12M": 12, "R36M": 36}
+_SINCE = {"month": "month", "quarter": "quarter", "FYTD": "year"}
+
+
+def _year(day: date) -> tuple[date, date]:
+    start = day.year if day.month >= 4 else day.year - 1
+    return date(start, 4, 1), date(start + 1, 3, 31)
+
+
+def _quarter(day: date) -> tuple[date, date]:
+    start = date(day.year, day.month - (day.month - 1) % 3, 1)
+    return start, month_end(add_months(start, 2))
+
+
+def _month(day: date) -> tuple[date, date]:
+    return day.replace(day=1), month_end(day)
+
+
+def _week(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _day(day: date) -> tuple[date, date]:
+    return day, day
+
+
+_BOUNDS: dict[str, Callable[[date], tuple[date, date]]] = {
+    "year": _year,
+    "quarter": _quarter,
+    "month": _month,
+    "week": _week,
+    "day": _day,
+}
+
+
+def _week_last_year(monday: date) -> date:
+    year, week, _ = monday.isocalendar()
+    last = date(year - 1, 12, 28).isocalendar().week  # 28 December is always in the last week
+    return date.fromisocalendar(year - 1, min(week, last), 1)
+
+
+def _months(start: date, end: date) -> str:
+    """Whole months: "March 2016", "January to March 2016" or "April 2015 to March 2016"."""
+    first, last = MONTHS[start.month - 1], f"{MONTHS[end.month - 1]} {end.year}"
+    if start.year != end.year:
+        return f"{first} {start.year} to {last}"
+    return last if start.month == end.month else f"{first} to {last}"
+
+
+def _days(start: date, end: date) -> str:
+    """Days: "29 March 2016", "21 to 27 March 2016", "28 March to 3 April 2016", ..."""
+    first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in (start, end))
+    if start == end:
+        return f"{last} {end.year}"
+    if start.year != end.year:
+        return f"{first} {start.year} to {last} {end.year}"
+    return f"{start.day if start.month == end.month else first} to {last} {end.year}"

@@ -1,0 +1,142 @@
+"""`litmus audits`: which cases to audit, whether the programme is kept, what to moderate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from litmus.base import paths
+from litmus.base.errors import UsageError
+from litmus.base.periods import Period
+from litmus.cli.options import (
+    OutputsOption,
+    PeriodOption,
+    ServiceOption,
+    SourceOption,
+    outputs_of,
+    service_of,
+    source_of,
+)
+
+if TYPE_CHECKING:
+    from litmus.qa.asked import Asked
+    from litmus.qa.programme.allocation import Allocation
+    from litmus.qa.programme.worklists import Kept
+
+audits = typer.Typer(help="Case file audits: the programme.", no_args_is_help=True)
+
+
+@audits.command()
+def allocate(
+    period: PeriodOption,
+    theme: Annotated[
+        str | None, typer.Option("--theme", help="Put the cases of a theme first, such as NEGLECT.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make a new list; the former is kept beside it.")
+    ] = False,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """Draw the cases to audit in a month, and give them to those who audit."""
+    from litmus.qa.programme import worklists
+    from litmus.qa.programme.allocation import allocate as draw
+    from litmus.qa.programme.allocation import check_request
+    from litmus.qa.programme.posts import Organisation
+    from litmus.qa.programme.requirements import audit_programme
+
+    project, where = paths.project(), outputs_of(paths.project(), outputs)
+    programme = audit_programme(project)
+    if theme is not None and not theme.strip():
+        raise UsageError("--theme is empty: name a theme, or leave it out.")
+    first = (theme or "").upper()
+    check_request(programme, Period.parse(period), first)
+    with _asked(project, period, source, where) as asked:
+        months = programme.allocation.not_again_months
+        earlier = worklists.given_out(where, asked.period, months)
+        allocation = draw(asked, programme, first, earlier)
+        names = Organisation.of(asked, programme.posts).names
+    kept = worklists.keep_allocation(allocation, where, names, again)
+    typer.echo(_about_allocation(allocation, kept))
+
+
+@audits.command()
+def programme(
+    period: PeriodOption,
+    service: ServiceOption = None,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """Show what the audit programme asked for, and what was done, late and missing."""
+    from litmus.qa.programme.posts import Organisation
+    from litmus.qa.programme.programme import compliance
+    from litmus.qa.programme.programme_text import as_text
+    from litmus.qa.programme.requirements import audit_programme
+
+    project = paths.project()
+    settings = audit_programme(project)
+    with _asked(project, period, source, outputs_of(project, outputs), service) as asked:
+        found = compliance(asked, settings)
+        names = Organisation.of(asked, settings.posts).names
+    typer.echo(as_text(found, asked.period, names))
+
+
+@audits.command()
+def worklist(
+    period: PeriodOption,
+    service: ServiceOption = None,
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+) -> None:
+    """List the audits to moderate, chosen by risk."""
+    from litmus.qa.programme import worklists
+    from litmus.qa.programme.moderating import choose
+    from litmus.qa.programme.posts import Organisation
+    from litmus.qa.programme.requirements import audit_programme
+
+    project, where = paths.project(), outputs_of(paths.project(), outputs)
+    settings = audit_programme(project)
+    with _asked(project, period, source, where, service) as asked:
+        chosen = choose(asked, settings)
+        names = Organisation.of(asked, settings.posts).names
+    path = worklists.write_moderation(chosen, where, asked.period, names)
+    number = "1 audit" if len(chosen) == 1 else f"{len(chosen):,} audits"
+    typer.echo(f"The list of {number} to moderate is {path}, and the .xlsx beside it.")
+
+
+@contextmanager
+def _asked(
+    project: Path, period: str, source: str | None, outputs: Path, service: str | None = None
+) -> Iterator[Asked]:
+    """The checked data, open to be asked of a period."""
+    from litmus.base.progress import Progress
+    from litmus.intake import opening
+    from litmus.qa.asked import Asked
+
+    wanted, of = Period.parse(period), service_of(service)
+    with Progress() as progress:
+        snapshot = opening.frozen(source_of(project, source), outputs, progress.step)
+    connection = snapshot.connect()
+    try:
+        yield Asked.of(connection, snapshot, wanted, of)
+    finally:
+        connection.close()
+
+
+def _about_allocation(allocation: Allocation, kept: Kept) -> str:
+    title, number = Period.parse(allocation.month).title, len(allocation.gaps)
+    open_ = f" For {number:,} more no case could be drawn; the list says why." if number else ""
+    if kept.made:
+        former = f" The former list is {kept.former}." if kept.former else ""
+        return f"{len(allocation.lines):,} audits of {title} are in {kept.path}.{open_}{former}"
+    if kept.differs:
+        return (
+            f"{title} was allocated before, and auditors may be at work: {kept.path} is unchanged. "
+            "A draw from today's data and settings would differ; --again makes it and keeps the "
+            "former."
+        )
+    return f"{title} was allocated before, with the same cases: {kept.path} is unchanged.{open_}"

@@ -1,0 +1,79 @@
+"""How the `litmus` command begins and ends; what it does lies in `litmus.cli.app`."""
+
+import os
+import sys
+
+from litmus.base import home, memory
+from litmus.base.errors import LitmusError, Stopped
+
+
+def app() -> None:
+    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage.
+
+    The process ends at once: tidying its memory would take half a second and gain nothing.
+    """
+    # Numpy and scipy start a thread a processor for linear algebra, of which Litmus does none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    home.make_sure()
+    home.speak_utf8()
+    memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
+    os._exit(ended())
+
+
+def ended() -> int:
+    """Run the command and say what went wrong, if anything did; returns its exit code."""
+    code = _ended()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # a full disk, or nobody reads: what was said is not there
+            code = code or 1
+    return code
+
+
+def _ended() -> int:
+    try:
+        from litmus.cli.app import commands
+
+        commands(standalone_mode=True)
+        sys.stdout.flush()
+    except SystemExit as ending:
+        code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+        if code == Stopped.exit_code:
+            _say_error("Stopped. What was not done yet is done when the command is run again.")
+        return code
+    except LitmusError as error:
+        _say_error(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say_error("Stopped before anything was begun.")
+        return Stopped.exit_code
+    except Exception as error:
+        if os.environ.get("LITMUS_DEBUG"):
+            raise
+        _say_error(_unforeseen(error))
+        return 1
+    return 0
+
+
+def _unforeseen(error: Exception) -> str:
+    """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
+    from litmus.base import obstacles
+
+    sentence = obstacles.said(error) or (
+        f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "
+        "with what you ran. LITMUS_DEBUG=1 shows where it happened; that text can hold data, so "
+        "do not send it on unread."
+    )
+    return " ".join([sentence, *getattr(error, "__notes__", ())])
+
+
+def _say_error(text: str) -> None:
+    try:
+        import typer
+
+        typer.secho(text, fg=typer.colors.RED, err=True)
+    except ImportError:
+        sys.stderr.write(f"{text}\n")
+    except OSError:
+        pass  # nobody reads it, or the disk that it goes to is full

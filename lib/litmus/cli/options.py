@@ -1,0 +1,108 @@
+"""The options that many commands share, and what they mean when left out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from litmus.base import settings
+from litmus.base.errors import UsageError
+
+
+def refuse_unused(goes_with: str, **given: object) -> None:
+    """Raises UsageError that names the options given though nothing would come of them.
+
+    `given` is what was said of each option, by its name with _ for -: None, False and an empty
+    list are options left out. `goes_with` says when they have a meaning.
+    """
+    said = {name: each for name, each in given.items() if each is not None and each is not False}
+    unused = [f"--{name.replace('_', '-')}" for name, each in said.items() if each != []]
+    if unused:
+        raise UsageError(f"{' and '.join(unused)} would be ignored: {goes_with}.")
+
+
+def folder(given: str | Path) -> Path:
+    """A folder as given on the command line; it may be there or not. Raises UsageError."""
+    text = str(given)  # an option that is left out comes as its default
+    if not text.strip():
+        raise UsageError("A folder's name is missing: an option was given an empty one.")
+    path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{text} is a file: expected a folder.")
+    return path
+
+
+def file(given: str | Path) -> Path:
+    """A file to write, as given on the command line. Raises UsageError."""
+    text = str(given)
+    if not text.strip():
+        raise UsageError("A file's name is missing: an option was given an empty one.")
+    path = Path(text)
+    if path.is_dir():
+        raise UsageError(f"{text} is a folder: expected the name of a file to write.")
+    return path
+
+
+def known_folder(option: str, path: Path | None) -> Path | None:
+    """A folder that an option names to be read. Raises UsageError where it is not there."""
+    if path is not None and not path.is_dir():
+        raise UsageError(f"{option}: there is no folder {path}.")
+    return path
+
+
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        help="Such as 2016Q1, 2015/16Q4, 2016-03, 2016-W12, 2016-03-29 or 2015/16. Each report has "
+        "its kind: quarterly a quarter, book a month, themed a financial year.",
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
+        "As params/council.yml says when left out.",
+    ),
+]
+OutputsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--outputs", parser=folder, help="Where reports are written; outputs/ if left out."
+    ),
+]
+
+ServiceOption = Annotated[
+    str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
+]
+
+
+def source_of(project: Path, source: str | None) -> str:
+    """Where the data are: as asked, else as params/council.yml says. Raises UsageError for ""."""
+    if source is not None and not source.strip():
+        raise UsageError("--source is empty: name the data, or leave it out.")
+    return source or settings.council(project).source
+
+
+def outputs_of(project: Path, outputs: Path | None) -> Path:
+    """Where reports are written: as asked, else outputs/ of the project."""
+    return (outputs or project / "outputs").resolve()
+
+
+def service_of(service: str | None) -> str:
+    """A service's code as the tables have it, "" for all when left out.
+
+    Raises UsageError for one that does not exist.
+    """
+    from typing import get_args
+
+    from litmus.qa.programme.requirements import Service
+
+    if service is None:
+        return ""
+    code = service.upper()
+    if code not in get_args(Service):
+        known = ", ".join(get_args(Service))
+        raise UsageError(f"There is no service {service!r}. Services: {known}.")
+    return code

@@ -1,0 +1,1 @@
+"""Everything that comes in, until it is frozen: sources, contracts, forms, snapshot."""

@@ -1,0 +1,56 @@
+"""From the name of a source to its checked, frozen data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from litmus.base import paths, settings
+from litmus.intake import freezing
+from litmus.intake.collected_forms import with_forms
+from litmus.intake.freezing import Used
+from litmus.intake.snapshot import Snapshot
+from litmus.intake.sources import Source, open_source
+
+CACHE = ".cache"
+Progress = Callable[[str], object]
+
+
+def opened(
+    uri: str, outputs: Path, progress: Progress | None = None, records: Path | None = None
+) -> Source:
+    """The source that `uri` names, with the collected forms laid beside its tables.
+
+    The forms are those in `records`; in the project's folder of them when left out. Nothing is
+    read yet, but the sample council is built if need be. Raises UsageError for a source that
+    cannot be understood.
+    """
+    cache = outputs / CACHE
+    if progress and uri == "sample" and not (cache / "sample").is_dir():
+        progress("Building the sample council (once)")
+    project = paths.project()
+    source = open_source(uri, project, cache)
+    contracts = project / "data_contracts"
+    return with_forms(source, records or paths.records(), settings.council(project), contracts)
+
+
+def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> Snapshot:
+    """The snapshot of a source, kept in the cache under `outputs`; read only if not there yet.
+
+    Raises what the source's reader and the check raise: LitmusError for data that cannot be used.
+    """
+    return freeze_and_use(source, outputs, lambda _: None, progress)[0]
+
+
+def freeze_and_use(
+    source: Source,
+    outputs: Path,
+    use: Callable[[Snapshot], Used],
+    progress: Progress | None = None,
+) -> tuple[Snapshot, Used]:
+    """The snapshot, and what `use` makes of its tables; see `litmus.intake.freezing`."""
+    contracts, kept = paths.project() / "data_contracts", outputs / CACHE / "snapshots"
+    return freezing.freeze_and_use(source, contracts, kept, use, progress)
+
+
+def frozen(uri: str, outputs: Path, progress: Progress | None = None) -> Snapshot:
+    """The snapshot of the source that `uri` names: `opened`, then `freeze`."""
+    return freeze(opened(uri, outputs, progress), outputs, progress)

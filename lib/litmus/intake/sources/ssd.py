@@ -1,0 +1,54 @@
+"""SSD tables as files: one CSV or Parquet file a table, named as the table.
+
+Local tables (`ext_`, `ref_`) and quality-assurance tables (`qa_`) lie beside them.
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+from litmus.base.errors import LitmusError
+from litmus.intake.sources import repairs, textfile
+from litmus.intake.sources.base import SSD_TABLES, Reading, name_within, table_name
+
+
+def read(folder: Path, paths: list[Path]) -> Reading:
+    """The tables of a folder of SSD files, older layouts and known extract faults put right.
+
+    Raises LitmusError for two files of one table, for an unreadable file, and without ssd_person.
+    """
+    tables = local_tables(folder, paths)
+    if "ssd_person" not in tables:
+        raise LitmusError(
+            "There is no ssd_person.csv or ssd_person.parquet among the files: "
+            "without it nobody's age, sex or ethnicity is known. Add it and run again."
+        )
+    tables, notes = repairs.put_right(tables)
+    reasons = {
+        table: f"there is no file {table}.csv or {table}.parquet among the files"
+        for table in SSD_TABLES
+        if table not in tables
+    }
+    return Reading(
+        tables,
+        reasons=reasons,
+        notes=notes + _ignored(folder, paths),
+        filled_from={t: [name_within(folder, p)] for p in paths if (t := table_name(p))},
+    )
+
+
+def local_tables(folder: Path, paths: list[Path]) -> dict[str, pl.DataFrame]:
+    """The files that are named as standard or local tables, read as they stand."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        if table := table_name(path):
+            if table in found:
+                both = f"{name_within(folder, found[table])} and {name_within(folder, path)}"
+                raise LitmusError(f"{both} are both the table {table}. Keep one of them.")
+            found[table] = path
+    return {table: textfile.read(path, folder) for table, path in found.items()}
+
+
+def _ignored(folder: Path, paths: list[Path]) -> list[str]:
+    names = [name_within(folder, path) for path in paths if not table_name(path)]
+    return [f"Not read, as the name is no standard table's: {', '.join(names)}."] if names else []

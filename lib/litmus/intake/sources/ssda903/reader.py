@@ -1,0 +1,83 @@
+"""An SSDA903 return, or several years of them, as standard tables of looked-after children."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from litmus.intake.sources import codes, ssd
+from litmus.intake.sources.base import Reading, files_of, name_within, table_name
+from litmus.intake.sources.ssda903 import (
+    care,
+    episodes,
+    layout,
+    people,
+    permanence,
+    reasons,
+    returns,
+    tables,
+)
+from litmus.intake.sources.ssda903.notes import Notes
+from litmus.intake.sources.ssda903.returns import Return
+
+
+def read(folder: Path, paths: list[Path]) -> Reading:
+    """The tables that the returns allow, local tables lying beside them, and why others are not.
+
+    Raises LitmusError for a file that cannot be read or matched to a year.
+    """
+    notes = Notes()
+    years = returns.collect(folder, paths, notes)
+    linked, adrift = episodes.link(years, notes)
+    joined = care.join(linked, notes)
+    found = {
+        "ssd_person": people.persons(years, notes),
+        "ssd_cla_episodes": tables.cla_episodes(joined, adrift),
+        "ssd_cla_placement": tables.cla_placements(joined),
+        "ssd_legal_status": tables.legal_statuses(joined),
+        "ssd_cla_reviews": tables.cla_reviews(years, joined, notes),
+        "ssd_immigration_status": tables.immigration_statuses(years, joined, notes),
+        "ssd_missing": tables.missing(years, notes),
+        "ssd_permanence": permanence.permanence(years, joined, notes),
+        "ssd_care_leavers": people.care_leavers(years, notes),
+    }
+    absent = reasons.files_not_given(years)
+    for table in absent:
+        del found[table]
+    local = [path for path in paths if not (table_name(path) or "ssd_").startswith("ssd_")]
+    found |= ssd.local_tables(folder, local)
+    described = codes.from_descriptions(found)
+    read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
+    return Reading(
+        found,
+        extract_date=years[-1].last_day,
+        data_from=years[0].first_day,
+        reasons={**reasons.NOT_IN_A_RETURN, **absent},
+        filled_from=files_of(found),
+        notes=[
+            *_years(years),
+            *notes.sentences(),
+            *read_as,
+            *([described] if described else []),
+            *_ignored(folder, paths),
+        ],
+    )
+
+
+def _years(years: list[Return]) -> list[str]:
+    names = ", ".join(one.name for one in years)
+    sentences = [f"Returns read, their years told by the dates of their episodes: {names}."]
+    for one, following in pairwise(years):
+        if following.year > one.year + 1:
+            sentences.append(
+                f"There is no return between {one.name} and {following.name}: figures for the time "
+                "between miss whoever was looked after only then."
+            )
+    return sentences
+
+
+def _ignored(folder: Path, paths: list[Path]) -> list[str]:
+    names = [
+        name_within(folder, path)
+        for path in paths
+        if not layout.recognise(path, folder) and (table_name(path) or "ssd_").startswith("ssd_")
+    ]
+    return [f"Not read, as they are no file of the return: {', '.join(names)}."] if names else []

@@ -1,0 +1,1 @@
+"""The register of actions: what was agreed, who owes it, by when, what became of it."""

@@ -1,0 +1,1 @@
+"""The audit programme: who audits what by when, allocation, moderation, deadlines."""

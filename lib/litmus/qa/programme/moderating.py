@@ -1,0 +1,59 @@
+"""What moderation asks of a period: its audits, those of the year before, their pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from litmus.base.periods import add_months
+from litmus.qa.asked import Asked
+from litmus.qa.programme.audits import Audit, audits, finished_between
+from litmus.qa.programme.moderation import Tendency, tendencies
+from litmus.qa.programme.pairs import Pair, pairs
+from litmus.qa.programme.requirements import AuditProgramme
+from litmus.qa.programme.to_moderate import ToModerate, to_moderate
+
+
+@dataclass(frozen=True)
+class Moderating:
+    """everything: all audits of all services. now: those finished in the period, of the service
+    that is asked for. year: those of the months that habits are judged over, of all services."""
+
+    everything: Sequence[Audit]
+    now: Sequence[Audit]
+    year: Sequence[Audit]
+    pairs: Sequence[Pair]
+    tendencies: Sequence[Tendency]
+
+
+def look(asked: Asked, programme: AuditProgramme) -> Moderating:
+    """The audits of a period with what is needed to judge how they were graded.
+
+    An auditor's habit is judged over all services and the last months, to the end of the period.
+    """
+    everything = audits(replace(asked, service=""))
+    ours = [each for each in everything if asked.service in ("", each.service)]
+    since = add_months(asked.period.next().start, -programme.moderation.months)
+    year = finished_between(everything, min(since, asked.start), asked.end)
+    now = finished_between(ours, asked.start, asked.end)
+    return Moderating(
+        everything, now, year, pairs(everything, now), tendencies(year, programme.moderation.fewest)
+    )
+
+
+def choose(asked: Asked, programme: AuditProgramme) -> list[ToModerate]:
+    """The audits finished in the period that are to be moderated, the weightiest first."""
+    looked = look(asked, programme)
+    # Both audits of a pair count, in whichever period the other was finished.
+    both = pairs(looked.everything, looked.everything)
+    ours = {each.id for each in looked.now}
+    chosen = to_moderate(
+        looked.everything,
+        asked.start,
+        asked.end,
+        both,
+        looked.tendencies,
+        programme.moderation,
+        programme.allocation.seed,
+    )
+    return [each for each in chosen if each.audit in ours]

@@ -1,0 +1,122 @@
+"""The page in front: every indicator in one row of one table."""
+
+from collections import Counter
+
+from litmus.report import sentences, tables, wording
+from litmus.report.book.standing import tested
+from litmus.report.bundle import Table
+from litmus.report.cells import Cell, Reference, Spark
+from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
+from litmus.report.lookup import Figures
+
+COLUMNS = ("Indicator", "Value", "Target", "Rating", "Since a year ago", "Trend", "Compared with")
+NO_TARGET = "○ No target"
+MARK = "(p)"
+NOTE = (
+    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: "
+    "↑ up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
+    "figures share cases or do not count cases. Trend: the figure over the months or quarters up "
+    "to this one."
+)
+SAME = "Compared with: {}."
+OTHERS = "*†‡§"  # marks of comparisons of another year or group
+
+
+def front(figures: Figures, context: Context) -> Table:
+    """One row an indicator: value, target, rating, direction, course, comparison."""
+    pairs = [(d, figures.headline(d)) for d in context.main]
+    marks = _marks(context)
+    rows = [_row(d, f, figures, context, marks) for d, f in pairs]
+    labels = [f"{mark} {label}".strip() for label, mark in marks.items()]
+    note = f"{NOTE} {SAME.format('; '.join(labels))}" if marks else NOTE
+    if any(f.value is None for _, f in pairs):
+        note += " Where there is no value, its page says why."
+    if any(f.status == PROVISIONAL for _, f in pairs):
+        note += f" {MARK}: provisional, late recording may still change it."
+    caption = f"{len(rows)} indicators, {context.period.short}"
+    return Table(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
+
+
+def _marks(context: Context) -> dict[str, str]:
+    """The comparisons that there are, each with its mark; the commonest needs none."""
+    labels = Counter(found[0].label for found in context.published.values() if found)
+    marks = ["", *OTHERS, *(f"({n})" for n in range(len(labels)))]
+    return {label: mark for (label, _), mark in zip(labels.most_common(), marks, strict=False)}
+
+
+def _row(
+    d: Declaration, now: Figure, figures: Figures, context: Context, marks: dict[str, str]
+) -> list[Cell]:
+    return [
+        Reference(d.name, d.heading),
+        _value(d, now),
+        tables.target(d, now) if now.target is not None else "none",
+        _rating(now),
+        _direction(d, now, figures.at(d, context.year_before.end)),
+        _course(d, figures),
+        _compared(d, context, marks),
+    ]
+
+
+def _value(declaration: Declaration, now: Figure) -> str:
+    if now.value is None:
+        return "none"
+    shown = wording.value(declaration, now.value)
+    if now.held:
+        return f"{shown} (held)"
+    return f"{shown} {MARK}" if now.status == PROVISIONAL else shown
+
+
+def _rating(now: Figure) -> str:
+    if now.value is None:
+        return "none"
+    if now.held:
+        return "not rated"
+    return wording.rating(now) or NO_TARGET
+
+
+def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> str:
+    if not now.usable:
+        return "none"
+    if ago is None or ago.value is None:
+        return "no earlier figure"
+    gap = wording.difference(declaration, now.value or 0, ago.value)
+    change = tested(declaration, ago, now)
+    if change.significant is False or gap.way == 0:
+        return "→ not clear"
+    arrow = "↑" if gap.way > 0 else "↓"
+    if change.significant is None:
+        return f"{arrow} {gap.number}, untested"
+    judged = {True: ", better", False: ", worse", None: ""}
+    return f"{arrow} {gap.number}{judged[wording.better(declaration, gap.way)]}"
+
+
+def _course(declaration: Declaration, figures: Figures) -> Cell:
+    """The figure's own past as a small line, with its words."""
+    rows = figures.history(declaration)
+    known = [row for row in rows if row.value is not None]
+    if len(known) < 2:
+        return "none"
+    first, last = (wording.value(declaration, row.value or 0) for row in (known[0], known[-1]))
+    values = [row.value or 0 for row in known]
+    low, high = (wording.value(declaration, value) for value in (min(values), max(values)))
+    months = f"{known[0].window_end:%b %Y} to {known[-1].window_end:%b %Y}"
+    return Spark(
+        [row.value for row in rows],
+        f"{months}: from {first} to {last}, lowest {low}, highest {high}",
+    )
+
+
+def _compared(declaration: Declaration, context: Context, marks: dict[str, str]) -> str:
+    found = context.published.get(declaration.code, ())
+    if not found:
+        return "none"
+    first = found[0]
+    shown = wording.value(declaration, first.value)
+    return f"{shown}{marks[first.label]}"
+
+
+def off_target(figures: Figures, context: Context) -> list[Declaration]:
+    """The indicators whose usable figure misses its target."""
+    pairs = [(d, figures.headline(d)) for d in context.main]
+    return [d for d, f in pairs if f.usable and sentences.off_target(d, f)]

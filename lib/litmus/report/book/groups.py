@@ -1,0 +1,150 @@
+"""A figure by team and by the children's characteristics, with each group's place in the funnel."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from litmus.base import numbers
+from litmus.figures.statistics import funnel
+from litmus.report import tables, wording
+from litmus.report.bundle import Shown, Table
+from litmus.report.feed import Declaration, Figure
+from litmus.report.lookup import UNKNOWN, Figures, group_name
+
+MOST_TEAMS = 8
+CHARACTERISTICS = {
+    "sex": "Sex",
+    "age_band": "Age",
+    "ethnic_group": "Ethnic group",
+    "disability": "Disability",
+}
+# What follows the name of a characteristic: "Disability: recorded".
+BRIEF = {
+    "Not known": "not known",
+    "Disability recorded": "recorded",
+    "No disability recorded": "none recorded",
+}
+NOT_PLACED = "not compared"
+PLACES = {
+    funnel.ABOVE_3: "clearly above",
+    funnel.ABOVE_2: "above",
+    "": "like the whole",
+    funnel.BELOW_2: "below",
+    funnel.BELOW_3: "clearly below",
+    funnel.TOO_FEW: "too few cases",
+    funnel.IMPOSSIBLE: NOT_PLACED,
+}
+FUNNEL_NOTE = (
+    "Above, below: outside the range that holds 95 of 100 groups which differ by chance alone; "
+    "clearly: outside that of 99.8."
+)
+
+
+def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
+    """The tables by team and by characteristics, as far as there are figures."""
+    whole = figures.headline(declaration)
+    teams = figures.groups(declaration, "team")
+    shown: list[Shown] = []
+    if len(teams) > 1:
+        rows = _teams(declaration, teams)
+        caption = f"By team, {wording.when(declaration, whole)}"
+        shown.append(_table(caption, "Team", declaration, rows, whole))
+    rows = [
+        (f"{title}: {_brief(group_name(breakdown, each.group))}", each, place)
+        for breakdown, title in CHARACTERISTICS.items()
+        for each, place in _placed(declaration, figures.groups(declaration, breakdown))
+        if breakdown != "disability" or figures.says_of_disability
+    ]
+    if rows:
+        caption = f"By children's characteristics, {wording.when(declaration, whole)}"
+        shown.append(_table(caption, "Group", declaration, rows, whole))
+    return shown
+
+
+Row = tuple[str, Figure, str]
+
+
+def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
+    """The largest teams in order of name, and what the others are together."""
+    placed = _placed(declaration, teams)
+    size = "denominator" if declaration.kind in ("percentage", "mean") else "numerator"
+    placed.sort(key=lambda pair: (pair[0].group in UNKNOWN, -(getattr(pair[0], size) or 0)))
+    if len(placed) > MOST_TEAMS + 1:
+        largest, others = placed[:MOST_TEAMS], placed[MOST_TEAMS:]
+    else:
+        largest, others = placed, []
+    largest.sort(key=lambda pair: (pair[0].group in UNKNOWN, pair[0].group))
+    rows = [(group_name("team", each.group), each, place) for each, place in largest]
+    if others:
+        together = _together(declaration, [each for each, _ in others])
+        rows.append((f"{len(others)} smaller teams together", together, NOT_PLACED))
+    return rows
+
+
+def _together(declaration: Declaration, figures: Sequence[Figure]) -> Figure:
+    """Several groups as one: sums, and the value that follows from them."""
+    over = sum(figure.numerator or 0 for figure in figures)
+    value: float | None = sum(figure.value or 0 for figure in figures)
+    under = figures[0].denominator
+    if declaration.kind in ("percentage", "mean"):
+        under = sum(figure.denominator or 0 for figure in figures)
+        times = 100 if declaration.kind == "percentage" else 1
+        value = times * over / under if under else None
+    return replace(
+        figures[0], numerator=over, denominator=under, value=value, lower=None, upper=None
+    )
+
+
+def _placed(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Figure, str]]:
+    """Each group with its place beside all of them; "" where such a place means nothing."""
+    if declaration.kind != "percentage" or any(figure.lower is None for figure in found):
+        return [(figure, NOT_PLACED) for figure in found]
+    counts = {f.group: (int(f.numerator or 0), int(f.denominator or 0)) for f in found}
+    compared = funnel.compare(counts).groups
+    return [
+        (f, NOT_PLACED if f.group in UNKNOWN else PLACES[compared[f.group].position]) for f in found
+    ]
+
+
+def _table(
+    caption: str, heading: str, declaration: Declaration, rows: Sequence[Row], whole: Figure
+) -> Table:
+    if declaration.kind in ("count", "rate"):
+        columns: tuple[str, ...] = (heading, "Number", "Share of all")
+        cells = [[name, _number(each), _share(each, whole)] for name, each, _ in rows]
+        return Table(caption, columns, cells, right=frozenset({1, 2}), dense=True)
+    columns = (heading, "Number", "Out of", "Value", "95% interval")
+    cells = [
+        [name, _number(each), _out_of(each), _value(declaration, each),
+         tables.interval(declaration, each)]
+        for name, each, _ in rows
+    ]  # fmt: skip
+    places = [place for _, _, place in rows]
+    right = frozenset({1, 2, 3, 4})
+    if set(places) == {NOT_PLACED}:
+        return Table(caption, columns, cells, right=right, dense=True)
+    cells = [[*line, place] for line, place in zip(cells, places, strict=True)]
+    named = (*columns, "Beside the whole")
+    note = FUNNEL_NOTE if heading == "Team" else ""
+    return Table(caption, named, cells, right=right, note=note, dense=True)
+
+
+def _number(figure: Figure) -> str:
+    return tables.NO_FIGURE if figure.numerator is None else numbers.amount(figure.numerator)
+
+
+def _out_of(figure: Figure) -> str:
+    return tables.NO_FIGURE if figure.denominator is None else numbers.amount(figure.denominator)
+
+
+def _value(declaration: Declaration, figure: Figure) -> str:
+    return tables.NO_FIGURE if figure.value is None else wording.value(declaration, figure.value)
+
+
+def _share(figure: Figure, whole: Figure) -> str:
+    if figure.numerator is None or not whole.numerator:
+        return tables.NO_FIGURE
+    return numbers.percent(100 * figure.numerator / whole.numerator)
+
+
+def _brief(name: str) -> str:
+    return BRIEF.get(name, name)

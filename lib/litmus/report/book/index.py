@@ -1,0 +1,49 @@
+"""The index: which indicators answer which key question."""
+
+from litmus.base import numbers
+from litmus.report import wording
+from litmus.report.book.front import off_target
+from litmus.report.bundle import Shown, Table, Text
+from litmus.report.cells import Cell, Reference
+from litmus.report.feed import Context, Declaration
+from litmus.report.lookup import Figures
+
+EQUALITY = "KQ4"
+ACTION = "KQ6"
+OF_EVERY_PAGE = (
+    "Every page about children shows its figure by {groups}: this question is answered there."
+)
+GROUPS = ["sex", "age", "ethnic group"]
+
+
+def index(figures: Figures, context: Context) -> list[Shown]:
+    """A table for each key question: its indicators and how they stand."""
+    shown: list[Shown] = []
+    for number, question in context.key_questions.items():
+        caption = f"{number}: {question}"
+        asked = [d for d in context.declarations if number in d.key_questions]
+        if number == ACTION:
+            asked += [d for d in off_target(figures, context) if d not in asked]
+        if asked:
+            shown.append(_table(caption, asked, figures))
+        elif number == EQUALITY:
+            groups = [*GROUPS, "disability"] if figures.says_of_disability else GROUPS
+            said = OF_EVERY_PAGE.format(groups=numbers.listed(groups))
+            shown.append(Text(f"{caption} {said}"))
+        else:
+            shown.append(Text(f"{caption} No indicator speaks to this question directly."))
+    return shown
+
+
+def _table(caption: str, asked: list[Declaration], figures: Figures) -> Table:
+    rows: list[list[Cell]] = []
+    for declaration in asked:
+        now = figures.headline(declaration)
+        value = (
+            wording.NOT_AVAILABLE if now.value is None else wording.value(declaration, now.value)
+        )
+        rating = wording.rating(now) if now.usable else ""
+        leads = Reference(declaration.name, declaration.heading)
+        rows.append([leads, declaration.theme, value, rating or "not rated"])
+    columns = ("Indicator", "Theme", "Value", "Rating")
+    return Table(caption, columns, rows, right=frozenset({2}), dense=True)

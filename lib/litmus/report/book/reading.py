@@ -1,0 +1,35 @@
+"""How to read a page of the book: what its words about statistics mean, and on what they rest."""
+
+from litmus.base import numbers
+from litmus.figures.statistics.control import NHS
+from litmus.figures.statistics.forecast import MINIMUM
+from litmus.report import sentences
+from litmus.report.book import drivers, groups
+
+RULES = (
+    "More than chance explains: the 95% interval of the difference leaves out no change "
+    "(Newcombe's interval for percentages, the exact conditional one for rates and counts). Of "
+    "twenty figures that did not change, one will seem to have changed.",
+    "Not tested: the two figures count some of the same cases, as twelve months to March and to "
+    "February do, or they are no counts of cases, such as full-time equivalents.",
+    f"Average and limits of a trend chart are those of an XmR control chart, as NHS England draws "
+    f"them, from {NHS.minimum} points on. Unusual means one of its signals: a point outside the "
+    f"limits, {NHS.shift} points on one side of the average, {NHS.trend} points that each rise or "
+    "fall, or two of three near a limit, all on one side. Rolling years have none: neighbours "
+    "share cases.",
+    "How things stood on a day has no limits, because most children are the same from one month "
+    "to the next. Rising or falling then means a trend by the Mann-Kendall test, widened for the "
+    "resemblance of neighbours.",
+    f"An indicator is drawn by quarter where a usual month has fewer than "
+    f"{sentences.SMALL_DENOMINATOR} cases (fewer than {sentences.SMALL_COUNT} for rates and "
+    "counts).",
+    "Accounts for: the change is divided among teams (where they do not add up to the whole, "
+    "among ages) by exact arithmetic, each team's part being the change of its own value and that "
+    "of its share of the cases. A team is named only where one or two of at least "
+    f"{drivers.FEWEST} make up more than half. It says where a change happened, not why.",
+    "Beside the whole: a group's place in a funnel, whose limits widen as numbers fall. Groups of "
+    f"fewer than five cases are not placed; the {groups.MOST_TEAMS} largest teams are shown.",
+    f"A forecast is shown only with {numbers.whole(MINIMUM)} quarters or more behind it, none of "
+    "the last four small, and only where, made again at past quarters, it came nearer than saying "
+    "“as in the last quarter”. It knows neither the seasons nor what the council will do.",
+)

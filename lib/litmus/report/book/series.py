@@ -1,0 +1,86 @@
+"""Which figures over time a page draws: months or quarters, whose cases do not overlap."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import median
+
+from litmus.base.periods import Window, month_end
+from litmus.figures.statistics.control import Chart, xmr
+from litmus.figures.statistics.trend import Trend, mann_kendall
+from litmus.report import sentences, wording
+from litmus.report.feed import PROVISIONAL, Declaration, Figure
+from litmus.report.lookup import Figures
+
+# Windows so long that a month of the same cases says little.
+LONG = ("quarter", "R36M")
+
+
+@dataclass(frozen=True)
+class Series:
+    """An indicator's figures by month or quarter, oldest first, without empty ones in front.
+
+    `declaration` is the indicator with that window for its own. `chart` has the control limits
+    and signals of events; `trend` that of figures at a day, most of whose children are the same
+    from one point to the next, so that limits would not hold. The other one is None.
+    """
+
+    declaration: Declaration
+    rows: list[Figure]
+    chart: Chart | None
+    trend: Trend | None
+
+    @property
+    def kind(self) -> str:
+        """ "month" or "quarter"."""
+        return self.declaration.window
+
+    @property
+    def settled(self) -> list[Figure]:
+        """The figures up to the last that late recording will not change any more."""
+        rows = list(self.rows)
+        while rows and (rows[-1].status == PROVISIONAL or not rows[-1].usable):
+            rows.pop()
+        return rows
+
+
+def of(declaration: Declaration, figures: Figures) -> Series:
+    """The series of an indicator's trend chart."""
+    if wording.at_a_day(declaration):
+        rows = whole(figures.history(declaration, "month"))
+        return Series(declaration, rows, None, mann_kendall([row.value for row in rows]))
+    kind = _kind(declaration, figures)
+    rows = whole(figures.history(declaration, kind))
+    seen = replace(declaration, window=kind, pattern="events")
+    return Series(seen, rows, xmr([row.value for row in rows]), None)
+
+
+def quarters(declaration: Declaration, figures: Figures) -> Series:
+    """The series by quarter: of events in it, or as things stood on its last day."""
+    rows = whole(figures.history(declaration, "quarter"))
+    pattern = declaration.pattern if wording.at_a_day(declaration) else "events"
+    return Series(replace(declaration, window="quarter", pattern=pattern), rows, None, None)
+
+
+def whole(rows: list[Figure]) -> list[Figure]:
+    """The figures of windows that are not cut short, from the first that has a value."""
+    kept = [row for row in rows if _is_whole(row)]
+    first = next((n for n, row in enumerate(kept) if row.value is not None), len(kept))
+    return kept[first:]
+
+
+def _is_whole(row: Figure) -> bool:
+    window = Window(row.window, row.window_start, row.window_end)
+    return row.window_end == month_end(row.window_end) and " to " not in window.label
+
+
+def _kind(declaration: Declaration, figures: Figures) -> str:
+    """Months, unless so few cases lie behind a usual one that chance would draw the line."""
+    if declaration.window in LONG:
+        return "quarter"
+    share = declaration.kind in ("percentage", "mean", "median")
+    rests_on: Callable[[Figure], float | None] = (
+        (lambda row: row.denominator) if share else (lambda row: row.numerator)
+    )
+    behind = [n for row in figures.history(declaration, "month") if (n := rests_on(row))]
+    least = sentences.SMALL_DENOMINATOR if share else sentences.SMALL_COUNT
+    return "month" if behind and median(behind) >= least else "quarter"

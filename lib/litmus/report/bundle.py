@@ -1,0 +1,246 @@
+"""What a notebook shows: each object is a MIME bundle with a form for people and one for machines.
+
+Every bundle has `text/plain` and `application/vnd.litmus+json` (a dictionary with a `kind`), from
+which the report is rendered to HTML, PDF and other formats without reading pictures or markup.
+Words and tables add `text/html`, charts add `image/png` with its alternative text.
+"""
+
+from abc import ABC, abstractmethod
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from litmus.report.cells import Cell, Spark
+
+LITMUS = "application/vnd.litmus+json"
+PNG = "image/png"
+
+Mime = dict[str, Any]
+
+
+class Shown(ABC):
+    """One output of a cell."""
+
+    @abstractmethod
+    def machine(self) -> dict[str, Any]:
+        """The content as JSON, with its `kind`."""
+
+    @abstractmethod
+    def plain(self) -> str:
+        """The content as plain text."""
+
+    def html(self) -> str:
+        """The content as HTML, or "" where the bundle has none."""
+        return ""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:  # noqa: ARG002
+        data: Mime = {"text/plain": self.plain(), LITMUS: self.machine()}
+        if html := self.html():
+            data["text/html"] = html
+        return data, {}
+
+    def __repr__(self) -> str:
+        return self.plain()
+
+
+@dataclass(frozen=True, repr=False)
+class Title(Shown):
+    """The report's title, what it covers, and the facts that identify it."""
+
+    title: str
+    subtitle: str
+    facts: Sequence[tuple[str, str]]
+
+    def machine(self) -> dict[str, Any]:
+        facts = [list(fact) for fact in self.facts]
+        return {"kind": "title", "title": self.title, "subtitle": self.subtitle, "facts": facts}
+
+    def plain(self) -> str:
+        return "\n".join([self.title, self.subtitle, *(f"{k}: {v}" for k, v in self.facts)])
+
+    def html(self) -> str:
+        facts = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in self.facts)
+        return (
+            f"<h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p>"
+            f'<dl class="litmus-facts">{facts}</dl>'
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Text(Shown):
+    """A paragraph."""
+
+    text: str
+
+    def machine(self) -> dict[str, Any]:
+        return {"kind": "text", "text": self.text}
+
+    def plain(self) -> str:
+        return self.text
+
+    def html(self) -> str:
+        return f"<p>{escape(self.text)}</p>"
+
+
+@dataclass(frozen=True, repr=False)
+class Items(Shown):
+    """A list of sentences."""
+
+    items: Sequence[str]
+
+    def machine(self) -> dict[str, Any]:
+        return {"kind": "list", "items": list(self.items)}
+
+    def plain(self) -> str:
+        return "\n".join(f"- {item}" for item in self.items)
+
+    def html(self) -> str:
+        return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in self.items)}</ul>"
+
+
+@dataclass(frozen=True, repr=False)
+class Notice(Shown):
+    """Something that the reader has to know: level "info" or "warning"."""
+
+    text: str
+    level: str = "info"
+
+    def machine(self) -> dict[str, Any]:
+        return {"kind": "notice", "level": self.level, "text": self.text}
+
+    def plain(self) -> str:
+        return f"{'Warning' if self.level == 'warning' else 'Note'}: {self.text}"
+
+    def html(self) -> str:
+        return f'<p class="litmus-{self.level}">{escape(self.plain())}</p>'
+
+
+def _machine(cell: Cell) -> Any:
+    return cell if isinstance(cell, str) else cell.machine()
+
+
+def _html(cell: Cell) -> str:
+    return cell.svg() if isinstance(cell, Spark) else escape(str(cell))
+
+
+@dataclass(frozen=True, repr=False)
+class Table(Shown):
+    """A table of display strings. The first column heads the rows; numbers are set right.
+
+    A cell may be a small line, too. `dense` asks for small print, for a page that holds much.
+    """
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    right: frozenset[int] = frozenset()
+    note: str = ""
+    dense: bool = False
+
+    def machine(self) -> dict[str, Any]:
+        columns = [{"name": c, "align": self._align(n)} for n, c in enumerate(self.columns)]
+        rows = [[_machine(cell) for cell in row] for row in self.rows]
+        return {
+            "kind": "table",
+            **({"dense": True} if self.dense else {}),
+            "caption": self.caption,
+            "columns": columns,
+            "rows": rows,
+            "note": self.note,
+        }
+
+    def plain(self) -> str:
+        grid = [list(self.columns), *([str(cell) for cell in row] for row in self.rows)]
+        widths = [max(len(row[n]) for row in grid) for n in range(len(self.columns))]
+        lines = [
+            "  ".join(
+                cell.rjust(width) if self._align(n) == "right" else cell.ljust(width)
+                for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ).rstrip()
+            for row in grid
+        ]
+        return "\n".join([self.caption, *lines, *([self.note] if self.note else [])])
+
+    def html(self) -> str:
+        heads = enumerate(self.columns)
+        head = "".join(f'<th scope="col"{self._style(n)}>{escape(c)}</th>' for n, c in heads)
+        body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        return (
+            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+        )
+
+    def _row(self, row: Sequence[Cell]) -> str:
+        first = f'<th scope="row"{self._style(0)}>{_html(row[0])}</th>'
+        rest = (f"<td{self._style(n)}>{_html(c)}</td>" for n, c in enumerate(row[1:], 1))
+        return first + "".join(rest)
+
+    def _align(self, column: int) -> str:
+        return "right" if column in self.right else "left"
+
+    def _style(self, column: int) -> str:
+        return f' style="text-align:{self._align(column)}"'
+
+
+@dataclass(frozen=True, repr=False)
+class Chart(Shown):
+    """A picture with its alternative text, and the data behind it as display strings.
+
+    The first column of the data heads the rows, the others hold numbers.
+    """
+
+    png: bytes
+    title: str
+    alt: str
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError(f"The chart {self.title!r} has no alternative text.")
+
+    def machine(self) -> dict[str, Any]:
+        return {
+            "kind": "chart",
+            "title": self.title,
+            "alt": self.alt,
+            "caption": self.caption,
+            "columns": [
+                {"name": name, "align": "right" if n else "left"}
+                for n, name in enumerate(self.columns)
+            ],
+            "rows": [list(row) for row in self.rows],
+        }
+
+    def plain(self) -> str:
+        return f"{self.title}\n{self.alt}"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:
+        data, _ = super()._repr_mimebundle_(include, exclude)
+        return {**data, PNG: b64encode(self.png).decode()}, {PNG: {"alt": self.alt}}
+
+
+@dataclass(frozen=True, repr=False)
+class Several:
+    """Several outputs of one call, shown one after the other."""
+
+    parts: Sequence[Shown]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for part in self.parts:
+            display(part)
+
+    def __iter__(self) -> Iterator[Shown]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __repr__(self) -> str:
+        return "\n\n".join(part.plain() for part in self.parts)

@@ -1,0 +1,1 @@
+"""How a chart is drawn: theme, labels, axes."""

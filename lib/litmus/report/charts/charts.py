@@ -1,0 +1,32 @@
+"""A line over time as a chart: its picture with everything that is said beside it."""
+
+from collections.abc import Sequence
+
+from litmus.report.bundle import Chart
+from litmus.report.charts.line import Line
+
+
+def line_chart(
+    line: Line,
+    *,
+    title: str,
+    alt: str,
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    png: bytes | None = None,
+) -> Chart:
+    """A line over time as a chart with alternative text and the data behind it.
+
+    `alt` says what the chart shows; `png` is the picture where it is drawn already. Raises
+    ValueError without alternative text, or without any value to draw.
+    """
+    if not alt.strip():
+        raise ValueError(f"The chart {title!r} needs alternative text.")
+    if not line.known:
+        raise ValueError(f"The chart {title!r} has nothing to draw.")
+    if png is None:
+        from litmus.report.charts.drawing import draw  # matplotlib takes half a second to import
+
+        png = draw(line)
+    return Chart(png, title, alt, caption, columns, rows)

@@ -1,0 +1,166 @@
+"""Drawing one line over time, with its target and a comparison.
+
+Lines are told apart by their dashes and named at their ends, not by colour or a legend. The same
+data give the same bytes with the same version of matplotlib.
+"""
+
+import io
+from contextlib import nullcontext
+from itertools import groupby
+
+from matplotlib import rc_context, rcParams, rcParamsOrig
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from PIL import Image
+
+from litmus.report.charts import style
+from litmus.report.charts.labels import name_ends
+from litmus.report.charts.line import Line, Point
+
+COLOURS = 48  # enough for the smooth edges of a few dark colours; a third of the size
+# How matplotlib draws, as it was when it started.
+USUAL = {name: value for name, value in rcParamsOrig.items() if not name.startswith("backend")}
+CROWDED = 18  # from so many points on, they are drawn smaller
+
+
+def draw(line: Line) -> bytes:
+    """The picture of a line, as PNG: the same whatever theme an analyst's own cell has set."""
+    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
+    with rc_context(changed) if changed else nullcontext():
+        return _drawn(line)
+
+
+def _drawn(line: Line) -> bytes:
+    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
+    agg = FigureCanvasAgg(canvas)
+    axes = canvas.add_axes(style.AREA, facecolor="white")
+    _frame(axes, line)
+    _control(axes, line)
+    _targets(axes, line)
+    _values(axes, line)
+    _gaps(axes, line)
+    name_ends(axes, line)
+    agg.draw()
+    size = agg.get_width_height()
+    image = Image.frombuffer("RGBA", size, bytes(agg.buffer_rgba())).convert("RGB")
+    small = image.quantize(COLOURS, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    small.save(buffer, "PNG", optimize=True, dpi=(style.DPI, style.DPI))
+    return buffer.getvalue()
+
+
+def _frame(axes: Axes, line: Line) -> None:
+    """Axes, ticks and grid, with as little ink as will do."""
+    places = [point.place for point in line.points]
+    left = 0.75 if len(places) > 2 else 0.5  # room for the first value's label
+    axes.set_xlim(places[0] - left * line.step, places[-1] + line.step / 2)
+    axes.set_ylim(*line.scale())
+    axes.set_xticks(places, [_two_lines(point.tick) for point in line.points])
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=line.whole, steps=[1, 2, 2.5, 5, 10]))
+    suffix = "%" if line.ceiling else ""
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{suffix}"))
+    axes.tick_params(length=0, labelsize=style.TEXT, labelcolor="black", labelfontfamily=style.FONT)
+    axes.tick_params(axis="x", length=3, color=style.QUIET)
+    axes.grid(axis="y", color=style.GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(style.QUIET)
+    if line.unit:
+        style.say(axes, 0, 1.04, line.unit, style.QUIET, transform=axes.transAxes, va="bottom")
+
+
+def _two_lines(tick: str) -> str:
+    """All labels have two lines, so that all stand at the same height."""
+    return tick if "\n" in tick else f"{tick}\n "
+
+
+def _control(axes: Axes, line: Line) -> None:
+    """The mean and the limits of the usual ups and downs."""
+    if line.control is None:
+        return
+    for level in line.control.known:
+        dashes = "-" if level == line.control.mean else style.DASH_DOTTED
+        axes.axhline(level, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5)
+
+
+def _targets(axes: Axes, line: Line) -> None:
+    """The target, which may step from one year to the next, and the comparison."""
+    half = line.step / 2
+    for level, same in groupby(line.points, key=lambda point: point.target):
+        if level is not None:
+            places = [point.place for point in same]
+            ends = [places[0] - half, places[-1] + half]
+            axes.plot(
+                ends,
+                [level] * 2,
+                color=style.TARGET,
+                linewidth=1.6,
+                linestyle=style.DASHED,
+                zorder=2,
+            )
+    if line.benchmark is not None:
+        axes.axhline(
+            line.benchmark, color=style.COMPARISON, linewidth=1.6, linestyle=style.DOTTED, zorder=2
+        )
+
+
+def _values(axes: Axes, line: Line) -> None:
+    for run in line.runs():
+        places, values = [p.place for p in run], [p.value or 0 for p in run]
+        axes.plot(places, values, color=style.VALUE, linewidth=2.2, zorder=3, clip_on=False)
+    for look, points in _looks(line).items():
+        hollow, signal = look
+        axes.plot(
+            [point.place for point in points],
+            [point.value or 0 for point in points],
+            linestyle="none",
+            marker="D" if signal else "o",
+            markersize=6.5 if signal else 5.5 if len(line.points) < CROWDED else 4,
+            markerfacecolor="white" if hollow else style.VALUE,
+            markeredgecolor=style.VALUE,
+            markeredgewidth=1.6,
+            zorder=4,
+            clip_on=False,
+        )
+    for point in {line.known[0], line.known[-1]} - {line.points[-1]}:
+        _label(axes, line, point)
+
+
+def _looks(line: Line) -> dict[tuple[bool, bool], list[Point]]:
+    """The points by how they are drawn: hollow or not, signal or not."""
+    found: dict[tuple[bool, bool], list[Point]] = {}
+    for point in line.known:
+        found.setdefault((point.hollow, point.signal), []).append(point)
+    return found
+
+
+def _label(axes: Axes, line: Line, point: Point) -> None:
+    """The value above or below its point, on the side where fewer lines are in its way."""
+    assert point.value is not None
+    value = point.value
+    low, high = axes.get_ylim()
+    away = 0.11 * (high - low)
+    index = line.points.index(point)
+    near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
+    lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
+    lines += line.control.known if line.control else []
+
+    def crowding(side: int) -> float:
+        spot = value + side * away
+        outside = 0.0 if low + away / 3 < spot < high - (away / 2 if line.unit else 0) else 9.0
+        return outside + sum(max(0.0, 1 - abs(v - spot) / away) for v in lines)
+
+    side = min((1, -1), key=crowding)
+    style.say(axes, point.place, value + side * away, line.printed(value), style.VALUE, ha="center")
+
+
+def _gaps(axes: Axes, line: Line) -> None:
+    """Say where a stretch without points has no figures."""
+    low, high = axes.get_ylim()
+    for before, after in line.gaps():
+        text = "no figures" if after - before > 2 * line.step else "no\nfigure"
+        spot = (before + after) / 2, low + 0.03 * (high - low)
+        style.say(axes, *spot, text, style.QUIET, ha="center", va="bottom", fontsize=7.5)

@@ -1,0 +1,139 @@
+"""The data quality section: what was read, what was set aside, what was found and what it means."""
+
+from litmus.base import numbers
+from litmus.intake.contracts.quality import QualityReport, TableQuality
+from litmus.report.bundle import Items, Shown, Table, Text
+from litmus.report.feed import Context
+
+NOTHING = "Nothing was found."
+# Litmus makes these for every snapshot: that a source has none is no gap.
+MADE_HERE = {"ref_calendar", "ref_bank_holiday"}
+# The tables of quality assurance. A source may well have none: its forms lie elsewhere.
+ASSURANCE = ("qa_", "xref_", "ref_auditor_role")
+# Columns of every such table on the writing of its rows; no figure needs them.
+ROW_HISTORY = {"created_by", "created_at", "source", "restricted_yn"}
+# Checks of quality assurance tables that could not be made: so many are listed, more are counted.
+LISTED_CHECKS = 5
+
+
+def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
+    """A paragraph, the tables read, what was found, and what else a reader has to know."""
+    provided = [table for table in quality.tables if table.provided]
+    shown: list[Shown] = [Text(_opening(quality, provided, context))]
+    if provided:
+        shown.append(_tables(provided))
+    if quality.rules:
+        shown.append(_findings(quality))
+    if placeholders := [_placeholders(t) for t in provided if t.sentinels]:
+        shown.append(Text("Placeholders, such as 1900-01-01, were counted and taken as empty:"))
+        shown.append(Items(placeholders))
+    if remarks := [*context.notes, *_remarks(quality, provided)]:
+        shown += [Text("Also:"), Items(remarks)]
+    return shown
+
+
+def _opening(quality: QualityReport, provided: list[TableQuality], context: Context) -> str:
+    rows, aside = quality.rows_in, quality.rows_quarantined
+    said = [
+        f"{numbers.counted(rows, 'row')} in {numbers.counted(len(provided), 'table')} "
+        f"{'was' if rows == 1 else 'were'} read from {context.source_title}."
+    ]
+    if aside:
+        said.append(
+            f"{numbers.whole(aside)} ({share(aside, rows)}) {'was' if aside == 1 else 'were'} set "
+            f"aside because of errors and {'is' if aside == 1 else 'are'} in no figure."
+        )
+    else:
+        said.append("None had to be set aside.")
+    warned = sum(rule.count for rule in quality.rules if rule.severity != "error")
+    if warned:
+        said.append(
+            f"{numbers.counted(warned, 'warning')} {'was' if warned == 1 else 'were'} counted; "
+            f"{'that row is' if warned == 1 else 'those rows are'} used."
+        )
+    if not quality.rules:
+        said.append(NOTHING)
+    return " ".join(said)
+
+
+def share(part: int, whole: int) -> str:
+    """A share of rows: "0.3%"; "under 0.1%" rather than "0.0%" where there is something."""
+    if not whole:
+        return "0.0%"
+    value = 100 * part / whole
+    return "under 0.1%" if part and numbers.rounded(value, 1) == 0 else numbers.percent(value)
+
+
+def _tables(provided: list[TableQuality]) -> Table:
+    rows = [
+        [
+            table.title,
+            numbers.whole(table.rows_in),
+            numbers.whole(table.rows_accepted),
+            numbers.whole(table.rows_quarantined),
+            share(table.rows_quarantined, table.rows_in),
+        ]
+        for table in provided
+    ]
+    columns = ("Table", "Rows read", "Used", "Set aside", "Share set aside")
+    return Table("Tables read and checked", columns, rows, right=frozenset({1, 2, 3, 4}))
+
+
+def _findings(quality: QualityReport) -> Table:
+    titles = {table.table: table.title for table in quality.tables}
+    rows = [
+        [
+            rule.description,
+            titles.get(rule.table, rule.table),
+            numbers.whole(rule.count),
+            rule.consequence,
+            rule.what_to_do,
+        ]
+        for rule in quality.rules
+    ]
+    columns = ("What was found", "Table", "Rows", "What happened", "What to do")
+    note = (
+        "The restricted listing beside the snapshot names file, row and column of each; this "
+        "report holds no value of any record."
+    )
+    return Table("What the checks found", columns, rows, right=frozenset({2}), note=note)
+
+
+def _placeholders(table: TableQuality) -> str:
+    cells = [f"{column} {numbers.whole(count)}" for column, count in table.sentinels.items()]
+    return f"{table.title}: {numbers.listed(cells)}."
+
+
+def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
+    said = _absent(quality)
+    unmade: list[str] = []
+    for table in provided:
+        lacking = [each for each in table.columns_not_supplied if each not in ROW_HISTORY]
+        if lacking:
+            columns = numbers.listed(lacking)
+            said.append(f"{table.title}: not supplied and taken as empty: {columns}.")
+        if table.table.startswith(ASSURANCE):
+            unmade += table.not_checked
+        else:
+            said += table.not_checked
+    if len(unmade) <= LISTED_CHECKS:
+        return said + unmade
+    return [
+        *said,
+        f"{numbers.whole(len(unmade))} checks of the quality assurance tables were not made, as "
+        "they need tables or columns that are not supplied; quality.json beside the snapshot "
+        "lists them.",
+    ]
+
+
+def _absent(quality: QualityReport) -> list[str]:
+    """What the source does not have; the tables of quality assurance in a line of their own."""
+    absent = [t for t in quality.tables if not t.provided and t.table not in MADE_HERE]
+    others = [t.title for t in absent if not t.table.startswith(ASSURANCE)]
+    assurance = [t.title for t in absent if t.table.startswith(ASSURANCE)]
+    said = [f"Not in this source: {numbers.listed(others)}."] if others else []
+    if any(t.provided for t in quality.tables if t.table.startswith(ASSURANCE)):
+        said += [f"Not in the quality assurance: {numbers.listed(assurance)}."] if assurance else []
+    elif assurance:
+        said.append("Nothing on quality assurance is in this source.")
+    return said

@@ -1,0 +1,142 @@
+"""An indicator over time: its chart, the alternative text and the data behind it."""
+
+from datetime import date
+from functools import partial
+
+from litmus.base import numbers
+from litmus.base.periods import month_end
+from litmus.report import wording
+from litmus.report.bundle import Notice, Shown
+from litmus.report.charts.charts import line_chart
+from litmus.report.charts.line import Line, Point
+from litmus.report.feed import PROVISIONAL, Declaration, Figure
+from litmus.report.lookup import Figures
+
+MONTHS = 12
+
+
+def history(declaration: Declaration, figures: Figures) -> Shown:
+    """The indicator's line over time with its target; a notice where there is nothing to draw."""
+    rows = figures.history(declaration)
+    if not any(figure.value is not None for figure in rows):
+        return Notice("There are no figures to draw.")
+    headline = figures.headline(declaration)
+    line = Line(
+        points=points(declaration, rows),
+        printed=partial(wording.value, declaration),
+        unit="Per 10,000 children" if declaration.kind == "rate" else "",
+        benchmark=headline.benchmark,
+        benchmark_label=headline.benchmark_label or "Comparison",
+        ceiling=100.0 if declaration.kind == "percentage" else None,
+        whole=declaration.kind == "count",
+    )
+    return line_chart(
+        line,
+        title=f"{declaration.name}, {from_to(declaration, rows)}",
+        alt=alternative(declaration, rows),
+        caption=_caption(declaration, rows, line.scale()[0]),
+        columns=("Covers", "Value", "Number", "Out of", "Target"),
+        rows=[row(declaration, figure) for figure in rows],
+    )
+
+
+def alternative(declaration: Declaration, rows: list[Figure]) -> str:
+    """What the chart shows, for readers who cannot see it."""
+    known = [figure for figure in rows if figure.value is not None]
+    first, last = known[0], known[-1]
+    said = [f"Line chart of {declaration.name}, {from_to(declaration, rows)}."]
+    if first is last:
+        said.append(f"One value only: {_valued(declaration, first)}.")
+    else:
+        low = min(known, key=_value)
+        high = max(known, key=_value)
+        said.append(f"From {_valued(declaration, first)} to {_valued(declaration, last)}.")
+        said.append(
+            f"Lowest {_valued(declaration, low)}, highest {_valued(declaration, high)}."
+            if _value(low) < _value(high)
+            else "The value does not change."
+        )
+    if gaps := [f for f in rows if f.value is None]:
+        said.append(f"No figure for {numbers.listed([_end(declaration, f) for f in gaps])}.")
+    targets = [wording.value(declaration, f.target) for f in rows if f.target is not None]
+    if targets:
+        former = [target for target in dict.fromkeys(targets) if target != targets[-1]]
+        before = f", earlier {numbers.listed(former)}" if former else ""
+        said.append(f"Target {targets[-1]}{before}.")
+    if (benchmark := rows[-1].benchmark) is not None:
+        label = rows[-1].benchmark_label or "Comparison"
+        said.append(f"{label[:1].upper()}{label[1:]}: {wording.value(declaration, benchmark)}.")
+    return " ".join(said)
+
+
+def _valued(declaration: Declaration, figure: Figure) -> str:
+    return f"{wording.value(declaration, _value(figure))} ({_end(declaration, figure)})"
+
+
+def _value(figure: Figure) -> float:
+    assert figure.value is not None
+    return figure.value
+
+
+def from_to(declaration: Declaration, rows: list[Figure]) -> str:
+    """The time that a chart covers: "March 2015 to March 2016"."""
+    first, last = (_end(declaration, figure) for figure in (rows[0], rows[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _end(declaration: Declaration, figure: Figure) -> str:
+    """The point's name: the month, quarter or day that its window ends with."""
+    if declaration.window == "quarter":
+        return f"quarter to {month(figure.window_end)}"
+    return month(figure.window_end)
+
+
+def month(day: date) -> str:
+    return f"{day:%B %Y}" if day == month_end(day) else wording.day(day)
+
+
+def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str:
+    each = {
+        "R12M": "Each point covers the 12 months that end with that month.",
+        "R36M": "Each point covers the three years that end with that month.",
+        "FYTD": "Each point covers the financial year up to that month.",
+        "quarter": "Each point covers the three months to that month.",
+        "month": "Each point covers one month.",
+    }
+    said = []
+    if wording.at_a_day(declaration):
+        said.append("Each point is the position at the end of that month.")
+    else:
+        said.append(each.get(declaration.window, ""))
+    if (last := rows[-1].window_end) != month_end(last):
+        said.append(f"The last point goes up to {wording.day(last)}.")
+    if bottom > 0:
+        said.append("The scale does not start at zero.")
+    if any(figure.status == PROVISIONAL for figure in rows):
+        said.append("Hollow points are provisional.")
+    return " ".join(said)
+
+
+def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
+    """The points of the line, each named by the month that it ends with."""
+    found, year = [], None
+    for figure in rows:
+        end = figure.window_end
+        name = f"{end:%b}" if end == month_end(end) else f"{end.day} {end:%b}"
+        if declaration.window == "quarter":
+            name = f"{figure.window_start:%b}–{name}"
+        tick = name if end.year == year else f"{name}\n{end.year}"
+        year = end.year
+        hollow = figure.status == PROVISIONAL
+        place = end.year * MONTHS + end.month
+        found.append(Point(place, tick, figure.value, figure.target, hollow))
+    return found
+
+
+def row(declaration: Declaration, figure: Figure) -> list[str]:
+    """The figure's row in the table behind the chart."""
+    shown = [figure.value, figure.numerator, figure.denominator, figure.target]
+    value, over, under, target = ("none" if n is None else n for n in shown)
+    as_value = [n if isinstance(n, str) else wording.value(declaration, n) for n in (value, target)]
+    as_count = [n if isinstance(n, str) else numbers.amount(n) for n in (over, under)]
+    return [wording.span(declaration, figure), as_value[0], *as_count, as_value[1]]

@@ -1,0 +1,294 @@
+"""A report as a notebook sees it: figures and words, one call for each thing to show.
+
+A report's folder holds four files, all written by a run and all without any child's record:
+
+- `figures.csv`: the figures, one row each, with the columns of `litmus.report.feed.Figure`;
+- `quality.json`: the data quality report,
+  `litmus.intake.contracts.quality.QualityReport.to_dict()`;
+- `context.json`: what the report is about, `litmus.report.feed.Context.to_dict()`;
+- `qa.json`: what quality assurance says, `litmus.qa.collated.Collation` or `Evidence` alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litmus.base import paths
+from litmus.base.errors import LitmusError, UsageError
+from litmus.base.periods import Period
+from litmus.intake.contracts.quality import QualityReport
+from litmus.qa.collated import Collation, Evidence
+from litmus.qa.model import from_plain
+from litmus.report import (
+    data_quality,
+    equality,
+    history,
+    method,
+    sentences,
+    summary,
+    tables,
+    wording,
+)
+from litmus.report.book import front, index, page, reading
+from litmus.report.bundle import Items, Notice, Several, Shown, Table, Text, Title
+from litmus.report.charts.chart_processes import Ahead, drawn, ready
+from litmus.report.feed import Context, Declaration, Figure, Span
+from litmus.report.lookup import Figures
+from litmus.report.qa.assurance import Assurance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "CONTEXT",
+    "FIGURES",
+    "QUALITY",
+    "Context",
+    "Declaration",
+    "Report",
+    "Span",
+    "open_report",
+    "ready",
+]
+
+FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
+ASSURANCE = "qa.json"
+BREAKDOWNS = {
+    "service": "service",
+    "team": "team",
+    "age_band": "age",
+    "sex": "sex",
+    "ethnic_group": "ethnic group",
+    "disability": "disability",
+}
+
+
+def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
+    """The report whose figures lie in `folder`.
+
+    Raises LitmusError where a file is missing or damaged, UsageError where the figures are of
+    another period than `period`.
+    """
+    folder = Path(folder)
+    context = Context.from_dict(_json(folder / CONTEXT))
+    quality = QualityReport.from_dict(_json(folder / QUALITY))
+    if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
+        raise UsageError(
+            f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
+            f"Make them with: {paths.command(paths.checkout())} run {context.report} "
+            f"--period {period}{_given(context)}"
+        )
+    return Report(context, _figures(folder / FIGURES), quality, folder, _collation(folder))
+
+
+class Report:
+    """One report. Each method returns something to show; none changes anything."""
+
+    def __init__(
+        self,
+        context: Context,
+        rows: list[Figure],
+        quality: QualityReport,
+        folder: Path,
+        collation: Evidence | None = None,
+    ) -> None:
+        self.context = context
+        self.quality = quality
+        self.folder = folder
+        self._figures = Figures(rows, context.period.end)
+        self._declarations = {d.code: d for d in context.declarations}
+        self._collation = collation
+        self._ahead: Ahead | None = None
+
+    @property
+    def qa(self) -> Assurance:
+        """What quality assurance says. Raises LitmusError where the run did not collate it."""
+        if self._collation is None:
+            raise LitmusError(f"There is no {ASSURANCE} in this folder. Run the report again.")
+        return Assurance(self._collation, self._figures, self.context)
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """All figures as a pandas table, one row each, for an analyst's own cells."""
+        from litmus.figures import read_csv
+
+        return read_csv(self.folder / FIGURES)
+
+    def title(self) -> Title:
+        """The head of the report."""
+        return method.title(self.context)
+
+    def summary(self) -> Items:
+        """What improved, what worsened, what misses its target, what is not available."""
+        return Items(summary.summary(self.context, self._figures))
+
+    def overview(self, question: str) -> Shown:
+        """The indicators that speak to a key question ("KQ2"), one row each."""
+        self._check(question, list(self.context.key_questions), "key question")
+        return tables.overview(question, self._figures, self.context)
+
+    def indicator(self, code: str) -> Several:
+        """One indicator ("ASM02"): a paragraph, its history as a chart, a table.
+
+        Only the paragraph, as a notice, where there is no figure.
+        """
+        declaration = self._declared(code)
+        figure = self._figures.headline(declaration)
+        said = sentences.about(declaration, self._figures, self.context)
+        chart = history.history(declaration, self._figures)
+        if figure.value is None and isinstance(chart, Notice):
+            return Several([Notice(said)])
+        words = Notice(said, "warning") if figure.held else Text(said)
+        return Several([words, chart, tables.compared(declaration, self._figures, self.context)])
+
+    def breakdown(self, code: str, by: str) -> Table | Text:
+        """One indicator by "service", "team", "age_band", "sex", "ethnic_group" or "disability"."""
+        self._check(by, list(BREAKDOWNS), "breakdown")
+        return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
+
+    def book_summary(self) -> Table:
+        """The page in front of the performance book: one row an indicator."""
+        return front.front(self._figures, self.context)
+
+    def draw_ahead(self) -> None:
+        """Begin to draw the charts of all pages in processes of their own.
+
+        Without it each page draws its own chart: the same picture, later.
+        """
+        self._ahead = drawn(page.lines(self._figures, self.context))
+
+    def page(self, code: str) -> Several:
+        """One indicator's page in the performance book: analysis, trend, comparisons, groups,
+        and what quality assurance found of it in the period."""
+        declaration = self._declared(code)
+        png = self._ahead.png(code) if self._ahead else None
+        shown = page.page(declaration, self._figures, self.context, png)
+        shown += tables.drilldowns(declaration, self._figures, self.context)
+        return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
+
+    def side_by_side(self, caption: str, *codes: str) -> Table:
+        """These indicators, one row each, under a caption of their own."""
+        declared = [self._declared(code) for code in codes]
+        return tables.listed(caption, declared, self._figures, self.context)
+
+    def reading(self) -> Items:
+        """How to read a page of the performance book."""
+        return Items(reading.RULES)
+
+    def index(self) -> Several:
+        """Which indicators answer which key question."""
+        return Several(index.index(self._figures, self.context))
+
+    def equality(self) -> Several:
+        """Key question 4: the indicators by sex, age, ethnic group and disability."""
+        return Several(equality.equality(self._figures, self.context))
+
+    def off_target(self) -> Several:
+        """Key question 6: what misses its target."""
+        return Several(tables.off_target(self._figures, self.context))
+
+    def unavailable(self) -> Shown:
+        """The indicators without a figure, and why."""
+        return method.unavailable(self._figures, self.context)
+
+    def data_quality(self) -> Several:
+        """What was read, set aside and found."""
+        return Several(data_quality.data_quality(self.quality, self.context))
+
+    def method(self) -> Several:
+        """Definitions, and the rules that hold for all figures."""
+        return Several(method.method(self._figures, self.context))
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """What commentary is held against: each indicator's headline, each activity's first number.
+
+        Code, or the activity's key -> `name`, `numerator`, `denominator`, `value` (unrounded) and
+        `text`, such as "78.9% (2,415 of 3,061)". Indicators have also `shown` ("78.9%"), `target`,
+        `rating`, `comparison`, `status` and `counts`, what is counted, all in words.
+        """
+        found = {}
+        for code, declaration in self._declarations.items():
+            figure = self._figures.headline(declaration)
+            found[code] = {
+                "name": declaration.name,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+                "value": figure.value,
+                "text": wording.value_and_basis(declaration, figure),
+                **tables.standing(declaration, figure),
+            }
+        return found | (self.qa.shown() if self._collation else {})
+
+    def _declared(self, code: str) -> Declaration:
+        self._check(code, list(self._declarations), "indicator")
+        return self._declarations[code]
+
+    def _check(self, name: str, known: list[str], what: str) -> None:
+        if name in known:
+            return
+        near = difflib.get_close_matches(name.upper(), known, n=1) or difflib.get_close_matches(
+            name, known, n=1
+        )
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
+
+
+def _given(context: Context) -> str:
+    """The parameters that the report was made with, as the command takes them."""
+    return "".join(
+        f" --param {name}={value}" for name, value in context.parameters.items() if value
+    )
+
+
+def _collation(folder: Path) -> Evidence | None:
+    if not (folder / ASSURANCE).exists():
+        return None
+    said = _json(folder / ASSURANCE)
+    try:
+        return from_plain(Collation if "activities" in said else Evidence, said)
+    except (KeyError, TypeError, ValueError):
+        raise LitmusError(
+            f"{ASSURANCE} was written by another version of Litmus. Run the report again."
+        ) from None
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(_text(path))
+    except ValueError:
+        raise LitmusError(f"{path.name} is damaged. Run the report again.") from None
+    if not isinstance(content, dict):
+        raise LitmusError(f"{path.name} does not hold what a run writes. Run the report again.")
+    return content
+
+
+def _figures(path: Path) -> list[Figure]:
+    text = _text(path)
+    with suppress(ValueError):  # row by row it takes twice as long, and says what is wrong
+        names, *lines = csv.reader(io.StringIO(text))
+        return Figure.from_rows(names, lines)
+    rows = []
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+        try:
+            rows.append(Figure.from_row(row))
+        except ValueError as error:
+            raise LitmusError(
+                f"{path.name}, line {number}, {error}. Run the report again."
+            ) from None
+    return rows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()  # a carriage return in a text stays what it is
+    except FileNotFoundError:
+        raise LitmusError(
+            f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "
+            f"example with: {paths.command(paths.checkout())} run quarterly --period 2016Q1"
+        ) from None

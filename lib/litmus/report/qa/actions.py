@@ -1,0 +1,66 @@
+"""Progress on actions since the report before, and the register of those outstanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from litmus.base import numbers
+from litmus.qa.actions.register import Action
+from litmus.qa.activities.words import SERVICES
+from litmus.qa.collated import Collation
+from litmus.report.bundle import Notice, Shown, Table
+from litmus.report.feed import Context
+from litmus.report.qa import activity, cells
+
+STATES = {
+    "open": "Open",
+    "overdue": "■ Overdue",
+    "done": "Done, to verify",
+    "verified": "Verified",
+    "cancelled": "Cancelled",
+}
+PRIORITIES = {"IMMEDIATE": "Immediate", "HIGH": "High", "MEDIUM": "Medium", "LOW": "Low"}
+
+
+def progress(collation: Collation, context: Context) -> list[Shown]:
+    """What became of the actions of earlier reports; the overdue ones by age."""
+    if not collation.actions and not any(each.numerator for each in collation.action_measures):
+        return [Notice("No action is recorded.")]
+    caption = "Actions: progress in the period"
+    measures, periods = collation.action_measures, (context.period.short, context.previous.short)
+    shown: list[Shown] = [activity.key_numbers(caption, measures, *periods)]
+    overdue = collation.overdue_actions
+    if overdue.rows:
+        named = [[SERVICES.get(service, service), *ages] for service, *ages in overdue.rows]
+        shown.append(cells.tally(replace(overdue, rows=named)))
+    return shown
+
+
+def register(collation: Collation, most: int = 0) -> list[Shown]:
+    """The outstanding actions, most urgent first; all of them, or the first `most`."""
+    found = list(collation.actions)
+    if not found:
+        return [Notice("No action is outstanding.")]
+    listed = found[:most] if most else found
+    rest = len(found) - len(listed)
+    note = (
+        f"{numbers.counted(rest, 'more action')} in the register: litmus actions." if rest else ""
+    )
+    columns = ("Action", "What is to be done", "Owner", "Priority", "Due", "State")
+    rows = [_row(each) for each in listed]
+    caption = f"Outstanding actions ({numbers.whole(len(found))})"
+    return [Table(caption, columns, rows, note=note, dense=True)]
+
+
+def _row(action: Action) -> list[str]:
+    state = STATES[action.state]
+    if action.days_overdue:
+        state += f" {numbers.counted(action.days_overdue, 'day')}"
+    return [
+        action.id,
+        action.text or "not recorded",
+        action.owner_role or "no owner",
+        PRIORITIES.get(action.priority, action.priority or "none"),
+        cells.day(action.due_on) if action.due_on else "no date",
+        state,
+    ]

@@ -1,0 +1,142 @@
+"""Quality assurance as a notebook sees it: `report.qa`, one call for each thing to show."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+from typing import Any
+
+from litmus.base.errors import UsageError
+from litmus.qa.collated import Collation, DeepDive, Evidence
+from litmus.qa.kinds import METHODS
+from litmus.report import wording
+from litmus.report.bundle import Several, Shown, Table
+from litmus.report.feed import Context
+from litmus.report.lookup import Figures
+from litmus.report.qa import actions, activity, cells, crossing, deep_dive, recommendations, themes
+
+
+class Assurance:
+    """The quality assurance of a report's period. Each method returns something to show."""
+
+    def __init__(self, evidence: Evidence, figures: Figures, context: Context) -> None:
+        self._evidence = evidence
+        self._figures = figures
+        self._context = context
+        self._kinds = {method.title: method.kind for method in METHODS.values()}
+
+    @property
+    def collation(self) -> Collation:
+        """The whole; raises UsageError where the report collates findings alone."""
+        if not isinstance(self._evidence, Collation):
+            raise UsageError(
+                "This report collates the findings of quality assurance and nothing else of it. "
+                f"For the rest write 'assurance: whole' in params/{self._context.report}.yml and "
+                "run it again."
+            )
+        return self._evidence
+
+    def activity(self, key: str) -> Several:
+        """One activity ("complaints"): its numbers and the period before's, its tables.
+
+        Raises UsageError that lists the activities for an unknown one.
+        """
+        known = {each.key: each for each in self.collation.activities}
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
+        return Several(activity.activity(known[key], self._context))
+
+    def balance(self) -> Table:
+        """Strengths, concerns and learning on each of the six key questions."""
+        return themes.balance(self.collation)
+
+    def findings(self, question: str) -> Several:
+        """What quality assurance found on a key question ("KQ2"), by theme."""
+        return Several(themes.findings(question, self.collation, self._context))
+
+    def crossings(self, question: str) -> Several:
+        """The indicators of a key question beside the evidence of practice."""
+        return Several(crossing.crossings(question, self.collation, self._figures, self._context))
+
+    def themes(self) -> Several:
+        """The themes of all findings: which grow, which are seen by several kinds of evidence."""
+        return Several(themes.themes(self.collation, self._context))
+
+    def review_queue(self) -> Shown:
+        """Words for themes that the list of themes does not know yet."""
+        return themes.unknown(self.collation)
+
+    def evidence(self, code: str) -> Several:
+        """The findings of the period that bear on one indicator ("ASM02")."""
+        return Several(themes.evidence(code, self._evidence, self._context))
+
+    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
+        """Findings one by one, each with its form; of one key question, theme or some kinds of
+        evidence ("alert", "complaint"), or all."""
+        found = [
+            each
+            for each in self._evidence.findings
+            if question in ("", each.key_question)
+            and theme in ("", each.theme)
+            and (not kinds or self._kinds.get(each.activity) in kinds)
+        ]
+        return themes.listing(found, self._evidence, f"Findings, {self._context.period.short}")
+
+    def progress(self) -> Several:
+        """What became of the actions of earlier reports."""
+        return Several(actions.progress(self.collation, self._context))
+
+    def actions(self, most: int = 0) -> Several:
+        """The outstanding actions, most urgent first: all, or so many."""
+        return Several(actions.register(self.collation, most))
+
+    def recommendations(self) -> Several:
+        """What the evidence of the period asks for, and on what each rests."""
+        return Several(recommendations.recommendations(self.collation, self._context))
+
+    def rests_on(self) -> Shown:
+        """Every finding and action behind each recommendation, with its form."""
+        return recommendations.in_full(self.collation)
+
+    def population(self) -> Several:
+        """A deep dive: which children the theme is about."""
+        return Several(deep_dive.population(self._dive))
+
+    def sample(self) -> Several:
+        """A deep dive: the audits of the theme, and of whom."""
+        return Several(deep_dive.sample(self._dive, self._context))
+
+    def judgements(self) -> Several:
+        """A deep dive: how its audits judge practice, beside all other audits."""
+        return Several(deep_dive.judgements(self._dive, self.collation))
+
+    def comparison(self) -> Several:
+        """A deep dive: the indicators of its children beside those of other children."""
+        return Several(deep_dive.comparison(self._dive, self._context))
+
+    def of_theme(self) -> Shown:
+        """A deep dive: the findings of the theme in the period, each with its form."""
+        return self.listing(theme=self._dive.theme)
+
+    @property
+    def _dive(self) -> DeepDive:
+        if self.collation.deep_dive is None:
+            raise UsageError("This report is about no theme. Run it with: --param theme=neglect")
+        return self.collation.deep_dive
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """The first number of each collated activity, by its key; see `Report.shown`."""
+        every = self._evidence.activities if isinstance(self._evidence, Collation) else ()
+        first = [(each, each.measures[0]) for each in every if each.measures]
+        return {
+            each.key: {
+                "name": f"{each.title}: {wording.within(measure.label)}",
+                "numerator": measure.numerator,
+                "denominator": measure.denominator,
+                "value": cells.value(measure),
+                "text": cells.measured(measure),
+            }
+            for each, measure in first
+        }

@@ -1,0 +1,68 @@
+"""Indicators and findings side by side: where they agree and where they contradict each other."""
+
+from __future__ import annotations
+
+from litmus.base import numbers
+from litmus.qa.collated import Collation
+from litmus.qa.crossreference import Crossing
+from litmus.report import wording
+from litmus.report.bundle import Shown, Table, Text
+from litmus.report.feed import Context
+from litmus.report.lookup import Figures
+from litmus.report.qa.cells import share
+
+SIDES = {"good": "Good", "poor": "Poor", "mixed": "Neither", "not known": "Not known"}
+VERDICTS = {"agree": "Agree", "contradict": "◆ Contradict", "open": "Open"}
+NOTE = (
+    "An indicator is good or poor by its target, or by a published comparison that its interval "
+    "leaves out. Practice is good or poor where clearly more, or fewer, than half of the "
+    "judgements of its key areas (or of the findings, where judgements are few) are good."
+)
+
+
+def crossings(
+    question: str, collation: Collation, figures: Figures, context: Context
+) -> list[Shown]:
+    """The indicators of one key question that quality assurance has evidence on."""
+    ours = [each for each in collation.crossings if question in each.key_questions]
+    ours = [each for each in ours if each.judged or each.findings]
+    if not ours:
+        return [Text("No indicator of this question has evidence of practice beside it.")]
+    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Issues", "Practice", "")
+    rows = [_row(each, figures, context) for each in ours]
+    caption = f"Indicators and evidence of practice, {context.period.short}"
+    table = Table(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)
+    return [*_said(ours, context), table]
+
+
+def _row(crossing: Crossing, figures: Figures, context: Context) -> list[str]:
+    declaration = next(d for d in context.declarations if d.code == crossing.code)
+    figure = figures.headline(declaration)
+    value = (
+        wording.NOT_AVAILABLE if figure.value is None else wording.value(declaration, figure.value)
+    )
+    return [
+        declaration.name,
+        value,
+        SIDES[crossing.indicator],
+        share(crossing.good, crossing.judged),
+        numbers.whole(crossing.strengths),
+        numbers.whole(crossing.issues),
+        SIDES[crossing.practice],
+        VERDICTS[crossing.verdict],
+    ]
+
+
+def _said(found: list[Crossing], context: Context) -> list[Shown]:
+    names = {d.code: d.name for d in context.declarations}
+    said: list[Shown] = []
+    for good, words in ((True, "the indicator is good and practice poor"),
+                        (False, "practice is good and the indicator poor")):  # fmt: skip
+        against = [
+            names[each.code]
+            for each in found
+            if each.verdict == "contradict" and (each.indicator == "good") == good
+        ]
+        if against:
+            said.append(Text(f"They contradict each other, {words}: {numbers.listed(against)}."))
+    return said

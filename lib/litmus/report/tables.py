@@ -1,0 +1,249 @@
+"""Tables of figures: a key question's indicators, one indicator compared, what is off target."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from litmus.base import numbers
+from litmus.report import sentences, wording
+from litmus.report.bundle import Notice, Shown, Table, Text
+from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
+from litmus.report.lookup import Figures, group_name
+
+NONE_SET = "none set"
+NO_FIGURE = "no figure"
+NOT_COMPARED = "no comparison"
+CONTRIBUTION = (
+    "A group's value is its contribution to the rate: its own number per 10,000 of the whole "
+    "population of children. It is not a rate within the group."
+)
+RATINGS = "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off."
+
+
+def overview(question: str, figures: Figures, context: Context) -> Shown:
+    """One row for each indicator that speaks to a key question ("KQ2")."""
+    asked = [d for d in context.declarations if question in d.key_questions]
+    if not asked:
+        return Notice("No indicator of this report speaks to this question directly.")
+    caption = f"Indicators that speak to this question, {context.period.short}"
+    return listed(caption, asked, figures, context)
+
+
+def listed(caption: str, asked: Iterable[Declaration], figures: Figures, context: Context) -> Table:
+    """One row for each of these indicators."""
+    rows = [_overview_row(d, figures.headline(d)) for d in asked]
+    columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
+    note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
+    return Table(caption, columns, rows, note=note)
+
+
+def _overview_row(declaration: Declaration, figure: Figure) -> list[str]:
+    return [
+        declaration.name,
+        wording.span(declaration, figure),
+        _value(declaration, figure),
+        target(declaration, figure),
+        wording.rating(figure) if figure.usable else "",
+        moved(declaration, figure),
+        compared_with(declaration, figure),
+    ]
+
+
+def _since(context: Context) -> str:
+    return f"Change is since {context.previous.short}."
+
+
+def _value(declaration: Declaration, figure: Figure) -> str:
+    shown = wording.cell(declaration, figure)
+    if figure.value is not None and figure.status in (HELD, PROVISIONAL):
+        return f"{shown}, {figure.status}"
+    return shown
+
+
+def target(declaration: Declaration, figure: Figure) -> str:
+    """A table's cell for the target: "85.0%" or "none set"."""
+    return NONE_SET if figure.target is None else wording.value(declaration, figure.target)
+
+
+def moved(declaration: Declaration, figure: Figure) -> str:
+    """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
+    if figure.previous is None or figure.value is None or figure.held:
+        return NOT_COMPARED
+    return moved_from(declaration, figure.value, figure.previous)
+
+
+def moved_from(declaration: Declaration, now: Amount, before: Amount) -> str:
+    """The same for any two values of an indicator."""
+    gap = wording.difference(declaration, now, before)
+    if gap.way == 0:
+        return "unchanged" if gap.exact else "about the same"
+    judged = {True: " (better)", False: " (worse)", None: ""}
+    direction = "up" if gap.way > 0 else "down"
+    return f"{direction} {gap.short}{judged[wording.better(declaration, gap.way)]}"
+
+
+def compared_with(declaration: Declaration, figure: Figure) -> str:
+    """A table's cell for the benchmark: "England 2015/16: 83.4%" or "none"."""
+    if figure.benchmark is None:
+        return "none"
+    shown = wording.value(declaration, figure.benchmark)
+    return f"{figure.benchmark_label}: {shown}" if figure.benchmark_label else shown
+
+
+def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
+    """What else is printed of a figure, in words: its value alone, target, rating, comparison and
+    status, and what is counted."""
+    out_of = f", out of {declaration.denominator}" if declaration.denominator else ""
+    return {
+        "shown": "" if figure.value is None else wording.value(declaration, figure.value),
+        "target": target(declaration, figure),
+        "rating": wording.rating(figure) if figure.usable and figure.rag else "not rated",
+        "comparison": compared_with(declaration, figure),
+        "status": figure.status or "",
+        "counts": f"{declaration.numerator}{out_of}",
+    }
+
+
+def compared(declaration: Declaration, figures: Figures, context: Context) -> Table:
+    """One indicator now, before, a year ago, in the report's quarter alone, and by service."""
+    now = figures.headline(declaration)
+    covered = [(wording.span(declaration, now), now)]
+    for end in dict.fromkeys((context.previous.end, context.year_before.end)):
+        if earlier := figures.at(declaration, end):
+            covered.append((wording.span(declaration, earlier), earlier))
+    if alone := _quarter_alone(declaration, figures):
+        covered.append((f"{wording.span(declaration, alone)} alone", alone))
+    found = figures.groups(declaration, "service")
+    services = [(f"Service: {group_name('service', f.group)}", f) for f in found]
+    if len(services) < 2:  # one service is the whole again
+        services = []
+    caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
+    return _measured(caption, declaration, "Covers", [*covered, *services], bool(services))
+
+
+def by_group(
+    declaration: Declaration, breakdown: str, label: str, figures: Figures
+) -> Table | Text:
+    """One indicator by the groups of a breakdown, with the whole council first."""
+    found = figures.groups(declaration, breakdown)
+    groups = [(group_name(breakdown, figure.group), figure) for figure in found]
+    if not groups:
+        return Text(f"{declaration.name} has no figures by {label}.")
+    now = figures.headline(declaration)
+    caption = f"{declaration.name} by {label}, {wording.when(declaration, now)}"
+    return _measured(caption, declaration, label.capitalize(), [("All", now), *groups], True)
+
+
+def _measured(
+    caption: str,
+    declaration: Declaration,
+    heading: str,
+    lines: Sequence[tuple[str, Figure]],
+    grouped: bool,
+) -> Table:
+    if declaration.kind == "count":
+        rows = [[label, _shown(declaration, figure)] for label, figure in lines]
+        return Table(caption, (heading, "Number"), rows, right=frozenset({1}))
+    if declaration.kind == "median":
+        rows = [[label, *_measures(declaration, figure)[1:3]] for label, figure in lines]
+        return Table(caption, (heading, "Cases", "Value"), rows, right=frozenset({1, 2}))
+    out_of = "Population" if declaration.kind == "rate" else "Out of"
+    columns = (heading, "Number", out_of, "Value", "95% interval")
+    note = CONTRIBUTION if grouped and declaration.kind == "rate" else ""
+    rows = [[label, *_measures(declaration, figure)] for label, figure in lines]
+    return Table(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note)
+
+
+def _measures(declaration: Declaration, figure: Figure) -> list[str]:
+    counts = (figure.numerator, figure.denominator)
+    over, under = (NO_FIGURE if n is None else numbers.amount(n) for n in counts)
+    return [over, under, _shown(declaration, figure), interval(declaration, figure)]
+
+
+def _shown(declaration: Declaration, figure: Figure) -> str:
+    return NO_FIGURE if figure.value is None else wording.value(declaration, figure.value)
+
+
+def interval(declaration: Declaration, figure: Figure) -> str:
+    """A table's cell: "77.4% to 80.3%", "none" where no interval was computed."""
+    if figure.lower is None or figure.upper is None:
+        return "none"
+    low, high = (wording.value(declaration, n) for n in (figure.lower, figure.upper))
+    return f"{low} to {high}"
+
+
+def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
+    """The report's quarter by itself, beside a percentage that rolls over twelve months.
+
+    Not for rates: three months' events per 10,000 beside twelve months' would mislead.
+    """
+    if declaration.kind != "percentage" or declaration.window in ("month", "quarter"):
+        return None
+    return figures.at(declaration, figures.end, "quarter")
+
+
+def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
+    """What is looked at within an indicator: now, the period before and a year ago."""
+    below = [d for d in context.declarations if d.of == declaration.code]
+    if not below:
+        return []
+    ends = (context.previous.end, context.year_before.end)
+    rows = [
+        [d.name, wording.cell(d, figures.headline(d)), *(_at(d, figures, end) for end in ends)]
+        for d in below
+    ]
+    columns = (
+        "Within this",
+        context.period.short,
+        context.previous.short,
+        context.year_before.short,
+    )
+    caption = f"{declaration.name}: looked at more closely"
+    return [Table(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
+
+
+def _at(declaration: Declaration, figures: Figures, end: date) -> str:
+    figure = figures.at(declaration, end)
+    return wording.cell(declaration, figure) if figure else NO_FIGURE
+
+
+def off_target(figures: Figures, context: Context) -> list[Shown]:
+    """What misses its target, the furthest rated first; what has no target; or that all is well."""
+    pairs = [(d, figures.headline(d)) for d in context.main]
+    judged = [(d, f, sentences.off_target(d, f)) for d, f in pairs if f.usable]
+    off = [(d, f) for d, f, misses in judged if misses]
+    on = [d for d, _, misses in judged if misses is False]
+    shown: list[Shown] = []
+    if off:
+        off.sort(key=lambda pair: pair[1].rag != "red")
+        columns = ("Indicator", "Value", "Target", "Distance", "Rating", "Change")
+        rows = [_off_row(d, f) for d, f in off]
+        note = f"{_since(context)} {RATINGS}"
+        caption = f"Indicators that miss their target, {context.period.short}"
+        shown.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
+    elif on:
+        shown.append(Text("Every indicator that has a target and a figure meets it."))
+    unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
+    if on and off:
+        shown.append(Text(_all_named("On target", [d.name for d in on])))
+    if unset:
+        shown.append(Text(_all_named("No target is set for", unset)))
+    return shown or [Text("No indicator of this report has both a figure and a target.")]
+
+
+def _off_row(declaration: Declaration, figure: Figure) -> list[str]:
+    assert figure.value is not None and figure.target is not None
+    gap = wording.difference(declaration, figure.value, figure.target)
+    side = "above" if figure.value > figure.target else "below"
+    distance = f"{gap.short} {side}" if gap.way else f"just {side}"
+    return [
+        declaration.name,
+        _value(declaration, figure),
+        target(declaration, figure),
+        distance,
+        wording.rating(figure),
+        moved(declaration, figure),
+    ]
+
+
+def _all_named(start: str, names: Iterable[str]) -> str:
+    return f"{start}: {'; '.join(names)}."

@@ -1,0 +1,72 @@
+"""What quality assurance says of a report's period, beside its indicators, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from litmus.run.plan import Plan
+
+if TYPE_CHECKING:
+    from litmus.figures import Row
+    from litmus.indicators import Indicator
+    from litmus.intake.snapshot import Snapshot
+    from litmus.qa.crossreference import Side
+
+# What makes a report one of several in its period (`ReportSettings.variant`).
+SERVICE, THEME = "service", "theme"
+WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSettings.assurance`)
+SMALL = ("qa_", "ref_", "xref_")
+
+
+def collated(
+    plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: Sequence[Row]
+) -> Any:
+    """The collation of the period (`litmus.qa.collated.Collation`, or its `Evidence` where the
+    report wants no more) as JSON can hold it."""
+    from litmus.base import settings
+    from litmus.qa import deep_dive
+    from litmus.qa.asked import Asked
+    from litmus.qa.collation import collate, evidence, vocabulary
+    from litmus.qa.model import to_plain
+    from litmus.qa.programme.requirements import audit_programme
+
+    service = plan.variant if plan.settings.variant == SERVICE else ""
+    words = vocabulary(plan.project)
+    whole = plan.settings.assurance == WHOLE
+    small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
+    # Of the whole hundreds of questions are asked, of findings a few.
+    with closing(snapshot.connect(held=small if whole else ())) as connection:
+        asked = Asked.of(connection, snapshot, plan.period, service)
+        said = standings(indicators, figures, plan)
+        questions = {each.code: each.key_questions for each in indicators}
+        if not whole:
+            return to_plain(evidence(asked, words, said, questions))
+        found = collate(asked, words, audit_programme(plan.project), said, questions)
+        if plan.settings.variant == THEME:
+            theme = words.themes[plan.variant]
+            parameters = settings.indicator_parameters(plan.project)
+            dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
+            found = replace(found, deep_dive=dive)
+    return to_plain(found)
+
+
+def standings(
+    indicators: Sequence[Indicator], figures: Sequence[Row], plan: Plan
+) -> dict[str, tuple[Side, str]]:
+    """Whether each indicator's headline figure is good or poor, and by what; by code.
+
+    Of a figure whose data have to be checked before it may be used, nothing is known.
+    """
+    from litmus.figures import headlines
+    from litmus.qa.crossreference import standing
+    from litmus.report.feed import HELD
+
+    rows = headlines(figures, indicators, plan.period.end)
+    found = {}
+    for indicator in indicators:
+        row = rows[indicator.code]
+        found[indicator.code] = standing(None if row["status"] == HELD else row, indicator.polarity)
+    return found

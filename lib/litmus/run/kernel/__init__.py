@@ -1,0 +1,1 @@
+"""How a notebook is executed: the kernel, its client, what it loads."""

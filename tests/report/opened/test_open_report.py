@@ -1,0 +1,169 @@
+"""A notebook's view of a report: one call for each thing to show, light to import."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from litmus import open_report
+from litmus.base import paths
+from litmus.base.errors import LitmusError, UsageError
+from litmus.report.bundle import Chart, Notice, Several, Table, Text
+from litmus.report.feed import Comparison, Figure
+from litmus.report.opened import Context, Declaration
+from report import council
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return council.write(tmp_path)
+
+
+@pytest.fixture
+def report(folder):
+    return open_report(folder)
+
+
+def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
+    heavy = ["pandas", "polars", "duckdb", "matplotlib", "scipy", "numpy", "IPython"]
+    code = (
+        "import sys; from litmus import open_report; "
+        f"report = open_report({str(folder)!r}); report.summary(); report.equality(); "
+        "report.index(); "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_call_of_the_notebook_gives_something_to_show(report):
+    assert report.title().title == "Quarterly quality assurance and performance report"
+    assert report.summary().items
+    assert isinstance(report.overview("KQ2"), Table)
+    words, chart, table = report.indicator("ASM02")
+    assert (type(words), type(chart), type(table)) == (Text, Chart, Table)
+    assert isinstance(report.breakdown("ASM02", "team"), Table)
+    for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
+        assert isinstance(several, Several) and len(several)
+    assert isinstance(report.book_summary(), Table)
+    assert len(report.index()) == 6
+    assert report.reading().items
+    assert [type(part) for part in report.page("ASM02")][:2] == [Text, Chart]
+    assert report.unavailable().plain() == "Every indicator of this report has a figure."
+
+
+def test_what_a_notebook_reads_is_what_the_run_wrote(report):
+    # through figures.csv and back, the sentence is that of the figures themselves
+    assert next(iter(report.indicator("ASM02"))).text.startswith("78.9% (2,415 of 3,061) in the")
+
+
+def test_an_indicator_without_any_figure_is_one_notice_that_says_why(tmp_path):
+    rows = [row for row in council.all_figures() if row.indicator != "CPP05"]
+    report = open_report(council.write(tmp_path, rows))
+    (notice,) = report.indicator("CPP05")
+    assert isinstance(notice, Notice)
+    assert notice.text.startswith("Not available: no figure was computed")
+
+
+def test_a_held_figure_is_a_warning(tmp_path):
+    from dataclasses import replace
+
+    rows = [replace(row, status="held for data quality") for row in council.all_figures()]
+    words = next(iter(open_report(council.write(tmp_path, rows)).indicator("ASM02")))
+    assert isinstance(words, Notice) and words.level == "warning"
+
+
+def test_commentary_is_held_against_the_headline_figures(report):
+    shown = report.shown()["ASM02"]
+    assert shown["name"] == "Single assessments completed within 45 working days"
+    assert (shown["numerator"], shown["denominator"]) == (2415, 3061)
+    assert shown["value"] == pytest.approx(78.89578)
+    assert shown["text"] == "78.9% (2,415 of 3,061)"
+    assert shown["rating"] == "▲ Amber"
+    assert shown["comparison"] == "England 2015/16: 83.4%"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda r: r.indicator("ASM2"), "no indicator 'ASM2'. Did you mean ASM02? It has REF01,"),
+        (lambda r: r.overview("KQ9"), "no key question 'KQ9'."),
+        (lambda r: r.breakdown("ASM02", "teams"), "no breakdown 'teams'. Did you mean team?"),
+    ],
+)
+def test_an_unknown_name_says_what_there_is(report, call, said):
+    with pytest.raises(UsageError) as error:
+        call(report)
+    assert said in str(error.value)
+
+
+def test_figures_of_another_period_are_refused(folder):
+    assert open_report(folder, "2015/16Q4")  # the same quarter in financial notation
+    with pytest.raises(UsageError) as error:
+        open_report(folder, "2016Q2")
+    assert str(error.value) == (
+        "The figures in this folder are of January to March 2016 (quarter 4 of 2015/16), not of "
+        "April to June 2016 (quarter 1 of 2016/17). Make them with: "
+        f"{paths.command(paths.checkout())} run quarterly --period "
+        "2016Q2"
+    )
+
+
+def test_a_missing_file_says_what_to_do(tmp_path):
+    with pytest.raises(LitmusError, match=r"no context\.json .* make the report first"):
+        open_report(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["context.json", "quality.json"])
+def test_a_damaged_file_is_named(folder, name):
+    (folder / name).write_text("{", encoding="utf-8")
+    with pytest.raises(LitmusError, match=f"{name} is damaged. Run the report again."):
+        open_report(folder)
+
+
+def test_figures_read_by_column_are_those_read_row_by_row(folder):
+    with (folder / "figures.csv").open(encoding="utf-8", newline="") as stored:
+        names, *rows = csv.reader(stored)
+    one_by_one = [Figure.from_row(dict(zip(names, row, strict=True))) for row in rows]
+    assert len(rows) > 100
+    assert Figure.from_rows(names, rows) == one_by_one
+    # 12 and 12.0 are equal, and are not printed alike
+    assert repr(Figure.from_rows(names, rows)) == repr(one_by_one)
+
+
+def test_a_damaged_figure_is_named_by_line_and_column(folder):
+    path = folder / "figures.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].replace("2014-04-01", "April")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(LitmusError, match=r"figures\.csv, line 2, column window_start"):
+        open_report(folder)
+
+
+def test_a_context_of_another_version_says_what_it_lacks(folder):
+    path = folder / "context.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["council"], content["period"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(LitmusError, match=r"context\.json lacks council, period"):
+        open_report(folder)
+
+
+def test_the_context_comes_back_as_it_was_written():
+    context = council.context(
+        notes=("A note.",),
+        parameters={"days": 45},
+        published={"ASM02": (Comparison("England 2015/16", 83.4),)},
+        left_out={"ICP01": {"transferred in": 15}},
+    )
+    again = Context.from_dict(json.loads(json.dumps(context.to_dict())))
+    assert again == context
+    assert isinstance(again.declarations[0], Declaration)
+
+
+def test_unknown_entries_of_a_context_are_left_alone():
+    content = {**council.context().to_dict(), "later": 1}
+    content["declarations"][0]["later"] = 1
+    assert Context.from_dict(content) == council.context()

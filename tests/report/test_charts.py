@@ -1,0 +1,225 @@
+"""Charts: what they say to readers who cannot see them, and that they are drawn soundly."""
+
+import io
+import struct
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from litmus.report.bundle import Chart, Notice
+from litmus.report.charts.labels import End, spread
+from litmus.report.charts.line import Line, Point
+from litmus.report.history import history
+from litmus.report.lookup import Figures
+from report import council
+
+ASM02 = council.BY_CODE["ASM02"]
+YEAR = [f for f in council.figures_of(ASM02) if f.breakdown == "all" and f.window == "R12M"]
+
+
+def chart(values, **more) -> Chart:
+    """The chart of thirteen values."""
+    rows = [replace(f, value=v, **more) for f, v in zip(YEAR, values, strict=True)]
+    shown = history(ASM02, Figures(rows, council.END))
+    assert isinstance(shown, Chart)
+    return shown
+
+
+def drawn(values, **more):
+    """The axes and the line of a chart of these values, before it becomes a picture."""
+    from matplotlib.figure import Figure as Canvas
+
+    from litmus.report.charts import drawing, style
+
+    points = [Point(n, f"m{n}", v, more.get("target")) for n, v in enumerate(values)]
+    unit = more.get("unit", "")
+    line = Line(
+        points,
+        lambda v: f"{v:.1f}%",
+        unit=unit,
+        benchmark=more.get("benchmark"),
+        benchmark_label="England 2015/16",
+        ceiling=None if unit else 100.0,
+    )
+    axes = Canvas(figsize=style.SIZE, dpi=style.DPI).add_axes(style.AREA)
+    for part in (
+        drawing._frame,
+        drawing._targets,
+        drawing._values,
+        drawing._gaps,
+        drawing.name_ends,
+    ):
+        part(axes, line)
+    return axes, line
+
+
+def test_alternative_text_states_ends_extremes_target_and_benchmark():
+    # lowest: 2173 / 3061 = 70.990 in May 2015
+    assert history(ASM02, council.lookup()).alt == (
+        "Line chart of Single assessments completed within 45 working days, March 2015 to March "
+        "2016. From 72.0% (March 2015) to 78.9% (March 2016). Lowest 71.0% (May 2015), highest "
+        "78.9% (March 2016). Target 85.0%, earlier 80.0%. England 2015/16: 83.4%."
+    )
+
+
+def test_gaps_are_said_in_the_alternative_text_and_the_data():
+    shown = chart([70, None, *[75] * 10, None])
+    assert "No figure for April 2015 and March 2016." in shown.alt
+    assert shown.rows[1][1] == "none"
+    assert "to 75.0% (February 2016)" in shown.alt
+
+
+def test_one_value_and_no_change_are_said_as_they_are():
+    assert "One value only: 78.0% (March 2016)." in chart([*[None] * 12, 78.0]).alt
+    assert "The value does not change." in chart([0.0] * 13).alt
+
+
+def test_nothing_to_draw_is_a_notice():
+    rows = [replace(figure, value=None) for figure in YEAR]
+    assert isinstance(history(ASM02, Figures(rows, council.END)), Notice)
+    assert isinstance(history(ASM02, Figures([], council.END)), Notice)
+
+
+def test_the_data_behind_the_chart_are_its_figures():
+    shown = history(ASM02, council.lookup())
+    assert len(shown.rows) == 13
+    assert list(shown.columns) == ["Covers", "Value", "Number", "Out of", "Target"]
+    assert shown.rows[0] == ["12 months to 31 March 2015", "72.0%", "2,204", "3,061", "80.0%"]
+    assert shown.rows[-1] == ["12 months to 31 March 2016", "78.9%", "2,415", "3,061", "85.0%"]
+
+
+def test_the_caption_says_what_a_point_is_and_when_the_scale_is_cut():
+    assert history(ASM02, council.lookup()).caption == (
+        "Each point covers the 12 months that end with that month. The scale does not start at "
+        "zero."
+    )
+    low = chart([5.0] * 13, target=None, benchmark=None)
+    assert "zero" not in low.caption
+    assert "Hollow points are provisional." in chart([80] * 13, status="provisional").caption
+
+
+def test_a_last_point_within_a_month_says_its_day():
+    end = date(2016, 3, 12)
+    rows = [*YEAR[:-1], replace(YEAR[-1], window_end=end)]
+    shown = history(ASM02, Figures(rows, end))
+    assert "to 78.9% (12 March 2016)" in shown.alt
+    assert "The last point goes up to 12 March 2016." in shown.caption
+
+
+def test_alternative_text_is_required():
+    from litmus.report.charts.charts import line_chart
+
+    line = Line([Point(1, "Mar", 1.0)], str)
+    words = {"title": "t", "caption": "", "columns": ["a"], "rows": []}
+    with pytest.raises(TypeError):
+        line_chart(line, **words)
+    with pytest.raises(ValueError, match="alternative text"):
+        line_chart(line, alt="  ", **words)
+    with pytest.raises(ValueError, match="nothing to draw"):
+        line_chart(Line([Point(1, "Mar", None)], str), alt="a", **words)
+
+
+def test_the_same_data_give_the_same_bytes_in_a_small_file_of_page_width():
+    first, second = (history(ASM02, council.lookup()).png for _ in range(2))
+    assert first == second
+    assert len(first) < 40_000
+    width, height = struct.unpack(">II", first[16:24])
+    assert (width, height) == (1190, 416)  # 7.0 x 2.45 inches at 170 dots
+
+
+NASTY = {
+    "realistic": ([72, 71.5, 71, 72, 73, 74, 74.5, 75, 76, 77, 78, 78.5, 78.9], 85.0, 83.4),
+    "one point": ([*[None] * 12, 78.0], 85.0, 83.4),
+    "gaps": ([70, None, 72, None, None, None, 80, 81, None, 79, 78, 77, 76], 85.0, None),
+    "all zero": ([0.0] * 13, None, None),
+    "near 100": ([99, 99.5, 100, 100, 98, 99, 100, 100, 100, 99.9, 100, 100, 100], 85.0, 99.0),
+    "target far away": ([20, 22, 21, 23, 24, 22, 21, 20, 19, 22, 23, 24, 25], 95.0, 94.0),
+    "falling": ([58, 56, 55, 53.5, 52, 51, 50, 48.5, 47, 46, 45, 43.5, 42], None, 53.6),
+    "all the same": ([85.0] * 13, 85.0, 85.0),
+    "wild": ([5, 95, 3, 90, 50, 100, 0, 77, 80, 20, 85, 10, 84.9], 85.0, 83.4),
+}
+
+
+def written(axes):
+    """Every text in the picture, with the box that it fills (a pointer to its line left out)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
+
+    FigureCanvasAgg(axes.figure).draw()
+    low, high = axes.get_ylim()
+    ticks = [t for t in axes.get_yticklabels() if low <= t.get_position()[1] <= high]
+    texts = [t for t in (*axes.texts, *axes.get_xticklabels(), *ticks) if t.get_text().strip()]
+    return [(text.get_text(), Text.get_window_extent(text)) for text in texts]
+
+
+@pytest.mark.parametrize("unit", ["", "Per 10,000 children"])
+@pytest.mark.parametrize("name", NASTY)
+def test_no_label_overlaps_another_or_leaves_the_picture(name, unit):
+    values, target, benchmark = NASTY[name]
+    axes, _ = drawn(values, target=target, benchmark=benchmark, unit=unit)
+    boxes = written(axes)
+    page = axes.figure.bbox
+    for n, (words, box) in enumerate(boxes):
+        assert page.x0 <= box.x0 and box.x1 <= page.x1, f"{words} leaves the picture"
+        assert page.y0 <= box.y0 and box.y1 <= page.y1, f"{words} leaves the picture"
+        for other, its in boxes[n + 1 :]:
+            assert not box.shrunk(0.98, 0.9).overlaps(its.shrunk(0.98, 0.9)), (words, other)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_every_value_target_and_benchmark_is_within_the_axes(name):
+    values, target, benchmark = NASTY[name]
+    axes, _ = drawn(values, target=target, benchmark=benchmark)
+    low, high = axes.get_ylim()
+    assert 0 <= low < high <= 100
+    for value in (*values, target, benchmark):
+        assert value is None or low <= value <= high
+    assert high - low >= 20  # a wobble does not look like a cliff
+
+
+def test_a_line_is_not_drawn_across_a_gap():
+    _, line = drawn([70, None, 72, 73, None, 74])
+    assert [[p.value for p in run] for run in line.runs()] == [[70], [72, 73], [74]]
+    assert list(line.gaps()) == [(0, 2), (3, 5)]
+
+
+def test_a_missing_window_is_a_gap_as_well():
+    line = Line([Point(1, "", 1.0), Point(2, "", 2.0), Point(5, "", 3.0)], str)
+    assert [len(run) for run in line.runs()] == [2, 1]
+    assert list(line.gaps()) == [(2, 5)]
+
+
+def test_lines_are_told_apart_without_colour():
+    axes, _ = drawn([70, 71, 72], target=80.0, benchmark=75.0)
+    styles = {(line._unscaled_dash_pattern, line.get_marker()) for line in axes.lines[:3]}
+    assert len({str(style) for style in styles}) == 3
+
+
+def test_crowded_names_are_moved_apart_in_order():
+    names = [End(1, "Target 85.0%", "k"), End(1, "a\nb", "k"), End(1, "85.0%", "k")]
+    for end in names:
+        end.middle = 0.5
+    spread(names)
+    for below, above in pairwise(names):
+        assert above.middle - below.middle >= (below.tall + above.tall) / 2 - 1e-9
+
+
+def test_a_chart_opens_as_a_picture():
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(history(ASM02, council.lookup()).png))
+    assert image.format == "PNG"
+    assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_theme_that_an_analyst_sets_leaves_the_reports_charts_as_they_are():
+    import seaborn
+    from matplotlib import rc_context
+
+    plain = history(ASM02, council.lookup())
+    with rc_context():
+        seaborn.set_theme(style="darkgrid", font_scale=2)
+        themed = history(ASM02, council.lookup())
+    assert themed.png == plain.png

@@ -1,0 +1,64 @@
+"""The title, the definitions and what is not available."""
+
+from dataclasses import replace
+from datetime import date
+
+from litmus.report import method
+from litmus.report.bundle import Table, Text
+from report import council
+
+
+def test_the_title_identifies_the_report():
+    title = method.title(council.context())
+    assert title.title == "Quarterly quality assurance and performance report"
+    assert title.subtitle == "Sample City, January to March 2016 (quarter 4 of 2015/16)"
+    assert ("Data up to", "30 June 2017") in title.facts
+    assert ("Made with", "Litmus 0.1.0") in title.facts
+    without = method.title(council.context(data_to=None))
+    assert "Data up to" not in dict(without.facts)
+
+
+def test_every_indicator_has_its_definition_in_words():
+    table = method.method(council.lookup(), council.context())[0]
+    assert isinstance(table, Table)
+    assert len(table.rows) == len(council.DECLARATIONS)
+    assert table.rows[3] == [
+        "Open single assessments over 45 working days (ASM03)",
+        "All assessments open", "Assessments started more than 45 working days before",
+        "the last day", "lower", "not counted", "DfE children in need census",
+    ]  # fmt: skip
+
+
+def test_the_number_left_out_is_shown():
+    rows = [replace(f, excluded=12) for f in council.all_figures() if f.indicator == "ICP01"]
+    table = method.method(council.lookup(rows), council.context())[0]
+    left_out = {row[0][-6:-1]: row[5] for row in table.rows}
+    assert left_out["ICP01"] == "12"
+
+
+def test_the_sample_council_is_said_to_be_made_up_and_real_data_are_not():
+    def words(**more):
+        return method.method(council.lookup(), council.context(**more))[-1].plain()
+
+    assert "The sample council is made up" in words()
+    assert "made up" not in words(source_kind="ssd")
+    assert "Settings of this report: tone = plain." in words(parameters={"tone": "plain"})
+
+
+def test_what_is_not_available_is_listed_with_its_reason():
+    rows = council.all_figures()
+    assert isinstance(method.unavailable(council.lookup(rows), council.context()), Text)
+    rows = [
+        replace(f, value=None, numerator=None, denominator=None, reason="a return has no visits")
+        if f.indicator == "CPP05" and f.window_end == date(2016, 3, 31)
+        else f
+        for f in rows
+    ]
+    table = method.unavailable(council.lookup(rows), council.context())
+    assert table.caption == "Indicators without a figure: 1 of 12"
+    assert table.rows == [
+        [
+            "Children on a child protection plan seen within 10 working days",
+            "Not available: a return has no visits.",
+        ]
+    ]

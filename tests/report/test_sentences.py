@@ -1,0 +1,218 @@
+"""Sentences are true and plain: each test is a figure and what may be said about it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litmus.base.periods import Period, history, window_ending
+from litmus.report import sentences
+from litmus.report.feed import Figure, Span
+from litmus.report.lookup import Figures
+from report import council
+
+
+def said(code: str, *rows: Figure, **context) -> str:
+    """The paragraph of an indicator whose only figures are `rows`."""
+    end = context.get("end", council.END)
+    lookup = Figures(rows or council.figures_of(council.BY_CODE[code]), end)
+    return sentences.about(council.BY_CODE[code], lookup, council.context())
+
+
+def now(code: str, numerator: int, denominator: int, **more) -> Figure:
+    """This period's headline figure."""
+    declaration = council.BY_CODE[code]
+    window = history(declaration.window, council.END, 1)[0]
+    return council.figure(declaration, window, numerator, denominator, **more)
+
+
+def test_value_target_comparisons_and_benchmark_in_one_paragraph():
+    # 2415 / 3061 = 78.896%; target 85 - 78.896 = 6.104; 2378 / 3061 = 77.687, + 1.209;
+    # 2204 / 3061 = 72.002, + 6.893; England 83.4 - 78.896 = 4.504
+    assert said("ASM02") == (
+        "78.9% (2,415 of 3,061) in the 12 months to 31 March 2016, 6.1 points below the target of "
+        "85.0%: off target (amber). Up 1.2 points on the 12 months to 31 December 2015 (77.7%), "
+        "an improvement. Up 6.9 points on the 12 months to 31 March 2015 (72.0%), an improvement. "
+        "England 2015/16 was 83.4%, 4.5 points higher."
+    )
+
+
+def test_a_snapshot_is_said_to_be_on_a_day_and_lower_can_be_better():
+    # 39 / 468 = 8.333; 47 / 389 = 12.082, - 3.749; 31 / 420 = 7.381, + 0.952
+    assert said("ASM03") == (
+        "8.3% (39 of 468) at 31 March 2016, 1.7 points below the target of 10.0%: on target "
+        "(green). Down 3.7 points on 31 December 2015 (12.1%), an improvement. Up 1.0 point on "
+        "31 March 2015 (7.4%), which is worse."
+    )
+
+
+def test_where_neither_way_is_better_nothing_is_called_better_or_worse():
+    # 3535 / 83785 x 10,000 = 421.913; England 536.0 - 421.913 = 114.087
+    paragraph = said("REF01")
+    assert paragraph.startswith(
+        "421.9 per 10,000 (3,535 in a population of 83,785) in the 12 months to 31 March 2016. "
+        "Up 4.3 per 10,000 on the 12 months to 31 December 2015 (417.6). "
+    )
+    assert paragraph.endswith("England 2015/16 was 536.0 per 10,000, 114.1 per 10,000 higher.")
+    assert "improvement" not in paragraph and "worse" not in paragraph
+    assert "target" not in paragraph
+
+
+@pytest.mark.parametrize(
+    ("numerator", "expected"),
+    [
+        (850, "exactly the target of 85.0%: on target (green)"),
+        (860, "1.0 point above the target of 85.0%: on target (green)"),
+        (840, "1.0 point below the target of 85.0%: off target (amber)"),
+        (835, "1.5 points below the target of 85.0%: off target (amber)"),
+    ],
+)
+def test_the_distance_from_the_target(numerator, expected):
+    assert f", {expected}. " in said("ASM02", now("ASM02", numerator, 1000))
+
+
+def test_a_miss_too_small_to_print_is_still_a_miss():
+    # 84,998 of 100,000 is 84.998%, printed 85.0%
+    paragraph = said("ASM02", now("ASM02", 84_998, 100_000))
+    assert "less than 0.1 points below the target of 85.0%: off target (amber)" in paragraph
+
+
+def test_without_a_target_the_paragraph_says_so():
+    row = now("CPP05", 412, 480, target=None, rag=None)
+    assert "85.8% (412 of 480) at 31 March 2016; no target is set." in said("CPP05", row)
+
+
+def test_off_target_follows_the_rating_and_without_one_the_polarity():
+    higher, lower = council.BY_CODE["CPP05"], council.BY_CODE["ASM03"]
+    near = now("CPP05", 89, 100, rag="green")  # the council's green may begin below its target
+    assert sentences.off_target(higher, near) is False
+    assert sentences.off_target(higher, replace(near, rag=None)) is True
+    assert sentences.off_target(lower, now("ASM03", 9, 100, rag=None)) is False
+    assert sentences.off_target(lower, now("ASM03", 11, 100, rag=None)) is True
+    assert sentences.off_target(council.BY_CODE["REF01"], now("REF01", 10, 0, target=9.0)) is None
+
+
+def test_a_missing_comparison_is_said():
+    assert "There is no earlier figure to compare it with." in said("ASM02", now("ASM02", 9, 90))
+
+
+def test_half_a_comparison_is_said():
+    only_before = said("ASM02", now("ASM02", 80, 100, previous=79.0, change=1.0))
+    assert "Up 1.0 point on the 12 months to 31 December 2015 (79.0%)" in only_before
+    assert "There is no figure for a year earlier." in only_before
+    declaration = council.BY_CODE["ASM02"]
+    ago = council.figure(declaration, window_ending("R12M", date(2015, 3, 31)), 70, 100)
+    only_ago = said("ASM02", ago, now("ASM02", 80, 100))
+    assert "Up 10.0 points on the 12 months to 31 March 2015 (70.0%)" in only_ago
+    assert "There is no figure for the 12 months to 31 December 2015." in only_ago
+
+
+def test_an_annual_report_compares_with_the_year_before_once():
+    year = Period.parse("2015/16")
+    context = council.context(
+        period=Span.of(year), previous=Span.of(year.previous()),
+        year_before=Span.of(year.same_period_last_year()),
+    )  # fmt: skip
+    declaration = council.BY_CODE["ASM02"]
+    lookup = Figures([now("ASM02", 80, 100, previous=79.0)], council.END)
+    paragraph = sentences.about(declaration, lookup, context)
+    assert paragraph.count("12 months to 31 March 2015") == 1
+    assert "no figure" not in paragraph
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (80.0, "Unchanged from the 12 months to 31 December 2015 (80.0%)."),
+        (80.03, "Little changed from the 12 months to 31 December 2015 (80.0%): by less than 0.1"),
+        (79.0, "Up 1.0 point on the 12 months to 31 December 2015 (79.0%), an improvement."),
+        (82.5, "Down 2.5 points on the 12 months to 31 December 2015 (82.5%), which is worse."),
+    ],
+)
+def test_the_change_has_its_direction_and_size(before, expected):
+    assert expected in said("ASM02", now("ASM02", 80, 100, previous=before))
+
+
+def test_small_numbers_are_said_to_be_small():
+    # one of 16 is 6.25 points
+    few = said("CLV02", now("CLV02", 9, 16))
+    assert "Small numbers: one case more or fewer would move this by 6.3 points." in few
+    assert "Small numbers" not in said("CLV02", now("CLV02", 20, 30))
+    assert "may well be chance" in said("LAC01", now("LAC01", 9, 0))
+    assert "Small numbers" not in said("LAC01", now("LAC01", 10, 0))
+
+
+def test_nothing_to_measure_is_not_zero():
+    row = now("CLV02", 0, 0)
+    assert said("CLV02", row) == "No figure at 31 March 2016: there were no cases to measure."
+
+
+def test_what_a_source_cannot_feed_says_why():
+    row = replace(now("ASM02", 0, 0), numerator=None, denominator=None, reason="no assessments.")
+    assert said("ASM02", row) == "Not available: no assessments."
+    row = replace(row, reason="not available from this source: an SSDA903 return has no plans")
+    assert said("ASM02", row) == ("Not available from this source: an SSDA903 return has no plans.")
+
+
+def test_a_rate_without_a_population_still_says_how_many():
+    row = replace(now("LAC01", 641, 0), denominator=None, value=None, reason="no population")
+    assert said("LAC01", row) == "641 at 31 March 2016, but no rate: no population."
+
+
+def test_no_row_at_all_is_said():
+    assert "no figure was computed for this period" in said("ASM02", now("REF01", 1, 0))
+
+
+def test_a_held_figure_is_shown_with_its_warning_and_without_any_claim():
+    row = now("ASM02", 80, 100, status="held for data quality", reason="7% of rows set aside")
+    assert said("ASM02", row) == (
+        "Held for data quality: 7% of rows set aside. It stands at 80.0% (80 of 100) in the 12 "
+        "months to 31 March 2016, which should not be used until the data are put right."
+    )
+
+
+def test_a_provisional_figure_and_a_signal_are_said():
+    row = now("ASM02", 80, 100, status="provisional", signal="shift above the mean")
+    assert "This is provisional: late recording may still change it." in said("ASM02", row)
+    assert "more than the usual ups and downs: shift above the mean." in said("ASM02", row)
+
+
+def test_counts_and_means_are_said_in_their_own_unit():
+    contacts = replace(council.BY_CODE["REF01"], kind="count", window="month", denominator="")
+    row = replace(now("REF01", 1204, 0), window="month", window_start=date(2016, 3, 1),
+                  value=1204.0, previous=1192.0, benchmark=None)  # fmt: skip
+    lookup = Figures([row], council.END)
+    assert sentences.about(contacts, lookup, council.context()).startswith(
+        "1,204 in March 2016. Up 12 on December 2015 (1,192)."
+    )
+    caseload = replace(contacts, kind="mean", pattern="snapshot", polarity="lower")
+    row = replace(row, numerator=1250, denominator=77.5, value=1250 / 77.5, previous=16.0)
+    lookup = Figures([row], council.END)  # 1250 / 77.5 = 16.129
+    assert sentences.about(caseload, lookup, council.context()).startswith(
+        "16.1 (1,250 over 77.5) at 31 March 2016; no target is set. Up 0.1 on 31 December 2015 "
+        "(16.0), which is worse."
+    )
+
+
+FIGURES = st.builds(
+    lambda code, over, under, target, previous, benchmark: replace(
+        now(code, min(over, under), under), target=target, previous=previous, benchmark=benchmark,
+        benchmark_label="England", rag=None,
+    ),
+    st.sampled_from(sorted(council.BY_CODE)), st.integers(0, 500), st.integers(0, 500),
+    st.none() | st.floats(0, 100), st.none() | st.floats(0, 100), st.none() | st.floats(0, 100),
+)  # fmt: skip
+
+
+@given(FIGURES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_figure_the_words_are_words(row):
+    paragraph = said(row.indicator, row)
+    for slip in ("nan", "None", "-0.0", "inf", "  ", "..", " 0.0 points"):
+        assert slip not in paragraph
+    assert paragraph.endswith(".")
+    if row.value is not None and row.previous is not None:
+        assert ("Up " in paragraph) <= (row.value > row.previous)
+        assert ("Down " in paragraph) <= (row.value < row.previous)
