@@ -124,7 +124,8 @@ def test_charts_are_drawn_ahead_from_the_figures_and_the_notebook_finds_them(tmp
     council.write(tmp_path)
     (tmp_path / "qa.json").unlink(missing_ok=True)
     cells = notebook(
-        "from litmus.report.charts import chart_processes as ahead; begun = list(ahead._begun.values())",
+        "from litmus.report.charts import chart_processes as ahead",
+        "begun = list(ahead._begun.values())",
         "from litmus import open_report; report = open_report(); report.draw_ahead()",
         "print(len(begun), begun[0] is report._ahead, 'litmus' in globals(), 'gc' in globals())",
     )
