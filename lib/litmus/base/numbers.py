@@ -41,8 +41,8 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
-def listed(names: list[str]) -> str:
-    """Names in a sentence: "a", "a and b", "a, b and c"."""
+def listed(names: list[str], last: str = "and") -> str:
+    """Names in a sentence: "a", "a and b", "a, b and c"; `last` stands before the last one."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

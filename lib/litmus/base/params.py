@@ -6,7 +6,7 @@ value, and what was expected.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -79,6 +80,17 @@ Day = Annotated[date, BeforeValidator(_as_day)]
 
 Code = Annotated[str, Entry(coerce_numbers_to_str=True)]
 """A code of digits or letters: 856 without quotation marks is what it says, and so is 0310."""
+
+
+def one_of(codes: Collection[str]) -> AfterValidator:
+    """That a text is one of these codes."""
+
+    def known(given: str) -> str:
+        if given not in codes:
+            raise ValueError(f"expected one of {', '.join(codes)}")
+        return given
+
+    return AfterValidator(known)
 
 
 def read(project: Path, name: str) -> Any:

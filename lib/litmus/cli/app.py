@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from litmus.base import paths, settings
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
@@ -39,7 +40,7 @@ commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 
-BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group, disability."
+BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -167,9 +168,7 @@ def indicators(
 def figures(
     period: PeriodOption,
     out: Annotated[Path, typer.Option("--out", parser=file, help="The CSV file to write.")],
-    by: Annotated[
-        str, typer.Option("--by", help=BY_HELP)
-    ] = "service,team,age_band,sex,ethnic_group,disability",
+    by: Annotated[str | None, typer.Option("--by", help=f"{BY_HELP} All if left out.")] = None,
     last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
     source: SourceOption = None,
     outputs: OutputsOption = None,
@@ -187,7 +186,7 @@ def figures(
 
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
-    groups = export.checked(_names(by))
+    groups = None if by is None else export.checked(_names(by))
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:
         snapshot = data.frozen(source_of(project, source), where, progress.step)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from litmus.base import settings
+from litmus.base.code_words import SERVICES
 from litmus.base.errors import UsageError
 
 
@@ -95,14 +96,9 @@ def service_of(service: str | None) -> str:
 
     Raises UsageError for one that does not exist.
     """
-    from typing import get_args
-
-    from litmus.qa.programme.requirements import Service
-
     if service is None:
         return ""
     code = service.upper()
-    if code not in get_args(Service):
-        known = ", ".join(get_args(Service))
-        raise UsageError(f"There is no service {service!r}. Services: {known}.")
+    if code not in SERVICES:
+        raise UsageError(f"There is no service {service!r}. Services: {', '.join(SERVICES)}.")
     return code

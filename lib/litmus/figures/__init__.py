@@ -30,7 +30,7 @@ from litmus.figures.table import (
 )
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
-from litmus.indicators.breakdowns import GROUPED_BY
+from litmus.indicators.breakdowns import tables_to_group_by
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _often_read(indicators: Iterable[Indicator]) -> set[str]:
     """The tables that many of these indicators read, for their groups or their days too."""
     read = Counter(table for each in indicators for table in each.tables)
     often = {table for table, number in read.items() if number >= OFTEN}
-    return often | GROUPED_BY | {"ref_calendar"}
+    return often | tables_to_group_by() | {"ref_calendar"}
 
 
 def _side_by_side(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
 from litmus.base import settings
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period, window_ending
 from litmus.figures import judging, trust, windows
@@ -16,7 +17,6 @@ from litmus.figures.table import complete, write_csv
 from litmus.figures.table import table as typed
 from litmus.indicators import engine
 from litmus.indicators import population as children
-from litmus.indicators.declaration import BREAKDOWNS
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def table(
     period: Period,
     project: Path,
     codes: Iterable[str] | None = None,
-    by: Iterable[str] = BREAKDOWNS,
+    by: Iterable[str] | None = None,
     last: int = 0,
     connect: Connect = Snapshot.connect,
 ) -> pd.DataFrame:
@@ -40,11 +40,12 @@ def table(
 
     One row an indicator, window and group, with the columns of `litmus.figures.COLUMNS`: the
     window that ends with `period`, and those that end with each of the `last` periods before it,
-    oldest first; the whole (breakdown and group "all") and the groups of the breakdowns `by`.
+    oldest first; the whole (breakdown and group "all") and the groups of the breakdowns `by`
+    (every one if None).
     Signals need a longer history of separate months or quarters and are empty here. `connect`
     opens the engine. Raises UsageError for an unknown indicator, setting or breakdown.
     """
-    chosen = checked(by)
+    chosen = checked(BREAKDOWNS if by is None else by)
     parameters = settings.indicator_parameters(project)
     indicators = declared.chosen(codes or declared.catalogue(), parameters)
     council, of_sample = settings.council(project), snapshot.manifest["source"]["kind"] == "sample"

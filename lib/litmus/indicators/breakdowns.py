@@ -1,72 +1,16 @@
-"""The groups that a figure is broken down by, as SQL over cases.
+"""The groups of `litmus.base.breakdowns` as SQL over cases.
 
 Every case has a day, a person and perhaps a team of its own. Its service, team and age are those
 on that day: the day of the event, or S. Its disability is what the data know of by now: those
-records have no day. No group is ever empty, so that an empty one in a total means "not grouped by
-this".
+records have no day.
 """
 
 from collections.abc import Mapping
 from functools import cache
 
+from litmus.base.breakdowns import BREAKDOWNS, NO_TEAM
 from litmus.indicators import reads
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
-from litmus.indicators.declaration import BREAKDOWNS
-
-# The tables in which groups are looked up.
-GROUPED_BY = frozenset({"ssd_person", "ssd_disability", "ssd_involvements", "ref_team_service"})
-NO_TEAM = "none"
-UNKNOWN_AGE = "not known"
-UNBORN = "unborn"
-# Each band with its lowest age in years, oldest first.
-AGE_BANDS = {"18+": 18, "16-17": 16, "10-15": 10, "5-9": 5, "1-4": 1, "0": 0}
-UNKNOWN_SEX = "U"
-ETHNIC_GROUPS = {
-    "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),
-    "Mixed": ("MWBC", "MWBA", "MWAS", "MOTH"),
-    "Asian": ("AIND", "APKN", "ABAN", "AOTH"),
-    "Black": ("BCRB", "BAFR", "BOTH"),
-    "Other": ("CHNE", "OOTH"),
-}
-# REFU, NOBT, an empty field and a code that does not exist: nobody is dropped.
-ETHNICITY_UNKNOWN = "Not obtained or refused"
-# What a code says where there is none: NONE, and how a yes or no may have been carried over.
-NO_DISABILITY = ("NONE", "NO", "N")
-# As DfE publishes it: that no disability is recorded does not say that there is none.
-DISABLED, NOT_DISABLED = "Disability recorded", "No disability recorded"
-UNKNOWN_DISABILITY = "not known"
-
-
-def _age_band() -> str:
-    """An expected date of birth that has passed says nothing: the child may have been born since,
-    or the date may be an estimate of an older child's birth (SystemC)."""
-    bands = "\n".join(
-        f"        WHEN p.pers_dob <= t.day - INTERVAL {years} YEAR THEN '{band}'"
-        for band, years in AGE_BANDS.items()
-        if years
-    )
-    return f"""CASE
-        WHEN COALESCE(p.pers_dob, p.pers_expected_dob) > t.day THEN '{UNBORN}'
-        WHEN p.pers_dob IS NULL THEN '{UNKNOWN_AGE}'
-{bands}
-        ELSE '0' END"""
-
-
-def _ethnic_group() -> str:
-    groups = "\n".join(
-        f"        WHEN p.pers_ethnicity IN {codes} THEN '{group}'"
-        for group, codes in ETHNIC_GROUPS.items()
-    )
-    return f"""CASE
-{groups}
-        ELSE '{ETHNICITY_UNKNOWN}' END"""
-
-
-# Where a source has no disabilities at all, it says nothing of anybody's.
-_DISABILITY = f"""CASE
-        WHEN d.person IS NOT NULL THEN '{DISABLED}'
-        WHEN t.person IS NULL OR known.number = 0 THEN '{UNKNOWN_DISABILITY}'
-        ELSE '{NOT_DISABLED}' END"""
 
 # The team of a case that names none: that of the case worker allocated on the day, and of several
 # the one allocated last.
@@ -110,30 +54,30 @@ SERVICES = f"""services AS (
 
 def described(values: Mapping[str, str]) -> str:
     """The cases in their groups, with what `values` (name -> SQL over a case `t`) says of each."""
-    columns = "".join(f",\n        {value} AS {name}" for name, value in values.items())
+    columns = {each.code: each.sql for each in BREAKDOWNS.values()} | dict(values)
+    named = "".join(f",\n        {sql} AS {name}" for name, sql in columns.items())
+    joins = "".join(f"\n    {join}" for each in BREAKDOWNS.values() for join in each.joins)
     return f"""described AS (
-    SELECT t.day, t.team,
-        COALESCE(v.service, '{NO_TEAM}') AS service,
-        {_age_band()} AS age_band,
-        COALESCE(p.pers_sex, '{UNKNOWN_SEX}') AS sex,
-        {_ethnic_group()} AS ethnic_group,
-        {_DISABILITY} AS disability{columns}
+    SELECT t.day{named}
     FROM teamed t
-    CROSS JOIN (SELECT COUNT(disa_disability_code) AS number FROM ssd_disability) known
     LEFT JOIN services v ON v.team = t.team AND v.day = t.day
-    LEFT JOIN ssd_person p ON p.pers_person_id = t.person
-    LEFT JOIN (
-        SELECT DISTINCT disa_person_id AS person
-        FROM ssd_disability
-        WHERE UPPER(disa_disability_code) NOT IN {NO_DISABILITY}
-    ) d ON d.person = t.person
+    LEFT JOIN ssd_person p ON p.pers_person_id = t.person{joins}
 )"""
 
 
-@cache
 def looked_up() -> dict[str, frozenset[str]]:
     """For each breakdown the `table.column` that its groups are looked up in."""
+    return _looked_up(tuple(BREAKDOWNS))
+
+
+def tables_to_group_by() -> set[str]:
+    """The tables in which groups are looked up."""
+    return {name.partition(".")[0] for names in looked_up().values() for name in names}
+
+
+@cache
+def _looked_up(breakdowns: tuple[str, ...]) -> dict[str, frozenset[str]]:
     case = "NULL AS day, NULL AS person, NULL AS team, 0 AS reason, 1 AS amount, 1 AS weight"
     steps = [f"to_group AS (SELECT {case})", CASE_WORKERS, TEAMED, SERVICES, described({})]
     found = reads.columns(f"WITH {', '.join(steps)} SELECT d.* FROM described d")
-    return {name: found[name] for name in BREAKDOWNS}
+    return {name: found[name] for name in breakdowns}

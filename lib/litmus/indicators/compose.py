@@ -45,7 +45,7 @@ def figures_sql(
     added = {name: each for name, each in adds.items() if name not in same}
     totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in adds)
     places = [nr for nr, window in enumerate(windows) if grouped is None or window in grouped]
-    names = indicator.breakdowns if places else ()
+    names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
     steps = _cases(indicator, windows, groups=bool(places))
     if places:

@@ -11,11 +11,12 @@ False is a switch: 1 or 0 in the SQL.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators import reads
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
@@ -26,7 +27,6 @@ ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday", "snapshots"})
 # Tables made for one purpose: where such a one has rows, what may stand in for it is not looked at.
 LOCAL = "ext_"
 NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
-BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
 # What a heading says in other words: it stays when a setting changes.
 WITHIN = re.compile(r" within \{\w+\} (working )?days")
 # Where the words of an indicator may name its parameters.
@@ -166,7 +166,7 @@ class Indicator:
     history_months: how far before its window (before S) an indicator looks back.
     optional: tables that make it better and are not needed for it.
     one_of: tables of which one is enough; the local one (ext_) is read where it has rows.
-    breakdowns: the groupings that it has beside the whole.
+    breakdowns: the groupings that it has beside the whole: every one that there is.
     of: the code of the indicator that it is a drill-down of, or "".
     heading: the name without the numbers of its settings, as a template's heading says it.
     """
@@ -191,7 +191,7 @@ class Indicator:
     history_months: int = 0
     optional: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
-    breakdowns: tuple[str, ...] = BREAKDOWNS
+    breakdowns: Collection[str] = field(default_factory=BREAKDOWNS.keys)
     of: str = ""
     heading: str = ""
 

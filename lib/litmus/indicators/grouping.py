@@ -1,17 +1,16 @@
 """The columns by which the cases of an indicator are put into the groups of a breakdown."""
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators import reads
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.declaration import Indicator
-
-OF_A_TEAM = ("service", "team")
 
 
 def group_columns(indicator: Indicator, breakdown: str) -> set[str]:
     """Each `table.column` that decides in which group of a breakdown a case is."""
     parts = indicator.cases.reads
     columns = set(looked_up()[breakdown] | parts[reads.PERSON])
-    if breakdown in OF_A_TEAM:
+    if BREAKDOWNS[breakdown].of_team:
         columns |= parts[reads.TEAM]
     return {column for column in columns if not column.endswith(".")}
 
@@ -19,7 +18,7 @@ def group_columns(indicator: Indicator, breakdown: str) -> set[str]:
 def needed_to_group(indicator: Indicator, breakdown: str) -> set[str]:
     """The same, without the case worker where a case has a team of its own."""
     columns = group_columns(indicator, breakdown)
-    if breakdown in OF_A_TEAM and indicator.cases.reads[reads.TEAM]:
+    if BREAKDOWNS[breakdown].of_team and indicator.cases.reads[reads.TEAM]:
         columns -= looked_up()["team"] - indicator.cases.reads[reads.TEAM]
         columns -= indicator.cases.reads[reads.PERSON]
     return columns

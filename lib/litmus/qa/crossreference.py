@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.figures.statistics.intervals import wilson
 from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
 from litmus.qa.findings import ISSUES, Vocabulary
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 FEWEST = 10  # judgements, or findings, below which practice is said to be neither good nor poor
 HALF = 0.5
-GOOD_GRADES = ("OUTSTANDING", "GOOD")
-GRADES = (*GOOD_GRADES, "REQUIRES_IMPROVEMENT", "INADEQUATE")
 
 Side = Literal["good", "poor", "mixed", "not known"]
 Verdict = Literal["agree", "contradict", "open"]

@@ -11,13 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from litmus.base.breakdowns import BREAKDOWNS, Breakdown
+from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, SERVICES
 from litmus.base.periods import Window, window_ending
 from litmus.indicators import Indicator, compose, find
-from litmus.indicators.breakdowns import AGE_BANDS, UNBORN, UNKNOWN_DISABILITY
 from litmus.indicators.declaration import Snapshot
-from litmus.qa.activities.counting import GRADES, worded
+from litmus.qa.activities.counting import worded
 from litmus.qa.activities.judged import JUDGED, REPORTED
-from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.collated import DeepDive
 from litmus.qa.collation import named_in
@@ -28,26 +28,6 @@ from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.programme.audits import Audit, audits, finished_between
 from litmus.qa.vocabulary import Theme
 
-GOOD = ("OUTSTANDING", "GOOD")
-BREAKDOWNS = {
-    "age_band": "Age",
-    "sex": "Sex",
-    "ethnic_group": "Ethnic group",
-    "disability": "Disability",
-    "service": "Service",
-}
-SEXES = {"F": "Girls", "M": "Boys", "U": "Not known", "I": "Indeterminate"}
-GROUPS = {"unborn": "Unborn", "none": "No service on the last day", "not known": "Not known"}
-# Youngest first; other groups follow by name.
-ORDER = {group: n for n, group in enumerate([UNBORN, *reversed(AGE_BANDS), *SEXES])}
-ASKED_BY = {
-    "LCCIB": "Improvement Board",
-    "CORPORATE_PARENTING": "Corporate Parenting Forum",
-    "LSCB": "Safeguarding Children Board",
-    "HOS": "Head of service",
-    "COMPLAINTS": "Complaints",
-    "AUDIT_FINDING": "Audit finding",
-}
 IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
     WHERE cine_referral_date <= :end AND (cine_close_date IS NULL OR cine_close_date >= :start)"""
 
@@ -113,23 +93,28 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
     month = window_ending("month", asked.end)
     rows = run(asked, compose.figures_sql(indicator, [month]), entry)
     known = {(row[1], row[2]) for row in rows}
-    shown = {b: words for b, words in BREAKDOWNS.items() if b != "disability" or _told(known)}
-    return [_group(rows, breakdown, words) for breakdown, words in shown.items()]
+    of_children = [each for each in BREAKDOWNS.values() if each.characteristic]
+    shown = [each for each in of_children if not each.of_nobody or _told(each, known)]
+    return [_group(rows, breakdown) for breakdown in (*shown, BREAKDOWNS["service"])]
 
 
-def _told(known: Collection[tuple[str, str]]) -> bool:
-    """Whether the data say of anybody whether a disability is recorded."""
-    return any(b == "disability" and group != UNKNOWN_DISABILITY for b, group in known)
+def _told(breakdown: Breakdown, known: Collection[tuple[str, str]]) -> bool:
+    """Whether the data say of anybody in which group they are."""
+    return any(code == breakdown.code and group != breakdown.unknown for code, group in known)
 
 
-def _group(rows: Sequence[tuple[Any, ...]], breakdown: str, words: str) -> Tally:
-    ours = [row for row in rows if row[1] == breakdown]
+def _group(rows: Sequence[tuple[Any, ...]], breakdown: Breakdown) -> Tally:
+    ours = [row for row in rows if row[1] == breakdown.code]
     whole = [["All", [int(row[4]), int(row[5])]] for row in rows if row[1] == "all"]
-    ours.sort(key=lambda row: (ORDER.get(row[2], len(ORDER)), row[2]))
-    names = GROUPS | {"sex": SEXES, "service": SERVICES}.get(breakdown, {})
-    groups = [[names.get(row[2], row[2]), [int(row[4]), int(row[5])]] for row in ours]
-    columns = [Column(words, "text"), Column("Of all children in need", "share")]
-    return Tally(f"The children by {words.lower()}", columns, [*whole, *groups])
+    first = {group: place for place, group in enumerate(breakdown.deep_dive_order)}
+    ours.sort(key=lambda row: (first.get(row[2], len(first)), row[2]))
+    groups = [[_name(breakdown, row[2]), [int(row[4]), int(row[5])]] for row in ours]
+    columns = [Column(breakdown.heading, "text"), Column("Of all children in need", "share")]
+    return Tally(f"The children by {breakdown.label}", columns, [*whole, *groups])
+
+
+def _name(breakdown: Breakdown, group: str) -> str:
+    return breakdown.of(group).in_deep_dive or breakdown.name(group)
 
 
 def _programme(listed: Sequence[tuple[Any, ...]]) -> Tally:
@@ -139,7 +124,7 @@ def _programme(listed: Sequence[tuple[Any, ...]]) -> Tally:
         Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "date"),
     ]  # fmt: skip
     rows = [
-        [title, worded(by, ASKED_BY), cases, *(_iso(day) for day in days)]
+        [title, worded(by, LISTS["themes_asked_by"]), cases, *(_iso(day) for day in days)]
         for _, title, by, cases, *days in listed
     ]
     return Tally("Themed audits of this theme", columns, rows)
@@ -242,7 +227,7 @@ def _judgements(
 
 def _good(grades: Sequence[str]) -> list[int]:
     graded = [grade for grade in grades if grade in GRADES]
-    return [sum(grade in GOOD for grade in graded), len(graded)]
+    return [sum(grade in GOOD_GRADES for grade in graded), len(graded)]
 
 
 def _compared(

@@ -1,4 +1,4 @@
-"""Key question 4: the child-level indicators by sex, age band, ethnic group and disability.
+"""Key question 4: the child-level indicators by the characteristics of children.
 
 The tables say what the figures can say and no more: how many are behind each value, that a
 group's part of a rate is not a rate within the group, and which differences are larger than the
@@ -8,17 +8,12 @@ uncertainty of the two values compared.
 from itertools import product
 
 from litmus.base import numbers
+from litmus.base.breakdowns import Breakdown, characteristics
 from litmus.report import sentences, wording
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.lookup import UNKNOWN, Figures, group_name, group_order
+from litmus.report.lookup import Figures, is_unknown
 
-BREAKDOWNS = {
-    "sex": "sex",
-    "age_band": "age",
-    "ethnic_group": "ethnic group",
-    "disability": "disability",
-}
 NOBODY = "nobody"
 
 Groups = dict[str, Figure]
@@ -27,17 +22,17 @@ Groups = dict[str, Figure]
 def equality(figures: Figures, context: Context) -> list[Shown]:
     """What differs between groups in sentences, then two tables for each breakdown."""
     shown: list[Shown] = []
-    for breakdown, label in BREAKDOWNS.items():
-        found = _found(breakdown, figures, context)
-        if not found or (breakdown == "disability" and not figures.says_of_disability):
+    for breakdown in characteristics():
+        found = _found(breakdown.code, figures, context)
+        if not found or figures.silent_on(breakdown.code):
             continue
-        shown += _differences(breakdown, label, found)
-        shown += _tables(breakdown, label, found, figures, context)
+        shown += _differences(breakdown, found)
+        shown += _tables(breakdown, found, figures, context)
     if not shown:
-        return [Notice("There are no figures by sex, age, ethnic group or disability here.")]
-    if not figures.says_of_disability:
-        shown.append(Notice("The data say of nobody whether a disability is recorded."))
-    return shown
+        labels = [each.label for each in characteristics()]
+        return [Notice(f"There are no figures by {numbers.listed(labels, 'or')} here.")]
+    silent = [each.of_nobody for each in characteristics() if figures.silent_on(each.code)]
+    return [*shown, *map(Notice, silent)]
 
 
 def _found(breakdown: str, figures: Figures, context: Context) -> list[tuple[Declaration, Groups]]:
@@ -48,37 +43,36 @@ def _found(breakdown: str, figures: Figures, context: Context) -> list[tuple[Dec
     return [(d, groups) for d, groups in pairs if groups]
 
 
-def _differences(
-    breakdown: str, label: str, found: list[tuple[Declaration, Groups]]
-) -> list[Shown]:
+def _differences(breakdown: Breakdown, found: list[tuple[Declaration, Groups]]) -> list[Shown]:
     """The percentages in which two groups differ beyond their uncertainty, or that none does."""
     shares = [(d, groups) for d, groups in found if d.kind == "percentage"]
     if not shares:
         return []
     said = [text for d, groups in shares if (text := _difference(breakdown, d, groups))]
     compared = f"groups of {sentences.SMALL_DENOMINATOR} or more"
+    by = f"By {breakdown.label}"
     if not said:
-        return [Text(f"By {label}, no percentage differs clearly between two {compared}: {CLEAR}.")]
-    start = f"By {label}, these percentages differ clearly between two {compared}: {CLEAR}. "
+        return [Text(f"{by}, no percentage differs clearly between two {compared}: {CLEAR}.")]
+    start = f"{by}, these percentages differ clearly between two {compared}: {CLEAR}. "
     return [
         Text(f"{start}The widest difference of each is shown; it does not say why."),
         Items(said),
     ]
 
 
-def _difference(breakdown: str, declaration: Declaration, groups: Groups) -> str:
+def _difference(breakdown: Breakdown, declaration: Declaration, groups: Groups) -> str:
     """The widest gap between two groups whose intervals do not meet, or ""."""
     large = [
         figure
-        for group, figure in groups.items()
-        if group not in UNKNOWN and not sentences.is_small(declaration, figure)
+        for figure in groups.values()
+        if not is_unknown(figure) and not sentences.is_small(declaration, figure)
     ]
     apart = [(a, b) for a, b in product(large, large) if _apart(a, b)]
     if not apart:
         return ""
     low, high = max(apart, key=lambda pair: (pair[1].value or 0) - (pair[0].value or 0))
     said = [
-        f"{wording.value_and_basis(declaration, f)} in the group “{group_name(breakdown, f.group)}”"
+        f"{wording.value_and_basis(declaration, f)} in the group “{breakdown.name(f.group)}”"
         for f in (high, low)
     ]
     gap = wording.difference(declaration, high.value or 0, low.value or 0)
@@ -91,15 +85,14 @@ def _apart(low: Figure, high: Figure) -> bool:
 
 
 def _tables(
-    breakdown: str,
-    label: str,
+    breakdown: Breakdown,
     found: list[tuple[Declaration, Groups]],
     figures: Figures,
     context: Context,
 ) -> list[Shown]:
     shares = [(d, g) for d, g in found if d.kind != "rate"]
     rates = [(d, g) for d, g in found if d.kind == "rate"]
-    when = context.period.short
+    label, when = breakdown.label, context.period.short
     tables: list[Shown] = []
     if shares:
         caption = f"Percentages by {label}, with the number each rests on, {when}"
@@ -107,8 +100,8 @@ def _tables(
     if rates:
         caption = f"Contribution of each group to rates per 10,000 children, by {label}, {when}"
         tables.append(_table(caption, breakdown, rates, figures, RATES_NOTE))
-    if tables and breakdown == "disability":
-        tables.append(Text(DISABILITY))
+    if tables and breakdown.note:
+        tables.append(Text(breakdown.note))
     return tables
 
 
@@ -117,10 +110,6 @@ SHARES_NOTE = (
     f"In brackets: the number that the value is a percentage of. Under "
     f"{sentences.SMALL_DENOMINATOR} it is marked small: such values move far by chance. "
     f"“{NOBODY.capitalize()}”: there was nobody in the group to measure."
-)
-DISABILITY = (
-    "A disability counts whenever it was recorded: the records have no day. Where none is "
-    "recorded, there may be one that nobody has recorded."
 )
 RATES_NOTE = (
     "These are contributions, not rates within a group: the group's own number (in brackets) per "
@@ -132,16 +121,13 @@ RATES_NOTE = (
 
 def _table(
     caption: str,
-    breakdown: str,
+    breakdown: Breakdown,
     found: list[tuple[Declaration, Groups]],
     figures: Figures,
     note: str,
 ) -> Table:
-    names = sorted(
-        {group for _, groups in found for group in groups},
-        key=lambda group: group_order(breakdown, group),
-    )
-    columns = ["Indicator", "All", *(group_name(breakdown, group) for group in names)]
+    names = sorted({group for _, groups in found for group in groups}, key=breakdown.place)
+    columns = ["Indicator", "All", *map(breakdown.name, names)]
     rows = [
         [d.name, *(_cell(d, f) for f in (figures.headline(d), *map(groups.get, names)))]
         for d, groups in found

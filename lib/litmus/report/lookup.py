@@ -5,34 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.report.feed import ALL, Declaration, Figure
-
-AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
-ETHNIC_GROUPS = ["White", "Mixed", "Asian", "Black", "Other"]
-DISABILITY = ["Disability recorded", "No disability recorded"]
-ORDER = {"age_band": AGE_BANDS, "ethnic_group": ETHNIC_GROUPS, "disability": DISABILITY}
-# Groups that gather what is not known: they stand last and are compared with nobody.
-UNKNOWN = {"none", "not known", "U", "Not obtained or refused"}
-NAMES = {
-    ("sex", "F"): "Female",
-    ("sex", "M"): "Male",
-    ("sex", "U"): "Not known",
-    ("sex", "I"): "Indeterminate",
-    ("age_band", "not known"): "Not known",
-    ("ethnic_group", "Not obtained or refused"): "Not known",
-    ("disability", "not known"): "Not known",
-    ("service", "CIN"): "Children in Need",
-    ("service", "LAC"): "Looked After Children",
-    ("service", "CP_SAFEGUARDING"): "Child Protection and Safeguarding",
-    ("service", "EARLY_HELP"): "Early Help",
-    ("service", "LEAVING_CARE"): "Leaving Care",
-    ("service", "FOSTERING"): "Fostering",
-    ("service", "ADOPTION"): "Adoption",
-    ("service", "RESIDENTIAL"): "Residential",
-    ("service", "OTHER"): "Other",
-    ("service", "none"): "not recorded",
-    ("team", "none"): "not recorded",
-}
 
 
 class Figures:
@@ -45,15 +19,19 @@ class Figures:
         for figure in figures:
             self._by_key[figure.indicator, figure.window, figure.breakdown].append(figure)
 
+    def silent_on(self, breakdown: str) -> bool:
+        """Whether it is a breakdown of which the source says something of nobody, where that is
+        to be said."""
+        return bool(BREAKDOWNS[breakdown].of_nobody) and breakdown not in self._spoken_of
+
     @cached_property
-    def says_of_disability(self) -> bool:
-        """Whether the source says of anybody whether a disability is recorded."""
-        return any(
-            figure.group not in UNKNOWN
+    def _spoken_of(self) -> set[str]:
+        """The breakdowns in which somebody is in a group that is known."""
+        return {
+            breakdown
             for (_, _, breakdown), found in self._by_key.items()
-            if breakdown == "disability"
-            for figure in found
-        )
+            if breakdown in BREAKDOWNS and not all(map(is_unknown, found))
+        }
 
     def headline(self, declaration: Declaration) -> Figure:
         """The figure of the whole council, in the indicator's own window, for this period.
@@ -86,20 +64,18 @@ class Figures:
         rows = self._rows(declaration, breakdown, declaration.window)
         return sorted(
             (figure for figure in rows if figure.window_end == (end or self.end)),
-            key=lambda figure: group_order(breakdown, figure.group),
+            key=lambda figure: BREAKDOWNS[breakdown].place(figure.group),
         )
 
     def _rows(self, declaration: Declaration, breakdown: str, window: str) -> list[Figure]:
         return self._by_key.get((declaration.code, window, breakdown), [])
 
 
-def group_order(breakdown: str, group: str) -> tuple[int, int, str]:
-    """The place of a group among its fellows: the given order, then by name, unknown last."""
-    known = ORDER.get(breakdown, [])
-    place = known.index(group) if group in known else len(known)
-    return (group in UNKNOWN, place, group)
+def is_unknown(figure: Figure) -> bool:
+    """Whether its group gathers what is not known: it stands last and is compared with nobody."""
+    return figure.group == BREAKDOWNS[figure.breakdown].unknown
 
 
 def group_name(breakdown: str, group: str) -> str:
     """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
-    return NAMES.get((breakdown, group), group[:1].upper() + group[1:])
+    return BREAKDOWNS[breakdown].name(group)

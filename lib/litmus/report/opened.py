@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus.base import paths
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
 from litmus.intake.contracts.quality import QualityReport
@@ -59,14 +60,6 @@ __all__ = [
 
 FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
 ASSURANCE = "qa.json"
-BREAKDOWNS = {
-    "service": "service",
-    "team": "team",
-    "age_band": "age",
-    "sex": "sex",
-    "ethnic_group": "ethnic group",
-    "disability": "disability",
-}
 
 
 def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
@@ -148,9 +141,12 @@ class Report:
         return Several([words, chart, tables.compared(declaration, self._figures, self.context)])
 
     def breakdown(self, code: str, by: str) -> Table | Text:
-        """One indicator by "service", "team", "age_band", "sex", "ethnic_group" or "disability"."""
+        """One indicator by the groups of a breakdown, such as "team" or "age_band".
+
+        `litmus.base.breakdowns` has them all.
+        """
         self._check(by, list(BREAKDOWNS), "breakdown")
-        return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
+        return tables.by_group(self._declared(code), BREAKDOWNS[by], self._figures)
 
     def book_summary(self) -> Table:
         """The page in front of the performance book: one row an indicator."""
@@ -186,7 +182,7 @@ class Report:
         return Several(index.index(self._figures, self.context))
 
     def equality(self) -> Several:
-        """Key question 4: the indicators by sex, age, ethnic group and disability."""
+        """Key question 4: the indicators by sex, age and the other characteristics of children."""
         return Several(equality.equality(self._figures, self.context))
 
     def off_target(self) -> Several:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from litmus.base import numbers
+from litmus.base.breakdowns import Breakdown
 from litmus.report import sentences, wording
 from litmus.report.bundle import Notice, Shown, Table, Text
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
@@ -120,17 +121,15 @@ def compared(declaration: Declaration, figures: Figures, context: Context) -> Ta
     return _measured(caption, declaration, "Covers", [*covered, *services], bool(services))
 
 
-def by_group(
-    declaration: Declaration, breakdown: str, label: str, figures: Figures
-) -> Table | Text:
+def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -> Table | Text:
     """One indicator by the groups of a breakdown, with the whole council first."""
-    found = figures.groups(declaration, breakdown)
-    groups = [(group_name(breakdown, figure.group), figure) for figure in found]
+    found = figures.groups(declaration, breakdown.code)
+    groups = [(breakdown.name(figure.group), figure) for figure in found]
     if not groups:
-        return Text(f"{declaration.name} has no figures by {label}.")
+        return Text(f"{declaration.name} has no figures by {breakdown.label}.")
     now = figures.headline(declaration)
-    caption = f"{declaration.name} by {label}, {wording.when(declaration, now)}"
-    return _measured(caption, declaration, label.capitalize(), [("All", now), *groups], True)
+    caption = f"{declaration.name} by {breakdown.label}, {wording.when(declaration, now)}"
+    return _measured(caption, declaration, breakdown.heading, [("All", now), *groups], True)
 
 
 def _measured(

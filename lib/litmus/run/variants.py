@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from litmus.base.code_words import SERVICES
 from litmus.base.errors import UsageError
 
 
@@ -27,8 +28,6 @@ def said(variant: str, value: str, project: Path) -> str:
 
 
 def _service(value: str, _: Path) -> str:
-    from litmus.qa.activities.words import SERVICES
-
     code = value.strip().upper()
     if code and code not in SERVICES:
         raise UsageError(f"There is no service {value!r}. Services: {', '.join(SERVICES)}.")
@@ -47,8 +46,6 @@ def _theme(value: str, project: Path) -> str:
 
 
 def _service_title(code: str, _: Path) -> str:
-    from litmus.qa.activities.words import SERVICES
-
     return SERVICES[code]
 
 

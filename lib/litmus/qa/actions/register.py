@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from litmus.base.code_words import PRIORITIES
 from litmus.qa.kinds import method_of
 from litmus.qa.model import Column, Measure, Tally
 
@@ -26,7 +27,6 @@ AGES: dict[str, int | None] = {
     "91 to 180 days": 180,
     "over 180 days": None,
 }
-PRIORITIES = ("IMMEDIATE", "HIGH", "MEDIUM", "LOW")
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from litmus.qa.activities.counting import GRADES as GRADE_WORDS
+from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, ROLES, SERVICES
 from litmus.qa.activities.counting import Rows, grades, worded
 from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
 from litmus.qa.activities.moderated import moderation_tables
 from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
-from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Activity, Better, Column, Measure, Tally
 from litmus.qa.programme.audits import FULL_AUDITS, Audit
@@ -24,17 +23,6 @@ from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.vocabulary import KeyArea
 
 KEY, TITLE, FRAMEWORK = "audits", "Case file audits", "4"
-KINDS = {
-    "CASE_FILE": "Case file",
-    "RESIDENTIAL": "Residential",
-    "FOSTERING": "Fostering",
-    "ADOPTION": "Adoption",
-    "EARLY_HELP": "Early help",
-    "QA_OF_AUDIT": "Quality assurance of an audit",
-    "SUPERVISED_IRO": "Work of a reviewing officer",
-    "LADO": "Work of the Designated Officer",
-}
-GOOD = ("OUTSTANDING", "GOOD")
 LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
 
 
@@ -64,7 +52,7 @@ def audits(
     tallies = [
         _by("Audits by service", "Service", files, lambda each: each.service, SERVICES),
         _by("Audits by who audited", "Role", files, lambda each: each.role, ROLES),
-        _by("Audits by kind", "Kind", now, lambda each: each.kind, KINDS),
+        _by("Audits by kind", "Kind", now, lambda each: each.kind, LISTS["audits"]),
         *_judgements(asked, key_areas or {}),
         *timeliness_tables(LIMITS, in_time, programme.deadlines, asked),
         *programme_tables(asked, kept, programme, tuple(AUDITS)),
@@ -88,12 +76,12 @@ class _Share:
 
 _SHARES = (
     _Share(
-        "Graded good or better", lambda a: a.reported in GOOD, lambda a: a.reported in GRADE_WORDS
+        "Graded good or better", lambda a: a.reported in GOOD_GRADES, lambda a: a.reported in GRADES
     ),
     _Share(
         "Graded inadequate",
         lambda a: a.reported == "INADEQUATE",
-        lambda a: a.reported in GRADE_WORDS,
+        lambda a: a.reported in GRADES,
         "lower",
     ),
     _Share(
@@ -147,7 +135,7 @@ def _by(
     heading: str,
     found: Sequence[Audit],
     group: Callable[[Audit], str],
-    names: dict[str, str],
+    names: Mapping[str, str],
 ) -> Tally:
     """Audits by group: how many, with each grade, and the share good or better."""
     order = list(names)
@@ -156,14 +144,14 @@ def _by(
     rows = []
     for name in ordered:
         theirs = [each.reported for each in found if group(each) == name]
-        counts = [theirs.count(grade) for grade in GRADE_WORDS]
+        counts = [theirs.count(grade) for grade in GRADES]
         rows.append(
             [worded(name or None, names), len(theirs), *counts, [sum(counts[:2]), sum(counts)]]
         )
     columns = [
         Column(heading, "text"),
         Column("Audits", "count"),
-        *(Column(words, "count") for words in GRADE_WORDS.values()),
+        *(Column(words, "count") for words in GRADES.values()),
         Column("Good or better", "share"),
     ]
     return Tally(caption, columns, rows)

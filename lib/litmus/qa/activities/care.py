@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
@@ -18,20 +19,6 @@ from litmus.qa.activities.counting import (
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.asked import Asked, months
 from litmus.qa.model import Activity, Column, Tally
-
-REPORTS = {
-    "REG44": "Regulation 44 visit",
-    "REG45": "Regulation 45 review",
-    "OFSTED_FULL": "Ofsted full inspection",
-    "OFSTED_INTERIM": "Ofsted interim inspection",
-    "OFSTED_MONITORING": "Ofsted monitoring visit",
-}
-PLACEMENTS = {
-    "FOSTER": "Foster care",
-    "RESIDENTIAL": "Residential care",
-    "CARE_LEAVER": "Care leaver",
-}
-PANELS = {"ADOPTION": "Adoption panel", "FOSTERING": "Fostering panel"}
 
 
 def homes(asked: Asked) -> Activity:
@@ -67,7 +54,7 @@ def reports_on_homes(asked: Asked) -> Counted:
             _monthly_visits(asked, rows),
             by_group(asked, rows, "Reports by type", "hom_report_type", "Report",
                      {"Reports": "TRUE", "With requirements": "hom_requirements_n > 0",
-                      "With recommendations": "hom_recommendations_n > 0"}, REPORTS),
+                      "With recommendations": "hom_recommendations_n > 0"}, LISTS["home_reports"]),
             listed(asked, inspected, "Ofsted's judgements",
                    {"Home": ("hom_home_name", "text"), "Inspected": ("hom_visit_date", "date"),
                     "Judgement": ("hom_judgement", "grade"),
@@ -112,7 +99,7 @@ def placements(asked: Asked) -> Counted:
                     better="lower"),
         ],
         [grades(asked, rows, "External placements by kind", "epv_kind", "Placement", "epv_grade",
-                names=PLACEMENTS)],
+                names=LISTS["external_placements"])],
     )  # fmt: skip
 
 
@@ -129,5 +116,5 @@ def panels(asked: Asked) -> Counted:
                   "pan_timely_yn IN ('Y', 'N')"),
         ],
         [grades(asked, rows, "Quality of reports, by panel", "pan_panel", "Panel",
-                "pan_report_quality_grade", names=PANELS)],
+                "pan_report_quality_grade", names=LISTS["panels"])],
     )  # fmt: skip

@@ -8,18 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Better, Column, Measure, MeasureKind, Tally
 
-GRADES = {
-    "OUTSTANDING": "Outstanding",
-    "GOOD": "Good",
-    "REQUIRES_IMPROVEMENT": "Requires improvement",
-    "INADEQUATE": "Inadequate",
-}
 CODE = re.compile(r"[A-Z][A-Z_]+")
-GOOD = "IN ('OUTSTANDING', 'GOOD')"
-GRADED = "IN ('OUTSTANDING', 'GOOD', 'REQUIRES_IMPROVEMENT', 'INADEQUATE')"
+GOOD, GRADED = f"IN {GOOD_GRADES}", f"IN {tuple(GRADES)}"
 
 
 @dataclass(frozen=True)

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import Rows, by_group, case, counted, listed, share, summed
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.activities.words import RESPONDENTS, STAGES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Quotation
 
-COMPLAINTS = {
-    "INFORMAL": "Informal",
-    "STAGE1": "Stage 1",
-    "STAGE2": "Stage 2",
-    "STAGE3": "Stage 3",
-    "OMBUDSMAN": "Ombudsman",
-}
-FEEDBACK = {
-    "SURVEY": "Survey",
-    "QUESTIONNAIRE": "Questionnaire",
-    "INTERVIEW": "Interview",
-    "CICC": "Children in Care Council",
-    "COMPLIMENT": "Compliment",
-    "GRUMBLE": "Grumble",
-}
-ADVISED = {
-    "RECRUITMENT": "Recruitment",
-    "TRAINING": "Training",
-    "MYSTERY_SHOPPING": "Mystery shopping",
-    "CONSULTATION": "Consultation",
-}
 QUOTED = 6  # quotations of children that a report has room for
 LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
 ON_TIME = f"cmp_responded_on <= {LIMIT}"
@@ -46,7 +25,7 @@ def feedback(asked: Asked) -> Counted:
     rows = Rows("qa_feedback", "fbk_date", "fbk_service")
     rated = "fbk_rating IS NOT NULL"
     columns: dict[str, str | tuple[str, str]] = {
-        words: f"fbk_respondent = '{code}'" for code, words in RESPONDENTS.items()
+        words: f"fbk_respondent = '{code}'" for code, words in LISTS["respondents"].items()
     }
     columns["Rated 4 or 5 of 5"] = ("fbk_rating >= 4", rated)
     return Counted(
@@ -64,12 +43,12 @@ def feedback(asked: Asked) -> Counted:
         ],
         [
             by_group(asked, rows, "Feedback by stage of the child's journey", "fbk_stage", "Stage",
-                     columns, STAGES,
+                     columns, LISTS["feedback_stages"],
                      "Views are sought at first contact, at the end of an assessment, at reviews "
                      "and when a case is closed."),
             by_group(asked, rows, "Feedback by kind", "fbk_kind", "Kind",
                      {"Received": "TRUE", "Rated 4 or 5 of 5": ("fbk_rating >= 4", rated)},
-                     FEEDBACK),
+                     LISTS["feedback"]),
         ],
         quotations(asked, rows),
     )  # fmt: skip
@@ -109,7 +88,7 @@ def complaints(asked: Asked) -> Counted:
     tallies = [
         by_group(asked, rows, "Complaints by stage", "cmp_stage", "Stage",
                  {"Received": "TRUE", "In time": (ON_TIME, due), "Upheld": (upheld, decided)},
-                 COMPLAINTS),
+                 LISTS["complaint_stages"]),
         by_group(asked, formal, "What complaints are about", "cmp_subject", "Subject",
                  {"Received": "TRUE", "Upheld": (upheld, decided)}),
     ]  # fmt: skip
@@ -142,7 +121,7 @@ def advisers(asked: Asked) -> Counted:
         [
             listed(asked, rows, "Reports of young advisers",
                    {"Date": ("yar_date", "date"),
-                    "Activity": (case("yar_activity", ADVISED), "text"),
+                    "Activity": (case("yar_activity", LISTS["advised"]), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),
                     "What they found": ("yar_findings", "text"),
                     "Response": ("yar_response", "text")}, "yar_date, yar_id"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from litmus.base.code_words import ROLES
 from litmus.base.periods import Period
 from litmus.figures.statistics.agreement import Agreement
 from litmus.qa.activities.counting import worded
-from litmus.qa.activities.words import ROLES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Tally
 from litmus.qa.programme.audits import Audit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from litmus.base.code_words import LISTS, ROLES, SERVICES
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
@@ -14,7 +15,6 @@ from litmus.qa.activities.counting import (
 )
 from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
-from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Activity, Column, Measure, Tally
 from litmus.qa.programme.coverage import TeamCoverage, coverage
@@ -24,15 +24,6 @@ from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
 
 KEY, TITLE, FRAMEWORK = "observations", "Observations of practice", "10"
-TYPES = {
-    "HOME_VISIT": "Home visit",
-    "CONFERENCE": "Case conference",
-    "REVIEW": "Review",
-    "SHADOWING": "Shadowing visit",
-    "DUTY": "Duty",
-    "SUPERVISION": "Supervision",
-    "OTHER": "Other",
-}
 ACTIVITIES = ("OBSERVATION", "CONFERENCE_OBSERVATION", "DUTY_OBSERVATION")
 FEEDBACK = ("obs_child_family_feedback_yn = 'Y'", "obs_type IN ('CONFERENCE', 'REVIEW')")
 LIMITS = (OBSERVATION.key,)
@@ -65,7 +56,7 @@ def observations(asked: Asked, programme: AuditProgramme) -> Activity:
         grades(asked, rows, "Observations by service", "obs_service", "Service",
                "obs_overall_grade", names=SERVICES),
         grades(asked, rows, "Observations by type", "obs_type", "Type", "obs_overall_grade",
-               names=TYPES),
+               names=LISTS["observations"]),
         by_group(asked, rows, "Observations by who observed", "obs_observer_role", "Role",
                  {"Observations": "TRUE", "With feedback": FEEDBACK}, ROLES),
         *timeliness_tables(LIMITS, now, programme.deadlines, asked),

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import GOOD, GRADED, Rows, case, counted, grades, listed, share
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.asked import Asked
-
-AUDITS = {
-    "MACFA": "Multi-agency case file audit",
-    "MULTI_AGENCY_THEMED": "Multi-agency themed audit",
-    "SECTION_11": "Section 11 audit",
-    "SCR_LESSONS": "Lessons of serious case reviews",
-}
-SOURCES = {
-    "PEER_CHALLENGE": "Peer challenge",
-    "OFSTED": "Ofsted",
-    "FAMILY_COURT": "Family court",
-    "CAFCASS": "Cafcass",
-    "LSCB": "Local Safeguarding Children Board",
-    "SCRUTINY": "Scrutiny commission",
-    "CORPORATE_PARENTING": "Corporate Parenting Panel",
-    "EXECUTIVE": "City Mayor and Executive",
-    "REGIONAL": "Regional group",
-}
-MEETINGS = {
-    "PERFORMANCE": "Performance meeting",
-    "QA_PERFORMANCE_QUARTERLY": "Quarterly QA and performance meeting",
-    "SG_QA_BIMONTHLY": "Safeguarding QA meeting",
-}
 
 
 @activity("multi_agency", "Multi-agency audits", "6.1, 15.3", "qa_multi_agency_audit")
@@ -36,7 +14,8 @@ def multi_agency(asked: Asked) -> Counted:
     rows = Rows("qa_multi_agency_audit", "maa_date")
     tallies = [
         listed(asked, rows, "Multi-agency audits",
-               {"Audit": ("maa_title", "text"), "Kind": (case("maa_kind", AUDITS), "text"),
+               {"Audit": ("maa_title", "text"),
+                "Kind": (case("maa_kind", LISTS["multi_agency_audits"]), "text"),
                 "Date": ("maa_date", "date"), "Cases": ("maa_case_n", "count"),
                 "Grade": ("maa_overall_grade", "grade"), "Lessons": ("maa_lessons", "text")},
                "maa_date, maa_id"),
@@ -67,7 +46,8 @@ def external(asked: Asked) -> Counted:
         [counted(asked, rows, "Pieces of external feedback")],
         [
             listed(asked, rows, "External feedback",
-                   {"Date": ("exf_date", "date"), "From": (case("exf_source", SOURCES), "text"),
+                   {"Date": ("exf_date", "date"),
+                    "From": (case("exf_source", LISTS["external_sources"]), "text"),
                     "Feedback": ("exf_text", "text")}, "exf_date, exf_source"),
         ],
     )  # fmt: skip
@@ -85,7 +65,8 @@ def meetings(asked: Asked) -> Counted:
         [
             listed(asked, rows.only("mtg_kind <> 'PERFORMANCE'"),
                    "Quarterly and bi-monthly meetings",
-                   {"Meeting": (case("mtg_kind", MEETINGS), "text"), "Date": ("mtg_date", "date"),
+                   {"Meeting": (case("mtg_kind", LISTS["meetings"]), "text"),
+                    "Date": ("mtg_date", "date"),
                     "Actions": ("mtg_actions_n", "count")}, "mtg_date, mtg_id"),
         ],
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from litmus.base.code_words import LISTS, SERVICES
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
@@ -16,35 +17,11 @@ from litmus.qa.activities.counting import (
     summed,
 )
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.activities.words import SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Tally
 
-VISITS = {
-    "UNANNOUNCED": "Unannounced visit",
-    "FRONT_LINE": "Front-line visit by members",
-    "INSPECTION_OWN": "Inspection of own service",
-    "VALIDATION": "Monitoring and validation visit",
-    "CHILDRENS_HOME": "Visit to a children's home",
-    "HALF_DAY": "Half day with a worker",
-}
 # The services that are to be visited unannounced every quarter (framework 10.4).
 VISITED = ("EARLY_HELP", "DAS", "CIN", "CP_SAFEGUARDING", "LAC")
-STAGES = {
-    "CONTACT": "Contact",
-    "REFERRAL": "Referral",
-    "ASSESSMENT": "Assessment",
-    "STRATEGY_S47": "Strategy discussion and section 47 enquiry",
-    "ICPC": "Initial child protection conference",
-    "CIN_PLAN": "Child in need plan",
-    "CP_PLAN": "Child protection plan",
-    "CARE_PLAN": "Care plan",
-    "PLACEMENT": "Placement",
-    "REVIEW": "Review",
-    "PERMANENCE": "Permanence",
-    "LEAVING_CARE": "Leaving care",
-    "CLOSURE": "Closure",
-}
 MONTH = 31  # days within which a stage is audited "as it is completed" (framework 4.5)
 TEAM_SERVICE = """(
     SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
@@ -79,7 +56,7 @@ def visits(asked: Asked) -> Counted:
                 "vis_type",
                 "Type",
                 {"Visits": "TRUE", "Form sent": ("vis_form_sent_on IS NOT NULL", "TRUE")},
-                VISITS,
+                LISTS["visits"],
             ),
             Tally(
                 "Unannounced visits by service",
@@ -106,7 +83,7 @@ def tracking(asked: Asked) -> Counted:
                   f"trs_grade {GRADED}"),
         ],
         [grades(asked, rows, "Stages of the child's journey", "trs_stage", "Stage", "trs_grade",
-                names=STAGES)],
+                names=LISTS["tracked_stages"])],
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
+from litmus.base.code_words import ROLES, SERVICES
 from litmus.qa.activities.counting import worded
-from litmus.qa.activities.words import ROLES, SERVICES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.programme.posts import team_names

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import GOOD, GRADED, Rows, by_group, counted, listed, share
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.activities.words import PARTICIPATION
 from litmus.qa.asked import Asked, months
 from litmus.qa.model import Activity, Column, Tally
 
 QUARTER = 3  # months
-ALERT_TYPES = {
-    "SERIOUS_CONCERN": "Serious concern",
-    "ALERT": "Alert",
-    "DISPUTE_RESOLUTION": "Dispute resolution",
-    "GOOD_PRACTICE": "Good practice",
-}
-ALERT_SOURCES = {"IRO": "Independent reviewing officer", "CPC": "Independent conference chair"}
-MEETINGS = {
-    "ICPC": "Initial child protection conference",
-    "RCPC": "Review child protection conference",
-    "LAC_REVIEW": "Looked-after review",
-    "PATHWAY_REVIEW": "Pathway plan review",
-}
 # The day of each kind of meeting, in the tables of the record: what coverage is held against.
 HELD = {
     "ICPC": ("ssd_initial_cp_conference", "icpc_icpc_meeting_id", "icpc_icpc_date"),
@@ -73,7 +60,7 @@ def alerts(asked: Asked) -> Counted:
                     "Told the same day": (SAME_DAY, "TRUE"),
                     "Resolved": ("exc_resolved_at IS NOT NULL", "TRUE"),
                 },
-                ALERT_TYPES,
+                LISTS["alerts"],
             ),
         ],
     )
@@ -126,9 +113,9 @@ def forms(asked: Asked) -> Counted:
         [
             _coverage(asked),
             by_group(asked, rows, "Monitoring forms by kind of meeting", "mon_meeting_type",
-                     "Meeting", columns, MEETINGS),
+                     "Meeting", columns, LISTS["monitored_meetings"]),
             by_group(asked, rows, "How children took part", "mon_child_attended", "Participation",
-                     {"Children": "TRUE"}, PARTICIPATION),
+                     {"Children": "TRUE"}, LISTS["participation"]),
         ],
     )  # fmt: skip
 
@@ -170,7 +157,7 @@ def _coverage(asked: Asked) -> Tally:
             asked.start,
             asked.end,
         )[0]
-        rows.append([MEETINGS[kind], [with_form, held]])
+        rows.append([LISTS["monitored_meetings"][kind], [with_form, held]])
     columns = [Column("Meeting", "text"), Column("Held, with a form", "share")]
     return Tally("Meetings held and monitoring forms", columns, rows)
 

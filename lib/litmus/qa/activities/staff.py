@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import Rows, by_group, counted, listed, summed, worded
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Tally
 
-SURVEYS = {"STAFF": "Staff", "SERVICE_USER": "Service users", "PARTNER": "Partner agencies"}
-TRAINING = {"TRAINING": "Training", "WORKSHOP": "Practice workshop", "DEVELOPMENT": "Development"}
 FEWEST = 10  # answers below which a survey's results are not shown: staff could be recognised
 
 
@@ -27,7 +26,7 @@ def surveys(asked: Asked) -> Counted:
         *values,
     )
     table = [
-        [title, worded(kind, SURVEYS), [answers or 0, invited or 0]]
+        [title, worded(kind, LISTS["surveys"]), [answers or 0, invited or 0]]
         for title, kind, invited, answers in answered
     ]
     columns = [Column("Survey", "text"), Column("Of", "text"), Column("Answered", "share")]
@@ -74,7 +73,8 @@ def training(asked: Asked) -> Counted:
         [
             by_group(asked, rows, "Events by type", "trf_type", "Type",
                      {"Events": "TRUE", "Score rose": ("trf_score_after > trf_score_before",
-                      "trf_score_before IS NOT NULL AND trf_score_after IS NOT NULL")}, TRAINING),
+                      "trf_score_before IS NOT NULL AND trf_score_after IS NOT NULL")},
+                     LISTS["training"]),
         ],
     )  # fmt: skip
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import Rows, case, counted, listed
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.asked import Asked
-
-KINDS = {
-    "THEMED": "Themed audit",
-    "DEEP_DIVE": "Deep dive",
-    "SERVICE_THEMED": "Themed audit of a service",
-    "URGENT": "Urgent audit",
-}
 
 
 @activity("themed", "Themed and deep-dive audits", "5", "qa_theme")
@@ -33,7 +27,8 @@ def themed(asked: Asked) -> Counted:
         ],
         [
             listed(asked, rows, "Themed audits under way or reported",
-                   {"Audit": ("thm_title", "text"), "Kind": (case("thm_kind", KINDS), "text"),
+                   {"Audit": ("thm_title", "text"),
+                    "Kind": (case("thm_kind", LISTS["themed_audits"]), "text"),
                     "Cases": ("thm_sample_n", "count"),
                     "Report due": ("thm_planned_report", "date"),
                     "Reported": ("thm_reported_on", "date")}, "thm_planned_start, thm_id"),

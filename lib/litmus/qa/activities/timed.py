@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from litmus.base.code_words import ROLES
 from litmus.qa.activities.counting import worded
-from litmus.qa.activities.words import ROLES
 from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.programme.deadlines import Timed, Timeliness, by, by_rule, title
@@ -67,7 +67,7 @@ def _shares(
     heading: str,
     found: Sequence[Timed],
     group: Callable[[Timed], str],
-    names: dict[str, str],
+    names: Mapping[str, str],
     rules: Sequence[str],
     limits: Deadlines,
 ) -> Tally:

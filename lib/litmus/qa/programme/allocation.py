@@ -224,7 +224,7 @@ def _pair(
                 for line in free
                 if turn.auditor not in (by_child[line.case].workers | {line.auditor})
             ]
-            first = prefer.get(turn.role, ())  # type: ignore[call-overload]
+            first = prefer.get(turn.role, ())
             mate = min(
                 fit,
                 key=lambda line: (

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from litmus.base.code_words import GRADES
 from litmus.qa.asked import Asked
 
-# Best first. A step is the distance between neighbours.
-GRADES = ("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE")
+BEST_FIRST = tuple(GRADES)
 # The audits of a case file: the services call theirs by their own names.
 FULL_AUDITS = frozenset({"CASE_FILE", "RESIDENTIAL", "FOSTERING", "ADOPTION", "EARLY_HELP"})
 NOT_DONE = "NOT_DONE"
@@ -66,11 +66,11 @@ class Audit:
 def steps(better: str, worse: str) -> int | None:
     """How many steps the first grade lies above the second: negative where it is below.
 
-    None where either is no grade.
+    None where either is no grade. A step is the distance between neighbours.
     """
     if better not in GRADES or worse not in GRADES:
         return None
-    return GRADES.index(worse) - GRADES.index(better)
+    return BEST_FIRST.index(worse) - BEST_FIRST.index(better)
 
 
 def audits(asked: Asked) -> Sequence[Audit]:

@@ -21,7 +21,7 @@ from typing import Literal
 from litmus.base.periods import Period
 from litmus.figures.statistics.agreement import Agreement, kappa, tabulate
 from litmus.figures.statistics.intervals import LEVEL, student
-from litmus.qa.programme.audits import FULL_AUDITS, GRADES, Audit, steps
+from litmus.qa.programme.audits import BEST_FIRST, FULL_AUDITS, Audit, steps
 from litmus.qa.themes import beyond_chance
 
 Habit = Literal["high", "low", "none shown", "too few"]
@@ -77,7 +77,7 @@ def moderation(audits: Iterable[Audit]) -> Moderated:
         raised=sum(each < 0 for each in differences),
         lowered=sum(each > 0 for each in differences),
         difference=fmean(differences) if differences else None,
-        agreement=kappa(tabulate(pairs, GRADES), "quadratic"),
+        agreement=kappa(tabulate(pairs, BEST_FIRST), "quadratic"),
     )
 
 

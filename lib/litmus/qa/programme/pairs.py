@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from litmus.figures.statistics.agreement import Agreement, kappa, tabulate
-from litmus.qa.programme.audits import FULL_AUDITS, GRADES, NOT_DONE, Audit, steps
+from litmus.qa.programme.audits import BEST_FIRST, FULL_AUDITS, NOT_DONE, Audit, steps
 
 REVIEWERS = ("IRO", "CPC")
 MANAGER = "TM"
@@ -91,7 +91,7 @@ def compare(found: Sequence[Pair]) -> PairComparison:
         manager_higher=sum(each > 0 for each in differences),
         equal=differences.count(0),
         manager_lower=sum(each < 0 for each in differences),
-        agreement=kappa(tabulate(graded, GRADES), "quadratic"),
+        agreement=kappa(tabulate(graded, BEST_FIRST), "quadratic"),
     )
 
 

@@ -8,19 +8,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from litmus.base.code_words import ROLES, SERVICES
 from litmus.base.errors import UsageError
-from litmus.base.params import Day, Setting, like, read, validated
+from litmus.base.params import Day, Setting, like, one_of, read, validated
 
 FILE = "audit_programme"
 
-Role = Literal[
-    "TM", "IRO", "CPC", "SM", "SM_SAFEGUARDING", "HOS", "DIV_DIRECTOR", "STRAT_DIRECTOR",
-    "LEAD_MEMBER", "QA_MANAGER", "EXTERNAL",
-]  # fmt: skip
-Service = Literal[
-    "DAS", "CIN", "LAC", "CP_SAFEGUARDING", "EARLY_HELP", "LEAVING_CARE", "FOSTERING", "ADOPTION",
-    "RESIDENTIAL", "CFST", "LADO", "OTHER",
-]  # fmt: skip
+Role = Annotated[str, one_of(ROLES)]
+Service = Annotated[str, one_of(SERVICES)]
 # What is done; `litmus.qa.programme.deeds` says which rows count as which.
 ActivityCode = Literal[
     "CASE_FILE", "QA_OF_AUDIT", "SUPERVISED_IRO", "LADO", "OBSERVATION", "CONFERENCE_OBSERVATION",

@@ -10,15 +10,15 @@ from fractions import Fraction
 from itertools import takewhile
 
 from litmus.base import numbers
+from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.report import sentences, wording
 from litmus.report.book import drivers
 from litmus.report.book.series import Series
 from litmus.report.book.standing import MORE, tested
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.history import month
-from litmus.report.lookup import UNKNOWN, Figures, group_name
+from litmus.report.lookup import Figures
 
-BREAKDOWNS = {"team": "team", "age_band": "age group"}
 VERDICTS = (", an improvement", ", which is worse")
 BIG = Fraction(3, 4)  # so much of a part is nearly all of it
 
@@ -120,26 +120,26 @@ def _run(series: Series, above: bool) -> int:
 
 def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figures) -> str:
     """The one or two groups that account for most of the change, or that it is spread."""
-    for breakdown, label in BREAKDOWNS.items():
+    for breakdown in (each for each in BREAKDOWNS.values() if each.accounts_as):
         found = drivers.parts(
             declaration,
             ago,
             now,
-            figures.groups(declaration, breakdown, ago.window_end),
-            figures.groups(declaration, breakdown),
+            figures.groups(declaration, breakdown.code, ago.window_end),
+            figures.groups(declaration, breakdown.code),
         )
         if len(found) < drivers.FEWEST:
             continue
         ahead = drivers.leading(found)
         if ahead:
             return _account(declaration, breakdown, found, ahead)
-        return f"no one or two {label}s account for most of it"
+        return f"no one or two {breakdown.accounts_as}s account for most of it"
     return ""
 
 
 def _account(
     declaration: Declaration,
-    breakdown: str,
+    breakdown: Breakdown,
     found: list[drivers.Part],
     ahead: list[drivers.Part],
 ) -> str:
@@ -148,7 +148,7 @@ def _account(
     names = numbers.listed([_named(breakdown, part.group) for part in ahead])
     size = wording.difference(declaration, float(abs(theirs)), 0)
     whole = wording.difference(declaration, float(abs(change)), 0)
-    alone = len(ahead) == 1 and breakdown == "team" and ahead[0].group not in UNKNOWN
+    alone = len(ahead) == 1 and breakdown.of_team and ahead[0].group != breakdown.unknown
     account = f"{names} account{'s' if alone else ''} for"
     if abs(theirs) > abs(change):
         said = f"{account} more than all of it ({size.words}), which others partly made up for"
@@ -169,9 +169,7 @@ def _how(declaration: Declaration, ahead: list[drivers.Part], theirs: Fraction, 
     return f", by {each} own {declaration.kind} and by {each} share of the cases"
 
 
-def _named(breakdown: str, group: str) -> str:
-    if group in UNKNOWN:
-        return f"cases whose {BREAKDOWNS[breakdown]} is not known"
-    if breakdown == "age_band":
-        return "unborn children" if group == "unborn" else f"those aged {group}"
-    return group_name(breakdown, group)
+def _named(breakdown: Breakdown, group: str) -> str:
+    if group == breakdown.unknown:
+        return f"cases whose {breakdown.accounts_as} is not known"
+    return breakdown.of(group).people or breakdown.name(group)

@@ -4,25 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from litmus.base import numbers
+from litmus.base.breakdowns import characteristics
 from litmus.figures.statistics import funnel
 from litmus.report import tables, wording
 from litmus.report.bundle import Shown, Table
 from litmus.report.feed import Declaration, Figure
-from litmus.report.lookup import UNKNOWN, Figures, group_name
+from litmus.report.lookup import Figures, group_name, is_unknown
 
 MOST_TEAMS = 8
-CHARACTERISTICS = {
-    "sex": "Sex",
-    "age_band": "Age",
-    "ethnic_group": "Ethnic group",
-    "disability": "Disability",
-}
-# What follows the name of a characteristic: "Disability: recorded".
-BRIEF = {
-    "Not known": "not known",
-    "Disability recorded": "recorded",
-    "No disability recorded": "none recorded",
-}
 NOT_PLACED = "not compared"
 PLACES = {
     funnel.ABOVE_3: "clearly above",
@@ -49,10 +38,10 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
         caption = f"By team, {wording.when(declaration, whole)}"
         shown.append(_table(caption, "Team", declaration, rows, whole))
     rows = [
-        (f"{title}: {_brief(group_name(breakdown, each.group))}", each, place)
-        for breakdown, title in CHARACTERISTICS.items()
-        for each, place in _placed(declaration, figures.groups(declaration, breakdown))
-        if breakdown != "disability" or figures.says_of_disability
+        (f"{breakdown.heading}: {breakdown.brief(each.group)}", each, place)
+        for breakdown in characteristics()
+        for each, place in _placed(declaration, figures.groups(declaration, breakdown.code))
+        if not figures.silent_on(breakdown.code)
     ]
     if rows:
         caption = f"By children's characteristics, {wording.when(declaration, whole)}"
@@ -67,12 +56,12 @@ def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
     """The largest teams in order of name, and what the others are together."""
     placed = _placed(declaration, teams)
     size = "denominator" if declaration.kind in ("percentage", "mean") else "numerator"
-    placed.sort(key=lambda pair: (pair[0].group in UNKNOWN, -(getattr(pair[0], size) or 0)))
+    placed.sort(key=lambda pair: (is_unknown(pair[0]), -(getattr(pair[0], size) or 0)))
     if len(placed) > MOST_TEAMS + 1:
         largest, others = placed[:MOST_TEAMS], placed[MOST_TEAMS:]
     else:
         largest, others = placed, []
-    largest.sort(key=lambda pair: (pair[0].group in UNKNOWN, pair[0].group))
+    largest.sort(key=lambda pair: (is_unknown(pair[0]), pair[0].group))
     rows = [(group_name("team", each.group), each, place) for each, place in largest]
     if others:
         together = _together(declaration, [each for each, _ in others])
@@ -100,9 +89,7 @@ def _placed(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Fig
         return [(figure, NOT_PLACED) for figure in found]
     counts = {f.group: (int(f.numerator or 0), int(f.denominator or 0)) for f in found}
     compared = funnel.compare(counts).groups
-    return [
-        (f, NOT_PLACED if f.group in UNKNOWN else PLACES[compared[f.group].position]) for f in found
-    ]
+    return [(f, NOT_PLACED if is_unknown(f) else PLACES[compared[f.group].position]) for f in found]
 
 
 def _table(
@@ -144,7 +131,3 @@ def _share(figure: Figure, whole: Figure) -> str:
     if figure.numerator is None or not whole.numerator:
         return tables.NO_FIGURE
     return numbers.percent(100 * figure.numerator / whole.numerator)
-
-
-def _brief(name: str) -> str:
-    return BRIEF.get(name, name)

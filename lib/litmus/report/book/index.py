@@ -1,6 +1,7 @@
 """The index: which indicators answer which key question."""
 
 from litmus.base import numbers
+from litmus.base.breakdowns import characteristics
 from litmus.report import wording
 from litmus.report.book.front import off_target
 from litmus.report.bundle import Shown, Table, Text
@@ -13,7 +14,6 @@ ACTION = "KQ6"
 OF_EVERY_PAGE = (
     "Every page about children shows its figure by {groups}: this question is answered there."
 )
-GROUPS = ["sex", "age", "ethnic group"]
 
 
 def index(figures: Figures, context: Context) -> list[Shown]:
@@ -27,7 +27,7 @@ def index(figures: Figures, context: Context) -> list[Shown]:
         if asked:
             shown.append(_table(caption, asked, figures))
         elif number == EQUALITY:
-            groups = [*GROUPS, "disability"] if figures.says_of_disability else GROUPS
+            groups = [e.label for e in characteristics() if not figures.silent_on(e.code)]
             said = OF_EVERY_PAGE.format(groups=numbers.listed(groups))
             shown.append(Text(f"{caption} {said}"))
         else:

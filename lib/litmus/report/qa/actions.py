@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from litmus.base import numbers
+from litmus.base.code_words import PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
-from litmus.qa.activities.words import SERVICES
 from litmus.qa.collated import Collation
 from litmus.report.bundle import Notice, Shown, Table
 from litmus.report.feed import Context
@@ -19,7 +19,6 @@ STATES = {
     "verified": "Verified",
     "cancelled": "Cancelled",
 }
-PRIORITIES = {"IMMEDIATE": "Immediate", "HIGH": "High", "MEDIUM": "Medium", "LOW": "Low"}
 
 
 def progress(collation: Collation, context: Context) -> list[Shown]:

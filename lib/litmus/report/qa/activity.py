@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from litmus.base import numbers
+from litmus.base.code_words import WHEN_SAID
 from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Measure, Quotation
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
@@ -16,12 +17,6 @@ WAYS = {
     "higher": {"up": "better", "down": "worse"},
     "lower": {"up": "worse", "down": "better"},
     "neutral": {"up": "higher", "down": "lower"},
-}
-STAGES = {
-    "FIRST_CONTACT_REFERRAL": "at first contact or referral",
-    "END_OF_ASSESSMENT": "at the end of an assessment",
-    "REVIEW": "at a review",
-    "CASE_CLOSURE": "when the case was closed",
 }
 
 
@@ -99,7 +94,7 @@ def quotations(found: Sequence[Quotation]) -> Items:
 
 
 def _stage(quotation: Quotation) -> str:
-    stage = STAGES.get(quotation.stage, "")
+    stage = WHEN_SAID.get(quotation.stage, "")
     return f" ({stage})" if stage else ""
 
 

@@ -6,20 +6,13 @@ from datetime import date
 from typing import Any
 
 from litmus.base import numbers
+from litmus.base.code_words import GRADES_OR_NONE
 from litmus.qa.model import ColumnKind, Measure, Tally
 from litmus.report.bundle import Table
 
-GRADES = {
-    "OUTSTANDING": "Outstanding",
-    "GOOD": "Good",
-    "REQUIRES_IMPROVEMENT": "Requires improvement",
-    "INADEQUATE": "Inadequate",
-    "NOT_APPLICABLE": "Not applicable",
-}
 RIGHT = ("count", "share", "mean", "days")
 DENSE_FROM = 8  # columns
 NOTHING = "none"
-POLARITIES = {"STRENGTH": "Strength", "CONCERN": "Concern", "LEARNING": "Learning"}
 
 
 def tally(found: Tally) -> Table:
@@ -43,7 +36,7 @@ def cell(value: Any, kind: ColumnKind) -> str:
     if kind == "mean":
         return mean(value[0], value[1])
     if kind == "grade":
-        return GRADES.get(value, str(value))
+        return GRADES_OR_NONE.get(value, str(value))
     if kind == "date":
         return day(date.fromisoformat(str(value)[:10]))
     return numbers.amount(value) if kind in ("count", "days") else str(value)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from litmus.base import numbers
+from litmus.base.code_words import POLARITIES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.findings import ISSUES
@@ -14,7 +15,6 @@ from litmus.qa.themes import FEWEST, ThemeCount
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
 from litmus.report.cells import Cell, Spark
 from litmus.report.feed import Context
-from litmus.report.qa.cells import POLARITIES
 
 STATES = {
     "emerging": "▲ Emerging",
