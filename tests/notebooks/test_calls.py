@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from litmus.base import settings
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
-from litmus.report.opened import BREAKDOWNS, Report
+from litmus.report.opened import Report
 from litmus.report.qa.assurance import Assurance
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked

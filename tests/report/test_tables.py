@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.report import sentences, tables
 from litmus.report.book import standing
 from litmus.report.bundle import Notice, Table, Text
@@ -69,7 +70,7 @@ def test_a_group_of_a_rate_is_labelled_as_a_contribution():
     declaration = council.BY_CODE["CPP01"]
     for table in (
         tables.compared(declaration, council.lookup(), council.context()),
-        tables.by_group(declaration, "team", "team", council.lookup()),
+        tables.by_group(declaration, BREAKDOWNS["team"], council.lookup()),
     ):
         assert "not a rate within the group" in table.note
     # a quarter's events per 10,000 beside a year's would mislead: no such row for a rate
@@ -104,7 +105,7 @@ def test_a_median_of_few_cases_is_said_to_be_small_and_is_not_tested():
 
 
 def test_a_breakdown_without_figures_says_so():
-    shown = tables.by_group(council.BY_CODE["ASM02"], "team", "team", council.lookup([]))
+    shown = tables.by_group(council.BY_CODE["ASM02"], BREAKDOWNS["team"], council.lookup([]))
     assert isinstance(shown, Text)
     assert shown.text.endswith("has no figures by team.")
 

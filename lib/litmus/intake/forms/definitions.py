@@ -1,9 +1,10 @@
 """Reads the forms of `params/forms/`, with the lists and the parts that they share.
 
 - `params/forms/CODE.yml` is one form (litmus.intake.forms.model.Form).
-- `params/form_lists.yml` has choices by name, each code to label. A field names one
-  (`choices: grades`) or spells its own. `key_areas` and `themes` are read from the files of
-  those names in `params/`, so that a key area or theme is described once.
+- A field names a list of choices (`choices: grades`) or spells its own. The lists are those of
+  `litmus.base.code_words`; `params/form_lists.yml` may put a council's own in their place, or
+  beside them, each code to label. `key_areas` and `themes` are read from the files of those names
+  in `params/`, so that a key area or theme is described once.
 - `params/form_parts.yml` has the tables of findings and actions that forms end with
   (litmus.intake.forms.parts).
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import params
+from litmus.base.code_words import LISTS
 from litmus.base.errors import UsageError
 from litmus.intake.forms.model import Form
 from litmus.intake.forms.parts import with_parts
@@ -51,7 +53,7 @@ def choice_lists(project: Path) -> dict[str, dict[str, str]]:
     """The lists that fields may name, each code to label (or code to code, to derive by)."""
     where = "params/form_lists.yml"
     given = params.mapping(params.read(project, "form_lists"), where, "lists by their name")
-    lists = {
+    lists = {name: words.on_form for name, words in LISTS.items()} | {
         name: params.shaped(dict[str, str], entry or {}, f"{where}, {name}")
         for name, entry in given.items()
     }
@@ -99,6 +101,8 @@ def _resolved(entry: Any, lists: dict[str, dict[str, str]], where: str) -> Any:
         else _resolved(value, lists, where)
         for key, value in entry.items()
     }
+    if isinstance(named := entry.get("choices"), str) and named in LISTS:
+        found.setdefault("also_read", LISTS[named].meanings)
     return params.like(entry, found)
 
 

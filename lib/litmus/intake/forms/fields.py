@@ -31,7 +31,8 @@ class Field(Setting):
     label: the words people read; unique within its form or table, so that an answer can be found
     by it. hint: how to fill it in, shown when the cell is chosen. guidance: what good looks like.
     column: the column that the answer fills, of the form's or the row table's table; None where
-    the answer is only copied or derived from. choices: code to label, of a choice.
+    the answer is only copied or derived from. choices: code to label, of a choice. also_read: other
+    words that mean a code, such as those that an earlier form offered, each with its code.
     other_allowed: whether a choice may also be answered in people's own words, kept as written.
     required_if: answers (codes) of another field of the same form or row that make this one
     required. not_less_than, not_more_than: a field of the same form or row, which dates or numbers
@@ -50,6 +51,7 @@ class Field(Setting):
     required: bool = False
     required_if: dict[str, list[str]] = Entry(default_factory=dict)
     choices: dict[str, str] = Entry(default_factory=dict)
+    also_read: dict[str, str] = Entry(default_factory=dict)
     other_allowed: bool = False
     minimum: float | None = None
     maximum: float | None = None
@@ -78,13 +80,17 @@ class Field(Setting):
         return YES_NO if self.type == "yes_no" else self.choices
 
     def code(self, said: str) -> str | None:
-        """The code of what was picked or typed: by label or code, whatever the case and spaces.
+        """The code of what was picked or typed: by label or code, else by other words that are
+        read, whatever the case and spaces.
 
-        None where it is neither; the words themselves where own words are allowed.
+        None where it is none of them; the words themselves where own words are allowed.
         """
         words = " ".join(said.split())
-        for code, label in self.options.items():
-            if words.casefold() in (code.casefold(), " ".join(label.split()).casefold()):
+        meant = [*((label, code) for code, label in self.options.items())]
+        meant += [(code, code) for code in self.options]
+        meant += [(other, code) for other, code in self.also_read.items() if code in self.options]
+        for each, code in meant:
+            if words.casefold() == " ".join(each.split()).casefold():
                 return code
         return words if self.other_allowed and words else None
 
