@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.errors import UsageError
 from litmus.base.periods import history
 from litmus.indicators import (
@@ -48,7 +49,7 @@ def test_declared_as_specified(code: str, specified: dict[str, dict]) -> None:
     assert declared.window == meant["window"]
     assert f"{declared.polarity} is better" in (meant["polarity"], "neutral is better")
     assert list(declared.key_questions) == meant["key_questions"]
-    assert list(declared.services) == meant["services"]
+    assert [SHORT_SERVICES[each] for each in declared.services] == meant["services"]
     assert (declared.denominator != "") == (meant["denominator"] is not None)
 
 

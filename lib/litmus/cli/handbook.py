@@ -1,5 +1,6 @@
 """The indicator handbook, docs/indicators.md: every declaration in words and SQL."""
 
+from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.cli.indicators import POLARITY
 from litmus.indicators import Events, Indicator, catalogue, chosen, drilldowns
@@ -60,7 +61,7 @@ def _entry(indicator: Indicator) -> str:
         "Left out": "; ".join(indicator.cases.excluded),
         "Settings": "; ".join(f"`{k}` = {v}" for k, v in indicator.parameters.items()),
         "Looked at more closely": ", ".join(drilldowns(indicator.code)),
-        "Services": ", ".join(indicator.services),
+        "Services": ", ".join(SHORT_SERVICES[code] for code in indicator.services),
         "Key questions": "; ".join(KEY_QUESTIONS[code] for code in indicator.key_questions),
         "Definition": indicator.source,
         "Notes": indicator.notes,

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.code_words import SHORT_SERVICES
 from litmus.indicators import reads
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
@@ -160,7 +161,8 @@ class Indicator:
         population, a mean is numerator / denominator, a count is the numerator alone. A median is
         that of the amounts of the cases that count; it has no numerator, and the whole alone.
     pattern: "events in period", "snapshot at period end" or "cohort", as the catalogue says.
-    unit: what is counted. window: the window of its headline figure.
+    services: the codes of those whose work it is. unit: what is counted. window: the window of its
+        headline figure.
     numerator, denominator: the same in words. source: whose definition it is.
     parameters: the whole numbers that its SQL and words name, with the values in use.
     history_months: how far before its window (before S) an indicator looks back.
@@ -248,7 +250,7 @@ def json_declaration(indicator: Indicator) -> dict[str, Any]:
         "working_days": indicator.working_days,
         "notes": indicator.notes,
         "key_questions": list(indicator.key_questions),
-        "services": list(indicator.services),
+        "services": [SHORT_SERVICES[code] for code in indicator.services],
         "of": indicator.of,
         "heading": indicator.heading,
     }

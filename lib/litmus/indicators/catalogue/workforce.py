@@ -1,12 +1,13 @@
 """Workforce: caseloads, posts and supervision."""
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators.catalogue import need
 from litmus.indicators.conventions import CASE_WORKER_ROLES, children_of, fte, open_on
 from litmus.indicators.declaration import NO_PERSON, Indicator, Snapshot
 
-SERVICES = ("DAS", "CIN", "LAC", "Leaving Care")
+SERVICES = ("DAS", "CIN", "LAC", "LEAVING_CARE")
 # Posts have no age, sex or ethnicity.
-OF_POSTS = ("service", "team")
+OF_POSTS = tuple(each.code for each in BREAKDOWNS.values() if each.of_team)
 
 INVOLVED = open_on("i.invo_involvement_start_date", "i.invo_involvement_end_date", "s.day")
 
@@ -215,7 +216,7 @@ WFC04 = Indicator(
     code="WFC04",
     name="Open cases with supervision recorded within policy",
     theme="Workforce",
-    services=(*SERVICES, "Early Help"),
+    services=(*SERVICES, "EARLY_HELP"),
     kind="percentage",
     pattern="snapshot at period end",
     unit="case",
