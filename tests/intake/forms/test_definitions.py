@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.forms.workshop import project
 from litmus.base import params
 from litmus.base.errors import UsageError
 from litmus.intake import contracts
@@ -85,6 +86,35 @@ def test_what_can_be_picked_is_what_the_contract_allows(code: str) -> None:
         allowed = CONTRACTS[table].columns[str(field.column)].allowed
         if allowed:
             assert set(field.options) == set(allowed), field.column
+
+
+def service(form: Form) -> Field:
+    """The question which service it is."""
+    return next(field for field in form.fields if field.name == "service")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Duty and Assessment", "DAS"),
+        ("Duty and advice", "DAS"),  # what forms offered before: workbooks are still about
+        ("children's  HOMES", "RESIDENTIAL"),
+        ("CFST", "CFST"),
+        ("Front door", None),
+    ],
+)
+def test_a_choice_is_read_by_what_forms_offer_now_and_offered_before(said: str, code: str) -> None:
+    assert service(FORMS["exception_alert"]).code(said) == code
+
+
+def test_a_council_may_offer_words_of_its_own_and_other_words_are_still_read(tmp_path) -> None:
+    folder = project(tmp_path)
+    lists = folder / "params" / "form_lists.yml"
+    lists.write_text("services: {DAS: Front door, CIN: Duty and advice}\n", encoding="utf-8")
+    field = service(definitions.form(folder, "exception_alert"))
+    assert field.options == {"DAS": "Front door", "CIN": "Duty and advice"}
+    said = ("Front door", "Duty and Assessment", "Duty and advice", "Children in Need", "Adoption")
+    assert [field.code(words) for words in said] == ["DAS", "DAS", "CIN", "CIN", None]
 
 
 @pytest.mark.parametrize("code", CODES)
