@@ -21,9 +21,9 @@ class Words:
     """What one code is called; each but the name is "" where it is the name.
 
     name: in reports. on_form: what is picked on a form: one manager where reports speak of all of
-    them, or more words than a table has room for. formerly: what forms offered before, with
-    semicolons between; workbooks that are still about are read all the same. short: a service in
-    the handbook of indicators. of_figures: a service in tables of figures. in_sentence: a stage at
+    them, or more words than a table has room for. formerly: what forms offered before, with a bar
+    (|) between; workbooks that are still about are read all the same. short: a service in the
+    handbook of indicators. of_figures: a service in tables of figures. in_sentence: a stage at
     which somebody said something.
     """
 
@@ -73,7 +73,7 @@ class CodeList(Mapping[str, str]):
         return {
             said.strip(): code
             for code, each in self.words.items()
-            for said in (each.name, each.on_form, *each.formerly.split(";"))
+            for said in (each.name, each.on_form, *each.formerly.split("|"))
             if said.strip()
         }
 

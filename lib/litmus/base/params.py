@@ -187,7 +187,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _wrong(error: ValidationError, entry: Any, where: str, known: Sequence[str]) -> UsageError:
     first = error.errors(include_url=False)[0]
-    path = [part for part in first["loc"] if part != "[key]"]
+    # "[key]", and the names of types that an entry may be of, are no names in the file.
+    path = [part for part in first["loc"] if "[" not in str(part)]
     field = ".".join(str(part) for part in path) or "the entry"
     said = _WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
     if first["type"] == "extra_forbidden" and known:
