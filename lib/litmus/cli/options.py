@@ -59,11 +59,12 @@ PeriodOption = Annotated[
     ),
 ]
 SourceOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--source",
-        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
-        "As params/council.yml says when left out.",
+        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER, local:FOLDER or a folder; a "
+        "zip archive may stand for FOLDER. Several: once for each. As params/council.yml says when "
+        "left out.",
     ),
 ]
 OutputsOption = Annotated[
@@ -78,11 +79,16 @@ ServiceOption = Annotated[
 ]
 
 
-def source_of(project: Path, source: str | None) -> str:
-    """Where the data are: as asked, else as params/council.yml says. Raises UsageError for ""."""
-    if source is not None and not source.strip():
+def source_of(project: Path, source: list[str] | None) -> str:
+    """Where the data are: as asked, else as params/council.yml says; several sources as one text.
+
+    Raises UsageError for an empty one.
+    """
+    from litmus.intake.sources.joined import SEPARATOR
+
+    if not all(each.strip() for each in source or ()):
         raise UsageError("--source is empty: name the data, or leave it out.")
-    return source or settings.council(project).source
+    return SEPARATOR.join(source or ()) or settings.council(project).source
 
 
 def outputs_of(project: Path, outputs: Path | None) -> Path:
