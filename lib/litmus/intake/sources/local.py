@@ -1,7 +1,7 @@
 """A council's own tables alone, in a folder apart from its children's records."""
 
 from litmus.intake.sources import folders
-from litmus.intake.sources.base import LOCAL_PREFIXES, Place, Reading, files_of, name_within
+from litmus.intake.sources.base import LOCAL_PREFIXES, Place, Reading, name_within, table_name
 
 
 def ask(place: Place) -> None:
@@ -15,8 +15,11 @@ def read(place: Place) -> Reading:
 
     found = named_files.local_tables(place.folder, place.paths)
     described = codes.from_descriptions(found)
-    filled = files_of(found)
-    used = {name for names in filled.values() for name in names}
-    left = [name for path in place.paths if (name := name_within(place.folder, path)) not in used]
+    names = {path: name_within(place.folder, path) for path in place.paths}
+    left = [name for path, name in names.items() if table_name(path) not in found]
     notes = [f"Not read, as they are no local tables: {', '.join(left)}."] if left else []
-    return Reading(found, filled_from=filled, notes=[*([described] if described else []), *notes])
+    return Reading(
+        found,
+        filled_from={t: [name] for path, name in names.items() if (t := table_name(path)) in found},
+        notes=[*([described] if described else []), *notes],
+    )
