@@ -15,10 +15,12 @@ from litmus.cli.audits import audits
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.options import (
+    FormatsOption,
     OutputsOption,
     PeriodOption,
     SourceOption,
     file,
+    formats_of,
     known_folder,
     outputs_of,
     refuse_unused,
@@ -56,6 +58,7 @@ def run(
         bool,
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
     ] = False,
+    formats: FormatsOption = None,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -70,6 +73,7 @@ def run(
             parameters=_parameters(param or []),
             progress=progress.step,
             afresh=afresh,
+            into=formats_of(formats),
         )
     typer.echo(result.message)
 

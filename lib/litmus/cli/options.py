@@ -74,6 +74,13 @@ OutputsOption = Annotated[
     ),
 ]
 
+FormatsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--formats", help="The formats to make, with commas: html, pdf. Both when left out."
+    ),
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]
@@ -94,6 +101,14 @@ def source_of(project: Path, source: list[str] | None) -> str:
 def outputs_of(project: Path, outputs: Path | None) -> Path:
     """Where reports are written: as asked, else outputs/ of the project."""
     return (outputs or project / "outputs").resolve()
+
+
+def formats_of(formats: str | None) -> list[str]:
+    """The names of the formats asked for; none when left out. Raises UsageError for no name."""
+    names = [name.strip() for name in (formats or "").split(",") if name.strip()]
+    if formats is not None and not names:
+        raise UsageError("--formats names no format: name some, such as html,pdf, or leave it out.")
+    return names
 
 
 def service_of(service: str | None) -> str:
