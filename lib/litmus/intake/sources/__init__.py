@@ -42,7 +42,9 @@ def _open(uri: str, around: Surroundings) -> tuple[Kind, Source]:
     kind, place = _named(uri, around)
     kind.ask(place)
     if not place.paths:
-        raise UsageError(f"{place.given} holds no CSV or Parquet file. {accepted()}")
+        raise UsageError(
+            f"{place.given} holds no file that is read: expected {kind.holds}. {accepted()}"
+        )
     title = kind.title.format(place=place.name)
     return kind, FileSource(uri, kind.name, title, place, kind.read)
 
@@ -88,7 +90,7 @@ def _check_together(opened: list[Kind], uri: str) -> None:
             "The sample council is invented: it is never read together with other data. Leave "
             f"{SAMPLE.written} out, or the others."
         )
-    if all(kind.needs for kind in opened):
+    if all(kind.only_beside for kind in opened):
         raise UsageError(
             f"{uri} holds no children's records. Name the source of those, too: "
             f'--source ssd:FOLDER --source "{uri}".'

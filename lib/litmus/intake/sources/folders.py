@@ -61,19 +61,21 @@ def find(name: str, around: Surroundings, endings: tuple[str, ...] = READ) -> Pl
     A name is taken from where the command runs, else from the project's folder. An archive is
     unpacked first. Raises LitmusError for one that cannot be.
     """
-    path = Path(name).expanduser()
-    if not path.exists() and not path.is_absolute():
-        path = around.project / path
-    if path.is_file() and path.suffix.lower() == ARCHIVE:
+    given = Path(name).expanduser()
+    fitting = (path for path in (given, around.project / given) if path.is_dir() or _packed(path))
+    if (path := next(fitting, None)) is None:
+        return None
+    folder = path
+    if _packed(path):
         from litmus.intake.sources import archives
 
         folder = archives.unpack(path, around)
-    elif path.is_dir():
-        folder = path
-    else:
-        return None
     found = held(folder, endings)
     return Place(str(path), folder, found.paths, found.left, known_tables(around.project))
+
+
+def _packed(path: Path) -> bool:
+    return path.suffix.lower() == ARCHIVE and path.is_file()
 
 
 def held(folder: Path, endings: tuple[str, ...] = READ) -> Held:

@@ -20,7 +20,7 @@ class Kind:
     `known_by` says by what a FOLDER without a kind is recognised ("": it never is), which
     `recognises` looks for. `find` gives the place that a name names, or None where there is none.
     `ask` raises LitmusError where it is not certain which file is meant. `read` makes the tables.
-    A kind that `needs` children's records has none itself, and is read beside a source of them.
+    A kind that is `only_beside` another has no children's records itself.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Kind:
     find: Callable[[str, Surroundings], Place | None] = folders.find
     known_by: str = ""
     recognises: Callable[[Place], bool] = lambda _: False
-    needs: bool = False
+    only_beside: bool = False
 
 
 SAMPLE = Kind(
@@ -69,11 +69,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name="local",
         written="local:FOLDER",
-        holds="your own tables (ext_, ref_, qa_, xref_) alone, beside another source",
+        holds="your own tables alone (ext_, ref_, qa_, xref_), beside another source",
         title="the local tables in {place}",
         ask=local.ask,
         read=local.read,
-        needs=True,
+        only_beside=True,
     ),
 )
 
