@@ -59,6 +59,8 @@ WRONG = [
     ("run quarterly --period 2016Q1 --outputs a.txt", "a.txt is a file"),
     ("run quarterly --period 2016Q1 --outputs=", "folder's name is missing"),
     ("run quarterly --period 2016Q1 --param days", "--param 'days'"),
+    ("run quarterly --period 2016Q1 --formats html,doc", "There is no format 'doc'"),
+    ("run quarterly --period 2016Q1 --formats=", "--formats names no format"),
     (f"run audit_month {MARCH} --param service=CIN --param service=LAC", "service is given twice"),
     ("run quaterly --period 2016Q1", "quaterly"),
     (f"lab quarterly {NO_MONTH}", "2016-13"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.render import document, pdf
+from litmus.render import pdf
 from render import notebook_fixture as made
 
 needs_poppler = pytest.mark.skipif(
@@ -47,9 +47,14 @@ def test_nothing_that_people_wrote_is_left_on_the_disk(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     render(made.markdown("words", "Confidential"))
     assert not list(tmp_path.iterdir())
-    with pytest.raises(RuntimeError), pdf.laid(document.read(made.quarterly(), "T"), title="T"):
-        assert list(tmp_path.iterdir())
+
+    def fails(main, **_):
+        assert list(tmp_path.iterdir()) == [main.parent]
         raise RuntimeError
+
+    monkeypatch.setattr("typst.compile", fails)
+    with pytest.raises(RuntimeError):
+        render(made.markdown("words", "Confidential"))
     assert not list(tmp_path.iterdir())
 
 

@@ -128,10 +128,11 @@ class Bench:
         columns = [{"name": "Indicator"}, {"name": "Value"}]
         return {"kind": "table", "caption": "Figures", "columns": columns, "rows": rows}
 
-    def render(self, notebook, title, meanwhile):
+    def render(self, notebook, title, formats):
         self.done.append("render")
         text = "\n".join(c["source"] for c in notebook["cells"])
-        return {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}
+        made = {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}
+        return {each: made[each] for each in formats}
 
 
 def make_bench(folder):

@@ -95,7 +95,7 @@ def test_what_is_written_in_one_services_report_is_in_no_other(services):
     commentary(cin, "Our own words on children in need.")
     for result in (month(services, service="LAC"), month(services)):
         assert "Our own words" not in result.notebook.read_text()
-        assert b"Our own words" not in result.html.read_bytes()
+        assert b"Our own words" not in result.files["html"].read_bytes()
     again = month(services, service="CIN")
     assert commentary(again) == "Our own words on children in need."
     assert commentary(lac) != commentary(again)

@@ -37,7 +37,8 @@ class Changed(Exception):
 @dataclass(frozen=True)
 class Step:
     """What becomes of one file: SHA-256 of its old content ("" where there was none) and of its
-    new one, and where the old file is kept after the exchange, within the folder ("": nowhere)."""
+    new one ("" where it is removed), and where the old file is kept after the exchange, within the
+    folder ("": nowhere)."""
 
     name: str
     old: str
@@ -47,13 +48,13 @@ class Step:
 
 def exchange(
     folder: Path,
-    new: Mapping[str, bytes],
+    new: Mapping[str, bytes | None],
     expected: Mapping[str, bytes | None] | None = None,
     kept: Mapping[str, str] | None = None,
     mode: int = 0o666,
 ) -> list[str]:
-    """Give these files of `folder` their new content, all or none. Returns the names of those that
-    had another one.
+    """Give these files of `folder` their new content, all or none; one whose new content is None is
+    removed. Returns the names of those that had another one.
 
     `expected` is the content with which a file was read in which people write: where somebody saved
     it since, Changed is raised. `kept` says where in the folder the former file goes, for those
@@ -108,7 +109,7 @@ def recover(folder: Path) -> None:
         return
     if (steps := _journal(place)) is not None:
         now = {step: _digest(_content(folder / step.name)) for step in steps}
-        if all(now[step] not in ("", step.old) for step in steps):
+        if all(now[step] != step.old and (now[step] or not step.new) for step in steps):
             (place / JOURNAL).unlink()
         else:
             with undisturbed():
@@ -132,7 +133,7 @@ def undisturbed() -> Iterator[None]:
             former(*asked[0])
 
 
-def _stage(folder: Path, steps: list[Step], new: Mapping[str, bytes], mode: int) -> None:
+def _stage(folder: Path, steps: list[Step], new: Mapping[str, bytes | None], mode: int) -> None:
     """Write the new files and link the old ones, so that each is whole and on disk."""
     place = folder / PLACE
     with files.naming(place):
@@ -144,7 +145,8 @@ def _stage(folder: Path, steps: list[Step], new: Mapping[str, bytes], mode: int)
         for part in (NEW, OLD):
             (place / part / step.name).parent.mkdir(parents=True, exist_ok=True)
         with files.naming(folder / step.name):
-            files.create(place / NEW / step.name, new[step.name], mode)
+            if (content := new[step.name]) is not None:
+                files.create(place / NEW / step.name, content, mode)
             if step.old:
                 _link(folder / step.name, place / OLD / step.name)
     for part in (NEW, OLD):
@@ -157,6 +159,9 @@ def _put(folder: Path, step: Step) -> None:
         if step.kept:
             (folder / step.kept).parent.mkdir(exist_ok=True)
             _link(folder / PLACE / OLD / step.name, folder / step.kept)
+        if not step.new:
+            (folder / step.name).unlink(missing_ok=True)
+            return
         (folder / step.name).parent.mkdir(parents=True, exist_ok=True)
         (folder / PLACE / NEW / step.name).replace(folder / step.name)
 

@@ -152,7 +152,7 @@ def history(
 
 @contextmanager
 def _opened(
-    project: Path, source: str | None, outputs: Path, records: Path | None
+    project: Path, source: list[str] | None, outputs: Path, records: Path | None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Snapshot, str | None]]:
     """The checked data, and whose they are; None where params/council.yml does not say yet."""
     from litmus.intake import opening as data

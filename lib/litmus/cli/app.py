@@ -16,10 +16,12 @@ from litmus.cli.audits import audits
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.options import (
+    FormatsOption,
     OutputsOption,
     PeriodOption,
     SourceOption,
     file,
+    formats_of,
     known_folder,
     outputs_of,
     refuse_unused,
@@ -57,6 +59,7 @@ def run(
         bool,
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
     ] = False,
+    formats: FormatsOption = None,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -71,6 +74,7 @@ def run(
             parameters=_parameters(param or []),
             progress=progress.step,
             afresh=afresh,
+            into=formats_of(formats),
         )
     typer.echo(result.message)
 

@@ -110,7 +110,7 @@ def worklist(
 
 @contextmanager
 def _asked(
-    project: Path, period: str, source: str | None, outputs: Path, service: str | None = None
+    project: Path, period: str, source: list[str] | None, outputs: Path, service: str | None = None
 ) -> Iterator[Asked]:
     """The checked data, open to be asked of a period."""
     from litmus.base.progress import Progress

@@ -60,11 +60,12 @@ PeriodOption = Annotated[
     ),
 ]
 SourceOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--source",
-        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER or a folder. "
-        "As params/council.yml says when left out.",
+        help="Where the data are: sample, ssd:FOLDER, ssda903:FOLDER, local:FOLDER or a folder; a "
+        "zip archive may stand for FOLDER. Several: once for each. As params/council.yml says when "
+        "left out.",
     ),
 ]
 OutputsOption = Annotated[
@@ -74,21 +75,41 @@ OutputsOption = Annotated[
     ),
 ]
 
+FormatsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--formats", help="The formats to make, with commas: html, pdf. Both when left out."
+    ),
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]
 
 
-def source_of(project: Path, source: str | None) -> str:
-    """Where the data are: as asked, else as params/council.yml says. Raises UsageError for ""."""
-    if source is not None and not source.strip():
+def source_of(project: Path, source: list[str] | None) -> str:
+    """Where the data are: as asked, else as params/council.yml says; several sources as one text.
+
+    Raises UsageError for an empty one.
+    """
+    from litmus.intake.sources.joined import SEPARATOR
+
+    if not all(each.strip() for each in source or ()):
         raise UsageError("--source is empty: name the data, or leave it out.")
-    return source or settings.council(project).source
+    return SEPARATOR.join(source or ()) or settings.council(project).source
 
 
 def outputs_of(project: Path, outputs: Path | None) -> Path:
     """Where reports are written: as asked, else outputs/ of the project."""
     return (outputs or project / "outputs").resolve()
+
+
+def formats_of(formats: str | None) -> list[str]:
+    """The names of the formats asked for; none when left out. Raises UsageError for no name."""
+    names = [name.strip() for name in (formats or "").split(",") if name.strip()]
+    if formats is not None and not names:
+        raise UsageError("--formats names no format: name some, such as html,pdf, or leave it out.")
+    return names
 
 
 def service_of(service: str | None) -> str:

@@ -20,6 +20,7 @@ from litmus.base import code_digest
 from litmus.base.settings import Council
 from litmus.intake.forms import action_log, records
 from litmus.intake.sources.base import Reading, Source
+from litmus.intake.sources.kinds import SAMPLE
 
 if TYPE_CHECKING:  # an unchanged re-run never reads
     import polars as pl
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # an unchanged re-run never reads
 
 # The code that decides how forms are laid beside the tables, below the library.
 LAID_BY = ("intake/collected_forms.py", "intake/forms/action_log.py")
-SAMPLE, ACTIONS = "sample", "qa_action"
+ACTIONS = "qa_action"
 
 
 def with_forms(source: Source, folder: Path, council: Council, contracts: Path) -> Source:
@@ -43,35 +44,54 @@ def with_forms(source: Source, folder: Path, council: Council, contracts: Path) 
     if not any(collected):
         return source
     what = "\n".join(each or "" for each in collected)
-    given = {name: getattr(source, name) for name in Source.__dataclass_fields__}
-    whose = whose_data(source, council)
-    return _WithForms(**given, base=source, records=folder, what=what, whose=whose, rules=contracts)
+    return WithForms(source, folder, what, whose_data(source, council), contracts)
 
 
 def whose_data(source: Source, council: Council) -> str | None:
     """The council (`records.council_key`) whose data a source holds; None where
     params/council.yml still speaks of the sample."""
-    if source.kind == SAMPLE:
+    if source.kind == SAMPLE.name:
         return records.council_key(sample=True, la_code=council.la_code)
     if council.sample:
         return None
     return records.council_key(sample=False, la_code=council.la_code)
 
 
-@dataclass(kw_only=True)
-class _WithForms(Source):
+@dataclass(frozen=True)
+class WithForms:
+    """The source `base` with forms laid beside its tables: those in `records` of the council
+    `whose` data it holds. `what` tells these forms from others; `rules` is the folder of the
+    contracts."""
+
     base: Source
     records: Path
     what: str
     whose: str | None
     rules: Path
 
+    @property
+    def uri(self) -> str:
+        """The source's."""
+        return self.base.uri
+
+    @property
+    def kind(self) -> str:
+        """The source's."""
+        return self.base.kind
+
+    @property
+    def title(self) -> str:
+        """The source's."""
+        return self.base.title
+
     def identity(self) -> str:
-        parts = [self.base.identity(), self.what, self.whose or "", _version()]
+        """SHA-256 over the source's identity, the forms, and the code that lays them beside."""
+        parts = [self.base.identity(), self.what, self.whose or "", code_digest.of(*LAID_BY)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
     def reading(self) -> Reading:
+        """The source's, with the forms' rows and what was said of actions."""
         from litmus.intake.contracts import load
 
         rules = load(self.rules)
@@ -215,8 +235,3 @@ def _counted(forms: int) -> str:
 
 def _are(forms: int) -> str:
     return "is" if forms == 1 else "are"
-
-
-def _version() -> str:
-    """A change of how forms are laid beside the tables makes another identity."""
-    return code_digest.of(*LAID_BY)

@@ -19,12 +19,13 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from litmus.base import code_digest, files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
+from litmus.intake.sources.base import CODE_MAP, Reading, Source
 
 if TYPE_CHECKING:  # where the snapshot is there nothing is read
     import polars as pl
@@ -39,33 +40,10 @@ FROZEN_BY = (
     *("intake/snapshot.py", "intake/freezing.py", "intake/contracts/*.py"),
     *("base/written/*.py", "base/working_days.py", "base/bank_holidays.csv"),
 )
-READ_BESIDE = ("ref_code_map",)  # tables that a source's reader uses itself
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]
+Days = dict[str, date]  # the last day that a source speaks for, by its title
 Used = TypeVar("Used")
-
-
-class Source(Protocol):
-    """What a snapshot needs of a source; see `litmus.intake.sources.base`."""
-
-    @property
-    def uri(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def extract_date(self) -> date | None: ...
-    @property
-    def data_from(self) -> date | None: ...
-    @property
-    def reasons(self) -> dict[str, str]: ...
-    @property
-    def notes(self) -> list[str]: ...
-    @property
-    def filled_from(self) -> dict[str, list[str]]: ...
-    def identity(self) -> str: ...
-    def tables(self) -> dict[str, pl.DataFrame]: ...
 
 
 def freeze(
@@ -101,7 +79,7 @@ def freeze_and_use(
         _sweep(folder)
     else:
         return kept, use(kept)
-    accepted, data_to = _read_and_check(source, contracts, say)
+    accepted, days = _read_and_check(source, contracts, say)
     say("Freezing the checked tables")
     building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
     (building / RESTRICTED).mkdir(parents=True, mode=0o700)
@@ -111,8 +89,8 @@ def freeze_and_use(
             warning = beside.submit(accepted.checked)
             tables = _write_tables(building, accepted.tables)
             checked = warning.result()
-        about = _about(source, key, checked.report, tables, data_to)
-        _write_findings(building, checked, _before(source, folder, data_to))
+        about = _about(source, key, checked.report, tables, days)
+        _write_findings(building, checked, _before(source, folder, min(days.values())))
         with ThreadPoolExecutor() as beside:
             using = beside.submit(use, Snapshot(building, about))
             _finish(building, about, tables)
@@ -143,27 +121,39 @@ def _load(contracts: Path) -> dict[str, Contract]:
     return load(contracts)
 
 
-def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accepted, date]:
-    """The tables that may be used, and the last day that they speak for."""
-    from litmus.intake.contracts.calendar import last_activity
+def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accepted, Days]:
+    """The tables that may be used, and the last day that each source of them speaks for."""
     from litmus.intake.contracts.checking import accept
 
     say(f"Reading {source.title}")
     with ThreadPoolExecutor() as beside:
         loading = beside.submit(_load, folder)
-        raw = source.tables()
+        reading = source.reading
     contracts = loading.result()
     say("Checking the data against the contracts")
     today = date.today()
-    data_to = source.extract_date or last_activity(raw, contracts, today)
-    data_to = data_to and min(data_to, today)  # data never speak for days to come
-    accepted = accept(raw, contracts, data_to or today, source.reasons)
-    if data_to is None:
+    days = _last_days(source, contracts, today)
+    # What one of several sources knows of days after another's end is no slip of the pen.
+    accepted = accept(reading.tables, contracts, max(days.values(), default=today), reading.reasons)
+    if not days:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "
             "Dates are written 2016-03-29 or 29/03/2016."
         )
-    return accepted, data_to
+    return accepted, days
+
+
+def _last_days(source: Source, contracts: dict[str, Contract], today: date) -> Days:
+    """The last day that each source speaks for, by its title: as it says, else the last activity
+    in its tables. Those in which nothing happens on a day are left out."""
+    from litmus.intake.contracts.calendar import last_activity
+
+    parts = source.reading.parts or {source.title: source.reading}
+    said = {
+        title: part.extract_date or last_activity(part.tables, contracts, today)
+        for title, part in parts.items()
+    }
+    return {title: min(day, today) for title, day in said.items() if day}  # no day is to come
 
 
 def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -178,9 +168,10 @@ def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl
 
 
 def _about(
-    source: Source, key: str, report: QualityReport, tables: dict[str, pl.DataFrame], data_to: date
+    source: Source, key: str, report: QualityReport, tables: dict[str, pl.DataFrame], days: Days
 ) -> dict[str, Any]:
     """What the manifest says but for hashes."""
+    reading = source.reading
     provided = {table.table for table in report.tables if table.provided} | set(MADE_HERE)
     not_supplied = {t.table: t.columns_not_supplied for t in report.tables}
     return {
@@ -188,13 +179,13 @@ def _about(
         "key": key,
         "source": {"uri": source.uri, "kind": source.kind, "title": source.title},
         "source_identity": source.identity(),
-        "data_from": source.data_from.isoformat() if source.data_from else None,
-        "data_to": data_to.isoformat(),
+        "data_from": reading.data_from.isoformat() if reading.data_from else None,
+        "data_to": min(days.values()).isoformat(),
         "provided": sorted(provided),
         "not_supplied": {table: names for table, names in not_supplied.items() if names},
-        "reasons": _reasons(source, report, provided),
-        "notes": [*source.notes, *_not_used(source.filled_from, report)],
-        "filled_from": source.filled_from,
+        "reasons": _reasons(reading, report, provided),
+        "notes": [*reading.notes, *_ends(days), *_not_used(reading.filled_from, report)],
+        "filled_from": reading.filled_from,
         "tables": {name: {"rows": len(frame)} for name, frame in tables.items()},
     }
 
@@ -204,7 +195,7 @@ def _not_used(filled_from: dict[str, list[str]], report: QualityReport) -> list[
     described = [table.table for table in report.tables]
     strange = []
     for table, names in sorted(filled_from.items()):
-        if table not in described and table not in READ_BESIDE:
+        if table not in described and table != CODE_MAP:
             near = get_close_matches(table, described, n=1)
             strange += [f"{', '.join(names)}" + (f" (is it {near[0]}?)" if near else "")]
     if not strange:
@@ -212,13 +203,21 @@ def _not_used(filled_from: dict[str, list[str]], report: QualityReport) -> list[
     return [f"Not used, as no contract describes the table: {'; '.join(strange)}."]
 
 
-def _reasons(source: Source, report: QualityReport, provided: set[str]) -> dict[str, str]:
+def _ends(days: Days) -> list[str]:
+    """A note where sources that are read together end on different days."""
+    if len(set(days.values())) < 2:
+        return []
+    ends = "; ".join(f"{title} on {day.day} {day:%B %Y}" for title, day in days.items())
+    return [f"The data are complete to the earliest day on which a source ends: {ends}."]
+
+
+def _reasons(reading: Reading, report: QualityReport, provided: set[str]) -> dict[str, str]:
     absent = {
         table.table: f"the data has no table {table.table} ({table.title.lower()})"
         for table in report.tables
         if table.table not in provided
     }
-    given = {name: why for name, why in source.reasons.items() if name not in provided}
+    given = {name: why for name, why in reading.reasons.items() if name not in provided}
     return absent | given
 
 

@@ -23,11 +23,8 @@ def opened(
     read yet, but the sample council is built if need be. Raises UsageError for a source that
     cannot be understood.
     """
-    cache = outputs / CACHE
-    if progress and uri == "sample" and not (cache / "sample").is_dir():
-        progress("Building the sample council (once)")
     project = paths.project()
-    source = open_source(uri, project, cache)
+    source = open_source(uri, project, outputs / CACHE, progress or (lambda _: None))
     contracts = project / "data_contracts"
     return with_forms(source, records or paths.records(), settings.council(project), contracts)
 

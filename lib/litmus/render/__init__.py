@@ -1,8 +1,7 @@
-"""From an executed notebook to what people read: one reading (`document`), two printings.
+"""From an executed notebook to what people read: one reading, several printings.
 
-`document.read` turns the notebook into blocks of plain data; `html` and `pdf` print the same
-blocks, so that the two renderings cannot tell different stories. Nothing that people wrote is
-ever treated as HTML or as Typst code: it travels as text.
+`document.read` turns the notebook into blocks of plain data, which each of the `formats` prints.
+Nothing that people wrote is ever treated as HTML or as Typst code: it travels as text.
 """
 
 from importlib import import_module

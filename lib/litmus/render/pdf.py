@@ -10,8 +10,6 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,44 +29,35 @@ LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
-def render(nb: dict[str, Any], *, title: str, language: str = "en-GB") -> bytes:
+def render(
+    nb: dict[str, Any], *, title: str, language: str = "en-GB", read: Document | None = None
+) -> bytes:
     """The executed notebook `nb` as a tagged A4 PDF that claims PDF/UA-1.
 
-    `title` is the document's title and stands at the head of each page. Letters that no font
-    here can draw, such as emoji, are printed as □ and a notice says so. Raises LitmusError where
-    the notebook holds an output not as agreed or the PDF cannot be made.
-    """
-    with laid(document.read(nb, title), title=title, language=language) as folder:
-        return printed(folder)
-
-
-@contextmanager
-def laid(read: Document, *, title: str, language: str = "en-GB") -> Iterator[Path]:
-    """A folder with what Typst needs of a notebook that was read: the template, the blocks as
-    JSON, the pictures' files. It is gone afterwards.
-
-    All is written before Typst begins: a thread that writes many files beside one that works in
-    Python waits for it at each of them.
+    `title` is the document's title and stands at the head of each page. `read` is the reading of
+    the notebook where it has been read already. Letters that no font here can draw, such as emoji,
+    are printed as □ and a notice says so. Raises LitmusError where the notebook holds an output not
+    as agreed or the PDF cannot be made.
     """
     pictures: dict[str, bytes] = {}
     report = {
         "title": printable(title),
         "language": language,
-        "document": _data(read, pictures),
+        "document": _data(read or document.read(nb, title), pictures),
     }
     blocks = json.dumps(report, ensure_ascii=False).encode()
     with tempfile.TemporaryDirectory(prefix="litmus-") as made:
         folder = Path(made)
         for name, content in {MAIN: TEMPLATE.read_bytes(), BLOCKS: blocks, **pictures}.items():
             (folder / name).write_bytes(content)
-        yield folder
+        return _print(folder)
 
 
-def printed(folder: Path) -> bytes:
+def _print(folder: Path) -> bytes:
     """The PDF; first with Typst's own fonts, then with the machine's, then without what is left.
 
     The machine's fonts differ from one to another, so they are asked only when a letter is
-    missing, as in a name written in Gujarati. Python is free for other things meanwhile.
+    missing, as in a name written in Gujarati.
     """
     import typst
 

@@ -6,11 +6,10 @@ disk is full or the run is killed, the last good report stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from litmus.base import exchange, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.base.periods import Period
+from litmus.render import formats
 from litmus.run import commentary, desk, inputs, messages, plan, record, standing, words
 from litmus.run.compose import Composed, compose, same
 from litmus.run.desk import Saved
@@ -34,20 +34,6 @@ Inputs = dict[str, dict[str, str]]
 ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
 
 
-def render(
-    notebook: Notebook, title: str, meanwhile: Callable[[], object] = lambda: None
-) -> dict[str, bytes]:
-    """The renderings of an executed notebook, by file ending. `meanwhile` is called once Typst
-    works, which takes longest and leaves Python free."""
-    from litmus.render import document, html, pdf
-
-    read = document.read(notebook, title)
-    with pdf.laid(read, title=title) as folder, ThreadPoolExecutor() as beside:
-        printed = beside.submit(pdf.printed, folder)
-        meanwhile()
-        return {"html": html.render(notebook, title=title, read=read), "pdf": printed.result()}
-
-
 def shown(folder: Path) -> dict[str, Any]:
     """The figures that commentary is held against, by indicator."""
     from litmus.report.opened import open_report
@@ -62,15 +48,15 @@ class Stages:
     `open_data(plan, progress)` finds the source; `prepare(plan, data, folder, progress, figured)`
     writes the files that the notebook reads, and says when the figures are there;
     `execute(notebook, parameters, kernel, progress)` returns it executed; `shown(folder)` reads the
-    figures that commentary is held against; `render(notebook, title, meanwhile)` returns the
-    renderings by file ending, leaves the notebook as it is and may call `meanwhile` as it waits.
+    figures that commentary is held against; `render(notebook, title, formats)` returns the
+    renderings by format and leaves the notebook as it is.
     """
 
     open_data: Callable[[Plan, Progress], Data] = open_data
     prepare: Callable[[Plan, Data, Path, Progress, Callable[[], object]], dict[str, Any]] = prepare
     execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
     shown: Callable[[Path], dict[str, Any]] = shown
-    render: Callable[[Notebook, str, Callable[[], object]], dict[str, bytes]] = render
+    render: Callable[[Notebook, str, Sequence[str]], dict[str, bytes]] = formats.render
 
 
 def run(
@@ -82,15 +68,17 @@ def run(
     progress: Progress = lambda _: None,
     stages: Stages | None = None,
     afresh: bool = False,
+    into: Sequence[str] = (),
 ) -> RunResult:
     """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
 
     `progress` is called with the name of each step. `afresh` says that a report may begin with an
-    empty notebook although there was one that is missing now. Raises UsageError for what cannot be
-    asked, LitmusError where data, the notebook or the folder do not allow a report; whatever was
-    there before is then unchanged.
+    empty notebook although there was one that is missing now. `into` names the formats to make, as
+    `formats.chosen` reads them; what an earlier run made in others is removed. Raises UsageError
+    for what cannot be asked, LitmusError where data, the notebook or the folder do not allow a
+    report; whatever was there before is then unchanged.
     """
-    wanted = plan.make(report, period, source, outputs, parameters or {})
+    wanted = plan.make(report, period, source, outputs, parameters or {}, into)
     before = standing.mark(wanted.folder)
     try:
         with (
@@ -221,17 +209,19 @@ class _Run:
             composed = compose(
                 self.plan, working.notebook, executed, shown, self.before.get("record")
             )
-            content = cache(partial(notebook_files.serialise, composed.notebook))
-            self.progress("Making HTML and PDF")
-            renderings = self.stages.render(composed.notebook, self.plan.title, content)
+            self.progress(f"Making {formats.titles(self.plan.formats)}")
+            renderings = self.stages.render(composed.notebook, self.plan.title, self.plan.formats)
             new = {name: (self.place / name).read_bytes() for name in FED}
-            new |= {f"{self.plan.name}.{ending}": made for ending, made in renderings.items()}
+            new |= {self.plan.renderings[each].name: made for each, made in renderings.items()}
             # A notebook that shows the same is left alone: it may be open in JupyterLab.
             alike = not fresh and same(composed.notebook, working.notebook)
-            words = {notebook.name: content() if not alike else working.content or b""}
+            content = working.content if alike else notebook_files.serialise(composed.notebook)
+            words = {notebook.name: content or b""}
             said = self._record(about, {**new, **words}, composed)
             try:
-                desk.put(notebook, {**new, **({} if alike else words), **said}, working.content)
+                gone = {path.name: None for path in self.plan.not_made(self.before)}
+                put = {**new, **({} if alike else words), **said, **gone}
+                desk.put(notebook, put, working.content)
                 return composed
             except exchange.Changed:
                 working = desk.saved(notebook)
@@ -270,7 +260,7 @@ class _Run:
     def _result(
         self, composed: Composed, fresh: bool, working: Saved, kept: list[str]
     ) -> RunResult:
-        folder, report = self.plan.folder, self.plan.name
+        folder = self.plan.folder
         remarks = [*composed.found.remarks, *kept]
         if working.notebook is None and desk.newest_kept(folder):
             remarks.append(messages.missing(folder / desk.HISTORY))
@@ -280,8 +270,7 @@ class _Run:
         result = RunResult(
             folder=folder,
             notebook=self.plan.notebook,
-            html=folder / f"{report}.html",
-            pdf=folder / f"{report}.pdf",
+            files=self.plan.renderings,
             figures=folder / FIGURES,
             run_json=folder / record.NAME,
             executed=fresh,

@@ -92,12 +92,12 @@ def settle(folder: Path) -> None:
             pass
 
 
-def put(path: Path, new: Mapping[str, bytes], expected: bytes | None) -> None:
+def put(path: Path, new: Mapping[str, bytes | None], expected: bytes | None) -> None:
     """Exchange the files of the report whose working notebook is `path`, all or none.
 
-    The notebook must still hold `expected`, whether it is among the `new` ones or not: otherwise
-    `exchange.Changed` is raised and what was saved is there, to be merged. A former notebook is in
-    the history afterwards.
+    A file whose new content is None is removed. The notebook must still hold `expected`, whether it
+    is among the `new` ones or not: otherwise `exchange.Changed` is raised and what was saved is
+    there, to be merged. A former notebook is in the history afterwards.
     """
     kept = {}
     if path.name in new and expected is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from litmus.base import notebook_files, paths
 from litmus.base import settings as settings_of
 from litmus.base.periods import Period
+from litmus.render import formats
 from litmus.run import commentary
 from litmus.run.plan import Plan
 
@@ -14,15 +15,15 @@ from litmus.run.plan import Plan
 class RunResult:
     """What came of a run.
 
-    `executed`: whether the notebook was run, or only rendered anew. `stale`: the commentary slots
-    whose figures changed since. `set_aside`: slots with words for which the template has no place
-    any more. `remarks`: sentences about what was found in the working notebook.
+    `files`: the renderings by format ("html"), in the order in which to name them. `executed`:
+    whether the notebook was run, or only rendered anew. `stale`: the commentary slots whose figures
+    changed since. `set_aside`: slots with words for which the template has no place any more.
+    `remarks`: sentences about what was found in the working notebook.
     """
 
     folder: Path
     notebook: Path
-    html: Path
-    pdf: Path
+    files: dict[str, Path]
     figures: Path
     run_json: Path
     executed: bool
@@ -34,14 +35,16 @@ class RunResult:
 
 def finished(plan: Plan, result: RunResult) -> str:
     """What to open, how to add commentary, and what to look at."""
-    made = "Made: " if result.executed else "The figures had not changed; made HTML and PDF anew: "
+    anew = f"The figures had not changed; made {formats.titles(list(result.files))} anew: "
+    made = "Made: " if result.executed else anew
+    places = "\n                ".join(_short(path) for path in result.files.values())
+    shows = {1: "the file shows", 2: "both files show"}.get(len(result.files), "all files show")
     paragraphs = [
         f"{made}{plan.title}.",
-        f"  Read it:      {_short(result.html)}\n"
-        f"                {_short(result.pdf)}\n"
+        f"  Read it:      {places}\n"
         f"  Write in it:  {lab_command(plan)}\n"
         "                Write in the cells that say *Commentary: write here.*, save, and run\n"
-        "                this command again: your words stay, and both files show them.\n"
+        f"                this command again: your words stay, and {shows} them.\n"
         f"  Figures:      {_short(result.figures)}",
     ]
     if result.stale:
@@ -211,10 +214,11 @@ def put_back(where: str) -> str:
 
 
 def edited(path: Path, kept: Path) -> str:
-    """For a web page or PDF that somebody edited by hand."""
+    """For a rendering, such as the web page, that somebody edited by hand."""
+    became = "made anew" if path.is_file() else "removed, as its format was not asked for"
     return (
         f"{path.name} is not known to be as a run left it: was it edited by hand? It was "
-        f"made anew; what was in it is kept in {_short(kept)}. Write in the notebook instead: "
+        f"{became}; what was in it is kept in {_short(kept)}. Write in the notebook instead: "
         "words written there stay, in both."
     )
 

@@ -1,7 +1,7 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.settings import Council, ReportSettings
+from litmus.render import formats
 from litmus.run import parameters as named
 from litmus.run import variants
 
@@ -32,6 +33,7 @@ class Plan:
     template_path: Path
     template: Notebook
     parameters: dict[str, Any]
+    formats: tuple[str, ...]
 
     @property
     def variant(self) -> str:
@@ -52,6 +54,19 @@ class Plan:
     def notebook(self) -> Path:
         """The working notebook."""
         return working_notebook(self.name, self.period, self.outputs)
+
+    @property
+    def renderings(self) -> dict[str, Path]:
+        """Where the report lies in each of its formats."""
+        return {each: self.folder / f"{self.name}.{each}" for each in self.formats}
+
+    def not_made(self, before: Mapping[str, Any]) -> list[Path]:
+        """The renderings of the run of which `before` is the record in formats that are not asked
+        for now. Beside the new report they would look like its own."""
+        others = (
+            f"{self.name}.{each.name}" for each in formats.FORMATS if each.name not in self.formats
+        )
+        return [self.folder / name for name in others if name in before.get("files", {})]
 
     @property
     def beside(self) -> list[str]:
@@ -97,9 +112,18 @@ def working_notebook(report: str, period: Period, outputs: Path) -> Path:
 
 
 def make(
-    report: str, period: Period, source: str, outputs: Path, parameters: Mapping[str, str]
+    report: str,
+    period: Period,
+    source: str,
+    outputs: Path,
+    parameters: Mapping[str, str],
+    into: Sequence[str] = (),
 ) -> Plan:
-    """Check what was asked for. Raises UsageError that says what there is instead."""
+    """Check what was asked for; `into` are formats, as `formats.chosen` reads them.
+
+    Raises UsageError that says what there is instead.
+    """
+    wanted_formats = tuple(each.name for each in formats.chosen(into))
     project = paths.project()
     wanted = settings_of.report(project, report)
     if period.kind != wanted.period:
@@ -131,4 +155,5 @@ def make(
         path,
         template,
         variants.settled(wanted.variant, typed, project),
+        wanted_formats,
     )

@@ -66,7 +66,7 @@ def kept_before(
     copy = keeping.seen(plan.notebook, content, before)
     if not afresh or working is not None:
         none_left_behind(plan, working, before)
-    renderings = [plan.folder / f"{plan.name}.{ending}" for ending in ("html", "pdf")]
+    renderings = [*plan.renderings.values(), *plan.not_made(before)]
     found = {path: keeping.edited(path, before) for path in renderings}
     _, lost = gone(plan, commentary.harvest(working or EMPTY, plan.template), before, began)
     if lost:
@@ -230,7 +230,7 @@ def _moved(plan: Plan) -> Iterator[Path]:
 def _beside(plan: Plan, folder: Path | None = None) -> Iterator[Beside]:
     """Other notebooks of this report in its folder, or in another, whatever they are called."""
     for path in sorted((folder or plan.folder).iterdir()):
-        ours = path.name in OURS or (path.stem == plan.name and path.suffix in (".html", ".pdf"))
+        ours = path.name in OURS or path in plan.renderings.values()
         if path == plan.notebook or ours or path.name.startswith(".") or not path.is_file():
             continue
         if (notebook := _parsed(path)) and _is_related(notebook, plan):

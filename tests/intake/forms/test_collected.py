@@ -49,8 +49,8 @@ def source(desk: Desk) -> opening.Source:
 
 
 def test_without_forms_the_source_stands_as_it_is(council: Desk) -> None:
-    assert len(source(council).tables()["qa_exception_alert"]) == 2
-    assert "qa_finding" not in source(council).tables()
+    assert len(source(council).reading.tables["qa_exception_alert"]) == 2
+    assert "qa_finding" not in source(council).reading.tables
 
 
 def test_forms_are_added_and_stand_in_for_rows_with_the_same_key(
@@ -62,13 +62,13 @@ def test_forms_are_added_and_stand_in_for_rows_with_the_same_key(
     council.collate()
     found = source(council)
     assert found.identity() != before
-    alerts = found.tables()["qa_exception_alert"].select("exc_id", "exc_detail", "source")
+    alerts = found.reading.tables["qa_exception_alert"].select("exc_id", "exc_detail", "source")
     assert alerts["exc_id"].to_list()[:2] == ["EXC-OLD", "EXC-2016-001"]
     assert alerts["exc_detail"].to_list()[:2] == ["from the source", "What the form says."]
     assert alerts["source"].to_list() == [None, "FORM", "FORM"]
-    assert len(found.tables()["qa_finding"]) == 2
-    assert any("2 forms collected with `make collate`" in note for note in found.notes)
-    assert any("stands in for 1 row of the source" in note for note in found.notes)
+    assert len(found.reading.tables["qa_finding"]) == 2
+    assert any("2 forms collected with `make collate`" in note for note in found.reading.notes)
+    assert any("stands in for 1 row of the source" in note for note in found.reading.notes)
 
 
 def test_a_correction_changes_the_identity_and_the_rows(council: Desk, filled: Make) -> None:
@@ -79,7 +79,8 @@ def test_a_correction_changes_the_identity_and_the_rows(council: Desk, filled: M
     council.drop("a.xlsx", filled(SAVED + timedelta(1), detail="Corrected."))
     council.collate()
     assert source(council).identity() != before
-    assert "Corrected." in source(council).tables()["qa_exception_alert"]["exc_detail"].to_list()
+    alerts = source(council).reading.tables["qa_exception_alert"]
+    assert "Corrected." in alerts["exc_detail"].to_list()
 
 
 def test_typed_tables_take_forms_as_text(council: Desk, filled: Make) -> None:
@@ -89,7 +90,7 @@ def test_typed_tables_take_forms_as_text(council: Desk, filled: Make) -> None:
     typed.write_parquet(council.project / "data/qa_exception_alert.parquet")
     council.drop("a.xlsx", filled())
     council.collate()
-    times = source(council).tables()["qa_exception_alert"]["exc_raised_at"].to_list()
+    times = source(council).reading.tables["qa_exception_alert"]["exc_raised_at"].to_list()
     assert times == ["2016-01-05T10:00:00", "2016-03-29T14:05:00"]
 
 
@@ -99,14 +100,14 @@ def test_forms_tried_out_on_the_sample_stay_out(council: Desk, filled: Make) -> 
     path.write_text(own.replace("sample: false", "sample: true"))
     council.drop("a.xlsx", filled())
     council.collate()
-    assert "qa_finding" not in source(council).tables()
-    assert any("still speaks of the sample" in note for note in source(council).notes)
+    assert "qa_finding" not in source(council).reading.tables
+    assert any("still speaks of the sample" in note for note in source(council).reading.notes)
     path.write_text(own)
-    assert "qa_finding" not in source(council).tables()
-    assert any("collected for another council" in note for note in source(council).notes)
+    assert "qa_finding" not in source(council).reading.tables
+    assert any("collected for another council" in note for note in source(council).reading.notes)
     council.drop("a.xlsx", filled())
     assert council.collate().accepted == 1  # for the council itself
-    assert "qa_finding" in source(council).tables()
+    assert "qa_finding" in source(council).reading.tables
 
 
 def test_an_accepted_form_passes_its_contract(council: Desk, filled: Make, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -20,6 +21,7 @@ from litmus.base.errors import LitmusError
 from litmus.intake.contracts.fingerprint import of_table
 from litmus.intake.freezing import freeze, freeze_and_use
 from litmus.intake.snapshot import Snapshot
+from litmus.intake.sources import Reading
 
 CONTRACTS = Path(__file__).resolve().parents[3] / "data_contracts"
 PEOPLE = [("P1", "2010-05-01", "F"), ("P2", "2008-01-31", "M"), ("P3", "31/02/2009", "M")]
@@ -38,12 +40,22 @@ class Council:
     uri: str = "ssd:somewhere"
     kind: str = "ssd"
     title: str = "a council"
-    reasons: dict[str, str] = field(default_factory=lambda: {"ssd_cp_plans": "there is no file"})
-    notes: list[str] = field(default_factory=lambda: ["One file was not read."])
-    filled_from: dict[str, list[str]] = field(default_factory=dict)
+    about: dict[str, Any] = field(
+        default_factory=lambda: {
+            "reasons": {"ssd_cp_plans": "there is no file"},
+            "notes": ["One file was not read."],
+        }
+    )
+    found: Reading | None = None
 
     def identity(self) -> str:
         return self.name
+
+    @property
+    def reading(self) -> Reading:
+        if self.found is None:
+            self.found = Reading(self.tables(), self.extract_date, self.data_from, **self.about)
+        return self.found
 
     def tables(self) -> dict[str, pl.DataFrame]:
         self.read += 1

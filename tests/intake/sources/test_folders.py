@@ -96,8 +96,8 @@ def test_files_that_are_none_of_ours_change_nothing(tmp_path, ours):
     (tmp_path / "link.csv").symlink_to(tmp_path / "nowhere")
     source = open_source(str(tmp_path), tmp_path, tmp_path)
     assert source.identity()
-    assert source.tables()["ssd_person"].height == 1
-    assert any("link.csv (No such file" in note for note in source.notes)
+    assert source.reading.tables["ssd_person"].height == 1
+    assert any("link.csv (No such file" in note for note in source.reading.notes)
 
 
 def test_a_folder_of_nothing_but_such_files_is_explained(tmp_path):
@@ -125,7 +125,7 @@ def test_a_folder_of_nothing_but_such_files_is_explained(tmp_path):
 def test_a_return_is_recognised_and_read_however_it_was_saved(tmp_path, content):
     (tmp_path / "episodes.csv").write_bytes(content)
     (tmp_path / "header.csv").write_text(HEADER)
-    episodes = open_source(str(tmp_path), tmp_path, tmp_path).tables()["ssd_cla_episodes"]
+    episodes = open_source(str(tmp_path), tmp_path, tmp_path).reading.tables["ssd_cla_episodes"]
     assert episodes["clae_person_id"].to_list() == ["A"]
     assert episodes["clae_entered_care_date"][0].startswith("01/05/2016")
     assert episodes["clae_cla_episode_ceased_date"].to_list() == [None]
@@ -138,17 +138,17 @@ def test_a_return_may_come_as_parquet(tmp_path):
         {"CHILD": [7.0], "DECOM": [began]} | {k: [v] for k, v in row.items()}
     ).write_parquet(tmp_path / "episodes.parquet")
     (tmp_path / "header.csv").write_text(HEADER.replace("A,", "7,"))
-    tables = open_source(str(tmp_path), tmp_path, tmp_path).tables()
+    tables = open_source(str(tmp_path), tmp_path, tmp_path).reading.tables
     assert tables["ssd_cla_episodes"]["clae_person_id"].to_list() == ["7"]
     assert tables["ssd_cla_episodes"]["clae_cla_episode_start_date"][0] == "2016-05-01T00:00:00"
 
 
 def test_a_reader_says_which_file_filled_each_table(tmp_path):
     (tmp_path / "ssd_person.csv").write_text(PEOPLE)
-    assert opened(tmp_path).filled_from == {"ssd_person": ["ssd_person.csv"]}
+    assert opened(tmp_path).reading.filled_from == {"ssd_person": ["ssd_person.csv"]}
     (tmp_path / "ssd_person.csv").unlink()
     (tmp_path / "e.csv").write_text(EPISODES)
     (tmp_path / "h.csv").write_text(HEADER)
-    filled = opened(tmp_path, "ssda903").filled_from
+    filled = opened(tmp_path, "ssda903").reading.filled_from
     assert filled["ssd_cla_episodes"] == ["e.csv"]
     assert filled["ssd_person"] == ["h.csv"]

@@ -23,15 +23,15 @@ def test_a_folder_is_recognised_by_what_it_holds(folder, tmp_path):
 def test_a_return_is_recognised_by_its_columns(folder, tmp_path):
     source = opened(folder(one=EPISODES, two=HEADER), tmp_path)
     assert source.kind == "ssda903"
-    assert source.tables()["ssd_person"].height == 1
+    assert source.reading.tables["ssd_person"].height == 1
 
 
 def test_where_both_lie_the_name_says_which(folder, tmp_path):
     place = folder(one=EPISODES, two=HEADER, ssd_person="pers_person_id\n1")
-    with pytest.raises(UsageError, match="both SSD tables and SSDA903 files"):
+    with pytest.raises(UsageError, match=r"named as SSD tables .* and CSV files with the columns"):
         opened(place, tmp_path)
     assert opened(f"ssd:{place}", tmp_path).kind == "ssd"
-    assert opened(f"ssda903:{place}", tmp_path).tables()["ssd_cla_episodes"].height == 1
+    assert opened(f"ssda903:{place}", tmp_path).reading.tables["ssd_cla_episodes"].height == 1
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,6 @@ def test_the_sample_council_is_built_in_the_cache_and_read_as_ssd(tmp_path, monk
     monkeypatch.setattr(sample, "build", build)
     source = opened("sample", tmp_path)
     assert (source.kind, source.title) == ("sample", "the sample council")
-    assert source.tables()["ssd_person"].height == 1
-    assert source.extract_date == sample.EXTRACT_DATE
+    assert source.reading.tables["ssd_person"].height == 1
+    assert source.reading.extract_date == sample.EXTRACT_DATE
     assert (tmp_path / "cache" / "sample" / sample.VERSION).is_dir()

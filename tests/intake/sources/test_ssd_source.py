@@ -3,7 +3,8 @@
 import pytest
 
 from litmus.base.errors import LitmusError
-from litmus.intake.sources import folders, ssd
+from litmus.intake.sources import folders
+from litmus.intake.sources.ssd import reader
 
 PERSON = """
     pers_person_id,pers_legacy_id,pers_sex,pers_dob,pers_expected_dob
@@ -14,7 +15,7 @@ PERSON = """
 
 
 def reading(folder):
-    return ssd.read(folder, folders.held(folder).paths)
+    return reader.read(folder, folders.held(folder).paths)
 
 
 def column(reading, table, name):

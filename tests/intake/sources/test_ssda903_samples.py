@@ -31,14 +31,14 @@ def raw_episodes(folder):
 def test_a_sample_is_recognised_and_read_at_once(source):
     started = time.monotonic()
     assert source.kind == "ssda903"
-    assert source.tables()["ssd_cla_episodes"].height > 1000
+    assert source.reading.tables["ssd_cla_episodes"].height > 1000
     assert time.monotonic() - started < 5
 
 
 def test_every_episode_is_there_once_and_belongs_somewhere(source):
-    tables = source.tables()
+    tables = source.reading.tables
     episodes = tables["ssd_cla_episodes"]
-    raw = {(r["CHILD"], r["DECOM"]) for r in raw_episodes(source.folder)}
+    raw = {(r["CHILD"], r["DECOM"]) for r in raw_episodes(source.place.folder)}
     assert set(episodes.select("clae_person_id", "clae_cla_episode_start_date").iter_rows()) == raw
     assert episodes.height == len(raw)
     assert episodes["clae_cla_id"].null_count() == 0
@@ -62,7 +62,7 @@ KEYS = {
 
 def test_keys_are_unique_and_rows_have_a_place(source):
     for table, key in KEYS.items():
-        frame = source.tables()[table]
+        frame = source.reading.tables[table]
         assert frame[key].is_unique().all(), table
         assert frame.select("_file", "_row").null_count().row(0) == (0, 0), table
 
@@ -86,7 +86,7 @@ def test_children_in_care_on_a_day_are_those_of_the_return_itself(sample, tmp_pa
             else not any(dates.day(r["DECOM"]) < day <= on for day in starts[r["CHILD"]])
         )
     }
-    episodes = open_source(str(folder), tmp_path, tmp_path).tables()["ssd_cla_episodes"]
+    episodes = open_source(str(folder), tmp_path, tmp_path).reading.tables["ssd_cla_episodes"]
     end = days("clae_cla_episode_ceased_date")
     found = episodes.filter(
         (days("clae_cla_episode_start_date") <= on) & (end.is_null() | (end > pl.lit(on)))

@@ -1,123 +1,107 @@
 """Where a council's data comes from. Each source yields standard tables and nothing else.
 
-Every way in is one line in `open_source`; a reader is imported only when it reads, so that a run
+`kinds` has a row for each kind of source. A reader is imported only when it reads, so that a run
 whose data did not change reads nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from litmus.base.errors import LitmusError, UsageError
-from litmus.intake.sources import folders
-from litmus.intake.sources.base import LOCAL_PREFIXES, TABLE_PREFIXES, Reading, Source, table_name
+from litmus.base.errors import UsageError
+from litmus.intake.sources import joined, kinds
+from litmus.intake.sources.base import FileSource, Place, Reading, Source, Surroundings
+from litmus.intake.sources.kinds import SAMPLE, Kind, accepted
 
 __all__ = ["Reading", "Source", "open_source"]
 
-ACCEPTED = (
-    "Give --source as sample, ssd:FOLDER (SSD tables as CSV or Parquet), ssda903:FOLDER "
-    "(an SSDA903 return as CSV files), or a FOLDER holding one of these."
-)
 
+def open_source(
+    uri: str, project: Path, cache: Path, say: Callable[[str], object] = lambda _: None
+) -> Source:
+    """The source that `uri` names, or several, joined (`litmus.intake.sources.joined`).
 
-def open_source(uri: str, project: Path, cache: Path) -> Source:
-    """The source that `uri` names: `sample`, `ssd:FOLDER`, `ssda903:FOLDER` or a bare `FOLDER`.
-
-    A folder's name is taken from where the command runs, else from the `project` folder. Raises
-    UsageError for a name that cannot be understood, a folder that is not there or one that holds
-    no source, and LitmusError where it is not certain which file is a table. Nothing is read yet.
+    A folder's name is taken from where the command runs, else from the `project` folder. `say` is
+    called with what takes a while. Raises UsageError for a name that cannot be understood, a folder
+    that is not there or one that holds no source, and LitmusError where it is not certain which
+    file is a table. Nothing is read yet.
     """
-    if uri == "sample":
-        return _sample(cache)
-    kind, _, name = uri.partition(":")
-    if kind not in {"ssd", "ssda903"} or not name:
-        kind, name = "", uri
-    folder = _folder(name, project)
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {name}. {ACCEPTED}")
-    held, known = folders.held(folder), folders.known_tables(project)
-    kind = kind or _recognised(folder, held.paths, known)
-    folders.ask(folder, known, TABLE_PREFIXES if kind == "ssd" else LOCAL_PREFIXES)
-    if kind == "ssda903":
-        _ask_further_down(folder)
-    return _of_kind(kind, uri, folder, held)
+    around = Surroundings(project, cache, say)
+    asked = joined.asked(uri)
+    opened = [_open(each.uri, around) for each in asked]
+    _check_together([kind for kind, _ in opened], uri)
+    sources = [source for _, source in opened]
+    if len(sources) == 1 and not asked[0].tables:
+        return sources[0]
+    return joined.Joined(tuple(zip(sources, (each.tables for each in asked), strict=True)))
 
 
-def _folder(name: str, project: Path) -> Path:
-    path = Path(name).expanduser()
-    return path if path.is_dir() or path.is_absolute() else project / path
-
-
-def _ask_further_down(folder: Path) -> None:
-    """Refuse a return of which a file lies where it is not read."""
-    from litmus.intake.sources.ssda903 import layout
-
-    deep = [path for path in folders.further_down(folder) if layout.its_columns(path)]
-    if deep:
-        names = ", ".join(path.relative_to(folder).as_posix() for path in deep[:5])
-        raise LitmusError(
-            f"{names} look like files of an SSDA903 return, but lie too far down in {folder} to be "
-            "read. Give the folder that they lie in, or move them: the files of one return belong "
-            "in the folder itself or in one folder a year."
-        )
-
-
-def _of_kind(kind: str, uri: str, folder: Path, held: folders.Held) -> Source:
-    paths, left = held.paths, held.left
-    if not paths:
-        raise UsageError(f"{folder} holds no CSV or Parquet file. {ACCEPTED}")
-    where = folder.resolve().name
-    if kind == "ssd":
-        return Source(uri, kind, f"the SSD tables in {where}", folder, paths, _read_ssd, left)
-    return Source(uri, kind, f"the SSDA903 return in {where}", folder, paths, _read_ssda903, left)
-
-
-def _recognised(folder: Path, paths: list[Path], known: set[str]) -> str:
-    """What a folder holds, by file names (SSD) or column names (SSDA903)."""
-    from litmus.intake.sources.ssda903 import layout
-
-    holds_ssd = any((table_name(path) or "").startswith("ssd_") for path in paths)
-    holds_ssd = holds_ssd or folders.holds(folder, known, "ssd_")
-    deep = folders.further_down(folder)
-    holds_903 = any(layout.its_columns(path) for path in [*paths, *deep])
-    if holds_ssd and holds_903:
+def _open(uri: str, around: Surroundings) -> tuple[Kind, Source]:
+    """One source, and its kind."""
+    kind, place = _named(uri, around)
+    kind.ask(place)
+    if not place.paths:
         raise UsageError(
-            f"{folder} holds both SSD tables and SSDA903 files. Say which to read: "
-            f"ssd:{folder} or ssda903:{folder}."
+            f"{place.given} holds no file that is read: expected {kind.holds}. {accepted()}"
         )
-    if not holds_ssd and not holds_903:
-        found = ", ".join(path.name for path in paths[:5]) or "no CSV or Parquet file"
-        raise UsageError(
-            f"{folder} is no source that Litmus knows. Looked for files named as SSD tables "
-            "(ssd_person.csv, ...) and for CSV files with the columns of an SSDA903 return "
-            f"(CHILD, DECOM, RNE, ...); found {found}. {ACCEPTED}"
-        )
-    return "ssd" if holds_ssd else "ssda903"
+    title = kind.title.format(place=place.name)
+    return kind, FileSource(uri, kind.name, title, place, kind.read)
 
 
-def _sample(cache: Path) -> Source:
-    import sample_council as sample
+def _named(uri: str, around: Surroundings) -> tuple[Kind, Place]:
+    """The kind that is named or recognised, and the place of its files."""
+    before, _, name = uri.partition(":")
+    for kind in kinds.KINDS:
+        alone, with_name = uri == kind.written, before == kind.name and bool(name)
+        if (alone or with_name) and (place := kind.find(uri if alone else name, around)):
+            return kind, place
+        if with_name:
+            raise _not_there(name, around)
+    places = {find: find(uri, around) for find in dict.fromkeys(k.find for k in kinds.KINDS)}
+    found = [(kind, place) for kind in kinds.KINDS if (place := places[kind.find])]
+    if not found:
+        raise _not_there(uri, around)
+    return _recognise(found)
 
-    folder = sample.build(cache / "sample" / sample.VERSION)
-    return Source(
-        "sample", "sample", "the sample council", folder, folders.held(folder).paths, _read_sample
+
+def _recognise(found: list[tuple[Kind, Place]]) -> tuple[Kind, Place]:
+    """The one kind, of those that find a place of the name, that recognises what is there."""
+    fitting = [(kind, place) for kind, place in found if kind.recognises(place)]
+    if len(fitting) == 1:
+        return fitting[0]
+    given = found[0][1].given
+    if fitting:
+        held = " and ".join(kind.known_by for kind, _ in fitting)
+        said = " or ".join(f"{kind.name}:{given}" for kind, _ in fitting)
+        raise UsageError(f"{given} holds {held}. Say which to read: {said}.")
+    looked = " and for ".join(kind.known_by for kind in kinds.KINDS if kind.known_by)
+    names = [path.name for path in sorted({path for _, place in found for path in place.paths})]
+    raise UsageError(
+        f"{given} is no source that Litmus knows. Looked for {looked}; found "
+        f"{', '.join(names[:5]) or 'no CSV or Parquet file'}. {accepted()}"
     )
 
 
-def _read_sample(folder: Path, paths: list[Path]) -> Reading:
-    from sample_council import EXTRACT_DATE, FIGURES_FROM
+def _check_together(opened: list[Kind], uri: str) -> None:
+    """Raise UsageError for sources that may not be read together, or not alone."""
+    if SAMPLE in opened and len(opened) > 1:
+        raise UsageError(
+            "The sample council is invented: it is never read together with other data. Leave "
+            f"{SAMPLE.written} out, or the others."
+        )
+    if all(kind.only_beside for kind in opened):
+        raise UsageError(
+            f"{uri} holds no children's records. Name the source of those, too: "
+            f'--source ssd:FOLDER --source "{uri}".'
+        )
 
-    return replace(_read_ssd(folder, paths), extract_date=EXTRACT_DATE, data_from=FIGURES_FROM)
 
-
-def _read_ssd(folder: Path, paths: list[Path]) -> Reading:
-    from litmus.intake.sources import ssd
-
-    return ssd.read(folder, paths)
-
-
-def _read_ssda903(folder: Path, paths: list[Path]) -> Reading:
-    from litmus.intake.sources.ssda903 import reader
-
-    return reader.read(folder, paths)
+def _not_there(name: str, around: Surroundings) -> UsageError:
+    for path in (Path(name).expanduser(), around.project / name):
+        if path.is_file():
+            return UsageError(
+                f"{name} is a file: expected a folder, or a zip archive of one. Name the folder "
+                f"that the file lies in. {accepted()}"
+            )
+    return UsageError(f"There is no folder or zip archive {name}. {accepted()}")

@@ -1,4 +1,7 @@
-"""What every source is: where it lies, what identifies it, and the standard tables it yields."""
+"""What every source is: where it lies, what identifies it, and the standard tables it yields.
+
+Which kinds of source there are is said in `litmus.intake.sources.kinds`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from litmus.base import code_digest, files
 from litmus.base.errors import LitmusError
@@ -49,6 +52,9 @@ TABLE_PREFIXES = ("ssd_", "ext_", "ref_", "qa_", "xref_")
 LOCAL_PREFIXES = TABLE_PREFIXES[1:]
 PREFIXED = r"(?<![a-z0-9])(?:ssd|ext|ref|qa|xref)_"
 READ = (".csv", ".parquet")
+CODE_MAP = "ref_code_map"  # which a source's own reader uses, and nobody after it
+# The code that decides what a reader makes of a file, below the library: with it a snapshot ends.
+READ_BY = ("intake/sources/**/*.py", "base/written/*.py")
 
 
 @dataclass
@@ -57,9 +63,11 @@ class Reading:
 
     `tables` hold text as it stood in the files (typed columns where a Parquet file had them), with
     `_file` (name within the source's folder) and `_row` (line of the file where the record begins,
-    header = 1; in a Parquet file the number of the record). `reasons` says, for a standard table
-    or a `table.column` that is not there, why; `notes` are sentences with counts, never values.
-    `filled_from` names, for each table, the files that it was read from.
+    header = 1; in a Parquet file the number of the record). `extract_date` and `data_from` are the
+    last and the first day that the source speaks for, where it says so. `reasons` says, for a
+    standard table or a `table.column` that is not there, why; `notes` are sentences with counts,
+    never values. `filled_from` names, for each table, the files that it was read from. `parts` are
+    the readings of several sources that were joined, by title; empty for one source.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -68,71 +76,94 @@ class Reading:
     reasons: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     filled_from: dict[str, list[str]] = field(default_factory=dict)
+    parts: dict[str, Reading] = field(default_factory=dict)
 
 
-@dataclass
-class Source:
-    """A council's data, in some form. `identity()` never parses; everything else reads once.
+class Source(Protocol):
+    """A council's data, in some form: all that what comes after knows of it.
 
-    `left_out` says of files that may be anything why they are not read.
+    `uri` is how SOURCE names it, `kind` what run.json and snapshots call such sources, `title` what
+    a report prints.
     """
+
+    @property
+    def uri(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+    def identity(self) -> str:
+        """A SHA-256 that changes with the data and the code that reads them. Parses nothing."""
+        ...
+
+    @property
+    def reading(self) -> Reading:
+        """The tables and what is to be said of them, read once. Raises LitmusError for data that
+        cannot be read."""
+        ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the files of a source lie.
+
+    `given` is what SOURCE calls it, for errors; `paths` are the files that may be read, in `folder`
+    and the folders in it; `left_out` (name: why) those that may be anything, as they cannot be
+    opened. `known` are the tables that Litmus reads.
+    """
+
+    given: str
+    folder: Path
+    paths: list[Path]
+    left_out: dict[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """What reports call it: the folder's own name, or the archive's."""
+        return Path(self.given).resolve().name
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What finding a source may use: the `project` folder, a private `cache` folder, and `say`, to
+    be called with what takes a while."""
+
+    project: Path
+    cache: Path
+    say: Callable[[str], object] = lambda _: None
+
+
+@dataclass(frozen=True)
+class FileSource:
+    """A source whose files lie in a place. `read` makes its tables of them."""
 
     uri: str
     kind: str
     title: str
-    folder: Path
-    paths: list[Path]
-    read: Callable[[Path, list[Path]], Reading]
-    left_out: dict[str, str] = field(default_factory=dict)
+    place: Place
+    read: Callable[[Place], Reading]
 
     def identity(self) -> str:
-        """SHA-256 over the kind, the reader's own code, and the name and bytes of every file."""
-        parts = [self.kind, _reader_version()]
-        for path in sorted(self.paths):
-            name = name_within(self.folder, path)
+        """SHA-256 over the kind, the readers' code, and the name and bytes of every file."""
+        parts = [self.kind, code_digest.of(*READ_BY)]
+        for path in sorted(self.place.paths):
+            name = name_within(self.place.folder, path)
             try:
                 parts += [name, files.sha256(path)]
             except OSError as error:
                 raise LitmusError(cannot_be_opened(name, error)) from None
-        parts += sorted(self.left_out)
+        parts += sorted(self.place.left_out)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
     def reading(self) -> Reading:
-        """The tables and what is to be said of them. Raises LitmusError for an unreadable file."""
-        found = self.read(self.folder, self.paths)
-        left = [f"{name} ({why})" for name, why in self.left_out.items()]
+        """As `Source.reading`."""
+        found = self.read(self.place)
+        left = [f"{name} ({why})" for name, why in self.place.left_out.items()]
         notes = [f"Not read, as they cannot be opened: {', '.join(left)}."] if left else []
         return replace(found, notes=[*found.notes, *notes])
-
-    def tables(self) -> dict[str, pl.DataFrame]:
-        """The standard tables by name, as `Reading.tables`."""
-        return self.reading.tables
-
-    @property
-    def extract_date(self) -> date | None:
-        """The last day the source speaks for, where it says so."""
-        return self.reading.extract_date
-
-    @property
-    def data_from(self) -> date | None:
-        """The first day the source speaks for, where it says so."""
-        return self.reading.data_from
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        """Why a standard table, or a column of one (`table.column`), is not there."""
-        return self.reading.reasons
-
-    @property
-    def filled_from(self) -> dict[str, list[str]]:
-        """The files that each table was read from."""
-        return self.reading.filled_from
-
-    @property
-    def notes(self) -> list[str]:
-        """What the reader did that somebody should know, in sentences with counts."""
-        return self.reading.notes
 
 
 def cannot_be_opened(name: str, error: OSError) -> str:
@@ -161,12 +192,3 @@ def table_name(path: Path) -> str | None:
     """The standard table that a file's name names (schema and `#` left out), else None."""
     name = path.stem.lower().rsplit(".", 1)[-1].lstrip("#")
     return name if name.startswith(TABLE_PREFIXES) else None
-
-
-# The code that decides what a reader makes of a file, below the library.
-READ_BY = ("intake/sources/**/*.py", "base/written/*.py")
-
-
-def _reader_version() -> str:
-    """A change of any reader makes a new identity, so that no snapshot outlives its reader."""
-    return code_digest.of(*READ_BY)

@@ -16,15 +16,19 @@ from pathlib import Path
 
 from litmus.base.errors import LitmusError
 from litmus.intake.sources.base import (
+    CODE_MAP,
     PREFIXED,
     READ,
     SSD_TABLES,
+    Place,
+    Surroundings,
     cannot_be_opened,
     name_within,
     table_name,
 )
 
 DEEPEST, MOST = 6, 20_000  # how far, and among how many files, tables in the wrong place are sought
+ARCHIVE = ".zip"
 DEPTH = 2  # a file of the folder, or of a folder in it
 KEPT_OTHERWISE = (
     *(".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".txt", ".tsv", ".tab", ".dat"),
@@ -50,12 +54,36 @@ class Held:
     left: dict[str, str] = field(default_factory=dict)
 
 
-def held(folder: Path) -> Held:
+def find(name: str, around: Surroundings, endings: tuple[str, ...] = READ) -> Place | None:
+    """The files of these `endings` in the folder or the zip archive that `name` names; None where
+    there is neither.
+
+    A name is taken from where the command runs, else from the project's folder. An archive is
+    unpacked first. Raises LitmusError for one that cannot be.
+    """
+    given = Path(name).expanduser()
+    fitting = (path for path in (given, around.project / given) if path.is_dir() or _packed(path))
+    if (path := next(fitting, None)) is None:
+        return None
+    folder = path
+    if _packed(path):
+        from litmus.intake.sources import archives
+
+        folder = archives.unpack(path, around)
+    found = held(folder, endings)
+    return Place(str(path), folder, found.paths, found.left, known_tables(around.project))
+
+
+def _packed(path: Path) -> bool:
+    return path.suffix.lower() == ARCHIVE and path.is_file()
+
+
+def held(folder: Path, endings: tuple[str, ...] = READ) -> Held:
     """What a folder and the folders in it hold; hidden and locked files left out."""
     paths, left = [], {}
     for path in _every(folder):
         within = path.relative_to(folder).parts
-        if len(within) > DEPTH or path.suffix.lower() not in READ or path.is_dir():
+        if len(within) > DEPTH or path.suffix.lower() not in endings or path.is_dir():
             continue
         if why := _why_not(path):
             left[name_within(folder, path)] = why
@@ -64,14 +92,14 @@ def held(folder: Path) -> Held:
     return Held(sorted(paths), dict(sorted(left.items())))
 
 
-def ask(folder: Path, known: Collection[str], prefixes: Collection[str]) -> None:
+def ask(place: Place, prefixes: Collection[str]) -> None:
     """Raise LitmusError where it is not certain which file is a table: all such tables at once.
 
-    `known` are the standard and local tables; only those that begin with `prefixes` are read.
+    Only the known tables that begin with `prefixes` are read.
     """
-    found: dict[str, list[Path]] = defaultdict(list)
+    folder, found = place.folder, defaultdict[str, list[Path]](list)
     for path in _every(folder):
-        table = _meant(path, known)
+        table = _meant(path, place.known)
         if table and table.startswith(tuple(prefixes)):
             found[table].append(path)
     doubts = [
@@ -82,7 +110,7 @@ def ask(folder: Path, known: Collection[str], prefixes: Collection[str]) -> None
     if doubts:
         more = [f"and {len(doubts) - SHOWN} more tables"] if len(doubts) > SHOWN else []
         raise LitmusError(
-            f"It is not certain which file in {folder} is the table:\n"
+            f"It is not certain which file in {place.given} is the table:\n"
             + "\n".join(f"  {each}" for each in [*doubts[:SHOWN], *more])
             + "\nLitmus does not choose between files. Keep one file a table, named as the table, "
             "in the folder itself; move the others out of it, and run again."
@@ -171,7 +199,7 @@ def _doubt(table: str, paths: list[Path], folder: Path) -> str:
     return ""
 
 
-def known_tables(project: Path) -> set[str]:
+def known_tables(project: Path) -> frozenset[str]:
     """The tables that Litmus reads: the standard's, and those that the contracts describe."""
     described = (path.stem for path in (project / "data_contracts").rglob("*.yaml"))
-    return {*SSD_TABLES, "ref_code_map", *described}
+    return frozenset({*SSD_TABLES, CODE_MAP, *described})

@@ -3,7 +3,9 @@
 from itertools import pairwise
 from pathlib import Path
 
-from litmus.intake.sources import codes, ssd
+import polars as pl
+
+from litmus.intake.sources import codes, named_files
 from litmus.intake.sources.base import Reading, files_of, name_within, table_name
 from litmus.intake.sources.ssda903 import (
     care,
@@ -26,9 +28,27 @@ def read(folder: Path, paths: list[Path]) -> Reading:
     """
     notes = Notes()
     years = returns.collect(folder, paths, notes)
+    absent = reasons.files_not_given(years)
+    found = {name: frame for name, frame in _tables(years, notes).items() if name not in absent}
+    found |= named_files.local_tables(folder, paths)
+    described = codes.from_descriptions(found)
+    read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
+    said = [*_years(years), *notes.sentences(), *read_as, *([described] if described else [])]
+    return Reading(
+        found,
+        extract_date=years[-1].last_day,
+        data_from=years[0].first_day,
+        reasons={**reasons.NOT_IN_A_RETURN, **absent},
+        filled_from=files_of(found),
+        notes=[*said, *_ignored(folder, paths)],
+    )
+
+
+def _tables(years: list[Return], notes: Notes) -> dict[str, pl.DataFrame]:
+    """Every table that a return can fill; empty where its file is not there."""
     linked, adrift = episodes.link(years, notes)
     joined = care.join(linked, notes)
-    found = {
+    return {
         "ssd_person": people.persons(years, notes),
         "ssd_cla_episodes": tables.cla_episodes(joined, adrift),
         "ssd_cla_placement": tables.cla_placements(joined),
@@ -39,27 +59,6 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         "ssd_permanence": permanence.permanence(years, joined, notes),
         "ssd_care_leavers": people.care_leavers(years, notes),
     }
-    absent = reasons.files_not_given(years)
-    for table in absent:
-        del found[table]
-    local = [path for path in paths if not (table_name(path) or "ssd_").startswith("ssd_")]
-    found |= ssd.local_tables(folder, local)
-    described = codes.from_descriptions(found)
-    read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
-    return Reading(
-        found,
-        extract_date=years[-1].last_day,
-        data_from=years[0].first_day,
-        reasons={**reasons.NOT_IN_A_RETURN, **absent},
-        filled_from=files_of(found),
-        notes=[
-            *_years(years),
-            *notes.sentences(),
-            *read_as,
-            *([described] if described else []),
-            *_ignored(folder, paths),
-        ],
-    )
 
 
 def _years(years: list[Return]) -> list[str]:

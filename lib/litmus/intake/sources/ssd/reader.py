@@ -5,11 +5,10 @@ Local tables (`ext_`, `ref_`) and quality-assurance tables (`qa_`) lie beside th
 
 from pathlib import Path
 
-import polars as pl
-
 from litmus.base.errors import LitmusError
-from litmus.intake.sources import repairs, textfile
+from litmus.intake.sources import named_files
 from litmus.intake.sources.base import SSD_TABLES, Reading, name_within, table_name
+from litmus.intake.sources.ssd import repairs
 
 
 def read(folder: Path, paths: list[Path]) -> Reading:
@@ -17,7 +16,7 @@ def read(folder: Path, paths: list[Path]) -> Reading:
 
     Raises LitmusError for two files of one table, for an unreadable file, and without ssd_person.
     """
-    tables = local_tables(folder, paths)
+    tables = named_files.tables(folder, paths)
     if "ssd_person" not in tables:
         raise LitmusError(
             "There is no ssd_person.csv or ssd_person.parquet among the files: "
@@ -35,18 +34,6 @@ def read(folder: Path, paths: list[Path]) -> Reading:
         notes=notes + _ignored(folder, paths),
         filled_from={t: [name_within(folder, p)] for p in paths if (t := table_name(p))},
     )
-
-
-def local_tables(folder: Path, paths: list[Path]) -> dict[str, pl.DataFrame]:
-    """The files that are named as standard or local tables, read as they stand."""
-    found: dict[str, Path] = {}
-    for path in paths:
-        if table := table_name(path):
-            if table in found:
-                both = f"{name_within(folder, found[table])} and {name_within(folder, path)}"
-                raise LitmusError(f"{both} are both the table {table}. Keep one of them.")
-            found[table] = path
-    return {table: textfile.read(path, folder) for table, path in found.items()}
 
 
 def _ignored(folder: Path, paths: list[Path]) -> list[str]:

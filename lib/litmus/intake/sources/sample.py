@@ -1,0 +1,27 @@
+"""The sample council, which `sample_council` builds in the cache: SSD tables as any other."""
+
+from dataclasses import replace
+
+from litmus.intake.sources import folders, ssd
+from litmus.intake.sources.base import Place, Reading, Surroundings
+
+NAME = "sample"
+
+
+def find(name: str, around: Surroundings) -> Place | None:
+    """The sample's files, built if need be; None for any other name."""
+    if name != NAME:
+        return None
+    import sample_council
+
+    if not (around.cache / NAME).is_dir():
+        around.say("Building the sample council (once)")
+    folder = sample_council.build(around.cache / NAME / sample_council.VERSION)
+    return Place(NAME, folder, folders.held(folder).paths)
+
+
+def read(place: Place) -> Reading:
+    """Its tables, and the days from and to which they speak."""
+    from sample_council import EXTRACT_DATE, FIGURES_FROM
+
+    return replace(ssd.read(place), extract_date=EXTRACT_DATE, data_from=FIGURES_FROM)

@@ -1,0 +1,83 @@
+"""The formats that a report is rendered in: a row each. A new format is a module and a row here.
+
+Every format prints the one reading of the notebook (`litmus.render.document`), so that no two can
+tell different stories. A module is loaded only where it prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litmus.base.errors import UsageError
+from litmus.base.notebook_files import Notebook
+from litmus.base.numbers import listed
+
+if TYPE_CHECKING:  # a run names formats long before it renders
+    from litmus.render.blocks import Document
+
+
+def _html(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import html
+
+    return html.render(notebook, title=title, read=read)
+
+
+def _pdf(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import pdf
+
+    return pdf.render(notebook, title=title, read=read)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. `name` is what FORMATS calls it, and the ending of its file; `title` is what
+    people call it. `make` prints the executed notebook, its title and its reading as a file's
+    bytes. One that is made `by_default` need not be asked for."""
+
+    name: str
+    title: str
+    make: Callable[[Notebook, str, Document], bytes]
+    by_default: bool = False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("html", "HTML", _html, by_default=True),
+    Format("pdf", "PDF", _pdf, by_default=True),
+)
+
+
+def chosen(names: Sequence[str] = ()) -> tuple[Format, ...]:
+    """The formats of these names, in the order of the table; those made by default for none.
+
+    Raises UsageError for a name that is none of a format.
+    """
+    known = [each.name for each in FORMATS]
+    if unknown := [name for name in names if name.lower() not in known]:
+        raise UsageError(f"There is no format {unknown[0]!r}. Formats: {', '.join(known)}.")
+    wanted = {name.lower() for name in names}
+    return tuple(each for each in FORMATS if each.name in wanted or (not names and each.by_default))
+
+
+def titles(names: Sequence[str]) -> str:
+    """The formats of these names as people call them: "HTML and PDF"."""
+    return listed([each.title for each in FORMATS if each.name in names])
+
+
+def render(notebook: Notebook, title: str, formats: Sequence[str] = ()) -> dict[str, bytes]:
+    """The executed `notebook` in each of the `formats`, by name; in those of `chosen` for none.
+
+    `title` should name the report, the council and the period. Raises LitmusError where the
+    notebook holds an output not as agreed, or a format cannot be made.
+    """
+    from litmus.render import document
+
+    wanted = chosen(formats)
+    read = document.read(notebook, title)
+    # Typst, which makes the PDF, takes as long as all else and leaves Python free meanwhile: side
+    # by side they take about half as long.
+    with ThreadPoolExecutor() as several:
+        made = several.map(lambda each: each.make(notebook, title, read), wanted)
+        return {each.name: content for each, content in zip(wanted, made, strict=True)}
