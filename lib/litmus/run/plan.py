@@ -12,15 +12,19 @@ from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.settings import Council, ReportSettings
+from litmus.run import contents, variants
 from litmus.run import parameters as named
-from litmus.run import variants
+from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One report, one period, one source, one folder."""
+    """One report, one period, one source, one folder.
+
+    The template is whole: its groups of cells are repeated for what the settings list.
+    """
 
     report: str
     period: Period
@@ -29,7 +33,6 @@ class Plan:
     project: Path
     settings: ReportSettings
     council: Council
-    template_path: Path
     template: Notebook
     parameters: dict[str, Any]
 
@@ -119,6 +122,9 @@ def make(
             f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
             "delivered."
         ) from None
+    where = f"params/{report}.yml"
+    wanted = contents.complete(wanted, where, indicators_named(template))
+    template = expand(template, contents.contents(wanted), f"{where} and {wanted.notebook}")
     typed = named.typed(parameters, template, wanted.parameters)
     return Plan(
         report,
@@ -128,7 +134,6 @@ def make(
         project,
         wanted,
         settings_of.council(project),
-        path,
         template,
         variants.settled(wanted.variant, typed, project),
     )

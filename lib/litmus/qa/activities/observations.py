@@ -12,6 +12,7 @@ from litmus.qa.activities.counting import (
     share,
     worded,
 )
+from litmus.qa.activities.declaring import PROGRAMMED
 from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.activities.words import ROLES, SERVICES
@@ -23,7 +24,7 @@ from litmus.qa.programme.posts import team_names
 from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
 
-KEY, TITLE, FRAMEWORK = "observations", "Observations of practice", "10"
+KEY, TITLE, FRAMEWORK = "observations", PROGRAMMED["observations"], "10"
 TYPES = {
     "HOME_VISIT": "Home visit",
     "CONFERENCE": "Case conference",
