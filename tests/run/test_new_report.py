@@ -24,12 +24,13 @@ P1,F,2010-05-01
 P2,M,2008-01-31
 P3,F,2012-07-15
 """
-# 21 and 7 working days, and over 45: two of three are in time, 66.7%.
+# 21, 7 and 20 working days, and one over 45: three of four are in time.
 ASSESSMENTS = """\
 cina_assessment_id,cina_person_id,cina_assessment_start_date,cina_assessment_auth_date
 A1,P1,2015-11-02,2015-12-01
 A2,P2,2016-02-01,2016-02-10
 A3,P3,2015-06-01,2015-12-01
+A4,P1,2016-03-01,2016-03-31
 """
 OF_INDICATOR = {"each": "indicator", "as": "ASM02"}
 OF_ACTIVITY = {"each": "activity", "of": "voices", "as": "complaints"}
@@ -72,7 +73,7 @@ def test_a_settings_file_and_a_template_make_a_report(project: Path) -> None:
     page = result.html.read_text(encoding="utf-8")
     assert "Assessments in brief" in page
     assert "Single assessments completed within 45 working days (ASM02)" in page
-    assert "66.7% (2 of 3)" in page
+    assert "75.0% (3 of 4)" in page
     assert "Open single assessments over 45 working days (ASM03)" in page
     assert "No commentary has been written" in page
     assert "Beside them" in page and "Children in need per 10,000" in page

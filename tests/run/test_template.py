@@ -102,7 +102,10 @@ AFAR = notebook(*group(INDICATOR)[:1], cell("code", "a", "a"), *group(INDICATOR)
         ),
         (group({"each": "indicator"}), "do not say which they are written for"),
         (AFAR["cells"], "written for LAC01, do not stand together"),
-        (group(INDICATOR | {"as": "CPP01"}), "the cell 'lac01-heading' would be there 3 times"),
+        (
+            [*group(INDICATOR), cell("code", "cpp05", "1")],
+            "the cell 'cpp05' would be there 2 times",
+        ),
         (group(OF_KQ1, "lac02"), "no cells are for LAC01, which speaks to KQ3 first"),
         (group(ACTIVITY | {"of": "voice"}), "no such section under activities (they have voices)"),
         ([], 'no cells are for the activities of "voices"'),
@@ -118,9 +121,16 @@ def test_a_group_that_cannot_be_meant_is_refused(template, says):
 
 
 def test_a_slot_that_would_be_there_twice_is_refused():
-    slot = cell("markdown", "lac01", PLACEHOLDER, litmus={"slot": "care", **INDICATOR})
-    with pytest.raises(UsageError, match="the slot 'care' would be there 2 times"):
-        expand(notebook(slot), Contents([LAC01, CPP05]), "here")
+    own = cell("markdown", "own", PLACEHOLDER, litmus={"slot": "cpp05"})
+    with pytest.raises(UsageError, match="the slot 'cpp05' would be there 2 times"):
+        expand(notebook(own, *group(INDICATOR)), Contents([LAC01, CPP05]), "here")
+
+
+def test_cells_whose_ids_jupyter_drew_have_the_code_behind_them():
+    slot = cell("markdown", "1f0c2e9a", PLACEHOLDER, litmus={"slot": "words", **INDICATOR})
+    made = expand(notebook(slot), Contents([LAC01, CPP05]), "here")["cells"]
+    named = [(each["id"], each["metadata"]["litmus"]["slot"]) for each in made]
+    assert named == [("1f0c2e9a-lac01", "words-lac01"), ("1f0c2e9a-cpp05", "words-cpp05")]
 
 
 def settings(**changes):

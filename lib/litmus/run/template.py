@@ -8,9 +8,9 @@ Cells next to each other whose metadata hold the same `litmus.each` (and `of`, `
   of the settings that lists them;
 - `as` is the one that the group is written for. So a template opens and runs in Jupyter as it is.
 
-In a copy for another item its code stands in place of that of `as`: between quotation marks in a
-cell of code, and, in small letters and with hyphens, in the cell's id and the name of its slot. In
-text `{name}` and `{code}` are those of the item.
+In a copy for another item its code stands in place of that of `as`: between quotation marks in
+code, and, in small letters and with hyphens, in the cell's id and the name of its slot, behind them
+where they do not hold it. In text `{name}` and `{code}` are those of the item.
 """
 
 import ast
@@ -136,7 +136,8 @@ def _copy(cell: Cell, group: Group, item: Item) -> Cell:
 def _renamed(name: str, group: Group, item: Item) -> str:
     """The id of a cell, or the name of a slot, with the item's code in place of the example's."""
     whole = re.compile(rf"(?<![a-z0-9]){_hyphened(group.example)}(?![a-z0-9])")
-    return whole.sub(_hyphened(item.code), name)
+    code = _hyphened(item.code)
+    return whole.sub(code, name) if whole.search(name) else f"{name}-{code}"
 
 
 def _hyphened(code: str) -> str:
@@ -175,8 +176,8 @@ def _check_names(cells: Sequence[Cell]) -> None:
         for name, times in Counter(names).items():
             if times > 1:
                 raise UsageError(
-                    f"the {what} {name!r} would be there {times} times. Cells that are repeated "
-                    "need the code that they are written for in their id and slot (con01-heading)."
+                    f"the {what} {name!r} would be there {times} times: give it another name, or "
+                    "show what it is about once."
                 )
 
 
