@@ -110,6 +110,24 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
+    wanted, template = _whole(report, wanted, project)
+    typed = named.typed(parameters, template, wanted.parameters)
+    return Plan(
+        report,
+        period,
+        source,
+        outputs,
+        project,
+        wanted,
+        settings_of.council(project),
+        template,
+        variants.settled(wanted.variant, typed, project),
+    )
+
+
+def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
+    """The settings with their lists written out, and the template with its groups of cells repeated
+    for them. Raises UsageError."""
     path = project / wanted.notebook
     if not path.is_file():
         raise UsageError(
@@ -123,17 +141,5 @@ def make(
             "delivered."
         ) from None
     where = f"params/{report}.yml"
-    wanted = contents.complete(wanted, where, indicators_named(template))
-    template = expand(template, contents.contents(wanted), f"{where} and {wanted.notebook}")
-    typed = named.typed(parameters, template, wanted.parameters)
-    return Plan(
-        report,
-        period,
-        source,
-        outputs,
-        project,
-        wanted,
-        settings_of.council(project),
-        template,
-        variants.settled(wanted.variant, typed, project),
-    )
+    listed = contents.complete(wanted, where, indicators_named(template))
+    return listed, expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
