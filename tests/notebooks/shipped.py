@@ -19,13 +19,18 @@ def template(report: str) -> dict:
 
 
 @cache
+def listed(report: str) -> ReportSettings:
+    """The settings of a report, with what `all` stands for."""
+    return contents.complete(settings.report(ROOT, report), report)
+
+
+@cache
 def settled(report: str) -> ReportSettings:
-    """The settings of a report, with what `all` and the template's own cells stand for."""
-    wanted = settings.report(ROOT, report)
-    return contents.complete(wanted, report, indicators_named(template(report)))
+    """The settings with the indicators that cells of the template name, too."""
+    return contents.with_named(listed(report), indicators_named(template(report)))
 
 
 @cache
 def whole(report: str) -> dict:
     """The template with its groups of cells repeated."""
-    return expand(template(report), contents.contents(settled(report)), report)
+    return expand(template(report), contents.contents(listed(report)), report)

@@ -5,9 +5,10 @@ import pytest
 from litmus.base.errors import UsageError
 from litmus.base.settings import ReportSettings
 from litmus.qa.activities import titles
-from litmus.run.contents import Contents, Item, complete, contents
+from litmus.run import plan
+from litmus.run.contents import Contents, Item, complete, contents, with_named
 from litmus.run.template import expand, indicators_named
-from run.bench_of import PLACEHOLDER, cell
+from run.bench_of import PERIOD, PLACEHOLDER, cell
 
 THEME = {"each": "theme", "as": "Care"}
 INDICATOR = {"each": "indicator", "as": "LAC01"}
@@ -166,7 +167,7 @@ def test_what_a_cell_names_need_not_be_listed():
         cell("code", "own", "%matplotlib inline"),
         cell("code", "lac02", 'report.page("LAC02")', litmus=INDICATOR | {"as": "LAC02"}),
     )
-    found = complete(settings(beside=["CIN01"]), "params/x.yml", indicators_named(template))
+    found = with_named(settings(beside=["CIN01"]), indicators_named(template))
     assert (found.indicators, found.beside) == (["ASM02"], ["CIN01", "LAC01"])
 
 
@@ -182,6 +183,10 @@ def test_what_a_cell_names_need_not_be_listed():
             "params/x.yml, activities, voices: there is no activity 'complaint'. "
             "Did you mean complaints?",
         ),
+        (
+            {"activities": {"a": ["audits"]}, "assurance": "findings"},
+            "params/x.yml, activities: a report with 'assurance: findings' collates no activity",
+        ),
         ({"activities": {"a": ["audits"], "b": ["audits"]}}, "activities: audits is there 2 times"),
     ],
 )
@@ -194,7 +199,18 @@ def test_a_code_that_there_is_not_is_named_with_its_file(changes, says):
 def test_an_indicator_that_there_is_not_is_named_with_its_cell():
     template = notebook(cell("code", "care", 'report.side_by_side("Care", "LAC99")'))
     with pytest.raises(UsageError, match=r"notebooks/x\.ipynb, cell care: There is no .*LAC99"):
-        complete(settings(), "params/x.yml", indicators_named(template))
+        with_named(settings(), indicators_named(template))
+
+
+def test_what_a_cell_shows_of_its_own_is_in_no_group(bench):
+    own = cell("code", "own", 'report.indicator("ASM02")')
+    bench.template(lambda cells: cells.extend([own, *group(INDICATOR)]))
+    path = bench.project / "params" / "quarterly.yml"
+    path.write_text(path.read_text().replace("[ASM02]", "[LAC01]"))
+    planned = plan.make("quarterly", PERIOD, "sample", bench.outputs, {})
+    assert planned.settings.indicators == ["LAC01", "ASM02"]
+    ids = [each["id"] for each in planned.template["cells"]]
+    assert ids[-4:] == ["own", "lac01-heading", "lac01", "commentary-lac01"]
 
 
 def test_a_changed_list_keeps_the_words_of_each_and_makes_room_for_the_new(bench):

@@ -57,26 +57,35 @@ class Contents:
         ]
 
 
-def complete(
-    settings: ReportSettings, where: str, named: Iterable[tuple[str, str, bool]] = ()
-) -> ReportSettings:
-    """The settings of a report with every `all` written out, and with the indicators that cells
-    of its template name: the cell, the code, and whether it is shown whole.
+def complete(settings: ReportSettings, where: str) -> ReportSettings:
+    """The settings of a report with every `all` written out.
 
     Raises UsageError, with `where` the settings lie and the entry, for a code that there is not
     and for one that is there twice.
     """
     indicators = _indicators(settings.indicators, f"{where}, indicators")
     beside = _indicators(settings.beside, f"{where}, beside")
-    for cell, given, whole in named:
-        (code,) = _indicators([given], f"{settings.notebook}, cell {cell}")
-        if code not in (*indicators, *beside):
-            (indicators if whole else beside).append(code)
     _check_once([*indicators, *beside], where)
+    if settings.activities and settings.assurance == "findings":
+        raise UsageError(
+            f"{where}, activities: a report with 'assurance: findings' collates no activity; write "
+            "'assurance: whole', or leave it out."
+        )
     activities = _activities(settings.activities, where)
     _check_once([key for keys in activities.values() for key in keys], f"{where}, activities")
     changes = {"indicators": indicators, "beside": beside, "activities": activities}
     return settings.model_copy(update=changes)
+
+
+def with_named(settings: ReportSettings, named: Iterable[tuple[str, str, bool]]) -> ReportSettings:
+    """Complete settings with the indicators, too, that cells of the template name: the cell, the
+    code, and whether it is shown whole. Raises UsageError for a code that there is not."""
+    indicators, beside = list(settings.indicators), list(settings.beside)
+    for cell, given, whole in named:
+        (code,) = _indicators([given], f"{settings.notebook}, cell {cell}")
+        if code not in (*indicators, *beside):
+            (indicators if whole else beside).append(code)
+    return settings.model_copy(update={"indicators": indicators, "beside": beside})
 
 
 def contents(settings: ReportSettings) -> Contents:

@@ -141,5 +141,6 @@ def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSe
             "delivered."
         ) from None
     where = f"params/{report}.yml"
-    listed = contents.complete(wanted, where, indicators_named(template))
-    return listed, expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    listed = contents.complete(wanted, where)
+    whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    return contents.with_named(listed, indicators_named(template)), whole

@@ -141,7 +141,11 @@ def _renamed(name: str, group: Group, item: Item) -> str:
 
 
 def _hyphened(code: str) -> str:
-    """A code as ids of cells have it: "multi-agency" for "multi_agency"."""
+    """A code as ids of cells have it.
+
+    >>> _hyphened("multi_agency")
+    'multi-agency'
+    """
     return "-".join(re.findall(r"[a-z0-9]+", code.lower()))
 
 
@@ -194,5 +198,5 @@ def _check_places(every: Sequence[Group], contents: Contents) -> None:
         if item.question not in questions:
             raise UsageError(
                 f"no cells are for {item.code}, which speaks to {item.question} first: list it "
-                "under beside, or show it in a cell of its own."
+                "under beside instead, or show it in a cell of its own and do not list it."
             )
