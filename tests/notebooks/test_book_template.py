@@ -65,6 +65,16 @@ def test_a_theme_is_one_section():
     ]  # fmt: skip
 
 
+def test_the_cells_of_themes_keep_the_ids_that_peoples_words_are_tied_to():
+    ids = [cell["id"] for cell in BOOK["cells"] if cell["id"].startswith("theme-")]
+    assert ids == [
+        "theme-contacts-and-referrals", "theme-early-help", "theme-single-assessments",
+        "theme-enquiries-and-conferences", "theme-children-in-need",
+        "theme-child-protection-plans", "theme-looked-after-children",
+        "theme-adoption-permanence", "theme-care-leavers", "theme-workforce",
+    ]  # fmt: skip
+
+
 def test_every_page_has_room_for_commentary_and_for_quality_assurance_findings():
     found = slots()
     assert found.pop("summary") == found.pop("data-quality") == []  # they show tables of their own
