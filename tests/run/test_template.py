@@ -165,10 +165,11 @@ def test_what_a_cell_names_need_not_be_listed():
         cell("code", "one", 'report.indicator("ASM02")'),
         cell("code", "several", 'report.side_by_side("LAC09 and others", "LAC01", "ASM02")'),
         cell("code", "own", "%matplotlib inline"),
+        cell("code", "other", 'report.side_by_side(caption, "CIN02"); report.page(code)'),
         cell("code", "lac02", 'report.page("LAC02")', litmus=INDICATOR | {"as": "LAC02"}),
     )
     found = with_named(settings(beside=["CIN01"]), indicators_named(template))
-    assert (found.indicators, found.beside) == (["ASM02"], ["CIN01", "LAC01"])
+    assert (found.indicators, found.beside) == (["ASM02"], ["CIN01", "LAC01", "CIN02"])
 
 
 @pytest.mark.parametrize(

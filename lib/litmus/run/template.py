@@ -67,19 +67,22 @@ def indicators_named(template: Notebook) -> Iterator[tuple[str, str, bool]]:
     for cell in template["cells"]:
         if cell["cell_type"] == "code" and not _group(cell):
             for call, given in _calls(source(cell)):
-                if call in SHOWING_ONE and given:
-                    yield cell["id"], given[0], True
-                elif call == SHOWING_SEVERAL:
-                    yield from ((cell["id"], code, False) for code in given[1:])
+                codes = given[:1] if call in SHOWING_ONE else given[1:]
+                if call in (*SHOWING_ONE, SHOWING_SEVERAL):
+                    yield from ((cell["id"], code, call in SHOWING_ONE) for code in codes if code)
 
 
 def _calls(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The calls in a cell of code with the texts that they are given; none in other than Python."""
+    """The calls in a cell of code with the texts that they are given, "" for what is no text; none
+    in other than Python."""
     with suppress(SyntaxError):
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call):
-                texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
-                yield ast.unparse(node.func), [each for each in texts if isinstance(each, str)]
+                given = [getattr(each, "value", "") for each in node.args]
+                yield (
+                    ast.unparse(node.func),
+                    [each if isinstance(each, str) else "" for each in given],
+                )
 
 
 def _group(cell: Cell) -> Group | None:
