@@ -12,7 +12,7 @@ OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTP
 RENDERED = $(if $(FORMATS),--formats "$(FORMATS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines quarterly book actions audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ $(ENGINE): requirements-engines.lock $(READY)
 	@echo "Installing drivers for PostgreSQL and Spark (once, about 500 MB) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-engines.lock
 	@touch $@
+
+report: $(READY) ## Make any report: make report NAME=quarterly PERIOD=2016Q1
+	@$(BIN)/litmus run "$(NAME)" --period "$(PERIOD)" $(if $(PARAM),--param "$(PARAM)") $(OPTIONS)
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RENDERED) $(OPTIONS)

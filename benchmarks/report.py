@@ -21,7 +21,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from measuring import BIN, PROJECT, Cost, head, measured, row
+from measuring import BIN, Cost, head, measured, row
+
+from litmus.base import notebook_files
+from litmus.base.periods import Period
+from litmus.run import plan
 
 PERIOD = "2016Q1"
 
@@ -49,7 +53,9 @@ def again(outputs: Path, number: int) -> Cost:
 def pair(outputs: Path, scratch: Path) -> Cost:
     report = outputs / PERIOD / "quarterly"
     executed = scratch / "executed.ipynb"
-    template = PROJECT / "notebooks" / "quarterly.ipynb"
+    template = scratch / "template.ipynb"
+    planned = plan.make("quarterly", Period.parse(PERIOD), "sample", outputs, {})
+    notebook_files.write(template, planned.template)  # with all the cells that a run executes
     return measured(
         BIN / "papermill", template, executed, "-p", "period", PERIOD, "-p", "folder", report
     ) + measured(BIN / "jupyter", "nbconvert", "--to", "html", executed)

@@ -1,25 +1,19 @@
 """The performance book's template: every indicator of the catalogue, each with its own page."""
 
-import json
 import re
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pytest
 import yaml
 
-from litmus.base import settings
+from litmus.base.notebook_files import source
 from litmus.indicators import catalogue
 from litmus.run.commentary.sections import beside
+from notebooks.shipped import ROOT, settled, template, whole
 
-ROOT = Path(__file__).resolve().parents[2]
-BOOK = json.loads((ROOT / "notebooks" / "book.ipynb").read_text(encoding="utf-8"))
-CODES = settings.report(ROOT, "book").indicators
+BOOK = whole("book")
+CODES = settled("book").indicators
 PAGE = re.compile(r'report\.page\("(\w+)"\)')
-
-
-def source(cell: dict) -> str:
-    return "".join(cell["source"])
 
 
 def slots() -> dict[str, list[str]]:
@@ -71,12 +65,26 @@ def test_a_theme_is_one_section():
     ]  # fmt: skip
 
 
+def test_the_cells_of_themes_keep_the_ids_that_peoples_words_are_tied_to():
+    ids = [cell["id"] for cell in BOOK["cells"] if cell["id"].startswith("theme-")]
+    assert ids == [
+        "theme-contacts-and-referrals", "theme-early-help", "theme-single-assessments",
+        "theme-enquiries-and-conferences", "theme-children-in-need",
+        "theme-child-protection-plans", "theme-looked-after-children",
+        "theme-adoption-permanence", "theme-care-leavers", "theme-workforce",
+    ]  # fmt: skip
+
+
 def test_every_page_has_room_for_commentary_and_for_quality_assurance_findings():
     found = slots()
     assert found.pop("summary") == found.pop("data-quality") == []  # they show tables of their own
     assert found == {
         name: [code] for code in CODES for name in (code.lower(), f"{code.lower()}-findings")
     }
+
+
+def test_an_indicator_is_a_group_of_cells_that_is_there_once():
+    assert len(template("book")["cells"]) == len(BOOK["cells"]) - 9 - 41 * 4
 
 
 def test_the_book_begins_a_page_for_each_indicator():

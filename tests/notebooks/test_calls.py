@@ -1,18 +1,15 @@
 """Every name in a notebook is one that the library and the report's settings know.
 
-A template runs only when somebody makes its report; a misspelt activity or an indicator that is
-not in params/REPORT.yml would stop that report on the day it is wanted.
+A template runs only when somebody makes its report; a misspelt activity or an indicator that it has
+no figures of would stop that report on the day it is wanted.
 """
 
 import ast
 import inspect
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from litmus.base import settings
 from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
@@ -20,10 +17,10 @@ from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
 from litmus.report.opened import Report
 from litmus.report.qa.assurance import Assurance
+from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
 
-TEMPLATES = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 KINDS = {method.kind for method in METHODS.values()}
 
 
@@ -34,20 +31,16 @@ def activities() -> set[str]:
     return {each.key for each in collation.activities}
 
 
-def cells(path: Path) -> list[dict]:
-    return json.loads(path.read_text(encoding="utf-8"))["cells"]
-
-
-def codes(path: Path) -> set[str]:
-    """The indicators that a report of this template has figures of."""
-    wanted = settings.report(PROJECT, path.stem)
+def codes(report: str) -> set[str]:
+    """The indicators that a report has figures of."""
+    wanted = settled(report)
     within = wanted.indicators if wanted.drilldowns else ()
     return {*wanted.indicators, *wanted.beside, *(d for code in within for d in drilldowns(code))}
 
 
-def calls(path: Path) -> Iterator[tuple[str, list, dict]]:
+def calls(notebook: dict) -> Iterator[tuple[str, list, dict]]:
     """The name of each call, such as "report.qa.activity", and what it is given."""
-    for cell in cells(path):
+    for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue
         for node in ast.walk(ast.parse("".join(cell["source"]))):
@@ -56,10 +49,10 @@ def calls(path: Path) -> Iterator[tuple[str, list, dict]]:
                 yield name, [ast.literal_eval(each) for each in node.args], given
 
 
-def faults(path: Path, activities: set[str]) -> list[str]:
-    """What a template asks for that there is not, each in a sentence."""
+def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
+    """What a report's template asks for that there is not, each in a sentence."""
     found = []
-    for name, args, given in calls(path):
+    for name, args, given in calls(notebook):
         *owner, method = name.split(".")
         owners = {("report",): Report, ("report", "qa"): Assurance}
         kind = owners.get(tuple(owner))
@@ -74,7 +67,7 @@ def faults(path: Path, activities: set[str]) -> list[str]:
             continue
         known = {
             "key": activities,
-            "code": codes(path),
+            "code": codes(report),
             "question": {*KEY_QUESTIONS, ""},
             "by": set(BREAKDOWNS),
             "kind": KINDS,
@@ -88,23 +81,16 @@ def faults(path: Path, activities: set[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_every_call_is_one_that_there_is(path, activities):
-    assert list(calls(path))
-    assert faults(path, activities) == []
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_call_is_one_that_there_is(report, activities):
+    assert list(calls(whole(report)))
+    assert faults(whole(report), report, activities) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_every_slot_stands_beside_figures_that_the_report_has(path, activities):
-    for cell in cells(path):
-        figures = cell["metadata"].get("litmus", {}).get("figures", [])
-        assert set(figures) <= activities | codes(path), cell["id"]
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_what_makes_reports_of_their_own_is_a_parameter_of_the_template(path):
-    variant = settings.report(PROJECT, path.stem).variant
-    parameters = next(c for c in cells(path) if "parameters" in c["metadata"].get("tags", []))
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_makes_reports_of_their_own_is_a_parameter_of_the_template(report):
+    cells, variant = whole(report)["cells"], settled(report).variant
+    parameters = next(c for c in cells if "parameters" in c["metadata"].get("tags", []))
     assert not variant or f"\n{variant} = " in "".join(parameters["source"])
 
 
@@ -120,8 +106,7 @@ def test_what_makes_reports_of_their_own_is_a_parameter_of_the_template(path):
         ("report.qa.balance(3)", "too many positional arguments"),
     ],
 )
-def test_a_name_that_there_is_not_is_found(tmp_path, activities, code, fault):
+def test_a_name_that_there_is_not_is_found(activities, code, fault):
     cell = {"cell_type": "code", "source": [code], "metadata": {}}
-    path = tmp_path / "quarterly.ipynb"
-    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
-    assert [each for each in faults(path, activities) if fault in each]
+    found = faults({"cells": [cell]}, "quarterly", activities)
+    assert [each for each in found if fault in each]

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from litmus.base.notebook_files import source
+from notebooks.shipped import whole
+
 GOLDEN = Path(__file__).parent / "golden" / "quarterly.ipynb"
 FED = ("figures.csv", "quality.json", "context.json", "qa.json")
 
@@ -58,6 +61,13 @@ def test_a_changed_figure_is_noticed(desk: Path):
     assert done.returncode == 1
     failed = int(re.search(r"(\d+) failed", done.stdout)[1])
     assert 1 <= failed <= 6  # the cells that show this figure, and no other
+
+
+def test_the_golden_notebook_has_the_cells_of_the_template():
+    """And their ids, to which people's words are tied."""
+    cells = json.loads(GOLDEN.read_text(encoding="utf-8"))["cells"]
+    made = [(cell["id"], source(cell)) for cell in cells if cell["id"] != "injected-parameters"]
+    assert made == [(cell["id"], source(cell)) for cell in whole("quarterly")["cells"]]
 
 
 def test_the_golden_notebook_is_an_executed_one_without_pictures():

@@ -1,27 +1,32 @@
 """Notebook templates stay thin: what an author may put into one, and what fails.
 
 A template is text with one call a cell. Logic belongs in the library, where it is tested; outputs
-belong to a run; cell ids are names that stay, because people's words are tied to them.
+belong to a run; cell ids are names that stay, because people's words are tied to them. All of it
+holds for a template as it lies in notebooks/ and for one whose groups of cells are repeated.
 """
 
 import ast
 import copy
-import json
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 import litmus
-from litmus.base import settings
 from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.base.notebook_files import note, source
 from litmus.indicators import catalogue
-from litmus.qa.activities import EVERY
+from litmus.qa.activities import titles
 from litmus.run.commentary.sections import beside
+from litmus.run.contents import contents
+from notebooks.shipped import REPORTS, ROOT, settled, template, whole
 
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EVERY_REPORT = pytest.mark.parametrize("report", REPORTS)
+AS_IT_LIES_AND_WHOLE = pytest.mark.parametrize(
+    "notebook",
+    [made(report) for made in (template, whole) for report in REPORTS],
+    ids=[f"{report} {made.__name__}" for made in (template, whole) for report in REPORTS],
+)
 # A word, perhaps with a number: "kq1", "asm02", "s4701", "commentary", "data-quality". An id that a
 # program draws ("1f0c2e9a", "deadbeef", a UUID) has no such parts or is eight hexadecimal digits.
 NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,4}(-[a-z]+[0-9]{0,4})*")
@@ -70,46 +75,72 @@ def code_faults(cell: dict) -> list[str]:
     return found
 
 
-def read(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def source(cell: dict) -> str:
-    return "".join(cell["source"])
-
-
 def tagged(notebook: dict, tag: str) -> list[dict]:
     return [cell for cell in notebook["cells"] if tag in cell["metadata"].get("tags", [])]
 
 
-def test_there_are_templates():
-    assert TEMPLATES
+def test_every_template_is_of_a_report():
+    lying = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert lying == set(REPORTS)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_a_template_is_thin(path):
-    assert faults(read(path)) == []
+@AS_IT_LIES_AND_WHOLE
+def test_a_template_is_thin(notebook):
+    assert faults(notebook) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_a_template_has_one_parameters_cell_of_plain_values(path):
-    (cell,) = tagged(read(path), "parameters")
+@EVERY_REPORT
+def test_a_template_has_one_parameters_cell_of_plain_values(report):
+    (cell,) = tagged(template(report), "parameters")
     names = [(n.targets[0].id, ast.literal_eval(n.value)) for n in ast.parse(source(cell)).body]
     assert {"period", "folder"} <= dict(names).keys()
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_every_commentary_slot_is_a_placeholder_with_its_name(path):
-    slots = tagged(read(path), "commentary")
+@AS_IT_LIES_AND_WHOLE
+def test_every_commentary_slot_is_a_placeholder_with_its_name(notebook):
+    slots = tagged(notebook, "commentary")
     assert slots
     for cell in slots:
         assert cell["cell_type"] == "markdown"
-        heading = cell["metadata"]["litmus"].get("heading", "Commentary")
-        assert source(cell) == f"*{heading}: write here.*"
-        assert cell["id"] == f"commentary-{cell['metadata']['litmus']['slot']}"
+        assert source(cell) == f"*{note(cell).get('heading', 'Commentary')}: write here.*"
+        assert cell["id"] == f"commentary-{note(cell)['slot']}"
 
 
-QUARTERLY = read(ROOT / "notebooks" / "quarterly.ipynb")
+@EVERY_REPORT
+def test_what_a_cell_stands_beside_is_not_typed_into_it(report):
+    assert {key for cell in whole(report)["cells"] for key in note(cell)} <= {"slot", "heading"}
+
+
+@EVERY_REPORT
+def test_a_group_is_written_for_something_that_the_report_shows(report):
+    """So that the template runs as it is, beside the figures of the report."""
+    shown = contents(settled(report))
+    for cell in template(report)["cells"]:
+        if group := note(cell):
+            each, of = group.get("each"), group.get("of", "")
+            items = shown.themes if each == "theme" else shown.items(each, of) if each else ()
+            assert not each or group["as"] in [item.name if each == "theme" else item.code
+                                               for item in items]  # fmt: skip
+
+
+@EVERY_REPORT
+def test_no_name_of_an_indicator_or_activity_is_written_down_in_a_template(report):
+    names = {*(each.heading for each in catalogue().values()), *titles().values()}
+    cells = [source(cell) for cell in template(report)["cells"]]
+    assert not {f"### {name}" for name in names} & set(cells)
+
+
+def test_a_template_runs_in_jupyter_as_it_lies(made, monkeypatch):
+    """Each cell as it stands, beside the figures of a report."""
+    monkeypatch.chdir(made)
+    names = {}
+    for cell in template("quarterly")["cells"]:
+        if cell["cell_type"] == "code":
+            exec(source(cell), names)
+    assert names["report"].context.period.notation == "2016Q1"
+
+
+QUARTERLY = whole("quarterly")
 
 
 def set_code(text):
@@ -198,7 +229,7 @@ def test_the_key_questions_are_those_of_the_framework_word_for_word():
 def declared():
     """The indicators of the quarterly report as the catalogue declares them."""
     known = catalogue()
-    return [known[code] for code in settings.report(ROOT, "quarterly").indicators]
+    return [known[code] for code in settled("quarterly").indicators]
 
 
 def shown_under(question: str) -> list[str]:
@@ -255,19 +286,19 @@ def test_the_words_on_a_question_stand_beside_all_that_its_section_shows():
     assert found["data-quality"] == ["report.data_quality()", "report.unavailable()"]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_no_words_stand_beside_nothing(path):
-    found = shown_beside(read(path))
+@EVERY_REPORT
+def test_no_words_stand_beside_nothing(report):
+    found = shown_beside(whole(report))
     assert [slot for slot, calls in found.items() if not calls] == []
     assert not any("title()" in call for calls in found.values() for call in calls)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_no_heading_of_a_template_holds_the_number_of_a_setting(path):
+@EVERY_REPORT
+def test_no_heading_of_a_template_holds_the_number_of_a_setting(report):
     """A setting's number stands in the indicator's name alone, which changes with it."""
     named = {each.name for each in catalogue().values() if each.heading != each.name}
     assert len(named) == 3
-    for cell in read(path)["cells"]:
+    for cell in whole(report)["cells"]:
         assert not any(name in source(cell) for name in named)
 
 
@@ -275,9 +306,15 @@ def test_every_activity_has_a_section_with_a_slot_of_its_own():
     cells = QUARTERLY["cells"]
     shown = [re.findall(r'report\.qa\.activity\("(\w+)"\)', source(cell)) for cell in cells]
     keys = [found[0] for found in shown if found]
-    assert len(keys) == len(set(keys))
+    assert sorted(keys) == sorted(titles())
     found = shown_beside(QUARTERLY)
     for key in keys:
         assert found[key.replace("_", "-")] == [f'report.qa.activity("{key}")']
-    assert set(keys) >= {each.__name__ for each in EVERY} - {"forms", "reports_on_homes"}
-    assert {"audits", "observations"} <= set(keys)
+
+
+@EVERY_REPORT
+def test_every_activity_stands_under_its_title(report):
+    cells = [source(cell) for cell in whole(report)["cells"]]
+    for heading, cell in pairwise(cells):
+        for key in re.findall(r'report\.qa\.activity\("(\w+)"\)', cell):
+            assert heading == f"### {titles()[key]}"

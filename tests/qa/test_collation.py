@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from litmus.qa.activities import titles
 from litmus.qa.asked import Asked
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.collation import collate, covered, evidence, named_in, vocabulary
@@ -282,6 +283,11 @@ def test_a_source_without_any_table_of_quality_assurance_says_so_of_every_activi
 def test_tables_without_a_row_say_so_of_every_activity():
     for each in collated(asked("2016Q1")).activities:
         assert each.absent.endswith("."), each.key
+
+
+def test_every_activity_is_known_by_the_key_and_title_that_templates_take():
+    found = collated(asked("2016Q1")).activities
+    assert {each.key: each.title for each in found} == titles()
 
 
 @pytest.mark.parametrize("empty", [True, False])

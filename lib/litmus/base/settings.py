@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from litmus.base import params, plain_text, spreadsheets
 from litmus.base.errors import UsageError
@@ -51,9 +51,17 @@ class History(Setting):
     groups: bool = True
 
 
+ALL = "all"
+# Codes; or `all`, as a list of that one word.
+Codes = Annotated[list[str], BeforeValidator(lambda given: [given] if given == ALL else given)]
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
+    `indicators` are shown with their history and groups, `all` of the catalogue or those listed.
+    `activities` are those of quality assurance, by the section of the template that shows them;
+    `all` in a section are those that no other section lists.
     `variant` names the parameter whose values make reports of their own in one period, such as
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
     in tables alone: without their history, and without groups. `drilldowns`: whether those of its
@@ -64,8 +72,9 @@ class ReportSettings(Setting):
     title: str
     notebook: str
     period: Literal["day", "week", "month", "quarter", "year"]
-    indicators: list[str]
+    indicators: Codes = Field(default_factory=list)
     beside: list[str] = Field(default_factory=list)
+    activities: dict[str, Codes] = Field(default_factory=dict)
     drilldowns: bool = False
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)

@@ -33,7 +33,9 @@ def versions() -> dict[str, str]:
 def of_notebook(plan: Plan) -> dict[str, str]:
     """What decides how the notebook runs, apart from the data."""
     return {
-        "template": files.sha256(plan.template_path),
+        "template": _text(
+            json.dumps(plan.template, sort_keys=True)
+        ),  # whole: with the settings' lists
         "library": code_digest.library(),
         "versions": _text(json.dumps(versions(), sort_keys=True)),
         "period": str(plan.period),

@@ -13,15 +13,19 @@ from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.settings import Council, ReportSettings
 from litmus.render import formats
+from litmus.run import contents, variants
 from litmus.run import parameters as named
-from litmus.run import variants
+from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One report, one period, one source, one folder."""
+    """One report, one period, one source, one folder.
+
+    The template is whole: its groups of cells are repeated for what the settings list.
+    """
 
     report: str
     period: Period
@@ -30,7 +34,6 @@ class Plan:
     project: Path
     settings: ReportSettings
     council: Council
-    template_path: Path
     template: Notebook
     parameters: dict[str, Any]
     formats: tuple[str, ...]
@@ -131,6 +134,25 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
+    wanted, template = _whole(report, wanted, project)
+    typed = named.typed(parameters, template, wanted.parameters)
+    return Plan(
+        report,
+        period,
+        source,
+        outputs,
+        project,
+        wanted,
+        settings_of.council(project),
+        template,
+        variants.settled(wanted.variant, typed, project),
+        wanted_formats,
+    )
+
+
+def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
+    """The settings with their lists written out, and the template with its groups of cells repeated
+    for them. Raises UsageError."""
     path = project / wanted.notebook
     if not path.is_file():
         raise UsageError(
@@ -143,17 +165,7 @@ def make(
             f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
             "delivered."
         ) from None
-    typed = named.typed(parameters, template, wanted.parameters)
-    return Plan(
-        report,
-        period,
-        source,
-        outputs,
-        project,
-        wanted,
-        settings_of.council(project),
-        path,
-        template,
-        variants.settled(wanted.variant, typed, project),
-        wanted_formats,
-    )
+    where = f"params/{report}.yml"
+    listed = contents.complete(wanted, where)
+    whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    return contents.with_named(listed, indicators_named(template)), whole

@@ -5,14 +5,17 @@ alternate quarters (framework 14.1). Audits and observations, which need the pro
 them (`litmus.qa.collation`).
 """
 
+from dataclasses import replace
+
 from litmus.qa.activities import care, families, partners, practice, safeguarding, staff, themed
+from litmus.qa.activities.declaring import PROGRAMMED
 
 EVERY = (
     practice.tracking,
     themed.themed,
     partners.multi_agency,
     safeguarding.alerts,
-    safeguarding.monitoring,
+    replace(safeguarding.forms, count=safeguarding.monitoring),
     safeguarding.messages,
     practice.supervision,
     practice.dip_samples,
@@ -22,10 +25,15 @@ EVERY = (
     staff.surveys,
     staff.frontline,
     families.complaints,
-    care.homes,
+    replace(care.reports_on_homes, count=care.homes),
     partners.external,
     care.placements,
     care.panels,
     families.advisers,
     partners.meetings,
 )
+
+
+def titles() -> dict[str, str]:
+    """The title of every activity, by the key with which a notebook asks for it."""
+    return {**PROGRAMMED, **{each.key: each.title for each in EVERY}}

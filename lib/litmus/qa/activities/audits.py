@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, ROLES, SERVICES
 from litmus.qa.activities.counting import Rows, grades, worded
+from litmus.qa.activities.declaring import PROGRAMMED
 from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
 from litmus.qa.activities.moderated import moderation_tables
 from litmus.qa.activities.programmed import programme_measure, programme_tables
@@ -22,7 +23,7 @@ from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.vocabulary import KeyArea
 
-KEY, TITLE, FRAMEWORK = "audits", "Case file audits", "4"
+KEY, TITLE, FRAMEWORK = "audits", PROGRAMMED["audits"], "4"
 LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import wraps
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from litmus.qa.asked import Asked
 from litmus.qa.model import Activity, Measure, Quotation, Tally
+
+# The titles of those that need the audit programme as well; they are functions of their own. Titles
+# stand here because headings need them where nothing is counted.
+PROGRAMMED = {"audits": "Case file audits", "observations": "Observations of practice"}
 
 
 class Counted(NamedTuple):
@@ -19,16 +23,27 @@ class Counted(NamedTuple):
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Declared:
+    """An activity: its key, by which notebooks ask for it, its title, and how it is counted."""
+
+    key: str
+    title: str
+    count: Callable[[Asked], Activity]
+
+    def __call__(self, asked: Asked) -> Activity:
+        return self.count(asked)
+
+
 def activity(
     key: str, title: str, framework: str, *tables: str
-) -> Callable[[Callable[[Asked], Counted]], Callable[[Asked], Activity]]:
+) -> Callable[[Callable[[Asked], Counted]], Declared]:
     """Makes an activity of a function that counts; says why where there is nothing to count.
 
     `tables` are those without which nothing can be counted.
     """
 
-    def declare(count: Callable[[Asked], Counted]) -> Callable[[Asked], Activity]:
-        @wraps(count)
+    def declare(count: Callable[[Asked], Counted]) -> Declared:
         def counted(asked: Asked) -> Activity:
             if not asked.has(*tables):
                 names = " and ".join(table for table in tables if not asked.has(table))
@@ -43,6 +58,6 @@ def activity(
                 tuple(found.quotations), note=found.note,
             )  # fmt: skip
 
-        return counted
+        return Declared(key, title, counted)
 
     return declare

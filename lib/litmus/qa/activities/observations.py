@@ -13,6 +13,7 @@ from litmus.qa.activities.counting import (
     share,
     worded,
 )
+from litmus.qa.activities.declaring import PROGRAMMED
 from litmus.qa.activities.programmed import programme_measure, programme_tables
 from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
 from litmus.qa.asked import Asked
@@ -23,7 +24,7 @@ from litmus.qa.programme.posts import team_names
 from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
 
-KEY, TITLE, FRAMEWORK = "observations", "Observations of practice", "10"
+KEY, TITLE, FRAMEWORK = "observations", PROGRAMMED["observations"], "10"
 ACTIVITIES = ("OBSERVATION", "CONFERENCE_OBSERVATION", "DUTY_OBSERVATION")
 FEEDBACK = ("obs_child_family_feedback_yn = 'Y'", "obs_type IN ('CONFERENCE', 'REVIEW')")
 LIMITS = (OBSERVATION.key,)

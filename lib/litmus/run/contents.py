@@ -1,0 +1,150 @@
+"""What a report holds by its settings: indicators and activities, each known and named.
+
+Lists are read from `params/REPORT.yml` alone; names come from the catalogue and from the
+activities themselves, so that nothing is written down twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from litmus.base.errors import UsageError
+from litmus.base.settings import ALL, ReportSettings
+
+THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
+# Words in working notebooks are tied to the ids of cells: these are as the first books had them.
+THEME_CODES = {
+    "Section 47 and conferences": "enquiries-and-conferences",
+    "Adoption and permanence": "adoption-permanence",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that cells are repeated for: its code, as cells of code write it, and its name, as
+    headings have it. Of an indicator also its theme and the key question that it speaks to first.
+    """
+
+    code: str
+    name: str
+    theme: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The indicators of a report in their order, and its activities by the section that the
+    settings list them under."""
+
+    indicators: Sequence[Item] = ()
+    activities: Mapping[str, Sequence[Item]] = field(default_factory=dict)
+
+    @property
+    def themes(self) -> list[Item]:
+        """The themes of the indicators, each once, in the order in which they come."""
+        names = dict.fromkeys(each.theme for each in self.indicators)
+        return [Item(THEME_CODES.get(name, name), name) for name in names]
+
+    def items(self, each: str, of: str, theme: str = "") -> Sequence[Item]:
+        """The activities of a section; the indicators, those of a key question or theme alone."""
+        if each == ACTIVITY:
+            return self.activities[of]
+        return [
+            item
+            for item in self.indicators
+            if of in ("", item.question) and theme in ("", item.theme)
+        ]
+
+
+def complete(settings: ReportSettings, where: str) -> ReportSettings:
+    """The settings of a report with every `all` written out.
+
+    Raises UsageError, with `where` the settings lie and the entry, for a code that there is not
+    and for one that is there twice.
+    """
+    indicators = _indicators(settings.indicators, f"{where}, indicators")
+    beside = _indicators(settings.beside, f"{where}, beside")
+    _check_once([*indicators, *beside], where)
+    if settings.activities and settings.assurance == "findings":
+        raise UsageError(
+            f"{where}, activities: a report with 'assurance: findings' collates no activity; write "
+            "'assurance: whole', or leave it out."
+        )
+    activities = _activities(settings.activities, where)
+    _check_once([key for keys in activities.values() for key in keys], f"{where}, activities")
+    changes = {"indicators": indicators, "beside": beside, "activities": activities}
+    return settings.model_copy(update=changes)
+
+
+def with_named(settings: ReportSettings, named: Iterable[tuple[str, str, bool]]) -> ReportSettings:
+    """Complete settings with the indicators, too, that cells of the template name: the cell, the
+    code, and whether it is shown whole. Raises UsageError for a code that there is not."""
+    indicators, beside = list(settings.indicators), list(settings.beside)
+    for cell, given, whole in named:
+        (code,) = _indicators([given], f"{settings.notebook}, cell {cell}")
+        if code not in (*indicators, *beside):
+            (indicators if whole else beside).append(code)
+    return settings.model_copy(update={"indicators": indicators, "beside": beside})
+
+
+def contents(settings: ReportSettings) -> Contents:
+    """What complete settings list, by name."""
+    return Contents(
+        [_item(code) for code in settings.indicators],
+        {
+            section: [Item(key, _titles()[key]) for key in keys]
+            for section, keys in settings.activities.items()
+        },
+    )
+
+
+def _item(code: str) -> Item:
+    from litmus.indicators import find
+
+    found = find(code)
+    return Item(code, found.heading, found.theme, found.key_questions[0])
+
+
+def _indicators(given: Sequence[str], where: str) -> list[str]:
+    """Codes as the catalogue has them; all of them for `all`."""
+    if not given:
+        return []  # what is not needed is not loaded
+    from litmus.indicators import catalogue, chosen
+
+    if given == [ALL]:
+        return list(catalogue())
+    try:
+        return [each.code for each in chosen(given)]
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
+
+
+def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, list[str]]:
+    """The keys of activities by section; `all` are those that no other section has."""
+    listed = [key for keys in given.values() if keys != [ALL] for key in keys]
+    for section, keys in given.items():
+        for key in keys if keys != [ALL] else ():
+            if key not in _titles():
+                near = get_close_matches(key, _titles(), n=1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise UsageError(
+                    f"{where}, activities, {section}: there is no activity {key!r}.{hint} "
+                    f"There are {', '.join(_titles())}."
+                )
+    return {
+        section: [key for key in _titles() if key not in listed] if keys == [ALL] else list(keys)
+        for section, keys in given.items()
+    }
+
+
+def _titles() -> Mapping[str, str]:
+    from litmus.qa.activities import titles  # what is not needed is not loaded
+
+    return titles()
+
+
+def _check_once(codes: Sequence[str], where: str) -> None:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            raise UsageError(f"{where}: {code} is there {times} times; expected once.")
