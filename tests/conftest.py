@@ -17,15 +17,17 @@ PROJECT = Path(__file__).resolve().parents[1]
 os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")
 # Fixtures that take seconds: what stands on one is slow.
 LONG = {"made", "sample_folder"}
-# Spark and PostgreSQL start once, in the process that runs these first; the other has the rest.
-FIRST = "tests/indicators/engines/"
+# Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
+# the other processes take over from the other end.
+ENGINES = "tests/indicators/engines/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if not LONG.isdisjoint(getattr(item, "fixturenames", ())):
+        stands_on = getattr(item, "fixturenames", ())
+        if item.nodeid.startswith(ENGINES) or not LONG.isdisjoint(stands_on):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+    items.sort(key=lambda item: not item.nodeid.startswith(ENGINES))
 
 
 # Fills the folder that it is given.

@@ -137,6 +137,7 @@ def test_no_population_leaves_the_count_and_no_rate(council: Council) -> None:
     assert row["reason"] == "no population of mid-2013 or before"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", catalogue())
 def test_every_window_at_once_is_each_alone_with_groups_and_without(
     code: str, empty_council: Council
@@ -162,6 +163,7 @@ def test_every_window_at_once_is_each_alone_with_groups_and_without(
     same()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", catalogue())
 def test_why_adds_up_to_the_figure(code: str, empty_council: Council) -> None:
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))

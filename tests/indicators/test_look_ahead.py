@@ -18,6 +18,8 @@ from litmus.base.periods import window_ending
 from litmus.indicators import catalogue
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 
+pytestmark = pytest.mark.slow
+
 KEPT_OR_NOT = (
     "whether the council keeps this table at all is no fact of S: an empty one has a stand-in"
 )
