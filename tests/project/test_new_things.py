@@ -1,4 +1,4 @@
-"""What a new thing needs, as docs/architecture.md counts it: nothing was added without it.
+"""What a new thing needs: nothing was added without it.
 
 An indicator: declaration, worked example, independent count (`tests/indicators/test_reference.py`
 holds that one). An activity: contract, form, its function, a test. A report: settings, template.
