@@ -12,7 +12,7 @@ OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTP
 RENDERED = $(if $(FORMATS),--formats "$(FORMATS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test bench bench-national handbook lock clean
+.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,8 +81,11 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: $(READY) $(ENGINE) ## Run every test
-	@$(BIN)/pytest -n 2 --dist loadfile
+test: $(READY) $(ENGINE) ## Run every test (12 minutes or less)
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+test-fast: $(READY) ## Run the quick tests of every room (a minute or less)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 bench: $(READY) ## Measure the reports and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py

@@ -1,21 +1,72 @@
-"""What several folders of tests share: one real report, made once by the command itself."""
+"""What several folders of tests share: the sample council and one report of it, made once."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+import sample_council as sample
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Forms that somebody collected in this checkout change no test.
 os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")
+# Fixtures that take seconds: what stands on one is slow.
+LONG = {"made", "sample_folder"}
+# Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
+# the other processes take over from the other end.
+ENGINES = "tests/indicators/engines/"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        stands_on = getattr(item, "fixturenames", ())
+        if item.nodeid.startswith(ENGINES) or not LONG.isdisjoint(stands_on):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.nodeid.startswith(ENGINES))
+
+
+# Fills the folder that it is given.
+Make = Callable[[Path], object]
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Make], Path]:
+    """`once(name, make)` is a folder that `make` fills, in one process for all of them."""
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if several else base
+
+    def folder_of(name: str, make: Make) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def sample_folder(once: Callable[..., Path]) -> Path:
+    """The sample council's tables, as they are built. Nobody writes there."""
+    return once("sample", lambda folder: sample.build(folder / "council")) / "council"
+
+
+@pytest.fixture(scope="session")
+def made(once: Callable[..., Path], sample_folder: Path) -> Path:
     """The folder of the sample council's report of 2016Q1, as `litmus run` leaves it."""
-    outputs = tmp_path_factory.mktemp("made")
-    command = [Path(sys.executable).parent / "litmus", "run", "quarterly", "--period", "2016Q1"]
-    subprocess.run([*command, "--outputs", outputs], cwd=PROJECT, check=True, capture_output=True)
-    return outputs / "2016Q1" / "quarterly"
+
+    def run(outputs: Path) -> None:
+        # Where the run would build it.
+        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        command = [Path(sys.executable).parent / "litmus", "run", "quarterly", "--period", "2016Q1"]
+        command += ["--outputs", outputs]
+        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+
+    return once("made", run) / "2016Q1" / "quarterly"

@@ -29,6 +29,8 @@ from litmus.intake.contracts.model import Column, Contract
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.contracts.supply import Supply
 
+pytestmark = pytest.mark.slow
+
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 WAYS = ("dropped", "emptied", "spoilt")
 COUNCIL = Council(name="Ourtown", sample=False, la_code="856", source="ssd:data")

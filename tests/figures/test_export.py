@@ -9,6 +9,8 @@ from litmus.base.periods import Period
 from litmus.figures import export
 from litmus.intake import opening
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).resolve().parents[2]
 MARCH = Period.parse("2016-03")
 

@@ -29,6 +29,8 @@ from litmus.intake.contracts.model import Contract
 from litmus.intake.sources import folders
 from litmus.intake.sources.ssda903 import reader
 
+pytestmark = pytest.mark.slow
+
 S, DATA_TO = date(2018, 3, 31), date(2018, 5, 31)
 EVERY_CONTRACT = contracts.load(CONTRACTS)
 CODES = ("LAC01", "LAC02", "LAC08", "ADO02", "CLV01", "CLV02")

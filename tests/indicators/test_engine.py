@@ -12,7 +12,6 @@ from litmus.base.errors import LitmusError
 from litmus.base.periods import history, window_ending
 from litmus.indicators import Events, Indicator, Snapshot, catalogue, compute, find, why
 from litmus.indicators.compose import figures_sql
-from litmus.indicators.engine import counted
 
 S = date(2016, 3, 31)
 # How to draw a council of an indicator, by its code.
@@ -138,42 +137,33 @@ def test_no_population_leaves_the_count_and_no_rate(council: Council) -> None:
     assert row["reason"] == "no population of mid-2013 or before"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", catalogue())
-def test_every_window_at_once_is_each_window_alone(code: str, empty_council: Council) -> None:
-    windows = [*history("month", S, 4), *history("quarter", S, 3), *history("R12M", S, 4)]
+def test_every_window_at_once_is_each_alone_with_groups_and_without(
+    code: str, empty_council: Council
+) -> None:
+    # The independent counts (test_reference) hold several windows at once to each by itself, too.
+    windows = [*history("month", S, 2), *history("quarter", S, 2), *history("R12M", S, 2)]
+    grouped = windows[1:3]
 
     @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def same(data: st.DataObject) -> None:
         _, tables = data.draw(WORLDS[code])
         council = empty_council.holding(tables)
-        alone = [row for window in windows for row in council.figures(code, [window])]
-        assert council.figures(code, windows) == alone
-
-    same()
-
-
-@pytest.mark.parametrize("code", catalogue())
-def test_without_groups_the_whole_is_the_same(code: str, empty_council: Council) -> None:
-    windows = [*history("month", S, 3), *history("quarter", S, 2), *history("R12M", S, 2)]
-
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(data=st.data())
-    def same(data: st.DataObject) -> None:
-        _, tables = data.draw(WORLDS[code])
-        council = empty_council.holding(tables)
-        asked = council.connection, [find(code)], {code: windows}, LEICESTER
-        found = counted(*asked, grouped={code: windows[2:4]})
-        assert found == [
+        at_once = council.counted(code, windows)
+        assert at_once == [row for each in windows for row in council.counted(code, [each])]
+        assert council.counted(code, windows, grouped) == [
             row
-            for row in counted(*asked)
+            for row in at_once
             if row["breakdown"] == "all"
-            or (row["window"], row["window_end"]) in {(w.kind, w.end) for w in windows[2:4]}
+            or (row["window"], row["window_end"]) in {(w.kind, w.end) for w in grouped}
         ]
 
     same()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", catalogue())
 def test_why_adds_up_to_the_figure(code: str, empty_council: Council) -> None:
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))

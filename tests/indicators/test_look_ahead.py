@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, worlds_work
 from indicators.as_known import as_known_on
 from indicators.reference import Row, Tables
-from indicators.worked import LEICESTER, Council
+from indicators.worked import Council
 from litmus.base.periods import window_ending
-from litmus.indicators import catalogue, compute, find
+from litmus.indicators import catalogue
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
+
+pytestmark = pytest.mark.slow
 
 KEPT_OR_NOT = (
     "whether the council keeps this table at all is no fact of S: an empty one has a stand-in"
@@ -39,6 +41,7 @@ LOOKS_BEYOND: dict[str, dict[str, str]] = {
     "WFC04": {"ssd_care_leavers": NO_DAY},
 }
 KINDS = ("month", "quarter", "R12M")
+SAME = ("window", "breakdown", "group", "numerator", "denominator")
 # Where a later row once changed the past, and it takes several rows at once to see it.
 OFTEN = {"CPP02": 20, "CPP02.1": 20, "ADO02": 12}
 
@@ -68,16 +71,15 @@ def test_later_rows_change_no_figure_of_the_past(code: str, empty_council: Counc
         known = as_known_on(tables, s, kept=LOOKS_BEYOND.get(code, {}))
         if "ext_cp_history" in tables:
             known |= {"ext_cp_history": first_or_by(tables["ext_cp_history"], s)}
-        assert figures(empty_council, known, code, s) == figures(empty_council, tables, code, s)
+        if known != tables:
+            assert figures(empty_council, known, code, s) == figures(empty_council, tables, code, s)
 
     nothing_changes()
 
 
-def figures(council: Council, tables: Tables, code: str, s: date) -> list[dict]:
-    windows = [window_ending(kind, s) for kind in KINDS]
-    indicators, asked = [find(code)], {code: windows}
-    rows = compute(council.holding(tables).connection, indicators, asked, LEICESTER)
-    return rows[["window", "breakdown", "group", "numerator", "denominator"]].to_dict("records")
+def figures(council: Council, tables: Tables, code: str, s: date) -> list[tuple]:
+    rows = council.holding(tables).counted(code, [window_ending(kind, s) for kind in KINDS])
+    return [tuple(row[name] for name in SAME) for row in rows]
 
 
 def true_history(tables: Tables) -> list[Row]:

@@ -24,6 +24,7 @@ def test_every_indicator_has_an_independent_count() -> None:
     assert counted == {*catalogue(), *DRILLDOWNS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", reference.INDICATORS)
 def test_engine_and_reference_agree(code: str, empty_council: Council) -> None:
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,6 +12,8 @@ from indicators.test_reference import KINDS, engine
 from indicators.worked import Council
 from litmus.base.periods import window_ending
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("code", reference_care.INDICATORS)
 def test_engine_and_reference_agree(code: str, empty_council: Council) -> None:

@@ -12,6 +12,8 @@ from indicators.worlds_drilldowns import WORLDS
 from litmus.base.periods import Window, window_ending
 from litmus.indicators import compute, find
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("month", "quarter", "R12M", "FYTD", "R36M")
 # A council whose workers have too many cases with two.
 LOCALLY = {"WFC01.2": {"maximum": 1}}

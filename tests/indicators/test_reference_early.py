@@ -10,6 +10,8 @@ from indicators.worked import LEICESTER, Council
 from litmus.base.periods import window_ending
 from litmus.indicators import compute, find
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("month", "quarter", "R12M", "FYTD", "R36M")
 
 

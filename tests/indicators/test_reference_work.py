@@ -10,6 +10,8 @@ from indicators.worked import LEICESTER, Council
 from litmus.base.periods import Window, window_ending
 from litmus.indicators import catalogue, compute
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("month", "quarter", "R12M", "FYTD", "R36M")
 LOCALLY = {"WFC04": {"das_days": 20, "cin_days": 30, "lac_days": 42}}
 

@@ -44,7 +44,7 @@ class Council:
     def __init__(self) -> None:
         self.contracts = contracts.load(PROJECT / "data_contracts")
         self.connection = duckdb.connect()
-        self.connection.execute("SET threads = 2")
+        self.connection.execute("SET threads = 1")
         for table, contract in self.contracts.items():
             columns = ", ".join(f"{c.name} {TYPES[c.type]}" for c in contract.columns.values())
             self.connection.execute(f"CREATE TABLE {table} ({columns})")
@@ -90,9 +90,7 @@ class Council:
 
     def row(self, code: str, s: str, window: str = "") -> dict[str, object]:
         """The whole council's figure with all its columns; its groups are most of the work."""
-        wanted = self._window(code, s, window)
-        none: dict[str, list[Window]] = {code: []}
-        (row,) = counted(self.connection, [find(code)], {code: [wanted]}, LEICESTER, grouped=none)
+        (row,) = self.counted(code, [self._window(code, s, window)], grouped=[])
         return row
 
     def groups(self, code: str, s: str, breakdown: str, window: str = "") -> dict[str, object]:
@@ -111,6 +109,13 @@ class Council:
         """Every figure of an indicator in these windows."""
         table = compute(self.connection, [find(code)], {code: windows}, LEICESTER)
         return table.to_dict("records")
+
+    def counted(
+        self, code: str, windows: list[Window], grouped: list[Window] | None = None
+    ) -> Rows:
+        """As `figures`, groups only in the windows that are `grouped` (all if None)."""
+        groups = None if grouped is None else {code: grouped}
+        return counted(self.connection, [find(code)], {code: windows}, LEICESTER, grouped=groups)
 
     @staticmethod
     def _window(code: str, s: str, window: str) -> Window:

@@ -1,8 +1,12 @@
-"""What README and docs tell people to type exists, and so does every file that they name."""
+"""What README and docs tell people to type exists, and so does what anything of ours names."""
 
+import ast
+import io
 import re
 import shutil
 import subprocess
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 WRITTEN = [page for page in PAGES if page.name not in ("indicators.md", "benchmarks.md")]
 CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4,}\S[^\n]*", flags=re.DOTALL | re.MULTILINE)
+GOLDEN = PROJECT / "tests" / "notebooks" / "golden"
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 FOLDERS = ("params", "docs", "lib", "data_contracts", "notebooks", "tests", "benchmarks")
 # Their kinds of period are those of the reports that they make.
 REPORTS = {
@@ -111,11 +117,54 @@ def test_git_ignores_what_may_hold_childrens_records():
     assert done.stdout.split() == private
 
 
-def test_the_library_names_no_document_that_is_not_here():
-    here = {path.name for path in [*PROJECT.glob("*.md"), *PROJECT.rglob("docs/*.md")]}
-    named = {
-        (path.name, name)
-        for path in (PROJECT / "lib").rglob("*.py")
-        for name in re.findall(r"\b[a-z][a-z_-]+\.md\b", path.read_text(encoding="utf-8"))
-    }
-    assert {name for _, name in named} <= here, sorted(named)
+def prose(path: Path) -> str:
+    """What a file says; of a test, whose data may name anything, its docstrings and comments."""
+    text = path.read_text(encoding="utf-8")
+    if "tests" not in path.relative_to(PROJECT).parts or path.suffix != ".py":
+        return text
+    nodes = (each for each in ast.walk(ast.parse(text)) if isinstance(each, DOCUMENTED))
+    said = [ast.get_docstring(each) or "" for each in nodes]
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return "\n".join(said + [each.string for each in tokens if each.type == tokenize.COMMENT])
+
+
+def everything() -> Iterator[tuple[str, str]]:
+    """(path, what it says) of every file of ours that people read."""
+    for path in sorted({*PAGES, PROJECT / "Makefile", PROJECT / "pyproject.toml"}):
+        yield str(path.relative_to(PROJECT)), prose(path)
+    for folder in FOLDERS:
+        for path in sorted((PROJECT / folder).rglob("*")):
+            if path.suffix in (".py", ".yml", ".md", ".ipynb") and GOLDEN not in path.parents:
+                yield str(path.relative_to(PROJECT)), prose(path)
+
+
+def is_here(name: str) -> bool:
+    """Whether a dotted name is a module of ours, or something that stands in one."""
+    place = PROJECT / "lib"
+    for part in name.split("."):
+        module = place / "__init__.py" if place.is_dir() else place
+        place = place / part
+        if not place.is_dir():
+            place = place.with_suffix(".py")
+        if not place.exists():
+            return module.exists() and re.search(rf"\b{part}\b", module.read_text()) is not None
+    return True
+
+
+def test_nothing_names_a_document_a_file_or_a_module_that_is_not_here():
+    documents = {path.name for folder in (PROJECT, *FOLDERS) for path in pages_in(folder)}
+    missing = []
+    for where, text in everything():
+        named = set(re.findall(r"\b[A-Za-z][\w-]*\.md\b", text)) - documents
+        paths = set(re.findall(rf"(?<![\w/.{{}}-])((?:{'|'.join(FOLDERS)})/[\w./*-]*[\w*])", text))
+        paths = {name for name in paths if not re.search(r"[A-Z]{4}", name)}  # a place for a name
+        named |= {name for name in paths if not any(PROJECT.glob(name))}
+        modules = set(re.findall(r"(?<![\w./-])(?:litmus|sample_council)(?:\.[a-z_]\w*)+", text))
+        named |= {name for name in modules if not name.endswith(".exe") and not is_here(name)}
+        missing += [(where, name) for name in sorted(named)]
+    assert not missing
+
+
+def pages_in(folder: Path | str) -> Iterator[Path]:
+    """The documents of the project itself, or of one of its folders."""
+    return (PROJECT / folder).rglob("*.md") if isinstance(folder, str) else folder.glob("*.md")

@@ -9,6 +9,7 @@ import duckdb
 
 from litmus.base.periods import Period
 from litmus.intake.contracts import load
+from litmus.intake.contracts.model import Contract
 from litmus.qa.asked import Asked
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
@@ -23,9 +24,14 @@ Row = dict[str, Any]
 
 
 @cache
+def contracts() -> dict[str, Contract]:
+    return load(CONTRACTS)
+
+
+@cache
 def statements() -> tuple[str, ...]:
     made = []
-    for name, contract in load(CONTRACTS).items():
+    for name, contract in contracts().items():
         columns = ", ".join(f"{c.name} {TYPES[c.type]}" for c in contract.columns.values())
         made.append(f"CREATE TABLE {name} ({columns})")
     return tuple(made)
@@ -48,5 +54,5 @@ def asked(
     period: str, service: str = "", to: date = date(2017, 6, 30), **tables: list[Row]
 ) -> Asked:
     """A question to tables that hold these rows; every table is provided."""
-    names = frozenset(load(CONTRACTS))
+    names = frozenset(contracts())
     return Asked(holding(**tables), names, Period.parse(period), to, service)

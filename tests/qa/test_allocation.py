@@ -21,6 +21,8 @@ from litmus.qa.programme.requirements import AuditProgramme
 from qa.audit_rows import SHIPPED, audit, programme, requirement, team
 from qa.made import asked
 
+pytestmark = pytest.mark.slow
+
 TEAMS = [team("A"), team("B"), team("C")]
 TWO_MONTHS = {"period": "TWO_MONTHS", "paired_with_role": "TM", "scope": "ANY"}
 

@@ -19,6 +19,8 @@ from litmus.intake import opening
 from litmus.intake.forms import action_log
 from litmus.qa.actions.register import Action, register
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 HEADS = (
     "act_id,act_source_table,act_source_id,act_text,act_owner_id,act_owner_role,act_service,act_kq,"

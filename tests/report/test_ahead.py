@@ -17,6 +17,8 @@ from litmus.report.charts.drawing import draw
 from litmus.report.charts.line import Line, Point
 from report import council
 
+pytestmark = pytest.mark.slow
+
 
 def line(*values: float) -> Line:
     printed = partial(wording.value, council.BY_CODE["ASM02"])

@@ -15,6 +15,8 @@ from litmus.report.history import history
 from litmus.report.lookup import Figures
 from report import council
 
+pytestmark = pytest.mark.slow
+
 ASM02 = council.BY_CODE["ASM02"]
 YEAR = [f for f in council.figures_of(ASM02) if f.breakdown == "all" and f.window == "R12M"]
 

@@ -9,6 +9,8 @@ from litmus.base.errors import LitmusError
 from litmus.run.kernel.execute import CellFailed, Kernel, execute
 from run.bench_of import DEFAULTS, cell
 
+pytestmark = pytest.mark.slow
+
 END = date(2016, 3, 31)
 
 

@@ -10,6 +10,8 @@ from litmus.base.errors import LitmusError, Stopped
 from litmus.run import desk, standing
 from run.faults import Faults, disk_fault, no_permission, no_space, state
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW, WORDS = "789", "812", "Words that nobody may lose."
 
 

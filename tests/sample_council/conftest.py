@@ -1,4 +1,4 @@
-"""The sample council, built once for these tests, raw and as the contracts accept it."""
+"""The sample council, raw and as the contracts accept it."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    return sample.build(tmp_path_factory.mktemp("sample") / "council")
+def folder(sample_folder) -> Path:
+    return sample_folder
 
 
 @pytest.fixture(scope="session")

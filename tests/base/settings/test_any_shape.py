@@ -231,6 +231,7 @@ SHAPES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @bounded(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -255,6 +256,7 @@ def test_any_shape_in_any_place_is_read_or_refused(project: Path, data: st.DataO
     path.write_text(original, encoding="utf-8")
 
 
+@pytest.mark.slow
 @bounded(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

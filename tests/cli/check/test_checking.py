@@ -6,6 +6,8 @@ import pytest
 
 from litmus.cli import check
 
+pytestmark = pytest.mark.slow
+
 CONTACT = "cont_contact_id,cont_person_id,cont_contact_date\nC1,P1,2016-03-01\n"
 PERSON = "pers_person_id,pers_sex,pers_dob,pers_ethnicity\n"
 

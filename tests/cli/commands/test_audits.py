@@ -7,6 +7,8 @@ import pytest
 
 from cli.test_cli import litmus
 
+pytestmark = pytest.mark.slow
+
 TEAMS = ("A", "B")
 
 

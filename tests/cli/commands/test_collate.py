@@ -10,6 +10,8 @@ import pytest
 from intake.forms import workshop
 from litmus.intake.forms.model import Form
 
+pytestmark = pytest.mark.slow
+
 LITMUS = Path(sys.executable).parent / "litmus"
 
 

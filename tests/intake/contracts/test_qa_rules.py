@@ -13,6 +13,8 @@ from litmus.intake.contracts import load
 from intake.contracts.conftest import CONTRACTS, PEOPLE  # isort: skip
 from intake.contracts.test_loading import GOOD, loaded  # isort: skip
 
+pytestmark = pytest.mark.slow
+
 STAFF = "prof_professional_id|prof_staff_id\nTM-1|1\nIRO-1|2\nSW-1|3\nQA-1|4"
 TEAMS = "dept_team_id|dept_team_name\nT1|CIN 1"
 ROLES = "ar_code|ar_name|ar_level\nTM|Team Manager|1\nIRO|Independent Reviewing Officer|2"

@@ -713,6 +713,7 @@ def test_the_figure_does_what_the_warning_says(council, table, rule, example):
     assert (_number(over), _number(under)) == (numerator, denominator)
 
 
+@pytest.mark.slow
 def test_each_example_draws_its_warning(contracts, council):
     # All of them in one check, which takes as long as one: each under ids and a file of its own.
     parts = defaultdict(list)

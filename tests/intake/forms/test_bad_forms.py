@@ -16,6 +16,8 @@ from intake.forms import workshop
 from intake.forms.conftest import Desk
 from intake.forms.workshop import altered, answer_cell, part_added, part_replaced, typed
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., bytes]
 
 

@@ -18,6 +18,8 @@ from litmus.base.errors import LitmusError
 from litmus.intake.forms import pool, records
 from litmus.intake.forms.telling import told
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., bytes]
 
 

@@ -12,6 +12,8 @@ from litmus.base.errors import LitmusError
 from litmus.intake.forms import action_log, records
 from litmus.intake.forms.telling import told
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., bytes]
 
 

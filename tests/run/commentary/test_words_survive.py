@@ -70,6 +70,7 @@ def merge(working, active, identities):
     working["cells"].insert(at, kept)
 
 
+@pytest.mark.slow
 @few
 @given(st.dictionaries(st.sampled_from(["commentary-summary", "commentary-kq1"]), words))
 def test_words_in_slots_stay_byte_for_byte(written):

@@ -3,7 +3,7 @@ references of Polars."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -20,6 +20,13 @@ from litmus.intake.contracts.wording import Wording
 VALUE = "value"
 
 
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """An empty database in memory: to open one takes longer than most of what is asked of it, and
+    what is registered with one of its cursors is not seen by another."""
+    return duckdb.connect()
+
+
 class Relations:
     """The rows that are accepted by now of every table in one DuckDB connection, asked for those
     that offend."""
@@ -27,7 +34,7 @@ class Relations:
     def __init__(self, checks: Mapping[str, TableCheck], extract_date: Any) -> None:
         self._checks = checks
         self._extract_date = extract_date
-        self._connection = duckdb.connect()
+        self._connection = _database().cursor()
         self._tables = {table: check.accepted for table, check in checks.items()}
 
     def close(self) -> None:
