@@ -41,7 +41,7 @@ $(ENGINE): requirements-engines.lock $(READY)
 	@touch $@
 
 report: $(READY) ## Make any report: make report NAME=quarterly PERIOD=2016Q1
-	@$(BIN)/litmus run "$(NAME)" --period "$(PERIOD)" $(if $(PARAM),--param "$(PARAM)") $(OPTIONS)
+	@$(BIN)/litmus run "$(NAME)" --period "$(PERIOD)" $(if $(PARAM),--param "$(PARAM)") $(RENDERED) $(OPTIONS)
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RENDERED) $(OPTIONS)
