@@ -37,8 +37,10 @@ def percentage(group: str, numerator: int, denominator: int, end: date = END) ->
     window = windows_of("R12M", end, 1)[0]
     breakdown = "all" if group == "all" else "team"
     value = 100 * numerator / denominator
-    return Figure("ASM02", window.kind, window.start, window.end, breakdown, group,
-                  numerator, denominator, value, max(value - 1, 0), value + 1)  # fmt: skip
+    return Figure(indicator="ASM02", window=window.kind, window_start=window.start,
+                  window_end=window.end, breakdown=breakdown, group=group, numerator=numerator,
+                  denominator=denominator, value=value, lower=max(value - 1, 0),
+                  upper=value + 1)  # fmt: skip
 
 
 def whole(figures: list[Figure]) -> Figure:
@@ -144,8 +146,8 @@ def test_small_numbers_and_provisional_figures_are_said_to_be_so() -> None:
 def months(values: list[float], pattern: str = "R12M") -> list[Figure]:
     """The whole council's months of ASM02 up to the period's end."""
     return [
-        Figure("ASM02", "month", w.start, w.end, numerator=round(v), denominator=100, value=v,
-               lower=v - 1, upper=v + 1)
+        Figure(indicator="ASM02", window="month", window_start=w.start, window_end=w.end,
+               numerator=round(v), denominator=100, value=v, lower=v - 1, upper=v + 1)
         for w, v in zip(windows_of("month", END, len(values)), values, strict=True)
     ]  # fmt: skip
 
@@ -182,13 +184,27 @@ def test_few_cases_a_month_are_drawn_by_quarter() -> None:
 
 def test_a_quarter_cut_short_is_neither_drawn_nor_forecast_from() -> None:
     window = windows_of("quarter", date(2016, 2, 29), 1)[0]
-    cut = Figure("ASM02", "quarter", window.start, window.end, value=50.0)
+    cut = Figure(
+        indicator="ASM02",
+        window="quarter",
+        window_start=window.start,
+        window_end=window.end,
+        value=50.0,
+    )
     assert series.whole([cut]) == []
 
 
 def quarters(values: list[float], n: int = 500) -> series.Series:
     rows = [
-        Figure("ASM02", "quarter", w.start, w.end, numerator=n, denominator=1000, value=v)
+        Figure(
+            indicator="ASM02",
+            window="quarter",
+            window_start=w.start,
+            window_end=w.end,
+            numerator=n,
+            denominator=1000,
+            value=v,
+        )
         for w, v in zip(windows_of("quarter", END, len(values)), values, strict=True)
     ]
     return series.quarters(ASM02, Figures(rows, END))
