@@ -14,8 +14,10 @@ from typing import Any, Literal
 from litmus.base.numbers import Number
 
 # What a column of a tally holds, and so how a report prints it. A share is [numerator,
-# denominator], a mean [sum, number]; a grade is its code; a date is ISO text.
-ColumnKind = Literal["text", "count", "share", "mean", "grade", "date", "days"]
+# denominator], a mean [sum, number]; an agreement is [weighted kappa, the ends of its interval,
+# whether cases are few], None where there are too few to say; a grade is its code; a date is ISO
+# text.
+ColumnKind = Literal["text", "count", "share", "mean", "agreement", "grade", "date", "days"]
 MeasureKind = Literal["count", "share", "mean"]
 Better = Literal["higher", "lower", "neutral"]
 
