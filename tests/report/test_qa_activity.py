@@ -24,7 +24,7 @@ def shown(*measures: Measure, **more: Any) -> list[Any]:
 def changed(measure: Measure) -> str:
     table = shown(measure)[1]
     assert isinstance(table, Table)
-    return str(table.rows[0][3])
+    return str(table.words[0][3])
 
 
 def test_a_share_stands_with_what_it_rests_on_now_and_before():
@@ -36,7 +36,7 @@ def test_a_share_stands_with_what_it_rests_on_now_and_before():
         "October to December 2015",
         "Change",
     )
-    assert table.rows == [
+    assert table.words == [
         ["Answered in time", "78.9% (15 of 19)", "60.0% (12 of 20)", "no clear change"]
     ]
     assert words.text == (
@@ -46,7 +46,7 @@ def test_a_share_stands_with_what_it_rests_on_now_and_before():
 
 def test_of_nothing_there_is_no_share():
     table = shown(Measure("Answered in time", "share", 0, 0, 0, 0, "higher"))[1]
-    assert table.rows == [["Answered in time", "none", "none", ""]]
+    assert table.words == [["Answered in time", "none", "none", ""]]
     assert "of 0" not in plain(table)
 
 
@@ -92,13 +92,13 @@ def test_counts_differ_by_a_number_without_a_judgement(now, before, said):
 
 def test_a_mean_stands_with_how_many_and_is_not_tested():
     table = shown(Measure("Days to answer", "mean", 80, 19, 60, 20))[1]
-    assert table.rows == [["Days to answer", "4.2 (19)", "3.0 (20)", "not tested"]]
+    assert table.words == [["Days to answer", "4.2 (19)", "3.0 (20)", "not tested"]]
 
 
 def test_where_the_period_before_is_not_known_it_says_so():
     words, table = shown(Measure("Complaints", "count", 12))
     assert words.text == "Complaints: 12."
-    assert table.rows == [["Complaints", "12", "not known", ""]]
+    assert table.words == [["Complaints", "12", "not known", ""]]
 
 
 def test_an_activity_that_covers_other_months_says_which():
@@ -145,7 +145,7 @@ def test_a_tally_prints_each_kind_of_cell_and_says_what_was_not_recorded():
         ["", None, [0, 0], [0, 0], None, None, None],
     ]
     table = cells.tally(Tally("Homes", columns, rows))
-    assert table.rows == [
+    assert table.words == [
         ["Ash House", "1,204", "78.9% (15 of 19)", "4.2 (19)", "Requires improvement",
          "9 Mar 2016", "3"],
         ["not recorded", "not recorded", "none", "none", "not recorded", "not recorded",
@@ -180,7 +180,7 @@ def test_any_measure_prints_with_its_own_counts(measure):
         assert cells.numbers.amount(counted) in said
     if measure.kind == "share" and measure.denominator:
         part, whole = map(cells.numbers.amount, (measure.numerator, measure.denominator))
-        assert f"({part} of {whole})" in table.rows[0][1]
+        assert f"({part} of {whole})" in table.words[0][1]
     assert "of 0)" not in said
 
 

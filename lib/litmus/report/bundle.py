@@ -117,6 +117,10 @@ class Notice(Shown):
         return f'<p class="litmus-{self.level}">{escape(self.plain())}</p>'
 
 
+def _words(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in rows]
+
+
 def _html(cell: Cell) -> str:
     return cell.svg() if isinstance(cell, Spark) else escape(str(cell))
 
@@ -147,8 +151,13 @@ class Table(Shown):
             "note": self.note,
         }
 
+    @property
+    def words(self) -> list[list[str]]:
+        """The rows as they are printed."""
+        return _words(self.rows)
+
     def plain(self) -> str:
-        grid = [list(self.columns), *([str(cell) for cell in row] for row in self.rows)]
+        grid = [list(self.columns), *self.words]
         widths = [max(len(row[n]) for row in grid) for n in range(len(self.columns))]
         lines = [
             "  ".join(
@@ -211,6 +220,11 @@ class Chart(Shown):
             ],
             "rows": [[machine(cell) for cell in row] for row in self.rows],
         }
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The rows of the data as they are printed."""
+        return _words(self.rows)
 
     def plain(self) -> str:
         return f"{self.title}\n{self.alt}"

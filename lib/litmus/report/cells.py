@@ -194,22 +194,28 @@ def machine(cell: Cell) -> Any:
 
 
 def read(form: Any) -> Cell:
-    """The cell of which `machine` gave this form.
+    """The cell of which `machine` gave this form; of a form of another kind its text.
 
-    The text alone of a form that is of none of these kinds. ValueError where it has no text.
+    ValueError where the form is not as agreed, or has no text.
     """
     if isinstance(form, str):
         return form
-    try:
-        if "section" in form:
-            return Reference(form.get("text") or form["section"], form["section"])
-        if "line" in form:
-            return json_files.adapter(Spark).validate_python({**form, "values": form["line"]})
-        return json_files.adapter(Value).validate_python(form)
-    except (TypeError, ValueError):
-        if isinstance(form, Mapping) and isinstance(form.get("text"), str):
-            return str(form["text"])
-        raise ValueError("a cell has no text") from None
+    if not isinstance(form, Mapping):
+        raise ValueError("a cell is neither words nor a form")
+    known: Cell
+    if "section" in form:
+        text = form.get("text") or form["section"]
+        section = form["section"] if form["section"] != text else ""
+        known = json_files.adapter(Reference).validate_python({"text": text, "section": section})
+    elif "line" in form:
+        known = json_files.adapter(Spark).validate_python({**form, "values": form["line"]})
+    elif "value" in form:
+        known = json_files.adapter(Value).validate_python(form)
+    elif isinstance(form.get("text"), str):
+        known = form["text"]
+    else:
+        raise ValueError("a cell has no text")
+    return known
 
 
 def _runs(places: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
