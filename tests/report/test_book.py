@@ -313,7 +313,7 @@ def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:
 def test_the_front_page_has_a_row_for_every_indicator() -> None:
     table = front.front(council.lookup(), council.context())
     assert len(table.words) == len(council.DECLARATIONS)
-    row = table.words[[d.code for d in council.DECLARATIONS].index("ASM02")]
+    row = table.rows[[d.code for d in council.DECLARATIONS].index("ASM02")]
     assert [str(cell) for cell in row[:5]] == [
         "Single assessments completed within 45 working days", "78.9%", "85.0%", "▲ Amber",
         "↑ 6.9, better",

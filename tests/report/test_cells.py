@@ -33,9 +33,8 @@ def test_what_people_see_is_written_from_what_machines_read(shown):
         assert rows == [list(row) for row in part.rows]
         if isinstance(part, Table):
             assert in_html(part) == part.words
-        values = [form for row in data[LITMUS]["rows"] for form in row if "value" in form]
-        numbers += sum(isinstance(form["value"], int | float) for form in values)
-        assert all({"text", "value", "unit", "decimals"} <= set(form) for form in values)
+        values = [cell for row in rows for cell in row if isinstance(cell, Value)]
+        numbers += sum(isinstance(cell.value, int | float) for cell in values)
     assert len(shown) > 20 and numbers > 500
 
 

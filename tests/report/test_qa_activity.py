@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litmus.base import numbers
 from litmus.base.errors import UsageError
 from litmus.qa.model import Activity, Column, Measure, Quotation, Tally
 from litmus.report.bundle import Items, Notice, Table, Text
@@ -177,9 +178,9 @@ def test_any_measure_prints_with_its_own_counts(measure):
     said = plain([words, table])
     if measure.kind == "count" or measure.denominator:
         counted = measure.numerator if measure.kind != "mean" else measure.denominator
-        assert cells.numbers.amount(counted) in said
+        assert numbers.amount(counted) in said
     if measure.kind == "share" and measure.denominator:
-        part, whole = map(cells.numbers.amount, (measure.numerator, measure.denominator))
+        part, whole = map(numbers.amount, (measure.numerator, measure.denominator))
         assert f"({part} of {whole})" in table.words[0][1]
     assert "of 0)" not in said
 

@@ -8,7 +8,7 @@ import pytest
 
 from litmus.base.errors import UsageError
 from litmus.qa.actions.register import Action
-from litmus.qa.collated import Balance, DeepDive, Evidence
+from litmus.qa.collated import Balance, Compared, DeepDive, Evidence
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.recommendations import Recommendation
@@ -289,8 +289,9 @@ DIVE = DeepDive(
     programme=NO_TALLY, sample=(Measure("Of the theme's children, audited", "share", 15, 19),),
     by_service=NO_TALLY, grades=Tally("Grades", (Column("Grade", "text"),), (("Good",),)),
     judgements=JUDGED,
-    comparison=(("ASM02", "percentage", 15, 19, 80, 100), ("CPP05", "percentage", 10, 40, 30, 40),
-                ("LAC05", "mean", 80, 19, 0, 0)),
+    comparison=(Compared("ASM02", "percentage", (15, 19), (80, 100)),
+                Compared("CPP05", "percentage", (10, 40), (30, 40)),
+                Compared("LAC05", "mean", (80, 19), (0, 0))),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ machine form, from which a spreadsheet can take the number, is read back by `rea
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -84,17 +84,12 @@ class Value:
         return f"{self.lead}{' '.join(parts)}{self.note}"
 
     def machine(self) -> dict[str, Any]:
-        """The value as JSON, with its text. What is not said of it is left out."""
-        said = {"value", "unit", "decimals"}
-        given = {
-            each.name: value
-            for each in fields(self)
-            if (value := getattr(self, each.name)) != each.default or each.name in said
-        }
+        """The value as JSON, with its text; what is the default of `Value` is left out."""
+        given = _given(self)
         if isinstance(self.value, date):
             given["value"] = self.value.isoformat()
         if self.basis:
-            given["basis"] = {k: v for k, v in asdict(self.basis).items() if v not in (None, "")}
+            given["basis"] = _given(self.basis)
         return {"text": self.text, **given}
 
     def _written(self, value: Number | date) -> str:
@@ -110,6 +105,11 @@ class Value:
 
     def __str__(self) -> str:
         return self.text
+
+
+def _given(value: Value | Basis) -> dict[str, Any]:
+    pairs = ((each, getattr(value, each.name)) for each in fields(value))
+    return {each.name: said for each, said in pairs if said != each.default}
 
 
 def amount(value: Number, **more: Any) -> Value:
