@@ -139,18 +139,27 @@ def test_a_tally_prints_each_kind_of_cell_and_says_what_was_not_recorded():
     columns = [
         Column("Home", "text"), Column("Visits", "count"), Column("Met", "share"),
         Column("Days", "mean"), Column("Judged", "grade"), Column("On", "date"),
-        Column("Late by", "days"),
+        Column("Late by", "days"), Column("Kappa", "agreement"),
     ]  # fmt: skip
     rows = [
-        ["Ash House", 1204, [15, 19], [80, 19], "REQUIRES_IMPROVEMENT", "2016-03-09", 3],
-        ["", None, [0, 0], [0, 0], None, None, None],
+        [
+            "Ash House",
+            1204,
+            [15, 19],
+            [80, 19],
+            "REQUIRES_IMPROVEMENT",
+            "2016-03-09",
+            3,
+            [0.4449, -0.081, 0.969, True],
+        ],
+        ["", None, [0, 0], [0, 0], None, None, None, [None, None, None, True]],
     ]
     table = cells.tally(Tally("Homes", columns, rows))
     assert table.words == [
         ["Ash House", "1,204", "78.9% (15 of 19)", "4.2 (19)", "Requires improvement",
-         "9 Mar 2016", "3"],
+         "9 Mar 2016", "3", "0.44 (-0.08 to 0.97), few audits"],
         ["not recorded", "not recorded", "none", "none", "not recorded", "not recorded",
-         "not recorded"],
+         "not recorded", "too few to say"],
     ]  # fmt: skip
     assert table.right == frozenset({1, 2, 3, 6})
 
