@@ -14,7 +14,6 @@ from machine to machine. Compared are
 
 import argparse
 import base64
-import csv
 import json
 import os
 import platform
@@ -44,17 +43,14 @@ def charts(outputs: Path, pictures: Path) -> Cost:
 
 def draw(report: Path, pictures: Path) -> None:
     """The trend chart of every indicator that has one, as CODE.png."""
+    from litmus.report import feed
     from litmus.report.book import series, trend
     from litmus.report.bundle import Chart
-    from litmus.report.feed import Context, Figure
     from litmus.report.lookup import Figures
-    from litmus.report.opened import CONTEXT, FIGURES
 
-    context = Context.from_dict(json.loads((report / CONTEXT).read_text(encoding="utf-8")))
-    with (report / FIGURES).open(encoding="utf-8", newline="") as stored:
-        names, *rows = csv.reader(stored)
-        figures = Figures(Figure.from_rows(names, rows), context.period.end)
-    for declaration in context.main:
+    found = feed.read(report)
+    figures = Figures(found.figures, found.context.period.end)
+    for declaration in found.context.main:
         over_time = series.of(declaration, figures)
         chart = trend.trend(over_time, figures.headline(declaration))
         if isinstance(chart, Chart):

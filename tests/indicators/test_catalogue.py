@@ -10,6 +10,7 @@ import yaml
 
 from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.errors import UsageError
+from litmus.base.json_files import plain
 from litmus.base.periods import history
 from litmus.indicators import (
     EVERY,
@@ -19,7 +20,7 @@ from litmus.indicators import (
     catalogue,
     chosen,
     find,
-    json_declaration,
+    in_words,
 )
 from litmus.indicators.breakdowns import looked_up
 from litmus.indicators.compose import figures_sql
@@ -71,7 +72,7 @@ def test_only_portable_sql(declared: Indicator) -> None:
 
 def test_the_words_are_plain_data() -> None:
     for declared in catalogue().values():
-        words = json_declaration(declared)
+        words = plain(in_words(declared))
         assert json.loads(json.dumps(words)) == words
         assert "{" not in json.dumps(words).strip("{}")
 

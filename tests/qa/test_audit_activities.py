@@ -1,13 +1,13 @@
 """The sections on audits and on observations, counted by hand from a few rows."""
 
-import json
 from datetime import date, datetime
 
+from litmus.base import json_files
 from litmus.figures.statistics.agreement import kappa
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.moderated import kappa_in_words
 from litmus.qa.activities.observations import observations
-from litmus.qa.model import Activity, from_plain, to_plain
+from litmus.qa.model import Activity
 from litmus.qa.programme.requirements import audit_programme
 from qa.audit_rows import PROJECT, SHIPPED, audit, programme, requirement, team
 from qa.made import asked
@@ -115,12 +115,12 @@ def test_why_there_is_nothing():
     assert observations(nothing, SHIPPED).absent == "The data have no table qa_observation."
 
 
-def test_nobody_is_named_and_all_of_it_can_be_stored():
+def test_nobody_is_named_and_all_of_it_can_be_stored(tmp_path):
     found = audits(asked("2016Q1", **TABLES), audit_programme(PROJECT))
-    plain = json.loads(json.dumps(to_plain(found)))
-    assert to_plain(from_plain(Activity, plain)) == to_plain(found)
+    path = json_files.write(tmp_path / "qa.json", found)
+    assert json_files.plain(json_files.read(path, Activity)) == json_files.plain(found)
     for person in ("TM-A", "TM-B", "HOS-CIN", "child of"):
-        assert person not in json.dumps(plain)
+        assert person not in path.read_text(encoding="utf-8")
 
 
 def test_kappa_says_how_sure_it_is():

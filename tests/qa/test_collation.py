@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from litmus.base import json_files
+from litmus.base.json_files import plain
 from litmus.qa.activities import titles
 from litmus.qa.asked import Asked
-from litmus.qa.collated import Collation, Evidence
+from litmus.qa.collated import Collation
 from litmus.qa.collation import collate, covered, evidence, named_in, vocabulary
-from litmus.qa.model import Finding, from_plain, to_plain
+from litmus.qa.model import Finding
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
 
@@ -266,8 +268,7 @@ def test_the_evidence_alone_is_what_the_whole_says_of_findings_and_indicators():
     whole = collate(question, WORDS, SHIPPED, standings, questions)
     alone = evidence(question, WORDS, standings, questions)
     assert alone.findings and not isinstance(alone, Collation)
-    assert to_plain(alone) == {name: to_plain(whole)[name] for name in vars(alone)}
-    assert from_plain(Evidence, to_plain(alone)).findings == tuple(alone.findings)
+    assert plain(alone) == {name: plain(whole)[name] for name in vars(alone)}
 
 
 def test_a_source_without_any_table_of_quality_assurance_says_so_of_every_activity():
@@ -291,8 +292,8 @@ def test_every_activity_is_known_by_the_key_and_title_that_templates_take():
 
 
 @pytest.mark.parametrize("empty", [True, False])
-def test_a_collation_comes_back_from_json_as_it_was(empty):
+def test_a_collation_comes_back_from_json_as_it_was(empty, tmp_path):
     collation = collated(asked("2016Q1", qa_finding=[] if empty else growing()))
-    again = from_plain(Collation, to_plain(collation))
-    assert to_plain(again) == to_plain(collation)
-    assert again.findings == tuple(collation.findings)
+    again = json_files.read(json_files.write(tmp_path / "qa.json", collation), Collation)
+    assert plain(again) == plain(collation)
+    assert again.findings == list(collation.findings)

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
+from litmus.base import json_files
 from litmus.base.errors import LitmusError, UsageError
 from litmus.qa.asked import Asked
-from litmus.qa.collated import DeepDive
+from litmus.qa.collated import Compared, DeepDive
 from litmus.qa.collation import vocabulary
 from litmus.qa.deep_dive import dive
 from litmus.qa.deep_dive_children import settings
-from litmus.qa.model import Tally, from_plain, to_plain
+from litmus.qa.model import Tally
 from qa.audit_rows import PROJECT, audit
 from qa.made import asked
 
@@ -134,7 +135,7 @@ def test_a_percentage_is_that_of_the_themes_children_beside_all_other_children(t
     tables = {**CHILDREN, "ssd_cin_assessments": assessments, "ref_calendar": calendar()}
     found = dived(tmp_path, asked("2015/16", **tables), NEGLECT=NEGLECT)
     # The theme's: 2 of 3 in time. The others': 1 of 2.
-    assert list(found.comparison) == [("ASM02", "percentage", 2.0, 3.0, 1.0, 2.0)]
+    assert list(found.comparison) == [Compared("ASM02", "percentage", (2.0, 3.0), (1.0, 2.0))]
 
 
 def test_an_indicator_that_the_data_cannot_feed_is_not_compared(tmp_path):
@@ -302,6 +303,6 @@ def test_every_shipped_query_can_be_run(tmp_path):
 
 def test_a_deep_dive_comes_back_from_json_as_it_was(tmp_path):
     found = sampled(tmp_path)
-    again = from_plain(DeepDive, to_plain(found))
-    assert to_plain(again) == to_plain(found)
+    again = json_files.read(json_files.write(tmp_path / "qa.json", found), DeepDive)
+    assert json_files.plain(again) == json_files.plain(found)
     assert isinstance(again.grades, Tally)

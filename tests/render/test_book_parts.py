@@ -66,6 +66,29 @@ def test_a_line_of_anything_but_numbers_stops_the_report(line):
         document.read(made.notebook([made.code("t", made.litmus(form))]), "Book")
 
 
+def words_of(cell: object) -> str:
+    form = {**FORM, "rows": [["A", cell, "none"]]}
+    found = document.read(made.notebook([made.code("t", made.litmus(form))]), "Book")
+    (table,) = [block for block in found.blocks if isinstance(block, b.Table)]
+    return b.plain(table.rows[0][1])
+
+
+def test_a_value_is_written_from_its_number_and_a_form_of_another_kind_is_its_text():
+    value = {"text": "not read", "value": 57.25, "unit": "percent", "decimals": 1}
+    assert words_of(value) == "57.3%"
+    basis = {"numerator": 229, "denominator": 400}
+    assert words_of({**value, "basis": basis, "note": ", held"}) == "57.3% (229 of 400), held"
+    assert words_of({"text": "of a later version", "shape": "star"}) == "of a later version"
+
+
+@pytest.mark.parametrize(
+    "cell", [{"value": "many", "text": "t"}, {"value": 1, "unit": "acres"}, {"shape": "star"}, 5]
+)
+def test_a_cell_that_is_not_as_agreed_stops_the_report(cell):
+    with pytest.raises(LitmusError, match="not as agreed"):
+        words_of(cell)
+
+
 def test_an_empty_room_is_not_printed_and_a_written_one_bears_its_heading():
     empty = read(room("*Quality assurance findings: write here.*")).blocks
     assert not [block for block in empty if isinstance(block, b.Commentary)]

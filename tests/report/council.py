@@ -4,15 +4,14 @@ Everything the presentation reads, for the quarter January to March 2016: twelve
 a history, a year of targets, services, teams and the groups of key question 4.
 """
 
-import csv
-import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period, Window, history
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
+from litmus.report import feed
 from litmus.report.feed import Context, Declaration, Figure, Span
 from litmus.report.lookup import Figures
 
@@ -122,7 +121,7 @@ def figure(d: Declaration, window: Window, numerator: float, denominator: float,
     value = value_of(d, numerator, denominator)
     target = TARGETS[d.code][year == "2015/16"] if d.code in TARGETS else None
     given = {
-        "indicator": d.code, "window": window.kind, "window_start": window.start,
+        "indicator": d.code, "window": window.kind, "period": "any", "window_start": window.start,
         "window_end": window.end, "numerator": numerator, "denominator": denominator,
         "value": value, "target": target, "rag": rag(d, value, target),
         "benchmark": ENGLAND.get(d.code),
@@ -208,13 +207,6 @@ def quality() -> QualityReport:
 
 def write(folder: Path, rows: list[Figure] | None = None, **more) -> Path:
     """The three files of a report's folder, as a run writes them."""
-    names = [field.name for field in fields(Figure)]
-    with (folder / "figures.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow([*names, "period"])
-        for row in all_figures() if rows is None else rows:
-            cells = [getattr(row, name) for name in names]
-            writer.writerow(["" if cell is None else cell for cell in cells] + ["any"])
-    for name, content in (("quality", quality().to_dict()), ("context", context(**more).to_dict())):
-        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    figures = all_figures() if rows is None else rows
+    feed.write(folder, figures=map(vars, figures), quality=quality(), context=context(**more))
     return folder

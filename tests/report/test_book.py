@@ -37,8 +37,10 @@ def percentage(group: str, numerator: int, denominator: int, end: date = END) ->
     window = windows_of("R12M", end, 1)[0]
     breakdown = "all" if group == "all" else "team"
     value = 100 * numerator / denominator
-    return Figure("ASM02", window.kind, window.start, window.end, breakdown, group,
-                  numerator, denominator, value, max(value - 1, 0), value + 1)  # fmt: skip
+    return Figure(indicator="ASM02", window=window.kind, window_start=window.start,
+                  window_end=window.end, breakdown=breakdown, group=group, numerator=numerator,
+                  denominator=denominator, value=value, lower=max(value - 1, 0),
+                  upper=value + 1)  # fmt: skip
 
 
 def whole(figures: list[Figure]) -> Figure:
@@ -144,8 +146,8 @@ def test_small_numbers_and_provisional_figures_are_said_to_be_so() -> None:
 def months(values: list[float], pattern: str = "R12M") -> list[Figure]:
     """The whole council's months of ASM02 up to the period's end."""
     return [
-        Figure("ASM02", "month", w.start, w.end, numerator=round(v), denominator=100, value=v,
-               lower=v - 1, upper=v + 1)
+        Figure(indicator="ASM02", window="month", window_start=w.start, window_end=w.end,
+               numerator=round(v), denominator=100, value=v, lower=v - 1, upper=v + 1)
         for w, v in zip(windows_of("month", END, len(values)), values, strict=True)
     ]  # fmt: skip
 
@@ -159,7 +161,7 @@ def test_the_trend_is_drawn_by_month_with_limits_and_marks_signals() -> None:
     assert "Signals at March 2016." in chart.alt
     assert "Average and control limits: " in chart.alt
     assert "Diamonds: signals" in chart.caption
-    assert chart.rows[-1][-1] == "below the lower limit"
+    assert chart.words[-1][-1] == "below the lower limit"
     assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows)
 
 
@@ -182,13 +184,27 @@ def test_few_cases_a_month_are_drawn_by_quarter() -> None:
 
 def test_a_quarter_cut_short_is_neither_drawn_nor_forecast_from() -> None:
     window = windows_of("quarter", date(2016, 2, 29), 1)[0]
-    cut = Figure("ASM02", "quarter", window.start, window.end, value=50.0)
+    cut = Figure(
+        indicator="ASM02",
+        window="quarter",
+        window_start=window.start,
+        window_end=window.end,
+        value=50.0,
+    )
     assert series.whole([cut]) == []
 
 
 def quarters(values: list[float], n: int = 500) -> series.Series:
     rows = [
-        Figure("ASM02", "quarter", w.start, w.end, numerator=n, denominator=1000, value=v)
+        Figure(
+            indicator="ASM02",
+            window="quarter",
+            window_start=w.start,
+            window_end=w.end,
+            numerator=n,
+            denominator=1000,
+            value=v,
+        )
         for w, v in zip(windows_of("quarter", END, len(values)), values, strict=True)
     ]
     return series.quarters(ASM02, Figures(rows, END))
@@ -223,20 +239,20 @@ def test_provisional_quarters_are_not_forecast_from() -> None:
 def test_how_a_figure_compares_names_target_past_and_others() -> None:
     context = council.context(published={"ASM02": (Comparison("England 2015/16", 83.4),)})
     table = standing.standing(ASM02, council.lookup(), context)
-    assert [row[0] for row in table.rows] == [
+    assert [row[0] for row in table.words] == [
         "Target",
         "12 months to 31 December 2015",
         "12 months to 31 March 2015",
         "England 2015/16",
     ]
-    assert table.rows[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
-    assert table.rows[1][3] == "not tested: some cases are in both"
-    assert table.rows[2][3] == "more than chance explains"  # 2,204 against 2,415 of 3,061
+    assert table.words[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
+    assert table.words[1][3] == "not tested: some cases are in both"
+    assert table.words[2][3] == "more than chance explains"  # 2,204 against 2,415 of 3,061
 
 
 def test_an_indicator_without_a_published_comparison_says_so() -> None:
     table = standing.standing(ASM02, council.lookup(), council.context())
-    assert table.rows[-1][-1] == "no comparison is published"
+    assert table.words[-1][-1] == "no comparison is published"
 
 
 def test_teams_stand_in_the_funnel_and_the_smallest_together() -> None:
@@ -244,11 +260,11 @@ def test_teams_stand_in_the_funnel_and_the_smallest_together() -> None:
     worst = percentage("Team 99", 20, 200)
     rows = [whole([*teams, worst]), *teams, worst]
     table = groups.groups(ASM02, Figures(rows, END))[0]
-    assert len(table.rows) == 9
-    assert table.rows[-1][0] == "5 smaller teams together"
+    assert len(table.words) == 9
+    assert table.words[-1][0] == "5 smaller teams together"
     # the five of 100 to 104 cases: 400 of 510
-    assert table.rows[-1][1:4] == ["400", "510", "78.4%"]
-    assert table.rows[-2][0] == "Team 99" and table.rows[-2][-1] == "clearly below"
+    assert table.words[-1][1:4] == ["400", "510", "78.4%"]
+    assert table.words[-2][0] == "Team 99" and table.words[-2][-1] == "clearly below"
 
 
 def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
@@ -258,7 +274,7 @@ def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
 
 def test_disability_stands_among_the_characteristics_where_the_data_know_of_it() -> None:
     table = groups.groups(ASM02, council.lookup())[1]
-    assert [row[0] for row in table.rows][-2:] == [
+    assert [row[0] for row in table.words][-2:] == [
         "Disability: recorded",
         "Disability: none recorded",
     ]
@@ -268,7 +284,7 @@ def test_disability_stands_among_the_characteristics_where_the_data_know_of_it()
         if f.group != "No disability recorded"
     ]
     table = groups.groups(ASM02, council.lookup(unknown))[1]
-    assert not [row for row in table.rows if "isability" in str(row[0])]
+    assert not [row for row in table.words if "isability" in str(row[0])]
     (said,) = [p for p in index.index(council.lookup(unknown), council.context())
                if isinstance(p, Text) and "Every page" in p.text]  # fmt: skip
     assert "by sex, age and ethnic group: this question" in said.text
@@ -296,7 +312,7 @@ def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:
 
 def test_the_front_page_has_a_row_for_every_indicator() -> None:
     table = front.front(council.lookup(), council.context())
-    assert len(table.rows) == len(council.DECLARATIONS)
+    assert len(table.words) == len(council.DECLARATIONS)
     row = table.rows[[d.code for d in council.DECLARATIONS].index("ASM02")]
     assert [str(cell) for cell in row[:5]] == [
         "Single assessments completed within 45 working days", "78.9%", "85.0%", "▲ Amber",
@@ -308,7 +324,7 @@ def test_the_front_page_has_a_row_for_every_indicator() -> None:
 
 def test_a_row_without_target_or_value_says_so() -> None:
     table = front.front(Figures([percentage("all", 4, 5)], END), council.context())
-    by_name = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.rows}
+    by_name = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.words}
     assert by_name[ASM02.name] == ["80.0%", "none", "○ No target", "no earlier figure", "none",
                                    "none"]  # fmt: skip
     assert by_name[REF01.name] == ["none"] * 6
@@ -321,7 +337,7 @@ def test_a_comparison_of_another_year_is_marked() -> None:
         "CPP05": (Comparison("England 2014/15", 80.0),),
     }
     table = front.front(council.lookup(), council.context(published=published))
-    shown = {str(row[0]): row[-1] for row in table.rows}
+    shown = {str(row[0]): row[-1] for row in table.words}
     assert (shown[ASM02.name], shown[CPP05.name]) == ("83.4%", "80.0%*")
     assert "Compared with: England 2015/16; * England 2014/15." in table.note
 
@@ -331,12 +347,12 @@ def test_the_index_has_every_indicator_under_its_questions() -> None:
     assert len(shown) == 6
     for number, found in zip(council.context().key_questions, shown, strict=True):
         asked = {d.name for d in council.DECLARATIONS if number in d.key_questions}
-        listed = {str(row[0]) for row in found.rows} if isinstance(found, Table) else set()
+        listed = {str(row[0]) for row in found.words} if isinstance(found, Table) else set()
         assert asked <= listed
     assert isinstance(shown[3], Text)
     assert "by sex, age, ethnic group and disability" in shown[3].text
     # question 6 names what is off target, too
-    assert ASM02.name in {str(row[0]) for row in shown[5].rows}
+    assert ASM02.name in {str(row[0]) for row in shown[5].words}
 
 
 def test_a_small_line_has_gaps_a_dot_at_its_end_and_words() -> None:

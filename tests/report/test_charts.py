@@ -69,7 +69,7 @@ def test_alternative_text_states_ends_extremes_target_and_benchmark():
 def test_gaps_are_said_in_the_alternative_text_and_the_data():
     shown = chart([70, None, *[75] * 10, None])
     assert "No figure for April 2015 and March 2016." in shown.alt
-    assert shown.rows[1][1] == "none"
+    assert shown.words[1][1] == "none"
     assert "to 75.0% (February 2016)" in shown.alt
 
 
@@ -86,10 +86,10 @@ def test_nothing_to_draw_is_a_notice():
 
 def test_the_data_behind_the_chart_are_its_figures():
     shown = history(ASM02, council.lookup())
-    assert len(shown.rows) == 13
+    assert len(shown.words) == 13
     assert list(shown.columns) == ["Covers", "Value", "Number", "Out of", "Target"]
-    assert shown.rows[0] == ["12 months to 31 March 2015", "72.0%", "2,204", "3,061", "80.0%"]
-    assert shown.rows[-1] == ["12 months to 31 March 2016", "78.9%", "2,415", "3,061", "85.0%"]
+    assert shown.words[0] == ["12 months to 31 March 2015", "72.0%", "2,204", "3,061", "80.0%"]
+    assert shown.words[-1] == ["12 months to 31 March 2016", "78.9%", "2,415", "3,061", "85.0%"]
 
 
 def test_the_caption_says_what_a_point_is_and_when_the_scale_is_cut():

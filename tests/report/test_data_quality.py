@@ -18,8 +18,8 @@ def test_the_section_says_how_much_was_read_and_set_aside():
         "because of errors and are in no figure. 1 warning was counted; that row is used."
     )
     tables = [part for part in rest if isinstance(part, Table)]
-    assert tables[0].rows[0] == ["Single assessments", "12,500", "12,493", "7", "0.1%"]
-    assert tables[1].rows[0] == [
+    assert tables[0].words[0] == ["Single assessments", "12,500", "12,493", "7", "0.1%"]
+    assert tables[1].words[0] == [
         "An assessment was authorised before it started.", "Single assessments", "7",
         "The row is set aside: it is in no figure.",
         "Correct the record in the case management system.",
@@ -101,7 +101,7 @@ def test_a_single_row_set_aside_is_said_in_the_singular():
 
 
 def test_a_share_is_never_rounded_to_nothing():
-    assert share(0, 10) == "0.0%"
-    assert share(1, 10_000) == "under 0.1%"
-    assert share(5, 10_000) == "0.1%"
-    assert share(0, 0) == "0.0%"
+    assert str(share(0, 10)) == "0.0%"
+    assert str(share(1, 10_000)) == "under 0.1%"
+    assert str(share(5, 10_000)) == "0.1%"
+    assert str(share(0, 0)) == "0.0%"

@@ -50,8 +50,8 @@ def test_groups_stand_in_their_order_and_empty_ones_are_nobody():
     ]
     (table,) = tables(shown(rows, "LAC02 CLV02"))
     assert list(table.columns) == ["Indicator", "All", "1-4", "10-15", "18+"]
-    assert table.rows[0][1:] == ["10.2% (640)", "10.0% (100)", "10.0% (300)", "nobody"]
-    assert table.rows[1][1:] == ["55.3% (152)", "nobody", "nobody", "55.3% (152)"]
+    assert table.words[0][1:] == ["10.2% (640)", "10.0% (100)", "10.0% (300)", "nobody"]
+    assert table.words[1][1:] == ["55.3% (152)", "nobody", "nobody", "55.3% (152)"]
 
 
 def test_a_rate_is_labelled_as_the_groups_contribution_on_the_whole_population():
@@ -60,13 +60,13 @@ def test_a_rate_is_labelled_as_the_groups_contribution_on_the_whole_population()
     assert table.caption.startswith("Contribution of each group to rates")
     assert "contributions, not rates within a group" in table.note
     assert list(table.columns) == ["Indicator", "All", "Female"]
-    assert table.rows[0][1:] == ["76.5 (641)", "35.8 (300)"]
+    assert table.words[0][1:] == ["76.5 (641)", "35.8 (300)"]
 
 
 def test_small_groups_are_marked_small():
     rows = [headline("CLV02", 84, 152), group("CLV02", "F", 5, 9)]
     (table,) = tables(shown(rows, "CLV02"))
-    assert table.rows[0][2] == "55.6% (9, small)"
+    assert table.words[0][2] == "55.6% (9, small)"
     assert "Under 30 it is marked small" in table.note
 
 
@@ -108,7 +108,7 @@ def test_disability_is_by_what_is_recorded_and_says_so():
     ]
     *_, table, words = shown(rows, "LAC02")
     assert list(table.columns)[2:] == ["Disability recorded", "No disability recorded"]
-    assert table.rows[0][1:] == ["10.2% (640)", "15.0% (100)", "9.3% (540)"]
+    assert table.words[0][1:] == ["10.2% (640)", "15.0% (100)", "9.3% (540)"]
     assert words.text.startswith("A disability counts whenever it was recorded")
 
 

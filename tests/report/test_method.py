@@ -21,8 +21,8 @@ def test_the_title_identifies_the_report():
 def test_every_indicator_has_its_definition_in_words():
     table = method.method(council.lookup(), council.context())[0]
     assert isinstance(table, Table)
-    assert len(table.rows) == len(council.DECLARATIONS)
-    assert table.rows[3] == [
+    assert len(table.words) == len(council.DECLARATIONS)
+    assert table.words[3] == [
         "Open single assessments over 45 working days (ASM03)",
         "All assessments open", "Assessments started more than 45 working days before",
         "the last day", "lower", "not counted", "DfE children in need census",
@@ -32,7 +32,7 @@ def test_every_indicator_has_its_definition_in_words():
 def test_the_number_left_out_is_shown():
     rows = [replace(f, excluded=12) for f in council.all_figures() if f.indicator == "ICP01"]
     table = method.method(council.lookup(rows), council.context())[0]
-    left_out = {row[0][-6:-1]: row[5] for row in table.rows}
+    left_out = {row[0][-6:-1]: row[5] for row in table.words}
     assert left_out["ICP01"] == "12"
 
 
@@ -56,7 +56,7 @@ def test_what_is_not_available_is_listed_with_its_reason():
     ]
     table = method.unavailable(council.lookup(rows), council.context())
     assert table.caption == "Indicators without a figure: 1 of 12"
-    assert table.rows == [
+    assert table.words == [
         [
             "Children on a child protection plan seen within 10 working days",
             "Not available: a return has no visits.",

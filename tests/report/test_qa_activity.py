@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litmus.base import numbers
 from litmus.base.errors import UsageError
 from litmus.qa.model import Activity, Column, Measure, Quotation, Tally
 from litmus.report.bundle import Items, Notice, Table, Text
@@ -24,7 +25,7 @@ def shown(*measures: Measure, **more: Any) -> list[Any]:
 def changed(measure: Measure) -> str:
     table = shown(measure)[1]
     assert isinstance(table, Table)
-    return str(table.rows[0][3])
+    return str(table.words[0][3])
 
 
 def test_a_share_stands_with_what_it_rests_on_now_and_before():
@@ -36,7 +37,7 @@ def test_a_share_stands_with_what_it_rests_on_now_and_before():
         "October to December 2015",
         "Change",
     )
-    assert table.rows == [
+    assert table.words == [
         ["Answered in time", "78.9% (15 of 19)", "60.0% (12 of 20)", "no clear change"]
     ]
     assert words.text == (
@@ -46,7 +47,7 @@ def test_a_share_stands_with_what_it_rests_on_now_and_before():
 
 def test_of_nothing_there_is_no_share():
     table = shown(Measure("Answered in time", "share", 0, 0, 0, 0, "higher"))[1]
-    assert table.rows == [["Answered in time", "none", "none", ""]]
+    assert table.words == [["Answered in time", "none", "none", ""]]
     assert "of 0" not in plain(table)
 
 
@@ -92,13 +93,13 @@ def test_counts_differ_by_a_number_without_a_judgement(now, before, said):
 
 def test_a_mean_stands_with_how_many_and_is_not_tested():
     table = shown(Measure("Days to answer", "mean", 80, 19, 60, 20))[1]
-    assert table.rows == [["Days to answer", "4.2 (19)", "3.0 (20)", "not tested"]]
+    assert table.words == [["Days to answer", "4.2 (19)", "3.0 (20)", "not tested"]]
 
 
 def test_where_the_period_before_is_not_known_it_says_so():
     words, table = shown(Measure("Complaints", "count", 12))
     assert words.text == "Complaints: 12."
-    assert table.rows == [["Complaints", "12", "not known", ""]]
+    assert table.words == [["Complaints", "12", "not known", ""]]
 
 
 def test_an_activity_that_covers_other_months_says_which():
@@ -138,18 +139,27 @@ def test_a_tally_prints_each_kind_of_cell_and_says_what_was_not_recorded():
     columns = [
         Column("Home", "text"), Column("Visits", "count"), Column("Met", "share"),
         Column("Days", "mean"), Column("Judged", "grade"), Column("On", "date"),
-        Column("Late by", "days"),
+        Column("Late by", "days"), Column("Kappa", "agreement"),
     ]  # fmt: skip
     rows = [
-        ["Ash House", 1204, [15, 19], [80, 19], "REQUIRES_IMPROVEMENT", "2016-03-09", 3],
-        ["", None, [0, 0], [0, 0], None, None, None],
+        [
+            "Ash House",
+            1204,
+            [15, 19],
+            [80, 19],
+            "REQUIRES_IMPROVEMENT",
+            "2016-03-09",
+            3,
+            [0.4449, -0.081, 0.969, True],
+        ],
+        ["", None, [0, 0], [0, 0], None, None, None, [None, None, None, True]],
     ]
     table = cells.tally(Tally("Homes", columns, rows))
-    assert table.rows == [
+    assert table.words == [
         ["Ash House", "1,204", "78.9% (15 of 19)", "4.2 (19)", "Requires improvement",
-         "9 Mar 2016", "3"],
+         "9 Mar 2016", "3", "0.44 (-0.08 to 0.97), few audits"],
         ["not recorded", "not recorded", "none", "none", "not recorded", "not recorded",
-         "not recorded"],
+         "not recorded", "too few to say"],
     ]  # fmt: skip
     assert table.right == frozenset({1, 2, 3, 6})
 
@@ -177,10 +187,10 @@ def test_any_measure_prints_with_its_own_counts(measure):
     said = plain([words, table])
     if measure.kind == "count" or measure.denominator:
         counted = measure.numerator if measure.kind != "mean" else measure.denominator
-        assert cells.numbers.amount(counted) in said
+        assert numbers.amount(counted) in said
     if measure.kind == "share" and measure.denominator:
-        part, whole = map(cells.numbers.amount, (measure.numerator, measure.denominator))
-        assert f"({part} of {whole})" in table.rows[0][1]
+        part, whole = map(numbers.amount, (measure.numerator, measure.denominator))
+        assert f"({part} of {whole})" in table.words[0][1]
     assert "of 0)" not in said
 
 

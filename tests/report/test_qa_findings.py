@@ -8,7 +8,7 @@ import pytest
 
 from litmus.base.errors import UsageError
 from litmus.qa.actions.register import Action
-from litmus.qa.collated import Balance, DeepDive, Evidence
+from litmus.qa.collated import Balance, Compared, DeepDive, Evidence
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.recommendations import Recommendation
@@ -25,11 +25,11 @@ def report(**parts: Any) -> Assurance:
 def test_the_balance_has_a_row_for_each_key_question_with_its_words():
     balances = (Balance("KQ1", 2, 1204, 0, ("Complaints", "Surveys")), *EMPTY.balances[1:])
     table = report(balances=balances).balance()
-    assert len(table.rows) == 6
-    assert table.rows[0] == [
+    assert len(table.words) == 6
+    assert table.words[0] == [
         "What is life like for children and young people?", "2", "1,204", "0", "2 activities",
     ]  # fmt: skip
-    assert table.rows[5][1:] == ["0", "0", "0", "none"]
+    assert table.words[5][1:] == ["0", "0", "0", "none"]
     plain(table)
 
 
@@ -65,7 +65,7 @@ def test_a_key_questions_findings_are_counted_by_theme_and_said_in_a_sentence():
         "5 findings speak to this question: 1 strength, 3 concerns and 1 point of learning. "
         "Strongest: Fathers (1). Most worrying: Neglect (2) and Dog in the garden (1)."
     )
-    assert table.rows == [
+    assert table.words == [
         ["Neglect", "0", "1", "1", "2"],
         ["No theme named", "0", "1", "0", "1"],
         ["Dog in the garden", "0", "1", "0", "1"],
@@ -84,11 +84,11 @@ def test_one_finding_speaks_and_none_is_a_notice():
 def test_themes_beyond_the_first_twelve_are_counted_not_dropped():
     many = tuple(finding(f"FND{n}", theme=f"Words {n:02}") for n in range(15))
     _, table = report(findings=many).findings("KQ2")
-    assert len(table.rows) == 12
+    assert len(table.words) == 12
     assert table.note == "3 themes with fewer findings not shown."
     counts = tuple(count(f"T{n}", f"Theme {n}", 20 - n) for n in range(13))
     _, table = report(themes=counts).themes()
-    assert len(table.rows) == 12
+    assert len(table.words) == 12
     assert table.note.endswith("1 theme with fewer issues not shown.")
 
 
@@ -107,7 +107,7 @@ def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_
         "Seen by three or more kinds of evidence: Neglect (12).",
         "Most often a strength: Fathers (6) and Neglect (1).",
     ]
-    first, second = ([str(cell) for cell in row] for row in table.rows)
+    first, second = ([str(cell) for cell in row] for row in table.words)
     assert first == [
         "Neglect", "12", "2, 1, 3", "2, 1, 3, now 12",
         "3: case file audit, complaint and survey", "1", "▲ Emerging",
@@ -129,20 +129,20 @@ def test_without_growth_the_sentences_say_so():
 def test_unknown_words_for_themes_wait_in_a_table():
     queued = (UnknownTheme("Dog in the garden", 2, ("Case file audits", "Complaints")),)
     table = report(unknown=queued).review_queue()
-    assert table.rows == [["Dog in the garden", "2", "Case file audits and Complaints"]]
+    assert table.words == [["Dog in the garden", "2", "Case file audits and Complaints"]]
     assert "params/themes.yml" in table.note
     assert isinstance(report().review_queue(), Text)
 
 
 def test_findings_one_by_one_lead_back_to_their_form_and_name_nobody():
     table = report(findings=FOUND).listing(theme="FATHERS")
-    assert table.rows == [
+    assert table.words == [
         ["FND3", "AUD00017", "Case file audits", "Fathers", "Strength",
          "The assessment repeats the referral."],
     ]  # fmt: skip
     complaints = report(findings=FOUND).listing(kinds=["complaint"])
-    assert [row[0] for row in complaints.rows] == ["FND2"]
-    assert [row[0] for row in report(findings=FOUND).listing("KQ1").rows] == ["FND6"]
+    assert [row[0] for row in complaints.words] == ["FND2"]
+    assert [row[0] for row in report(findings=FOUND).listing("KQ1").words] == ["FND6"]
     assert report().listing().plain() == "There is no finding to list."
 
 
@@ -161,12 +161,12 @@ def test_a_contradiction_is_said_in_a_sentence_either_way():
         "They contradict each other, practice is good and the indicator poor: "
         "Children on a child protection plan seen within 10 working days.",
     ]
-    rows = {row[0]: row[1:] for row in table.rows}
+    rows = {row[0]: row[1:] for row in table.words}
     assert rows["Single assessments completed within 45 working days"] == [
         "78.9%", "Good", "25.0% (10 of 40)", "2", "7", "Poor", "◆ Contradict",
     ]  # fmt: skip
-    assert [row[7] for row in table.rows] == ["◆ Contradict", "◆ Contradict", "Agree", "Open"]
-    assert table.rows[3][3] == "none"
+    assert [row[7] for row in table.words] == ["◆ Contradict", "◆ Contradict", "Agree", "Open"]
+    assert table.words[3][3] == "none"
     plain([*said, table])
 
 
@@ -200,7 +200,7 @@ RECOMMENDED = (
 
 def test_each_recommendation_says_what_why_and_on_what_it_rests():
     (table,) = report(recommendations=RECOMMENDED).recommendations()
-    assert table.rows == [
+    assert table.words == [
         ["1", "Complete the overdue actions of immediate and high priority",
          "8 actions past the due date", "ACT0, ACT1, ACT2, ACT3, ACT4, ACT5 and 2 more"],
         ["2", "Consider a themed audit of neglect",
@@ -223,7 +223,7 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
 def test_all_evidence_of_a_recommendation_is_listed_with_the_form_it_came_from():
     found = (finding("FND1", reference="AUD7"), finding("FND2", reference=""))
     table = report(recommendations=RECOMMENDED[1:3], findings=found).rests_on()
-    assert table.rows == [
+    assert table.words == [
         ["1", "FND1 (AUD7), FND2"],
         ["2", "judgements of case file audits"],
     ]
@@ -234,7 +234,7 @@ def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils
     context = council.context(parameters={"service": "CIN"})
     cin = Assurance(collation(recommendations=RECOMMENDED[2:5]), council.lookup(), context)
     (table,) = cin.recommendations()
-    assert all("indicator (whole council)" in row[2] for row in table.rows)
+    assert all("indicator (whole council)" in row[2] for row in table.words)
 
 
 def action(id_: str, **more: Any) -> Action:
@@ -256,7 +256,7 @@ def test_the_register_names_the_owners_post_never_a_person_and_counts_the_rest()
     )  # fmt: skip
     (table,) = report(actions=found).actions(2)
     assert table.caption == "Outstanding actions (3)"
-    assert table.rows == [
+    assert table.words == [
         ["A1", "Write the chronology.", "TM", "High", "1 Mar 2016", "■ Overdue 30 days"],
         ["A2", "not recorded", "no owner", "none", "no date", "Open"],
     ]
@@ -272,8 +272,8 @@ def test_progress_names_services_in_words():
     numbers, ages = report(
         actions=(action("A1"),), action_measures=measures, overdue_actions=overdue
     ).progress()
-    assert numbers.rows == [["Actions raised", "3", "not known", ""]]
-    assert ages.rows == [["Children in Need", "3"], ["not recorded", "1"]]
+    assert numbers.words == [["Actions raised", "3", "not known", ""]]
+    assert ages.words == [["Children in Need", "3"], ["not recorded", "1"]]
     assert report().progress().parts[0].text == "No action is recorded."
 
 
@@ -289,8 +289,9 @@ DIVE = DeepDive(
     programme=NO_TALLY, sample=(Measure("Of the theme's children, audited", "share", 15, 19),),
     by_service=NO_TALLY, grades=Tally("Grades", (Column("Grade", "text"),), (("Good",),)),
     judgements=JUDGED,
-    comparison=(("ASM02", "percentage", 15, 19, 80, 100), ("CPP05", "percentage", 10, 40, 30, 40),
-                ("LAC05", "mean", 80, 19, 0, 0)),
+    comparison=(Compared("ASM02", "percentage", (15, 19), (80, 100)),
+                Compared("CPP05", "percentage", (10, 40), (30, 40)),
+                Compared("LAC05", "mean", (80, 19), (0, 0))),
 )  # fmt: skip
 
 
@@ -298,17 +299,17 @@ def test_a_deep_dive_shows_children_sample_judgements_and_comparison():
     dive = report(deep_dive=DIVE, findings=FOUND)
     words, by_sex = dive.population()
     assert words.text == "Children on a plan for neglect."
-    assert by_sex.rows == [["Girls", "78.9% (15 of 19)"]]
+    assert by_sex.words == [["Girls", "78.9% (15 of 19)"]]
     (sample,) = dive.sample()
-    assert sample.rows == [["Of the theme's children, audited", "78.9% (15 of 19)"]]
+    assert sample.words == [["Of the theme's children, audited", "78.9% (15 of 19)"]]
     _, judged = dive.judgements()
-    assert judged.rows == [
+    assert judged.words == [
         ["Assessment", "25.0% (10 of 40)", "75.0% (30 of 40)", "▼ clearly less"],
         ["Voice of the child", "50.0% (10 of 20)", "60.0% (12 of 20)", "no clear difference"],
         ["NEW_AREA", "none", "50.0% (1 of 2)", "too few to say"],
     ]
     (compared,) = dive.comparison()
-    assert compared.rows == [
+    assert compared.words == [
         ["Single assessments completed within 45 working days", "78.9% (15 of 19)",
          "80.0% (80 of 100)", "no clear difference"],
         ["Children on a child protection plan seen within 10 working days", "25.0% (10 of 40)",
@@ -316,7 +317,7 @@ def test_a_deep_dive_shows_children_sample_judgements_and_comparison():
         ["LAC05", "4.2 (19)", "none", "not tested"],
     ]  # fmt: skip
     assert isinstance(dive.of_theme(), Table)
-    assert [row[0] for row in dive.of_theme().rows] == ["FND1", "FND2", "FND6"]
+    assert [row[0] for row in dive.of_theme().words] == ["FND1", "FND2", "FND6"]
     for several in (dive.population(), dive.sample(), dive.judgements(), dive.comparison()):
         plain(several)
 

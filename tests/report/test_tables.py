@@ -13,7 +13,7 @@ def test_the_overview_has_one_row_for_each_indicator_of_the_question():
     table = tables.overview("KQ1", council.lookup(), council.context())
     assert isinstance(table, Table)
     # 412 / 480 = 85.833; 377 / 480 = 78.542, + 7.292; 65 / 640 = 10.156; 71 / 640, - 0.938
-    assert table.rows == [
+    assert table.words == [
         [
             "Children on a child protection plan seen within 10 working days", "31 March 2016",
             "85.8% (412 of 480)", "90.0%", "▲ Amber", "up 7.3 points (better)", "none",
@@ -30,7 +30,7 @@ def test_the_overview_has_one_row_for_each_indicator_of_the_question():
 def test_an_overview_shows_the_benchmark_and_says_what_is_not_there():
     rows = [replace(f, previous=None) for f in council.all_figures() if f.indicator == "REF01"]
     table = tables.overview("KQ3", council.lookup(rows), council.context())
-    cells = {row[0]: row[1:] for row in table.rows}
+    cells = {row[0]: row[1:] for row in table.words}
     assert cells["Referrals to children's social care per 10,000 children"] == [
         "12 months to 31 March 2016", "421.9 (3,535)", "none set", "",
         "no comparison", "England 2015/16: 536.0",
@@ -45,7 +45,7 @@ def test_a_question_without_indicators_says_so():
 def test_one_indicator_is_compared_over_time_and_between_services():
     declaration = council.BY_CODE["ASM02"]
     table = tables.compared(declaration, council.lookup(), council.context())
-    assert [row[0] for row in table.rows] == [
+    assert [row[0] for row in table.words] == [
         "12 months to 31 March 2016",
         "12 months to 31 December 2015",
         "12 months to 31 March 2015",
@@ -54,7 +54,7 @@ def test_one_indicator_is_compared_over_time_and_between_services():
         "Service: Duty and Advice",
     ]
     # the fixture's interval is 4% either way: 78.896 x 0.96 = 75.740, x 1.04 = 82.052
-    assert table.rows[0][1:] == ["2,415", "3,061", "78.9%", "75.7% to 82.1%"]
+    assert table.words[0][1:] == ["2,415", "3,061", "78.9%", "75.7% to 82.1%"]
     assert table.note == ""
 
 
@@ -63,7 +63,7 @@ def test_a_single_service_is_not_repeated():
     rows = [f for f in council.figures_of(declaration) if f.group != "Duty and Advice"]
     table = tables.compared(declaration, council.lookup(rows), council.context())
     assert table.caption == "Single assessments completed within 45 working days: now and before"
-    assert not [row for row in table.rows if row[0].startswith("Service")]
+    assert not [row for row in table.words if row[0].startswith("Service")]
 
 
 def test_a_group_of_a_rate_is_labelled_as_a_contribution():
@@ -75,7 +75,7 @@ def test_a_group_of_a_rate_is_labelled_as_a_contribution():
         assert "not a rate within the group" in table.note
     # a quarter's events per 10,000 beside a year's would mislead: no such row for a rate
     referrals = tables.compared(council.BY_CODE["REF01"], council.lookup(), council.context())
-    assert not [row for row in referrals.rows if "alone" in row[0]]
+    assert not [row for row in referrals.words if "alone" in row[0]]
 
 
 def median_of(days: float | None, cases: int) -> tuple:
@@ -91,10 +91,10 @@ def test_a_median_says_of_how_many_cases_it_is():
     declaration, figures = median_of(36.0, 3027)
     context = council.context(declarations=(*council.DECLARATIONS, declaration))
     (table,) = tables.drilldowns(council.BY_CODE["ASM02"], figures, context)
-    assert table.rows == [["Median days", "36.0 (3,027 cases)", "no figure", "no figure"]]
+    assert table.words == [["Median days", "36.0 (3,027 cases)", "no figure", "no figure"]]
     table = tables.compared(declaration, figures, context)
     assert table.columns == ("Covers", "Cases", "Value")
-    assert table.rows[0][1:] == ["3,027", "36.0"]
+    assert table.words[0][1:] == ["3,027", "36.0"]
 
 
 def test_a_median_of_few_cases_is_said_to_be_small_and_is_not_tested():
@@ -112,9 +112,9 @@ def test_a_breakdown_without_figures_says_so():
 
 def test_off_target_lists_the_red_first_and_names_what_is_on_target():
     table, on_target = tables.off_target(council.lookup(), council.context())
-    assert [row[4] for row in table.rows] == ["■ Red", *["▲ Amber"] * 5]
+    assert [row[4] for row in table.words] == ["■ Red", *["▲ Amber"] * 5]
     # 385 / 580 = 66.379; 80 - 66.379 = 13.621
-    assert table.rows[0][1:4] == ["66.4% (385 of 580)", "80.0%", "13.6 points below"]
+    assert table.words[0][1:4] == ["66.4% (385 of 580)", "80.0%", "13.6 points below"]
     assert on_target.text == (
         "On target: Open single assessments over 45 working days; Care leavers aged 19-21 in "
         "education, employment or training."

@@ -9,11 +9,12 @@ from typing import Any
 
 from litmus import figures
 from litmus.base import numbers, paths, settings, spreadsheets
+from litmus.base.json_files import plain
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period, window_ending
 from litmus.figures import export
-from litmus.figures.trust import HELD
-from litmus.indicators import Indicator, Why, catalogue, find, json_declaration
+from litmus.figures.figure import HELD
+from litmus.indicators import Indicator, Why, catalogue, find, in_words
 from litmus.intake import opening
 
 WIDTH = 96
@@ -28,7 +29,7 @@ def listing(form: str = "text") -> str:
     """Every indicator by theme, one a line: code, name, kind and window. `form` is "text", "json"
     or "csv"; the latter two hold the declarations in words."""
     if form != "text":
-        return _for_machines([json_declaration(each) for each in _catalogue().values()], form)
+        return _for_machines([plain(in_words(each)) for each in _catalogue().values()], form)
     themes: dict[str, list[Indicator]] = {}
     for indicator in _catalogue().values():
         themes.setdefault(indicator.theme, []).append(indicator)
@@ -43,7 +44,7 @@ def definition(code: str, form: str = "text") -> str:
     """One indicator in words. Raises UsageError, naming the nearest codes, for an unknown one."""
     indicator = find(code, settings.indicator_parameters(paths.project()))
     if form != "text":
-        return _for_machines([json_declaration(indicator)], form)
+        return _for_machines([plain(in_words(indicator))], form)
     rows = {
         "Measures": f"{indicator.kind}, unit {indicator.unit}, {POLARITY[indicator.polarity]}",
         "Window": indicator.window,

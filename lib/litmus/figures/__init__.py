@@ -18,16 +18,9 @@ from litmus import indicators as declared
 from litmus.base import settings
 from litmus.base.periods import Period, window_ending
 from litmus.figures import judging, table, trust, windows
-from litmus.figures.table import (
-    COLUMNS,
-    Row,
-    headline,
-    headlines,
-    history,
-    read_csv,
-    write_csv,
-    write_rows,
-)
+from litmus.figures.csv_file import read_csv, read_rows, write_csv, write_rows
+from litmus.figures.figure import COLUMNS, Figure
+from litmus.figures.table import Row, headline, headlines, history
 from litmus.indicators import Indicator, Why, engine
 from litmus.indicators import population as children
 from litmus.indicators.breakdowns import tables_to_group_by
@@ -38,12 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "Figure",
     "for_report",
     "headline",
     "headlines",
     "history",
     "published",
     "read_csv",
+    "read_rows",
     "why",
     "write_csv",
     "write_rows",

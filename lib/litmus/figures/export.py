@@ -13,7 +13,8 @@ from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period, window_ending
 from litmus.figures import judging, trust, windows
-from litmus.figures.table import complete, write_csv
+from litmus.figures.csv_file import write_csv
+from litmus.figures.table import complete
 from litmus.figures.table import table as typed
 from litmus.indicators import engine
 from litmus.indicators import population as children

@@ -1,4 +1,4 @@
-"""The table of figures: its columns, how it is completed, written and read.
+"""The table of figures: how it is completed, and what is looked for in it.
 
 A run completes and writes rows, plain dictionaries with the keys `COLUMNS`; whoever works on with
 them has a pandas table, which takes a third of a second to import.
@@ -6,51 +6,19 @@ them has a pandas table, which takes a third of a second to import.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
-from io import StringIO
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Window
+from litmus.figures.figure import COLUMNS, COUNT, DAY, HELD, TEXT
 from litmus.figures.judging import Judgement
-from litmus.figures.trust import HELD, Trust
+from litmus.figures.trust import Trust
 from litmus.figures.uncertainty import limits, signals
 from litmus.indicators import Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXT, DAY, AMOUNT, COUNT = "str", "datetime64[s]", "Float64", "Int64"
-
-# numerator and denominator are whole numbers unless one of them is a sum of parts (full-time
-# equivalents): see `_typed`.
-COLUMNS = {
-    "indicator": TEXT,
-    "window": TEXT,
-    "period": TEXT,
-    "window_start": DAY,
-    "window_end": DAY,
-    "breakdown": TEXT,
-    "group": TEXT,
-    "numerator": COUNT,
-    "denominator": COUNT,
-    "value": AMOUNT,
-    "lower": AMOUNT,
-    "upper": AMOUNT,
-    "target": AMOUNT,
-    "rag": TEXT,
-    "benchmark": AMOUNT,
-    "benchmark_label": TEXT,
-    "previous": AMOUNT,
-    "change": AMOUNT,
-    "signal": TEXT,
-    "status": TEXT,
-    "reason": TEXT,
-    "excluded": COUNT,
-}
 Row = dict[str, Any]
 
 
@@ -115,72 +83,6 @@ def _change(value: float | None, previous: float | None) -> float | None:
     return None if value is None or previous is None else value - previous
 
 
-def write_csv(figures: "pd.DataFrame", path: Path) -> Path:
-    """Write a table of figures as `write_rows` writes its rows. Returns `path`."""
-    return write_rows(_records(figures[list(COLUMNS)]), path)
-
-
-def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
-    """Write figures as UTF-8 CSV: ISO dates, unrounded values, an empty cell for a missing one.
-
-    A text that a spreadsheet would take for a formula is marked as text; `read_csv` takes the mark
-    off. A number of cases is written whole (2392), also where others in its column are sums of
-    parts. Equal rows give equal files. Returns `path`.
-    """
-    text = StringIO()
-    columns = [(name, WRITTEN[kind]) for name, kind in COLUMNS.items()]
-    lines = ([write(row[name]) for name, write in columns] for row in rows)
-    spreadsheets.write(text, chain([list(COLUMNS)], lines))
-    return files.write_text(path, text.getvalue())
-
-
-def _text(value: Any) -> Any:
-    return value
-
-
-@cache  # a report has thousands of rows and few days
-def _day(value: Any) -> str | None:
-    return None if value is None else f"{value:%Y-%m-%d}"
-
-
-def _amount(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
-def _count(value: Any) -> Any:
-    if value is None or type(value) is int:
-        return value
-    number = float(value)
-    return int(number) if number.is_integer() else number
-
-
-WRITTEN: dict[str, Callable[[Any], Any]] = {
-    TEXT: _text, DAY: _day, AMOUNT: _amount, COUNT: _count,
-}  # fmt: skip
-
-
-def read_csv(path: Path) -> "pd.DataFrame":
-    """The table that `write_csv` wrote, with the same types.
-
-    Raises LitmusError where the file is missing or has other columns.
-    """
-    import pandas as pd
-
-    try:
-        text = path.read_bytes().decode()  # a carriage return in a text stays what it is
-        found = pd.read_csv(StringIO(text), dtype="str", keep_default_na=False, na_values=[""])
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise LitmusError(f"{path} cannot be read as figures. Run the report again.") from error
-    if list(found.columns) != list(COLUMNS):
-        raise LitmusError(
-            f"{path} does not have the columns of figures: it was written by another version of "
-            "Litmus. Run the report again."
-        )
-    texts = [name for name, kind in COLUMNS.items() if kind == TEXT]
-    found[texts] = found[texts].map(spreadsheets.plain, na_action="ignore")
-    return _typed(found)
-
-
 def headline(figures: "pd.DataFrame", indicator: Indicator, s: date) -> "pd.Series[Any]":
     """The whole council's figure in the indicator's own window ending on `s`.
 
@@ -231,9 +133,9 @@ def table(rows: Iterable[Row]) -> "pd.DataFrame":
     return _typed(pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="object"))
 
 
-def _records(figures: "pd.DataFrame") -> list[Row]:
-    """The rows of a table as dictionaries, None where a cell is empty."""
-    plain = figures.astype("object")
+def records(figures: "pd.DataFrame") -> list[Row]:
+    """The rows of a pandas table as dictionaries, None where a cell is empty."""
+    plain = figures[list(COLUMNS)].astype("object")
     return plain.where(plain.notna(), None).to_dict("records")
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from litmus.base.periods import MONTHS, Window, add_months
 from litmus.base.settings import Council
+from litmus.figures.figure import FINAL, HELD, PROVISIONAL
 from litmus.figures.standing import Standing
 from litmus.figures.verdicts import Verdict
 from litmus.indicators import Events, Indicator, available
 from litmus.indicators.engine import ALL
 
-FINAL, PROVISIONAL, HELD = "final", "provisional", "held for data quality"
 # How a declaration says that a record is too incomplete to be counted.
 NOT_KNOWN = ("not known", "not recorded")
 ONE_DAY = timedelta(days=1)

@@ -10,13 +10,15 @@ from litmus.base import paths
 from litmus.base.errors import UsageError
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
-from litmus.indicators.declaration import Events, Indicator, Snapshot, json_declaration
+from litmus.indicators.declaration import Events, Indicator, Snapshot
 from litmus.indicators.engine import Why, available, compute, why
 from litmus.indicators.population import Population
+from litmus.indicators.words import Declaration, in_words
 
 EVERY = INDICATORS | DRILLDOWNS
 
 __all__ = [
+    "Declaration",
     "Events",
     "Indicator",
     "Population",
@@ -28,7 +30,7 @@ __all__ = [
     "compute",
     "drilldowns",
     "find",
-    "json_declaration",
+    "in_words",
     "why",
 ]
 

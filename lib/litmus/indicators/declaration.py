@@ -14,10 +14,9 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from litmus.base.breakdowns import BREAKDOWNS
-from litmus.base.code_words import SHORT_SERVICES
 from litmus.indicators import reads
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
@@ -231,34 +230,3 @@ class Indicator:
     def counts_cases(self) -> bool:
         """Whether numerator and denominator are numbers of cases, not sums of something."""
         return self.cases.amount == "1" and self.cases.weight == "1"
-
-
-def json_declaration(indicator: Indicator) -> dict[str, Any]:
-    """The indicator in words, as plain data that JSON can hold: what a report prints of it."""
-    return {
-        "code": indicator.code,
-        "name": indicator.name,
-        "theme": indicator.theme,
-        "kind": indicator.kind,
-        "pattern": PATTERNS[indicator.pattern],
-        "unit": indicator.unit,
-        "window": indicator.window,
-        "polarity": indicator.polarity,
-        "numerator": indicator.numerator,
-        "denominator": indicator.denominator,
-        "source": indicator.source,
-        "working_days": indicator.working_days,
-        "notes": indicator.notes,
-        "key_questions": list(indicator.key_questions),
-        "services": [SHORT_SERVICES[code] for code in indicator.services],
-        "of": indicator.of,
-        "heading": indicator.heading,
-    }
-
-
-# The patterns of the catalogue, and the one word that a report knows them by.
-PATTERNS = {
-    "events in period": "events",
-    "snapshot at period end": "snapshot",
-    "cohort": "cohort",
-}

@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from litmus.base import code_digest, files, spreadsheets
+from litmus.base import code_digest, files, json_files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
@@ -222,8 +222,8 @@ def _reasons(reading: Reading, report: QualityReport, provided: set[str]) -> dic
 
 
 def _write_findings(folder: Path, checked: Checked, before: Before | None) -> None:
-    files.write_json(folder / QUALITY, checked.report.to_dict())
-    files.write_json(folder / SUPPLY, replace(checked.supply, before=before).to_dict())
+    json_files.write(folder / QUALITY, checked.report)
+    json_files.write(folder / SUPPLY, replace(checked.supply, before=before))
     _write_issues(folder / RESTRICTED / "issues.csv", checked.issues)
 
 

@@ -20,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import files
+from litmus.base import files, json_files
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.contracts.supply import Supply
@@ -105,14 +105,12 @@ class Snapshot:
     @cached_property
     def quality(self) -> QualityReport:
         """What checking found, as counts and words."""
-        path = self.folder / QUALITY
-        return QualityReport.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return json_files.read(self.folder / QUALITY, QualityReport)
 
     @cached_property
     def supply(self) -> Supply:
         """How the source filled its columns, and what in them breaks figures: counts."""
-        path = self.folder / SUPPLY
-        return Supply.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return json_files.read(self.folder / SUPPLY, Supply)
 
     @property
     def issues(self) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
+from litmus.base.numbers import Number
 from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
@@ -26,12 +27,21 @@ class Balance:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """An indicator of a theme's children and of all others: numerator and denominator of both."""
+
+    code: str
+    kind: Literal["percentage", "mean"]
+    ours: tuple[Number, Number]
+    others: tuple[Number, Number]
+
+
+@dataclass(frozen=True)
 class DeepDive:
     """One theme: the children it is about, the audits of it, and both beside all others.
 
     population: in words which children; "" where none is declared. absent: why they are not known
-    although they are declared, or "". comparison: the code of an
-    indicator, its kind, then numerator and denominator of these children and of all others.
+    although they are declared, or "".
     """
 
     theme: str
@@ -43,7 +53,7 @@ class DeepDive:
     by_service: Tally
     grades: Tally
     judgements: Tally
-    comparison: Sequence[Any]
+    comparison: Sequence[Compared]
     absent: str = ""
 
 

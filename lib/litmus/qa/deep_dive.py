@@ -19,7 +19,7 @@ from litmus.indicators.declaration import Snapshot
 from litmus.qa.activities.counting import worded
 from litmus.qa.activities.judged import JUDGED, REPORTED
 from litmus.qa.asked import Asked
-from litmus.qa.collated import DeepDive
+from litmus.qa.collated import Compared, DeepDive
 from litmus.qa.collation import named_in
 from litmus.qa.deep_dive_children import Children, children, dated, run, settings
 from litmus.qa.deep_dive_children import absent as absent_from
@@ -232,12 +232,12 @@ def _good(grades: Sequence[str]) -> list[int]:
 
 def _compared(
     asked: Asked, entry: Children, parameters: Mapping[str, Mapping[str, int]]
-) -> list[tuple[Any, ...]]:
-    """Code, kind, then numerator and denominator of the theme's children and of all others.
+) -> list[Compared]:
+    """Each indicator of the theme's children and of all others.
 
     Shares and means of children's cases only: a rate of part of the population is none.
     """
-    found: list[tuple[Any, ...]] = []
+    found: list[Compared] = []
     for code in entry.indicators:
         indicator = find(code, parameters)
         if indicator.kind not in ("percentage", "mean") or not asked.has(*indicator.needed):
@@ -247,7 +247,7 @@ def _compared(
         totals = {
             row[0]: (float(row[2] or 0), float(row[3] or 0)) for row in run(asked, sql, entry)
         }
-        found.append((code, indicator.kind, *totals.get(1, (0, 0)), *totals.get(0, (0, 0))))
+        found.append(Compared(code, indicator.kind, totals.get(1, (0, 0)), totals.get(0, (0, 0))))
     return found
 
 

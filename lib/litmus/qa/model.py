@@ -1,23 +1,23 @@
 """What quality assurance hands on to reports: plain values, without a child's or worker's name.
 
 Everything here is counted for one period. A share keeps its numerator and denominator; nothing is
-rounded. `to_plain` turns any of it into what JSON can hold, `from_plain` back.
+rounded. `litmus.base.json_files` writes any of it as JSON and reads it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from types import UnionType
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
-T = TypeVar("T")
+from litmus.base.numbers import Number
 
 # What a column of a tally holds, and so how a report prints it. A share is [numerator,
-# denominator], a mean [sum, number]; a grade is its code; a date is ISO text.
-ColumnKind = Literal["text", "count", "share", "mean", "grade", "date", "days"]
+# denominator], a mean [sum, number]; an agreement is [weighted kappa, the ends of its interval,
+# whether cases are few], None where there are too few to say; a grade is its code; a date is ISO
+# text.
+ColumnKind = Literal["text", "count", "share", "mean", "agreement", "grade", "date", "days"]
 MeasureKind = Literal["count", "share", "mean"]
 Better = Literal["higher", "lower", "neutral"]
 
@@ -33,10 +33,10 @@ class Measure:
 
     label: str
     kind: MeasureKind
-    numerator: float
-    denominator: float | None = None
-    previous_numerator: float | None = None
-    previous_denominator: float | None = None
+    numerator: Number
+    denominator: Number | None = None
+    previous_numerator: Number | None = None
+    previous_denominator: Number | None = None
     better: Better = "neutral"
     note: str = ""
 
@@ -104,43 +104,3 @@ class Finding:
     polarity: Literal["STRENGTH", "CONCERN", "LEARNING"]
     text: str
     indicators: Sequence[str] = ()
-
-
-def to_plain(value: Any) -> Any:
-    """The value as dictionaries, lists, text and numbers; days as ISO text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: to_plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [to_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def from_plain(kind: type[T], value: Any) -> T:
-    """What `to_plain` made of a value of this kind, as that kind again.
-
-    Raises KeyError, TypeError or ValueError where it is something else.
-    """
-    return cast(T, _restored(kind, value))
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _restored(kind: Any, value: Any) -> Any:
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _restored(hints[name], each) for name, each in value.items()})
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is UnionType:  # "or None"
-        return None if value is None else _restored(inner[0], value)
-    if origin in (Sequence, tuple, list):
-        return tuple(_restored(inner[0], each) for each in value)
-    if origin is Mapping or origin is dict:
-        return {key: _restored(inner[1], each) for key, each in value.items()}
-    if kind is date:
-        return date.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value

@@ -11,6 +11,7 @@ from litmus.base.notebook_files import note, source, tags
 from litmus.render import blocks as b
 from litmus.render import links, markdown, outputs
 from litmus.render.outline import Outline
+from litmus.report.bundle import LITMUS
 
 PLACEHOLDER = "*Commentary: write here.*"
 # Jupyter's own tag for a cell that its author keeps out of the report, and papermill's for the
@@ -41,7 +42,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
 def _title_forms(nb: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for cell in nb["cells"]:
         for output in cell.get("outputs", []):
-            form = output.get("data", {}).get(outputs.LITMUS, {})
+            form = output.get("data", {}).get(LITMUS, {})
             if form.get("kind") == "title":
                 yield outputs.printable(form)
 

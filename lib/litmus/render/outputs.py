@@ -16,9 +16,10 @@ from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import foreign, formulas, markdown, tables
 from litmus.render.pictures import MEDIA, decoded, describes, picture
-from litmus.report.cells import Spark
+from litmus.report import cells
+from litmus.report.bundle import LITMUS
+from litmus.report.cells import Reference, Spark
 
-LITMUS = "application/vnd.litmus+json"
 FAILED = "This part of the report could not be made: its cell stopped with an error."
 # What a cell leaves behind without meaning to show it: <Axes: >, [<Line2D ...>], Text(0.5, 1, '')
 WORDS = {"text/html", "text/markdown", "text/latex", "application/json", "text/plain"}
@@ -86,17 +87,17 @@ def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
     )
 
 
-def _cell(cell: Any) -> b.Text:
-    """A table's cell: words, the name of a section that it leads to, or a line over time."""
-    if isinstance(cell, str):
-        return b.words(cell)
-    if "section" in cell:
-        return (b.Span(cell.get("text") or cell["section"], link=f"#{cell['section']}"),)
+def _cell(form: Any) -> b.Text:
+    """A table's cell: words, a value, the name of a section that it leads to, or a small line."""
     try:
-        values = [None if value is None else float(value) for value in cell["line"]]
-        return (b.Span(cell["text"], svg=Spark(values, str(cell["text"])).svg()),)
-    except (KeyError, TypeError, ValueError):
+        cell = cells.read(form)
+    except ValueError:
         raise LitmusError("The report holds a table with a cell that is not as agreed.") from None
+    if isinstance(cell, Reference):
+        return (b.Span(cell.text, link=f"#{cell.section or cell.text}"),)
+    if isinstance(cell, Spark):
+        return (b.Span(cell.text, svg=cell.svg()),)
+    return b.words(str(cell))
 
 
 def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.Chart:

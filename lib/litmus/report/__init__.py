@@ -2,5 +2,13 @@
 
 Everything here takes figures that are already computed and returns objects that a notebook can
 show (`litmus.report.bundle`). Rounding happens here and nowhere else (`litmus.base.numbers`).
-No file is read or written.
+No file is read or written, but for the four between a run and its notebook
+(`litmus.report.feed`), whose names stand here.
 """
+
+FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
+    "figures.csv",
+    "quality.json",
+    "context.json",
+    "qa.json",
+)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from litmus.report.cells import Cell, Spark
+from litmus.report.cells import Cell, Spark, machine
 
 LITMUS = "application/vnd.litmus+json"
 PNG = "image/png"
@@ -117,8 +117,8 @@ class Notice(Shown):
         return f'<p class="litmus-{self.level}">{escape(self.plain())}</p>'
 
 
-def _machine(cell: Cell) -> Any:
-    return cell if isinstance(cell, str) else cell.machine()
+def _words(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in rows]
 
 
 def _html(cell: Cell) -> str:
@@ -127,9 +127,9 @@ def _html(cell: Cell) -> str:
 
 @dataclass(frozen=True, repr=False)
 class Table(Shown):
-    """A table of display strings. The first column heads the rows; numbers are set right.
+    """A table of words and values. The first column heads the rows; numbers are set right.
 
-    A cell may be a small line, too. `dense` asks for small print, for a page that holds much.
+    `dense` asks for small print, for a page that holds much.
     """
 
     caption: str
@@ -141,7 +141,7 @@ class Table(Shown):
 
     def machine(self) -> dict[str, Any]:
         columns = [{"name": c, "align": self._align(n)} for n, c in enumerate(self.columns)]
-        rows = [[_machine(cell) for cell in row] for row in self.rows]
+        rows = [[machine(cell) for cell in row] for row in self.rows]
         return {
             "kind": "table",
             **({"dense": True} if self.dense else {}),
@@ -151,8 +151,13 @@ class Table(Shown):
             "note": self.note,
         }
 
+    @property
+    def words(self) -> list[list[str]]:
+        """The rows as they are printed."""
+        return _words(self.rows)
+
     def plain(self) -> str:
-        grid = [list(self.columns), *([str(cell) for cell in row] for row in self.rows)]
+        grid = [list(self.columns), *self.words]
         widths = [max(len(row[n]) for row in grid) for n in range(len(self.columns))]
         lines = [
             "  ".join(
@@ -187,7 +192,7 @@ class Table(Shown):
 
 @dataclass(frozen=True, repr=False)
 class Chart(Shown):
-    """A picture with its alternative text, and the data behind it as display strings.
+    """A picture with its alternative text, and the data behind it.
 
     The first column of the data heads the rows, the others hold numbers.
     """
@@ -197,7 +202,7 @@ class Chart(Shown):
     alt: str
     caption: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -213,8 +218,13 @@ class Chart(Shown):
                 {"name": name, "align": "right" if n else "left"}
                 for n, name in enumerate(self.columns)
             ],
-            "rows": [list(row) for row in self.rows],
+            "rows": [[machine(cell) for cell in row] for row in self.rows],
         }
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The rows of the data as they are printed."""
+        return _words(self.rows)
 
     def plain(self) -> str:
         return f"{self.title}\n{self.alt}"

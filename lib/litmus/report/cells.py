@@ -1,14 +1,125 @@
-"""What a table's cell can hold beside text: a small line, or the name of a section."""
+"""What a table holds in one place: words, a value, a small line, or the name of a section.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A value is a number (or a day, or nothing) with its unit, its decimals and what is said beside it.
+It stays one until it is printed: its `text` is the only place where it becomes words, and its
+machine form, from which a spreadsheet can take the number, is read back by `read`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, Literal
+
+from litmus.base import json_files, numbers
+from litmus.base.numbers import Number
 
 WIDE, HIGH, MARGIN = 66, 14, 2.5
 COLOUR = "#12436d"
 # A wobble must not look like a cliff: the line spans at least this share of its highest value.
 LEAST = 0.15
+
+# "" is a plain number. Percent and points are printed with the number, "per 10,000" and "days" are
+# said by the table or in a note.
+Unit = Literal["", "percent", "points", "per 10,000", "days", "day"]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a number rests on: "2,415 of 3,061", "3,535", "3,027 cases".
+
+    `between` stands between numerator and denominator; `note` is written directly behind them.
+    """
+
+    numerator: Number | None = None
+    denominator: Number | None = None
+    between: str = "of"
+    note: str = ""
+
+    def __str__(self) -> str:
+        known = [n for n in (self.numerator, self.denominator) if n is not None]
+        return f" {self.between} ".join(map(numbers.amount, known)) + self.note
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number or a day as a table holds it; None where there is none, and `note` says why.
+
+    `lower` and `upper` are an interval, of the number or in its place. `lead` and `note` are
+    written directly in front of it and behind it, with their spaces. Where they say which way a
+    difference goes, it is `unsigned`: -1.2 with the lead "down " is printed "down 1.2 points".
+
+    >>> Value(78.895, "percent", 1, basis=Basis(2415, 3061)).text
+    '78.9% (2,415 of 3,061)'
+    >>> Value(-1.0, "points", 1, lead="down ", note=" (better)", unsigned=True).text
+    'down 1.0 point (better)'
+    >>> Value(None, "percent", 1, lower=77.4, upper=80.3).text
+    '77.4% to 80.3%'
+    >>> Value(date(2016, 3, 29), "day").text
+    '29 Mar 2016'
+    >>> nothing("no figure").text
+    'no figure'
+    """
+
+    value: Number | date | None
+    unit: Unit = ""
+    decimals: int = 0
+    lower: Number | None = None
+    upper: Number | None = None
+    basis: Basis | None = None
+    lead: str = ""
+    note: str = ""
+    unsigned: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The value as it is printed."""
+        parts = [] if self.value is None else [self._written(self.value)]
+        if self.lower is not None and self.upper is not None:
+            ends = f"{self._written(self.lower)} to {self._written(self.upper)}"
+            parts.append(f"({ends})" if parts else ends)
+        if self.basis:
+            parts.append(f"({self.basis})")
+        return f"{self.lead}{' '.join(parts)}{self.note}"
+
+    def machine(self) -> dict[str, Any]:
+        """The value as JSON, with its text; what is the default of `Value` is left out."""
+        given = _given(self)
+        if isinstance(self.value, date):
+            given["value"] = self.value.isoformat()
+        if self.basis:
+            given["basis"] = _given(self.basis)
+        return {"text": self.text, **given}
+
+    def _written(self, value: Number | date) -> str:
+        if isinstance(value, date):
+            return f"{value.day} {value:%b %Y}"
+        number = abs(value) if self.unsigned else value
+        shown = numbers.decimal(number, self.decimals)
+        if self.unit == "percent":
+            return f"{shown}%"
+        if self.unit == "points":
+            return f"{shown} point{'' if abs(numbers.rounded(number, self.decimals)) == 1 else 's'}"
+        return shown
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _given(value: Value | Basis) -> dict[str, Any]:
+    pairs = ((each, getattr(value, each.name)) for each in fields(value))
+    return {each.name: said for each, said in pairs if said != each.default}
+
+
+def amount(value: Number, **more: Any) -> Value:
+    """A numerator or denominator: whole where it is whole, else to one decimal (staff in FTE)."""
+    return Value(value, decimals=0 if float(value).is_integer() else 1, **more)
+
+
+def nothing(why: str) -> Value:
+    """No value, and what is printed in its place: "no figure"."""
+    return Value(None, note=why)
 
 
 @dataclass(frozen=True)
@@ -74,7 +185,37 @@ class Spark:
         return self.text
 
 
-Cell = str | Spark | Reference
+Cell = str | Value | Spark | Reference
+
+
+def machine(cell: Cell) -> Any:
+    """A cell as JSON: words as they are, anything else with what it is."""
+    return cell if isinstance(cell, str) else cell.machine()
+
+
+def read(form: Any) -> Cell:
+    """The cell of which `machine` gave this form; of a form of another kind its text.
+
+    ValueError where the form is not as agreed, or has no text.
+    """
+    if isinstance(form, str):
+        return form
+    if not isinstance(form, Mapping):
+        raise ValueError("a cell is neither words nor a form")
+    known: Cell
+    if "section" in form:
+        text = form.get("text") or form["section"]
+        section = form["section"] if form["section"] != text else ""
+        known = json_files.adapter(Reference).validate_python({"text": text, "section": section})
+    elif "line" in form:
+        known = json_files.adapter(Spark).validate_python({**form, "values": form["line"]})
+    elif "value" in form:
+        known = json_files.adapter(Value).validate_python(form)
+    elif isinstance(form.get("text"), str):
+        known = form["text"]
+    else:
+        raise ValueError("a cell has no text")
+    return known
 
 
 def _runs(places: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:

@@ -3,6 +3,7 @@
 from litmus.base import numbers
 from litmus.intake.contracts.quality import QualityReport, TableQuality
 from litmus.report.bundle import Items, Shown, Table, Text
+from litmus.report.cells import Cell, Value, amount
 from litmus.report.feed import Context
 
 NOTHING = "Nothing was found."
@@ -56,21 +57,21 @@ def _opening(quality: QualityReport, provided: list[TableQuality], context: Cont
     return " ".join(said)
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> Value:
     """A share of rows: "0.3%"; "under 0.1%" rather than "0.0%" where there is something."""
-    if not whole:
-        return "0.0%"
-    value = 100 * part / whole
-    return "under 0.1%" if part and numbers.rounded(value, 1) == 0 else numbers.percent(value)
+    value = 100 * part / whole if whole else 0.0
+    if part and numbers.rounded(value, 1) == 0:
+        return Value(0.1, "percent", 1, lead="under ")
+    return Value(value, "percent", 1)
 
 
 def _tables(provided: list[TableQuality]) -> Table:
-    rows = [
+    rows: list[list[Cell]] = [
         [
             table.title,
-            numbers.whole(table.rows_in),
-            numbers.whole(table.rows_accepted),
-            numbers.whole(table.rows_quarantined),
+            amount(table.rows_in),
+            amount(table.rows_accepted),
+            amount(table.rows_quarantined),
             share(table.rows_quarantined, table.rows_in),
         ]
         for table in provided
@@ -81,11 +82,11 @@ def _tables(provided: list[TableQuality]) -> Table:
 
 def _findings(quality: QualityReport) -> Table:
     titles = {table.table: table.title for table in quality.tables}
-    rows = [
+    rows: list[list[Cell]] = [
         [
             rule.description,
             titles.get(rule.table, rule.table),
-            numbers.whole(rule.count),
+            amount(rule.count),
             rule.consequence,
             rule.what_to_do,
         ]

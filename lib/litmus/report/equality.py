@@ -11,6 +11,7 @@ from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown, characteristics
 from litmus.report import sentences, wording
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
+from litmus.report.cells import Basis, Cell, Value, nothing
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
 
@@ -128,19 +129,21 @@ def _table(
 ) -> Table:
     names = sorted({group for _, groups in found for group in groups}, key=breakdown.place)
     columns = ["Indicator", "All", *map(breakdown.name, names)]
-    rows = [
+    rows: list[list[Cell]] = [
         [d.name, *(_cell(d, f) for f in (figures.headline(d), *map(groups.get, names)))]
         for d, groups in found
     ]
     return Table(caption, columns, rows, right=frozenset(range(1, len(columns))), note=note)
 
 
-def _cell(declaration: Declaration, figure: Figure | None) -> str:
+def _cell(declaration: Declaration, figure: Figure | None) -> Value:
     if figure is None or figure.value is None:
-        return NOBODY
+        return nothing(NOBODY)
     rests_on = figure.numerator if declaration.kind == "rate" else figure.denominator
-    value = wording.value(declaration, figure.value)
     if rests_on is None:
-        return value
+        return wording.measured(declaration, figure.value)
     small = ", small" if sentences.is_small(declaration, figure) else ""
-    return f"{value} ({numbers.amount(rests_on)}{small})"
+    basis = Basis(denominator=rests_on, note=small)
+    if declaration.kind == "rate":
+        basis = Basis(numerator=rests_on, note=small)
+    return wording.measured(declaration, figure.value, basis=basis)

@@ -1,169 +1,49 @@
-"""What the presentation reads: figures, the words of their indicators, and the report's context.
+"""What a run hands to a notebook, and the four files in which it lies.
 
-Plain dataclasses, so that a notebook kernel starts fast: neither pandas nor a chart library is
-needed to say a sentence. The columns of a figure are `litmus.figures.table.COLUMNS`.
+All are in the report's folder, written by a run and without any child's record:
+
+- `figures.csv`: the figures, one row each (`litmus.figures.figure.Figure`);
+- `quality.json`: the data quality report (`QualityReport`);
+- `context.json`: what the report is about (`Context`);
+- `qa.json`: what quality assurance says (`Collation`, or `Evidence` alone).
+
+The JSON files are written and read by the types of their contents (`litmus.base.json_files`).
+Plain dataclasses, so that a notebook's kernel starts fast: neither pandas nor a chart library is
+needed to say a sentence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
+from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
-from litmus.base.spreadsheets import plain
+from litmus.base.periods import Period
+from litmus.figures import Comparison, read_rows, write_rows
+from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
+from litmus.indicators import Declaration
+from litmus.intake.contracts.quality import QualityReport
+from litmus.qa.collated import Collation, Evidence
+from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY
 
-Amount = int | float
-ALL = "all"
-HELD = "held for data quality"
-PROVISIONAL = "provisional"
+__all__ = [
+    "ALL",
+    "HELD",
+    "PROVISIONAL",
+    "Amount",
+    "Comparison",
+    "Context",
+    "Declaration",
+    "Feed",
+    "Figure",
+    "Span",
+    "read",
+    "write",
+]
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One computed value: a row of figures.csv. Percentages are 0 to 100, nothing is rounded.
-
-    `value` is None where the denominator is zero or the source cannot feed the indicator;
-    `reason` then says why. `change` is `value` less `previous`, in the value's own unit.
-    """
-
-    indicator: str
-    window: str
-    window_start: date
-    window_end: date
-    breakdown: str = ALL
-    group: str = ALL
-    numerator: Amount | None = None
-    denominator: Amount | None = None
-    value: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    target: float | None = None
-    rag: str | None = None
-    benchmark: float | None = None
-    benchmark_label: str | None = None
-    previous: float | None = None
-    change: float | None = None
-    signal: str | None = None
-    status: str | None = None
-    reason: str | None = None
-    excluded: int | None = None
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, str]) -> "Figure":
-        """A figure from one row of text; an empty cell is None. ValueError names the column."""
-        values: dict[str, Any] = {}
-        for name, read in READERS.items():
-            text = row.get(name) or ""
-            try:
-                values[name] = read(text) if text else None
-            except ValueError as error:
-                raise ValueError(f"column {name}: {error}") from None
-        for name in KEY:
-            if values[name] is None:
-                raise ValueError(f"column {name}: no value")
-        return cls(**values)
-
-    @classmethod
-    def from_rows(cls, names: Sequence[str], rows: Sequence[Sequence[str]]) -> "list[Figure]":
-        """The figures that `from_row` gives of these rows, read by column, each text once.
-
-        `names` head the columns. ValueError where a row cannot be read; `from_row` says which.
-        """
-        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-        if any("" in columns.get(name, ("",)) for name in KEY):
-            raise ValueError("a row does not say which figure it is")
-        found = []
-        for each in fields(cls):
-            column = columns.get(each.name, ("",) * len(rows))
-            read = READERS[each.name]
-            values = {text: read(text) for text in set(column) if text}
-            found.append([values.get(text) for text in column])
-        return [cls(*values) for values in zip(*found, strict=True)]
-
-    @property
-    def held(self) -> bool:
-        """The data behind it have to be checked before the figure may be used."""
-        return self.status == HELD
-
-    @property
-    def usable(self) -> bool:
-        """It has a value that may be read as a finding."""
-        return self.value is not None and not self.held
-
-
-def _amount(text: str) -> Amount:
-    number = float(text)
-    return int(number) if number.is_integer() else number
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text[:10])
-
-
-def _lower(text: str) -> str:
-    return plain(text).lower()
-
-
-KEY = ("indicator", "window", "window_start", "window_end", "breakdown", "group")
-READERS: dict[str, Callable[[str], Any]] = {
-    "indicator": plain,
-    "window": plain,
-    "window_start": _day,
-    "window_end": _day,
-    "breakdown": plain,
-    "group": plain,
-    "numerator": _amount,
-    "denominator": _amount,
-    "value": float,
-    "lower": float,
-    "upper": float,
-    "target": float,
-    "rag": _lower,
-    "benchmark": float,
-    "benchmark_label": plain,
-    "previous": float,
-    "change": float,
-    "signal": plain,
-    "status": _lower,
-    "reason": plain,
-    "excluded": _amount,
-}
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """An indicator in words: what a report needs to print it.
-
-    kind: "count", "percentage", "rate" (per 10,000 children), "mean" or "median".
-    pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
-    polarity: "higher" or "lower" is better, or "neutral".
-    numerator, denominator: what is counted, and out of what (empty for a count), in words.
-    source: whose definition it is. of: the indicator that it is a drill-down of, or "".
-    heading: its name without the numbers of settings, which heads its section.
-    """
-
-    code: str
-    name: str
-    kind: str
-    pattern: str
-    window: str
-    polarity: str
-    numerator: str
-    denominator: str = ""
-    unit: str = ""
-    theme: str = ""
-    source: str = ""
-    key_questions: tuple[str, ...] = ()
-    of: str = ""
-    heading: str = ""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A published figure of the same kind: whose and of when ("England 2015/16"), and its value."""
-
-    label: str
-    value: float
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -176,8 +56,8 @@ class Span:
     end: date
 
     @classmethod
-    def of(cls, period: Any) -> "Span":
-        """From a `litmus.base.periods.Period`."""
+    def of(cls, period: Period) -> "Span":
+        """The words of a period."""
         return cls(str(period), period.title, period.start, period.end)
 
     @property
@@ -188,7 +68,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Context:
-    """What a report is about: the contents of context.json, which a run writes with `to_dict`.
+    """What a report is about.
 
     `report` is the report type ("quarterly"), `title` its printed title. `source_kind` is
     "sample", "ssd", "ssda903", ...; `source_title` its printed name; `data_to` the last day that
@@ -223,51 +103,63 @@ class Context:
         """The indicators that the report speaks about: all but those in tables alone."""
         return tuple(d for d in self.declarations if d.code not in self.beside)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The same as JSON can hold: dates are ISO text, tuples are lists."""
-        return _plain(asdict(self))
 
-    @classmethod
-    def from_dict(cls, content: Mapping[str, Any]) -> "Context":
-        """The inverse of `to_dict`. LitmusError names what is missing."""
-        missing = [f.name for f in fields(cls) if f.name not in content and f.name in REQUIRED]
-        if missing:
-            raise LitmusError(
-                f"context.json lacks {', '.join(missing)}: it was written by another version of "
-                "Litmus. Run the report again."
-            )
-        known = {f.name: content[f.name] for f in fields(cls) if f.name in content}
-        for name in ("period", "previous", "year_before"):
-            known[name] = _span(known[name])
-        known["data_to"] = known["data_to"] and date.fromisoformat(known["data_to"])
-        known["declarations"] = tuple(_declaration(d) for d in known["declarations"])
-        known["notes"] = tuple(known.get("notes", ()))
-        known["beside"] = tuple(known.get("beside", ()))
-        known["published"] = {
-            code: tuple(Comparison(**each) for each in found)
-            for code, found in known.get("published", {}).items()
-        }
-        return cls(**known)
+@dataclass(frozen=True)
+class Feed:
+    """What a notebook has of a run; no `collation` where the run did not write one."""
+
+    context: Context
+    figures: list[Figure]
+    quality: QualityReport
+    collation: Evidence | None = None
 
 
-REQUIRED = {f.name for f in fields(Context)} - {
-    *("notes", "parameters", "published", "left_out", "beside"),
-}
+def write(
+    folder: Path,
+    *,
+    figures: Iterable[Mapping[str, Any]] | None = None,
+    quality: QualityReport | None = None,
+    context: Context | None = None,
+    collation: Evidence | None = None,
+) -> None:
+    """Write the files of what is given; `figures` are rows with the names of `Figure`."""
+    if figures is not None:
+        write_rows(figures, folder / FIGURES)
+    for name, content in ((QUALITY, quality), (CONTEXT, context), (ASSURANCE, collation)):
+        if content is not None:
+            json_files.write(folder / name, content)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, date) else value
+def read(folder: Path) -> Feed:
+    """What the files in `folder` hold.
+
+    Raises LitmusError, naming the file, where one is missing, damaged or of another version.
+    """
+    assurance = folder / ASSURANCE
+    return Feed(
+        context=_there(folder / CONTEXT, _json(Context)),
+        quality=_there(folder / QUALITY, _json(QualityReport)),
+        figures=_there(folder / FIGURES, read_rows),
+        collation=_collation(assurance) if assurance.exists() else None,
+    )
 
 
-def _span(content: Mapping[str, str]) -> Span:
-    start, end = (date.fromisoformat(content[name]) for name in ("start", "end"))
-    return Span(content["notation"], content["title"], start, end)
+def _json(kind: type[T]) -> Callable[[Path], T]:
+    return lambda path: json_files.read(path, kind)
 
 
-def _declaration(content: Mapping[str, Any]) -> Declaration:
-    known = {f.name: content[f.name] for f in fields(Declaration) if f.name in content}
-    return Declaration(**{**known, "key_questions": tuple(known.get("key_questions", ()))})
+def _collation(path: Path) -> Evidence:
+    """The whole of quality assurance, or the findings that a report asked for alone."""
+    content = path.read_bytes()
+    whole = "activities" in json_files.parse(content, dict, path.name)
+    return json_files.parse(content, Collation if whole else Evidence, path.name)
+
+
+def _there(path: Path, reader: Callable[[Path], T]) -> T:
+    try:
+        return reader(path)
+    except FileNotFoundError:
+        raise LitmusError(
+            f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "
+            f"example with: {paths.command(paths.checkout())} run quarterly --period 2016Q1"
+        ) from None

@@ -1,5 +1,6 @@
 """An indicator over time: its chart, the alternative text and the data behind it."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -7,9 +8,10 @@ from litmus.base import numbers
 from litmus.base.periods import month_end
 from litmus.report import wording
 from litmus.report.bundle import Notice, Shown
+from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.charts.charts import line_chart
 from litmus.report.charts.line import Line, Point
-from litmus.report.feed import PROVISIONAL, Declaration, Figure
+from litmus.report.feed import PROVISIONAL, Amount, Declaration, Figure
 from litmus.report.lookup import Figures
 
 MONTHS = 12
@@ -133,10 +135,14 @@ def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
     return found
 
 
-def row(declaration: Declaration, figure: Figure) -> list[str]:
+def row(declaration: Declaration, figure: Figure) -> list[Cell]:
     """The figure's row in the table behind the chart."""
-    shown = [figure.value, figure.numerator, figure.denominator, figure.target]
-    value, over, under, target = ("none" if n is None else n for n in shown)
-    as_value = [n if isinstance(n, str) else wording.value(declaration, n) for n in (value, target)]
-    as_count = [n if isinstance(n, str) else numbers.amount(n) for n in (over, under)]
-    return [wording.span(declaration, figure), as_value[0], *as_count, as_value[1]]
+    printed = partial(wording.measured, declaration)
+    pairs: list[tuple[Amount | None, Callable[[Amount], Value]]] = [
+        (figure.value, printed),
+        (figure.numerator, amount),
+        (figure.denominator, amount),
+        (figure.target, printed),
+    ]
+    cells = [nothing("none") if n is None else as_cell(n) for n, as_cell in pairs]
+    return [wording.span(declaration, figure), *cells]

@@ -41,7 +41,11 @@ class Figures:
         found = self.at(declaration, self.end)
         reason = "no figure was computed for this period"
         return found or Figure(
-            declaration.code, declaration.window, self.end, self.end, reason=reason
+            indicator=declaration.code,
+            window=declaration.window,
+            window_start=self.end,
+            window_end=self.end,
+            reason=reason,
         )
 
     def at(self, declaration: Declaration, end: date, window: str = "") -> Figure | None:

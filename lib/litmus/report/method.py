@@ -3,6 +3,7 @@
 from litmus.base import numbers
 from litmus.report import sentences, wording
 from litmus.report.bundle import Items, Shown, Table, Text, Title
+from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -69,7 +70,7 @@ def _definitions(figures: Figures, context: Context) -> Table:
     return Table("Definitions", columns, rows, right=frozenset({5}), note=note)
 
 
-def _definition(declaration: Declaration, figure: Figure) -> list[str]:
+def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     better = {"higher": "higher", "lower": "lower"}.get(declaration.polarity, "neither")
     covers = "the last day" if wording.at_a_day(declaration) else WINDOWS[declaration.window]
     return [
@@ -78,7 +79,7 @@ def _definition(declaration: Declaration, figure: Figure) -> list[str]:
         declaration.numerator,
         covers,
         better,
-        "not counted" if figure.excluded is None else numbers.whole(figure.excluded),
+        nothing("not counted") if figure.excluded is None else Value(figure.excluded),
         declaration.source,
     ]
 

@@ -1,21 +1,11 @@
 """A report as a notebook sees it: figures and words, one call for each thing to show.
 
-A report's folder holds four files, all written by a run and all without any child's record:
-
-- `figures.csv`: the figures, one row each, with the columns of `litmus.report.feed.Figure`;
-- `quality.json`: the data quality report,
-  `litmus.intake.contracts.quality.QualityReport.to_dict()`;
-- `context.json`: what the report is about, `litmus.report.feed.Context.to_dict()`;
-- `qa.json`: what quality assurance says, `litmus.qa.collated.Collation` or `Evidence` alone.
+What it shows lies in four files of the report's folder: see `litmus.report.feed`.
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
-import json
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +14,12 @@ from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
 from litmus.intake.contracts.quality import QualityReport
-from litmus.qa.collated import Collation, Evidence
-from litmus.qa.model import from_plain
+from litmus.qa.collated import Evidence
 from litmus.report import (
+    ASSURANCE,
     data_quality,
     equality,
+    feed,
     history,
     method,
     sentences,
@@ -47,9 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "CONTEXT",
-    "FIGURES",
-    "QUALITY",
     "Context",
     "Declaration",
     "Report",
@@ -57,9 +45,6 @@ __all__ = [
     "open_report",
     "ready",
 ]
-
-FIGURES, QUALITY, CONTEXT = "figures.csv", "quality.json", "context.json"
-ASSURANCE = "qa.json"
 
 
 def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
@@ -69,15 +54,15 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
     another period than `period`.
     """
     folder = Path(folder)
-    context = Context.from_dict(_json(folder / CONTEXT))
-    quality = QualityReport.from_dict(_json(folder / QUALITY))
+    found = feed.read(folder)
+    context = found.context
     if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
         raise UsageError(
             f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
             f"Make them with: {paths.command(paths.checkout())} run {context.report} "
             f"--period {period}{_given(context)}"
         )
-    return Report(context, _figures(folder / FIGURES), quality, folder, _collation(folder))
+    return Report(context, found.figures, found.quality, found.collation)
 
 
 class Report:
@@ -88,12 +73,11 @@ class Report:
         context: Context,
         rows: list[Figure],
         quality: QualityReport,
-        folder: Path,
         collation: Evidence | None = None,
     ) -> None:
         self.context = context
         self.quality = quality
-        self.folder = folder
+        self._rows = rows
         self._figures = Figures(rows, context.period.end)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
@@ -109,9 +93,9 @@ class Report:
     @property
     def figures(self) -> pd.DataFrame:
         """All figures as a pandas table, one row each, for an analyst's own cells."""
-        from litmus.figures import read_csv
+        from litmus.figures import table
 
-        return read_csv(self.folder / FIGURES)
+        return table.table(map(vars, self._rows))
 
     def title(self) -> Title:
         """The head of the report."""
@@ -240,51 +224,3 @@ def _given(context: Context) -> str:
     return "".join(
         f" --param {name}={value}" for name, value in context.parameters.items() if value
     )
-
-
-def _collation(folder: Path) -> Evidence | None:
-    if not (folder / ASSURANCE).exists():
-        return None
-    said = _json(folder / ASSURANCE)
-    try:
-        return from_plain(Collation if "activities" in said else Evidence, said)
-    except (KeyError, TypeError, ValueError):
-        raise LitmusError(
-            f"{ASSURANCE} was written by another version of Litmus. Run the report again."
-        ) from None
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(_text(path))
-    except ValueError:
-        raise LitmusError(f"{path.name} is damaged. Run the report again.") from None
-    if not isinstance(content, dict):
-        raise LitmusError(f"{path.name} does not hold what a run writes. Run the report again.")
-    return content
-
-
-def _figures(path: Path) -> list[Figure]:
-    text = _text(path)
-    with suppress(ValueError):  # row by row it takes twice as long, and says what is wrong
-        names, *lines = csv.reader(io.StringIO(text))
-        return Figure.from_rows(names, lines)
-    rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
-        try:
-            rows.append(Figure.from_row(row))
-        except ValueError as error:
-            raise LitmusError(
-                f"{path.name}, line {number}, {error}. Run the report again."
-            ) from None
-    return rows
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()  # a carriage return in a text stays what it is
-    except FileNotFoundError:
-        raise LitmusError(
-            f"There is no {path.name} in {path.parent.resolve().name}: make the report first, for "
-            f"example with: {paths.command(paths.checkout())} run quarterly --period 2016Q1"
-        ) from None

@@ -200,6 +200,11 @@ def missing(declaration: Declaration, figure: Figure) -> str:
 
 def _label(declaration: Declaration, period: Span) -> str:
     window = window_ending(declaration.window, period.end)
-    then = Figure(declaration.code, window.kind, window.start, window.end)
+    then = Figure(
+        indicator=declaration.code,
+        window=window.kind,
+        window_start=window.start,
+        window_end=window.end,
+    )
     label = wording.span(declaration, then)
     return f"the {label}" if " months to " in label else label

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown
 from litmus.report import sentences, wording
 from litmus.report.bundle import Notice, Shown, Table, Text
+from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures, group_name
 
@@ -37,7 +37,7 @@ def listed(caption: str, asked: Iterable[Declaration], figures: Figures, context
     return Table(caption, columns, rows, note=note)
 
 
-def _overview_row(declaration: Declaration, figure: Figure) -> list[str]:
+def _overview_row(declaration: Declaration, figure: Figure) -> list[Cell]:
     return [
         declaration.name,
         wording.span(declaration, figure),
@@ -53,41 +53,41 @@ def _since(context: Context) -> str:
     return f"Change is since {context.previous.short}."
 
 
-def _value(declaration: Declaration, figure: Figure) -> str:
-    shown = wording.cell(declaration, figure)
-    if figure.value is not None and figure.status in (HELD, PROVISIONAL):
-        return f"{shown}, {figure.status}"
-    return shown
+def _value(declaration: Declaration, figure: Figure) -> Cell:
+    status = figure.status if figure.status in (HELD, PROVISIONAL) else ""
+    return wording.cell(declaration, figure, f", {status}" if status else "")
 
 
-def target(declaration: Declaration, figure: Figure) -> str:
+def target(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for the target: "85.0%" or "none set"."""
-    return NONE_SET if figure.target is None else wording.value(declaration, figure.target)
+    if figure.target is None:
+        return nothing(NONE_SET)
+    return wording.measured(declaration, figure.target)
 
 
-def moved(declaration: Declaration, figure: Figure) -> str:
+def moved(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
     if figure.previous is None or figure.value is None or figure.held:
-        return NOT_COMPARED
+        return nothing(NOT_COMPARED)
     return moved_from(declaration, figure.value, figure.previous)
 
 
-def moved_from(declaration: Declaration, now: Amount, before: Amount) -> str:
+def moved_from(declaration: Declaration, now: Amount, before: Amount) -> Cell:
     """The same for any two values of an indicator."""
     gap = wording.difference(declaration, now, before)
     if gap.way == 0:
         return "unchanged" if gap.exact else "about the same"
     judged = {True: " (better)", False: " (worse)", None: ""}
-    direction = "up" if gap.way > 0 else "down"
-    return f"{direction} {gap.short}{judged[wording.better(declaration, gap.way)]}"
+    direction = "up " if gap.way > 0 else "down "
+    return gap.cell(direction, judged[wording.better(declaration, gap.way)])
 
 
-def compared_with(declaration: Declaration, figure: Figure) -> str:
+def compared_with(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for the benchmark: "England 2015/16: 83.4%" or "none"."""
     if figure.benchmark is None:
-        return "none"
-    shown = wording.value(declaration, figure.benchmark)
-    return f"{figure.benchmark_label}: {shown}" if figure.benchmark_label else shown
+        return nothing("none")
+    label = figure.benchmark_label
+    return wording.measured(declaration, figure.benchmark, lead=f"{label}: " if label else "")
 
 
 def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
@@ -96,9 +96,9 @@ def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
     out_of = f", out of {declaration.denominator}" if declaration.denominator else ""
     return {
         "shown": "" if figure.value is None else wording.value(declaration, figure.value),
-        "target": target(declaration, figure),
+        "target": target(declaration, figure).text,
         "rating": wording.rating(figure) if figure.usable and figure.rag else "not rated",
-        "comparison": compared_with(declaration, figure),
+        "comparison": compared_with(declaration, figure).text,
         "status": figure.status or "",
         "counts": f"{declaration.numerator}{out_of}",
     }
@@ -140,7 +140,7 @@ def _measured(
     grouped: bool,
 ) -> Table:
     if declaration.kind == "count":
-        rows = [[label, _shown(declaration, figure)] for label, figure in lines]
+        rows: list[list[Cell]] = [[label, shown(declaration, figure)] for label, figure in lines]
         return Table(caption, (heading, "Number"), rows, right=frozenset({1}))
     if declaration.kind == "median":
         rows = [[label, *_measures(declaration, figure)[1:3]] for label, figure in lines]
@@ -152,22 +152,32 @@ def _measured(
     return Table(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note)
 
 
-def _measures(declaration: Declaration, figure: Figure) -> list[str]:
-    counts = (figure.numerator, figure.denominator)
-    over, under = (NO_FIGURE if n is None else numbers.amount(n) for n in counts)
-    return [over, under, _shown(declaration, figure), interval(declaration, figure)]
+def _measures(declaration: Declaration, figure: Figure) -> list[Cell]:
+    return [
+        counted(figure.numerator),
+        counted(figure.denominator),
+        shown(declaration, figure),
+        interval(declaration, figure),
+    ]
 
 
-def _shown(declaration: Declaration, figure: Figure) -> str:
-    return NO_FIGURE if figure.value is None else wording.value(declaration, figure.value)
+def counted(number: Amount | None) -> Value:
+    """A table's cell for a numerator or denominator: "2,415", "no figure"."""
+    return nothing(NO_FIGURE) if number is None else amount(number)
 
 
-def interval(declaration: Declaration, figure: Figure) -> str:
+def shown(declaration: Declaration, figure: Figure) -> Value:
+    """A table's cell for a value alone: "78.9%", "no figure"."""
+    if figure.value is None:
+        return nothing(NO_FIGURE)
+    return wording.measured(declaration, figure.value)
+
+
+def interval(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell: "77.4% to 80.3%", "none" where no interval was computed."""
     if figure.lower is None or figure.upper is None:
-        return "none"
-    low, high = (wording.value(declaration, n) for n in (figure.lower, figure.upper))
-    return f"{low} to {high}"
+        return nothing("none")
+    return wording.interval(declaration, figure.lower, figure.upper)
 
 
 def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
@@ -186,7 +196,7 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
     if not below:
         return []
     ends = (context.previous.end, context.year_before.end)
-    rows = [
+    rows: list[list[Cell]] = [
         [d.name, wording.cell(d, figures.headline(d)), *(_at(d, figures, end) for end in ends)]
         for d in below
     ]
@@ -200,9 +210,9 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
     return [Table(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
 
 
-def _at(declaration: Declaration, figures: Figures, end: date) -> str:
+def _at(declaration: Declaration, figures: Figures, end: date) -> Value:
     figure = figures.at(declaration, end)
-    return wording.cell(declaration, figure) if figure else NO_FIGURE
+    return wording.cell(declaration, figure) if figure else nothing(NO_FIGURE)
 
 
 def off_target(figures: Figures, context: Context) -> list[Shown]:
@@ -211,29 +221,29 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
     judged = [(d, f, sentences.off_target(d, f)) for d, f in pairs if f.usable]
     off = [(d, f) for d, f, misses in judged if misses]
     on = [d for d, _, misses in judged if misses is False]
-    shown: list[Shown] = []
+    parts: list[Shown] = []
     if off:
         off.sort(key=lambda pair: pair[1].rag != "red")
         columns = ("Indicator", "Value", "Target", "Distance", "Rating", "Change")
         rows = [_off_row(d, f) for d, f in off]
         note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
-        shown.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
+        parts.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
     elif on:
-        shown.append(Text("Every indicator that has a target and a figure meets it."))
+        parts.append(Text("Every indicator that has a target and a figure meets it."))
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
     if on and off:
-        shown.append(Text(_all_named("On target", [d.name for d in on])))
+        parts.append(Text(_all_named("On target", [d.name for d in on])))
     if unset:
-        shown.append(Text(_all_named("No target is set for", unset)))
-    return shown or [Text("No indicator of this report has both a figure and a target.")]
+        parts.append(Text(_all_named("No target is set for", unset)))
+    return parts or [Text("No indicator of this report has both a figure and a target.")]
 
 
-def _off_row(declaration: Declaration, figure: Figure) -> list[str]:
+def _off_row(declaration: Declaration, figure: Figure) -> list[Cell]:
     assert figure.value is not None and figure.target is not None
     gap = wording.difference(declaration, figure.value, figure.target)
     side = "above" if figure.value > figure.target else "below"
-    distance = f"{gap.short} {side}" if gap.way else f"just {side}"
+    distance: Cell = gap.cell(note=f" {side}") if gap.way else f"just {side}"
     return [
         declaration.name,
         _value(declaration, figure),

@@ -2,23 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from litmus.base import numbers
 from litmus.base.periods import Window
+from litmus.report.cells import Basis, Unit, Value, amount, nothing
 from litmus.report.feed import Amount, Declaration, Figure
 
-RATE_UNIT = "per 10,000"
+RATE_UNIT: Unit = "per 10,000"
+UNITS: dict[str, Unit] = {"percentage": "percent", "rate": RATE_UNIT}
+# What stands between numerator and denominator.
+BETWEEN = {"percentage": "of", "rate": "in a population of"}
 RATING = {"green": "● Green", "amber": "▲ Amber", "red": "■ Red"}
 NOT_AVAILABLE = "not available"
 
 
-def value(declaration: Declaration, number: Amount) -> str:
-    """A value by its kind: "78.9%", "421.9" (a rate or mean), "1,204" (a count)."""
-    if declaration.kind == "percentage":
-        return numbers.percent(number)
+def measured(declaration: Declaration, number: Amount, **more: Any) -> Value:
+    """A value by its kind, for a table: "78.9%", "421.9" (a rate or mean), "1,204" (a count).
+
+    `more` is what is said beside it, see `litmus.report.cells.Value`.
+    """
     if declaration.kind == "count":
-        return numbers.amount(number)
-    return numbers.decimal(number)
+        return amount(number, **more)
+    return Value(number, UNITS.get(declaration.kind, ""), 1, **more)
+
+
+def value(declaration: Declaration, number: Amount) -> str:
+    """The same in words."""
+    return measured(declaration, number).text
 
 
 def value_with_unit(declaration: Declaration, number: Amount) -> str:
@@ -27,64 +38,107 @@ def value_with_unit(declaration: Declaration, number: Amount) -> str:
     return f"{text} {RATE_UNIT}" if declaration.kind == "rate" else text
 
 
-def basis(declaration: Declaration, figure: Figure) -> str:
-    """What a value rests on: "2,415 of 3,061", "3,535 in a population of 83,785", or "".
+def interval(declaration: Declaration, lower: Amount, upper: Amount) -> Value:
+    """The interval of a percentage, rate or mean for a table: "77.4% to 80.3%"."""
+    return Value(None, UNITS.get(declaration.kind, ""), 1, lower=lower, upper=upper)
+
+
+def basis(declaration: Declaration, figure: Figure) -> Basis | None:
+    """What a value rests on: "2,415 of 3,061", "3,535 in a population of 83,785", if anything.
 
     Of a median: "3,027 cases".
     """
     if declaration.kind == "median" and figure.denominator:
-        return numbers.counted(int(figure.denominator), "case")
+        cases = int(figure.denominator)
+        return Basis(denominator=cases, note=" case" if cases == 1 else " cases")
     if figure.numerator is None or not figure.denominator or declaration.kind == "count":
-        return ""
-    over, under = numbers.amount(figure.numerator), numbers.amount(figure.denominator)
-    if declaration.kind == "rate":
-        return f"{over} in a population of {under}"
-    return f"{over} of {under}" if declaration.kind == "percentage" else f"{over} over {under}"
+        return None
+    return Basis(figure.numerator, figure.denominator, BETWEEN.get(declaration.kind, "over"))
 
 
-def cell(declaration: Declaration, figure: Figure) -> str:
-    """A table's cell: "78.9% (2,415 of 3,061)", "421.9 (3,535)" for a rate, "not available"."""
+def alone(declaration: Declaration, figure: Figure) -> Value:
+    """A table's cell for a value without what it rests on: "78.9%", "not available"."""
+    if figure.value is None:
+        return nothing(NOT_AVAILABLE)
+    return measured(declaration, figure.value)
+
+
+def cell(declaration: Declaration, figure: Figure, note: str = "") -> Value:
+    """A table's cell: "78.9% (2,415 of 3,061)", "421.9 (3,535)" for a rate, "not available".
+
+    `note` follows a value.
+    """
     if declaration.kind == "rate" and figure.value is not None and figure.numerator is not None:
-        return f"{value(declaration, figure.value)} ({numbers.amount(figure.numerator)})"
-    return value_and_basis(declaration, figure)
+        return measured(declaration, figure.value, basis=Basis(figure.numerator), note=note)
+    return with_basis(declaration, figure, note)
+
+
+def with_basis(declaration: Declaration, figure: Figure, note: str = "") -> Value:
+    """How a figure reads: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
+    if figure.value is None:
+        return nothing(NOT_AVAILABLE)
+    return measured(declaration, figure.value, basis=basis(declaration, figure), note=note)
 
 
 def value_and_basis(declaration: Declaration, figure: Figure) -> str:
-    """How a figure reads: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
-    if figure.value is None:
-        return NOT_AVAILABLE
-    shown, rests_on = value(declaration, figure.value), basis(declaration, figure)
-    return f"{shown} ({rests_on})" if rests_on else shown
+    """The same in words."""
+    return with_basis(declaration, figure).text
 
 
 @dataclass(frozen=True)
 class Difference:
     """How far one value lies from another, ready to be said.
 
-    way: 1 up, -1 down, 0 where they are the same as far as they are printed. `exact` says whether
-    a difference of 0 is really none. `words` is the size with its unit: "6.1 points",
-    "12.3 per 10,000"; `short` leaves out "per 10,000", for where the indicator's name says it, and
-    `number` is the size alone.
+    way: 1 up, -1 down, 0 where they are the same as far as they are printed. `gap` is the
+    difference itself and `exact` says whether one of 0 is really none. `words` is the size with its
+    unit: "6.1 points", "12.3 per 10,000"; `short` leaves out "per 10,000", for where the
+    indicator's name says it.
     """
 
+    declaration: Declaration
     way: int
-    number: str
-    short: str
-    words: str
-    exact: bool
+    gap: float
+
+    @property
+    def exact(self) -> bool:
+        return self.gap == 0
+
+    def cell(self, lead: str = "", note: str = "", bare: bool = False) -> Value:
+        """The size for a table, between words that say which way; `bare` leaves out "points"."""
+        unit: Unit = "" if bare else _unit_of_difference(self.declaration)
+        places = _places(self.declaration)
+        return Value(self.gap, unit, places, lead=lead, note=note, unsigned=True)
+
+    @property
+    def number(self) -> str:
+        """The size alone."""
+        return self.cell(bare=True).text
+
+    @property
+    def short(self) -> str:
+        """The size, with "points" of a percentage."""
+        return self.cell().text
+
+    @property
+    def words(self) -> str:
+        """The size with its unit."""
+        rate = self.declaration.kind == "rate"
+        return f"{self.short} {RATE_UNIT}" if rate else self.short
 
 
 def difference(declaration: Declaration, now: Amount, before: Amount) -> Difference:
     """`now` less `before`, taken before rounding."""
     gap = now - before
-    places = 0 if declaration.kind == "count" else 1
-    size = abs(numbers.rounded(gap, places))
-    way = 0 if size == 0 else (1 if gap > 0 else -1)
-    number = text = numbers.decimal(abs(gap), places)
-    if declaration.kind == "percentage":
-        text += " point" if size == 1 else " points"
-    words = f"{text} {RATE_UNIT}" if declaration.kind == "rate" else text
-    return Difference(way, number, text, words, gap == 0)
+    size = numbers.rounded(gap, _places(declaration))
+    return Difference(declaration, 0 if size == 0 else (1 if gap > 0 else -1), gap)
+
+
+def _places(declaration: Declaration) -> int:
+    return 0 if declaration.kind == "count" else 1
+
+
+def _unit_of_difference(declaration: Declaration) -> Unit:
+    return "points" if declaration.kind == "percentage" else UNITS.get(declaration.kind, "")
 
 
 def smallest(declaration: Declaration) -> str:

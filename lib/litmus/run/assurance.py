@@ -1,11 +1,11 @@
-"""What quality assurance says of a report's period, beside its indicators, as plain data."""
+"""What quality assurance says of a report's period, beside its indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from litmus.run.plan import Plan
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from litmus.figures import Row
     from litmus.indicators import Indicator
     from litmus.intake.snapshot import Snapshot
+    from litmus.qa.collated import Evidence
     from litmus.qa.crossreference import Side
 
 # What makes a report one of several in its period (`ReportSettings.variant`).
@@ -23,14 +24,13 @@ SMALL = ("qa_", "ref_", "xref_")
 
 def collated(
     plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: Sequence[Row]
-) -> Any:
-    """The collation of the period (`litmus.qa.collated.Collation`, or its `Evidence` where the
-    report wants no more) as JSON can hold it."""
+) -> Evidence:
+    """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
+    the report wants no more."""
     from litmus.base import settings
     from litmus.qa import deep_dive
     from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, evidence, vocabulary
-    from litmus.qa.model import to_plain
     from litmus.qa.programme.requirements import audit_programme
 
     service = plan.variant if plan.settings.variant == SERVICE else ""
@@ -43,14 +43,14 @@ def collated(
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:
-            return to_plain(evidence(asked, words, said, questions))
+            return evidence(asked, words, said, questions)
         found = collate(asked, words, audit_programme(plan.project), said, questions)
         if plan.settings.variant == THEME:
             theme = words.themes[plan.variant]
             parameters = settings.indicator_parameters(plan.project)
             dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
-    return to_plain(found)
+    return found
 
 
 def standings(

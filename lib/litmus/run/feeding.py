@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import files
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.intake.opening import freeze_and_use, opened
+from litmus.report import FED, FIGURES
 from litmus.run import assurance
 from litmus.run.plan import Plan
 
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
     from litmus.intake.sources import Source
     from litmus.report.feed import Context
 
-FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
-    "figures.csv",
-    "quality.json",
-    "context.json",
-    "qa.json",
-)
+__all__ = ["FED", "FIGURES", "Data", "open_data", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +62,7 @@ def prepare(
     """
     from litmus import figures, indicators
     from litmus.base import settings
+    from litmus.report import feed
 
     shown, beside = plan.settings.indicators, plan.beside
     declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
@@ -78,13 +74,11 @@ def prepare(
         )
 
     snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
-    figures.write_rows(found.rows, folder / FIGURES)
-    files.write_json(folder / QUALITY, snapshot.quality.to_dict())
-    context = _context(plan, data, snapshot).to_dict()
-    files.write_json(folder / CONTEXT, context | _of_indicators(plan, declared, found.left_out))
+    context = _context(plan, data, snapshot, declared, found.left_out)
+    feed.write(folder, figures=found.rows, quality=snapshot.quality, context=context)
     figured()
     progress("Collating quality assurance")
-    files.write_json(folder / ASSURANCE, assurance.collated(plan, snapshot, declared, found.rows))
+    feed.write(folder, collation=assurance.collated(plan, snapshot, declared, found.rows))
     return {
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
@@ -93,25 +87,18 @@ def prepare(
     }
 
 
-def _of_indicators(
-    plan: Plan, declared: Sequence[Indicator], left_out: dict[str, dict[str, int]]
-) -> dict[str, Any]:
-    """What the context says of each indicator: its words, its comparisons, what it leaves out."""
+def _context(
+    plan: Plan,
+    data: Data,
+    snapshot: Snapshot,
+    declared: Sequence[Indicator],
+    left_out: dict[str, dict[str, int]],
+) -> Context:
+    """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import figures, indicators
-
-    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
-    return {
-        "declarations": [indicators.json_declaration(each) for each in declared],
-        "published": {
-            code: [asdict(each) for each in said] for code, said in published.items() if said
-        },
-        "left_out": left_out,
-    }
-
-
-def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
     from litmus.report.feed import Context, Span
 
+    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
     return Context(
         report=plan.report,
         title=plan.heading,
@@ -125,8 +112,10 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         fingerprint=snapshot.fingerprint,
         litmus_version=version("litmus"),
         key_questions=KEY_QUESTIONS,
-        declarations=(),
+        declarations=tuple(indicators.in_words(each) for each in declared),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
+        published={code: tuple(said) for code, said in published.items() if said},
+        left_out=left_out,
         beside=tuple(plan.beside),
     )

@@ -15,12 +15,13 @@ from typing import Any
 from litmus.base import notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Cell, Notebook, UnreadableNotebook, first_words, source
+from litmus.report import FED
 from litmus.run import commentary, desk, keeping, messages
 from litmus.run.commentary import Harvest
 from litmus.run.plan import Plan
 
 EMPTY: Notebook = {"cells": [], "metadata": {}}
-OURS = ("figures.csv", "quality.json", "context.json", "qa.json", "run.json")
+OURS = (*FED, "run.json")
 LARGEST = 200_000_000  # bytes of a file that may be a notebook
 RELATED = 3  # cells of the template that make a notebook one of this report
 

@@ -1,10 +1,10 @@
 """Checking, as a data manager meets it: what is set aside, what only warns, what is said."""
 
-import json
 from datetime import date
 
 import pytest
 
+from litmus.base import json_files
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts import check
 from litmus.intake.contracts.quality import QualityReport
@@ -262,9 +262,10 @@ def test_extra_columns_are_left_out_and_named(checked):
     assert quality.columns_ignored == ["shoe_size"]
 
 
-def test_the_report_survives_json(checked):
+def test_the_report_survives_json(checked, tmp_path):
     result = checked(ssd_person=PEOPLE, ssd_cin_episodes=referrals("R1|P9|31/02/2016|-|N"))
-    again = QualityReport.from_dict(json.loads(json.dumps(result.report.to_dict())))
+    path = json_files.write(tmp_path / "quality.json", result.report)
+    again = json_files.read(path, QualityReport)
     assert again == result.report
     assert again.rows_in == 3 and again.rows_quarantined == 1
     assert again.rules[0].files == {"ssd_cin_episodes.csv": 1}

@@ -1,6 +1,5 @@
 """A notebook's view of a report: one call for each thing to show, light to import."""
 
-import csv
 import json
 import subprocess
 import sys
@@ -10,9 +9,9 @@ import pytest
 from litmus import open_report
 from litmus.base import paths
 from litmus.base.errors import LitmusError, UsageError
+from litmus.report import feed
 from litmus.report.bundle import Chart, Notice, Several, Table, Text
-from litmus.report.feed import Comparison, Figure
-from litmus.report.opened import Context, Declaration
+from litmus.report.feed import Comparison, Declaration
 from report import council
 
 
@@ -116,21 +115,59 @@ def test_a_missing_file_says_what_to_do(tmp_path):
         open_report(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["context.json", "quality.json"])
+@pytest.mark.parametrize("name", ["context.json", "quality.json", "qa.json", "figures.csv"])
 def test_a_damaged_file_is_named(folder, name):
-    (folder / name).write_text("{", encoding="utf-8")
+    (folder / name).write_bytes(b'{"\xff')
     with pytest.raises(LitmusError, match=f"{name} is damaged. Run the report again."):
         open_report(folder)
 
 
-def test_figures_read_by_column_are_those_read_row_by_row(folder):
-    with (folder / "figures.csv").open(encoding="utf-8", newline="") as stored:
-        names, *rows = csv.reader(stored)
-    one_by_one = [Figure.from_row(dict(zip(names, row, strict=True))) for row in rows]
-    assert len(rows) > 100
-    assert Figure.from_rows(names, rows) == one_by_one
-    # 12 and 12.0 are equal, and are not printed alike
-    assert repr(Figure.from_rows(names, rows)) == repr(one_by_one)
+@pytest.mark.parametrize("name", ["context.json", "quality.json", "qa.json"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "does not hold what a run writes. Run the report again."),
+        ("{}", "it was written by another version of Litmus. Run the report again."),
+    ],
+)
+def test_a_file_that_holds_something_else_is_named(folder, name, content, said):
+    (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(LitmusError, match=f"^{name} .*{said}"):
+        open_report(folder)
+
+
+def test_an_entry_of_another_kind_is_named_and_its_value_is_not(folder):
+    path = folder / "quality.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["tables"][0]["rows_in"] = "Zebedee"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(
+        LitmusError, match=r"quality\.json has a fault at tables\.0\.rows_in"
+    ) as said:
+        open_report(folder)
+    assert "Zebedee" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda lines: ["a,b", *lines[1:]], "does not have the columns of figures"),
+        (lambda lines: [*lines[:3], lines[3][:60]], "line 4, is cut short"),
+        (lambda lines: [lines[0], lines[1].replace(",final,", ",final,x,")], "line 2, is cut"),
+        (lambda lines: [], "does not have the columns of figures"),
+    ],
+)
+def test_figures_that_are_not_whole_are_told(folder, change, said):
+    path = folder / "figures.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(change(lines)), encoding="utf-8")
+    with pytest.raises(LitmusError, match=rf"figures\.csv.*{said}.*Run the report again\."):
+        open_report(folder)
+
+
+def test_what_quality_assurance_found_is_missing_only_where_it_is_asked_for(folder):
+    with pytest.raises(LitmusError, match=r"There is no qa\.json in this folder"):
+        _ = open_report(folder).qa
 
 
 def test_a_damaged_figure_is_named_by_line_and_column(folder):
@@ -151,19 +188,27 @@ def test_a_context_of_another_version_says_what_it_lacks(folder):
         open_report(folder)
 
 
-def test_the_context_comes_back_as_it_was_written():
-    context = council.context(
-        notes=("A note.",),
-        parameters={"days": 45},
-        published={"ASM02": (Comparison("England 2015/16", 83.4),)},
-        left_out={"ICP01": {"transferred in": 15}},
-    )
-    again = Context.from_dict(json.loads(json.dumps(context.to_dict())))
-    assert again == context
+def test_the_context_comes_back_as_it_was_written(tmp_path):
+    more = {
+        "notes": ("A note.",),
+        "parameters": {"days": 45},
+        "published": {"ASM02": (Comparison("England 2015/16", 83.4),)},
+        "left_out": {"ICP01": {"transferred in": 15}},
+    }
+    again = feed.read(council.write(tmp_path, **more)).context
+    assert again == council.context(**more)
     assert isinstance(again.declarations[0], Declaration)
 
 
-def test_unknown_entries_of_a_context_are_left_alone():
-    content = {**council.context().to_dict(), "later": 1}
-    content["declarations"][0]["later"] = 1
-    assert Context.from_dict(content) == council.context()
+def test_the_figures_and_the_quality_report_come_back_as_they_were_written(folder):
+    found = feed.read(folder)
+    assert found.figures == council.all_figures()
+    assert found.quality == council.quality()
+
+
+def test_unknown_entries_of_a_context_are_left_alone(folder):
+    path = folder / "context.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["later"] = content["declarations"][0]["later"] = 1
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert feed.read(folder).context == council.context()

@@ -1,7 +1,11 @@
-"""The data quality report: counts and plain words, never a value of a record."""
+"""The data quality report: counts and plain words, never a value of a record.
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+`litmus.base.json_files` writes it and reads it back.
+"""
+
+from dataclasses import dataclass, field
+
+from pydantic import computed_field
 
 from litmus.intake.contracts.model import Severity
 
@@ -52,11 +56,13 @@ class QualityReport:
 
     tables: list[TableQuality]
 
+    @computed_field  # type: ignore[prop-decorator]  # written, too, for whoever opens the file
     @property
     def rows_in(self) -> int:
         """Rows that the source gave, all tables together."""
         return sum(table.rows_in for table in self.tables)
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def rows_quarantined(self) -> int:
         """Rows set aside, all tables together; each once, however many rules it breaks."""
@@ -67,21 +73,3 @@ class QualityReport:
         """Every rule that found something: errors first, then by how many rows, then by name."""
         found = [rule for table in self.tables for rule in table.rules]
         return sorted(found, key=lambda r: (r.severity != "error", -r.count, r.table, r.rule))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report as JSON holds it, with the totals; `from_dict` reads it back."""
-        return {
-            "rows_in": self.rows_in,
-            "rows_quarantined": self.rows_quarantined,
-            "tables": [asdict(table) for table in self.tables],
-        }
-
-    @classmethod
-    def from_dict(cls, content: dict[str, Any]) -> "QualityReport":
-        """The report that `to_dict` gave."""
-        return cls([_table(each) for each in content["tables"]])
-
-
-def _table(content: dict[str, Any]) -> TableQuality:
-    rules = [RuleResult(**rule) for rule in content["rules"]]
-    return TableQuality(**{**content, "rules": rules})

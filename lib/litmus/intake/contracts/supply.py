@@ -7,9 +7,7 @@ record is in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 Months = dict[str, int]
 
@@ -76,21 +74,6 @@ class Supply:
     months: dict[str, dict[str, Months]] = field(default_factory=dict)
     before: Before | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON holds it; `from_dict` reads it back."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, content: Mapping[str, Any]) -> Supply:
-        """What `to_dict` gave."""
-        before = content["before"]
-        return cls(
-            {name: _fill(each) for name, each in content["tables"].items()},
-            [Mark(**each) for each in content["marks"]],
-            content["months"],
-            Before(**before) if before else None,
-        )
-
     def as_before(self, key: str, data_to: str) -> Before:
         """This extract as the one before another."""
         return Before(
@@ -99,8 +82,3 @@ class Supply:
             {name: fill.rows for name, fill in self.tables.items()},
             {name: fill.filled for name, fill in self.tables.items()},
         )
-
-
-def _fill(content: Mapping[str, Any]) -> Fill:
-    years = {year: YearFill(**each) for year, each in content["years"].items()}
-    return Fill(**{**content, "years": years})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from litmus.base import numbers
 from litmus.base.code_words import ROLES
 from litmus.base.periods import Period
 from litmus.figures.statistics.agreement import Agreement
@@ -40,12 +41,19 @@ def kappa_in_words(agreement: Agreement) -> str:
     """
     if agreement.kappa is None:
         return FEW
-    limits = ""
+    lower, upper = _ends(agreement)
+    kappa, *ends = (numbers.decimal(n or 0, 2) for n in (agreement.kappa, lower, upper))
+    limits = "" if lower is None or upper is None else f" ({ends[0]} to {ends[1]})"
+    return f"{kappa}{limits}{', few audits' if agreement.small else ''}"
+
+
+def _ends(agreement: Agreement) -> tuple[float | None, float | None]:
+    """The interval of kappa; of full agreement from the least that chance would not reach."""
     if agreement.lower is not None and agreement.upper is not None:
-        limits = f" ({agreement.lower:.2f} to {agreement.upper:.2f})"
-    elif agreement.floor is not None and agreement.floor > 0:  # below, chance might do as much
-        limits = f" ({agreement.floor:.2f} to 1.00)"
-    return f"{agreement.kappa:.2f}{limits}{', few audits' if agreement.small else ''}"
+        return agreement.lower, agreement.upper
+    if agreement.floor is not None and agreement.floor > 0:  # below, chance might do as much
+        return agreement.floor, 1.0
+    return None, None
 
 
 def _by_role(year: list[Audit], months: int) -> Tally:
@@ -61,7 +69,7 @@ def _by_role(year: list[Audit], months: int) -> Tally:
             Column("Same grade", "share"),
             Column("Made better", "count"),
             Column("Made worse", "count"),
-            Column("Weighted kappa", "text"),
+            Column("Weighted kappa", "agreement"),
         ],
         rows,
         "Weighted kappa (quadratic) is 1 where auditor and moderator always agree and 0 where they "
@@ -76,8 +84,13 @@ def _cells(found: Moderated) -> list[object]:
         [found.agreed, found.moderated],
         found.raised,
         found.lowered,
-        kappa_in_words(found.agreement),
+        _agreement(found.agreement),
     ]
+
+
+def _agreement(agreement: Agreement) -> list[object]:
+    """Weighted kappa as a tally holds it."""
+    return [agreement.kappa, *_ends(agreement), agreement.small]
 
 
 def _by_quarter(asked: Asked, looked: Moderating) -> Tally:

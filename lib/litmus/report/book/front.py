@@ -5,7 +5,7 @@ from collections import Counter
 from litmus.report import sentences, tables, wording
 from litmus.report.book.standing import tested
 from litmus.report.bundle import Table
-from litmus.report.cells import Cell, Reference, Spark
+from litmus.report.cells import Cell, Reference, Spark, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -50,7 +50,7 @@ def _row(
     return [
         Reference(d.name, d.heading),
         _value(d, now),
-        tables.target(d, now) if now.target is not None else "none",
+        tables.target(d, now) if now.target is not None else nothing("none"),
         _rating(now),
         _direction(d, now, figures.at(d, context.year_before.end)),
         _course(d, figures),
@@ -58,13 +58,11 @@ def _row(
     ]
 
 
-def _value(declaration: Declaration, now: Figure) -> str:
+def _value(declaration: Declaration, now: Figure) -> Value:
     if now.value is None:
-        return "none"
-    shown = wording.value(declaration, now.value)
-    if now.held:
-        return f"{shown} (held)"
-    return f"{shown} {MARK}" if now.status == PROVISIONAL else shown
+        return nothing("none")
+    note = " (held)" if now.held else f" {MARK}" if now.status == PROVISIONAL else ""
+    return wording.measured(declaration, now.value, note=note)
 
 
 def _rating(now: Figure) -> str:
@@ -75,20 +73,18 @@ def _rating(now: Figure) -> str:
     return wording.rating(now) or NO_TARGET
 
 
-def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> str:
+def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> Cell:
     if not now.usable:
-        return "none"
+        return nothing("none")
     if ago is None or ago.value is None:
-        return "no earlier figure"
+        return nothing("no earlier figure")
     gap = wording.difference(declaration, now.value or 0, ago.value)
     change = tested(declaration, ago, now)
     if change.significant is False or gap.way == 0:
         return "→ not clear"
-    arrow = "↑" if gap.way > 0 else "↓"
-    if change.significant is None:
-        return f"{arrow} {gap.number}, untested"
-    judged = {True: ", better", False: ", worse", None: ""}
-    return f"{arrow} {gap.number}{judged[wording.better(declaration, gap.way)]}"
+    judged = {True: ", better", False: ", worse", None: ""}[wording.better(declaration, gap.way)]
+    note = ", untested" if change.significant is None else judged
+    return gap.cell("↑ " if gap.way > 0 else "↓ ", note, bare=True)
 
 
 def _course(declaration: Declaration, figures: Figures) -> Cell:
@@ -107,13 +103,12 @@ def _course(declaration: Declaration, figures: Figures) -> Cell:
     )
 
 
-def _compared(declaration: Declaration, context: Context, marks: dict[str, str]) -> str:
+def _compared(declaration: Declaration, context: Context, marks: dict[str, str]) -> Value:
     found = context.published.get(declaration.code, ())
     if not found:
-        return "none"
+        return nothing("none")
     first = found[0]
-    shown = wording.value(declaration, first.value)
-    return f"{shown}{marks[first.label]}"
+    return wording.measured(declaration, first.value, note=marks[first.label])
 
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:

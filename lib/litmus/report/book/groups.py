@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litmus.base import numbers
 from litmus.base.breakdowns import characteristics
 from litmus.figures.statistics import funnel
 from litmus.report import tables, wording
 from litmus.report.bundle import Shown, Table
+from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Declaration, Figure
 from litmus.report.lookup import Figures, group_name, is_unknown
 
@@ -97,12 +97,14 @@ def _table(
 ) -> Table:
     if declaration.kind in ("count", "rate"):
         columns: tuple[str, ...] = (heading, "Number", "Share of all")
-        cells = [[name, _number(each), _share(each, whole)] for name, each, _ in rows]
+        cells: list[list[Cell]] = [
+            [name, tables.counted(each.numerator), _share(each, whole)] for name, each, _ in rows
+        ]
         return Table(caption, columns, cells, right=frozenset({1, 2}), dense=True)
     columns = (heading, "Number", "Out of", "Value", "95% interval")
     cells = [
-        [name, _number(each), _out_of(each), _value(declaration, each),
-         tables.interval(declaration, each)]
+        [name, tables.counted(each.numerator), tables.counted(each.denominator),
+         tables.shown(declaration, each), tables.interval(declaration, each)]
         for name, each, _ in rows
     ]  # fmt: skip
     places = [place for _, _, place in rows]
@@ -115,19 +117,7 @@ def _table(
     return Table(caption, named, cells, right=right, note=note, dense=True)
 
 
-def _number(figure: Figure) -> str:
-    return tables.NO_FIGURE if figure.numerator is None else numbers.amount(figure.numerator)
-
-
-def _out_of(figure: Figure) -> str:
-    return tables.NO_FIGURE if figure.denominator is None else numbers.amount(figure.denominator)
-
-
-def _value(declaration: Declaration, figure: Figure) -> str:
-    return tables.NO_FIGURE if figure.value is None else wording.value(declaration, figure.value)
-
-
-def _share(figure: Figure, whole: Figure) -> str:
+def _share(figure: Figure, whole: Figure) -> Value:
     if figure.numerator is None or not whole.numerator:
-        return tables.NO_FIGURE
-    return numbers.percent(100 * figure.numerator / whole.numerator)
+        return nothing(tables.NO_FIGURE)
+    return Value(100 * figure.numerator / whole.numerator, "percent", 1)

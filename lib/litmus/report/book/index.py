@@ -39,9 +39,7 @@ def _table(caption: str, asked: list[Declaration], figures: Figures) -> Table:
     rows: list[list[Cell]] = []
     for declaration in asked:
         now = figures.headline(declaration)
-        value = (
-            wording.NOT_AVAILABLE if now.value is None else wording.value(declaration, now.value)
-        )
+        value = wording.alone(declaration, now)
         rating = wording.rating(now) if now.usable else ""
         leads = Reference(declaration.name, declaration.heading)
         rows.append([leads, declaration.theme, value, rating or "not rated"])

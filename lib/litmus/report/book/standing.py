@@ -5,6 +5,7 @@ from litmus.figures.statistics import change
 from litmus.figures.statistics.change import Change
 from litmus.report import sentences, tables, wording
 from litmus.report.bundle import Table
+from litmus.report.cells import Cell, nothing
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -15,17 +16,18 @@ CHANCE, MORE = "may be chance", "more than chance explains"
 def standing(declaration: Declaration, figures: Figures, context: Context) -> Table:
     """One row each for the target, the period before, a year ago, and published comparisons."""
     now = figures.headline(declaration)
-    rows = [_target(declaration, now)]
+    rows: list[list[Cell]] = [_target(declaration, now)]
     for end in dict.fromkeys((context.previous.end, context.year_before.end)):
         before = figures.at(declaration, end)
         rows.append(_earlier(declaration, now, before, end == context.year_before.end))
     published = context.published.get(declaration.code, ())
     for each in published:
         gap = wording.difference(declaration, now.value or 0, each.value)
-        rows.append([_upper(each.label), wording.value(declaration, each.value), _side(gap),
+        rows.append([_upper(each.label), wording.measured(declaration, each.value), _side(gap),
                      "published; not tested"])  # fmt: skip
     if not published:
-        rows.append(["Others", "none published", "none", "no comparison is published"])
+        rows.append(["Others", nothing("none published"), nothing("none"),
+                     "no comparison is published"])  # fmt: skip
     caption = f"How this compares, {wording.when(declaration, now)}"
     return Table(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
 
@@ -47,15 +49,15 @@ def tested(declaration: Declaration, before: Figure, now: Figure) -> Change:
     return change.compare(declaration.kind, one, two, snapshot=at_a_day)  # type: ignore[arg-type]
 
 
-def _target(declaration: Declaration, now: Figure) -> list[str]:
+def _target(declaration: Declaration, now: Figure) -> list[Cell]:
     if now.target is None or now.value is None:
         neutral = declaration.polarity == "neutral"
         said = "not rated: neither way is better" if neutral else "not rated"
-        return ["Target", tables.NONE_SET, "none", said]
+        return ["Target", nothing(tables.NONE_SET), nothing("none"), said]
     gap = wording.difference(declaration, now.value, now.target)
     return [
         "Target",
-        wording.value(declaration, now.target),
+        wording.measured(declaration, now.target),
         _side(gap),
         wording.rating(now) or _met(declaration, now),
     ]
@@ -68,16 +70,16 @@ def _met(declaration: Declaration, now: Figure) -> str:
 
 def _earlier(
     declaration: Declaration, now: Figure, before: Figure | None, a_year_ago: bool
-) -> list[str]:
+) -> list[Cell]:
     if before is None or before.value is None:
         label = "A year ago" if a_year_ago else "The period before"
-        return [label, tables.NO_FIGURE, "none", "no earlier figure"]
+        return [label, nothing(tables.NO_FIGURE), nothing("none"), "no earlier figure"]
     label = _upper(wording.span(declaration, before))
     if now.value is None:
-        return [label, wording.value_and_basis(declaration, before), "none", "not compared"]
+        return [label, wording.with_basis(declaration, before), nothing("none"), "not compared"]
     return [
         label,
-        wording.value_and_basis(declaration, before),
+        wording.with_basis(declaration, before),
         tables.moved_from(declaration, now.value, before.value),
         _said(tested(declaration, before, now)),
     ]
@@ -90,10 +92,10 @@ def _said(tested: Change) -> str:
     return MORE if tested.significant else CHANCE
 
 
-def _side(gap: wording.Difference) -> str:
+def _side(gap: wording.Difference) -> Cell:
     if gap.way == 0:
         return "the same" if gap.exact else "about the same"
-    return f"{gap.short} {'above' if gap.way > 0 else 'below'}"
+    return gap.cell(note=" above" if gap.way > 0 else " below")
 
 
 def _upper(label: str) -> str:

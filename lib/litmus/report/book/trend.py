@@ -8,6 +8,7 @@ from litmus.base import numbers
 from litmus.report import history, wording
 from litmus.report.book.series import Series
 from litmus.report.bundle import Notice, Shown
+from litmus.report.cells import nothing
 from litmus.report.charts.charts import line_chart
 from litmus.report.charts.line import Control, Line, Point
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
@@ -30,7 +31,7 @@ def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
         caption=_caption(series, drawn.control, drawn.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
         rows=[
-            [*history.row(declaration, row), signal or "none"]
+            [*history.row(declaration, row), signal or nothing("none")]
             for row, signal in zip(rows, signals(series), strict=True)
         ],
         png=png,

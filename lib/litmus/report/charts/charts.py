@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from litmus.report.bundle import Chart
+from litmus.report.cells import Cell
 from litmus.report.charts.line import Line
 
 
@@ -13,7 +14,7 @@ def line_chart(
     alt: str,
     caption: str,
     columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Cell]],
     png: bytes | None = None,
 ) -> Chart:
     """A line over time as a chart with alternative text and the data behind it.

@@ -9,6 +9,7 @@ from litmus.base.code_words import PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
 from litmus.report.bundle import Notice, Shown, Table
+from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Context
 from litmus.report.qa import activity, cells
 
@@ -51,15 +52,15 @@ def register(collation: Collation, most: int = 0) -> list[Shown]:
     return [Table(caption, columns, rows, note=note, dense=True)]
 
 
-def _row(action: Action) -> list[str]:
-    state = STATES[action.state]
-    if action.days_overdue:
-        state += f" {numbers.counted(action.days_overdue, 'day')}"
+def _row(action: Action) -> list[Cell]:
+    state: Cell = STATES[action.state]
+    if late := action.days_overdue:
+        state = Value(late, "days", lead=f"{state} ", note=" day" if late == 1 else " days")
     return [
         action.id,
         action.text or "not recorded",
         action.owner_role or "no owner",
         PRIORITIES.get(action.priority, action.priority or "none"),
-        cells.day(action.due_on) if action.due_on else "no date",
+        cells.day(action.due_on) if action.due_on else nothing("no date"),
         state,
     ]

@@ -9,6 +9,7 @@ from litmus.base.code_words import WHEN_SAID
 from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Measure, Quotation
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
+from litmus.report.cells import Cell
 from litmus.report.feed import Context
 from litmus.report.qa import cells
 
@@ -38,7 +39,7 @@ def activity(found: Activity, context: Context) -> list[Shown]:
 
 def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str) -> Table:
     """A row a measure: now, the period before, and whether the change is beyond chance."""
-    rows = [
+    rows: list[list[Cell]] = [
         [each.label, cells.measured(each), cells.measured(each, before=True), _change(each)]
         for each in measures
     ]

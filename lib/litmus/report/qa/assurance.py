@@ -136,7 +136,7 @@ class Assurance:
                 "numerator": measure.numerator,
                 "denominator": measure.denominator,
                 "value": cells.value(measure),
-                "text": cells.measured(measure),
+                "text": cells.measured(measure).text,
             }
             for each, measure in first
         }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from litmus.base import numbers
 from litmus.base.code_words import GRADES_OR_NONE
+from litmus.base.numbers import Number
 from litmus.qa.model import ColumnKind, Measure, Tally
 from litmus.report.bundle import Table
+from litmus.report.cells import Basis, Cell, Value, amount, nothing
 
 RIGHT = ("count", "share", "mean", "days")
 DENSE_FROM = 8  # columns
@@ -27,44 +28,59 @@ def tally(found: Tally) -> Table:
     return Table(found.caption, heads, rows, right=right, note=found.note, dense=dense)
 
 
-def cell(value: Any, kind: ColumnKind) -> str:
+def cell(value: Any, kind: ColumnKind) -> Cell:
     """One value: "1,204", "78.9% (15 of 19)", "4.2 (19)", "Good", "29 Mar 2016"."""
     if value is None or value == "":
-        return NOTHING if kind in ("share", "mean") else "not recorded"
-    if kind == "share":
-        return share(value[0], value[1])
-    if kind == "mean":
-        return mean(value[0], value[1])
-    if kind == "grade":
-        return GRADES_OR_NONE.get(value, str(value))
-    if kind == "date":
-        return day(date.fromisoformat(str(value)[:10]))
-    return numbers.amount(value) if kind in ("count", "days") else str(value)
+        return nothing(NOTHING if kind in ("share", "mean") else "not recorded")
+    match kind:
+        case "share":
+            return share(*value)
+        case "mean":
+            return mean(*value)
+        case "agreement":
+            return agreement(*value)
+        case "grade":
+            return GRADES_OR_NONE.get(value, str(value))
+        case "date":
+            return day(date.fromisoformat(str(value)[:10]))
+        case "count":
+            return amount(value)
+        case "days":
+            return amount(value, unit="days")
+    return str(value)
 
 
-def share(part: float, whole: float) -> str:
+def share(part: Number, whole: Number) -> Value:
     """ "78.9% (15 of 19)"; "none of 0" is said as "none"."""
     if not whole:
-        return NOTHING
-    return (
-        f"{numbers.percent(100 * part / whole)} ({numbers.amount(part)} of {numbers.amount(whole)})"
-    )
+        return nothing(NOTHING)
+    return Value(100 * part / whole, "percent", 1, basis=Basis(part, whole))
 
 
-def mean(total: float, number: float) -> str:
+def mean(total: Number, number: Number) -> Value:
     """ "4.2 (19)": the mean, and of how many."""
-    return f"{numbers.decimal(total / number)} ({numbers.amount(number)})" if number else NOTHING
+    if not number:
+        return nothing(NOTHING)
+    return Value(total / number, decimals=1, basis=Basis(denominator=number))
 
 
-def measured(measure: Measure, before: bool = False) -> str:
+def agreement(kappa: float | None, lower: float | None, upper: float | None, few: bool) -> Value:
+    """Weighted kappa with its interval: "0.45 (0.06 to 0.84)", marked where audits are few."""
+    if kappa is None:
+        return nothing("too few to say")
+    note = ", few audits" if few else ""
+    return Value(kappa, decimals=2, lower=lower, upper=upper, note=note)
+
+
+def measured(measure: Measure, before: bool = False) -> Value:
     """The measure in its period, or in the one before."""
     part, whole = measure.numerator, measure.denominator
     if before:
         if measure.previous_numerator is None:
-            return "not known"
+            return nothing("not known")
         part, whole = measure.previous_numerator, measure.previous_denominator
     if measure.kind == "count":
-        return numbers.amount(part)
+        return amount(part)
     return (share if measure.kind == "share" else mean)(part, whole or 0)
 
 
@@ -78,6 +94,6 @@ def value(measure: Measure) -> float | None:
     return scale * measure.numerator / measure.denominator
 
 
-def day(when: date) -> str:
+def day(when: date) -> Value:
     """A date short enough for a table: 29 Mar 2016."""
-    return f"{when.day} {when:%b %Y}"
+    return Value(when, "day")

@@ -7,6 +7,7 @@ from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
 from litmus.report import wording
 from litmus.report.bundle import Shown, Table, Text
+from litmus.report.cells import Cell, amount
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.qa.cells import share
@@ -35,19 +36,16 @@ def crossings(
     return [*_said(ours, context), table]
 
 
-def _row(crossing: Crossing, figures: Figures, context: Context) -> list[str]:
+def _row(crossing: Crossing, figures: Figures, context: Context) -> list[Cell]:
     declaration = next(d for d in context.declarations if d.code == crossing.code)
     figure = figures.headline(declaration)
-    value = (
-        wording.NOT_AVAILABLE if figure.value is None else wording.value(declaration, figure.value)
-    )
     return [
         declaration.name,
-        value,
+        wording.alone(declaration, figure),
         SIDES[crossing.indicator],
         share(crossing.good, crossing.judged),
-        numbers.whole(crossing.strengths),
-        numbers.whole(crossing.issues),
+        amount(crossing.strengths),
+        amount(crossing.issues),
         SIDES[crossing.practice],
         VERDICTS[crossing.verdict],
     ]

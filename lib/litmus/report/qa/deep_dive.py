@@ -8,6 +8,7 @@ from litmus.figures.statistics.change import proportions
 from litmus.qa.collated import Collation, DeepDive
 from litmus.report import wording
 from litmus.report.bundle import Notice, Shown, Table, Text
+from litmus.report.cells import Cell
 from litmus.report.feed import Context
 from litmus.report.qa import cells
 
@@ -32,7 +33,7 @@ def population(found: DeepDive) -> list[Shown]:
 
 def sample(found: DeepDive, context: Context) -> list[Shown]:
     """How many audits there are of the theme, of which children and services."""
-    rows = [[each.label, cells.measured(each)] for each in found.sample]
+    rows: list[list[Cell]] = [[each.label, cells.measured(each)] for each in found.sample]
     shown: list[Shown] = [
         Table("The sample", ("Measure", context.period.short), rows, right=frozenset({1}))
     ]
@@ -46,7 +47,7 @@ def judgements(found: DeepDive, collation: Collation) -> list[Shown]:
     """How the audits of the theme judge practice, beside all other audits of the period."""
     if not found.judgements.rows:
         return [Notice("No audit of this theme was completed in the period.")]
-    rows = [
+    rows: list[list[Cell]] = [
         [collation.key_area_titles.get(area, area), cells.share(*ours), cells.share(*others),
          _clear(ours, others)]
         for area, ours, others in found.judgements.rows
@@ -62,13 +63,12 @@ def comparison(found: DeepDive, context: Context) -> list[Shown]:
     if not found.comparison:
         return [Notice("No indicator is declared to compare these children with others.")]
     names = {d.code: d for d in context.declarations}
-    rows = []
-    for code, kind, over, under, other_over, other_under in found.comparison:
-        ours, others = (over, under), (other_over, other_under)
-        printed = cells.share if kind == "percentage" else cells.mean
-        clear = _clear(ours, others) if kind == "percentage" else "not tested"
-        name = names[code].name if code in names else code
-        rows.append([name, printed(*ours), printed(*others), clear])
+    rows: list[list[Cell]] = []
+    for each in found.comparison:
+        printed = cells.share if each.kind == "percentage" else cells.mean
+        clear = _clear(each.ours, each.others) if each.kind == "percentage" else "not tested"
+        name = names[each.code].name if each.code in names else each.code
+        rows.append([name, printed(*each.ours), printed(*each.others), clear])
     columns = ("Indicator", "These children", "All other children", "Difference")
     caption = f"Indicators of these children and of others, {context.period.short}"
     return [Table(caption, columns, rows, right=frozenset({1, 2}), note=NOTE)]

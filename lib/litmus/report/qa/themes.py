@@ -13,7 +13,7 @@ from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
 from litmus.report.bundle import Items, Notice, Shown, Table, Text
-from litmus.report.cells import Cell, Spark
+from litmus.report.cells import Cell, Spark, Value, amount, nothing
 from litmus.report.feed import Context
 
 STATES = {
@@ -29,7 +29,7 @@ MOST = 3  # themes named in a sentence
 
 def balance(collation: Collation) -> Table:
     """One row a key question: strengths, concerns, lessons, and from how many activities."""
-    rows = [
+    rows: list[list[Cell]] = [
         [KEY_QUESTIONS[each.key_question], *_counts(each), _activities(each.activities)]
         for each in collation.balances
     ]
@@ -80,8 +80,8 @@ def unknown(collation: Collation) -> Shown:
     """The words for themes that nobody has decided on yet."""
     if not collation.unknown:
         return Text("Every theme that findings name is on the list of themes.")
-    rows = [
-        [each.words, numbers.whole(each.findings), numbers.listed(list(each.activities))]
+    rows: list[list[Cell]] = [
+        [each.words, amount(each.findings), numbers.listed(list(each.activities))]
         for each in collation.unknown
     ]
     note = "Add each to params/themes.yml: as a theme of its own or as a synonym of one."
@@ -128,12 +128,13 @@ def listing(found: Sequence[Finding], collation: Evidence, caption: str) -> Show
     return Table(caption, columns, rows, dense=True)
 
 
-def _activities(titles: Sequence[str]) -> str:
-    return numbers.counted(len(titles), "activity", "activities") if titles else "none"
+def _activities(titles: Sequence[str]) -> Cell:
+    note = " activity" if len(titles) == 1 else " activities"
+    return Value(len(titles), note=note) if titles else nothing("none")
 
 
-def _counts(balance: Balance) -> list[str]:
-    return [numbers.whole(n) for n in (balance.strengths, balance.concerns, balance.learning)]
+def _counts(balance: Balance) -> list[Cell]:
+    return [amount(n) for n in (balance.strengths, balance.concerns, balance.learning)]
 
 
 def _balance_said(found: Sequence[Finding], collation: Collation) -> str:
@@ -176,14 +177,14 @@ def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
     line = Spark([*each.earlier, each.issues], f"{before}, now {each.issues}")
     kinds = numbers.listed(list(each.kinds)) or "none"
-    triangulated = f"{len(each.kinds)}: {kinds}" if each.kinds else "none"
+    seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [
         each.title,
-        numbers.whole(each.issues),
+        amount(each.issues),
         before,
         line,
-        triangulated,
-        numbers.whole(each.strengths),
+        seen_by,
+        amount(each.strengths),
         STATES[each.state],
     ]
 
@@ -193,8 +194,8 @@ def _theme_row(theme: str, found: Sequence[Finding], collation: Collation) -> li
     times: Counter[str] = Counter(each.polarity for each in ours)
     return [
         _title(theme, collation),
-        *(numbers.whole(times[polarity]) for polarity in POLARITIES),
-        numbers.whole(len({each.activity for each in ours})),
+        *(amount(times[polarity]) for polarity in POLARITIES),
+        amount(len({each.activity for each in ours})),
     ]
 
 
