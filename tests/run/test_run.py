@@ -65,7 +65,7 @@ def test_changed_data_keep_the_words_byte_for_byte_and_mark_them(bench):
     bench.write("Words \u00a0 with\ttabs\r\nand ends  \n\n")
     bench.value = 812
     result = bench.run()
-    assert bench.done == ["prepare", "execute", "render"]
+    assert bench.done == ["freeze", "execute", "render"]
     assert bench.cell("commentary-kq1")["source"] == "Words \u00a0 with\ttabs\r\nand ends  \n\n"
     mark = bench.cell("mark-kq1")["source"]
     assert "was 78.9% (789 of 1000), now 81.2% (812 of 1000)" in mark
@@ -124,11 +124,11 @@ def test_words_saved_while_rendering_are_merged_and_rendered_again(bench):
     bench.value = 812
     times = []
 
-    def render(notebook, title, meanwhile):
+    def render(notebook, title):
         times.append(1)
         if len(times) == 1:
             bench.write("At the last moment.")
-        return bench.render(notebook, title, meanwhile)
+        return bench.render(notebook, title)
 
     bench.run(stages={"render": render})
     assert bench.cell("commentary-kq1")["source"] == "At the last moment."
@@ -286,14 +286,14 @@ def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
 
 def test_the_same_figures_from_other_files_start_no_kernel(bench):
     bench.run()
-    other = {"open_data": lambda *given: _renamed(bench.open_data(*given))}
+    other = {"open_source": lambda *given: _renamed(bench.open_source(*given))}
     bench.run(stages=other)
-    assert bench.done == ["prepare", "render"]
+    assert bench.done == ["freeze", "render"]
 
 
-def _renamed(data):
-    data.identity = "other bytes, same rows"
-    return data
+def _renamed(source):
+    source.identity = lambda: "other bytes, same rows"
+    return source
 
 
 def test_a_new_template_takes_the_words_along(bench):

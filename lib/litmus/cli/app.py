@@ -183,14 +183,14 @@ def figures(
     """Write every indicator's figures, in its own window and by group, as one CSV table."""
     from litmus.figures import export
     from litmus.indicators import engines
-    from litmus.intake import opening as data
+    from litmus.intake import opening
 
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
     groups = export.checked(_names(by))
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:
-        snapshot = data.frozen(source_of(project, source), where, progress.step)
+        snapshot = opening.snapshot_of(source_of(project, source), where, progress.step)
         progress.step("Computing the figures")
         found = export.table(
             snapshot,

@@ -68,11 +68,11 @@ def why(
 ) -> str:
     """The definition, the SQL, rows in and out, and the value of an indicator's headline figure.
 
-    Counts only: no row is shown. Raises what `data.frozen` and `definition` raise.
+    Counts only: no row is shown. Raises what `opening.snapshot_of` and `definition` raise.
     """
     project = paths.project()
     indicator = find(code, settings.indicator_parameters(project))
-    snapshot = opening.frozen(source, outputs, progress)
+    snapshot = opening.snapshot_of(source, outputs, progress)
     found, obstacle = figures.why(snapshot, period, code, project)
     window = window_ending(indicator.window, period.end)
     parts = [definition(code), f"{period.title}: {window.title}"]
@@ -93,12 +93,12 @@ def figures_of(
 ) -> str:
     """An indicator's figures in its own window at the end of the last periods, whole and by group.
 
-    Raises what `data.frozen` raises, UsageError for an unknown indicator or breakdown.
+    Raises what `opening.snapshot_of` raises, UsageError for an unknown indicator or breakdown.
     """
     project = paths.project()
     groups = export.checked(by)
     indicator = find(code, settings.indicator_parameters(project))
-    snapshot = opening.frozen(source, outputs, progress)
+    snapshot = opening.snapshot_of(source, outputs, progress)
     found = export.table(snapshot, period, project, [indicator.code], groups, last - 1)
     found["window_end"] = found["window_end"].dt.strftime("%Y-%m-%d")
     found["window_start"] = found["window_start"].dt.strftime("%Y-%m-%d")

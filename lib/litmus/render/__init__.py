@@ -4,11 +4,3 @@
 blocks, so that the two renderings cannot tell different stories. Nothing that people wrote is
 ever treated as HTML or as Typst code: it travels as text.
 """
-
-from importlib import import_module
-
-
-def load() -> None:
-    """Load what both printings need, which takes longest: for a moment of waiting."""
-    for name in ("nbconvert.exporters.templateexporter", "typst", "litmus.render.pdf"):
-        import_module(name)

@@ -1,22 +1,18 @@
-"""From a source to the files that a notebook reads: figures, data quality, context, assurance."""
+"""The files that a notebook reads: figures, data quality, context, quality assurance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus.base import files
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.intake.opening import freeze_and_use, opened
-from litmus.run import assurance
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
     from litmus.figures import Reported
-    from litmus.indicators import Indicator
     from litmus.intake.snapshot import Snapshot
     from litmus.intake.sources import Source
     from litmus.report.feed import Context
@@ -29,76 +25,26 @@ FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
 )
 
 
-@dataclass(frozen=True)
-class Data:
-    """The source of a run: opened, not read. `identity` changes when its files do."""
+def feed(
+    plan: Plan, source: Source, snapshot: Snapshot, figures: Reported, collation: Any, folder: Path
+) -> None:
+    """Write the files that the notebook reads into `folder`; their names are `FED`."""
+    from litmus.figures import write_rows
 
-    source: Source
-    identity: str
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What run.json says of it."""
-        return {
-            "uri": self.source.uri,
-            "kind": self.source.kind,
-            "title": self.source.title,
-            "identity": self.identity,
-        }
+    write_rows(figures.rows, folder / FIGURES)
+    files.write_json(folder / QUALITY, snapshot.quality.to_dict())
+    context = _context(plan, source, snapshot).to_dict()
+    files.write_json(folder / CONTEXT, context | _of_indicators(plan, figures.left_out))
+    files.write_json(folder / ASSURANCE, collation)
 
 
-def open_data(plan: Plan, progress: Callable[[str], object]) -> Data:
-    """Find the source and see which files it has; nothing is read yet."""
-    source = opened(plan.source, plan.outputs, progress)
-    return Data(source, source.identity())
-
-
-def prepare(
-    plan: Plan,
-    data: Data,
-    folder: Path,
-    progress: Callable[[str], object],
-    figured: Callable[[], object] = lambda: None,
-) -> dict[str, Any]:
-    """Check and freeze the data, compute the figures, collate quality assurance, write the files.
-
-    `figured` is called as soon as all lies in `folder` but what quality assurance says. Returns
-    what run.json says of the snapshot.
-    """
+def _of_indicators(plan: Plan, left_out: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """What the context says of each indicator: its words, its comparisons, what it leaves out."""
     from litmus import figures, indicators
     from litmus.base import settings
 
-    shown, beside = plan.settings.indicators, plan.beside
-    declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
-
-    def compute(tables: Snapshot) -> Reported:
-        progress("Computing the figures")
-        return figures.for_report(
-            tables, plan.period, shown, plan.project, plan.settings.history, beside
-        )
-
-    snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
-    figures.write_rows(found.rows, folder / FIGURES)
-    files.write_json(folder / QUALITY, snapshot.quality.to_dict())
-    context = _context(plan, data, snapshot).to_dict()
-    files.write_json(folder / CONTEXT, context | _of_indicators(plan, declared, found.left_out))
-    figured()
-    progress("Collating quality assurance")
-    files.write_json(folder / ASSURANCE, assurance.collated(plan, snapshot, declared, found.rows))
-    return {
-        "key": snapshot.key,
-        "fingerprint": snapshot.fingerprint,
-        "data_to": snapshot.data_to.isoformat(),
-        "filled_from": snapshot.filled_from,
-    }
-
-
-def _of_indicators(
-    plan: Plan, declared: Sequence[Indicator], left_out: dict[str, dict[str, int]]
-) -> dict[str, Any]:
-    """What the context says of each indicator: its words, its comparisons, what it leaves out."""
-    from litmus import figures, indicators
-
+    parameters = settings.indicator_parameters(plan.project)
+    declared = indicators.chosen([*plan.settings.indicators, *plan.beside], parameters)
     published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
     return {
         "declarations": [indicators.json_declaration(each) for each in declared],
@@ -109,7 +55,7 @@ def _of_indicators(
     }
 
 
-def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
+def _context(plan: Plan, source: Source, snapshot: Snapshot) -> Context:
     from litmus.report.feed import Context, Span
 
     return Context(
@@ -119,8 +65,8 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         period=Span.of(plan.period),
         previous=Span.of(plan.period.previous()),
         year_before=Span.of(plan.period.same_period_last_year()),
-        source_title=data.source.title,
-        source_kind=data.source.kind,
+        source_title=source.title,
+        source_kind=source.kind,
         data_to=snapshot.data_to,
         fingerprint=snapshot.fingerprint,
         litmus_version=version("litmus"),
