@@ -296,6 +296,45 @@ def _renamed(source):
     return source
 
 
+def test_figures_that_cannot_be_computed_leave_the_snapshot_and_the_last_report(bench):
+    bench.run()
+    bench.value = 812
+
+    def compute(plan, snapshot, progress):
+        raise LitmusError("there is no such target")
+
+    with pytest.raises(LitmusError, match="no such target"):
+        bench.run(stages={"compute": compute})
+    assert bench.done == ["freeze"]
+    assert "789" in (bench.folder / "figures.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("changed", "done"),
+    [
+        ("book.yml", ["render"]),  # another report's own settings
+        ("quarterly.yml", ["freeze", "execute", "render"]),
+        ("targets.yml", ["freeze", "execute", "render"]),
+        ("forms/visit.yml", ["freeze", "execute", "render"]),
+    ],
+)
+def test_a_run_depends_on_the_settings_that_it_reads(bench, changed, done):
+    params = bench.project / "params"
+    own = (params / "quarterly.yml").read_text()
+    (params / "book.yml").write_text(own.replace("period: quarter", "period: month"))
+    (params / "targets.yml").write_text("")
+    (params / "forms").mkdir()
+    (params / "forms" / "visit.yml").write_text("")
+
+    def compute(*_):
+        return sum(len(path.read_text()) for path in params.rglob("*.yml"))
+
+    bench.run(stages={"compute": compute})
+    (params / changed).write_text((params / changed).read_text() + "# changed\n")
+    bench.run(stages={"compute": compute})
+    assert bench.done == done
+
+
 def test_a_new_template_takes_the_words_along(bench):
     bench.run()
     bench.write("Words.")

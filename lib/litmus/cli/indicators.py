@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import fill
@@ -15,6 +16,7 @@ from litmus.figures import export
 from litmus.figures.trust import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, json_declaration
 from litmus.intake import opening
+from litmus.intake.snapshot import Snapshot
 
 WIDTH = 96
 POLARITY = {
@@ -66,7 +68,7 @@ def why(
     outputs: Path,
     progress: Callable[[str], object] | None = None,
 ) -> str:
-    """The definition, the SQL, rows in and out, and the value of an indicator's headline figure.
+    """The definition, rows in and out, the value of an indicator's headline figure, and its query.
 
     Counts only: no row is shown. Raises what `opening.snapshot_of` and `definition` raise.
     """
@@ -78,7 +80,7 @@ def why(
     parts = [definition(code), f"{period.title}: {window.title}"]
     if found is None:
         return "\n\n".join([*parts, f"There is no figure: {obstacle}."])
-    return "\n\n".join([*parts, _counts(found), _result(found), f"SQL\n\n{found.sql}"])
+    return "\n\n".join([*parts, _counts(found), _result(found), _query(found, snapshot)])
 
 
 def figures_of(
@@ -151,6 +153,15 @@ def _rows(rows: dict[str, str]) -> list[str]:
         for name, text in rows.items()
         if text
     ]
+
+
+def _query(found: Why, snapshot: Snapshot) -> str:
+    """The query that gave the number, with the tables that it names: whole, to be run in DuckDB."""
+    named = [
+        table for table in snapshot.manifest["tables"] if re.search(rf"\b{table}\b", found.sql)
+    ]
+    tables = [f"{snapshot.sql_of(table)};" for table in named]
+    return "\n".join(["SQL that gave it, to be run in DuckDB", "", *tables, "", f"{found.sql};"])
 
 
 def _counts(found: Why) -> str:
