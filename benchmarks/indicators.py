@@ -36,7 +36,7 @@ from litmus import indicators as declared
 from litmus.base.periods import Window, add_months, month_end, window_ending
 from litmus.base.settings import council, indicator_parameters
 from litmus.indicators import Indicator, Population, engine, population
-from litmus.intake.opening import frozen
+from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--outputs", type=Path, help="where the sample council is kept, if not new")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        compare(frozen("sample", given.outputs or Path(folder)), given.months, given.runs)
+        compare(snapshot_of("sample", given.outputs or Path(folder)), given.months, given.runs)
 
 
 def compare(snapshot: Snapshot, count: int, runs: int) -> None:

@@ -33,7 +33,7 @@ from litmus import indicators as declared
 from litmus.base.periods import Window, window_ending
 from litmus.base.settings import indicator_parameters
 from litmus.indicators import Indicator, Population, engine
-from litmus.intake.opening import frozen
+from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 from report import Cost, measured
 
@@ -114,7 +114,7 @@ def main() -> None:
 
 def step(given: argparse.Namespace) -> None:
     """One measured process."""
-    snapshot, councils = frozen("sample", given.folder / "outputs"), int(given.councils)
+    snapshot, councils = snapshot_of("sample", given.folder / "outputs"), int(given.councils)
     if given.step == "generate":
         generate(snapshot, councils, given.folder)
     elif given.step == "compute":

@@ -24,7 +24,7 @@ from litmus.figures import trust
 from litmus.indicators import EVERY, Indicator, Population, engine
 from litmus.indicators.declaration import ALWAYS_THERE
 from litmus.intake import contracts
-from litmus.intake.contracts.checking import accept
+from litmus.intake.contracts.checking import check
 from litmus.intake.contracts.model import Column, Contract
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.contracts.supply import Supply
@@ -95,7 +95,7 @@ class Sweep:
         self.connection.execute("SET threads = 1")
         days = pl.DataFrame(list(calendar()), schema=["day", "working_day"], orient="row")
         self.table("ref_calendar", days)
-        checked = accept(self.raw, self.contracts, small_council.DATA_TO).checked()
+        checked = check(self.raw, self.contracts, small_council.DATA_TO)
         self.tables, self.report, self.supply = checked.tables, checked.report, checked.supply
         for name, frame in checked.tables.items():
             if name != "ref_calendar":
@@ -114,7 +114,7 @@ class Sweep:
         held_to = {n: _alone(self.contracts[n]) for n in beside}
         held_to |= {n: _without_warnings(self.contracts[n]) for n in anew}
         raw = {n: f for n, f in self.raw.items() if n in held_to} | {name: frame}
-        found = accept(raw, held_to, small_council.DATA_TO).checked()
+        found = check(raw, held_to, small_council.DATA_TO)
         report = {t.table: t for t in self.report.tables}
         report |= {t.table: t for t in found.report.tables if t.table in anew}
         tables = {n: f for n, f in found.supply.tables.items() if n in anew}

@@ -33,7 +33,7 @@ def snapshot(tmp_path: Path):
     folder.mkdir()
     (folder / "ssd_person.csv").write_text(PERSON, encoding="utf-8")
     (folder / "ssd_cin_episodes.csv").write_text(REFERRALS, encoding="utf-8")
-    return opening.frozen(f"ssd:{folder}", tmp_path / "outputs")
+    return opening.snapshot_of(f"ssd:{folder}", tmp_path / "outputs")
 
 
 def of(figures, code: str, breakdown: str = "all"):

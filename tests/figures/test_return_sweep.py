@@ -24,7 +24,7 @@ from litmus.base.working_days import calendar
 from litmus.figures import trust
 from litmus.indicators import EVERY, engine
 from litmus.intake import contracts
-from litmus.intake.contracts.checking import accept
+from litmus.intake.contracts.checking import check
 from litmus.intake.contracts.model import Contract
 from litmus.intake.sources import folders
 from litmus.intake.sources.ssda903 import reader
@@ -107,7 +107,7 @@ def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str
         (folder / f"{name}.csv").write_text(lines + "\n", encoding="utf-8")
     read = reader.read(folder, folders.held(folder).paths)
     tables = {name: frame for name, frame in read.tables.items() if name in standard()}
-    checked = accept(tables, standard(), DATA_TO, read.reasons).checked()
+    checked = check(tables, standard(), DATA_TO, read.reasons)
     reasons = dict(read.reasons)
     extract = Extract(checked.report, checked.supply, data_to=DATA_TO, reasons=reasons)
     obstacle, trusted = trust.of(extract, COUNCIL)

@@ -12,6 +12,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 # What conda-forge calls a package that PyPI calls otherwise.
 CONDA_NAME = {
     "duckdb": "python-duckdb",
+    "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "seaborn": "seaborn-base",

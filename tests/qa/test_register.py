@@ -82,7 +82,7 @@ class Office:
         return path.read_bytes() if path.exists() else b""
 
     def register(self, day: date) -> dict[str, Action]:
-        source = opening.opened(str(self.source), self.outputs, records=self.records)
+        source = opening.open_with_forms(str(self.source), self.outputs, records=self.records)
         connection = opening.freeze(source, self.outputs).connect()
         return {each.id: each for each in register(connection, day)}
 
@@ -204,9 +204,13 @@ def test_a_register_that_lies_there_is_never_written_over(office: Office) -> Non
 
 
 def test_what_was_filled_in_is_carried_until_it_is_verified(office: Office) -> None:
-    before = opening.opened(str(office.source), office.outputs, records=office.records).identity()
+    before = opening.open_with_forms(
+        str(office.source), office.outputs, records=office.records
+    ).identity()
     assert "1 action updated" in office.taken(office.returned(DONE))
-    after = opening.opened(str(office.source), office.outputs, records=office.records).identity()
+    after = opening.open_with_forms(
+        str(office.source), office.outputs, records=office.records
+    ).identity()
     assert before != after  # the next report is not taken for unchanged
     april = office.register(APRIL)
     assert (april["ACT1"].state, april["ACT1"].outstanding) == ("done", True)

@@ -2,9 +2,10 @@
 
 import copy
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 from litmus.base import notebook_files
 from litmus.base.periods import Period
@@ -35,6 +36,22 @@ def template():
 
 
 @dataclass
+class Source:
+    uri: str
+    identity: Callable[[], str]
+    kind: str = "sample"
+    title: str = "the sample council"
+
+
+@dataclass
+class Snapshot:
+    fingerprint: str
+    key: str = "k"
+    data_to: date = date(2016, 3, 31)
+    filled_from: dict = field(default_factory=dict)
+
+
+@dataclass
 class Bench:
     """A project, the data that its source gives, and a count of what was done."""
 
@@ -53,17 +70,13 @@ class Bench:
 
     def run(self, **changes):
         self.done.clear()
-        stages = Stages(
-            **{
-                "open_data": self.open_data,
-                "prepare": self.prepare,
-                "execute": self.execute,
-                "shown": self.shown,
-                "render": self.render,
-                **changes.pop("stages", {}),
-            }
-        )
+        stages = self.stages(**changes.pop("stages", {}))
         return run("quarterly", PERIOD, "sample", self.outputs, stages=stages, **changes)
+
+    def stages(self, **others):
+        names = ("open_source", "freeze", "compute", "collate", "feed")
+        names += ("shown", "execute", "render")
+        return Stages(**{name: getattr(self, name) for name in names} | others)
 
     def read(self):
         return notebook_files.read(self.notebook)
@@ -91,17 +104,24 @@ class Bench:
 
     # The stages.
 
-    def open_data(self, plan, progress):
-        facts = {"uri": plan.source, "kind": "sample", "title": "the sample council"}
-        return SimpleNamespace(identity=str(self.value), facts=facts)
+    def open_source(self, plan, progress):
+        return Source(plan.source, identity=lambda: str(self.value))
 
-    def prepare(self, plan, data, folder, progress, figured):
-        self.done.append("prepare")
-        (folder / "figures.csv").write_text(f"ASM02,{self.value}\n")
+    def freeze(self, plan, source, progress):
+        self.done.append("freeze")
+        return Snapshot(fingerprint=str(self.value))
+
+    def compute(self, plan, snapshot, progress):
+        return self.value
+
+    def collate(self, plan, snapshot, figures, progress):
+        return {}
+
+    def feed(self, plan, source, snapshot, figures, collation, folder):
+        (folder / "figures.csv").write_text(f"ASM02,{figures}\n")
         (folder / "quality.json").write_text("{}")
         (folder / "qa.json").write_text("{}")
         (folder / "context.json").write_text("{}")
-        return {"key": "k", "fingerprint": str(self.value), "data_to": "2016-03-31"}
 
     def shown(self, folder):
         value = int((folder / "figures.csv").read_text().split(",")[1])

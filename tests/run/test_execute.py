@@ -21,11 +21,6 @@ def notebook(*sources):
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
-@pytest.fixture(autouse=True)
-def quick_kernel(monkeypatch):
-    monkeypatch.setattr("litmus.run.kernel.execute.WARM_UP", "pass")
-
-
 def run(folder, *sources, heard=None):
     with Kernel(folder, END) as kernel:
         return execute(
@@ -114,25 +109,6 @@ def test_every_output_of_the_first_cells_arrives(tmp_path):
 def test_the_kernel_is_gone_afterwards(tmp_path):
     with Kernel(tmp_path, END) as kernel:
         kernel.start()
-        manager = kernel.manager
-        assert manager.is_alive()
-    assert not manager.has_kernel
-
-
-def test_charts_are_drawn_ahead_from_the_figures_and_the_notebook_finds_them(tmp_path):
-    """Before quality assurance is there, and without a name that the notebook could see."""
-    from report import council
-
-    council.write(tmp_path)
-    (tmp_path / "qa.json").unlink(missing_ok=True)
-    cells = notebook(
-        "from litmus.report.charts import chart_processes as ahead",
-        "begun = list(ahead._begun.values())",
-        "from litmus import open_report; report = open_report(); report.draw_ahead()",
-        "print(len(begun), begun[0] is report._ahead, 'litmus' in globals(), 'gc' in globals())",
-    )
-    with Kernel(tmp_path, END, ahead=True) as kernel:
-        kernel.start()
-        kernel.draw_ahead()
-        executed = execute(cells, {"period": "2016Q1"}, kernel, lambda _: None)
-    assert texts(executed) == ["1 True False False\n"]
+        process = kernel.manager.provisioner.process
+        assert process.poll() is None
+    assert process.poll() is not None

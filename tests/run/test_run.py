@@ -65,7 +65,7 @@ def test_changed_data_keep_the_words_byte_for_byte_and_mark_them(bench):
     bench.write("Words \u00a0 with\ttabs\r\nand ends  \n\n")
     bench.value = 812
     result = bench.run()
-    assert bench.done == ["prepare", "execute", "render"]
+    assert bench.done == ["freeze", "execute", "render"]
     assert bench.cell("commentary-kq1")["source"] == "Words \u00a0 with\ttabs\r\nand ends  \n\n"
     mark = bench.cell("mark-kq1")["source"]
     assert "was 78.9% (789 of 1000), now 81.2% (812 of 1000)" in mark
@@ -286,14 +286,53 @@ def test_a_file_that_was_lost_or_changed_is_made_again(bench, name):
 
 def test_the_same_figures_from_other_files_start_no_kernel(bench):
     bench.run()
-    other = {"open_data": lambda *given: _renamed(bench.open_data(*given))}
+    other = {"open_source": lambda *given: _renamed(bench.open_source(*given))}
     bench.run(stages=other)
-    assert bench.done == ["prepare", "render"]
+    assert bench.done == ["freeze", "render"]
 
 
-def _renamed(data):
-    data.identity = "other bytes, same rows"
-    return data
+def _renamed(source):
+    source.identity = lambda: "other bytes, same rows"
+    return source
+
+
+def test_figures_that_cannot_be_computed_leave_the_snapshot_and_the_last_report(bench):
+    bench.run()
+    bench.value = 812
+
+    def compute(plan, snapshot, progress):
+        raise LitmusError("there is no such target")
+
+    with pytest.raises(LitmusError, match="no such target"):
+        bench.run(stages={"compute": compute})
+    assert bench.done == ["freeze"]
+    assert "789" in (bench.folder / "figures.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("changed", "done"),
+    [
+        ("book.yml", ["render"]),  # another report's own settings
+        ("quarterly.yml", ["freeze", "execute", "render"]),
+        ("targets.yml", ["freeze", "execute", "render"]),
+        ("forms/visit.yml", ["freeze", "execute", "render"]),
+    ],
+)
+def test_a_run_depends_on_the_settings_that_it_reads(bench, changed, done):
+    params = bench.project / "params"
+    own = (params / "quarterly.yml").read_text()
+    (params / "book.yml").write_text(own.replace("period: quarter", "period: month"))
+    (params / "targets.yml").write_text("")
+    (params / "forms").mkdir()
+    (params / "forms" / "visit.yml").write_text("")
+
+    def compute(*_):
+        return sum(len(path.read_text()) for path in params.rglob("*.yml"))
+
+    bench.run(stages={"compute": compute})
+    (params / changed).write_text((params / changed).read_text() + "# changed\n")
+    bench.run(stages={"compute": compute})
+    assert bench.done == done
 
 
 def test_a_new_template_takes_the_words_along(bench):

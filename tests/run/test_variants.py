@@ -9,7 +9,7 @@ import pytest
 from litmus.base import notebook_files
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
-from litmus.run import Stages, confirm, plan, run
+from litmus.run import confirm, plan, run
 from run.bench_of import cell, template
 
 MONTH, YEAR = Period.parse("2016-03"), Period.parse("2015/16")
@@ -33,8 +33,7 @@ def services(bench):
 
 def month(bench, **parameters):
     bench.done.clear()
-    stages = Stages(bench.open_data, bench.prepare, bench.execute, bench.shown, bench.render)
-    return run("audit_month", MONTH, "sample", bench.outputs, parameters, stages=stages)
+    return run("audit_month", MONTH, "sample", bench.outputs, parameters, stages=bench.stages())
 
 
 def themed(bench):
@@ -129,7 +128,7 @@ def test_a_changed_library_counts_anew(services, monkeypatch):
     month(services, service="CIN")
     monkeypatch.setattr("litmus.base.code_digest.library", lambda: "another version")
     month(services, service="CIN")
-    assert services.done[1:] == ["prepare", "execute", "render"]
+    assert services.done[1:] == ["freeze", "execute", "render"]
 
 
 @pytest.mark.parametrize("words", ["NEGLECT", "neglect", " Neglect "])

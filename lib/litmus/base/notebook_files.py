@@ -8,19 +8,12 @@ import copy
 import hashlib
 import json
 import re
-import sys
 import warnings
 from pathlib import Path
 from typing import Any
 
 from litmus.base import files
 from litmus.base.errors import LitmusError
-
-# nbformat imports jsonschema, which checks addresses and durations with these optional packages
-# where they are installed. The first compiles a grammar at import, for over a second, the others
-# together take up to a tenth of one; no part of a notebook is of such a kind.
-for unneeded in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
-    sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
@@ -178,13 +171,6 @@ def section(cell: Cell) -> str:
     """The heading of the report's section that begins in a cell; empty if none does."""
     found = SECTION.search(source(cell)) if cell["cell_type"] == "markdown" else None
     return found[1].strip() if found else ""
-
-
-def draws_ahead(notebook: Notebook) -> bool:
-    """Whether a cell begins to draw all charts of the report (`Report.draw_ahead`)."""
-    return any(
-        "draw_ahead()" in source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"
-    )
 
 
 def code_digest(notebook: Notebook) -> str:

@@ -92,7 +92,7 @@ def update(
     records: RecordsOption = None,
 ) -> None:
     """Take what people filled in: all of a register that came back, or say what to put right."""
-    from litmus.intake import opening as data
+    from litmus.intake import opening
     from litmus.intake.forms import action_log
     from litmus.qa.actions import updating
     from litmus.qa.actions.standing import staff, standings
@@ -100,7 +100,9 @@ def update(
     project, kept = paths.project(), records or paths.records()
     content = updating.content_of(file)
     where = outputs_of(project, outputs)
-    data.opened(source_of(project, source), where, records=kept)  # or it is wrong: nothing is made
+    opening.open_with_forms(
+        source_of(project, source), where, records=kept
+    )  # or it is wrong: nothing is made
     with (
         action_log.held(kept),
         _opened(project, source, where, kept) as (connection, _, council),
@@ -155,12 +157,14 @@ def _opened(
     project: Path, source: list[str] | None, outputs: Path, records: Path | None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Snapshot, str | None]]:
     """The checked data, and whose they are; None where params/council.yml does not say yet."""
-    from litmus.intake import opening as data
+    from litmus.intake import opening
     from litmus.intake.collected_forms import whose_data
 
     with Progress() as progress:
-        opened = data.opened(source_of(project, source), outputs, progress.step, records)
-        snapshot = data.freeze(opened, outputs, progress.step)
+        opened = opening.open_with_forms(
+            source_of(project, source), outputs, progress.step, records
+        )
+        snapshot = opening.freeze(opened, outputs, progress.step)
     connection = snapshot.connect()
     try:
         yield connection, snapshot, whose_data(opened, settings.council(project))

@@ -186,14 +186,14 @@ def figures(
     """Write every indicator's figures, in its own window and by group, as one CSV table."""
     from litmus.figures import export
     from litmus.indicators import engines
-    from litmus.intake import opening as data
+    from litmus.intake import opening
 
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
     groups = None if by is None else export.checked(_names(by))
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:
-        snapshot = data.frozen(source_of(project, source), where, progress.step)
+        snapshot = opening.snapshot_of(source_of(project, source), where, progress.step)
         progress.step("Computing the figures")
         found = export.table(
             snapshot,

@@ -119,7 +119,7 @@ def _asked(
 
     wanted, of = Period.parse(period), service_of(service)
     with Progress() as progress:
-        snapshot = opening.frozen(source_of(project, source), outputs, progress.step)
+        snapshot = opening.snapshot_of(source_of(project, source), outputs, progress.step)
     connection = snapshot.connect()
     try:
         yield Asked.of(connection, snapshot, wanted, of)

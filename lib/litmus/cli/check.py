@@ -10,7 +10,7 @@ from litmus.base import paths, settings
 from litmus.figures.standing import Standing
 from litmus.indicators import catalogue
 from litmus.intake.contracts.quality import QualityReport, RuleResult
-from litmus.intake.opening import frozen
+from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 
 WIDTH = 96
@@ -30,7 +30,7 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     The text holds counts and words; the values are in the restricted list that it names. Raises
     what the source's reader and the check raise.
     """
-    snapshot = frozen(uri, outputs, progress)
+    snapshot = snapshot_of(uri, outputs, progress)
     quality = snapshot.quality
     parts = [_head(snapshot), _tables(quality, snapshot.filled_from)]
     parts += [_rules(quality)] if quality.rules else []

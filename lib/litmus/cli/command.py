@@ -3,35 +3,28 @@
 import os
 import sys
 
-from litmus.base import home, memory
+from litmus.base import home
 from litmus.base.errors import LitmusError, Stopped
 
 
 def app() -> None:
-    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage.
-
-    The process ends at once: tidying its memory would take half a second and gain nothing.
-    """
+    """Run the command and end with its exit code: 0 done, 1 data or check said no, 2 usage."""
     # Numpy and scipy start a thread a processor for linear algebra, of which Litmus does none.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     home.make_sure()
     home.speak_utf8()
-    memory.search_seldom()  # before anything is loaded, which makes much and leaves nothing over
-    os._exit(ended())
-
-
-def ended() -> int:
-    """Run the command and say what went wrong, if anything did; returns its exit code."""
-    code = _ended()
-    for stream in (sys.stdout, sys.stderr):
+    code = run()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
-        except (OSError, ValueError):  # a full disk, or nobody reads: what was said is not there
+        except OSError:  # a full disk, or nobody reads: what was said is not there
             code = code or 1
-    return code
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or its end would fail, too
+    sys.exit(code)
 
 
-def _ended() -> int:
+def run() -> int:
+    """Run the command and say what went wrong, if anything did; returns its exit code."""
     try:
         from litmus.cli.app import commands
 

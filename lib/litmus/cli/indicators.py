@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import fill
@@ -16,6 +17,7 @@ from litmus.figures import export
 from litmus.figures.figure import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, in_words
 from litmus.intake import opening
+from litmus.intake.snapshot import Snapshot
 
 WIDTH = 96
 POLARITY = {
@@ -67,19 +69,19 @@ def why(
     outputs: Path,
     progress: Callable[[str], object] | None = None,
 ) -> str:
-    """The definition, the SQL, rows in and out, and the value of an indicator's headline figure.
+    """The definition, rows in and out, the value of an indicator's headline figure, and its query.
 
-    Counts only: no row is shown. Raises what `data.frozen` and `definition` raise.
+    Counts only: no row is shown. Raises what `opening.snapshot_of` and `definition` raise.
     """
     project = paths.project()
     indicator = find(code, settings.indicator_parameters(project))
-    snapshot = opening.frozen(source, outputs, progress)
+    snapshot = opening.snapshot_of(source, outputs, progress)
     found, obstacle = figures.why(snapshot, period, code, project)
     window = window_ending(indicator.window, period.end)
     parts = [definition(code), f"{period.title}: {window.title}"]
     if found is None:
         return "\n\n".join([*parts, f"There is no figure: {obstacle}."])
-    return "\n\n".join([*parts, _counts(found), _result(found), f"SQL\n\n{found.sql}"])
+    return "\n\n".join([*parts, _counts(found), _result(found), _query(found, snapshot)])
 
 
 def figures_of(
@@ -94,12 +96,12 @@ def figures_of(
 ) -> str:
     """An indicator's figures in its own window at the end of the last periods, whole and by group.
 
-    Raises what `data.frozen` raises, UsageError for an unknown indicator or breakdown.
+    Raises what `opening.snapshot_of` raises, UsageError for an unknown indicator or breakdown.
     """
     project = paths.project()
     groups = export.checked(by)
     indicator = find(code, settings.indicator_parameters(project))
-    snapshot = opening.frozen(source, outputs, progress)
+    snapshot = opening.snapshot_of(source, outputs, progress)
     found = export.table(snapshot, period, project, [indicator.code], groups, last - 1)
     found["window_end"] = found["window_end"].dt.strftime("%Y-%m-%d")
     found["window_start"] = found["window_start"].dt.strftime("%Y-%m-%d")
@@ -152,6 +154,15 @@ def _rows(rows: dict[str, str]) -> list[str]:
         for name, text in rows.items()
         if text
     ]
+
+
+def _query(found: Why, snapshot: Snapshot) -> str:
+    """The query that gave the number, with the tables that it names: whole, to be run in DuckDB."""
+    named = [
+        table for table in snapshot.manifest["tables"] if re.search(rf"\b{table}\b", found.sql)
+    ]
+    tables = [f"{snapshot.sql_of(table)};" for table in named]
+    return "\n".join(["SQL that gave it, to be run in DuckDB", "", *tables, "", f"{found.sql};"])
 
 
 def _counts(found: Why) -> str:

@@ -107,17 +107,6 @@ GROUP BY t.place, t.day"""
     return _with_values(query, indicator)
 
 
-def reasons_sql(indicator: Indicator, window: Window) -> str:
-    """The cases of one window by reason (0: counted): reason, cases, numerator, denominator."""
-    query = f"""{_with(_cases(indicator, [window], groups=False))}
-SELECT d.reason, COUNT(*) AS cases, SUM(d.amount) AS numerator, SUM(d.weight) AS denominator
-FROM windows w
-JOIN cases d ON {_in_window(indicator.cases)}
-GROUP BY d.reason
-ORDER BY d.reason"""
-    return _with_values(query, indicator)
-
-
 def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     """The cases of one window that count, of some children and of all others.
 

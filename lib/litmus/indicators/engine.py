@@ -31,8 +31,9 @@ class Why:
     """How a figure came about, in totals.
 
     rows_in are the cases considered; `excluded` says how many were left out for which reason.
-    For a rate the denominator is the population; a median has no numerator. `sql` gives the counts
-    by reason, or the median. `status` says how far the figure can be trusted, where somebody asked.
+    For a rate the denominator is the population; a median has no numerator. `sql` is the query that
+    ran, with the dates of the window: it gives the totals (see `compose.figures_sql`). `status`
+    says how far the figure can be trusted, where somebody asked.
     """
 
     indicator: Indicator
@@ -126,32 +127,19 @@ def why(
     window: Window,
     population: Population | None = None,
 ) -> Why:
-    """How the indicator's figure of this window came about."""
-    sql = compose.reasons_sql(indicator, window)
-    counted = {reason: totals for reason, *totals in connection.execute(sql).fetchall()}
-    if indicator.kind == "median":  # which no totals give
-        sql = compose.figures_sql(indicator, [window])
-        (figure,) = _figures(connection, indicator, [window], (), population)
-        numerator, denominator = None, figure["denominator"]
-        value, reason = figure["value"], figure["reason"]
-    else:
-        _, over, under = counted.get(0, (0, 0, 0))
-        numerator, denominator, value, reason = measure(indicator, window, population)(over, under)
-    said = _stand_ins(connection, indicator, [window]).get(window.end, [])
-    reason = _and_said(reason, said) if value is not None else reason
+    """How the indicator's figure of this window came about, by the query that gives the figure."""
+    (figure,) = _figures(connection, indicator, [window], (), population)
+    left_out = figure["left_out"]
     return Why(
         indicator=indicator,
         window=window,
-        sql=sql,
-        rows_in=sum(totals[0] for totals in counted.values()),
-        excluded={
-            reason: counted[number][0] if number in counted else 0
-            for number, reason in enumerate(indicator.cases.excluded, 1)
-        },
-        numerator=exact(numerator),
-        denominator=exact(denominator),
-        value=value,
-        reason=reason,
+        sql=compose.figures_sql(indicator, [window], ()),
+        rows_in=figure["cases"] + figure["excluded"],
+        excluded={reason: left_out.get(reason, 0) for reason in indicator.cases.excluded},
+        numerator=figure["numerator"],
+        denominator=figure["denominator"],
+        value=figure["value"],
+        reason=figure["reason"],
     )
 
 

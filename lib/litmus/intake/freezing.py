@@ -12,14 +12,15 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from litmus.base import code_digest, files, json_files, spreadsheets
 from litmus.base.errors import LitmusError
@@ -30,7 +31,7 @@ from litmus.intake.sources.base import CODE_MAP, Reading, Source
 if TYPE_CHECKING:  # where the snapshot is there nothing is read
     import polars as pl
 
-    from litmus.intake.contracts.checking import Accepted, Checked
+    from litmus.intake.contracts.checking import Checked
     from litmus.intake.contracts.model import Contract
     from litmus.intake.contracts.supply import Before
 
@@ -43,7 +44,6 @@ FROZEN_BY = (
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]
 Days = dict[str, date]  # the last day that a source speaks for, by its title
-Used = TypeVar("Used")
 
 
 def freeze(
@@ -54,48 +54,30 @@ def freeze(
     Where `folder` already holds it, whole, nothing is read. `progress` is called with the name of
     each step. Raises LitmusError as the source's reader and the check do.
     """
-    return freeze_and_use(source, contracts, folder, lambda _: None, progress)[0]
-
-
-def freeze_and_use(
-    source: Source,
-    contracts: Path,
-    folder: Path,
-    use: Callable[[Snapshot], Used],
-    progress: Progress | None = None,
-) -> tuple[Snapshot, Used]:
-    """The snapshot as `freeze` gives it, and what `use` makes of its tables.
-
-    `use` is called as soon as all is known that a figure can be trusted by, what only warns
-    included; the snapshot that it is given has no fingerprint yet. What it raises is raised when
-    the snapshot is kept.
-    """
     say = progress or (lambda _: None)
     key = _key(source, contracts)
-    target = folder / key
     try:
-        kept = Snapshot.open(target)
+        return Snapshot.open(folder / key)
     except LitmusError:  # not there, or damaged
         _sweep(folder)
-    else:
-        return kept, use(kept)
-    accepted, days = _read_and_check(source, contracts, say)
+    checked, days = _read_and_check(source, contracts, say)
     say("Freezing the checked tables")
+    with _building(folder, key) as building:
+        tables = _write_tables(building, checked.tables)
+        about = _about(source, key, checked.report, tables, days)
+        _write_findings(building, checked, _before(source, folder, min(days.values())))
+        _write_manifest(building, about, tables)
+        return _put_in_place(building, folder / key)
+
+
+@contextmanager
+def _building(folder: Path, key: str) -> Iterator[Path]:
+    """A private folder to build a snapshot in; gone afterwards, unless it was renamed."""
     building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
     (building / RESTRICTED).mkdir(parents=True, mode=0o700)
     building.chmod(0o700)
     try:
-        with ThreadPoolExecutor() as beside:  # what only warns changes no table
-            warning = beside.submit(accepted.checked)
-            tables = _write_tables(building, accepted.tables)
-            checked = warning.result()
-        about = _about(source, key, checked.report, tables, days)
-        _write_findings(building, checked, _before(source, folder, min(days.values())))
-        with ThreadPoolExecutor() as beside:
-            using = beside.submit(use, Snapshot(building, about))
-            _finish(building, about, tables)
-            wait([using])  # it reads the files where they are
-        return _put_in_place(building, target), using.result()
+        yield building
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
@@ -115,32 +97,27 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _load(contracts: Path) -> dict[str, Contract]:
-    from litmus.intake.contracts import load
-
-    return load(contracts)
-
-
-def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Accepted, Days]:
-    """The tables that may be used, and the last day that each source of them speaks for."""
-    from litmus.intake.contracts.checking import accept
+def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Checked, Days]:
+    """The tables that may be used with what was found in them, and the last day that each source
+    of them speaks for."""
+    from litmus.intake import contracts
 
     say(f"Reading {source.title}")
-    with ThreadPoolExecutor() as beside:
-        loading = beside.submit(_load, folder)
-        reading = source.reading
-    contracts = loading.result()
+    expected = contracts.load(folder)
+    reading = source.reading
     say("Checking the data against the contracts")
     today = date.today()
-    days = _last_days(source, contracts, today)
+    days = _last_days(source, expected, today)
     # What one of several sources knows of days after another's end is no slip of the pen.
-    accepted = accept(reading.tables, contracts, max(days.values(), default=today), reading.reasons)
+    checked = contracts.check(
+        reading.tables, expected, max(days.values(), default=today), reading.reasons
+    )
     if not days:
         raise LitmusError(
             "No table holds a date that can be read, so the data speaks for no period. "
             "Dates are written 2016-03-29 or 29/03/2016."
         )
-    return accepted, days
+    return checked, days
 
 
 def _last_days(source: Source, contracts: dict[str, Contract], today: date) -> Days:
@@ -157,13 +134,12 @@ def _last_days(source: Source, contracts: dict[str, Contract], today: date) -> D
 
 
 def _write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Writes the tables, the calendar among them; all of them."""
+    """Write the tables, and the calendar beside them; returns all that were written."""
     from litmus.intake.contracts.calendar import with_calendar
 
     tables = with_calendar(tables)
-    paths = [folder / f"{name}.parquet" for name in tables]
-    with ThreadPoolExecutor() as several:
-        list(several.map(lambda frame, path: frame.write_parquet(path), tables.values(), paths))
+    for name, frame in tables.items():
+        frame.write_parquet(folder / f"{name}.parquet")
     return tables
 
 
@@ -249,8 +225,8 @@ def _before(source: Source, folder: Path, data_to: date) -> Before | None:
     return None
 
 
-def _finish(folder: Path, about: dict[str, Any], tables: dict[str, pl.DataFrame]) -> None:
-    """Writes, last, the manifest with every hash."""
+def _write_manifest(folder: Path, about: dict[str, Any], tables: dict[str, pl.DataFrame]) -> None:
+    """Write, last, the manifest with every hash."""
     from litmus.intake.contracts.fingerprint import of_table
 
     with ThreadPoolExecutor() as several:

@@ -6,7 +6,6 @@ from pathlib import Path
 from litmus.base import paths, settings
 from litmus.intake import freezing
 from litmus.intake.collected_forms import with_forms
-from litmus.intake.freezing import Used
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source, open_source
 
@@ -14,7 +13,7 @@ CACHE = ".cache"
 Progress = Callable[[str], object]
 
 
-def opened(
+def open_with_forms(
     uri: str, outputs: Path, progress: Progress | None = None, records: Path | None = None
 ) -> Source:
     """The source that `uri` names, with the collected forms laid beside its tables.
@@ -34,20 +33,10 @@ def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> S
 
     Raises what the source's reader and the check raise: LitmusError for data that cannot be used.
     """
-    return freeze_and_use(source, outputs, lambda _: None, progress)[0]
-
-
-def freeze_and_use(
-    source: Source,
-    outputs: Path,
-    use: Callable[[Snapshot], Used],
-    progress: Progress | None = None,
-) -> tuple[Snapshot, Used]:
-    """The snapshot, and what `use` makes of its tables; see `litmus.intake.freezing`."""
     contracts, kept = paths.project() / "data_contracts", outputs / CACHE / "snapshots"
-    return freezing.freeze_and_use(source, contracts, kept, use, progress)
+    return freezing.freeze(source, contracts, kept, progress)
 
 
-def frozen(uri: str, outputs: Path, progress: Progress | None = None) -> Snapshot:
-    """The snapshot of the source that `uri` names: `opened`, then `freeze`."""
-    return freeze(opened(uri, outputs, progress), outputs, progress)
+def snapshot_of(uri: str, outputs: Path, progress: Progress | None = None) -> Snapshot:
+    """The snapshot of the source that `uri` names: opened, then frozen."""
+    return freeze(open_with_forms(uri, outputs, progress), outputs, progress)

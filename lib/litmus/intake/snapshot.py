@@ -127,7 +127,10 @@ class Snapshot:
 
         connection = duckdb.connect()
         for table in self.manifest["tables"]:
-            path = str((self.folder / f"{table}.parquet").resolve()).replace("'", "''")
-            kind = "TABLE" if table in held else "VIEW"
-            connection.execute(f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{path}')")
+            connection.execute(self.sql_of(table, "TABLE" if table in held else "VIEW"))
         return connection
+
+    def sql_of(self, table: str, kind: str = "VIEW") -> str:
+        """The statement that makes a frozen table known to DuckDB."""
+        path = str((self.folder / f"{table}.parquet").resolve()).replace("'", "''")
+        return f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{path}')"

@@ -3,11 +3,3 @@
 `document.read` turns the notebook into blocks of plain data, which each of the `formats` prints.
 Nothing that people wrote is ever treated as HTML or as Typst code: it travels as text.
 """
-
-from importlib import import_module
-
-
-def load() -> None:
-    """Load what both printings need, which takes longest: for a moment of waiting."""
-    for name in ("nbconvert.exporters.templateexporter", "typst", "litmus.render.pdf"):
-        import_module(name)

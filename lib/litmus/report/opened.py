@@ -29,7 +29,7 @@ from litmus.report import (
 )
 from litmus.report.book import front, index, page, reading
 from litmus.report.bundle import Items, Notice, Several, Shown, Table, Text, Title
-from litmus.report.charts.chart_processes import Ahead, drawn, ready
+from litmus.report.charts.chart_processes import Pictures
 from litmus.report.feed import Context, Declaration, Figure, Span
 from litmus.report.lookup import Figures
 from litmus.report.qa.assurance import Assurance
@@ -43,7 +43,6 @@ __all__ = [
     "Report",
     "Span",
     "open_report",
-    "ready",
 ]
 
 
@@ -81,7 +80,7 @@ class Report:
         self._figures = Figures(rows, context.period.end)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
-        self._ahead: Ahead | None = None
+        self._pictures: Pictures | None = None
 
     @property
     def qa(self) -> Assurance:
@@ -141,13 +140,13 @@ class Report:
 
         Without it each page draws its own chart: the same picture, later.
         """
-        self._ahead = drawn(page.lines(self._figures, self.context))
+        self._pictures = Pictures(page.lines(self._figures, self.context))
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declared(code)
-        png = self._ahead.png(code) if self._ahead else None
+        png = self._pictures.png(code) if self._pictures else None
         shown = page.page(declaration, self._figures, self.context, png)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])

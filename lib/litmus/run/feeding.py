@@ -1,103 +1,56 @@
-"""From a source to the files that a notebook reads: figures, data quality, context, assurance."""
+"""The files that a notebook reads: figures, data quality, context, quality assurance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.intake.opening import freeze_and_use, opened
-from litmus.report import FED, FIGURES
-from litmus.run import assurance
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
     from litmus.figures import Reported
-    from litmus.indicators import Indicator
     from litmus.intake.snapshot import Snapshot
     from litmus.intake.sources import Source
+    from litmus.qa.collated import Evidence
     from litmus.report.feed import Context
 
-__all__ = ["FED", "FIGURES", "Data", "open_data", "prepare"]
 
-
-@dataclass(frozen=True)
-class Data:
-    """The source of a run: opened, not read. `identity` changes when its files do."""
-
-    source: Source
-    identity: str
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What run.json says of it."""
-        return {
-            "uri": self.source.uri,
-            "kind": self.source.kind,
-            "title": self.source.title,
-            "identity": self.identity,
-        }
-
-
-def open_data(plan: Plan, progress: Callable[[str], object]) -> Data:
-    """Find the source and see which files it has; nothing is read yet."""
-    source = opened(plan.source, plan.outputs, progress)
-    return Data(source, source.identity())
-
-
-def prepare(
+def feed(
     plan: Plan,
-    data: Data,
+    source: Source,
+    snapshot: Snapshot,
+    figures: Reported,
+    collation: Evidence,
     folder: Path,
-    progress: Callable[[str], object],
-    figured: Callable[[], object] = lambda: None,
-) -> dict[str, Any]:
-    """Check and freeze the data, compute the figures, collate quality assurance, write the files.
+) -> None:
+    """Write the files that the notebook reads into `folder`."""
+    from litmus.report.feed import write
 
-    `figured` is called as soon as all lies in `folder` but what quality assurance says. Returns
-    what run.json says of the snapshot.
-    """
-    from litmus import figures, indicators
-    from litmus.base import settings
-    from litmus.report import feed
-
-    shown, beside = plan.settings.indicators, plan.beside
-    declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
-
-    def compute(tables: Snapshot) -> Reported:
-        progress("Computing the figures")
-        return figures.for_report(
-            tables, plan.period, shown, plan.project, plan.settings.history, beside
-        )
-
-    snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
-    context = _context(plan, data, snapshot, declared, found.left_out)
-    feed.write(folder, figures=found.rows, quality=snapshot.quality, context=context)
-    figured()
-    progress("Collating quality assurance")
-    feed.write(folder, collation=assurance.collated(plan, snapshot, declared, found.rows))
-    return {
-        "key": snapshot.key,
-        "fingerprint": snapshot.fingerprint,
-        "data_to": snapshot.data_to.isoformat(),
-        "filled_from": snapshot.filled_from,
-    }
+    context = _context(plan, source, snapshot, figures.left_out)
+    write(
+        folder,
+        figures=figures.rows,
+        quality=snapshot.quality,
+        context=context,
+        collation=collation,
+    )
 
 
 def _context(
     plan: Plan,
-    data: Data,
+    source: Source,
     snapshot: Snapshot,
-    declared: Sequence[Indicator],
     left_out: dict[str, dict[str, int]],
 ) -> Context:
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import figures, indicators
+    from litmus.base import settings
     from litmus.report.feed import Context, Span
 
+    parameters = settings.indicator_parameters(plan.project)
+    declared = indicators.chosen([*plan.settings.indicators, *plan.beside], parameters)
     published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
     return Context(
         report=plan.report,
@@ -106,8 +59,8 @@ def _context(
         period=Span.of(plan.period),
         previous=Span.of(plan.period.previous()),
         year_before=Span.of(plan.period.same_period_last_year()),
-        source_title=data.source.title,
-        source_kind=data.source.kind,
+        source_title=source.title,
+        source_kind=source.kind,
         data_to=snapshot.data_to,
         fingerprint=snapshot.fingerprint,
         litmus_version=version("litmus"),

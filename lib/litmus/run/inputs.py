@@ -8,14 +8,16 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from litmus.base import code_digest, files
+from litmus.base import code_digest, files, settings
 from litmus.run.plan import Plan
+
+Inputs = dict[str, dict[str, str]]
+SETTINGS = {".yml", ".csv"}
 
 PACKAGES = (
     *("litmus", "duckdb", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill"),
     *("polars", "scipy", "seaborn", "typst"),
 )
-PARAMS = {".yml", ".csv"}
 
 
 @cache
@@ -30,38 +32,44 @@ def versions() -> dict[str, str]:
     return found
 
 
-def of_notebook(plan: Plan) -> dict[str, str]:
-    """What decides how the notebook runs, apart from the data."""
+def of(plan: Plan, source: str) -> Inputs:
+    """What decides how the notebook runs ("notebook"), and what it then reads ("data"): the bytes
+    of the source, by their hash `source`, the contracts, the settings, which service or theme is
+    asked for, and how Litmus counts."""
+    library = code_digest.library()
     return {
-        "template": _text(
-            json.dumps(plan.template, sort_keys=True)
-        ),  # whole: with the settings' lists
-        "library": code_digest.library(),
-        "versions": _text(json.dumps(versions(), sort_keys=True)),
-        "period": str(plan.period),
-        "parameters": _text(json.dumps(plan.parameters, sort_keys=True, default=str)),
+        "notebook": {
+            # As the run makes it whole, with the lists of the settings.
+            "template": _digest(json.dumps(plan.template, sort_keys=True)),
+            "library": library,
+            "versions": _digest(json.dumps(versions(), sort_keys=True)),
+            "period": str(plan.period),
+            "parameters": _digest(json.dumps(plan.parameters, sort_keys=True, default=str)),
+        },
+        "data": {
+            "library": library,
+            "about": str(plan.variant),
+            "source": source,
+            "contracts": _of_files((plan.project / "data_contracts").rglob("*.yaml"), plan.project),
+            "settings": _of_files(settings_read(plan), plan.project),
+        },
     }
 
 
-def of_data(plan: Plan, identity: str) -> dict[str, str]:
-    """What decides the figures and the collation: the source's bytes, the contracts, the council's
-    settings, which service or theme is asked for, and how Litmus counts."""
-    return {
-        "library": code_digest.library(),
-        "about": str(plan.variant),
-        "source": identity,
-        "contracts": digest((plan.project / "data_contracts").rglob("*.yaml")),
-        "settings": digest(
-            path for path in (plan.project / "params").iterdir() if path.suffix in PARAMS
-        ),
-    }
+def settings_read(plan: Plan) -> list[Path]:
+    """The files of params/ that can decide what a report says: all but those that are another
+    report's own."""
+    folder = plan.project / "params"
+    others = {folder / f"{name}.yml" for name in settings.reports(plan.project)}
+    others.discard(folder / f"{plan.report}.yml")
+    return [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
 
 
-def digest(paths: Iterable[Path]) -> str:
-    """One SHA-256 over the names and bytes of files."""
-    lines = [f"{path.name} {files.sha256(path)}" for path in sorted(paths) if path.is_file()]
-    return _text("\n".join(lines))
+def _of_files(paths: Iterable[Path], project: Path) -> str:
+    """One SHA-256 over the places and bytes of files."""
+    places = {path.relative_to(project).as_posix(): path for path in paths}
+    return _digest("\n".join(f"{place} {files.sha256(places[place])}" for place in sorted(places)))
 
 
-def _text(text: str) -> str:
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from litmus.base.errors import UsageError
@@ -43,6 +44,16 @@ def test_why_goes_from_the_definition_to_the_value(council: str, tmp_path: Path)
     assert "3 considered 3 counted 2 numerator 3 denominator 66.7% value" in said
     assert "FROM ssd_cin_assessments a" in said
     assert "P1" not in said
+
+
+def test_the_query_that_why_prints_gives_the_number_when_it_is_run(council: str, tmp_path: Path):
+    text = indicators.why("ASM02", Period.parse("2016Q1"), council, tmp_path / "outputs")
+    query = text.partition("to be run in DuckDB\n\n")[2]
+    assert "2016-03-31" in query
+    with duckdb.connect() as anywhere:
+        (totals,) = anywhere.execute(query).fetchall()
+        by_name = dict(zip([column[0] for column in anywhere.description], totals, strict=True))
+    assert (by_name["numerator"], by_name["denominator"]) == (2, 3)
 
 
 def test_why_says_why_there_is_no_figure(council: str, tmp_path: Path):

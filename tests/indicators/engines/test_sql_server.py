@@ -25,7 +25,7 @@ def test_query_is_written_in_t_sql_and_read_back(indicator):
         compose.figures_sql(indicator, WINDOWS),
         compose.figures_sql(indicator, WINDOWS, grouped=()),
         compose.figures_sql(indicator, WINDOWS, grouped=WINDOWS[:1]),
-        compose.reasons_sql(indicator, WINDOWS[0]),
+        compose.figures_sql(indicator, WINDOWS[:1], ()),
     ):
         written = translation.written(translation.parsed(query, CONTRACTS), "tsql")
         read = sqlglot.parse_one(written, dialect="tsql")

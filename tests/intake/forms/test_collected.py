@@ -45,7 +45,7 @@ def council(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def source(desk: Desk) -> opening.Source:
-    return opening.opened(str(desk.project / "data"), desk.project / "outputs")
+    return opening.open_with_forms(str(desk.project / "data"), desk.project / "outputs")
 
 
 def test_without_forms_the_source_stands_as_it_is(council: Desk) -> None:
@@ -115,7 +115,7 @@ def test_an_accepted_form_passes_its_contract(council: Desk, filled: Make, tmp_p
     (council.project / "data/qa_exception_alert.csv").unlink()
     council.drop("a.xlsx", filled())
     council.collate()
-    frozen = opening.frozen(str(council.project / "data"), tmp_path / "out")
+    frozen = opening.snapshot_of(str(council.project / "data"), tmp_path / "out")
     counts = {table.table: table for table in frozen.quality.tables}
     for table in ("qa_exception_alert", "qa_finding"):
         assert counts[table].rows_accepted == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from litmus.intake.forms import definitions, records
 from litmus.intake.freezing import freeze
-from litmus.intake.opening import CACHE, opened
+from litmus.intake.opening import CACHE, open_with_forms
 
 PROJECT = Path(__file__).resolve().parents[3]
 LITMUS = Path(sys.executable).parent / "litmus"
@@ -30,7 +30,7 @@ def test_forms_of_every_kind_pass_their_contracts(made: Path, tmp_path: Path, mo
     assert f"Accepted {number - 3} forms, refused 3 files." in said
 
     monkeypatch.setenv("LITMUS_RECORDS", os.fspath(kept))
-    source = opened("sample", outputs)
+    source = open_with_forms("sample", outputs)
     frozen = freeze(source, PROJECT / "data_contracts", outputs / CACHE / "snapshots")
     collected = [
         (table, row)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.fingerprint import of_table
-from litmus.intake.freezing import freeze, freeze_and_use
+from litmus.intake.freezing import freeze
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Reading
 
@@ -153,44 +153,6 @@ def test_the_same_source_is_not_read_again(folder):
     snapshot = freeze(council, CONTRACTS, folder)
     assert council.read == 0
     assert snapshot.folder == only(folder)
-
-
-def born(snapshot: Snapshot) -> list[tuple[str, date | None]]:
-    """What somebody might make of a snapshot's tables."""
-    with snapshot.connect() as connection:
-        query = "SELECT pers_person_id, pers_dob FROM ssd_person ORDER BY pers_person_id"
-        return connection.execute(query).fetchall()
-
-
-def test_tables_can_be_used_while_what_only_warns_is_looked_for(tmp_path, kept):
-    snapshot, found = freeze_and_use(Council(), CONTRACTS, tmp_path, born)
-    assert found == [("P1", date(2010, 5, 1)), ("P2", date(2008, 1, 31)), ("P3", None)]
-    usual = Snapshot.open(only(kept))
-    assert snapshot.manifest == usual.manifest
-    assert snapshot.issues.read_bytes() == usual.issues.read_bytes()
-    assert freeze_and_use(Council(), CONTRACTS, tmp_path, born) == (snapshot, found)
-
-
-def test_what_is_known_of_rows_is_known_while_tables_are_used(tmp_path):
-    def look(snapshot: Snapshot) -> tuple:
-        rows = {t.table: (t.rows_in, t.rows_quarantined) for t in snapshot.quality.tables}
-        return snapshot.provided, snapshot.not_supplied, snapshot.reasons, snapshot.data_to, rows
-
-    council = Council(people=[*PEOPLE, ("", "2010-05-01", "F")])  # a person without an id
-    snapshot, seen = freeze_and_use(council, CONTRACTS, tmp_path, look)
-    assert seen == look(snapshot)
-    assert seen[-1]["ssd_person"] == (4, 1)
-
-
-def test_a_failure_of_who_uses_the_tables_keeps_the_snapshot(tmp_path):
-    def fails(_: Snapshot) -> None:
-        raise LitmusError("there is no such target")
-
-    council = Council()
-    with pytest.raises(LitmusError, match="no such target"):
-        freeze_and_use(council, CONTRACTS, tmp_path, fails)
-    assert freeze(council, CONTRACTS, tmp_path).folder == only(tmp_path)
-    assert council.read == 1
 
 
 def test_reopening_needs_none_of_the_heavy_libraries(kept):

@@ -42,42 +42,12 @@ class Checked:
     issues: pl.DataFrame
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """What checking gives as soon as no further row can be set aside: `tables`, as in `Checked`."""
-
-    tables: dict[str, pl.DataFrame]
-    checks: dict[str, TableCheck]
-    extract_date: date
-
-    def report(self) -> QualityReport:
-        """Counts and words of what was found by now: which tables there are, and how many rows."""
-        return QualityReport([_quality(each) for each in self.checks.values()])
-
-    def checked(self) -> Checked:
-        """All that checking gives: looks, once, for what warns and sets nothing aside.
-
-        Raises LitmusError where a contract's rule cannot be run.
-        """
-        provided = [each for each in self.checks.values() if each.provided]
-        with closing(Relations(self.checks, self.extract_date)) as relations:
-            for each in provided:
-                each.record(relations.check_references(each))
-                each.record(relations.check_rules(each, "warning"))
-        return Checked(
-            tables=self.tables,
-            report=self.report(),
-            supply=supplied(self.checks.values()),
-            issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
-        )
-
-
-def accept(
+def check(
     raw: dict[str, pl.DataFrame],
     contracts: dict[str, Contract],
     extract_date: date,
     reasons: dict[str, str] | None = None,
-) -> Accepted:
+) -> Checked:
     """`raw` tables, as a source read them, held against `contracts` as at `extract_date`.
 
     A frame's columns are text or typed, with `_file` and `_row` where they came from. Tables
@@ -89,23 +59,22 @@ def accept(
     with ThreadPoolExecutor() as several:
         read = several.map(lambda each: _table(raw.get(each.table), each), contracts.values())
     checks = dict(zip(contracts, read, strict=True))
+    provided = [each for each in checks.values() if each.provided]
     with closing(Relations(checks, extract_date)) as relations:
-        for each in checks.values():
-            if each.provided:
-                each.record(relations.check_rules(each, "error"))
+        for each in provided:
+            each.record(relations.check_rules(each, "error"))
     with ThreadPoolExecutor() as several:
-        accepted = several.map(_accepted, checks.values())
-    return Accepted(dict(zip(checks, accepted, strict=True)), checks, extract_date)
-
-
-def check(
-    raw: dict[str, pl.DataFrame],
-    contracts: dict[str, Contract],
-    extract_date: date,
-    reasons: dict[str, str] | None = None,
-) -> Checked:
-    """All that checking gives: `accept`, and then what warns. Raises as `accept` does."""
-    return accept(raw, contracts, extract_date, reasons).checked()
+        tables = dict(zip(checks, several.map(_accepted, checks.values()), strict=True))
+    with closing(Relations(checks, extract_date)) as relations:
+        for each in provided:
+            each.record(relations.check_references(each))
+            each.record(relations.check_rules(each, "warning"))
+    return Checked(
+        tables=tables,
+        report=QualityReport([_quality(each) for each in checks.values()]),
+        supply=supplied(checks.values()),
+        issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
+    )
 
 
 def _check_supplied(

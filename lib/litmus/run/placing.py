@@ -1,0 +1,96 @@
+"""Putting a new report in place: all its files together, with the words of that moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from litmus.base import exchange, notebook_files
+from litmus.base.errors import LitmusError
+from litmus.base.notebook_files import Notebook
+from litmus.render import formats
+from litmus.report import FED
+from litmus.run import desk, inputs, record
+from litmus.run.compose import Composed, compose, same
+from litmus.run.former import Former
+from litmus.run.plan import Plan
+from litmus.run.stages import Progress, Stages
+
+ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run has made.
+
+    `fed` is the folder with the files that the notebook reads; `shown` are the figures that
+    commentary is held against; `fresh` says that the notebook was executed anew; `about` is what
+    run.json says of where all this comes from.
+    """
+
+    executed: Notebook
+    fed: Path
+    shown: Mapping[str, Any]
+    fresh: bool
+    about: Mapping[str, Any]
+
+
+def put_in_place(
+    plan: Plan, made: Made, former: Former, stages: Stages, progress: Progress
+) -> Composed:
+    """Render what was made and exchange the report's files, all or none.
+
+    Somebody may save while this runs: what was saved is then merged and rendered again. Raises
+    LitmusError where another program saves the notebook again and again.
+    """
+    working = former.working
+    for _ in range(ATTEMPTS):
+        composed = compose(
+            plan, working.notebook, made.executed, made.shown, former.record.get("record")
+        )
+        progress(f"Making {formats.titles(plan.formats)}")
+        renderings = stages.render(composed.notebook, plan.title, plan.formats)
+        new = {name: (made.fed / name).read_bytes() for name in FED}
+        new |= {plan.renderings[each].name: content for each, content in renderings.items()}
+        # A notebook that shows the same is left alone: it may be open in JupyterLab.
+        alike = not made.fresh and same(composed.notebook, working.notebook)
+        words = working.content or b"" if alike else notebook_files.serialise(composed.notebook)
+        said = _record(plan, made, composed, {**new, plan.notebook.name: words})
+        if not alike:
+            new[plan.notebook.name] = words
+        try:
+            gone = {path.name: None for path in plan.not_made(former.record)}
+            desk.put(plan.notebook, {**new, record.NAME: said, **gone}, working.content)
+            return composed
+        except exchange.Changed:
+            working = desk.saved(plan.notebook)
+    raise LitmusError(
+        f"{plan.notebook} is being saved again and again by another program. Close it "
+        "there and run the report again. Nothing that was written is lost."
+    )
+
+
+def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, bytes]) -> bytes:
+    """run.json: what the report was made from, and the checksum of each file."""
+    period = plan.period
+    said = {
+        "report": plan.report,
+        "title": plan.title,
+        "period": {
+            "notation": str(period),
+            "title": period.title,
+            "start": period.start.isoformat(),
+            "end": period.end.isoformat(),
+        },
+        "parameters": plan.parameters,
+        "versions": inputs.versions(),
+        **made.about,
+        "feed": record.hashes(made.fed, FED),
+        "files": record.of_bytes(contents),
+        "commentary": composed.review.status,
+        "record": composed.review.copy,
+        "set_aside": composed.found.set_aside,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return record.written(plan.folder, said)

@@ -1,0 +1,76 @@
+"""The stages of a run, each a function: from a source to the files that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litmus.base import settings
+from litmus.base.notebook_files import Notebook
+from litmus.intake import opening
+from litmus.render import formats
+from litmus.run import assurance, feeding
+from litmus.run.kernel.execute import execute
+from litmus.run.kernel.kernel import Kernel
+from litmus.run.plan import Plan
+
+if TYPE_CHECKING:  # an unchanged report needs no figures
+    from litmus.figures import Reported
+    from litmus.intake.snapshot import Snapshot
+    from litmus.intake.sources import Source
+
+Progress = Callable[[str], object]
+
+
+def open_source(plan: Plan, progress: Progress) -> Source:
+    """The source with the collected forms beside it; nothing is read yet."""
+    return opening.open_with_forms(plan.source, plan.outputs, progress)
+
+
+def freeze(plan: Plan, source: Source, progress: Progress) -> Snapshot:
+    """The source's tables, read, checked and frozen."""
+    return opening.freeze(source, plan.outputs, progress)
+
+
+def compute(plan: Plan, snapshot: Snapshot, progress: Progress) -> Reported:
+    """Every figure of the report."""
+    from litmus import figures
+
+    progress("Computing the figures")
+    wanted = plan.settings
+    return figures.for_report(
+        snapshot, plan.period, wanted.indicators, plan.project, wanted.history, plan.beside
+    )
+
+
+def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Progress) -> Any:
+    """What quality assurance says of the period, as JSON can hold it."""
+    from litmus import indicators
+
+    progress("Collating quality assurance")
+    parameters = settings.indicator_parameters(plan.project)
+    declared = indicators.chosen([*plan.settings.indicators, *plan.beside], parameters)
+    return assurance.collated(plan, snapshot, declared, figures.rows)
+
+
+def shown(folder: Path) -> dict[str, Any]:
+    """The figures that commentary is held against, by indicator."""
+    from litmus.report.opened import open_report
+
+    return open_report(folder).shown()
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What a run does, in this order; each is replaceable by a caller that brings its own."""
+
+    open_source: Callable[[Plan, Progress], Source] = open_source
+    freeze: Callable[[Plan, Source, Progress], Snapshot] = freeze
+    compute: Callable[[Plan, Snapshot, Progress], Reported] = compute
+    collate: Callable[[Plan, Snapshot, Reported, Progress], Any] = collate
+    feed: Callable[[Plan, Source, Snapshot, Reported, Any, Path], None] = feeding.feed
+    shown: Callable[[Path], dict[str, Any]] = shown
+    execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
+    render: Callable[[Notebook, str, Sequence[str]], dict[str, bytes]] = formats.render
