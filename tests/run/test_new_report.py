@@ -70,7 +70,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_settings_file_and_a_template_make_a_report(project: Path) -> None:
     period, source = Period.parse("2016Q1"), f"ssd:{project / 'data'}"
     result = run("brief", period, source, project / "outputs")
-    page = result.html.read_text(encoding="utf-8")
+    page = result.files["html"].read_text(encoding="utf-8")
     assert "Assessments in brief" in page
     assert "Single assessments completed within 45 working days (ASM02)" in page
     assert "75.0% (3 of 4)" in page
