@@ -44,6 +44,15 @@ def changed(figure, code="CIN02"):
     return mark(of(then), of(now), then, now)
 
 
+def test_a_cell_that_an_earlier_version_kept_as_text_has_not_changed_by_being_a_value():
+    then, now = of({"CIN02": BEFORE}), of({"CIN02": BEFORE})
+    (row,) = now[CODE][0]["rows"]
+    row[1] = {"text": row[1], "value": 70.8, "unit": "percent", "decimals": 1}
+    assert mark(then, now, {"CIN02": BEFORE}) == []
+    row[1] = {**row[1], "text": "89.5% (895 of 1,000)"}
+    assert mark(then, now, {"CIN02": BEFORE}, {"CIN02": AFTER}) != []
+
+
 def test_a_setting_that_changes_value_and_name_is_said_in_the_name_of_the_time():
     renamed = AFTER | {"name": BEFORE["name"].replace("20", "40"), "counts": "Seen in 40 days"}
     assert changed(renamed) == [
