@@ -17,6 +17,8 @@ from litmus.qa.model import Tally, from_plain, to_plain
 from qa.audit_rows import PROJECT, audit
 from qa.made import asked
 
+pytestmark = pytest.mark.slow
+
 WORDS = vocabulary(PROJECT)
 NEGLECT = {
     "words": "Children on a plan for neglect",
