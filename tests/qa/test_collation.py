@@ -14,6 +14,8 @@ from litmus.qa.model import Finding
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
 
+pytestmark = pytest.mark.slow
+
 WORDS = vocabulary(PROJECT)
 NOT_KNOWN = ("not known", "")
 

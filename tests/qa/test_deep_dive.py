@@ -18,6 +18,8 @@ from litmus.qa.model import Tally
 from qa.audit_rows import PROJECT, audit
 from qa.made import asked
 
+pytestmark = pytest.mark.slow
+
 WORDS = vocabulary(PROJECT)
 NEGLECT = {
     "words": "Children on a plan for neglect",

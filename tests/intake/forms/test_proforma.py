@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +18,11 @@ from litmus.intake.forms.proforma import proforma
 PROJECT = Path(__file__).parents[3]
 FORMS = definitions.load(PROJECT)
 COUNCIL = "Sample City"
-WRITTEN = {code: proforma(form, COUNCIL) for code, form in FORMS.items()}
+
+
+@cache
+def written(code: str) -> bytes:
+    return proforma(FORMS[code], COUNCIL)
 
 
 def opened(content: bytes) -> Workbook:
@@ -26,7 +31,7 @@ def opened(content: bytes) -> Workbook:
 
 @pytest.fixture(scope="module")
 def audit() -> Workbook:
-    return opened(WRITTEN["case_file_audit"])
+    return opened(written("case_file_audit"))
 
 
 def sheets_to_fill(workbook: Workbook, form: Form) -> list:
@@ -34,7 +39,7 @@ def sheets_to_fill(workbook: Workbook, form: Form) -> list:
 
 
 def test_the_same_form_is_the_same_bytes() -> None:
-    assert proforma(FORMS["visit"], COUNCIL) == WRITTEN["visit"]
+    assert proforma(FORMS["visit"], COUNCIL) == written("visit")
 
 
 def test_a_form_says_hidden_and_in_its_properties_what_it_is(audit: Workbook) -> None:
@@ -53,16 +58,16 @@ def test_a_document_has_a_title_and_a_language(audit: Workbook) -> None:
 
 @pytest.mark.parametrize("code", FORMS)
 def test_no_cell_is_merged_and_no_picture_is_shown(code: str) -> None:
-    workbook = opened(WRITTEN[code])
+    workbook = opened(written(code))
 
     assert not any(sheet.merged_cells.ranges for sheet in workbook)
-    with zipfile.ZipFile(io.BytesIO(WRITTEN[code])) as parts:
+    with zipfile.ZipFile(io.BytesIO(written(code))) as parts:
         assert not any("media" in name or "drawing" in name for name in parts.namelist())
 
 
 @pytest.mark.parametrize("code", FORMS)
 def test_every_answer_has_a_name_that_leads_to_its_cell_beside_its_question(code: str) -> None:
-    form, workbook = FORMS[code], opened(WRITTEN[code])
+    form, workbook = FORMS[code], opened(written(code))
 
     for field in [*OWN_FIELDS, *form.fields]:
         ((sheet, place),) = workbook.defined_names[places.answer_name(field)].destinations
@@ -73,7 +78,7 @@ def test_every_answer_has_a_name_that_leads_to_its_cell_beside_its_question(code
 
 @pytest.mark.parametrize("code", FORMS)
 def test_every_table_has_a_name_that_spans_its_headings_and_rows(code: str) -> None:
-    form, workbook = FORMS[code], opened(WRITTEN[code])
+    form, workbook = FORMS[code], opened(written(code))
 
     for table in form.tables:
         ((sheet, place),) = workbook.defined_names[places.rows_name(table)].destinations
@@ -87,7 +92,7 @@ def test_every_table_has_a_name_that_spans_its_headings_and_rows(code: str) -> N
 @pytest.mark.parametrize("code", FORMS)
 def test_only_answers_can_be_written_in(code: str) -> None:
     """Sheets are protected without a password, and so is their order."""
-    form, workbook = FORMS[code], opened(WRITTEN[code])
+    form, workbook = FORMS[code], opened(written(code))
 
     assert workbook.security.lockStructure
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in workbook)
@@ -100,7 +105,7 @@ def test_only_answers_can_be_written_in(code: str) -> None:
 
 @pytest.mark.parametrize("code", FORMS)
 def test_every_answer_has_a_message_and_every_choice_a_list(code: str) -> None:
-    form, workbook = FORMS[code], opened(WRITTEN[code])
+    form, workbook = FORMS[code], opened(written(code))
 
     for sheet in sheets_to_fill(workbook, form):
         for row in sheet.rows:

@@ -12,6 +12,8 @@ from litmus.intake.forms.model import Field
 from litmus.intake.forms.places import stamp
 from litmus.intake.forms.proforma import proforma
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[3]
 FORMS = definitions.load(PROJECT)
 ANSWERS = {

@@ -15,6 +15,8 @@ from intake.forms.conftest import Desk
 from intake.forms.workshop import altered, part_added, part_replaced, typed
 from litmus.intake.forms import reader
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., bytes]
 WORDS = "The baby brother was there too."
 

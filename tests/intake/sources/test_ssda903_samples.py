@@ -10,6 +10,8 @@ import pytest
 from litmus.base.written import dates
 from litmus.intake.sources import open_source
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["ssda903_2018", "ssda903_years"])
 def source(request, sample, tmp_path):
