@@ -131,18 +131,7 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
-    path = project / wanted.notebook
-    if not path.is_file():
-        raise UsageError(
-            f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
-        )
-    try:
-        template = notebook_files.read(path)
-    except UnreadableNotebook as error:
-        raise UsageError(
-            f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
-            "delivered."
-        ) from None
+    path, template = _template(project, report, wanted)
     typed = named.typed(parameters, template, wanted.parameters)
     return Plan(
         report,
@@ -157,3 +146,19 @@ def make(
         variants.settled(wanted.variant, typed, project),
         wanted_formats,
     )
+
+
+def _template(project: Path, report: str, wanted: ReportSettings) -> tuple[Path, Notebook]:
+    """The template that a report's settings name. Raises UsageError where it cannot be read."""
+    path = project / wanted.notebook
+    if not path.is_file():
+        raise UsageError(
+            f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
+        )
+    try:
+        return path, notebook_files.read(path)
+    except UnreadableNotebook as error:
+        raise UsageError(
+            f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
+            "delivered."
+        ) from None
