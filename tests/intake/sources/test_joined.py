@@ -102,10 +102,27 @@ def test_the_data_are_complete_to_the_earliest_end(council, tmp_path, day, data_
     assert any("complete to the earliest day" in note for note in snapshot.notes)
 
 
+def test_two_sources_of_one_title_keep_their_own_ends(council, tmp_path):
+    """Two folders of one name: the day on which each of them ends is known by how it is named."""
+    (council / "ssd/ssd_contacts.csv").unlink()
+    (council / "later/ssd").mkdir(parents=True)
+    (council / "ssd/ssd_cin_episodes.csv").write_text(
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_nfa\n"
+        "1,A,2016-03-01,,N\n"
+    )
+    (council / "later/ssd/ssd_person.csv").write_text(PEOPLE)
+    (council / "later/ssd/ssd_contacts.csv").write_text(CONTACTS.format(day="2017-01-31"))
+    source = opened(council, "ssd:ssd;ssd:later/ssd#ssd_contacts")
+    snapshot = freezing.freeze(source, CONTRACTS, tmp_path / "snapshots")
+    assert snapshot.data_to == date(2016, 3, 1)
+    assert any("in ssd (ssd:ssd) on 1 March 2016" in note for note in snapshot.notes)
+
+
 @pytest.mark.parametrize(
     ("uri", "says"),
     [
         ("sample;ssd:ssd", "The sample council is invented"),
+        ("sample#ssd_person", "The sample council is invented"),
         ("local:own", "holds no children's records"),
         ("ssd:ssd;nowhere", "There is no folder or zip archive nowhere"),
         ("ssd/ssd_person.csv", "is a file: expected a folder"),

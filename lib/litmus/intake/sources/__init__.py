@@ -85,10 +85,10 @@ def _recognise(found: list[tuple[Kind, Place]]) -> tuple[Kind, Place]:
 
 def _check_together(opened: list[Kind], uri: str) -> None:
     """Raise UsageError for sources that may not be read together, or not alone."""
-    if SAMPLE in opened and len(opened) > 1:
+    if SAMPLE in opened and uri.strip() != SAMPLE.written:
         raise UsageError(
-            "The sample council is invented: it is never read together with other data. Leave "
-            f"{SAMPLE.written} out, or the others."
+            "The sample council is invented: it is read whole, and never together with other data. "
+            f"Write {SAMPLE.written} alone, or leave it out."
         )
     if all(kind.only_beside for kind in opened):
         raise UsageError(

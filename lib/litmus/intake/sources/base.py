@@ -67,7 +67,7 @@ class Reading:
     last and the first day that the source speaks for, where it says so. `reasons` says, for a
     standard table or a `table.column` that is not there, why; `notes` are sentences with counts,
     never values. `filled_from` names, for each table, the files that it was read from. `parts` are
-    the readings of several sources that were joined, by title; empty for one source.
+    the readings of several sources that were joined, by what notes call them; empty for one.
     """
 
     tables: dict[str, pl.DataFrame]

@@ -88,9 +88,17 @@ class Joined:
             _given(source, tables, claimed, found)
             for (source, tables), found in zip(self.parts, readings, strict=True)
         ]
-        sources = [source for source, _ in self.parts]
-        _ask_which(sources, given)
-        return _together(sources, given)
+        _ask_which([source for source, _ in self.parts], given)
+        return _together(dict(zip(self._names(), given, strict=True)))
+
+    def _names(self) -> list[str]:
+        """What notes call each source: its title, and how it was asked for where two have one."""
+        titles = [source.title for source, _ in self.parts]
+        asked_for = [_uri(source, tables) for source, tables in self.parts]
+        return [
+            title if titles.count(title) == 1 else f"{title} ({uri})"
+            for title, uri in zip(titles, asked_for, strict=True)
+        ]
 
 
 def _uri(source: Source, tables: tuple[str, ...]) -> str:
@@ -147,7 +155,9 @@ def _ask_which(sources: list[Source], given: list[Reading]) -> None:
     )
 
 
-def _together(sources: list[Source], given: list[Reading]) -> Reading:
+def _together(parts: dict[str, Reading]) -> Reading:
+    """The readings of several sources, by what notes call them, as one."""
+    given = list(parts.values())
     tables = {name: frame for found in given for name, frame in found.tables.items()}
     begun = [found.data_from for found in given if found.data_from]
     return Reading(
@@ -156,7 +166,7 @@ def _together(sources: list[Source], given: list[Reading]) -> Reading:
         reasons=_reasons(given, set(tables)),
         notes=[note for found in given for note in found.notes],
         filled_from={name: names for found in given for name, names in found.filled_from.items()},
-        parts={source.title: found for source, found in zip(sources, given, strict=True)},
+        parts=parts,
     )
 
 
