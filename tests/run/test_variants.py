@@ -82,7 +82,7 @@ def test_without_a_service_it_is_the_whole_councils(services):
 
 def test_small_letters_mean_the_same_report_and_nothing_is_done_again(services):
     first = month(services, service="CIN")
-    assert "kernel" in services.done
+    assert "execute" in services.done
     second = month(services, service="cin ")
     assert second.folder == first.folder
     assert not second.executed
@@ -128,7 +128,7 @@ def test_a_changed_library_counts_anew(services, monkeypatch):
     month(services, service="CIN")
     monkeypatch.setattr("litmus.base.code_digest.library", lambda: "another version")
     month(services, service="CIN")
-    assert services.done[1:] == ["freeze", "execute", "render"]
+    assert services.done == ["freeze", "execute", "render"]
 
 
 @pytest.mark.parametrize("words", ["NEGLECT", "neglect", " Neglect "])

@@ -311,7 +311,6 @@ def test_whatever_is_done_and_run_no_word_is_lost_and_a_slot_that_lost_its_words
 ):
     """Writing, splitting, merging, moving, copying, deleting, other kinds, ids and metadata lost;
     and runs between, with the same figures or others."""
-    monkeypatch.setattr("litmus.run.kernel.execute.Kernel.start", lambda self: None)
     bench = make_bench(tmp_path_factory.mktemp("any"))
     monkeypatch.setenv("LITMUS_HOME", str(bench.project))
     bench.run()

@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import fill
 
 from litmus.base import paths, settings
+from litmus.base.text_table import text_table
 from litmus.figures.standing import Standing
 from litmus.indicators import catalogue
 from litmus.intake.contracts.quality import QualityReport, RuleResult
@@ -47,14 +48,16 @@ def _head(snapshot: Snapshot) -> str:
 
 
 def _tables(quality: QualityReport, filled_from: dict[str, list[str]]) -> str:
-    lines = [f"{'Table':<28}{'rows read':>11}{'used':>11}{'set aside':>11}  from"]
-    lines += [
-        f"{table.table:<28}{table.rows_in:>11,}{table.rows_accepted:>11,}"
-        f"{table.rows_quarantined:>11,}  {_files(table.table, filled_from)}"
+    numbers = ("rows read", "used", "set aside")
+    rows = [
+        [
+            *(table.table, f"{table.rows_in:,}", f"{table.rows_accepted:,}"),
+            *(f"{table.rows_quarantined:,}", _files(table.table, filled_from)),
+        ]
         for table in quality.tables
         if table.provided
     ]
-    return "\n".join(lines)
+    return text_table(["Table", *numbers, "from"], rows, right=numbers)
 
 
 def _files(table: str, filled_from: dict[str, list[str]]) -> str:

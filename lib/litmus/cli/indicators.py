@@ -13,6 +13,7 @@ from litmus.base import numbers, paths, settings, spreadsheets
 from litmus.base.json_files import plain
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period, window_ending
+from litmus.base.text_table import text_table
 from litmus.figures import export
 from litmus.figures.figure import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, in_words
@@ -111,22 +112,23 @@ def figures_of(
     ]
     if form != "text":
         return _for_machines(rows, form)
-    lines = [f"{indicator.code}: {indicator.name}", ""]
-    lines += [f"{'to':<12}{'group':<34}{'numerator':>11}{'denominator':>13}{'value':>10}"]
-    return "\n".join([*lines, *(_line(indicator, row) for row in rows)])
+    numbers_of = ("numerator", "denominator", "value")
+    lines = [_line(indicator, row) for row in rows]
+    table = text_table(["to", "group", *numbers_of, ""], lines, right=numbers_of)
+    return f"{indicator.code}: {indicator.name}\n\n{table}"
 
 
-def _line(indicator: Indicator, row: dict[str, Any]) -> str:
+def _line(indicator: Indicator, row: dict[str, Any]) -> list[str]:
     group = "all" if row["breakdown"] == "all" else f"{row['breakdown']}: {row['group']}"
     value = row["value"]
     shown = numbers.percent if indicator.kind == "percentage" else numbers.decimal
-    said = "" if value is None else shown(value)
-    parts = [_amount(row["numerator"]), _amount(row["denominator"])]
-    text = f"{row['window_end']:<12}{group:<34}{parts[0]:>11}{parts[1]:>13}{said:>10}"
     held = row["status"] == HELD
-    if row["reason"] and (value is None or held):
-        return f"{text}  {'held: ' if held else ''}{row['reason']}"
-    return text
+    remark = f"{'held: ' if held else ''}{row['reason']}"
+    return [
+        *(row["window_end"], group, _amount(row["numerator"]), _amount(row["denominator"])),
+        "" if value is None else shown(value),
+        remark if row["reason"] and (value is None or held) else "",
+    ]
 
 
 def _amount(value: float | None) -> str:

@@ -5,8 +5,12 @@ is done: notebook, renderings, figures and `run.json` together or not at all. If
 disk is full or the run is killed, the last good report stays as it was.
 """
 
+<<<<<<< HEAD
 import os
 from collections.abc import Mapping, Sequence
+=======
+from collections.abc import Mapping
+>>>>>>> A
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +35,6 @@ from litmus.run.placing import Made, put_in_place
 from litmus.run.plan import Plan
 from litmus.run.stages import Progress, Stages
 
-EARLY = os.environ.get("EARLY") == "1"
-
 
 def run(
     report: str,
@@ -56,19 +58,13 @@ def run(
     plan = plans.make(report, period, source, outputs, parameters or {}, into)
     before = standing.mark(plan.folder)
     try:
-        with (
-            desk.held(plan.folder),
-            desk.staging(plan.folder) as place,
-            Kernel(place, period.end) as kernel,
-        ):
-            return _make(plan, stages or Stages(), place, kernel, progress, afresh)
+        with desk.held(plan.folder), desk.staging(plan.folder) as place:
+            return _make(plan, stages or Stages(), place, progress, afresh)
     except (Exception, KeyboardInterrupt) as error:
         raise standing.told(error, plan.folder, before) from None
 
 
-def _make(
-    plan: Plan, stages: Stages, place: Path, kernel: Kernel, progress: Progress, afresh: bool
-) -> RunResult:
+def _make(plan: Plan, stages: Stages, place: Path, progress: Progress, afresh: bool) -> RunResult:
     """The report, step after step; its folder is held and `place` is the staging folder in it.
 
     What has not changed since the last run is not made again.
@@ -84,8 +80,6 @@ def _make(
         former.copy_feed(place)
         frozen = former.record["snapshot"]
     else:
-        if EARLY:
-            kernel.start()
         snapshot = stages.freeze(plan, source, progress)
         figures = stages.compute(plan, snapshot, progress)
         collation = stages.collate(plan, snapshot, figures, progress)
@@ -93,7 +87,7 @@ def _make(
         frozen = _about_snapshot(snapshot)
     laid = compose(plan, former.working.notebook, former.working.notebook, {}).notebook
     fresh = not former.shows(laid, now, place)
-    executed = _execute(plan, laid, stages, kernel, progress) if fresh else former.notebook
+    executed = _execute(plan, laid, stages, place, progress) if fresh else former.notebook
     about = {
         "source": _about_source(source, now),
         "snapshot": frozen,
@@ -109,14 +103,15 @@ def _make(
 
 
 def _execute(
-    plan: Plan, notebook: Notebook, stages: Stages, kernel: Kernel, progress: Progress
+    plan: Plan, notebook: Notebook, stages: Stages, place: Path, progress: Progress
 ) -> Notebook:
     """The notebook, executed. Where a cell fails, what was made up to there is kept, marked as
     incomplete, and a LitmusError says so."""
     progress("Running the notebook")
     parameters = {"period": str(plan.period), "folder": ".", **plan.parameters}
     try:
-        return stages.execute(notebook, parameters, kernel, progress)
+        with Kernel(place, plan.period.end) as kernel:
+            return stages.execute(notebook, parameters, kernel, progress)
     except CellFailed as failed:
         partial = messages.partial(plan)
         if partial.exists():

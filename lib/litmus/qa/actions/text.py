@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from litmus.base.text_table import text_table
 from litmus.intake.forms.action_log import Change, Update
 from litmus.qa.actions.register import Action
 from litmus.qa.actions.standing import STATUSES, Standing
@@ -25,10 +26,7 @@ def as_text(actions: Sequence[Action], day: date, kind: str = "outstanding") -> 
     head = " ".join(part for part in (f"{len(actions):,}", kind, what, f"on {_day(day)}") if part)
     if not actions:
         return f"{head}."
-    rows = [COLUMNS, *(_row(action) for action in actions)]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(COLUMNS))]
-    lines = ["  ".join(f"{v:<{w}}" for v, w in zip(row, widths, strict=True)) for row in rows]
-    return "\n".join([f"{head}:", "", *(line.rstrip() for line in lines)])
+    return "\n".join([f"{head}:", "", text_table(COLUMNS, map(_row, actions))])
 
 
 def history(action: Action, kept: Standing, updates: Iterable[Update], words: bool = False) -> str:

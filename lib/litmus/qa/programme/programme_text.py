@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from litmus.base.periods import Period
+from litmus.base.text_table import text_table
 from litmus.qa.programme.programme import Compliance, Duty, summed
 
-HEADINGS = ("Requirement", "Role", "Where", "Due", "Done", "Late", "Missing", "Extra")
+COUNTS = ("Due", "Done", "Late", "Missing", "Extra")
+HEADINGS = ("Requirement", "Role", "Where", *COUNTS)
 
 
 def as_text(found: Compliance, period: Period, names: Mapping[str, str]) -> str:
@@ -15,7 +17,7 @@ def as_text(found: Compliance, period: Period, names: Mapping[str, str]) -> str:
     rows = [_row(duty, names) for duty in found.duties]
     total = summed(found.duties)
     rows.append(("Together", "", "", *_numbers(total)))
-    parts = [f"Audit programme, {period.title}", "", *_aligned([HEADINGS, *rows])]
+    parts = [f"Audit programme, {period.title}", "", text_table(HEADINGS, rows, COUNTS)]
     if total.pairable:
         parts += ["", f"Same case as a team manager: {total.paired} of {total.pairable} audits."]
     if total.partly:
@@ -44,14 +46,3 @@ def _row(duty: Duty, names: Mapping[str, str]) -> tuple[str, ...]:
 def _numbers(duty: Duty) -> tuple[str, ...]:
     counts = (duty.due, duty.done, duty.late, duty.missing, duty.extra)
     return tuple(str(each) for each in counts)
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
-    return [
-        "  ".join(
-            cell.ljust(width) if place < 3 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
