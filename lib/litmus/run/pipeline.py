@@ -5,12 +5,7 @@ is done: notebook, renderings, figures and `run.json` together or not at all. If
 disk is full or the run is killed, the last good report stays as it was.
 """
 
-<<<<<<< HEAD
-import os
 from collections.abc import Mapping, Sequence
-=======
-from collections.abc import Mapping
->>>>>>> A
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
