@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litmus.base import exchange, files, spreadsheets
-from litmus.base.errors import LitmusError
+from litmus.base import exchange, files, locks, spreadsheets
 
 Cell = str | int | date | None
 
@@ -53,17 +52,11 @@ def put(folder: Path, new: Mapping[str, bytes]) -> None:
 
     Raises LitmusError where another command is at work in it.
     """
-    from filelock import FileLock, Timeout
-
     files.private_folder(folder)
-    try:
-        with FileLock(folder / ".lock", timeout=0, mode=files.PRIVATE_FILE):
-            exchange.recover(folder)
-            exchange.exchange(folder, new, mode=files.PRIVATE_FILE)
-    except Timeout:
-        raise LitmusError(
-            f"Another command is writing into {folder} at this moment. Run this one again."
-        ) from None
+    refusal = f"Another command is writing into {folder} at this moment. Run this one again."
+    with locks.hold(folder / ".lock", refusal, files.PRIVATE_FILE):
+        exchange.recover(folder)
+        exchange.exchange(folder, new, mode=files.PRIVATE_FILE)
 
 
 def read(path: Path) -> list[dict[str, str]]:
