@@ -36,10 +36,10 @@ def _summary(outcome: Outcome, inbox: Path) -> str:
         if outcome.left_alone:
             return (
                 f"There was nothing to collate in {inbox}, but "
-                f"{counted(outcome.left_alone, 'file')} in {inbox / 'accepted'} were accepted once "
-                "and the records hold no form at all. Put the records folder back from a backup, "
-                "or name the right one (--records, LITMUS_RECORDS). Where there is none, move the "
-                f"files back into {inbox} and collate again."
+                f"{counted(outcome.left_alone, 'file')} in {inbox / 'accepted'} were accepted "
+                "once and the records hold no form at all. Put the records folder back from a "
+                "backup, or name the right one (--records, LITMUS_RECORDS). Where there is none, "
+                f"move the files back into {inbox} and collate again."
             )
         return f"There was nothing to collate in {inbox}: put completed forms there."
     sentence = ", ".join(parts)
