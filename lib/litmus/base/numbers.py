@@ -66,11 +66,7 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names in a sentence: "a", "a and b", "a, b and c".
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
+    """Names in a sentence: "a", "a and b", "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

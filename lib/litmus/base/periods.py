@@ -221,9 +221,6 @@ def window_ending(kind: str, s: date) -> Window:
     A month or quarter runs from its first day to `s`, FYTD from 1 April. R12M and R36M start the
     day after `s` less 12 or 36 months (a day that its month lacks is the last of that month): R36M
     at 2015-02-28 starts on 2012-02-29. Raises UsageError for another kind.
-
-    >>> window_ending("FYTD", date(2016, 2, 10)).start
-    datetime.date(2015, 4, 1)
     """
     if kind in _ROLLING:
         return Window(kind, add_months(s, -_ROLLING[kind]) + ONE_DAY, s)
@@ -237,9 +234,6 @@ def history(kind: str, s: date, count: int, step_months: int | None = None) -> l
 
     The others end on quarter ends for quarters, else on month ends, `step_months` apart (three for
     quarters, else one).
-
-    >>> [window.label for window in history("month", date(2016, 3, 31), 3)]
-    ['2016-01', '2016-02', '2016-03']
     """
     step = step_months or (3 if kind == "quarter" else 1)
     anchor = Period.containing("quarter", s).end if kind == "quarter" else s

@@ -1,4 +1,4 @@
-"""What a collate says at its end: numbers and names of files, never what people typed."""
+"""The summary that a collate prints: numbers and names of files, never what people typed."""
 
 from pathlib import Path
 

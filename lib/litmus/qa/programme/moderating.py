@@ -1,4 +1,4 @@
-"""What moderation asks of a period: its audits, those of the year before, their pairs."""
+"""The data that choosing audits to moderate needs: a period's audits, the year before, their pairs."""
 
 from __future__ import annotations
 
