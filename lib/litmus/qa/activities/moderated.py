@@ -1,4 +1,4 @@
-"""Moderation, counted for the section on audits: how far moderators agree, over time and by auditor."""
+"""Moderation, counted for the section on audits: how far moderators agree, and who differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data that choosing audits to moderate needs: a period's audits, the year before, their pairs."""
+"""The data for choosing audits to moderate: those of a period and the year before, their pairs."""
 
 from __future__ import annotations
 
