@@ -10,7 +10,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from litmus.base import code_digest
+from litmus.base import code_digest, folders
 
 EXTRACT_DATE = date(2017, 6, 30)
 # Contacts, visits and the like are held from this day on (`volumes.OPEN_FROM`): an earlier figure
@@ -48,7 +48,7 @@ def build(folder: Path) -> Path:
     try:
         write(records(SEED), building)
         (building / _WHOLE).write_text(VERSION)
-        _put_in_place(building, folder)
+        folders.move_into_place(building, folder, _is_whole)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return folder
@@ -67,16 +67,3 @@ def checksum(folder: Path) -> str:
 def _is_whole(folder: Path) -> bool:
     mark = folder / _WHOLE
     return mark.is_file() and mark.read_text() == VERSION
-
-
-def _put_in_place(building: Path, folder: Path) -> None:
-    """Another run may have put the same tables there meanwhile: then those stay."""
-    if _is_whole(folder):
-        return
-    if folder.exists():
-        shutil.rmtree(folder)
-    try:
-        building.rename(folder)
-    except OSError:
-        if not _is_whole(folder):
-            raise

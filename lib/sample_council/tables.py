@@ -12,8 +12,8 @@ import polars as pl
 
 from litmus.base import files
 from litmus.base.errors import LitmusError
+from sample_council import qa_columns as qa
 from sample_council.days import ISO
-from sample_council.qa import columns as qa
 
 Text = dict[str, list[list[str | None]]]
 

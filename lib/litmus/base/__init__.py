@@ -1,1 +1,1 @@
-"""What all stand on: how files are read, written and exchanged, and how cells are written."""
+"""What every other room uses: files, settings, periods, working days, numbers, locks, errors."""

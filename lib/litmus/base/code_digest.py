@@ -1,4 +1,4 @@
-"""Which version of the code made something: the one digest of code."""
+"""A short digest of source files: it changes when the code that made something changes."""
 
 import hashlib
 from collections.abc import Iterable

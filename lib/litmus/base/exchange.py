@@ -78,16 +78,7 @@ def exchange(
         shutil.rmtree(place, ignore_errors=True)
         raise
     try:
-        with files.naming(place / JOURNAL):
-            files.write_bytes(place / JOURNAL, files.as_json([asdict(step) for step in steps]))
-            files.sync_folder(place)
-        _hold_to(folder, expected)
-        for step in steps:
-            _put(folder, step)
-        _hold_old_to(folder, expected)
-        for touched in {(folder / each).parent for s in steps for each in (s.name, s.kept) if each}:
-            files.sync_folder(touched)
-        (place / JOURNAL).unlink()
+        _carry_out(folder, steps, expected)
     except BaseException:
         with undisturbed():
             _undo(folder, steps)
@@ -151,6 +142,21 @@ def _stage(folder: Path, steps: list[Step], new: Mapping[str, bytes | None], mod
                 _link(folder / step.name, place / OLD / step.name)
     for part in (NEW, OLD):
         files.sync_folder(place / part)
+
+
+def _carry_out(folder: Path, steps: list[Step], expected: Mapping[str, bytes | None]) -> None:
+    """Write the journal, put every new file into its place, and end the exchange."""
+    journal = folder / PLACE / JOURNAL
+    with files.naming(journal):
+        files.write_bytes(journal, files.as_json([asdict(step) for step in steps]))
+        files.sync_folder(folder / PLACE)
+    _hold_to(folder, expected)
+    for step in steps:
+        _put(folder, step)
+    _hold_old_to(folder, expected)
+    for touched in {(folder / each).parent for s in steps for each in (s.name, s.kept) if each}:
+        files.sync_folder(touched)
+    journal.unlink()
 
 
 def _put(folder: Path, step: Step) -> None:

@@ -1,5 +1,4 @@
-"""What the programs that Litmus starts, and Litmus itself, expect of an account: a home folder that
-can be written in, and file names in UTF-8.
+"""Give programs that Litmus starts a home folder that they can write in, and file names in UTF-8.
 
 Jupyter, IPython and matplotlib keep settings and caches in the home folder and fail, or warn, where
 a service's account has none, or one of another person.

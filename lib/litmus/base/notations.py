@@ -24,6 +24,9 @@ def read(text: str) -> Reading:
     """The kind, a day and the notation of the period written as `text`, in capitals or not.
 
     Raises UsageError, saying why it is no period, what was probably meant and what is accepted.
+
+    >>> read("2015/16Q4")
+    ('quarter', datetime.date(2016, 1, 1), 'financial')
     """
     written = text.strip().upper()
     try:

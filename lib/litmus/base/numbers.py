@@ -10,34 +10,58 @@ NOISE_PLACES = 9
 
 
 def rounded(value: Number, places: int = 0) -> Decimal:
-    """`value` rounded half up (away from zero for negative numbers) to `places` decimals."""
+    """`value` rounded half up (away from zero for negative numbers) to `places` decimals.
+
+    >>> rounded(2.5), rounded(-0.25, 1)
+    (Decimal('3'), Decimal('-0.3'))
+    """
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-NOISE_PLACES), ROUND_HALF_UP)
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def whole(value: Number) -> str:
-    """A count with thousands separators: 2,415."""
+    """A count with thousands separators: 2,415.
+
+    >>> whole(2414.5)
+    '2,415'
+    """
     return f"{rounded(value):,}"
 
 
 def decimal(value: Number, places: int = 1) -> str:
-    """A number to `places` decimals with thousands separators: 421.9. Never "-0.0"."""
+    """A number to `places` decimals with thousands separators: 421.9. Never "-0.0".
+
+    >>> decimal(421.94), decimal(-0.04)
+    ('421.9', '0.0')
+    """
     number = rounded(value, places)
     return f"{abs(number) if number == 0 else number:,}"
 
 
 def amount(value: Number) -> str:
-    """A numerator or denominator: whole where it is whole, else one decimal (staff in FTE)."""
+    """A numerator or denominator: whole where it is whole, else one decimal (staff in FTE).
+
+    >>> amount(1204), amount(12.5)
+    ('1,204', '12.5')
+    """
     return whole(value) if float(value).is_integer() else decimal(value)
 
 
 def percent(value: Number) -> str:
-    """A percentage that is stored 0 to 100: 78.9%."""
+    """A percentage that is stored 0 to 100: 78.9%.
+
+    >>> percent(78.87)
+    '78.9%'
+    """
     return f"{decimal(value)}%"
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun: "1 row", "1,204 rows"."""
+    """A number with its noun: "1 row", "1,204 rows".
+
+    >>> counted(1, "row"), counted(1204, "row"), counted(2, "child", "children")
+    ('1 row', '1,204 rows', '2 children')
+    """
     return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"
 
 

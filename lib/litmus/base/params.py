@@ -1,4 +1,4 @@
-"""Reading a file of `params/`, and holding what it says against what is expected.
+"""Read the settings files of `params/` and check them, with errors that name file, entry and value.
 
 Whatever cannot be understood is a UsageError that names the file, the line, the entry and the
 value, and what was expected.

@@ -25,7 +25,11 @@ MONTHS = (
 
 @cache  # a report asks for few days, each of them thousands of times
 def month_end(day: date) -> date:
-    """The last day of the month that holds `day`."""
+    """The last day of the month that holds `day`.
+
+    >>> month_end(date(2016, 2, 10))
+    datetime.date(2016, 2, 29)
+    """
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
@@ -34,6 +38,9 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later (earlier if negative).
 
     Where that month is too short, its last day: 31 August and 6 months is 28 or 29 February.
+
+    >>> add_months(date(2015, 8, 31), 6)
+    datetime.date(2016, 2, 29)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     first = date(year, month + 1, 1)
@@ -41,7 +48,11 @@ def add_months(day: date, months: int) -> date:
 
 
 def financial_year_of(day: date) -> str:
-    """The financial year that holds `day`, April to March: 31 March 2016 is in "2015/16"."""
+    """The financial year that holds `day`, April to March: 31 March 2016 is in "2015/16".
+
+    >>> financial_year_of(date(2016, 3, 31)), financial_year_of(date(2016, 4, 1))
+    ('2015/16', '2016/17')
+    """
     start = day.year if day.month >= 4 else day.year - 1
     return f"{start}/{(start + 1) % 100:02}"
 
@@ -52,6 +63,12 @@ class Period:
 
     `2016Q1` and `2015/16Q4` are equal, being the same three months; `str` gives back the one that
     was written. A year is always a financial year, a week an ISO week (Monday to Sunday).
+
+    >>> quarter = Period.parse("2016Q1")
+    >>> quarter.start, quarter.end
+    (datetime.date(2016, 1, 1), datetime.date(2016, 3, 31))
+    >>> quarter == Period.parse("2015/16Q4")
+    True
     """
 
     kind: str
@@ -92,7 +109,13 @@ class Period:
 
     @property
     def title(self) -> str:
-        """The period in words: "January to March 2016 (quarter 4 of 2015/16)"."""
+        """The period in words: "January to March 2016 (quarter 4 of 2015/16)".
+
+        >>> Period.parse("2016Q1").title
+        'January to March 2016 (quarter 4 of 2015/16)'
+        >>> Period.parse("2016-W12").title
+        'week 12 of 2016 (21 to 27 March 2016)'
+        """
         months = _months(self.start, self.end)
         if self.kind == "year":
             return f"{months} (financial year {self.financial_year})"
@@ -111,6 +134,9 @@ class Period:
         """A folder name, the same for the same days: "2016Q1" for 2015/16Q4, too.
 
         A financial year is "2015-2016" in full: "2011-12" is the folder of December 2011.
+
+        >>> Period.parse("2015/16Q4").folder, Period.parse("2015/16").folder
+        ('2016Q1', '2015-2016')
         """
         if self.kind == "year":
             return f"{self.start.year}-{self.end.year}"
@@ -127,7 +153,11 @@ class Period:
         return (self.end.month - 4) % 12 // 3 + 1
 
     def previous(self) -> Self:
-        """The period of the same kind that ends the day before this one starts."""
+        """The period of the same kind that ends the day before this one starts.
+
+        >>> str(Period.parse("2016Q1").previous()), str(Period.parse("2015/16Q4").previous())
+        ('2015Q4', '2015/16Q3')
+        """
         return self.containing(self.kind, self.start - ONE_DAY, self.notation)
 
     def next(self) -> Self:
@@ -139,6 +169,9 @@ class Period:
 
         29 February is compared with 28 February, and week 53 with week 52, where the year before
         has none.
+
+        >>> str(Period.parse("2016-02-29").same_period_last_year())
+        '2015-02-28'
         """
         if self.kind == "week":
             return self.containing("week", _week_last_year(self.start))
@@ -170,7 +203,11 @@ class Window:
 
     @property
     def title(self) -> str:
-        """The window in words: "January to March 2016", "12 months to 31 March 2016"."""
+        """The window in words: "January to March 2016", "12 months to 31 March 2016".
+
+        >>> window_ending("R12M", date(2016, 3, 31)).title
+        '12 months to 31 March 2016'
+        """
         if self.kind in _ROLLING:
             return f"{_ROLLING[self.kind]} months to {_days(self.end, self.end)}"
         if self.kind == "FYTD" or self.end != month_end(self.end):

@@ -1,4 +1,4 @@
-"""What is being done, shown while it is done."""
+"""The steps of a command, shown in the terminal while it works."""
 
 import sys
 import time

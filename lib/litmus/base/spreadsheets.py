@@ -17,14 +17,22 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; anything but a text stays as it is."""
+    """A cell that no spreadsheet takes for a formula; anything but a text stays as it is.
+
+    >>> harmless("=SUM(A1)"), harmless("-5"), harmless(-5)
+    ("'=SUM(A1)", '-5', -5)
+    """
     if isinstance(value, str) and _begins_a_formula(value) and not NUMBER.fullmatch(value):
         return f"{MARK}{value}"
     return value
 
 
 def plain(text: str) -> str:
-    """The text of which `harmless` made this one."""
+    """The text of which `harmless` made this one.
+
+    >>> plain("'=SUM(A1)"), plain("'tis")
+    ('=SUM(A1)', "'tis")
+    """
     return text[1:] if text.startswith(MARK) and _begins_a_formula(text) else text
 
 

@@ -24,6 +24,9 @@ def bank_holidays(first_year: int, last_year: int) -> dict[date, str]:
     As gov.uk/bank-holidays lists them: a holiday that falls on a weekend is given by its
     substitute day alone. The one-off holidays since 1990 are among them; bank_holidays.csv holds
     all from FIRST to LAST, and outside them there are none.
+
+    >>> [f"{day:%d %B}: {name}" for day, name in bank_holidays(2016, 2016).items()][:2]
+    ["01 January: New Year's Day", '25 March: Good Friday']
     """
     return {day: name for day, name in _listed().items() if first_year <= day.year <= last_year}
 
@@ -56,6 +59,10 @@ def working_days(a: date, b: date) -> int:
 
     This is wd(a, b) of `indicators.yml`: from Friday to Monday is 1, from Friday to Sunday 0.
     Raises LitmusError for a day outside FIRST to LAST.
+
+    >>> friday = date(2016, 3, 18)
+    >>> working_days(friday, date(2016, 3, 21)), working_days(friday, date(2016, 3, 20))
+    (1, 0)
     """
     return _number(b) - _number(a)
 
@@ -65,6 +72,9 @@ def add_working_days(day: date, n: int) -> date:
 
     A deadline of 15 working days from `day` is `add_working_days(day, 15)`, and
     `working_days(day, add_working_days(day, n)) == n`. Raises LitmusError as `working_days` does.
+
+    >>> add_working_days(date(2016, 3, 24), 1)  # over Easter
+    datetime.date(2016, 3, 29)
     """
     if n == 0:
         return day

@@ -13,6 +13,7 @@ import typer
 
 from litmus.base import paths, settings
 from litmus.base.errors import UsageError
+from litmus.base.numbers import counted
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.collate import RecordsOption
@@ -198,7 +199,7 @@ def _about(written: tuple[Path, Path | None]) -> str:
 
 def _told(file: Path, outcome: Outcome) -> str:
     if outcome.note:
-        number = "1 thing" if outcome.faults == 1 else f"{outcome.faults:,} things"
+        number = counted(outcome.faults, "thing")
         return (
             f"{file.name} is refused and nothing of it counts: {number} to put right. "
             f"What they are is said in {outcome.note}."
@@ -207,5 +208,4 @@ def _told(file: Path, outcome: Outcome) -> str:
         return f"{file.name} was taken before. Nothing changed."
     if not outcome.changed:
         return f"Nothing in {file.name} is new. Nothing changed."
-    number = "1 action" if outcome.changed == 1 else f"{outcome.changed:,} actions"
-    return f"{number} updated from {file.name}."
+    return f"{counted(outcome.changed, 'action')} updated from {file.name}."

@@ -11,6 +11,7 @@ import typer
 
 from litmus.base import paths
 from litmus.base.errors import UsageError
+from litmus.base.numbers import counted
 from litmus.base.periods import Period
 from litmus.cli.options import (
     OutputsOption,
@@ -104,7 +105,7 @@ def worklist(
         chosen = choose(asked, settings)
         names = Organisation.of(asked, settings.posts).names
     path = worklists.write_moderation(chosen, where, asked.period, names)
-    number = "1 audit" if len(chosen) == 1 else f"{len(chosen):,} audits"
+    number = counted(len(chosen), "audit")
     typer.echo(f"The list of {number} to moderate is {path}, and the .xlsx beside it.")
 
 

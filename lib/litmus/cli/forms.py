@@ -8,6 +8,7 @@ import typer
 
 from litmus.base import paths, settings
 from litmus.base.errors import LitmusError, UsageError
+from litmus.base.numbers import counted
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.collate import InboxOption
@@ -63,7 +64,7 @@ def _write_empty(project: Path, folder: Path, codes: list[str]) -> str:
     from litmus.intake.forms.writing import write_proformas
 
     written = write_proformas(project, folder, codes)
-    lines = [f"{_number(len(written.paths), 'form')} in {_short(folder)}:"]
+    lines = [f"{counted(len(written.paths), 'form')} in {_short(folder)}:"]
     lines += [f"  {path.name}" for path in written.paths]
     if written.moved:
         lines.append(f"Moved out of the way: {', '.join(_short(path) for path in written.moved)}.")
@@ -107,7 +108,7 @@ def _write_filled(
     short = f" (all that there are for {period})" if len(written) < number else ""
     wrong = f", {mistakes} of them with an answer missing" if mistakes else ""
     return (
-        f"{_number(len(written), 'filled form')} of the sample council in {_short(inbox)}"
+        f"{counted(len(written), 'filled form')} of the sample council in {_short(inbox)}"
         f"{short}{wrong}.\nRead them with: make collate"
     )
 
@@ -119,10 +120,6 @@ def _tables(project: Path, outputs: Path) -> "Tables":
     return {
         name: frame.to_dicts() for name, frame in reading.tables.items() if name.startswith("qa_")
     }
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _short(path: Path) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.base import code_digest
+from litmus.base.numbers import counted
 from litmus.base.settings import Council
 from litmus.intake.forms import action_log, records
 from litmus.intake.sources.base import Reading, Source
@@ -200,10 +201,17 @@ def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _notes(forms: int, replaced: int) -> list[str]:
-    notes = [f"{_counted(forms)} collected with `make collate` {_are(forms)} part of the data."]
+    notes = [
+        counted(
+            forms,
+            "form collected with `make collate` is part of the data.",
+            "forms collected with `make collate` are part of the data.",
+        )
+    ]
     if replaced:
-        rows = "1 row" if replaced == 1 else f"{replaced:,} rows"
-        notes.append(f"A form stands in for {rows} of the source with the same key.")
+        notes.append(
+            f"A form stands in for {counted(replaced, 'row')} of the source with the same key."
+        )
     return notes if forms else []
 
 
@@ -217,7 +225,7 @@ def _notes_of_actions(actions: int, unknown: int) -> list[str]:
 
 
 def _actions(number: int) -> str:
-    return "1 action is" if number == 1 else f"{number:,} actions are"
+    return counted(number, "action is", "actions are")
 
 
 def _left_out(forms: int, whose: str | None) -> str:
@@ -226,12 +234,4 @@ def _left_out(forms: int, whose: str | None) -> str:
         if whose is None
         else "they were collected for another council or for the sample council"
     )
-    return f"{_counted(forms)} {_are(forms)} left out: {why}."
-
-
-def _counted(forms: int) -> str:
-    return "1 form" if forms == 1 else f"{forms:,} forms"
-
-
-def _are(forms: int) -> str:
-    return "is" if forms == 1 else "are"
+    return f"{counted(forms, 'form is', 'forms are')} left out: {why}."

@@ -22,7 +22,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import code_digest, files, json_files, spreadsheets
+from litmus.base import code_digest, files, folders, json_files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
@@ -249,12 +249,13 @@ def _write_issues(path: Path, issues: pl.DataFrame) -> None:
 
 
 def _put_in_place(building: Path, target: Path) -> Snapshot:
-    try:
-        building.rename(target)
-    except OSError:
-        try:  # another run was faster, and what it made is the same
-            return Snapshot.open(target)
-        except LitmusError:  # what lies there is damaged
-            shutil.rmtree(target)
-            building.rename(target)
+    folders.move_into_place(building, target, _is_whole)
     return Snapshot.open(target)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        Snapshot.open(folder)
+    except LitmusError:
+        return False
+    return True

@@ -164,13 +164,21 @@ def at_a_day(declaration: Declaration) -> bool:
 
 
 def within(name: str) -> str:
-    """A name within a sentence: "single assessments", but "S47 enquiries" and "PEPs"."""
+    """A name within a sentence: "single assessments", but "S47 enquiries" and "PEPs".
+
+    >>> within("Single assessments"), within("S47 enquiries"), within("PEPs")
+    ('single assessments', 'S47 enquiries', 'PEPs')
+    """
     first, space, rest = name.partition(" ")
     return f"{first.lower()}{space}{rest}" if first[1:].islower() else name
 
 
 def day(when: date) -> str:
-    """A date as it is printed: 31 March 2016."""
+    """A date as it is printed: 31 March 2016.
+
+    >>> day(date(2016, 3, 31))
+    '31 March 2016'
+    """
     return f"{when.day} {when:%B %Y}"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litmus.base import exchange, files, notebook_files
+from litmus.base import exchange, files, locks, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 
@@ -38,25 +38,16 @@ def held(folder: Path) -> Iterator[None]:
 
     Raises LitmusError where another run holds it.
     """
-    from filelock import FileLock, Timeout
-
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / ".lock")
-    try:
-        with files.naming(folder / ".lock"):
-            lock.acquire(timeout=0)
-    except Timeout:
-        raise LitmusError(
-            f"Another run is making the report in {folder} at this moment. Wait until it has "
-            "ended, then run this one again."
-        ) from None
-    try:
+    refusal = (
+        f"Another run is making the report in {folder} at this moment. Wait until it has ended, "
+        "then run this one again."
+    )
+    with locks.hold(folder / ".lock", refusal):
         exchange.recover(folder)
         for left in (*folder.glob(f"{STAGING}*"), *folder.glob(".*.tmp")):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager

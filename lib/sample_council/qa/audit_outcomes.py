@@ -1,18 +1,14 @@
 """What an audit says: a judgement for each key area, findings, actions."""
 
-from typing import TYPE_CHECKING
-
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import day
 from sample_council.qa.areas import AREAS, applies, has_theme
+from sample_council.qa.audit import Audit
 from sample_council.qa.findings import Writing
 from sample_council.qa.grading import grade, seen_on_area
 from sample_council.qa.phrases import action_text, finding_text
 from sample_council.qa.staff import role_of
 from sample_council.qa.turns import theme_of
-
-if TYPE_CHECKING:
-    from sample_council.qa.audits import Audit
 
 _GOOD = ("OUTSTANDING", "GOOD")
 _NOT_JUDGED = 30  # per thousand areas that would apply
@@ -45,7 +41,7 @@ class OutcomeRecorder:
         self._judging = Chance(f"{seed}/qa/judgements")
         self._chance = Chance(f"{seed}/qa/audit findings")
 
-    def judgements(self, audit: "Audit") -> Judged:
+    def judgements(self, audit: Audit) -> Judged:
         """A grade for every key area: near the whole, and NOT_APPLICABLE where there is none."""
         chance, judged = self._judging, {}
         for area, about in AREAS.items():
@@ -61,7 +57,7 @@ class OutcomeRecorder:
             self._writing.add("qa_audit_judgement", *row, by=audit.duty.auditor, at=at)
         return judged
 
-    def _evidence(self, audit: "Audit", area: str, graded: str) -> str | None:
+    def _evidence(self, audit: Audit, area: str, graded: str) -> str | None:
         chance = self._judging
         if graded == "NOT_APPLICABLE" or not chance.happens(_EVIDENCE_GIVEN):
             return None
@@ -69,7 +65,7 @@ class OutcomeRecorder:
         polarity = "STRENGTH" if graded in _GOOD else "CONCERN"
         return finding_text(theme, polarity, audit.service, chance, brief=True)
 
-    def findings(self, audit: "Audit", judged: Judged) -> None:
+    def findings(self, audit: Audit, judged: Judged) -> None:
         """What is collated: some of the areas, and actions for most of what was not good."""
         if not judged:
             if self._chance.happens(_OF_SECOND_LOOKS):
@@ -88,7 +84,7 @@ class OutcomeRecorder:
             said.append(area)
         return said
 
-    def _finding(self, audit: "Audit", area: str, graded: str) -> None:
+    def _finding(self, audit: Audit, area: str, graded: str) -> None:
         chance, completed = self._chance, audit.course.completed
         if completed is None:
             return
@@ -108,7 +104,7 @@ class OutcomeRecorder:
         if polarity == "CONCERN" and chance.happens(_ACTED_ON):
             self._action(audit, theme, graded, about.question)
 
-    def _theme(self, audit: "Audit", area: str, when: int) -> str:
+    def _theme(self, audit: Audit, area: str, when: int) -> str:
         if audit.theme is not None and self._chance.happens(_ON_THEME):
             theme = self._chance.pick(audit.theme.themes)
             if has_theme(audit.service, theme):
@@ -120,7 +116,7 @@ class OutcomeRecorder:
         before = theme == "NEGLECT" and when < _DEEP_DIVE_ON_NEGLECT
         return self._chance.happens(_NEGLECT_ESCALATED if before else _ESCALATED)
 
-    def _action(self, audit: "Audit", theme: str, graded: str, question: str) -> None:
+    def _action(self, audit: Audit, theme: str, graded: str, question: str) -> None:
         chance, completed = self._chance, audit.course.completed
         if completed is None:
             return
@@ -144,7 +140,7 @@ class OutcomeRecorder:
             person=audit.child,
         )
 
-    def concern(self, audit: "Audit", text: str, told: str) -> None:
+    def concern(self, audit: Audit, text: str, told: str) -> None:
         """An immediate concern is a finding, and an action for the manager who was told."""
         completed = audit.course.completed
         if completed is None:

@@ -1,17 +1,17 @@
 """Case file audits: who audited which file for which month, what they graded, what followed."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from sample_council.chance import Chance
 from sample_council.days import day, on_or_after
+from sample_council.qa.audit import Audit
 from sample_council.qa.audit_outcomes import OutcomeRecorder
 from sample_council.qa.caseload import BEGINS, SERVICE
 from sample_council.qa.clock import Moment, first_of_month
 from sample_council.qa.course import Course, course, course_on, fed_back
 from sample_council.qa.duties import Duties, Duty, months
 from sample_council.qa.findings import QA_MANAGER, Writing
-from sample_council.qa.grading import grade, seen_by
+from sample_council.qa.grading import seen_by
 from sample_council.qa.moderation import moderate
 from sample_council.qa.staff import role_of
 from sample_council.qa.themes import PROGRAMME, Theme
@@ -37,26 +37,6 @@ _CONCERNS = (
     "Contact takes place unsupervised although the plan says otherwise.",
     "The parent's mental health has become much worse since the last visit.",
 )
-
-
-@dataclass(slots=True)
-class Audit:
-    """An audit as it is being done. `score` is practice as the auditor sees it."""
-
-    id: str
-    duty: Duty
-    service: str
-    course: Course
-    child: str | None
-    worker: str | None
-    paired: str | None = None
-    theme: Theme | None = None
-    true: int = 0
-    score: int = 0
-
-    @property
-    def grade(self) -> str:
-        return grade(self.score)
 
 
 def record(writing: Writing, seed: str) -> None:

@@ -4,20 +4,16 @@ The form goes to the head of service and to the Complaints Manager; what concern
 recommended to the Divisional Director.
 """
 
-from typing import TYPE_CHECKING
-
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working
 from sample_council.qa.areas import AREAS
 from sample_council.qa.clock import Moment
+from sample_council.qa.complaint import Complaint
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.complained import LESSONS, Lesson
 from sample_council.qa.theme_words import written
 from sample_council.qa.voices import Deck, area_of, known_day, yes
 from sample_council.volumes import EXTRACT
-
-if TYPE_CHECKING:
-    from sample_council.qa.complaints import Complaint
 
 # Per thousand answers that lead to a form, by outcome; fewer where it was informal.
 _LEARNT = {"UPHELD": 900, "PARTLY": 720, "NOT_UPHELD": 190, "WITHDRAWN": 40}
@@ -40,7 +36,7 @@ class Learning:
         self._chance = Chance(f"{seed}/qa/complaint learning")
         self._decks = {subject: Deck(lessons, self._chance) for subject, lessons in LESSONS.items()}
 
-    def record(self, complaint: str, one: "Complaint") -> None:
+    def record(self, complaint: str, one: Complaint) -> None:
         """What is learnt from an answered complaint, if anything is."""
         chance, outcome = self._chance, one.outcome
         if one.responded is None or outcome is None or one.responded > EXTRACT:
@@ -50,7 +46,7 @@ class Learning:
             lesson = self._decks[one.subject].deal()
             self._form(complaint, one, lesson, yes(chance.happens(_POTENTIAL[outcome])))
 
-    def _form(self, complaint: str, one: "Complaint", lesson: Lesson, potential: str) -> None:
+    def _form(self, complaint: str, one: Complaint, lesson: Lesson, potential: str) -> None:
         chance, answered = self._chance, one.responded or one.received
         to_head = add_working(answered, chance.draw(_SENT_AFTER))
         to_manager = add_working(answered, chance.draw(_SENT_AFTER))
@@ -72,7 +68,7 @@ class Learning:
         )
         self._find(identifier, one, lesson, answered)
 
-    def _find(self, identifier: str, one: "Complaint", lesson: Lesson, answered: int) -> None:
+    def _find(self, identifier: str, one: Complaint, lesson: Lesson, answered: int) -> None:
         chance, area = self._chance, area_of(lesson.theme)
         source = "qa_complaint_learning", identifier
         question = AREAS[area].question

@@ -7,13 +7,13 @@ limit of law.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import QUALITY, TEAMS
 from sample_council.days import add_working, day
 from sample_council.qa.clock import Moment
+from sample_council.qa.complaint import Complaint
 from sample_council.qa.complaint_learning import Learning
 from sample_council.qa.duties import months
 from sample_council.qa.findings import Writing
@@ -80,28 +80,6 @@ _INFORMAL_TAKES = Bands((600, 0, 4), (300, 5, 10), (100, 11, 25))
 _TOLD, _TOLD_AFTER = 730, Bands((640, 0, 1), (260, 2, 4), (100, 5, 12))
 _NEVER_ANSWERED, _COMPENSATED = 12, 55  # per thousand complaints; of those upheld
 _NO_CHILD, _NO_SUBJECT = 45, 12  # per thousand
-
-
-@dataclass(slots=True)
-class Complaint:
-    """A complaint at one stage; days as ordinals, whether or not the extract knows them yet."""
-
-    stage: str
-    received: int
-    service: str
-    team: str
-    child: str | None
-    complainant: str
-    subject: str
-    due: int | None = None
-    extended: int | None = None
-    responded: int | None = None
-    outcome: str | None = None
-
-    @property
-    def limit(self) -> int | None:
-        """The last day on which an answer is in time."""
-        return self.due if self.extended is None else self.extended
 
 
 def record(writing: Writing, seed: str) -> None:

@@ -5,7 +5,6 @@ of it never comes back, most of all at first contact and closing; services began
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import TEAMS
@@ -13,28 +12,13 @@ from sample_council.days import add_working, age_at, day, year_and_month
 from sample_council.qa.clock import at_work
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.feedback_heard import Collation
+from sample_council.qa.feedback_piece import Channel, Piece
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases import said_by_children as children
 from sample_council.qa.phrases.said_by_families import CARERS, PARENTS, PARTNERS
 from sample_council.qa.voices import Deck, Line, at_most, known_day, working_day_of
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
-
-
-class Channel(NamedTuple):
-    """A way in which feedback comes in. `a_month` as it was taken up; `named`, `rated`, `worded`:
-    per thousand forms that say whose case it is, give a mark, and have words; `good` likewise."""
-
-    kind: str
-    stage: str
-    source: str
-    services: Weights[str]
-    who: Weights[str]
-    a_month: Steps
-    named: int
-    rated: int
-    worded: int
-    good: int
 
 
 def _from(*steps: tuple[str, int]) -> Steps:
@@ -103,7 +87,7 @@ def record(writing: Writing, seed: str) -> None:
         for when, channel in sorted(_of_month(month, chance), key=lambda one: one[0]):
             if when <= EXTRACT:
                 piece = Piece(channel, when, chance.choose(channel.services))
-                piece.write(writing, said, collation, born, chance)
+                _write(piece, writing, said, collation, born, chance)
 
 
 def _of_month(month: int, chance: Chance) -> Iterator[tuple[int, Channel]]:
@@ -140,77 +124,73 @@ class Sayings:
         return self._decks[group, good].deal()
 
 
-class Piece(NamedTuple):
-    """A piece of feedback that came in on a day about a service."""
+def _write(
+    piece: Piece,
+    writing: Writing,
+    said: Sayings,
+    collation: Collation,
+    born: dict[str, int],
+    chance: Chance,
+) -> None:
+    """Writes the piece, if it is from somebody who can be asked."""
+    channel, when = piece.channel, piece.when
+    who = chance.choose(channel.who)
+    child = _child(piece, writing, who, born, chance)
+    if child is None:
+        return
+    better = _BETTER_EACH_YEAR * (year_and_month(when)[0] - 2016) * (0 < channel.good < 1000)
+    good = chance.happens(channel.good + better)
+    line = said.deal(*_speakers(piece, who, age_at(born[child], when)), good)
+    rating = at_most(chance.choose(_MARK[good]), channel.rated, chance)
+    text = line.text if rating is None else at_most(line.text, channel.worded, chance)
+    learnt, improved = collation.learnt(channel.kind, line, chance)
+    one = writing.identifier("qa_feedback", "FBK")
+    writing.add(
+        "qa_feedback",
+        *(one, when, channel.kind, channel.stage, channel.source, piece.service, who),
+        child if chance.happens(channel.named) else None,
+        *(rating, text, learnt, improved, _day_passed_on(piece, chance)),
+        by=None,
+        at=at_work(when, chance),
+    )
+    if text is not None:
+        collation.find(one, piece, who, line)
 
-    channel: Channel
-    when: int
-    service: str
 
-    def write(
-        self,
-        writing: Writing,
-        said: Sayings,
-        collation: Collation,
-        born: dict[str, int],
-        chance: Chance,
-    ) -> None:
-        """Writes the piece, if it is from somebody who can be asked."""
-        channel, when = self.channel, self.when
-        who = chance.choose(channel.who)
-        child = self._child(writing, who, born, chance)
-        if child is None:
-            return
-        better = _BETTER_EACH_YEAR * (year_and_month(when)[0] - 2016) * (0 < channel.good < 1000)
-        good = chance.happens(channel.good + better)
-        line = said.deal(*self._said_by(who, age_at(born[child], when)), good)
-        rating = at_most(chance.choose(_MARK[good]), channel.rated, chance)
-        text = line.text if rating is None else at_most(line.text, channel.worded, chance)
-        learnt, improved = collation.learnt(channel.kind, line, chance)
-        one = writing.identifier("qa_feedback", "FBK")
-        writing.add(
-            "qa_feedback",
-            *(one, when, channel.kind, channel.stage, channel.source, self.service, who),
-            child if chance.happens(channel.named) else None,
-            *(rating, text, learnt, improved, self._passed_on(chance)),
-            by=None,
-            at=at_work(when, chance),
-        )
-        if text is not None:
-            collation.find(one, self, who, line)
+def _child(
+    piece: Piece, writing: Writing, who: str, born: dict[str, int], chance: Chance
+) -> str | None:
+    """A child of the service: old enough, where it is the child who answers."""
+    service = "LAC" if piece.channel.kind == "CICC" else piece.service
+    teams = [team.code for team in TEAMS if team.service == service]
+    least = _YOUNG if piece.channel.kind == "CICC" else _OLD_ENOUGH
+    for _ in range(_TRIES):
+        files = writing.caseload.open(chance.pick(teams), piece.when)
+        child = chance.pick(files).child if files else None
+        if child is not None and (who != "CHILD" or age_at(born[child], piece.when) >= least):
+            return child
+    return None
 
-    def _child(
-        self, writing: Writing, who: str, born: dict[str, int], chance: Chance
-    ) -> str | None:
-        """A child of the service: old enough, where it is the child who answers."""
-        service = "LAC" if self.channel.kind == "CICC" else self.service
-        teams = [team.code for team in TEAMS if team.service == service]
-        least = _YOUNG if self.channel.kind == "CICC" else _OLD_ENOUGH
-        for _ in range(_TRIES):
-            files = writing.caseload.open(chance.pick(teams), self.when)
-            child = chance.pick(files).child if files else None
-            if child is not None and (who != "CHILD" or age_at(born[child], self.when) >= least):
-                return child
+
+def _speakers(piece: Piece, who: str, age: int) -> tuple[str, tuple[Line, ...]]:
+    """The group of people who says it, and what such people say."""
+    if who != "CHILD":
+        return who, {"PARENT": PARENTS, "CARER": CARERS, "PARTNER": PARTNERS}[who]
+    if piece.channel.kind == "CICC":
+        return "COUNCIL", children.COUNCIL
+    if piece.service == "LEAVING_CARE":
+        return "LEAVERS", children.LEAVERS
+    in_care = piece.service in ("LAC", "FOSTERING", "ADOPTION", "RESIDENTIAL")
+    if age < _YOUNG:
+        return ("IN_CARE", children.IN_CARE) if in_care else ("AT_HOME", children.AT_HOME)
+    if in_care:
+        return "YOUNG_IN_CARE", children.YOUNG_IN_CARE
+    return "YOUNG_AT_HOME", children.YOUNG_AT_HOME
+
+
+def _day_passed_on(piece: Piece, chance: Chance) -> int | None:
+    """Compliments and grumbles go to the Complaints Manager too."""
+    after = chance.draw(_PASSED_ON_AFTER)
+    if piece.channel.kind not in _FOR_COMPLAINTS_MANAGER or not chance.happens(_PASSED_ON):
         return None
-
-    def _said_by(self, who: str, age: int) -> tuple[str, tuple[Line, ...]]:
-        """The group of people who says it, and what such people say."""
-        if who != "CHILD":
-            return who, {"PARENT": PARENTS, "CARER": CARERS, "PARTNER": PARTNERS}[who]
-        if self.channel.kind == "CICC":
-            return "COUNCIL", children.COUNCIL
-        if self.service == "LEAVING_CARE":
-            return "LEAVERS", children.LEAVERS
-        in_care = self.service in ("LAC", "FOSTERING", "ADOPTION", "RESIDENTIAL")
-        if age < _YOUNG:
-            return ("IN_CARE", children.IN_CARE) if in_care else ("AT_HOME", children.AT_HOME)
-        if in_care:
-            return "YOUNG_IN_CARE", children.YOUNG_IN_CARE
-        return "YOUNG_AT_HOME", children.YOUNG_AT_HOME
-
-    def _passed_on(self, chance: Chance) -> int | None:
-        """Compliments and grumbles go to the Complaints Manager too."""
-        after = chance.draw(_PASSED_ON_AFTER)
-        if self.channel.kind not in _FOR_COMPLAINTS_MANAGER or not chance.happens(_PASSED_ON):
-            return None
-        return known_day(add_working(self.when, after))
+    return known_day(add_working(piece.when, after))

@@ -1,17 +1,13 @@
 """What is made of feedback: learning, improvements, findings, actions."""
 
-from typing import TYPE_CHECKING
-
 from sample_council.chance import Chance, Weights
 from sample_council.days import day
 from sample_council.qa.areas import AREAS
+from sample_council.qa.feedback_piece import Piece
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.heard import HEARD, WHO
 from sample_council.qa.voices import Line, area_of
 from sample_council.steps import in_force
-
-if TYPE_CHECKING:
-    from sample_council.qa.feedback import Piece
 
 # Per thousand pieces with words, by kind.
 _LEARNT = {"GRUMBLE": 640, "COMPLIMENT": 260, "CICC": 560, "INTERVIEW": 320}
@@ -48,7 +44,7 @@ class Collation:
             return None, None
         return learnt, improved if not line.good and chance.happens(_IMPROVED) else None
 
-    def find(self, identifier: str, piece: "Piece", who: str, line: Line) -> None:
+    def find(self, identifier: str, piece: Piece, who: str, line: Line) -> None:
         """A finding of a piece of feedback, of some that have words."""
         chance, theme = self._chance, line.theme
         share = _FOUND.get(piece.channel.kind, _FOUND_ELSE)

@@ -1,18 +1,14 @@
 """Moderation: the QA Manager grades a third of the audits again, mostly a little less kindly."""
 
-from typing import TYPE_CHECKING
-
 from sample_council.chance import Bands, Chance
 from sample_council.days import day
+from sample_council.qa.audit import Audit
 from sample_council.qa.audit_outcomes import Judged
 from sample_council.qa.course import later
 from sample_council.qa.findings import QA_MANAGER, Writing
 from sample_council.qa.grading import GRADES, LENIENT, SEVERE, error, grade
 from sample_council.qa.staff import EXTERNAL
 from sample_council.volumes import EXTRACT
-
-if TYPE_CHECKING:
-    from sample_council.qa.audits import Audit
 
 # Per thousand audits; more of those who are known to grade unlike others.
 _MODERATED, _MODERATED_OF_SOME = 390, 930
@@ -39,7 +35,7 @@ _HIGHER = (
 )
 
 
-def moderate(writing: Writing, audit: "Audit", judged: Judged, chance: Chance) -> bool:
+def moderate(writing: Writing, audit: Audit, judged: Judged, chance: Chance) -> bool:
     """Moderates the audit, or not; says whether it did. Writes what was said, area by area."""
     some = audit.duty.auditor in (*LENIENT, *SEVERE)
     chosen = chance.happens(_MODERATED_OF_SOME if some else _MODERATED)

@@ -48,7 +48,13 @@ _MOMENT = re.compile(
 
 @lru_cache(maxsize=100_000)
 def moment(text: str | None) -> datetime | None:
-    """The moment that a text names, by the clock in the office; midnight where it has no time."""
+    """The moment that a text names, by the clock in the office; midnight where it has no time.
+
+    >>> moment("31/03/2016 23:30")
+    datetime.datetime(2016, 3, 31, 23, 30)
+    >>> moment("2016-03-31T23:30:00Z")  # half past midnight by the clock in London
+    datetime.datetime(2016, 4, 1, 0, 30)
+    """
     import polars as pl
 
     if not text or (found := _said(text)) is None:
@@ -59,7 +65,11 @@ def moment(text: str | None) -> datetime | None:
 
 @lru_cache(maxsize=100_000)
 def day(text: str | None) -> date | None:
-    """The day that a text names, or None."""
+    """The day that a text names, or None.
+
+    >>> day("31 March 2016"), day("31/03/16"), day("03/31/2016")
+    (datetime.date(2016, 3, 31), None, None)
+    """
     when = moment(text)
     return when.date() if when else None
 

@@ -27,7 +27,13 @@ SHORTENED_ID = r"^\d(?:\.\d+)?[eE]\+\d+$"
 
 
 def number(text: pl.Expr) -> pl.Expr:
-    """The numbers that trimmed texts are; null where one is none for certain."""
+    """The numbers that trimmed texts are; null where one is none for certain.
+
+    >>> import polars as pl
+    >>> texts = pl.Series(["0,8", "1,234.5", "1,234", "1.5E3"])
+    >>> pl.select(number(pl.lit(texts))).to_series().to_list()
+    [0.8, 1234.5, None, 1500.0]
+    """
     import polars as pl
 
     return _plain(text).cast(pl.Float64, strict=False)
@@ -60,7 +66,12 @@ def _plain(text: pl.Expr) -> pl.Expr:
 
 
 def identifier(text: pl.Expr) -> pl.Expr:
-    """Trimmed texts as ids: without the `.0` of an id that was stored as a number."""
+    """Trimmed texts as ids: without the `.0` of an id that was stored as a number.
+
+    >>> import polars as pl
+    >>> pl.select(identifier(pl.lit("1001.0"))).item()
+    '1001'
+    """
     return text.str.replace(ID_WITH_POINT, "${1}")
 
 

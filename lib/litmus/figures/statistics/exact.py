@@ -16,6 +16,9 @@ def fisher_greater(x: int, others: int, y: int, others_y: int) -> float | None:
     The table is [[x, others], [y, others_y]]. Source: Fisher (1935), the hypergeometric
     distribution of its first cell. 1.0 where there is nothing to compare; None where a cell is no
     count.
+
+    >>> fisher_greater(3, 1, 1, 3)  # the lady tasting tea
+    0.24285714285714285
     """
     counts = whole((x, others, y, others_y))
     if counts is None:

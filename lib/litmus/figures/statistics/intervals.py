@@ -40,6 +40,12 @@ def wilson(k: float | None, n: float | None, level: float = LEVEL) -> Limits:
     Source: Wilson (1927), as UKHSA's `phe_proportion`.
 
     Not available where `n` is 0 or `k` is not a part of `n`.
+
+    >>> lower, upper = wilson(65, 100)
+    >>> round(lower, 6), round(upper, 6)
+    (0.552544, 0.736358)
+    >>> wilson(0, 0)
+    (None, None)
     """
     z = normal(level)
     known = part(k, n)
@@ -60,6 +66,10 @@ def poisson(k: float | None, level: float = LEVEL) -> Limits:
     Source: Garwood (1936) and Breslow & Day (1987) for Byar's, as UKHSA's `phe_rate`.
 
     Not available where `k` is no count, as a negative one.
+
+    >>> lower, upper = poisson(20)
+    >>> round(lower, 3), round(upper, 3)
+    (12.211, 30.89)
     """
     tail(level)
     known = number(k)
@@ -76,6 +86,10 @@ def rate(
     Source: UKHSA's `phe_rate`, which takes the population as known without error.
 
     Not available without a population. An annualised rate (events x 12) takes `per` x 12.
+
+    >>> lower, upper = rate(20, 100, per=100_000)
+    >>> round(lower, 1), round(upper, 1)
+    (12211.4, 30889.9)
     """
     lower, upper = poisson(k, level)
     known = numbers(population, per)
@@ -148,6 +162,9 @@ def tail(level: float) -> float:
     """The share left outside at either end: 0.025 for 0.95.
 
     A level is no figure but a setting: raises LitmusError for one outside 0 to 1.
+
+    >>> round(tail(0.95), 3)
+    0.025
     """
     if not 0 < level < 1:
         raise LitmusError(f"A confidence level lies between 0 and 1, such as 0.95: not {level}.")

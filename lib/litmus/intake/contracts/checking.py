@@ -1,4 +1,4 @@
-"""Holds the tables of a source against their contracts.
+"""Check the tables of a source against their contracts and set unusable rows aside.
 
 In this order, so that each step sees what the step before accepted: single cells; rules that set
 rows aside; rows that are there twice; and then, on the rows that stay, references between tables

@@ -1,4 +1,4 @@
-"""What a contract says of single cells: all failures at once, found by Polars."""
+"""Check single cells against their column's rules: every failure of a table in one Polars query."""
 
 from collections.abc import Iterator
 

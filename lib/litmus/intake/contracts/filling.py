@@ -1,4 +1,4 @@
-"""Counts how the tables that were checked are filled, and which findings break figures."""
+"""Count how many cells of each column are filled, and which faults make figures unreliable."""
 
 from collections.abc import Iterable
 

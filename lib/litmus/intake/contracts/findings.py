@@ -1,4 +1,4 @@
-"""What checking finds on the way: one finding a rule, with the rows that it concerns."""
+"""The faults that checking finds: one for each rule that is broken, with the rows that break it."""
 
 from dataclasses import dataclass, field
 

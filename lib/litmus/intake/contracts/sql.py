@@ -1,4 +1,4 @@
-"""SQL rules of a contract: from "how many rows offend" to "which rows offend".
+"""Turn a contract's SQL rule, which counts the rows that break it, into a query that finds them.
 
 A rule is written `SELECT COUNT(*) FROM <table> [alias] [joins] WHERE <offence>`, which any other
 tool that reads the contract can run too. To list the rows, the count is swapped for the row's

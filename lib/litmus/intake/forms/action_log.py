@@ -13,9 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from litmus.base import files
+from litmus.base import files, locks
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import journal, lines
 
@@ -56,19 +54,12 @@ def held(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)  # children's records: for the owner alone
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise LitmusError(
-            f"Another update of actions is using {folder.name}/. Wait until it has ended and try "
-            "again."
-        ) from None
-    try:
+    refusal = (
+        f"Another update of actions is using {folder.name}/. Wait until it has ended and try again."
+    )
+    with locks.hold(folder / LOCK, refusal):
         journal.mend(folder / LOG, _is_line, _is_changed)
         yield
-    finally:
-        lock.release()
 
 
 def add(folder: Path, update: Update) -> None:

@@ -1,4 +1,4 @@
-"""One answer: from what stands in a cell to the text that the tables hold, or what was expected."""
+"""Turn what stands in a cell into the text that the tables hold, or say what was expected."""
 
 import re
 from datetime import date, datetime, time, timedelta

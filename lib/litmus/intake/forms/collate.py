@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from litmus.base import files, paths, settings
+from litmus.base.numbers import counted
 from litmus.intake.forms import inbox as folder
 from litmus.intake.forms import notes, pool, reader, records
 from litmus.intake.forms.accepted import Acceptance
@@ -93,7 +94,7 @@ class _Collation:
         self.outcome.mended = self.records.torn
         self.outcome.rebuilt, self.outcome.unsound = self.records.mended, self.records.missing
         paths = folder.waiting(self.inbox)
-        progress(f"Reading {len(paths):,} {'file' if len(paths) == 1 else 'files'}")
+        progress(f"Reading {counted(len(paths), 'file')}")
         unsettled, before_others = [], []
         for path, read in pool.read_all(paths, self.project, self.known):
             if read.changed or _is_half(path, read):

@@ -1,4 +1,4 @@
-"""The way back: from rows of the tables to the answers of the form that they could have come from.
+"""Make filled forms from rows of the tables: the answers that would have given those rows.
 
 Where a row leaves open what was answered (the key area of an action, of which only the key question
 is kept), an answer that leads to the same row is taken: one that the form gives elsewhere, if any.

@@ -1,4 +1,4 @@
-"""What a form is filled with, for whoever writes one: answers as the tables hold them."""
+"""The answers to write into a form's workbook, as the tables hold them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What is heard while the XML parts of a workbook are read through: no part is kept as a tree.
+"""Read the XML parts of a workbook as a stream, without building a tree of any part.
 
 Only what the values alone do not tell: where sheets and named cells are, formulas, errors, merged
 cells, how far a sheet reaches, and the document's properties.

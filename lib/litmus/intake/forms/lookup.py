@@ -1,4 +1,4 @@
-"""Where in a completed workbook the answers stand.
+"""Find the cells of a completed workbook in which the answers are.
 
 By the names of their cells, which are only believed if the question still stands beside them; where
 names were lost, by the question itself. In an earlier version of a form the words may differ: then

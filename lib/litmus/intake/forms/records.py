@@ -22,9 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from litmus.base import files, spreadsheets
+from litmus.base import files, locks, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import accepted, action_log, journal
 from litmus.intake.forms.completed import Rows
@@ -141,14 +139,8 @@ def held(
     """
     (folder / ORIGINALS).mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)  # children's records: for the owner alone
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise LitmusError(
-            f"Another collate is using {folder.name}/. Wait until it has ended and try again."
-        ) from None
-    try:
+    refusal = f"Another collate is using {folder.name}/. Wait until it has ended and try again."
+    with locks.hold(folder / LOCK, refusal):
         torn, mended = journal.mend(folder / ACCEPTED, accepted.is_line, accepted.is_changed)
         found = Records(folder, council, torn=torn, mended=mended)
         named = set()
@@ -161,8 +153,6 @@ def held(
         found.missing = sorted(name for name in named if not _is_sound(folder, name))
         _check_unnamed(folder, named, in_inbox or set)
         yield found
-    finally:
-        lock.release()
 
 
 def check(folder: Path) -> None:
@@ -182,24 +172,14 @@ def check(folder: Path) -> None:
     if not (folder / ORIGINALS).is_dir():
         return
     found = journal.names(folder / ACCEPTED, _original)
-    if journal.unnamed(folder, named := set(found)) and not _is_held(folder):
+    # A collate that is at work keeps a file before it writes its line.
+    if journal.unnamed(folder, named := set(found)) and not locks.is_held(folder / LOCK):
         _check_unnamed(folder, named, set)
 
 
 def _original(text: bytes) -> str | None:
     match = _ORIGINAL.search(text)
     return match[1].decode() if match else None
-
-
-def _is_held(folder: Path) -> bool:
-    """Whether a collate is at work, which keeps a file before it writes its line."""
-    try:
-        with FileLock(folder / LOCK).acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:  # a folder that may be read, and not written in
-        return False
 
 
 def _check_unnamed(folder: Path, named: set[str], in_inbox: Callable[[], set[str]]) -> None:

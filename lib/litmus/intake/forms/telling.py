@@ -1,7 +1,8 @@
-"""What a collate says at its end: numbers and names of files, never what people typed."""
+"""The summary that a collate prints: numbers and names of files, never what people typed."""
 
 from pathlib import Path
 
+from litmus.base.numbers import counted
 from litmus.intake.forms.collate import Outcome
 from litmus.intake.forms.notes import ENDING
 
@@ -27,18 +28,18 @@ def _summary(outcome: Outcome, inbox: Path) -> str:
     if outcome.had:
         parts.append(f"already had {_forms(outcome.had)}")
     if outcome.refused:
-        rows = f" ({_number(outcome.refused_rows, 'row')})" if outcome.refused_rows else ""
-        parts.append(f"refused {_number(len(outcome.refused), 'file')}{rows}")
+        rows = f" ({counted(outcome.refused_rows, 'row')})" if outcome.refused_rows else ""
+        parts.append(f"refused {counted(len(outcome.refused), 'file')}{rows}")
     if not parts:
         if outcome.unsettled:
             return "Nothing was accepted yet."
         if outcome.left_alone:
             return (
                 f"There was nothing to collate in {inbox}, but "
-                f"{_number(outcome.left_alone, 'file')} in {inbox / 'accepted'} were accepted once "
-                "and the records hold no form at all. Put the records folder back from a backup, "
-                "or name the right one (--records, LITMUS_RECORDS). Where there is none, move the "
-                f"files back into {inbox} and collate again."
+                f"{counted(outcome.left_alone, 'file')} in {inbox / 'accepted'} were accepted "
+                "once and the records hold no form at all. Put the records folder back from a "
+                "backup, or name the right one (--records, LITMUS_RECORDS). Where there is none, "
+                f"move the files back into {inbox} and collate again."
             )
         return f"There was nothing to collate in {inbox}: put completed forms there."
     sentence = ", ".join(parts)
@@ -86,7 +87,7 @@ def _remarks(outcome: Outcome, inbox: Path, kept: Path) -> list[str]:
     if outcome.rebuilt:
         lines.append(
             f"{kept / 'accepted.jsonl'} had been damaged: "
-            f"{_number(outcome.rebuilt, 'line')} put right from its copy. No form is lost."
+            f"{counted(outcome.rebuilt, 'line')} put right from its copy. No form is lost."
         )
     if outcome.unsound:
         lines.append(
@@ -100,11 +101,7 @@ def _remarks(outcome: Outcome, inbox: Path, kept: Path) -> list[str]:
 
 
 def _forms(number: int) -> str:
-    return _number(number, "form")
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return counted(number, "form")
 
 
 def _names(names: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Moderation in the section on audits: agreement, its course, pairs, and auditors' habits."""
+"""Moderation, counted for the section on audits: how far moderators agree, and who differs."""
 
 from __future__ import annotations
 

@@ -12,9 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from litmus.base import exchange, files, spreadsheets
-from litmus.base.errors import LitmusError
+from litmus.base import exchange, files, locks, spreadsheets
+
+if TYPE_CHECKING:  # openpyxl is slow to import
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | date | None
 
@@ -53,17 +56,11 @@ def put(folder: Path, new: Mapping[str, bytes]) -> None:
 
     Raises LitmusError where another command is at work in it.
     """
-    from filelock import FileLock, Timeout
-
     files.private_folder(folder)
-    try:
-        with FileLock(folder / ".lock", timeout=0, mode=files.PRIVATE_FILE):
-            exchange.recover(folder)
-            exchange.exchange(folder, new, mode=files.PRIVATE_FILE)
-    except Timeout:
-        raise LitmusError(
-            f"Another command is writing into {folder} at this moment. Run this one again."
-        ) from None
+    refusal = f"Another command is writing into {folder} at this moment. Run this one again."
+    with locks.hold(folder / ".lock", refusal, files.PRIVATE_FILE):
+        exchange.recover(folder)
+        exchange.exchange(folder, new, mode=files.PRIVATE_FILE)
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -87,13 +84,31 @@ def workbook(listing: Listing) -> bytes:
     """The table as an accessible workbook: the rows first, with headings that stay in sight and
     print on each page, then what to know about them."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table, TableStyleInfo
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Worklist"
+    _write_rows(sheet, listing)
+    _set_widths(sheet, listing)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _write_about(book.create_sheet("About"), listing)
+    book.properties.title = listing.title
+    book.properties.creator = "Litmus"
+    book.properties.language = "en-GB"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write_rows(sheet: Worksheet, listing: Listing) -> None:
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
     for row_number, row in enumerate([listing.columns, *listing.rows], 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(row_number, column, value)
@@ -102,31 +117,29 @@ def workbook(listing: Listing) -> bytes:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy"
-    last = get_column_letter(len(listing.columns))
     if listing.rows:
+        last = get_column_letter(len(listing.columns))
         table = Table(displayName="Worklist", ref=f"A1:{last}{len(listing.rows) + 1}")
         table.tableStyleInfo = TableStyleInfo("TableStyleMedium2", showRowStripes=True)
         sheet.add_table(table)
+
+
+def _set_widths(sheet: Worksheet, listing: Listing) -> None:
+    from openpyxl.utils import get_column_letter
+
     for column, heading in enumerate(listing.columns, 1):
         longest = max(len(str(row[column - 1] or "")) for row in [listing.columns, *listing.rows])
         width = min(WIDEST, max(longest, len(heading)) + MARGIN)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    notes = book.create_sheet("About")
-    notes.column_dimensions["A"].width = 100
+
+
+def _write_about(sheet: Worksheet, listing: Listing) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet.column_dimensions["A"].width = 100
     for number, line in enumerate([listing.title, *listing.about], 1):
-        cell = notes.cell(number, 1, line)
+        cell = sheet.cell(number, 1, line)
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True)
         if number == 1:
             cell.font = Font(bold=True, size=14)
-    book.properties.title = listing.title
-    book.properties.creator = "Litmus"
-    book.properties.language = "en-GB"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -1,4 +1,4 @@
-"""What moderation asks of a period: its audits, those of the year before, their pairs."""
+"""The data for choosing audits to moderate: those of a period and the year before, their pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose deed fills whose duty: nobody's surplus makes good for another's gap."""
+"""Match what was done to what was due: one person's surplus does not fill another's gap."""
 
 from __future__ import annotations
 

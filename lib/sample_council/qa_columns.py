@@ -3,7 +3,7 @@
 A table's prefix and its columns; `/day` marks those that hold a day, `/time` a day and a time.
 """
 
-from sample_council.qa import columns_voices
+from sample_council import qa_columns_voices
 
 _DECLARED = {
     "ref_auditor_role": ("ar", "code name level"),
@@ -89,7 +89,7 @@ def _names(table: str, prefix: str, columns: str) -> list[str]:
 
 _MARKED = {
     table: _names(table, *declared)
-    for table, declared in (_DECLARED | columns_voices.COLUMNS).items()
+    for table, declared in (_DECLARED | qa_columns_voices.COLUMNS).items()
 }
 
 
