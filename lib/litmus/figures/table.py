@@ -4,7 +4,7 @@ A run completes and writes rows, plain dictionaries with the keys `COLUMNS`; who
 them has a pandas table, which takes a third of a second to import.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from litmus.base import files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Window
+from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.figures import scoped
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import HELD, Trust
 from litmus.figures.uncertainty import limits, signals
@@ -51,7 +53,14 @@ COLUMNS = {
     "reason": TEXT,
     "excluded": COUNT,
 }
+# The last column of figures of less than the whole council: whose they are ("team:CIN-1").
+SCOPE = {"scope": TEXT}
 Row = dict[str, Any]
+
+
+def columns(names: Collection[str]) -> dict[str, str]:
+    """The columns of a table that has these, each with its kind."""
+    return COLUMNS | (SCOPE if "scope" in names else {})
 
 
 def complete(
@@ -60,11 +69,13 @@ def complete(
     judge: Callable[..., Judgement],
     trust: Trust,
     before: Callable[[date], date | None],
+    scope: Scope = COUNCIL_WIDE,
 ) -> list[Row]:
     """The figures that were counted, with everything that they are read beside.
 
     `judge` gives target and comparison, `trust` the status, `before` the last day of the window
-    that a window is compared with.
+    that a window is compared with. Figures of a `scope` are judged as a group of the council's,
+    and name it.
     """
     counted = _given(counted, indicators, trust)
     values = {_place(row, row["window_end"]): row["value"] for row in counted}
@@ -73,21 +84,23 @@ def complete(
         indicator = indicators[row["indicator"]]
         window = Window(row["window"], row["window_start"], row["window_end"])
         row["lower"], row["upper"] = limits(indicator, window, row)
-        judged = judge(indicator, window.kind, window.end, row["breakdown"], row["value"])
-        row |= vars(judged)
+        whole = row["breakdown"] == "all"
+        place = scope.kind if scope and whole else row["breakdown"]
+        row |= vars(judge(indicator, window.kind, window.end, place, row["value"]))
         row["previous"] = values.get(_place(row, before(window.end)))
         row["change"] = _change(row["value"], row["previous"])
-        whole = row["breakdown"] == "all"
         row["signal"] = signalled.get((indicator.code, window.kind, window.end)) if whole else None
         row["status"] = None
         if row["cases"] is not None:
             row["status"], said = trust(indicator, window, row["breakdown"])
             if unknown := trust.unknown(row):
                 row["status"] = HELD
-            parts = [row["reason"], unknown, said]
+            parts = [scoped.remark(indicator, scope), row["reason"], unknown, said]
             if whole:
                 parts += _not_given(indicator, trust)
             row["reason"] = "; ".join(part for part in parts if part) or None
+        if scope:
+            row["scope"] = str(scope)
     return counted
 
 
@@ -117,7 +130,7 @@ def _change(value: float | None, previous: float | None) -> float | None:
 
 def write_csv(figures: "pd.DataFrame", path: Path) -> Path:
     """Write a table of figures as `write_rows` writes its rows. Returns `path`."""
-    return write_rows(_records(figures[list(COLUMNS)]), path)
+    return write_rows(_records(figures[list(columns(figures.columns))]), path)
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
@@ -127,10 +140,10 @@ def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
     off. A number of cases is written whole (2392), also where others in its column are sums of
     parts. Equal rows give equal files. Returns `path`.
     """
-    text = StringIO()
-    columns = [(name, WRITTEN[kind]) for name, kind in COLUMNS.items()]
-    lines = ([write(row[name]) for name, write in columns] for row in rows)
-    spreadsheets.write(text, chain([list(COLUMNS)], lines))
+    text, rows = StringIO(), list(rows)
+    written = {name: WRITTEN[kind] for name, kind in columns(rows[0] if rows else ()).items()}
+    lines = ([write(row[name]) for name, write in written.items()] for row in rows)
+    spreadsheets.write(text, chain([list(written)], lines))
     return files.write_text(path, text.getvalue())
 
 
@@ -171,12 +184,12 @@ def read_csv(path: Path) -> "pd.DataFrame":
         found = pd.read_csv(StringIO(text), dtype="str", keep_default_na=False, na_values=[""])
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise LitmusError(f"{path} cannot be read as figures. Run the report again.") from error
-    if list(found.columns) != list(COLUMNS):
+    if list(found.columns) != list(columns(found.columns)):
         raise LitmusError(
             f"{path} does not have the columns of figures: it was written by another version of "
             "Litmus. Run the report again."
         )
-    texts = [name for name, kind in COLUMNS.items() if kind == TEXT]
+    texts = [name for name, kind in columns(found.columns).items() if kind == TEXT]
     found[texts] = found[texts].map(spreadsheets.plain, na_action="ignore")
     return _typed(found)
 
@@ -228,7 +241,9 @@ def table(rows: Iterable[Row]) -> "pd.DataFrame":
     """Figures as a pandas table with the columns `COLUMNS` in their types."""
     import pandas as pd
 
-    return _typed(pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="object"))
+    listed = list(rows)
+    names = list(columns(listed[0] if listed else ()))
+    return _typed(pd.DataFrame(listed, columns=names, dtype="object"))
 
 
 def _records(figures: "pd.DataFrame") -> list[Row]:
@@ -242,7 +257,7 @@ def _typed(figures: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     typed = {}
-    for name, kind in COLUMNS.items():
+    for name, kind in columns(figures.columns).items():
         column = figures[name]
         if kind == TEXT:
             typed[name] = column.where(column.notna(), None).astype("str")
