@@ -62,7 +62,9 @@ class ReportSettings(Setting):
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
     in tables alone: without their history, and without groups. `drilldowns`: whether those of its
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
-    findings alone, with the indicators that they bear on.
+    findings alone, with the indicators that they bear on. `scope`: whom the report is about where
+    the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
+    but the worker group where nothing is said.
     """
 
     title: str
@@ -75,6 +77,8 @@ class ReportSettings(Setting):
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""
     assurance: Literal["whole", "findings"] = "whole"
+    scope: str = ""
+    by: list[str] | None = None
 
 
 class Target(Setting):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
 from litmus.base import settings
+from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.settings import Council
@@ -27,7 +28,7 @@ from litmus.indicators import Indicator, Population, engine
 from litmus.indicators import population as children
 from litmus.indicators.breakdowns import GROUPED_BY
 from litmus.indicators.database import Connection
-from litmus.indicators.declaration import BREAKDOWNS, WORKER_GROUP
+from litmus.indicators.declaration import BREAKDOWNS, GROUPINGS, WORKER_GROUP
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def for_report(
     reach: settings.History = windows.USUAL,
     beside: Iterable[str] = (),
     scope: Scope = COUNCIL_WIDE,
-    by: Collection[str] = BREAKDOWNS,
+    by: Collection[str] | None = None,
 ) -> Reported:
     """Every figure that a report of this period needs.
 
@@ -96,14 +97,25 @@ def indicators(
     project: Path,
     period: Period,
     scope: Scope = COUNCIL_WIDE,
-    by: Collection[str] = BREAKDOWNS,
+    by: Collection[str] | None = None,
 ) -> list[Indicator]:
     """These indicators as they are counted for a report of a period and a scope.
 
-    Raises UsageError for an unknown indicator or setting.
+    With groups of the breakdowns `by`; where it is None, of those that every indicator has. Raises
+    UsageError for an unknown indicator, setting or breakdown.
     """
+    groups = BREAKDOWNS if by is None else checked(by)
     found = declared.chosen(codes, settings.indicator_parameters(project))
-    return [scoped.restated(windows.in_own_window(each, period), scope, by) for each in found]
+    return [scoped.restated(windows.in_own_window(each, period), scope, groups) for each in found]
+
+
+def checked(by: Iterable[str]) -> list[str]:
+    """The breakdowns named. Raises UsageError that lists them for one that does not exist."""
+    names = list(by)
+    for name in names:
+        if name not in GROUPINGS:
+            raise UsageError(f"There is no breakdown {name!r}: expected {', '.join(GROUPINGS)}.")
+    return names
 
 
 @dataclass(frozen=True)

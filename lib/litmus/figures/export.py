@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
-from litmus.base.errors import UsageError
 from litmus.base.periods import Period, window_ending
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.figures.computing import Basis, indicators
+from litmus.figures.computing import Basis, checked, indicators
 from litmus.figures.table import table as typed
 from litmus.figures.table import write_csv
-from litmus.indicators.declaration import BREAKDOWNS, GROUPINGS
+from litmus.indicators.declaration import BREAKDOWNS
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def table(
     period: Period,
     project: Path,
     codes: Iterable[str] | None = None,
-    by: Iterable[str] = BREAKDOWNS,
+    by: Collection[str] = BREAKDOWNS,
     last: int = 0,
     connect: Connect = Snapshot.connect,
     scope: Scope = COUNCIL_WIDE,
@@ -45,7 +44,7 @@ def table(
     Signals need a longer history of separate months or quarters and are empty here. `connect`
     opens the engine. Raises UsageError for an unknown indicator, setting, breakdown or scope.
     """
-    asked = indicators(codes or declared.catalogue(), project, period, scope, checked(by))
+    asked = indicators(codes or declared.catalogue(), project, period, scope, by)
     ends = _ends(period, last + 1)  # the one before the first is what the first is compared with
     wanted = {each.code: [window_ending(each.window, end) for end in ends] for each in asked}
     basis = Basis.of(snapshot, project, asked, period, scope)
@@ -53,15 +52,6 @@ def table(
         basis = basis.on(connection)
         rows = [row for each in asked for row in basis.figures(connection, each, wanted)]
     return typed(row for row in rows if row["window_end"] != ends[0])
-
-
-def checked(by: Iterable[str]) -> list[str]:
-    """The breakdowns named. Raises UsageError that lists them for one that does not exist."""
-    names = list(by)
-    for name in names:
-        if name not in GROUPINGS:
-            raise UsageError(f"There is no breakdown {name!r}: expected {', '.join(GROUPINGS)}.")
-    return names
 
 
 def _ends(period: Period, earlier: int) -> list[date]:

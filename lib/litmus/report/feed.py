@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from litmus.base.errors import LitmusError
+from litmus.base.periods import Period
+from litmus.base.scope import COUNCIL
 from litmus.base.spreadsheets import plain
 
 Amount = int | float
@@ -23,7 +25,8 @@ class Figure:
     """One computed value: a row of figures.csv. Percentages are 0 to 100, nothing is rounded.
 
     `value` is None where the denominator is zero or the source cannot feed the indicator;
-    `reason` then says why. `change` is `value` less `previous`, in the value's own unit.
+    `reason` then says why. `change` is `value` less `previous`, in the value's own unit. `scope` is
+    whose figure it is, such as "team:CIN-1"; None for the whole council, whose table lacks it.
     """
 
     indicator: str
@@ -47,6 +50,7 @@ class Figure:
     status: str | None = None
     reason: str | None = None
     excluded: int | None = None
+    scope: str | None = None
 
     @classmethod
     def from_row(cls, row: Mapping[str, str]) -> "Figure":
@@ -127,6 +131,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "status": _lower,
     "reason": plain,
     "excluded": _amount,
+    "scope": plain,
 }
 
 
@@ -135,7 +140,8 @@ class Declaration:
     """An indicator in words: what a report needs to print it.
 
     kind: "count", "percentage", "rate" (per 10,000 children), "mean" or "median".
-    pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
+    pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M";
+    in a report of a week or a day also "week" or "day".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
     source: whose definition it is. of: the indicator that it is a drill-down of, or "".
@@ -181,6 +187,11 @@ class Span:
         return cls(str(period), period.title, period.start, period.end)
 
     @property
+    def kind(self) -> str:
+        """ "day", "week", "month", "quarter" or "year"."""
+        return Period.parse(self.notation).kind
+
+    @property
     def short(self) -> str:
         """The title without its brackets: "January to March 2016"."""
         return self.title.partition(" (")[0]
@@ -196,7 +207,8 @@ class Context:
     words. `declarations` are the report's indicators in the order in which they are printed.
     `published` are the figures that others published, by indicator; `left_out` says, by indicator
     and plain reason, how many cases its headline figure leaves out. `beside` are the codes of
-    indicators that stand in tables alone.
+    indicators that stand in tables alone. `scope` is whom the figures are about, such as
+    "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     """
 
     report: str
@@ -217,6 +229,8 @@ class Context:
     published: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
+    scope: str = COUNCIL
+    scope_name: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:
@@ -251,7 +265,7 @@ class Context:
 
 
 REQUIRED = {f.name for f in fields(Context)} - {
-    *("notes", "parameters", "published", "left_out", "beside"),
+    *("notes", "parameters", "published", "left_out", "beside", "scope", "scope_name"),
 }
 
 

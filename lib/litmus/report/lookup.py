@@ -56,7 +56,7 @@ class Figures:
         )
 
     def headline(self, declaration: Declaration) -> Figure:
-        """The figure of the whole council, in the indicator's own window, for this period.
+        """The figure of the report's whole scope, in the indicator's own window, for this period.
 
         One without a value, that says so, where there is none.
         """
@@ -67,12 +67,12 @@ class Figures:
         )
 
     def at(self, declaration: Declaration, end: date, window: str = "") -> Figure | None:
-        """The whole council's figure whose window ends on `end`."""
+        """The whole scope's figure whose window ends on `end`."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return next((figure for figure in rows if figure.window_end == end), None)
 
     def history(self, declaration: Declaration, window: str = "") -> list[Figure]:
-        """The council's figures to this period, oldest first, in this window or its own."""
+        """The whole scope's figures to this period, oldest first, in this window or its own."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 

@@ -65,19 +65,19 @@ def prepare(
     `figured` is called as soon as all lies in `folder` but what quality assurance says. Returns
     what run.json says of the snapshot.
     """
-    from litmus import figures, indicators
-    from litmus.base import settings
+    from litmus import figures
 
     shown, beside = plan.settings.indicators, plan.beside
-    declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
 
     def compute(tables: Snapshot) -> Reported:
         progress("Computing the figures")
         return figures.for_report(
-            tables, plan.period, shown, plan.project, plan.settings.history, beside
-        )
+            tables, plan.period, shown, plan.project, plan.settings.history, beside,
+            plan.scope, plan.settings.by,
+        )  # fmt: skip
 
     snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
+    declared = found.indicators
     figures.write_rows(found.rows, folder / FIGURES)
     files.write_json(folder / QUALITY, snapshot.quality.to_dict())
     context = _context(plan, data, snapshot).to_dict()
@@ -99,7 +99,8 @@ def _of_indicators(
     """What the context says of each indicator: its words, its comparisons, what it leaves out."""
     from litmus import figures, indicators
 
-    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
+    codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
+    published = figures.published(plan.project, codes, plan.period.end)
     return {
         "declarations": [indicators.json_declaration(each) for each in declared],
         "published": {
@@ -129,4 +130,6 @@ def _context(plan: Plan, data: Data, snapshot: Snapshot) -> Context:
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
         beside=tuple(plan.beside),
+        scope=str(plan.scope),
+        scope_name=plan.scope_name,
     )
