@@ -10,6 +10,8 @@ from typing import Any
 from litmus.base.errors import UsageError
 from litmus.base.scope import SERVICE, WORKER_GROUP, WORKER_GROUPS, Scope
 
+THEME = "theme"
+
 
 def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:
     """The parameters with the value of `variant` as its code.
@@ -36,6 +38,10 @@ def scope_of(text: str, variant: str, parameters: dict[str, Any], project: Path)
             f"--scope {scope} and --param service={parameters[variant]} both say whom the report "
             "is about: leave one out. A scope holds for figures and quality assurance, the "
             "parameter for quality assurance alone."
+        )
+    if scope and variant == THEME:
+        raise UsageError(
+            f"A report of one theme is of the whole council: leave out --scope {scope}."
         )
     if scope.kind == SERVICE:
         _service(scope.group, project)
