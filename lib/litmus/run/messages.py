@@ -63,7 +63,7 @@ def finished(plan: Plan, result: RunResult) -> str:
 def lab_command(plan: Plan) -> str:
     """The command that opens the working notebook."""
     outputs = plan.outputs if plan.outputs != (plan.project / "outputs").resolve() else None
-    if plan.report == "quarterly":
+    if plan.name == "quarterly":
         extra = f' OUTPUTS="{outputs}"' if outputs else ""
         return f"make lab PERIOD={plan.period}{extra}"
     extra = f' --outputs "{outputs}"' if outputs else ""
