@@ -24,8 +24,8 @@ from litmus.indicators.grouping import needed_to_group
 NAMED = {SERVICE: "a service", TEAM: "a team", WORKER_GROUP: "a worker group"}
 THE_COUNCIL = "the whole council"
 NO_RATE = (
-    "the number, not a rate: a rate per 10,000 needs the number of children who live in an area, "
-    "and {scope} has none"
+    "a number is given and no rate: a rate per 10,000 needs the number of children who live in an "
+    "area, and {scope} has none"
 )
 # Breakdowns in which a scope is a single group.
 ONE_GROUP = {SERVICE: (SERVICE,), TEAM: (SERVICE, TEAM), WORKER_GROUP: (WORKER_GROUP,)}

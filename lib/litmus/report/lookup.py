@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from litmus.base.scope import WORKER_GROUP, WORKER_GROUPS
 from litmus.report.feed import ALL, Declaration, Figure
 
 AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
@@ -32,6 +33,7 @@ NAMES = {
     ("service", "OTHER"): "Other",
     ("service", "none"): "not recorded",
     ("team", "none"): "not recorded",
+    ("worker_group", "none"): "not recorded",
 }
 
 
@@ -102,4 +104,5 @@ def group_order(breakdown: str, group: str) -> tuple[int, int, str]:
 
 def group_name(breakdown: str, group: str) -> str:
     """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
-    return NAMES.get((breakdown, group), group[:1].upper() + group[1:])
+    name = NAMES.get((breakdown, group), group[:1].upper() + group[1:])
+    return WORKER_GROUPS.get(group, name) if breakdown == WORKER_GROUP else name
