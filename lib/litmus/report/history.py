@@ -15,6 +15,7 @@ from litmus.report.lookup import Figures
 
 MONTHS = 12
 WEEK = 7
+MOST_TICKS = 7  # of weeks or days, whose names are longer than those of months
 # Windows that are named by their last day, be it the end of a month or not.
 BY_DAY = ("day", "week")
 
@@ -24,7 +25,7 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     rows = figures.history(declaration)
     if not any(figure.value is not None for figure in rows):
         return Notice("There are no figures to draw.")
-    rows = _in_a_row(rows)
+    rows = in_a_row(rows)
     headline = figures.headline(declaration)
     line = Line(
         points=points(declaration, rows),
@@ -100,6 +101,11 @@ def _end(declaration: Declaration, figure: Figure) -> str:
     return month(figure.window_end)
 
 
+def named(window: str, day: date) -> str:
+    """The month or the day that a window of this kind ends with: "March 2016", "27 March 2016"."""
+    return wording.day(day) if window in BY_DAY else month(day)
+
+
 def month(day: date) -> str:
     return f"{day:%B %Y}" if day == month_end(day) else wording.day(day)
 
@@ -138,7 +144,7 @@ def _ends_with(rows: list[Figure]) -> str:
     return "month" if usual > WEEK else "week" if usual == WEEK else "day"
 
 
-def _in_a_row(rows: list[Figure]) -> list[Figure]:
+def in_a_row(rows: list[Figure]) -> list[Figure]:
     """Of weeks and days those up to the last without a gap: the one a year ago would be far off."""
     if (ends := _ends_with(rows)) == "month":
         return rows
@@ -152,7 +158,8 @@ def _in_a_row(rows: list[Figure]) -> list[Figure]:
 
 def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
     """The points of the line, each named by the month, or the day, that it ends with."""
-    found, year, ends = [], None, _ends_with(rows)
+    found: list[Point] = []
+    year, ends = None, _ends_with(rows)
     for figure in rows:
         end = figure.window_end
         whole = ends == "month" and end == month_end(end)
@@ -160,7 +167,10 @@ def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
         if declaration.window == "quarter":
             name = f"{figure.window_start:%b}–{name}"
         tick = name if end.year == year else f"{name}\n{end.year}"
-        year = end.year
+        if ends != "month" and (len(rows) - 1 - len(found)) % -(-len(rows) // MOST_TICKS):
+            tick = ""  # so many names of days have no room
+        else:
+            year = end.year
         hollow = figure.status == PROVISIONAL
         place = _place(end, ends)
         found.append(Point(place, tick, figure.value, figure.target, hollow))
