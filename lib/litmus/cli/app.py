@@ -17,11 +17,13 @@ from litmus.cli.forms import forms
 from litmus.cli.options import (
     OutputsOption,
     PeriodOption,
+    ScopeOption,
     SourceOption,
     file,
     known_folder,
     outputs_of,
     refuse_unused,
+    scope_of,
     source_of,
 )
 
@@ -39,7 +41,9 @@ commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 
-BY_HELP = "Breakdowns, with commas: service, team, age_band, sex, ethnic_group, disability."
+BY_HELP = (
+    "Breakdowns, with commas: service, team, age_band, sex, ethnic_group, disability; worker_group."
+)
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -49,6 +53,7 @@ def run(
     period: PeriodOption,
     source: SourceOption = None,
     outputs: OutputsOption = None,
+    scope: ScopeOption = None,
     param: Annotated[
         list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
     ] = None,
@@ -70,6 +75,7 @@ def run(
             parameters=_parameters(param or []),
             progress=progress.step,
             afresh=afresh,
+            scope="" if scope is None else str(scope_of(scope)),
         )
     typer.echo(result.message)
 
@@ -171,6 +177,7 @@ def figures(
         str, typer.Option("--by", help=BY_HELP)
     ] = "service,team,age_band,sex,ethnic_group,disability",
     last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
+    scope: ScopeOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
     engine: Annotated[
@@ -187,7 +194,7 @@ def figures(
 
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
-    groups = export.checked(_names(by))
+    groups, whose = export.checked(_names(by)), scope_of(scope)
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:
         snapshot = data.frozen(source_of(project, source), where, progress.step)
@@ -199,6 +206,7 @@ def figures(
             by=groups,
             last=last,
             connect=lambda one: engines.open_engine(engine, engine_uri, one),
+            scope=whose,
         )
         export.write_csv(found, out)
     typer.echo(f"{len(found):,} figures are in {out}.")

@@ -7,6 +7,7 @@ import typer
 
 from litmus.base import settings
 from litmus.base.errors import UsageError
+from litmus.base.scope import Scope
 
 
 def refuse_unused(goes_with: str, **given: object) -> None:
@@ -73,6 +74,15 @@ OutputsOption = Annotated[
     ),
 ]
 
+ScopeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scope",
+        help="Whom it is about: service:CIN, team:CIN-1 or worker_group:SW; the council if left "
+        "out.",
+    ),
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]
@@ -88,6 +98,13 @@ def source_of(project: Path, source: str | None) -> str:
 def outputs_of(project: Path, outputs: Path | None) -> Path:
     """Where reports are written: as asked, else outputs/ of the project."""
     return (outputs or project / "outputs").resolve()
+
+
+def scope_of(scope: str | None) -> Scope:
+    """Whom it is about: the council when left out. Raises UsageError for what is none."""
+    if scope is not None and not scope.strip():
+        raise UsageError("--scope is empty: name a service or a team, or leave it out.")
+    return Scope.parse(scope or "")
 
 
 def service_of(service: str | None) -> str:

@@ -6,12 +6,12 @@ records have no day. No group is ever empty, so that an empty one in a total mea
 this".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from litmus.indicators import reads
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
-from litmus.indicators.declaration import BREAKDOWNS
+from litmus.indicators.declaration import GROUPINGS, WORKER_GROUP
 
 # The tables in which groups are looked up.
 GROUPED_BY = frozenset({"ssd_person", "ssd_disability", "ssd_involvements", "ref_team_service"})
@@ -68,22 +68,45 @@ _DISABILITY = f"""CASE
         WHEN t.person IS NULL OR known.number = 0 THEN '{UNKNOWN_DISABILITY}'
         ELSE '{NOT_DISABLED}' END"""
 
-# The team of a case that names none: that of the case worker allocated on the day, and of several
-# the one allocated last.
-CASE_WORKERS = f"""case_workers AS (
-    SELECT w.person, w.day, w.team
+
+def _case_workers(name: str, column: str, called: str, cases: str) -> str:
+    """A step: a column of the involvement of the case worker allocated to each of the `cases` on
+    its day; of several, of the one allocated last."""
+    return f"""{name} AS (
+    SELECT w.person, w.day, w.{called}
     FROM (
-        SELECT n.person, n.day, i.invo_professional_team AS team, ROW_NUMBER() OVER (
+        SELECT n.person, n.day, i.{column} AS {called}, ROW_NUMBER() OVER (
             PARTITION BY n.person, n.day
             ORDER BY i.invo_involvement_start_date DESC, i.invo_involvements_id DESC
         ) AS place
-        FROM (SELECT DISTINCT person, day FROM to_group WHERE team IS NULL) n
+        FROM (SELECT DISTINCT person, day FROM {cases}) n
         JOIN ssd_involvements i
             ON i.invo_person_id = n.person
             AND {open_on("i.invo_involvement_start_date", "i.invo_involvement_end_date", "n.day")}
         WHERE UPPER(i.invo_professional_role_id) IN {CASE_WORKER_ROLES}
     ) w
     WHERE w.place = 1
+)"""
+
+
+# The team of a case that names none.
+CASE_WORKERS = _case_workers(
+    "case_workers", "invo_professional_team", "team", "to_group WHERE team IS NULL"
+)
+
+# The kind of post of a case's worker: by the latest list, up to the day, that has the worker.
+WORKER_GROUPS = f"""{_case_workers("workers", "invo_professional_id", "worker", "to_group")},
+worker_groups AS (
+    SELECT v.person, v.day, v.role
+    FROM (
+        SELECT w.person, w.day, p.wfp_role AS role, ROW_NUMBER() OVER (
+            PARTITION BY w.person, w.day ORDER BY p.wfp_as_at DESC, p.wfp_post_id
+        ) AS place
+        FROM workers w
+        JOIN ext_workforce_post p
+            ON p.wfp_professional_id = w.worker AND p.wfp_as_at <= w.day
+    ) v
+    WHERE v.place = 1
 )"""
 
 TEAMED = f"""teamed AS (
@@ -108,16 +131,28 @@ SERVICES = f"""services AS (
 )"""
 
 
-def described(values: Mapping[str, str]) -> str:
-    """The cases in their groups, with what `values` (name -> SQL over a case `t`) says of each."""
+def steps(values: Mapping[str, str], names: Collection[str]) -> list[str]:
+    """The steps from the cases `to_group` to `described`: the cases in their groups.
+
+    `values` (name -> SQL over a case `t`) is what else is said of each case; `names` are the
+    breakdowns asked for, of which the worker group alone needs a step of its own.
+    """
+    workers = WORKER_GROUP in names
+    added = [WORKER_GROUPS] if workers else []
+    return [CASE_WORKERS, *added, TEAMED, SERVICES, _described(values, workers)]
+
+
+def _described(values: Mapping[str, str], workers: bool) -> str:
     columns = "".join(f",\n        {value} AS {name}" for name, value in values.items())
+    group = f",\n        COALESCE(g.role, '{NO_TEAM}') AS {WORKER_GROUP}" if workers else ""
+    joined = "\n    LEFT JOIN worker_groups g ON g.person = t.person AND g.day = t.day"
     return f"""described AS (
     SELECT t.day, t.team,
         COALESCE(v.service, '{NO_TEAM}') AS service,
         {_age_band()} AS age_band,
         COALESCE(p.pers_sex, '{UNKNOWN_SEX}') AS sex,
         {_ethnic_group()} AS ethnic_group,
-        {_DISABILITY} AS disability{columns}
+        {_DISABILITY} AS disability{group}{columns}
     FROM teamed t
     CROSS JOIN (SELECT COUNT(disa_disability_code) AS number FROM ssd_disability) known
     LEFT JOIN services v ON v.team = t.team AND v.day = t.day
@@ -126,7 +161,7 @@ def described(values: Mapping[str, str]) -> str:
         SELECT DISTINCT disa_person_id AS person
         FROM ssd_disability
         WHERE UPPER(disa_disability_code) NOT IN {NO_DISABILITY}
-    ) d ON d.person = t.person
+    ) d ON d.person = t.person{joined if workers else ""}
 )"""
 
 
@@ -134,6 +169,6 @@ def described(values: Mapping[str, str]) -> str:
 def looked_up() -> dict[str, frozenset[str]]:
     """For each breakdown the `table.column` that its groups are looked up in."""
     case = "NULL AS day, NULL AS person, NULL AS team, 0 AS reason, 1 AS amount, 1 AS weight"
-    steps = [f"to_group AS (SELECT {case})", CASE_WORKERS, TEAMED, SERVICES, described({})]
-    found = reads.columns(f"WITH {', '.join(steps)} SELECT d.* FROM described d")
-    return {name: found[name] for name in BREAKDOWNS}
+    every = [f"to_group AS (SELECT {case})", *steps({}, GROUPINGS)]
+    found = reads.columns(f"WITH {', '.join(every)} SELECT d.* FROM described d")
+    return {name: found[name] for name in GROUPINGS}

@@ -27,6 +27,9 @@ ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday", "snapshots"})
 LOCAL = "ext_"
 NO_TEAM = NO_PERSON = "CAST(NULL AS VARCHAR(48))"
 BREAKDOWNS = ("service", "team", "age_band", "sex", "ethnic_group", "disability")
+# Counted only where it is asked for by name: by the post of whoever a child's case is allocated to.
+WORKER_GROUP = "worker_group"
+GROUPINGS = (*BREAKDOWNS, WORKER_GROUP)
 # What a heading says in other words: it stays when a setting changes.
 WITHIN = re.compile(r" within \{\w+\} (working )?days")
 # Where the words of an indicator may name its parameters.
@@ -224,6 +227,16 @@ class Indicator:
     def needed(self) -> list[str]:
         """The tables without which there is no figure, each of them."""
         return [table for table in self.tables if table not in self.optional | self.one_of]
+
+    @property
+    def groupings(self) -> tuple[str, ...]:
+        """Its breakdowns, and those that are counted where they are asked for by name.
+
+        Cases of children have a worker; posts are no cases of theirs.
+        """
+        return (
+            (*self.breakdowns, WORKER_GROUP) if "age_band" in self.breakdowns else self.breakdowns
+        )
 
     @property
     def counts_cases(self) -> bool:

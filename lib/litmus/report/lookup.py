@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from litmus.base.scope import WORKER_GROUP, WORKER_GROUPS
 from litmus.report.feed import ALL, Declaration, Figure
 
 AGE_BANDS = ["unborn", "0", "1-4", "5-9", "10-15", "16-17", "18+"]
@@ -32,6 +33,7 @@ NAMES = {
     ("service", "OTHER"): "Other",
     ("service", "none"): "not recorded",
     ("team", "none"): "not recorded",
+    ("worker_group", "none"): "not recorded",
 }
 
 
@@ -56,7 +58,7 @@ class Figures:
         )
 
     def headline(self, declaration: Declaration) -> Figure:
-        """The figure of the whole council, in the indicator's own window, for this period.
+        """The figure of the report's whole scope, in the indicator's own window, for this period.
 
         One without a value, that says so, where there is none.
         """
@@ -71,12 +73,12 @@ class Figures:
         )
 
     def at(self, declaration: Declaration, end: date, window: str = "") -> Figure | None:
-        """The whole council's figure whose window ends on `end`."""
+        """The whole scope's figure whose window ends on `end`."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return next((figure for figure in rows if figure.window_end == end), None)
 
     def history(self, declaration: Declaration, window: str = "") -> list[Figure]:
-        """The council's figures to this period, oldest first, in this window or its own."""
+        """The whole scope's figures to this period, oldest first, in this window or its own."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 
@@ -106,4 +108,5 @@ def group_order(breakdown: str, group: str) -> tuple[int, int, str]:
 
 def group_name(breakdown: str, group: str) -> str:
     """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
-    return NAMES.get((breakdown, group), group[:1].upper() + group[1:])
+    name = NAMES.get((breakdown, group), group[:1].upper() + group[1:])
+    return WORKER_GROUPS.get(group, name) if breakdown == WORKER_GROUP else name

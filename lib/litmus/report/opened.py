@@ -52,6 +52,7 @@ BREAKDOWNS = {
     "sex": "sex",
     "ethnic_group": "ethnic group",
     "disability": "disability",
+    "worker_group": "worker group",
 }
 
 
@@ -103,7 +104,7 @@ class Report:
         """All figures as a pandas table, one row each, for an analyst's own cells."""
         from litmus.figures import table
 
-        return table.table(map(vars, self._rows))
+        return table.of_figures(self._rows)
 
     def title(self) -> Title:
         """The head of the report."""
@@ -133,7 +134,10 @@ class Report:
         return Several([words, chart, tables.compared(declaration, self._figures, self.context)])
 
     def breakdown(self, code: str, by: str) -> Table | Text:
-        """One indicator by "service", "team", "age_band", "sex", "ethnic_group" or "disability"."""
+        """One indicator by "service", "team", "age_band", "sex", "ethnic_group" or "disability".
+
+        By "worker_group", too, where the report's settings ask for it (`by`).
+        """
         self._check(by, list(BREAKDOWNS), "breakdown")
         return tables.by_group(self._declared(code), by, BREAKDOWNS[by], self._figures)
 
@@ -225,7 +229,8 @@ class Report:
 
 
 def _given(context: Context) -> str:
-    """The parameters that the report was made with, as the command takes them."""
-    return "".join(
+    """The parameters and the scope that the report was made with, as the command takes them."""
+    scope = f" --scope {context.scope}" if context.scope_name else ""
+    return scope + "".join(
         f" --param {name}={value}" for name, value in context.parameters.items() if value
     )

@@ -82,15 +82,18 @@ def run(
     progress: Progress = lambda _: None,
     stages: Stages | None = None,
     afresh: bool = False,
+    scope: str = "",
 ) -> RunResult:
     """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
 
+    `scope` is whom it is about, such as "team:CIN-1" (`litmus.base.scope`); the whole council, or
+    whom the report's settings name, when left out.
     `progress` is called with the name of each step. `afresh` says that a report may begin with an
     empty notebook although there was one that is missing now. Raises UsageError for what cannot be
     asked, LitmusError where data, the notebook or the folder do not allow a report; whatever was
     there before is then unchanged.
     """
-    wanted = plan.make(report, period, source, outputs, parameters or {})
+    wanted = plan.make(report, period, source, outputs, parameters or {}, scope)
     before = standing.mark(wanted.folder)
     try:
         with (

@@ -60,20 +60,20 @@ def prepare(
     `figured` is called as soon as all lies in `folder` but what quality assurance says. Returns
     what run.json says of the snapshot.
     """
-    from litmus import figures, indicators
-    from litmus.base import settings
+    from litmus import figures
     from litmus.report import feed
 
     shown, beside = plan.settings.indicators, plan.beside
-    declared = indicators.chosen([*shown, *beside], settings.indicator_parameters(plan.project))
 
     def compute(tables: Snapshot) -> Reported:
         progress("Computing the figures")
         return figures.for_report(
-            tables, plan.period, shown, plan.project, plan.settings.history, beside
-        )
+            tables, plan.period, shown, plan.project, plan.settings.history, beside,
+            plan.scope, plan.settings.by,
+        )  # fmt: skip
 
     snapshot, found = freeze_and_use(data.source, plan.outputs, compute, progress)
+    declared = found.indicators
     context = _context(plan, data, snapshot, declared, found.left_out)
     feed.write(folder, figures=found.rows, quality=snapshot.quality, context=context)
     figured()
@@ -98,7 +98,8 @@ def _context(
     from litmus import figures, indicators
     from litmus.report.feed import Context, Span
 
-    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
+    codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
+    published = figures.published(plan.project, codes, plan.period.end)
     return Context(
         report=plan.report,
         title=plan.heading,
@@ -118,4 +119,6 @@ def _context(
         published={code: tuple(said) for code, said in published.items() if said},
         left_out=left_out,
         beside=tuple(plan.beside),
+        scope=str(plan.scope),
+        scope_name=plan.scope_name,
     )

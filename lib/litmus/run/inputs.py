@@ -46,7 +46,7 @@ def of_data(plan: Plan, identity: str) -> dict[str, str]:
     settings, which service or theme is asked for, and how Litmus counts."""
     return {
         "library": code_digest.library(),
-        "about": str(plan.variant),
+        "about": f"{plan.variant} {plan.scope}" if plan.scope else str(plan.variant),
         "source": identity,
         "contracts": digest((plan.project / "data_contracts").rglob("*.yaml")),
         "settings": digest(

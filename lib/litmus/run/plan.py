@@ -1,5 +1,6 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from litmus.base import settings as settings_of
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
+from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.settings import Council, ReportSettings
 from litmus.run import parameters as named
 from litmus.run import variants
@@ -32,6 +34,7 @@ class Plan:
     template_path: Path
     template: Notebook
     parameters: dict[str, Any]
+    scope: Scope = COUNCIL_WIDE
 
     @property
     def variant(self) -> str:
@@ -40,8 +43,12 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """What its folder and files are called: "quarterly", "audit_month-CIN"."""
-        return f"{self.report}-{slug(self.variant)}" if self.variant else self.report
+        """What its folder and files are called: "quarterly", "audit_month-CIN", and of less than
+        the whole council "weekly-team-CIN-1"."""
+        parts = [self.report, slug(self.variant)]
+        if self.scope:
+            parts += [self.scope.kind, distinct(self.scope.group)]
+        return "-".join(part for part in parts if part)
 
     @property
     def folder(self) -> Path:
@@ -65,7 +72,12 @@ class Plan:
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
         which = variants.said(self.settings.variant, self.variant, self.project)
-        return f"{self.settings.title}: {which}" if which else self.settings.title
+        return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
+
+    @property
+    def scope_name(self) -> str:
+        """Whom it is about: "Children in Need", "team CIN-1"; "" for the whole council."""
+        return variants.scope_name(self.scope, self.project)
 
     @property
     def title(self) -> str:
@@ -86,6 +98,18 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"\w+", text))
 
 
+def distinct(group: str) -> str:
+    """The same for a group's code, whose signs may be any: no two codes have the same name.
+
+    >>> distinct("CIN-1"), distinct("CIN 1")
+    ('CIN-1', 'CIN-1-efe9')
+    """
+    named = slug(group)
+    if named == group:
+        return named
+    return f"{named}-{hashlib.sha256(group.encode()).hexdigest()[:4]}"
+
+
 def report_folder(report: str, period: Period, outputs: Path) -> Path:
     """The folder of one report of one period."""
     return outputs / period.folder / report
@@ -97,7 +121,12 @@ def working_notebook(report: str, period: Period, outputs: Path) -> Path:
 
 
 def make(
-    report: str, period: Period, source: str, outputs: Path, parameters: Mapping[str, str]
+    report: str,
+    period: Period,
+    source: str,
+    outputs: Path,
+    parameters: Mapping[str, str],
+    scope: str = "",
 ) -> Plan:
     """Check what was asked for. Raises UsageError that says what there is instead."""
     project = paths.project()
@@ -131,4 +160,5 @@ def make(
         path,
         template,
         variants.settled(wanted.variant, typed, project),
+        variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
     )
