@@ -23,7 +23,14 @@ def rows(code: str, window: str, values: list[float]) -> list[Figure]:
     for each, value in zip(
         history(window, WEEK.end, len(values), each="week"), values, strict=True
     ):
-        one = Figure(code, each.kind, each.start, each.end, value=value, numerator=value)
+        one = Figure(
+            indicator=code,
+            window=each.kind,
+            window_start=each.start,
+            window_end=each.end,
+            value=value,
+            numerator=value,
+        )
         found.append(replace(one, status="final", scope="team:CIN-1"))
     ago = window_ending(window, WEEK.same_period_last_year().end)
     found.append(replace(found[0], window_start=ago.start, window_end=ago.end, value=3.0))

@@ -30,7 +30,7 @@ class Figure:
     `period` names the window: "2016Q1", "R12M to 2016-03-31". `value` is None where the
     denominator is zero or the source cannot feed the indicator; `reason` then says why. Numerator
     and denominator are whole numbers unless they are sums of parts (full-time equivalents).
-    `change` is `value` less `previous`, in the value's own unit. `scope` is whose figure it is, such
+    `change` is `value` less `previous`, in its own unit. `scope` is whose figure it is, such
     as "team:CIN-1"; None for the whole council, whose table lacks the column.
     """
 
