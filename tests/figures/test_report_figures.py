@@ -130,9 +130,10 @@ def test_the_period_before_and_a_year_before_are_always_there(
     asked = Period.parse(period)
     assert str(asked.previous().end) == ends[0]
     assert str(asked.same_period_last_year().end) == ends[-1]
-    table = figures.for_report(frozen(), asked, ["ASM02", "LAC01"], project()).table
-    for code in ("ASM02", "LAC01"):
-        history = figures.history(table, code, find(code).window)
+    found = figures.for_report(frozen(), asked, ["ASM02", "LAC01"], project())
+    assert [each.code for each in found.indicators] == ["ASM02", "LAC01"]
+    for each in found.indicators:
+        history = figures.history(found.table, each.code, each.window)
         assert {pd.Timestamp(end) for end in [asked.end, *ends]} <= set(history["window_end"])
         assert not history["window_end"].duplicated().any()
 

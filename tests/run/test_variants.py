@@ -1,4 +1,4 @@
-"""Reports of which one period has several: for each service, for each theme."""
+"""Reports of which one period has several: for each service, team or theme."""
 
 import json
 import shutil
@@ -158,3 +158,46 @@ def test_an_unknown_theme_is_refused_with_those_that_there_are(bench):
 def test_a_parameter_that_the_report_does_not_have_is_refused(services):
     with pytest.raises(UsageError, match=r"no parameter 'servise'\. Did you mean service\?"):
         month(services, servise="CIN")
+
+
+def scoped(bench, scope):
+    bench.done.clear()
+    stages = bench.stages()
+    return run("audit_month", MONTH, "sample", bench.outputs, stages=stages, scope=scope)
+
+
+def test_each_scope_has_its_own_folder_words_and_title(services):
+    team = scoped(services, "team:CIN-1")
+    assert team.folder == services.outputs / "2016-03" / "audit_month-team-CIN-1"
+    assert "Monthly report of audits: team CIN-1" in team.message
+    commentary(team, "Our own words on this team.")
+    for scope in ("service:CIN", "team:CIN-2", "worker_group:SW", ""):
+        other = scoped(services, scope)
+        assert other.folder != team.folder
+        assert "Our own words" not in other.notebook.read_text()
+    assert commentary(scoped(services, "team:CIN-1")) == "Our own words on this team."
+    command = "litmus run audit_month --period 2016-03 --scope team:CIN-1"
+    assert command in confirm_or_refuse(services, "audit_month-team-CIN-1")
+
+
+def confirm_or_refuse(bench, name):
+    """What is said of a slot that has no mark to tick, or of a report that nobody made."""
+    shutil.rmtree(bench.outputs / "2016-03" / name)
+    with pytest.raises(LitmusError) as raised:
+        confirm(name, MONTH, bench.outputs, "kq1")
+    return str(raised.value)
+
+
+def test_teams_whose_names_differ_in_a_sign_have_folders_of_their_own(services):
+    names = {
+        plan.make("audit_month", MONTH, "sample", services.outputs, {}, f"team:{team}").name
+        for team in ("CIN-1", "CIN 1", "CIN/1", "cin-1")
+    }
+    assert len(names) == 4 and all("/" not in name for name in names)
+
+
+def test_settings_may_say_whom_a_report_is_about(services):
+    path = services.project / "params" / "audit_month.yml"
+    path.write_text(path.read_text() + "scope: service:LAC\n")
+    made = plan.make("audit_month", MONTH, "sample", services.outputs, {})
+    assert (made.name, made.scope_name) == ("audit_month-service-LAC", "Looked After Children")

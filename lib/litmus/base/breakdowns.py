@@ -10,7 +10,7 @@ No group is ever empty, so that an empty one in a total means "not grouped by th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litmus.base.code_words import SERVICES, SERVICES_OF_FIGURES
+from litmus.base.code_words import SERVICES, SERVICES_OF_FIGURES, WORKER_GROUPS
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Breakdown:
     code: its name in figures.csv and on the command line. label: in a sentence ("by age"); with a
     capital it heads tables. sql: the group of a case, as SQL over the case `t` (person, team, day),
     its person `p` (ssd_person) and its team's service on the day `v`; joins: what joins follow
-    those for it. of_team: whether the case's team decides the group, and not its person.
+    those for it; steps: the steps of `litmus.indicators.breakdowns` that they need. of_team:
+    whether the case's team decides the group, and not its person.
     groups: the known groups, in the order in which they are printed; others follow by name.
     unknown: the group of those of whom it is not known; it stands last and is compared with nobody.
     deep_dive_order: the groups that a deep dive prints first, in their order; others by name.
@@ -53,6 +54,7 @@ class Breakdown:
     label: str
     sql: str
     joins: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     of_team: bool = False
     groups: Mapping[str, Group] = field(default_factory=dict)
     unknown: str
@@ -227,8 +229,29 @@ _DISABILITY = Breakdown(
     ),
 )
 
+_WORKER_GROUP = Breakdown(
+    code="worker_group",
+    label="worker group",
+    sql=f"COALESCE(g.role, '{NO_TEAM}')",
+    steps=("worker_groups",),
+    joins=("LEFT JOIN worker_groups g ON g.person = t.person AND g.day = t.day",),
+    groups={
+        **{code: Group(name) for code, name in WORKER_GROUPS.items()},
+        NO_TEAM: Group("not recorded"),
+    },
+    unknown=NO_TEAM,
+)
+
 BREAKDOWNS = {each.code: each for each in (_SERVICE, _TEAM, _AGE, _SEX, _ETHNIC_GROUP, _DISABILITY)}
-"""Every breakdown by its code, in the order of the columns that the engine groups by."""
+"""The breakdowns that are always counted, by code, in the order of the columns of the engine."""
+
+ON_REQUEST = {each.code: each for each in (_WORKER_GROUP,)}
+"""Those that are counted only where somebody asks for them by name."""
+
+
+def groupings() -> dict[str, Breakdown]:
+    """Every breakdown by its code."""
+    return BREAKDOWNS | ON_REQUEST
 
 
 def characteristics() -> list[Breakdown]:

@@ -115,4 +115,10 @@ GRADES_OR_NONE = LISTS["grades_or_none"] = GRADES | LISTS["grades_or_none"]
 _OWNING = [role for role in ROLES if role not in ("LEAD_MEMBER", "EXTERNAL")]
 _OTHERS = LISTS["owner_roles"]
 LISTS["owner_roles"] = _OTHERS.part(["SW"]) | ROLES.part(_OWNING) | _OTHERS.part(["OTHER"])
+_POSTS = LISTS["worker_groups"]
+_MANAGING = ROLES.part(["TM", "SM", "HOS", "IRO", "CPC"])
+# The kinds of posts (wfp_role of ext_workforce_post).
+WORKER_GROUPS = LISTS["worker_groups"] = (
+    _POSTS.part(["SW", "SENIOR", "AP"]) | _MANAGING | _POSTS.part(["FSW", "PA", "OTHER"])
+)
 LISTS["alert_sources"] = ROLES.part(["IRO", "CPC"])

@@ -43,11 +43,15 @@ class Council(Setting):
 class History(Setting):
     """How many months and quarters of figures a report has; the last of each ends with it.
 
-    `groups`: whether groups have them all, too, or just the windows that are compared.
+    `weeks` and `days` beside them: where nothing is said, 13 weeks in a report of a week, 14 days
+    in one of a day, else none. `groups`: whether groups have them all, too, or just the windows
+    that are compared.
     """
 
     months: int = Field(default=13, ge=1, le=600)
     quarters: int = Field(default=8, ge=1, le=200)
+    weeks: int = Field(default=0, ge=0, le=520)
+    days: int = Field(default=0, ge=0, le=366)
     groups: bool = True
 
 
@@ -66,7 +70,9 @@ class ReportSettings(Setting):
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
     in tables alone: without their history, and without groups. `drilldowns`: whether those of its
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
-    findings alone, with the indicators that they bear on.
+    findings alone, with the indicators that they bear on. `scope`: whom the report is about where
+    the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
+    but the worker group where nothing is said.
     """
 
     title: str
@@ -80,6 +86,8 @@ class ReportSettings(Setting):
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""
     assurance: Literal["whole", "findings"] = "whole"
+    scope: str = ""
+    by: list[str] | None = None
 
 
 class Target(Setting):

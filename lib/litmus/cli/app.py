@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from litmus.base import paths, settings
-from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
@@ -19,12 +19,14 @@ from litmus.cli.options import (
     FormatsOption,
     OutputsOption,
     PeriodOption,
+    ScopeOption,
     SourceOption,
     file,
     formats_of,
     known_folder,
     outputs_of,
     refuse_unused,
+    scope_of,
     source_of,
 )
 
@@ -42,7 +44,7 @@ commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 
-BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}."
+BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -52,6 +54,7 @@ def run(
     period: PeriodOption,
     source: SourceOption = None,
     outputs: OutputsOption = None,
+    scope: ScopeOption = None,
     param: Annotated[
         list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
     ] = None,
@@ -75,6 +78,7 @@ def run(
             progress=progress.step,
             afresh=afresh,
             into=formats_of(formats),
+            scope="" if scope is None else str(scope_of(scope)),
         )
     typer.echo(result.message)
 
@@ -174,6 +178,7 @@ def figures(
     out: Annotated[Path, typer.Option("--out", parser=file, help="The CSV file to write.")],
     by: Annotated[str | None, typer.Option("--by", help=f"{BY_HELP} All if left out.")] = None,
     last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
+    scope: ScopeOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
     engine: Annotated[
@@ -191,6 +196,7 @@ def figures(
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
     groups = None if by is None else export.checked(_names(by))
+    whose = scope_of(scope)
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:
         snapshot = opening.snapshot_of(source_of(project, source), where, progress.step)
@@ -202,6 +208,7 @@ def figures(
             by=groups,
             last=last,
             connect=lambda one: engines.open_engine(engine, engine_uri, one),
+            scope=whose,
         )
         export.write_csv(found, out)
     typer.echo(f"{len(found):,} figures are in {out}.")

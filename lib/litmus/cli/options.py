@@ -8,6 +8,7 @@ import typer
 from litmus.base import settings
 from litmus.base.code_words import SERVICES
 from litmus.base.errors import UsageError
+from litmus.base.scope import Scope
 
 
 def refuse_unused(goes_with: str, **given: object) -> None:
@@ -82,6 +83,15 @@ FormatsOption = Annotated[
     ),
 ]
 
+ScopeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scope",
+        help="Whom it is about: service:CIN, team:CIN-1 or worker_group:SW; the council if left "
+        "out.",
+    ),
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]
@@ -110,6 +120,13 @@ def formats_of(formats: str | None) -> list[str]:
     if formats is not None and not names:
         raise UsageError("--formats names no format: name some, such as html,pdf, or leave it out.")
     return names
+
+
+def scope_of(scope: str | None) -> Scope:
+    """Whom it is about: the council when left out. Raises UsageError for what is none."""
+    if scope is not None and not scope.strip():
+        raise UsageError("--scope is empty: name a service or a team, or leave it out.")
+    return Scope.parse(scope or "")
 
 
 def service_of(service: str | None) -> str:

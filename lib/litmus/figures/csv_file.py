@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from litmus.base import files, json_files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.figures import table
-from litmus.figures.figure import AMOUNT, COLUMNS, COUNT, DAY, TEXT, Figure
+from litmus.figures.figure import AMOUNT, COUNT, DAY, TEXT, Figure, columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,10 +30,10 @@ FIRST = 2  # the line of the first figure
 
 def write_rows(rows: Iterable[Mapping[str, Any]], path: Path) -> Path:
     """Write figures, dictionaries with the keys `COLUMNS`. Returns `path`."""
-    text = StringIO()
-    columns = [(name, WRITTEN[kind]) for name, kind in COLUMNS.items()]
-    lines = ([write(row[name]) for name, write in columns] for row in rows)
-    spreadsheets.write(text, chain([list(COLUMNS)], lines))
+    text, rows = StringIO(), list(rows)
+    written = {name: WRITTEN[kind] for name, kind in columns(rows[0] if rows else ()).items()}
+    lines = ([write(row[name]) for name, write in written.items()] for row in rows)
+    spreadsheets.write(text, chain([list(written)], lines))
     return files.write_text(path, text.getvalue())
 
 
@@ -49,7 +49,7 @@ def read_rows(path: Path) -> list[Figure]:
     """
     found = StringIO(_text(path))  # a carriage return in a text stays what it is
     names, *lines = list(csv.reader(found)) or [[]]
-    if names != list(COLUMNS):
+    if names != list(columns(names)):
         raise LitmusError(
             f"{path.name} does not have the columns of figures: it was written by another version "
             f"of Litmus. {AGAIN}"
@@ -71,7 +71,7 @@ def read_rows(path: Path) -> list[Figure]:
 
 def read_csv(path: Path) -> "pd.DataFrame":
     """The same figures as a pandas table, with the types that `write_csv` had."""
-    return table.table(map(vars, read_rows(path)))
+    return table.of_figures(read_rows(path))
 
 
 def _text(path: Path) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
-from litmus.base import settings
 from litmus.base.breakdowns import BREAKDOWNS
-from litmus.base.errors import UsageError
 from litmus.base.periods import Period, window_ending
-from litmus.figures import judging, trust, windows
+from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.figures.computing import Basis, checked, indicators
 from litmus.figures.csv_file import write_csv
-from litmus.figures.table import complete
 from litmus.figures.table import table as typed
-from litmus.indicators import engine
-from litmus.indicators import population as children
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -33,47 +29,31 @@ def table(
     period: Period,
     project: Path,
     codes: Iterable[str] | None = None,
-    by: Iterable[str] | None = None,
+    by: Collection[str] | None = None,
     last: int = 0,
     connect: Connect = Snapshot.connect,
+    scope: Scope = COUNCIL_WIDE,
 ) -> pd.DataFrame:
-    """The figures of `codes` (every indicator if None) in their catalogue windows.
+    """The figures of `codes` (every indicator if None) in their own windows: those of the
+    catalogue, or a week or a day where `period` is one (`litmus.figures.windows.in_own_window`).
 
     One row an indicator, window and group, with the columns of `litmus.figures.COLUMNS`: the
     window that ends with `period`, and those that end with each of the `last` periods before it,
     oldest first; the whole (breakdown and group "all") and the groups of the breakdowns `by`
-    (every one if None).
+    (every one that is always counted if None). The whole is what `scope` says, and a column says so
+    where it is not the council.
     Signals need a longer history of separate months or quarters and are empty here. `connect`
-    opens the engine. Raises UsageError for an unknown indicator, setting or breakdown.
+    opens the engine. Raises UsageError for an unknown indicator, setting, breakdown or scope.
     """
-    chosen = checked(BREAKDOWNS if by is None else by)
-    parameters = settings.indicator_parameters(project)
-    indicators = declared.chosen(codes or declared.catalogue(), parameters)
-    council, of_sample = settings.council(project), snapshot.manifest["source"]["kind"] == "sample"
+    grouped = BREAKDOWNS if by is None else by
+    asked = indicators(codes or declared.catalogue(), project, period, scope, grouped)
     ends = _ends(period, last + 1)  # the one before the first is what the first is compared with
-    wanted = {i.code: [window_ending(i.window, end) for end in ends] for i in indicators}
-    obstacle, status = trust.of(snapshot, council)
+    wanted = {each.code: [window_ending(each.window, end) for end in ends] for each in asked}
+    basis = Basis.of(snapshot, project, asked, period, scope)
     with connect(snapshot) as connection:
-        population = children.read(connection, council, of_sample)
-        counted = engine.counted(connection, indicators, wanted, population, obstacle)
-    rows = [row for row in counted if row["breakdown"] in {engine.ALL, *chosen}]
-    completed = complete(
-        rows,
-        {each.code: each for each in indicators},
-        judge=judging.Aims.read(project, indicators, own=council.sample == of_sample).judge,
-        trust=status,
-        before=windows.before(period),
-    )
-    return typed(row for row in completed if row["window_end"] != ends[0])
-
-
-def checked(by: Iterable[str]) -> list[str]:
-    """The breakdowns named. Raises UsageError that lists them for one that does not exist."""
-    names = list(by)
-    for name in names:
-        if name not in BREAKDOWNS:
-            raise UsageError(f"There is no breakdown {name!r}: expected {', '.join(BREAKDOWNS)}.")
-    return names
+        basis = basis.on(connection)
+        rows = [row for each in asked for row in basis.figures(connection, each, wanted)]
+    return typed(row for row in rows if row["window_end"] != ends[0])
 
 
 def _ends(period: Period, earlier: int) -> list[date]:

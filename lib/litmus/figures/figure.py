@@ -3,6 +3,7 @@
 Light to import: a notebook's kernel reads figures without pandas.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
@@ -29,7 +30,8 @@ class Figure:
     `period` names the window: "2016Q1", "R12M to 2016-03-31". `value` is None where the
     denominator is zero or the source cannot feed the indicator; `reason` then says why. Numerator
     and denominator are whole numbers unless they are sums of parts (full-time equivalents).
-    `change` is `value` less `previous`, in the value's own unit.
+    `change` is `value` less `previous`, in its own unit. `scope` is whose figure it is, such
+    as "team:CIN-1"; None for the whole council, whose table lacks the column.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"allow_inf_nan": False}
@@ -56,6 +58,7 @@ class Figure:
     status: str | None = None
     reason: str | None = None
     excluded: Amount | None = None
+    scope: str | None = None
 
     @property
     def held(self) -> bool:
@@ -68,4 +71,12 @@ class Figure:
         return self.value is not None and not self.held
 
 
-COLUMNS: dict[str, str] = {each.name: TYPES[each.type] for each in fields(Figure)}
+_EVERY = {each.name: TYPES[each.type] for each in fields(Figure)}
+# The last column of figures of less than the whole council: whose they are ("team:CIN-1").
+SCOPE = {"scope": _EVERY.pop("scope")}
+COLUMNS = _EVERY
+
+
+def columns(names: Collection[str]) -> dict[str, str]:
+    """The columns of a table that has these, each with its type in pandas."""
+    return COLUMNS | (SCOPE if "scope" in names else {})

@@ -11,6 +11,7 @@ from litmus.base.errors import UsageError
 from litmus.base.periods import financial_year_of
 from litmus.base.settings import Benchmark, Target
 from litmus.figures.benchmarks import COVERED
+from litmus.figures.windows import BRIEF
 from litmus.indicators import Indicator, find
 
 GREEN, AMBER, RED = "green", "amber", "red"
@@ -60,14 +61,15 @@ class Aims:
 
         A target is the whole year's: a percentage or mean may be held against it in any window and
         group, a rate for the whole council alone (a group's is its contribution), a count in its
-        own window alone. A published comparison belongs beside the headline figure only.
+        own window alone, and never in a week or a day, which no target is set for. A published
+        comparison belongs beside the headline figure only.
         """
         whole = breakdown == "all"
         target = self.targets.get((indicator.code, financial_year_of(end)))
         share = indicator.kind in ("percentage", "mean")
         if not share and not whole:
             target = None
-        if indicator.kind == "count" and window != indicator.window:
+        if indicator.kind == "count" and (window != indicator.window or window in BRIEF):
             target = None
         compared = self._benchmark(indicator, end) if whole and window == indicator.window else None
         return Judgement(
@@ -88,6 +90,26 @@ class Aims:
         for each in self.benchmarks:
             found.setdefault(each.indicator, []).append(each)
         return found
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A published figure that stands beside one's own: whose and of when, and its value."""
+
+    label: str
+    value: float
+
+
+def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
+    """For each of these indicators what is published beside a figure that ends on `end`.
+
+    Of the latest year that is not after it: England first, then regions, then neighbours.
+    """
+    every = settings.benchmarks(project)
+    return {
+        code: [Comparison(each.label, each.value) for each in latest(every, code, end)]
+        for code in codes
+    }
 
 
 def latest(benchmarks: Iterable[Benchmark], code: str, end: date) -> list[Benchmark]:

@@ -105,14 +105,16 @@ class Standing:
 
     def not_given(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns for which a column is missing, each with what is wrong with it."""
-        found = {}
-        for breakdown in indicator.breakdowns:
-            for column in sorted(needed_to_group(indicator, breakdown)):
-                said = self._missing(indicator, column)
-                if said and column not in OPTIONAL:
-                    found[breakdown] = self._reasons.get(column, said)
-                    break
-        return found
+        found = {each: self.cannot_group(indicator, each) for each in indicator.breakdowns}
+        return {breakdown: why for breakdown, why in found.items() if why}
+
+    def cannot_group(self, indicator: Indicator, breakdown: str) -> str:
+        """The first column that the groups of a breakdown need and that is missing, in words."""
+        for column in sorted(needed_to_group(indicator, breakdown)):
+            said = self._missing(indicator, column)
+            if said and column not in OPTIONAL:
+                return self._reasons.get(column, said)
+        return ""
 
     def _missing(self, indicator: Indicator, column: str) -> str:
         """That a column of a table that is there was not supplied, or is empty in every row."""

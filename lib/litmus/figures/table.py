@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Window
-from litmus.figures.figure import COLUMNS, COUNT, DAY, HELD, TEXT
+from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.figures import scoped
+from litmus.figures.figure import COLUMNS, COUNT, DAY, HELD, TEXT, Figure, columns
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import Trust
 from litmus.figures.uncertainty import limits, signals
@@ -28,11 +30,13 @@ def complete(
     judge: Callable[..., Judgement],
     trust: Trust,
     before: Callable[[date], date | None],
+    scope: Scope = COUNCIL_WIDE,
 ) -> list[Row]:
     """The figures that were counted, with everything that they are read beside.
 
     `judge` gives target and comparison, `trust` the status, `before` the last day of the window
-    that a window is compared with.
+    that a window is compared with. Figures of a `scope` are judged as a group of the council's,
+    and name it.
     """
     counted = _given(counted, indicators, trust)
     values = {_place(row, row["window_end"]): row["value"] for row in counted}
@@ -41,21 +45,23 @@ def complete(
         indicator = indicators[row["indicator"]]
         window = Window(row["window"], row["window_start"], row["window_end"])
         row["lower"], row["upper"] = limits(indicator, window, row)
-        judged = judge(indicator, window.kind, window.end, row["breakdown"], row["value"])
-        row |= vars(judged)
+        whole = row["breakdown"] == "all"
+        place = scope.kind if scope and whole else row["breakdown"]
+        row |= vars(judge(indicator, window.kind, window.end, place, row["value"]))
         row["previous"] = values.get(_place(row, before(window.end)))
         row["change"] = _change(row["value"], row["previous"])
-        whole = row["breakdown"] == "all"
         row["signal"] = signalled.get((indicator.code, window.kind, window.end)) if whole else None
         row["status"] = None
         if row["cases"] is not None:
             row["status"], said = trust(indicator, window, row["breakdown"])
             if unknown := trust.unknown(row):
                 row["status"] = HELD
-            parts = [row["reason"], unknown, said]
+            parts = [scoped.remark(indicator, scope), row["reason"], unknown, said]
             if whole:
                 parts += _not_given(indicator, trust)
             row["reason"] = "; ".join(part for part in parts if part) or None
+        if scope:
+            row["scope"] = str(scope)
     return counted
 
 
@@ -130,12 +136,22 @@ def table(rows: Iterable[Row]) -> "pd.DataFrame":
     """Figures as a pandas table with the columns `COLUMNS` in their types."""
     import pandas as pd
 
-    return _typed(pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="object"))
+    listed = list(rows)
+    names = list(columns(listed[0] if listed else ()))
+    return _typed(pd.DataFrame(listed, columns=names, dtype="object"))
+
+
+def of_figures(figures: Iterable[Figure]) -> "pd.DataFrame":
+    """The same of figures; of the whole council they have no column of scopes."""
+    rows = [vars(each) for each in figures]
+    if not any(row["scope"] for row in rows):
+        rows = [{name: row[name] for name in COLUMNS} for row in rows]
+    return table(rows)
 
 
 def records(figures: "pd.DataFrame") -> list[Row]:
     """The rows of a pandas table as dictionaries, None where a cell is empty."""
-    plain = figures[list(COLUMNS)].astype("object")
+    plain = figures[list(columns(figures.columns))].astype("object")
     return plain.where(plain.notna(), None).to_dict("records")
 
 
@@ -144,7 +160,7 @@ def _typed(figures: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     typed = {}
-    for name, kind in COLUMNS.items():
+    for name, kind in columns(figures.columns).items():
         column = figures[name]
         if kind == TEXT:
             typed[name] = column.where(column.notna(), None).astype("str")

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from litmus.base.periods import MONTHS, Window, add_months
+from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.settings import Council
+from litmus.figures import scoped
 from litmus.figures.figure import FINAL, HELD, PROVISIONAL
 from litmus.figures.standing import Standing
 from litmus.figures.verdicts import Verdict
+from litmus.figures.windows import BRIEF
 from litmus.indicators import Events, Indicator, available
 from litmus.indicators.engine import ALL
 
@@ -23,8 +26,9 @@ ONE_DAY = timedelta(days=1)
 Obstacle = Callable[[Indicator, Window], str | None]
 
 
-def obstacle(snapshot: Any, standing: Standing) -> Obstacle:
-    """Says why an indicator cannot be given in a window: no table or column, or no data of then."""
+def obstacle(snapshot: Any, standing: Standing, scope: Scope = COUNCIL_WIDE) -> Obstacle:
+    """Says why an indicator cannot be given for a scope in a window: no table or column, no such
+    groups, or no data of then."""
     data_to: date = snapshot.data_to
     data_from: date | None = snapshot.data_from
     provided, reasons = snapshot.provided, snapshot.reasons
@@ -32,7 +36,10 @@ def obstacle(snapshot: Any, standing: Standing) -> Obstacle:
     def why_not(indicator: Indicator, window: Window) -> str | None:
         if absent := available(indicator, provided, reasons, standing.lacking(indicator)):
             return absent
-        if data_to < window.end.replace(day=1):
+        if out_of_scope := scoped.obstacle(indicator, scope, standing, snapshot):
+            return out_of_scope
+        needed_to = window.start if window.kind in BRIEF else window.end.replace(day=1)
+        if data_to < needed_to:
             return f"the data end on {_said(data_to)}"
         if data_from and needed_from(indicator, window) < data_from:
             return f"the data begin on {_said(data_from)}, too late for this figure"
@@ -51,7 +58,10 @@ def needed_from(indicator: Indicator, window: Window) -> date:
 class Trust:
     """Gives the status of the figures of one snapshot, and what has to be said about them."""
 
-    def __init__(self, snapshot: Any, council: Council, standing: Standing) -> None:
+    def __init__(
+        self, snapshot: Any, council: Council, standing: Standing, scope: Scope = COUNCIL_WIDE
+    ) -> None:
+        self._grouped_by = (scope.kind,) if scope else ()
         self._data_to: date = snapshot.data_to
         self._settled = snapshot.data_to - timedelta(days=council.provisional_days)
         self._standing = standing
@@ -63,7 +73,7 @@ class Trust:
     def __call__(
         self, indicator: Indicator, window: Window, breakdown: str = ALL
     ) -> tuple[str, str | None]:
-        """The status of a figure (of the whole council, or of a group of `breakdown`), and why."""
+        """The status of a figure (of the whole scope, or of a group of `breakdown`), and why."""
         key = indicator.code, window, breakdown
         if key not in self._found:
             self._found[key] = self._status(indicator, window, breakdown)
@@ -88,10 +98,10 @@ class Trust:
     ) -> tuple[str, str | None]:
         verdict = Verdict()
         verdict += self._of_whole(indicator, window)
-        if breakdown != ALL:
-            key = indicator.code, breakdown
+        for each in (*self._grouped_by, *(() if breakdown == ALL else (breakdown,))):
+            key = indicator.code, each
             if key not in self._groups:
-                self._groups[key] = self._standing.of_groups(indicator, breakdown)
+                self._groups[key] = self._standing.of_groups(indicator, each)
             verdict += self._groups[key]
         if verdict.held:
             return HELD, "; ".join([*verdict.held, *verdict.remarks])
@@ -107,10 +117,10 @@ class Trust:
         return self._whole[key]
 
 
-def of(snapshot: Any, council: Council) -> tuple[Obstacle, Trust]:
+def of(snapshot: Any, council: Council, scope: Scope = COUNCIL_WIDE) -> tuple[Obstacle, Trust]:
     """What says why a figure cannot be given, and what says how far one can be trusted."""
     standing = Standing(snapshot, council)
-    return obstacle(snapshot, standing), Trust(snapshot, council, standing)
+    return obstacle(snapshot, standing, scope), Trust(snapshot, council, standing, scope)
 
 
 def _said(day: date) -> str:

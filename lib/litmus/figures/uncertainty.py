@@ -14,7 +14,7 @@ from litmus.indicators import Events, Indicator
 from litmus.indicators.measures import PER, annualised
 
 # Windows that share no event with their neighbours: only there is a signal a signal.
-APART = ("month", "quarter")
+APART = ("day", "week", "month", "quarter")
 
 
 def limits(indicator: Indicator, window: Window, row: Mapping[str, Any]) -> Limits:
@@ -64,7 +64,7 @@ def _of_mean(n: int, mean: float, squares: float) -> Limits:
 def signals(
     indicators: Mapping[str, Indicator], rows: Iterable[Mapping[str, Any]]
 ) -> dict[Hashable, str]:
-    """The strongest signal of each whole-council month and quarter of events, where there is one.
+    """The strongest signal of each day, week, month and quarter of the whole, where there is one.
 
     Keyed by indicator, window and last day. States at S are no points of such a chart: most
     children are the same from one month to the next.

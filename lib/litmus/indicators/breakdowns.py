@@ -5,29 +5,52 @@ on that day: the day of the event, or S. Its disability is what the data know of
 records have no day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from litmus.base.breakdowns import BREAKDOWNS, NO_TEAM
+from litmus.base.breakdowns import BREAKDOWNS, NO_TEAM, Breakdown, groupings
 from litmus.indicators import reads
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
 
-# The team of a case that names none: that of the case worker allocated on the day, and of several
-# the one allocated last.
-CASE_WORKERS = f"""case_workers AS (
-    SELECT w.person, w.day, w.team
+
+def _case_workers(name: str, column: str, called: str, cases: str) -> str:
+    """A step: a column of the involvement of the case worker allocated to each of the `cases` on
+    its day; of several, of the one allocated last."""
+    return f"""{name} AS (
+    SELECT w.person, w.day, w.{called}
     FROM (
-        SELECT n.person, n.day, i.invo_professional_team AS team, ROW_NUMBER() OVER (
+        SELECT n.person, n.day, i.{column} AS {called}, ROW_NUMBER() OVER (
             PARTITION BY n.person, n.day
             ORDER BY i.invo_involvement_start_date DESC, i.invo_involvements_id DESC
         ) AS place
-        FROM (SELECT DISTINCT person, day FROM to_group WHERE team IS NULL) n
+        FROM (SELECT DISTINCT person, day FROM {cases}) n
         JOIN ssd_involvements i
             ON i.invo_person_id = n.person
             AND {open_on("i.invo_involvement_start_date", "i.invo_involvement_end_date", "n.day")}
         WHERE UPPER(i.invo_professional_role_id) IN {CASE_WORKER_ROLES}
     ) w
     WHERE w.place = 1
+)"""
+
+
+# The team of a case that names none.
+CASE_WORKERS = _case_workers(
+    "case_workers", "invo_professional_team", "team", "to_group WHERE team IS NULL"
+)
+
+# The kind of post of a case's worker: by the latest list, up to the day, that has the worker.
+WORKER_GROUPS = f"""{_case_workers("workers", "invo_professional_id", "worker", "to_group")},
+worker_groups AS (
+    SELECT v.person, v.day, v.role
+    FROM (
+        SELECT w.person, w.day, p.wfp_role AS role, ROW_NUMBER() OVER (
+            PARTITION BY w.person, w.day ORDER BY p.wfp_as_at DESC, p.wfp_post_id
+        ) AS place
+        FROM workers w
+        JOIN ext_workforce_post p
+            ON p.wfp_professional_id = w.worker AND p.wfp_as_at <= w.day
+    ) v
+    WHERE v.place = 1
 )"""
 
 TEAMED = f"""teamed AS (
@@ -52,11 +75,25 @@ SERVICES = f"""services AS (
 )"""
 
 
-def described(values: Mapping[str, str]) -> str:
-    """The cases in their groups, with what `values` (name -> SQL over a case `t`) says of each."""
-    columns = {each.code: each.sql for each in BREAKDOWNS.values()} | dict(values)
+# The steps that a breakdown may ask for, by their names.
+STEPS = {"worker_groups": WORKER_GROUPS}
+
+
+def steps(values: Mapping[str, str], names: Collection[str]) -> list[str]:
+    """The steps from the cases `to_group` to `described`: the cases in their groups.
+
+    `values` (name -> SQL over a case `t`) is what else is said of each case; `names` are the
+    breakdowns asked for, beside those that are always counted.
+    """
+    wanted = [each for each in groupings().values() if each.code in {*BREAKDOWNS, *names}]
+    added = [STEPS[name] for each in wanted for name in each.steps]
+    return [CASE_WORKERS, *added, TEAMED, SERVICES, _described(values, wanted)]
+
+
+def _described(values: Mapping[str, str], breakdowns: Sequence[Breakdown]) -> str:
+    columns = {each.code: each.sql for each in breakdowns} | dict(values)
     named = "".join(f",\n        {sql} AS {name}" for name, sql in columns.items())
-    joins = "".join(f"\n    {join}" for each in BREAKDOWNS.values() for join in each.joins)
+    joins = "".join(f"\n    {join}" for each in breakdowns for join in each.joins)
     return f"""described AS (
     SELECT t.day{named}
     FROM teamed t
@@ -67,17 +104,19 @@ def described(values: Mapping[str, str]) -> str:
 
 def looked_up() -> dict[str, frozenset[str]]:
     """For each breakdown the `table.column` that its groups are looked up in."""
-    return _looked_up(tuple(BREAKDOWNS))
+    return _looked_up(tuple(groupings()))
 
 
-def tables_to_group_by() -> set[str]:
-    """The tables in which groups are looked up."""
-    return {name.partition(".")[0] for names in looked_up().values() for name in names}
+def tables_to_group_by(names: Collection[str]) -> set[str]:
+    """The tables in which groups are looked up: those that are always counted, and the `names`."""
+    found = looked_up()
+    codes = [code for code in found if code in {*BREAKDOWNS, *names}]
+    return {name.partition(".")[0] for code in codes for name in found[code]}
 
 
 @cache
 def _looked_up(breakdowns: tuple[str, ...]) -> dict[str, frozenset[str]]:
     case = "NULL AS day, NULL AS person, NULL AS team, 0 AS reason, 1 AS amount, 1 AS weight"
-    steps = [f"to_group AS (SELECT {case})", CASE_WORKERS, TEAMED, SERVICES, described({})]
-    found = reads.columns(f"WITH {', '.join(steps)} SELECT d.* FROM described d")
+    every = [f"to_group AS (SELECT {case})", *steps({}, breakdowns)]
+    found = reads.columns(f"WITH {', '.join(every)} SELECT d.* FROM described d")
     return {name: found[name] for name in breakdowns}

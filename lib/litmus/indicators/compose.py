@@ -6,13 +6,23 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Window
-from litmus.indicators.breakdowns import CASE_WORKERS, SERVICES, TEAMED, described
+from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.declaration import Cases, Events, Indicator
-from litmus.indicators.steps import EVERY_ROW, FIRST_ROW, SNAPSHOTS, SUMMED_UP
+from litmus.indicators.steps import (
+    EVERY_ROW,
+    FIRST_ROW,
+    SNAPSHOTS,
+    SUMMED_UP,
+    Within,
+    daily_apart,
+    daily_at_once,
+    only,
+    to_group,
+)
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
 
@@ -28,7 +38,10 @@ SAME = {"denominator": "cases", "squares": "numerator"}
 
 
 def figures_sql(
-    indicator: Indicator, windows: Sequence[Window], grouped: Collection[Window] | None = None
+    indicator: Indicator,
+    windows: Sequence[Window],
+    grouped: Collection[Window] | None = None,
+    within: Within | None = None,
 ) -> str:
     """Totals of every window for the whole and, in `grouped` windows (all if None), for each group
     that has cases.
@@ -37,6 +50,7 @@ def figures_sql(
     denominator, squares (of the amounts) and, for each reason of the declaration in its order, how
     many cases it leaves out; a window without any case has no row. Of a median, numerator and
     denominator are those of the middle: the sum of its one or two amounts, and how many they are.
+    `within` a group the whole is that group and its groups are parts of it; a median has none.
     """
     if indicator.kind == "median":
         return _with_values(_medians(indicator, windows), indicator)
@@ -47,12 +61,20 @@ def figures_sql(
     places = [nr for nr, window in enumerate(windows) if grouped is None or window in grouped]
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
-    steps = _cases(indicator, windows, groups=bool(places))
-    if places:
-        days = _days_of(indicator.cases, [windows[nr] for nr in places]) if some else ""
-        steps += [_to_group(days), CASE_WORKERS, TEAMED, SERVICES, described(added)]
-    steps += [_daily(names, added, apart=some or not names)]
-    asked = f" AND (d.whole = 1 OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
+    steps = _cases(indicator, windows, groups=bool(places or within))
+    if places or within:
+        days = some and not within
+        some_days = _days_of(indicator.cases, [windows[nr] for nr in places]) if days else ""
+        asked_for = (*names, within[0]) if within else names
+        steps += [to_group(some_days), *grouping_steps(added, asked_for)]
+    if within:
+        steps += [only(within), daily_at_once(names, added, "scoped")]
+    elif some or not names:
+        steps += [daily_apart(names, added)]
+    else:
+        steps += [daily_at_once(names, added, "described")]
+    whole = _is_whole(names) if within else "d.whole = 1"
+    asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
     query = f"""{_with(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
     {totals}
@@ -210,40 +232,8 @@ def _days_of(cases: Cases, windows: Sequence[Window]) -> str:
     return f"day IN ({', '.join(_date(w.end) for w in windows)})"
 
 
-def _to_group(days: str) -> str:
-    """The cases whose groups are asked for."""
-    where = f"\n    WHERE {days}" if days else ""
-    return f"""to_group AS (
-    SELECT day, person, team, reason, amount, weight FROM cases{where}
-)"""
-
-
-def _daily(breakdowns: Sequence[str], added: Mapping[str, str], apart: bool) -> str:
-    """Totals a day, of the whole and of each group: both at once, or `apart`, each from its own
-    cases, with `whole` to tell them by."""
-    sums = ", ".join(f"SUM({name}) AS {name}" for name in added)
-    sets = ", ".join(f"(day, {name})" for name in breakdowns)
-    if not apart:
-        return f"""daily AS (
-    SELECT day, {", ".join(breakdowns)},
-        {sums}
-    FROM described
-    GROUP BY GROUPING SETS ((day), {sets})
-)"""
-    nulls = "".join(f" CAST(NULL AS VARCHAR(48)) AS {name}," for name in breakdowns)
-    totals = ",\n        ".join(f"SUM({each}) AS {name}" for name, each in added.items())
-    groups = f"""
-    UNION ALL
-    SELECT day, 0 AS whole, {", ".join(breakdowns)},
-        {sums}
-    FROM described
-    GROUP BY GROUPING SETS ({sets})"""
-    return f"""daily AS (
-    SELECT t.day, 1 AS whole,{nulls}
-        {totals}
-    FROM cases t
-    GROUP BY t.day{groups if breakdowns else ""}
-)"""
+def _is_whole(names: Sequence[str]) -> str:
+    return f"COALESCE({', '.join([*(f'd.{name}' for name in names), 'NULL'])}) IS NULL"
 
 
 def _in_window(cases: Cases) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.indicators import reads
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
@@ -225,6 +225,15 @@ class Indicator:
     def needed(self) -> list[str]:
         """The tables without which there is no figure, each of them."""
         return [table for table in self.tables if table not in self.optional | self.one_of]
+
+    @property
+    def groupings(self) -> tuple[str, ...]:
+        """Its breakdowns, and those that are counted where they are asked for by name.
+
+        Cases of children have a worker; posts are no cases of theirs.
+        """
+        of_children = "age_band" in self.breakdowns
+        return (*self.breakdowns, *ON_REQUEST) if of_children else tuple(self.breakdowns)
 
     @property
     def counts_cases(self) -> bool:

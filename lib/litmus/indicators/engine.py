@@ -11,6 +11,7 @@ from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator
 from litmus.indicators.measures import exact, measure
 from litmus.indicators.population import Population
+from litmus.indicators.steps import Within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,11 +103,14 @@ def counted(
     population: Population | None = None,
     unavailable: Unavailable = lambda _indicator, _window: None,
     grouped: Mapping[str, Collection[Window]] | None = None,
+    within: Within | None = None,
 ) -> list[Row]:
     """The rows of `compute` as dictionaries, whose numbers are exact.
 
     `grouped` are the windows (by code) in which groups are wanted beside the whole: all if None.
-    Finding every case's team, age and other groups is most of the work.
+    Finding every case's team, age and other groups is most of the work. `within` a group of a
+    breakdown, such as ("service", "CIN"), the whole is that group: its row has the numbers that
+    the group has among all cases.
     """
     rows: list[Row] = []
     for indicator in indicators:
@@ -117,7 +121,7 @@ def counted(
         ]
         counted = [window for window, why in reasons.items() if not why]
         groups = set(counted if grouped is None else grouped[indicator.code])
-        rows += _figures(connection, indicator, counted, groups, population)
+        rows += _figures(connection, indicator, counted, groups, population, within)
     return rows
 
 
@@ -149,6 +153,7 @@ def _figures(
     windows: Sequence[Window],
     grouped: Collection[Window],
     population: Population | None,
+    within: Within | None = None,
 ) -> list[Row]:
     rows: list[Row] = []
     wholes = [_whole(indicator, window) for window in windows]
@@ -156,7 +161,7 @@ def _figures(
     reasons = list(indicator.cases.excluded)
     stand_ins = _stand_ins(connection, indicator, windows)
     for nr, breakdown, group, cases, over, under, squares, *excluded in _totals(
-        connection, indicator, windows, grouped
+        connection, indicator, windows, grouped, within
     ):
         numerator, denominator, value, reason = measures[nr](over, under)
         if indicator.kind == "median":
@@ -204,6 +209,7 @@ def _totals(
     indicator: Indicator,
     windows: Sequence[Window],
     grouped: Collection[Window],
+    within: Within | None,
 ) -> list[tuple[Any, ...]]:
     """Totals by place of the window, breakdown and group, in a fixed order.
 
@@ -215,9 +221,9 @@ def _totals(
         return [
             (nr, *row[1:])
             for nr, window in enumerate(windows)
-            for row in _totals(connection, indicator, [window], grouped)
+            for row in _totals(connection, indicator, [window], grouped, within)
         ]
-    sql = compose.figures_sql(indicator, windows, grouped)
+    sql = compose.figures_sql(indicator, windows, grouped, within)
     found = [tuple(row) for row in connection.execute(sql).fetchall()]
     totals = [row for row in found if row[1] == ALL or row[3]]
     empty = set(range(len(windows))) - {row[0] for row in totals if row[1] == ALL}

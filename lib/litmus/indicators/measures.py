@@ -11,6 +11,9 @@ from litmus.indicators.population import Population
 
 PER = 10_000
 NO_CASES = "nothing to measure: the denominator is zero"
+NO_RATE = {
+    kind: f"no rate: a {kind} is too short to be counted for a year" for kind in ("week", "day")
+}
 # A rate of events is shown for a year; these windows are that part of one.
 YEARS = {
     "month": Fraction(1, 12),
@@ -61,7 +64,7 @@ def _rate(indicator: Indicator, window: Window, population: Population | None) -
     if children is None:
         return lambda numerator, _: (numerator, None, None, note)
     if times is None:
-        why_not = "no rate: the month or quarter is cut short"
+        why_not = NO_RATE.get(window.kind, "no rate: the month or quarter is cut short")
         return lambda numerator, _: (numerator, children, None, why_not)
     over, under = PER * times.numerator, children * times.denominator
     return lambda numerator, _: (numerator, children, over * numerator / under, note or None)

@@ -18,7 +18,8 @@ class Declaration:
     """An indicator in words: what a report needs to print it.
 
     kind: "count", "percentage", "rate" (per 10,000 children), "mean" or "median".
-    pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M".
+    pattern: "events", "snapshot" or "cohort". window: "month", "quarter", "R12M", "FYTD", "R36M";
+    in a report of a week or a day also "week" or "day".
     polarity: "higher" or "lower" is better, or "neutral".
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
     source: whose definition it is. of: the indicator that it is a drill-down of, or "".

@@ -1,11 +1,13 @@
-"""What is asked of the quality assurance tables: a period, perhaps one service."""
+"""What is asked of the quality assurance tables: a period, perhaps one service or team."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from litmus.base.scope import COUNCIL_WIDE, TEAM, WORKER_GROUP, Scope
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,6 +27,8 @@ class Asked:
     all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
     periods: how many periods are asked of together, this one the last of them. words: the words
     of themes and key areas, where they are known. kept: what was asked `once`, of any period.
+    scope: whom it is about; of a team or a worker group the tables hold its rows alone, and `whole`
+    is the same asked of the council (`litmus.qa.narrowing`).
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -35,6 +39,8 @@ class Asked:
     periods: int = 1
     words: Vocabulary | None = None
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    scope: Scope = COUNCIL_WIDE
+    whole: Asked | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -69,6 +75,28 @@ class Asked:
     def before(self) -> Asked:
         """The same asked of the period before; of as many periods before."""
         return replace(self, period=self.earlier(self.periods)[0])
+
+    def everywhere(self) -> Asked:
+        """The same asked of the whole council."""
+        whole = self.whole or self
+        return replace(
+            whole, period=self.period, periods=self.periods, service="", scope=COUNCIL_WIDE
+        )
+
+    def holds(self, services: Collection[str], teams: Collection[str]) -> bool:
+        """Whether a duty or a team is asked about that is of these services and teams."""
+        if self.scope.kind == TEAM:
+            return self.scope.group in teams
+        if self.scope.kind == WORKER_GROUP:
+            return False
+        return not self.service or self.service in services
+
+    def absent(self, *tables: str) -> str:
+        """Why an activity is not counted that needs these tables, in a sentence."""
+        if self.whole is not None and self.whole.has(*tables):
+            return f"This is not recorded by {self.scope.kind.replace('_', ' ')}."
+        names = " and ".join(table for table in tables if not self.has(table))
+        return f"The data have no table {names}."
 
     def teams(self) -> dict[str, str]:
         """The names of teams by code."""

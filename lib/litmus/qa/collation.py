@@ -53,7 +53,7 @@ def collate(
     before = [_findings(replace(asked, period=each), words) for each in asked.earlier(PERIODS)]
     kinds = {method.title: method.kind for method in METHODS.values()}
     counts = themes.count(now, before, words.themes, kinds)
-    suggested = themes.suggestions(counts, covered(asked, words))
+    suggested = themes.suggestions(counts, covered(asked.everywhere(), words))
     register, earlier = _registers(asked)
     return Collation(
         **vars(found),

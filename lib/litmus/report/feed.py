@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
+from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.indicators import Declaration
@@ -61,6 +62,11 @@ class Span:
         return cls(str(period), period.title, period.start, period.end)
 
     @property
+    def kind(self) -> str:
+        """ "day", "week", "month", "quarter" or "year"."""
+        return Period.parse(self.notation).kind
+
+    @property
     def short(self) -> str:
         """The title without its brackets: "January to March 2016"."""
         return self.title.partition(" (")[0]
@@ -76,7 +82,8 @@ class Context:
     words. `declarations` are the report's indicators in the order in which they are printed.
     `published` are the figures that others published, by indicator; `left_out` says, by indicator
     and plain reason, how many cases its headline figure leaves out. `beside` are the codes of
-    indicators that stand in tables alone.
+    indicators that stand in tables alone. `scope` is whom the figures are about, such as
+    "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     """
 
     report: str
@@ -97,6 +104,8 @@ class Context:
     published: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
+    scope: str = COUNCIL
+    scope_name: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from litmus.base import numbers
 from litmus.base.periods import month_end
@@ -15,6 +16,10 @@ from litmus.report.feed import PROVISIONAL, Amount, Declaration, Figure
 from litmus.report.lookup import Figures
 
 MONTHS = 12
+WEEK = 7
+MOST_TICKS = 7  # of weeks or days, whose names are longer than those of months
+# Windows that are named by their last day, be it the end of a month or not.
+BY_DAY = ("day", "week")
 
 
 def history(declaration: Declaration, figures: Figures) -> Shown:
@@ -22,6 +27,7 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     rows = figures.history(declaration)
     if not any(figure.value is not None for figure in rows):
         return Notice("There are no figures to draw.")
+    rows = in_a_row(rows)
     headline = figures.headline(declaration)
     line = Line(
         points=points(declaration, rows),
@@ -87,10 +93,19 @@ def from_to(declaration: Declaration, rows: list[Figure]) -> str:
 
 
 def _end(declaration: Declaration, figure: Figure) -> str:
-    """The point's name: the month, quarter or day that its window ends with."""
+    """The point's name: the month, quarter, week or day that its window ends with."""
     if declaration.window == "quarter":
         return f"quarter to {month(figure.window_end)}"
+    if declaration.window == "week" and not wording.at_a_day(declaration):
+        return f"week to {wording.day(figure.window_end)}"
+    if declaration.window in BY_DAY:
+        return wording.day(figure.window_end)
     return month(figure.window_end)
+
+
+def named(window: str, day: date) -> str:
+    """The month or the day that a window of this kind ends with: "March 2016", "27 March 2016"."""
+    return wording.day(day) if window in BY_DAY else month(day)
 
 
 def month(day: date) -> str:
@@ -104,13 +119,15 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
         "FYTD": "Each point covers the financial year up to that month.",
         "quarter": "Each point covers the three months to that month.",
         "month": "Each point covers one month.",
+        "week": "Each point covers one week, Monday to Sunday.",
+        "day": "Each point covers one day.",
     }
-    said = []
+    said, ends = [], _ends_with(rows)
     if wording.at_a_day(declaration):
-        said.append("Each point is the position at the end of that month.")
+        said.append(f"Each point is the position at the end of that {ends}.")
     else:
-        said.append(each.get(declaration.window, ""))
-    if (last := rows[-1].window_end) != month_end(last):
+        said.append(each.get(declaration.window, "").replace("that month", f"that {ends}"))
+    if ends == "month" and (last := rows[-1].window_end) != month_end(last):
         said.append(f"The last point goes up to {wording.day(last)}.")
     if bottom > 0:
         said.append("The scale does not start at zero.")
@@ -119,20 +136,54 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
     return " ".join(said)
 
 
+def _ends_with(rows: list[Figure]) -> str:
+    """What most windows end with, one after the other: "month", "week" or "day"."""
+    if rows[-1].window in BY_DAY:
+        return rows[-1].window
+    days = [figure.window_end for figure in rows]
+    steps = sorted((later - earlier).days for earlier, later in pairwise(days))
+    usual = steps[len(steps) // 2] if steps else MONTHS
+    return "month" if usual > WEEK else "week" if usual == WEEK else "day"
+
+
+def in_a_row(rows: list[Figure]) -> list[Figure]:
+    """Of weeks and days those up to the last without a gap: the one a year ago would be far off."""
+    if (ends := _ends_with(rows)) == "month":
+        return rows
+    first = len(rows) - 1
+    while first and _place(rows[first].window_end, ends) == 1 + _place(
+        rows[first - 1].window_end, ends
+    ):
+        first -= 1
+    return rows[first:]
+
+
 def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
-    """The points of the line, each named by the month that it ends with."""
-    found, year = [], None
+    """The points of the line, each named by the month, or the day, that it ends with."""
+    found: list[Point] = []
+    year, ends = None, _ends_with(rows)
     for figure in rows:
         end = figure.window_end
-        name = f"{end:%b}" if end == month_end(end) else f"{end.day} {end:%b}"
+        whole = ends == "month" and end == month_end(end)
+        name = f"{end:%b}" if whole else f"{end.day} {end:%b}"
         if declaration.window == "quarter":
             name = f"{figure.window_start:%b}–{name}"
         tick = name if end.year == year else f"{name}\n{end.year}"
-        year = end.year
+        if ends != "month" and (len(rows) - 1 - len(found)) % -(-len(rows) // MOST_TICKS):
+            tick = ""  # so many names of days have no room
+        else:
+            year = end.year
         hollow = figure.status == PROVISIONAL
-        place = end.year * MONTHS + end.month
+        place = _place(end, ends)
         found.append(Point(place, tick, figure.value, figure.target, hollow))
     return found
+
+
+def _place(end: date, ends: str) -> int:
+    """Where a point stands on the line, in months, weeks or days."""
+    if ends == "month":
+        return end.year * MONTHS + end.month
+    return end.toordinal() // (WEEK if ends == "week" else 1)
 
 
 def row(declaration: Declaration, figure: Figure) -> list[Cell]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.breakdowns import BREAKDOWNS, groupings
 from litmus.report.feed import ALL, Declaration, Figure
 
 
@@ -34,7 +34,7 @@ class Figures:
         }
 
     def headline(self, declaration: Declaration) -> Figure:
-        """The figure of the whole council, in the indicator's own window, for this period.
+        """The figure of the report's whole scope, in the indicator's own window, for this period.
 
         One without a value, that says so, where there is none.
         """
@@ -49,12 +49,12 @@ class Figures:
         )
 
     def at(self, declaration: Declaration, end: date, window: str = "") -> Figure | None:
-        """The whole council's figure whose window ends on `end`."""
+        """The whole scope's figure whose window ends on `end`."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return next((figure for figure in rows if figure.window_end == end), None)
 
     def history(self, declaration: Declaration, window: str = "") -> list[Figure]:
-        """The council's figures to this period, oldest first, in this window or its own."""
+        """The whole scope's figures to this period, oldest first, in this window or its own."""
         rows = self._rows(declaration, ALL, window or declaration.window)
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 
@@ -68,7 +68,7 @@ class Figures:
         rows = self._rows(declaration, breakdown, declaration.window)
         return sorted(
             (figure for figure in rows if figure.window_end == (end or self.end)),
-            key=lambda figure: BREAKDOWNS[breakdown].place(figure.group),
+            key=lambda figure: groupings()[breakdown].place(figure.group),
         )
 
     def _rows(self, declaration: Declaration, breakdown: str, window: str) -> list[Figure]:
@@ -77,9 +77,9 @@ class Figures:
 
 def is_unknown(figure: Figure) -> bool:
     """Whether its group gathers what is not known: it stands last and is compared with nobody."""
-    return figure.group == BREAKDOWNS[figure.breakdown].unknown
+    return figure.group == groupings()[figure.breakdown].unknown
 
 
 def group_name(breakdown: str, group: str) -> str:
     """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
-    return BREAKDOWNS[breakdown].name(group)
+    return groupings()[breakdown].name(group)

@@ -8,6 +8,8 @@ from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
 WINDOWS = {
+    "day": "the day",
+    "week": "the week",
     "month": "the month",
     "quarter": "the quarter",
     "R12M": "12 months to the last day",
@@ -29,10 +31,20 @@ RULES = (
 )
 
 
+OF_A_SCOPE = (
+    "The figures count the cases of {name} alone, by the same definitions as the whole council's. "
+    "There are no rates per 10,000 children: a rate needs the number of children who live in an "
+    "area, and services, teams and groups of workers have none. The numbers are given instead.",
+    "Targets are the council's; they are laid beside percentages and means. What others publish is "
+    "of whole councils, so that the whole council's own figure stands beside instead.",
+)
+
+
 def title(context: Context) -> Title:
     """The head of the report: council and period, and what identifies it."""
     facts = [
         ("Council", context.council),
+        *([("About", context.scope_name)] if context.scope_name else []),
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
@@ -57,7 +69,17 @@ def _rules(context: Context) -> list[str]:
         source = f"The sample council is made up: no real child is in these figures. {source}"
     settings = [f"{name} = {value}" for name, value in sorted(context.parameters.items())]
     own = [f"Settings of this report: {numbers.listed(settings)}."] if settings else []
-    return [source, *own, *RULES]
+    return [
+        source,
+        *own,
+        *RULES,
+        *(rule.format(name=context.scope_name) for rule in _of_scope(context)),
+    ]
+
+
+def _of_scope(context: Context) -> tuple[str, ...]:
+    """What has to be known of figures of less than the whole council."""
+    return OF_A_SCOPE if context.scope_name else ()
 
 
 def _definitions(figures: Figures, context: Context) -> Table:

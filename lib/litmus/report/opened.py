@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus.base import paths
-from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.breakdowns import groupings
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
 from litmus.intake.contracts.quality import QualityReport
@@ -94,7 +94,7 @@ class Report:
         """All figures as a pandas table, one row each, for an analyst's own cells."""
         from litmus.figures import table
 
-        return table.table(map(vars, self._rows))
+        return table.of_figures(self._rows)
 
     def title(self) -> Title:
         """The head of the report."""
@@ -126,10 +126,11 @@ class Report:
     def breakdown(self, code: str, by: str) -> Table | Text:
         """One indicator by the groups of a breakdown, such as "team" or "age_band".
 
-        `litmus.base.breakdowns` has them all.
+        `litmus.base.breakdowns` has them all; by "worker_group" only where the report's settings
+        ask for it (`by`).
         """
-        self._check(by, list(BREAKDOWNS), "breakdown")
-        return tables.by_group(self._declared(code), BREAKDOWNS[by], self._figures)
+        self._check(by, list(groupings()), "breakdown")
+        return tables.by_group(self._declared(code), groupings()[by], self._figures)
 
     def book_summary(self) -> Table:
         """The page in front of the performance book: one row an indicator."""
@@ -219,7 +220,8 @@ class Report:
 
 
 def _given(context: Context) -> str:
-    """The parameters that the report was made with, as the command takes them."""
-    return "".join(
+    """The parameters and the scope that the report was made with, as the command takes them."""
+    scope = f" --scope {context.scope}" if context.scope_name else ""
+    return scope + "".join(
         f" --param {name}={value}" for name, value in context.parameters.items() if value
     )

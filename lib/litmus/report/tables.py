@@ -13,6 +13,7 @@ from litmus.report.lookup import Figures, group_name
 NONE_SET = "none set"
 NO_FIGURE = "no figure"
 NOT_COMPARED = "no comparison"
+ROLLING = ("R12M", "R36M", "FYTD")
 CONTRIBUTION = (
     "A group's value is its contribution to the rate: its own number per 10,000 of the whole "
     "population of children. It is not a rate within the group."
@@ -111,7 +112,7 @@ def compared(declaration: Declaration, figures: Figures, context: Context) -> Ta
     for end in dict.fromkeys((context.previous.end, context.year_before.end)):
         if earlier := figures.at(declaration, end):
             covered.append((wording.span(declaration, earlier), earlier))
-    if alone := _quarter_alone(declaration, figures):
+    if alone := _period_alone(declaration, figures, context):
         covered.append((f"{wording.span(declaration, alone)} alone", alone))
     found = figures.groups(declaration, "service")
     services = [(f"Service: {group_name('service', f.group)}", f) for f in found]
@@ -180,14 +181,16 @@ def interval(declaration: Declaration, figure: Figure) -> Value:
     return wording.interval(declaration, figure.lower, figure.upper)
 
 
-def _quarter_alone(declaration: Declaration, figures: Figures) -> Figure | None:
-    """The report's quarter by itself, beside a percentage that rolls over twelve months.
+def _period_alone(declaration: Declaration, figures: Figures, context: Context) -> Figure | None:
+    """The report's quarter by itself, or its week or day, beside a percentage that rolls over
+    twelve months.
 
     Not for rates: three months' events per 10,000 beside twelve months' would mislead.
     """
-    if declaration.kind != "percentage" or declaration.window in ("month", "quarter"):
+    if declaration.kind != "percentage" or declaration.window not in ROLLING:
         return None
-    return figures.at(declaration, figures.end, "quarter")
+    brief = context.period.kind in ("day", "week")
+    return figures.at(declaration, figures.end, context.period.kind if brief else "quarter")
 
 
 def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:

@@ -160,7 +160,7 @@ def rating(figure: Figure) -> str:
 
 def at_a_day(declaration: Declaration) -> bool:
     """Whether the indicator says how things stood on a day, not what happened over time."""
-    return declaration.pattern != "events" and declaration.window == "month"
+    return declaration.pattern != "events" and declaration.window in ("day", "week", "month")
 
 
 def within(name: str) -> str:

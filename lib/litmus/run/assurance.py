@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from litmus.base.scope import SERVICE, Scope
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from litmus.qa.collated import Evidence
     from litmus.qa.crossreference import Side
 
-# What makes a report one of several in its period (`ReportSettings.variant`).
-SERVICE, THEME = "service", "theme"
+# What makes a report one of several in its period (`ReportSettings.variant`), beside a service.
+THEME = "theme"
 WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSettings.assurance`)
 SMALL = ("qa_", "ref_", "xref_")
 
@@ -31,15 +32,18 @@ def collated(
     from litmus.qa import deep_dive
     from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, evidence, vocabulary
+    from litmus.qa.narrowing import narrowed
     from litmus.qa.programme.requirements import audit_programme
 
-    service = plan.variant if plan.settings.variant == SERVICE else ""
+    scope = plan.scope
+    if plan.settings.variant == SERVICE and plan.variant:
+        scope = Scope(SERVICE, plan.variant)
     words = vocabulary(plan.project)
     whole = plan.settings.assurance == WHOLE
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
-        asked = Asked.of(connection, snapshot, plan.period, service)
+        asked = narrowed(Asked.of(connection, snapshot, plan.period), scope)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:

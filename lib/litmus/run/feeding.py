@@ -28,7 +28,7 @@ def feed(
     """Write the files that the notebook reads into `folder`."""
     from litmus.report.feed import write
 
-    context = _context(plan, source, snapshot, figures.left_out)
+    context = _context(plan, source, snapshot, figures)
     write(
         folder,
         figures=figures.rows,
@@ -38,20 +38,15 @@ def feed(
     )
 
 
-def _context(
-    plan: Plan,
-    source: Source,
-    snapshot: Snapshot,
-    left_out: dict[str, dict[str, int]],
-) -> Context:
+def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
-    from litmus import figures, indicators
-    from litmus.base import settings
+    from litmus import indicators
+    from litmus.figures import published
     from litmus.report.feed import Context, Span
 
-    parameters = settings.indicator_parameters(plan.project)
-    declared = indicators.chosen([*plan.settings.indicators, *plan.beside], parameters)
-    published = figures.published(plan.project, [each.code for each in declared], plan.period.end)
+    declared = figures.indicators
+    codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
+    found = published(plan.project, codes, plan.period.end)
     return Context(
         report=plan.report,
         title=plan.heading,
@@ -68,7 +63,9 @@ def _context(
         declarations=tuple(indicators.in_words(each) for each in declared),
         notes=tuple(snapshot.notes),
         parameters=plan.parameters,
-        published={code: tuple(said) for code, said in published.items() if said},
-        left_out=left_out,
+        published={code: tuple(said) for code, said in found.items() if said},
+        left_out=figures.left_out,
         beside=tuple(plan.beside),
+        scope=str(plan.scope),
+        scope_name=plan.scope_name,
     )

@@ -48,7 +48,7 @@ def of(plan: Plan, source: str) -> Inputs:
         },
         "data": {
             "library": library,
-            "about": str(plan.variant),
+            "about": f"{plan.variant} {plan.scope}" if plan.scope else str(plan.variant),
             "source": source,
             "contracts": _of_files((plan.project / "data_contracts").rglob("*.yaml"), plan.project),
             "settings": _of_files(settings_read(plan), plan.project),

@@ -1,11 +1,13 @@
 """What came of a run, in the words in which the command says it."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from litmus.base import notebook_files, paths
 from litmus.base import settings as settings_of
 from litmus.base.periods import Period
+from litmus.base.scope import KINDS
 from litmus.render import formats
 from litmus.run import commentary
 from litmus.run.plan import Plan
@@ -64,7 +66,7 @@ def finished(plan: Plan, result: RunResult) -> str:
 def lab_command(plan: Plan) -> str:
     """The command that opens the working notebook."""
     outputs = plan.outputs if plan.outputs != (plan.project / "outputs").resolve() else None
-    if plan.report == "quarterly":
+    if plan.name == "quarterly":
         extra = f' OUTPUTS="{outputs}"' if outputs else ""
         return f"make lab PERIOD={plan.period}{extra}"
     extra = f' --outputs "{outputs}"' if outputs else ""
@@ -73,13 +75,21 @@ def lab_command(plan: Plan) -> str:
 
 def run_command(name: str, period: Period, outputs: Path) -> str:
     """The command that makes the report whose folder is called `name`, such as audit_month-CIN."""
-    report, _, value = name.partition("-")
+    named, scope = _scope(name)
+    report, _, value = named.partition("-")
     settings = paths.project() / "params" / f"{report}.yml"
     variant = settings_of.report(paths.project(), report).variant if settings.is_file() else ""
     which = f" --param {variant}={value}" if value and variant else ""
     elsewhere = outputs.resolve() != (paths.project() / "outputs").resolve()
     where = f' --outputs "{outputs}"' if elsewhere else ""
-    return f"{paths.command()} run {report if which else name} --period {period}{which}{where}"
+    made = report if which else named
+    return f"{paths.command()} run {made} --period {period}{which}{scope}{where}"
+
+
+def _scope(name: str) -> tuple[str, str]:
+    """The name without what it says of a scope, and the option that says the same."""
+    found = re.fullmatch(rf"(.+?)-({'|'.join(KINDS)})-(.+)", name)
+    return (found[1], f" --scope {found[2]}:{found[3]}") if found else (name, "")
 
 
 def not_made(name: str, period: Period, outputs: Path) -> str:

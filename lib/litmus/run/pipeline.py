@@ -41,16 +41,19 @@ def run(
     stages: Stages | None = None,
     afresh: bool = False,
     into: Sequence[str] = (),
+    scope: str = "",
 ) -> RunResult:
     """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
 
     `progress` is called with the name of each step. `afresh` says that a report may begin with an
     empty notebook although there was one that is missing now. `into` names the formats to make, as
-    `formats.chosen` reads them; what an earlier run made in others is removed. Raises UsageError
+    `formats.chosen` reads them; what an earlier run made in others is removed. `scope` is whom it
+    is about, such as "team:CIN-1" (`litmus.base.scope`); the whole council, or whom the report's
+    settings name, when left out. Raises UsageError
     for what cannot be asked, LitmusError where data, the notebook or the folder do not allow a
     report; whatever was there before is then unchanged.
     """
-    plan = plans.make(report, period, source, outputs, parameters or {}, into)
+    plan = plans.make(report, period, source, outputs, parameters or {}, into, scope)
     before = standing.mark(plan.folder)
     try:
         with desk.held(plan.folder), desk.staging(plan.folder) as place:

@@ -1,5 +1,6 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from litmus.base import settings as settings_of
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
+from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.settings import Council, ReportSettings
 from litmus.render import formats
 from litmus.run import contents, variants
@@ -37,6 +39,7 @@ class Plan:
     template: Notebook
     parameters: dict[str, Any]
     formats: tuple[str, ...]
+    scope: Scope = COUNCIL_WIDE
 
     @property
     def variant(self) -> str:
@@ -45,8 +48,12 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """What its folder and files are called: "quarterly", "audit_month-CIN"."""
-        return f"{self.report}-{slug(self.variant)}" if self.variant else self.report
+        """What its folder and files are called: "quarterly", "audit_month-CIN", and of less than
+        the whole council "weekly-team-CIN-1"."""
+        parts = [self.report, slug(self.variant)]
+        if self.scope:
+            parts += [self.scope.kind, distinct(self.scope.group)]
+        return "-".join(part for part in parts if part)
 
     @property
     def folder(self) -> Path:
@@ -83,7 +90,12 @@ class Plan:
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
         which = variants.said(self.settings.variant, self.variant, self.project)
-        return f"{self.settings.title}: {which}" if which else self.settings.title
+        return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
+
+    @property
+    def scope_name(self) -> str:
+        """Whom it is about: "Children in Need", "team CIN-1"; "" for the whole council."""
+        return variants.scope_name(self.scope, self.project)
 
     @property
     def title(self) -> str:
@@ -104,6 +116,18 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"\w+", text))
 
 
+def distinct(group: str) -> str:
+    """The same for a group's code, whose signs may be any: no two codes have the same name.
+
+    >>> distinct("CIN-1"), distinct("CIN 1")
+    ('CIN-1', 'CIN-1-efe9')
+    """
+    named = slug(group)
+    if named == group:
+        return named
+    return f"{named}-{hashlib.sha256(group.encode()).hexdigest()[:4]}"
+
+
 def report_folder(report: str, period: Period, outputs: Path) -> Path:
     """The folder of one report of one period."""
     return outputs / period.folder / report
@@ -121,6 +145,7 @@ def make(
     outputs: Path,
     parameters: Mapping[str, str],
     into: Sequence[str] = (),
+    scope: str = "",
 ) -> Plan:
     """Check what was asked for; `into` are formats, as `formats.chosen` reads them.
 
@@ -147,6 +172,7 @@ def make(
         template,
         variants.settled(wanted.variant, typed, project),
         wanted_formats,
+        variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
     )
 
 

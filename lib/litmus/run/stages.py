@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import settings
 from litmus.base.notebook_files import Notebook
 from litmus.intake import opening
 from litmus.render import formats
@@ -41,18 +40,21 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Progress) -> Reported:
     progress("Computing the figures")
     wanted = plan.settings
     return figures.for_report(
-        snapshot, plan.period, wanted.indicators, plan.project, wanted.history, plan.beside
+        snapshot,
+        plan.period,
+        wanted.indicators,
+        plan.project,
+        wanted.history,
+        plan.beside,
+        plan.scope,
+        wanted.by,
     )
 
 
 def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Progress) -> Any:
     """What quality assurance says of the period, as JSON can hold it."""
-    from litmus import indicators
-
     progress("Collating quality assurance")
-    parameters = settings.indicator_parameters(plan.project)
-    declared = indicators.chosen([*plan.settings.indicators, *plan.beside], parameters)
-    return assurance.collated(plan, snapshot, declared, figures.rows)
+    return assurance.collated(plan, snapshot, figures.indicators, figures.rows)
 
 
 def shown(folder: Path) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from litmus.base.code_words import SERVICES
+from litmus.base.code_words import SERVICES, WORKER_GROUPS
 from litmus.base.errors import UsageError
+from litmus.base.scope import SERVICE, WORKER_GROUP, Scope
+
+THEME = "theme"
 
 
 def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:
@@ -25,6 +28,34 @@ def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str
 def said(variant: str, value: str, project: Path) -> str:
     """A value as a title names it: "Children in Need", "Neglect"; "" where there is none."""
     return TITLES[variant](value, project) if value and variant in TITLES else value
+
+
+def scope_of(text: str, variant: str, parameters: dict[str, Any], project: Path) -> Scope:
+    """The scope written as `text`. Raises UsageError where there is no such service, or where the
+    report's parameter says a service, too."""
+    scope = Scope.parse(text)
+    if scope and variant == SERVICE and parameters.get(variant):
+        raise UsageError(
+            f"--scope {scope} and --param service={parameters[variant]} both say whom the report "
+            "is about: leave one out. A scope holds for figures and quality assurance, the "
+            "parameter for quality assurance alone."
+        )
+    if scope and variant == THEME:
+        raise UsageError(
+            f"A report of one theme is of the whole council: leave out --scope {scope}."
+        )
+    if scope.kind == SERVICE:
+        _service(scope.group, project)
+    return scope
+
+
+def scope_name(scope: Scope, project: Path) -> str:
+    """A scope as a title names it: "Children in Need", "team CIN-1"; "" for the whole council."""
+    if scope.kind == SERVICE:
+        return said(SERVICE, scope.group, project)
+    if scope.kind == WORKER_GROUP:
+        return WORKER_GROUPS.get(scope.group, scope.group)
+    return f"team {scope.group}" if scope else ""
 
 
 def _service(value: str, _: Path) -> str:

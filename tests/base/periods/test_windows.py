@@ -47,6 +47,11 @@ generated = settings(max_examples=60, deadline=None)
         ("R36M", "2016-03-31", "2013-04-01", "R36M to 2016-03-31", "36 months to 31 March 2016"),
         ("FYTD", "2016-03-31", "2015-04-01", "FYTD to 2016-03-31", "1 April 2015 to 31 March 2016"),
         ("FYTD", "2016-04-01", "2016-04-01", "FYTD to 2016-04-01", "1 April 2016"),
+        ("week", "2016-03-27", "2016-03-21", "2016-W12", "21 to 27 March 2016"),
+        ("week", "2016-03-23", "2016-03-21", "2016-W12 to 2016-03-23", "21 to 23 March 2016"),
+        # A Sunday that ends a month is no month.
+        ("week", "2016-01-31", "2016-01-25", "2016-W04", "25 to 31 January 2016"),
+        ("day", "2016-03-31", "2016-03-31", "2016-03-31", "31 March 2016"),
     ],
 )
 def test_a_window_runs_from_its_first_day_to_the_snapshot_date(kind, s, start, label, title):
@@ -118,6 +123,17 @@ def test_a_history_can_step_by_quarters_or_years():
     assert ends == [date(2015, 9, 30), date(2015, 12, 31), date(2016, 3, 31)]
 
 
+def test_weeks_of_a_history_end_on_sundays_and_days_follow_each_other():
+    weeks = history("week", date(2016, 3, 27), 13)
+    assert (weeks[0].label, weeks[-1].label) == ("2015-W53", "2016-W12")
+    assert all(later.start == earlier.end + ONE_DAY for earlier, later in pairwise(weeks))
+    assert [window.label for window in history("day", date(2016, 3, 1), 2)] == [
+        *("2016-02-29", "2016-03-01"),
+    ]
+    rolling = history("R12M", date(2016, 3, 27), 2, each="week")
+    assert [window.end for window in rolling] == [date(2016, 3, 20), date(2016, 3, 27)]
+
+
 def test_an_unknown_window_is_refused():
-    with pytest.raises(UsageError, match="use month, quarter, FYTD, R12M, R36M"):
+    with pytest.raises(UsageError, match="use day, week, month, quarter, FYTD, R12M, R36M"):
         window_ending("R24M", date(2016, 3, 31))

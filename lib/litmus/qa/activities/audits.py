@@ -35,7 +35,7 @@ def audits(
     `key_areas` gives the words and the order of the key areas.
     """
     if not asked.has("qa_audit"):
-        return Activity(KEY, TITLE, FRAMEWORK, absent="The data have no table qa_audit.")
+        return Activity(KEY, TITLE, FRAMEWORK, absent=asked.absent("qa_audit"))
     looked, earlier = look(asked, programme), look(asked.before(), programme)
     now, before = looked.now, earlier.now
     if not now and not before:

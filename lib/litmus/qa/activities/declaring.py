@@ -46,8 +46,7 @@ def activity(
     def declare(count: Callable[[Asked], Counted]) -> Declared:
         def counted(asked: Asked) -> Activity:
             if not asked.has(*tables):
-                names = " and ".join(table for table in tables if not asked.has(table))
-                return Activity(key, title, framework, absent=f"The data have no table {names}.")
+                return Activity(key, title, framework, absent=asked.absent(*tables))
             found = count(asked)
             if not any(each.numerator or each.denominator for each in found.measures):
                 why = f"Nothing was recorded in {asked.period.title}."

@@ -25,7 +25,7 @@ FEW = "too few to say"
 def moderation_tables(asked: Asked, looked: Moderating, programme: AuditProgramme) -> list[Tally]:
     """Moderation of the last months by role; by quarter; the pairs; how auditors grade."""
     months = programme.moderation.months
-    year = [each for each in looked.year if asked.service in ("", each.service)]
+    year = [each for each in looked.year if each.id in looked.ours]
     return [
         _by_role(year, months),
         _by_quarter(asked, looked),
@@ -95,7 +95,7 @@ def _agreement(agreement: Agreement) -> list[object]:
 
 def _by_quarter(asked: Asked, looked: Moderating) -> Tally:
     """Audits of the last quarters: whether auditors drift away from the moderator."""
-    ours = [each for each in looked.everything if asked.service in ("", each.service)]
+    ours = [each for each in looked.everything if each.id in looked.ours]
     quarter = Period.containing("quarter", asked.end)
     quarters = replace(asked, period=quarter).earlier(QUARTERS - 1)
     rows: list[list[object]] = []

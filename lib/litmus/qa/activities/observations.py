@@ -33,7 +33,7 @@ LIMITS = (OBSERVATION.key,)
 def observations(asked: Asked, programme: AuditProgramme) -> Activity:
     """Observations of the period: judgements, deadlines, programme, and who was observed."""
     if not asked.has("qa_observation"):
-        return Activity(KEY, TITLE, FRAMEWORK, absent="The data have no table qa_observation.")
+        return Activity(KEY, TITLE, FRAMEWORK, absent=asked.absent("qa_observation"))
     rows = Rows("qa_observation", "obs_at", "obs_service")
     made = counted(asked, rows, "Observations made")
     if not made.numerator and not made.previous_numerator:

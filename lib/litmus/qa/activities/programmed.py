@@ -55,7 +55,7 @@ def programme_tables(
                 each.done,
             ]
             for each in found.unscored
-            if each.activity in activities and not asked.service
+            if each.activity in activities and not (asked.service or asked.scope)
         ],
         "Listed, never scored.",
     )

@@ -69,7 +69,7 @@ def coverage(asked: Asked) -> list[TeamCoverage]:
     found = [
         _counted(services.get(team, ""), team, workers, seen, since)
         for team, workers in teams.items()
-        if asked.service in ("", services.get(team, ""))
+        if asked.holds((services.get(team, ""),), (team,))
     ]
     return sorted(found, key=lambda each: (each.service, each.team))
 

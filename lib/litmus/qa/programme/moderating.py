@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from litmus.base.periods import add_months
 from litmus.qa.asked import Asked
@@ -16,14 +16,16 @@ from litmus.qa.programme.to_moderate import ToModerate, to_moderate
 
 @dataclass(frozen=True)
 class Moderating:
-    """everything: all audits of all services. now: those finished in the period, of the service
-    that is asked for. year: those of the months that habits are judged over, of all services."""
+    """everything: all audits of all services. now: those finished in the period, of the service or
+    team that is asked for. year: those of the months that habits are judged over, of all services.
+    ours: the ids of all audits of the service or team, of any period."""
 
     everything: Sequence[Audit]
     now: Sequence[Audit]
     year: Sequence[Audit]
     pairs: Sequence[Pair]
     tendencies: Sequence[Tendency]
+    ours: Collection[str]
 
 
 def look(asked: Asked, programme: AuditProgramme) -> Moderating:
@@ -31,14 +33,13 @@ def look(asked: Asked, programme: AuditProgramme) -> Moderating:
 
     An auditor's habit is judged over all services and the last months, to the end of the period.
     """
-    everything = audits(replace(asked, service=""))
-    ours = [each for each in everything if asked.service in ("", each.service)]
+    everything, ours = audits(asked.everywhere()), audits(asked)
     since = add_months(asked.period.next().start, -programme.moderation.months)
     year = finished_between(everything, min(since, asked.start), asked.end)
     now = finished_between(ours, asked.start, asked.end)
-    return Moderating(
-        everything, now, year, pairs(everything, now), tendencies(year, programme.moderation.fewest)
-    )
+    habits = tendencies(year, programme.moderation.fewest)
+    ids = frozenset(each.id for each in ours)
+    return Moderating(everything, now, year, pairs(everything, now), habits, ids)
 
 
 def choose(asked: Asked, programme: AuditProgramme) -> list[ToModerate]:

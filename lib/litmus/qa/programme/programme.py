@@ -90,7 +90,7 @@ class Compliance:
 
 def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
     """How far each requirement was kept in the period that is asked of; see the module."""
-    everywhere = replace(asked, service="")
+    everywhere = asked.everywhere()
     found = audits(everywhere)
     kept = {each.review.id for each in pairs(found, found) if each.state == "kept"}
     organisation = Organisation.of(asked, programme.posts)
@@ -115,7 +115,7 @@ def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
             lines, rest = _judge(requirement, organisation, done, kept, start, end, asked.data_to)
             unmatched[requirement.id] = unmatched.get(requirement.id, 0) + rest
             for line in lines:
-                if asked.service and asked.service not in line.services:
+                if not asked.holds(line.services, line.teams):
                     continue
                 key = (line.requirement, line.role, line.services, line.teams)
                 duties[key] = duties[key].plus(line) if key in duties else line

@@ -16,7 +16,7 @@ from litmus.report.book import drivers
 from litmus.report.book.series import Series
 from litmus.report.book.standing import MORE, tested
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.history import month
+from litmus.report.history import named
 from litmus.report.lookup import Figures
 
 VERDICTS = (", an improvement", ", which is worse")
@@ -84,7 +84,7 @@ def _signal(series: Series) -> str:
     """What the control chart says of the last point, or the trend of figures at a day."""
     if series.trend is not None:
         way = series.trend.direction
-        return f"{way} over the {len(series.rows)} months shown" if way else ""
+        return f"{way} over the {len(series.rows)} {series.kind}s shown" if way else ""
     if series.chart is None or series.chart.mean is None:
         return ""
     signal = series.chart.latest
@@ -94,7 +94,7 @@ def _signal(series: Series) -> str:
 
 
 def _pattern(signal: str, series: Series) -> str:
-    last, each = month(series.rows[-1].window_end), f"{series.kind}s"
+    last, each = named(series.kind, series.rows[-1].window_end), f"{series.kind}s"
     if signal.endswith("limit") and not signal.startswith("near"):
         side = "above the upper" if "upper" in signal else "below the lower"
         return f"the last ({'to ' if series.kind == 'quarter' else ''}{last}) lies {side} limit"

@@ -1,4 +1,5 @@
-"""Which figures over time a page draws: months or quarters, whose cases do not overlap."""
+"""Which figures over time a page draws: months or quarters, whose cases do not overlap; in a
+report of a week or a day weeks or days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from litmus.figures.statistics.control import Chart, xmr
 from litmus.figures.statistics.trend import Trend, mann_kendall
 from litmus.report import sentences, wording
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
+from litmus.report.history import BY_DAY, in_a_row
 from litmus.report.lookup import Figures
 
 # Windows so long that a month of the same cases says little.
@@ -31,7 +33,7 @@ class Series:
 
     @property
     def kind(self) -> str:
-        """ "month" or "quarter"."""
+        """ "month" or "quarter", or "week" or "day"."""
         return self.declaration.window
 
     @property
@@ -45,13 +47,24 @@ class Series:
 
 def of(declaration: Declaration, figures: Figures) -> Series:
     """The series of an indicator's trend chart."""
+    brief = declaration.window in BY_DAY
     if wording.at_a_day(declaration):
-        rows = whole(figures.history(declaration, "month"))
+        rows = (
+            _brief(declaration, figures) if brief else whole(figures.history(declaration, "month"))
+        )
         return Series(declaration, rows, None, mann_kendall([row.value for row in rows]))
-    kind = _kind(declaration, figures)
-    rows = whole(figures.history(declaration, kind))
+    kind = declaration.window if brief else _kind(declaration, figures)
+    rows = _brief(declaration, figures) if brief else whole(figures.history(declaration, kind))
     seen = replace(declaration, window=kind, pattern="events")
     return Series(seen, rows, xmr([row.value for row in rows]), None)
+
+
+def _brief(declaration: Declaration, figures: Figures) -> list[Figure]:
+    """The weeks or days without a gap, from the first that has a value."""
+    rows = figures.history(declaration)
+    kept = in_a_row(rows) if rows else []
+    first = next((n for n, row in enumerate(kept) if row.value is not None), len(kept))
+    return kept[first:]
 
 
 def quarters(declaration: Declaration, figures: Figures) -> Series:

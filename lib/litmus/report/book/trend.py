@@ -1,4 +1,4 @@
-"""The trend chart of a page: months or quarters, with target, control limits and signals."""
+"""The trend chart of a page: months, quarters, weeks or days, with target, limits and signals."""
 
 from dataclasses import replace
 from datetime import date
@@ -77,7 +77,8 @@ def _points(series: Series) -> list[Point]:
     points = history.points(series.declaration, series.rows)
     found = []
     for point, row, signal in zip(points, series.rows, signals(series), strict=True):
-        tick = point.tick if len(points) < CROWDED else _sparse(series.kind, row.window_end)
+        few = len(points) < CROWDED or series.kind in history.BY_DAY  # whose ticks are sparse
+        tick = point.tick if few else _sparse(series.kind, row.window_end)
         found.append(replace(point, tick=tick, signal=bool(signal)))
     return found
 
@@ -89,7 +90,7 @@ def _sparse(kind: str, end: date) -> str:
 
 
 def _from_to(rows: list[Figure]) -> str:
-    first, last = (history.month(row.window_end) for row in (rows[0], rows[-1]))
+    first, last = (history.named(row.window, row.window_end) for row in (rows[0], rows[-1]))
     return first if first == last else f"{first} to {last}"
 
 
@@ -108,7 +109,7 @@ def _said(series: Series) -> list[str]:
         return []
     printed = [wording.value(series.declaration, level) for level in control.known]
     found = [
-        history.month(row.window_end)
+        history.named(row.window, row.window_end)
         for row, signal in zip(series.rows, signals(series), strict=True)
         if signal
     ]

@@ -11,7 +11,8 @@ LEAST_SHARE = 0.25  # of any other value, as a share of its size
 
 @dataclass(frozen=True)
 class Point:
-    """One window of a line: its place (in months), its two-line tick, and its values, or None.
+    """One window of a line: its place (in months, weeks or days), its two-line tick, and its
+    values, or None.
 
     `signal`: the control chart marks it.
     """

@@ -1,0 +1,106 @@
+"""Figures of less than the whole council: what is counted, what cannot be, and what stands beside.
+
+A figure of a service, a team or a worker group has the numbers that the group has among all cases
+of the council. A rate per 10,000 children needs the children who live in an area; a service, a team
+or a worker group has none, so the number itself is given. Targets are the council's and hold for
+percentages and means alone; what others publish is of councils, so the whole council's own figure
+stands beside instead.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from litmus.base.errors import UsageError
+from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
+from litmus.figures.standing import Standing
+from litmus.indicators import EVERY, Indicator
+from litmus.indicators.breakdowns import looked_up
+from litmus.indicators.database import Connection
+from litmus.indicators.grouping import needed_to_group
+
+# In a sentence.
+NAMED = {SERVICE: "a service", TEAM: "a team", WORKER_GROUP: "a worker group"}
+THE_COUNCIL = "the whole council"
+NO_RATE = (
+    "a number is given and no rate: a rate per 10,000 needs the number of children who live in an "
+    "area, and {scope} has none"
+)
+# Breakdowns in which a scope is a single group.
+ONE_GROUP = {SERVICE: (SERVICE,), TEAM: (SERVICE, TEAM), WORKER_GROUP: (WORKER_GROUP,)}
+# Where groups are known from: the column, and its table.
+GROUPS = {
+    SERVICE: (("ref_team_service", "rts_service"),),
+    TEAM: (
+        ("ssd_department", "dept_team_id"),
+        ("ref_team_service", "rts_team_id"),
+        ("ssd_involvements", "invo_professional_team"),
+    ),
+    WORKER_GROUP: (("ext_workforce_post", "wfp_role"),),
+}
+
+
+def restated(indicator: Indicator, scope: Scope, by: Collection[str]) -> Indicator:
+    """The indicator as it is counted for a scope, with the groups asked for `by` name.
+
+    A rate is the number alone there.
+    """
+    without = ONE_GROUP.get(scope.kind, ())
+    groups = tuple(each for each in indicator.groupings if each in by and each not in without)
+    if not scope or indicator.kind != "rate":
+        return replace(indicator, breakdowns=groups)
+    name = indicator.name.partition(" per 10,000")[0]
+    return replace(indicator, breakdowns=groups, kind="count", name=name, denominator="")
+
+
+def check(connection: Connection, provided: Collection[str], scope: Scope) -> None:
+    """Raises UsageError, naming those that there are, where the data know no such group.
+
+    Data that name none at all say nothing of it: then there are no figures, and they say why.
+    """
+    parts = [
+        f"SELECT {column} AS found FROM {table} WHERE {column} IS NOT NULL"
+        for table, column in GROUPS.get(scope.kind, ())
+        if table in provided
+    ]
+    if not parts:
+        return
+    rows = connection.execute(" UNION ".join(parts)).fetchall()
+    known = sorted(str(row[0]) for row in rows)
+    if known and scope.group not in known:
+        what = scope.kind.replace("_", " ")
+        near = get_close_matches(scope.group, known, n=1, cutoff=0.5)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(
+            f"There is no {what} {scope.group!r} in the data.{hint} {what.capitalize()}s: "
+            f"{', '.join(known)}."
+        )
+
+
+def obstacle(indicator: Indicator, scope: Scope, standing: Standing, snapshot: Any) -> str | None:
+    """Why an indicator cannot be given for a scope; None where it can, or for the council."""
+    if not scope:
+        return None
+    of_what, kind = NAMED[scope.kind], scope.kind.replace("_", " ")
+    if scope.kind not in EVERY[indicator.code].groupings:
+        return f"not available for {of_what}: it is not counted by {kind}"
+    missing = {column.partition(".")[0] for column in _looked_up(indicator, scope)}
+    said = [
+        snapshot.reasons.get(table, f"the data has no table {table}")
+        for table in sorted(missing - set(snapshot.provided))
+    ]
+    if why := standing.cannot_group(indicator, scope.kind):
+        said.append(why)
+    return f"not available for {of_what}: {'; '.join(said)}" if said else None
+
+
+def _looked_up(indicator: Indicator, scope: Scope) -> set[str]:
+    return needed_to_group(indicator, scope.kind) & looked_up()[scope.kind]
+
+
+def remark(indicator: Indicator, scope: Scope) -> str | None:
+    """What has to be said of a figure of a scope that is not what its declaration says."""
+    if scope and EVERY[indicator.code].kind == "rate" and indicator.kind != "rate":
+        return NO_RATE.format(scope=NAMED[scope.kind])
+    return None

@@ -1,0 +1,100 @@
+"""A report of a team, of a week: what its sections say, and what they say instead of a rate."""
+
+from dataclasses import replace
+
+import pytest
+
+from litmus.base.periods import Period, history, window_ending
+from litmus.report.bundle import Notice
+from litmus.report.feed import Figure, Span
+from litmus.report.history import history as chart_of
+from litmus.report.lookup import Figures
+from litmus.report.opened import Report
+from report.council import DECLARATIONS, context, quality
+
+WEEK = Period.parse("2016-W04")  # it ends on 31 January 2016
+BY_CODE = {each.code: each for each in DECLARATIONS}
+TEAM = {"scope": "team:CIN-1", "scope_name": "team CIN-1"}
+NO_RATE = "a number is given and no rate: a rate per 10,000 needs the number of children"
+
+
+def rows(code: str, window: str, values: list[float]) -> list[Figure]:
+    found = []
+    for each, value in zip(
+        history(window, WEEK.end, len(values), each="week"), values, strict=True
+    ):
+        one = Figure(
+            indicator=code,
+            window=each.kind,
+            window_start=each.start,
+            window_end=each.end,
+            value=value,
+            numerator=value,
+        )
+        found.append(replace(one, status="final", scope="team:CIN-1"))
+    ago = window_ending(window, WEEK.same_period_last_year().end)
+    found.append(replace(found[0], window_start=ago.start, window_end=ago.end, value=3.0))
+    return found
+
+
+@pytest.fixture
+def report(tmp_path) -> Report:
+    plans = replace(
+        BY_CODE["CPP01"], name="Children subject of a child protection plan", kind="count",
+        denominator="", window="week",
+    )  # fmt: skip
+    contacts = replace(plans, code="CON01", name="Contacts", pattern="events")
+    assessments = replace(BY_CODE["ASM02"], name="Assessments on time")
+    figures = [
+        *rows("CPP01", "week", [float(n) for n in range(20, 33)]),
+        *rows("CON01", "week", [float(n) for n in range(13)]),
+        *rows("ASM02", "R12M", [50.0 + n for n in range(13)]),
+    ]
+    last = next(f for f in figures if f.indicator == "CPP01" and f.window_end == WEEK.end)
+    figures[figures.index(last)] = replace(last, previous=31.0, reason=f"{NO_RATE} who live there")
+    about = context(
+        period=Span.of(WEEK), previous=Span.of(WEEK.previous()),
+        year_before=Span.of(WEEK.same_period_last_year()),
+        declarations=(plans, contacts, assessments), **TEAM,
+    )  # fmt: skip
+    return Report(about, figures, quality(), tmp_path)
+
+
+def test_an_indicator_answers_for_the_team_and_its_week(report: Report) -> None:
+    said, chart, table = report.indicator("CPP01")
+    assert said.text.startswith("32 at 31 January 2016. ")
+    assert "Up 1 on 24 January 2016 (31)." in said.text
+    assert "a number is given and no rate" in said.text
+    assert [row[0] for row in table.rows] == [
+        "31 January 2016", "24 January 2016", "25 January 2015",
+    ]  # fmt: skip
+    assert chart.title.endswith("8 November 2015 to 31 January 2016")
+
+
+def test_a_week_that_ends_a_month_is_not_called_a_month(report: Report) -> None:
+    chart = report.indicator("CON01").parts[1]
+    assert "week to 31 January 2016" in chart.alt and "(January 2016)" not in chart.alt
+    assert "Each point covers one week" in chart.caption
+    assert chart.rows[-1][0] == "25 to 31 January 2016"
+
+
+@pytest.mark.parametrize(("code", "each"), [("ASM02", "12 months that end with that week")])
+def test_weekly_points_stand_a_week_apart_and_a_year_ago_is_not_among_them(
+    report: Report, code: str, each: str
+) -> None:
+    chart = report.indicator(code).parts[1]
+    assert len(chart.rows) == 13
+    assert each in chart.caption
+
+
+def test_the_report_says_whom_it_is_about_and_why_there_are_no_rates(report: Report) -> None:
+    assert ("About", "team CIN-1") in report.title().facts
+    rules = " ".join(report.method().parts[-1].items)
+    assert "There are no rates per 10,000 children" in rules and "team CIN-1" in rules
+    council = Report(context(), [], quality(), report.folder)
+    assert "About" not in dict(council.title().facts)
+    assert "There are no rates" not in " ".join(council.method().parts[-1].items)
+
+
+def test_nothing_is_drawn_of_a_team_without_figures() -> None:
+    assert isinstance(chart_of(BY_CODE["CPP01"], Figures([], WEEK.end)), Notice)
