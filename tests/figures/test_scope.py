@@ -231,6 +231,20 @@ def test_without_the_table_that_names_services_there_is_no_figure_and_no_nought(
     }
 
 
+def test_a_team_has_no_noughts_from_before_it_was_there(snapshot, project) -> None:
+    connection = snapshot.council.connection
+    connection.execute("UPDATE ref_team_service SET rts_valid_from = DATE '2016-01-20'")
+    connection.execute(
+        "DELETE FROM ssd_cin_assessments WHERE cina_assessment_auth_date < DATE '2016-02-20'"
+    )
+    scope = Scope("team", "T2")
+    found = figures.for_report(snapshot, MONTH, ["ASM02"], project(), scope=scope).table
+    months = figures.history(found, "ASM02", "month").set_index("period")
+    assert missing(months.loc["2015-12", "numerator"])
+    assert months.loc["2015-12", "reason"] == "there was no such team before 20 January 2016"
+    assert months.loc["2016-01", "numerator"] == 0
+
+
 def test_groups_within_a_team_are_those_of_its_cases(snapshot, project) -> None:
     scope = Scope("team", "T2")
     found = figures.for_report(snapshot, MONTH, ["ASM02"], project(), scope=scope).table

@@ -121,7 +121,7 @@ def checked(by: Iterable[str]) -> list[str]:
 @dataclass(frozen=True)
 class Basis:
     """What the figures of one snapshot, period and scope are made by: the council's settings, what
-    the data allow, and the population behind rates."""
+    the data allow, the population behind rates, and the day on which a team began."""
 
     council: Council
     of_sample: bool
@@ -132,6 +132,7 @@ class Basis:
     trust: Trust
     provided: Collection[str]
     population: Population | None = None
+    began: date | None = None
 
     @classmethod
     def of(
@@ -157,7 +158,8 @@ class Basis:
         """
         scoped.check(connection, self.provided, self.scope)
         population = children.read(connection, self.council, self.of_sample)
-        return replace(self, population=population)
+        began = scoped.began(connection, self.provided, self.scope)
+        return replace(self, population=population, began=began)
 
     def figures(
         self,
@@ -171,6 +173,7 @@ class Basis:
             connection, [indicator], wanted, self.population, self.obstacle, grouped,
             within=self.scope.breakdown,
         )  # fmt: skip
+        rows = [row | scoped.before_it_began(row, self.began) for row in rows]
         judge = self._judge(connection, indicator)
         before = windows.before(self.period)
         known = {indicator.code: indicator}

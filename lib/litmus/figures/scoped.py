@@ -7,12 +7,14 @@ percentages and means alone; what others publish is of councils, so the whole co
 stands beside instead.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from litmus.base.errors import UsageError
+from litmus.base.periods import MONTHS
 from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
 from litmus.figures.standing import Standing
 from litmus.indicators import EVERY, Indicator
@@ -76,6 +78,23 @@ def check(connection: Connection, provided: Collection[str], scope: Scope) -> No
             f"There is no {what} {scope.group!r} in the data.{hint} {what.capitalize()}s: "
             f"{', '.join(known)}."
         )
+
+
+def began(connection: Connection, provided: Collection[str], scope: Scope) -> date | None:
+    """The first day of a team, where the data say it; None for what is no team."""
+    if scope.kind != TEAM or "ref_team_service" not in provided:
+        return None
+    sql = "SELECT rts_team_id, MIN(rts_valid_from) FROM ref_team_service GROUP BY rts_team_id"
+    return dict(connection.execute(sql).fetchall()).get(scope.group)
+
+
+def before_it_began(row: Mapping[str, Any], day: date | None) -> dict[str, Any]:
+    """What a figure is of a window in which there was no such team yet: none, and not 0."""
+    if day is None or row["window_end"] >= day or row["cases"] or row["excluded"]:
+        return {}
+    said = f"there was no such team before {day.day} {MONTHS[day.month - 1]} {day.year}"
+    blank = dict.fromkeys(("numerator", "denominator", "value", "excluded", "cases", "squares"))
+    return {**blank, "reason": said}
 
 
 def obstacle(indicator: Indicator, scope: Scope, standing: Standing, snapshot: Any) -> str | None:

@@ -6,7 +6,7 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Window
@@ -58,21 +58,12 @@ def figures_sql(
     adds = ADDS | _adds_left_out(indicator.cases)
     added = {name: each for name, each in adds.items() if name not in same}
     totals = ", ".join(f"SUM(d.{same.get(name, name)}) AS {name}" for name in adds)
-    places = [nr for nr, window in enumerate(windows) if grouped is None or window in grouped]
+    asked_in = [nr for nr, window in enumerate(windows) if grouped is None or window in grouped]
+    places = asked_in if indicator.breakdowns else []
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
     steps = _cases(indicator, windows, groups=bool(places or within))
-    if places or within:
-        days = some and not within
-        some_days = _days_of(indicator.cases, [windows[nr] for nr in places]) if days else ""
-        asked_for = (*names, within[0]) if within else names
-        steps += [to_group(some_days), *grouping_steps(added, asked_for)]
-    if within:
-        steps += [only(within), daily_at_once(names, added, "scoped")]
-    elif some or not names:
-        steps += [daily_apart(names, added)]
-    else:
-        steps += [daily_at_once(names, added, "described")]
+    steps += _totalled(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
     query = f"""{_with(steps)}
@@ -82,6 +73,28 @@ FROM windows w
 JOIN daily d ON {_in_window(indicator.cases)}{asked}
 GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
     return _with_values(query, indicator)
+
+
+def _totalled(
+    indicator: Indicator,
+    grouped: Sequence[Window],
+    some: bool,
+    within: Within | None,
+    added: Mapping[str, str],
+) -> list[str]:
+    """The steps from one row a case to totals a day, with groups in the windows `grouped`, which
+    may be only `some` of them."""
+    names = tuple(indicator.breakdowns) if grouped else ()
+    days = _days_of(indicator.cases, grouped) if some and not within else ""
+    asked_for = (*names, within[0]) if within else names
+    to_describe = [to_group(days), *grouping_steps(added, asked_for)]
+    if within:
+        return [*to_describe, only(within), daily_at_once(names, added, "scoped")]
+    if some:
+        return [*to_describe, daily_apart(names, added)]
+    if names:
+        return [*to_describe, daily_at_once(names, added, "described")]
+    return [daily_apart(names, added)]
 
 
 def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
