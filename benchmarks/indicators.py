@@ -33,9 +33,10 @@ import by_pandas
 import pandas as pd
 
 from litmus import indicators as declared
+from litmus.base.council import read_council
 from litmus.base.periods import Window, add_months, month_end, window_ending
-from litmus.base.settings import council, indicator_parameters
 from litmus.indicators import Indicator, Population, engine, population
+from litmus.indicators.parameters import read_parameters
 from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 
@@ -174,9 +175,9 @@ def main() -> None:
 
 def compare(snapshot: Snapshot, count: int, runs: int) -> None:
     months = month_ends(snapshot.data_to, count)
-    known = declared.catalogue(indicator_parameters(PROJECT))
+    known = declared.catalogue(read_parameters(PROJECT))
     connection = snapshot.connect()
-    children = population.read(connection, council(PROJECT), of_sample=True)
+    children = population.read(connection, read_council(PROJECT), of_sample=True)
     connection.close()
     in_pandas = [known[code] for code in by_pandas.CASES]
     in_sql = [known[code] for code in by_hand.QUERIES]

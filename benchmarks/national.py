@@ -31,8 +31,8 @@ import nation
 from indicators import MONTHS, PROJECT, month_ends
 from litmus import indicators as declared
 from litmus.base.periods import Window, window_ending
-from litmus.base.settings import indicator_parameters
 from litmus.indicators import Indicator, Population, engine
+from litmus.indicators.parameters import read_parameters
 from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 from report import Cost, measured
@@ -51,7 +51,7 @@ def generate(snapshot: Snapshot, councils: int, folder: Path) -> None:
 def compute(snapshot: Snapshot, councils: int, months: int, folder: Path, out: Path) -> None:
     """All figures of the first `councils` of the nation, a council at a time, to a CSV file."""
     ends = month_ends(snapshot.data_to, months)
-    known = declared.catalogue(indicator_parameters(PROJECT))
+    known = declared.catalogue(read_parameters(PROJECT))
     windows = {each.code: [window_ending(each.window, s) for s in ends] for each in known.values()}
     with out.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

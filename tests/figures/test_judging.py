@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from litmus.base.errors import UsageError
-from litmus.base.settings import Benchmark, Target
+from litmus.figures.benchmarks.settings import Benchmark
 from litmus.figures.judging import Aims, Judgement, rating
+from litmus.figures.targets import Target
 from litmus.indicators import find
 
 S = date(2016, 3, 31)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from litmus import figures
+from litmus.base.history import History
 from litmus.base.periods import Period
-from litmus.base.settings import History
 from litmus.figures import windows
 from litmus.indicators import find
 

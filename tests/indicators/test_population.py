@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.worked import Council
-from litmus.base.settings import Council as Settings
+from litmus.base.council import Council as Settings
 from litmus.indicators import Population
 from litmus.indicators.population import read
 

@@ -3,25 +3,25 @@
 from functools import cache
 from pathlib import Path
 
-from litmus.base import notebook_files, settings
-from litmus.base.settings import ReportSettings
+from litmus.base import notebook_files
 from litmus.run import contents
+from litmus.run.settings import ReportSettings, read_report, report_names
 from litmus.run.template import expand, indicators_named
 
 ROOT = Path(__file__).resolve().parents[2]
-REPORTS = settings.reports(ROOT)
+REPORTS = report_names(ROOT)
 
 
 @cache
 def template(report: str) -> dict:
     """The template of a report as an analyst opens it."""
-    return notebook_files.read(ROOT / settings.report(ROOT, report).notebook)
+    return notebook_files.read(ROOT / read_report(ROOT, report).notebook)
 
 
 @cache
 def listed(report: str) -> ReportSettings:
     """The settings of a report, with what `all` stands for."""
-    return contents.complete(settings.report(ROOT, report), report)
+    return contents.complete(read_report(ROOT, report), report)
 
 
 @cache

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from litmus.base import settings
 from litmus.base.periods import Period
 from litmus.cli.app import commands
+from litmus.run.settings import read_report
 
 PROJECT = Path(__file__).resolve().parents[2]
 # The handbook is generated; the measurements quote what was printed.
@@ -89,7 +89,7 @@ def test_each_target_exists_with_what_is_set(page, words):
             break  # the sentence goes on
         assert f"$({name})" in makefile or name == "PYTHON", (page, name)
         if name == "PERIOD" and target in REPORTS:
-            kind = settings.report(PROJECT, REPORTS[target]).period
+            kind = read_report(PROJECT, REPORTS[target]).period
             assert Period.parse(value).kind == kind, (page, words)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from litmus.base import settings
 from litmus.indicators import EVERY
 from litmus.intake import contracts
 from litmus.intake.forms import definitions
 from litmus.qa import activities
 from litmus.qa.kinds import METHODS
+from litmus.run.settings import read_report, report_names
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Activities that nobody fills a form about, and why.
@@ -61,6 +61,6 @@ def test_every_activity_has_a_test(activity):
 
 
 def test_every_report_is_settings_and_a_template():
-    wanted = {settings.report(PROJECT, name).notebook for name in settings.reports(PROJECT)}
+    wanted = {read_report(PROJECT, name).notebook for name in report_names(PROJECT)}
     templates = {f"notebooks/{path.name}" for path in (PROJECT / "notebooks").glob("*.ipynb")}
     assert templates == wanted

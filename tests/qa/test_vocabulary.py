@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litmus.base import settings
 from litmus.base.errors import UsageError
 from litmus.intake.contracts import load
 from litmus.qa.vocabulary import key_areas, normalise, themes
+from litmus.run.settings import report_names
 
 PROJECT = Path(__file__).resolve().parents[2]
 THEMES = themes(PROJECT)
@@ -129,4 +129,4 @@ def test_a_council_may_add_its_own_words(council):
 
 
 def test_neither_list_is_taken_for_a_report():
-    assert not {"key_areas", "themes"} & set(settings.reports(PROJECT))
+    assert not {"key_areas", "themes"} & set(report_names(PROJECT))

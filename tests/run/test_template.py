@@ -3,10 +3,10 @@
 import pytest
 
 from litmus.base.errors import UsageError
-from litmus.base.settings import ReportSettings
 from litmus.qa.activities import titles
 from litmus.run import plan
 from litmus.run.contents import Contents, Item, complete, contents, with_named
+from litmus.run.settings import ReportSettings
 from litmus.run.template import expand, indicators_named
 from run.bench_of import PERIOD, PLACEHOLDER, cell
 

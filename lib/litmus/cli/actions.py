@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from litmus.base import paths, settings
+from litmus.base import paths
+from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 from litmus.base.numbers import counted
 from litmus.base.periods import Period
@@ -80,7 +81,7 @@ def list_(
         typer.echo(as_text(chosen, day, wanted or ("" if all_ else "outstanding")))
         if register or out:
             place = out or register_files.place(where, asked, code, wanted, all_)
-            name = settings.council(project).name
+            name = read_council(project).name
             written = register_files.write(place, connection, chosen, day, council or "", name)
             typer.echo(_about(written))
 
@@ -168,7 +169,7 @@ def _opened(
         snapshot = opening.freeze(opened, outputs, progress.step)
     connection = snapshot.connect()
     try:
-        yield connection, snapshot, whose_data(opened, settings.council(project))
+        yield connection, snapshot, whose_data(opened, read_council(project))
     finally:
         connection.close()
 

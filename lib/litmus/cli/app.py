@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from litmus.base import paths, settings
+from litmus.base import paths
 from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
@@ -234,10 +234,11 @@ def build_benchmarks(
 ) -> None:
     """Bring params/benchmarks.csv up to date from files that DfE publishes."""
     from litmus.figures import benchmarks as published
+    from litmus.figures.benchmarks.settings import read_neighbours
 
     known_folder("FOLDER", folder)
     project = paths.project()
-    neighbours = settings.statistical_neighbours(project)
+    neighbours = read_neighbours(project)
     rows = published.build(folder, neighbours.la_code, neighbours)
     lines = published.update(project / "params" / "benchmarks.csv", rows)
     typer.echo(f"params/benchmarks.csv has {lines} lines now, {len(rows)} of them from {folder}.")

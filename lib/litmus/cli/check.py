@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
-from litmus.base import paths, settings
+from litmus.base import paths
+from litmus.base.council import read_council
 from litmus.base.text_table import text_table
 from litmus.figures.standing import Standing
 from litmus.indicators import catalogue
@@ -105,7 +106,7 @@ def _notes(snapshot: Snapshot) -> str:
 
 def _figures(snapshot: Snapshot) -> str:
     """What columns and tables without content do to figures; "" where they do nothing."""
-    standing = Standing(snapshot, settings.council(paths.project()))
+    standing = Standing(snapshot, read_council(paths.project()))
     found: dict[tuple[str, str], list[str]] = {}
     for code, each in catalogue().items():
         if not set(each.needed) <= snapshot.provided:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from litmus.base import paths, settings
+from litmus.base import paths
+from litmus.base.council import read_council
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.numbers import counted
 from litmus.base.periods import Period
@@ -89,7 +90,7 @@ def _write_filled(
     from litmus.intake.forms.samples import samples, with_mistake
     from litmus.intake.forms.writing import write_samples
 
-    council = settings.council(project)
+    council = read_council(project)
     if not council.sample:
         raise UsageError(
             "Filled forms are the sample council's: they would be counted among your own. "

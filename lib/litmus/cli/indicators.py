@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from litmus import figures
-from litmus.base import numbers, paths, settings, spreadsheets
+from litmus.base import numbers, paths, spreadsheets
 from litmus.base.json_files import plain
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period, window_ending
@@ -17,6 +17,7 @@ from litmus.base.text_table import text_table
 from litmus.figures import export
 from litmus.figures.figure import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, in_words
+from litmus.indicators.parameters import read_parameters
 from litmus.intake import opening
 from litmus.intake.snapshot import Snapshot
 
@@ -45,7 +46,7 @@ def listing(form: str = "text") -> str:
 
 def definition(code: str, form: str = "text") -> str:
     """One indicator in words. Raises UsageError, naming the nearest codes, for an unknown one."""
-    indicator = find(code, settings.indicator_parameters(paths.project()))
+    indicator = find(code, read_parameters(paths.project()))
     if form != "text":
         return _for_machines([plain(in_words(indicator))], form)
     rows = {
@@ -75,7 +76,7 @@ def why(
     Counts only: no row is shown. Raises what `opening.snapshot_of` and `definition` raise.
     """
     project = paths.project()
-    indicator = find(code, settings.indicator_parameters(project))
+    indicator = find(code, read_parameters(project))
     snapshot = opening.snapshot_of(source, outputs, progress)
     found, obstacle = figures.why(snapshot, period, code, project)
     window = window_ending(indicator.window, period.end)
@@ -101,7 +102,7 @@ def figures_of(
     """
     project = paths.project()
     groups = export.checked(by)
-    indicator = find(code, settings.indicator_parameters(project))
+    indicator = find(code, read_parameters(project))
     snapshot = opening.snapshot_of(source, outputs, progress)
     found = export.table(snapshot, period, project, [indicator.code], groups, last - 1)
     found["window_end"] = found["window_end"].dt.strftime("%Y-%m-%d")
@@ -147,7 +148,7 @@ def _for_machines(rows: list[dict[str, Any]], form: str) -> str:
 
 
 def _catalogue() -> dict[str, Indicator]:
-    return catalogue(settings.indicator_parameters(paths.project()))
+    return catalogue(read_parameters(paths.project()))
 
 
 def _rows(rows: dict[str, str]) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from litmus.base import settings
 from litmus.base.code_words import SERVICES
+from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 from litmus.base.scope import Scope
 
@@ -106,7 +106,7 @@ def source_of(project: Path, source: list[str] | None) -> str:
 
     if not all(each.strip() for each in source or ()):
         raise UsageError("--source is empty: name the data, or leave it out.")
-    return SEPARATOR.join(source or ()) or settings.council(project).source
+    return SEPARATOR.join(source or ()) or read_council(project).source
 
 
 def outputs_of(project: Path, outputs: Path | None) -> Path:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus import indicators as declared
-from litmus.base import settings
 from litmus.base.breakdowns import BREAKDOWNS, groupings
+from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
+from litmus.base.history import History
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.base.settings import Council
 from litmus.figures import judging, scoped, table, trust, windows
 from litmus.figures.judging import Aims, Judgement
 from litmus.figures.table import Row
@@ -29,6 +29,7 @@ from litmus.indicators import Indicator, Population, engine
 from litmus.indicators import population as children
 from litmus.indicators.breakdowns import tables_to_group_by
 from litmus.indicators.database import Connection
+from litmus.indicators.parameters import read_parameters
 from litmus.intake.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def for_report(
     period: Period,
     codes: Iterable[str],
     project: Path,
-    reach: settings.History = windows.USUAL,
+    reach: History = windows.USUAL,
     beside: Iterable[str] = (),
     scope: Scope = COUNCIL_WIDE,
     by: Collection[str] | None = None,
@@ -105,7 +106,7 @@ def indicators(
     UsageError for an unknown indicator, setting or breakdown.
     """
     groups = BREAKDOWNS if by is None else checked(by)
-    found = declared.chosen(codes, settings.indicator_parameters(project))
+    found = declared.chosen(codes, read_parameters(project))
     return [scoped.restated(windows.in_own_window(each, period), scope, groups) for each in found]
 
 
@@ -144,7 +145,7 @@ class Basis:
         scope: Scope = COUNCIL_WIDE,
     ) -> "Basis":
         """Raises UsageError where the council's settings are wrong."""
-        council = settings.council(project)
+        council = read_council(project)
         of_sample = bool(snapshot.manifest["source"]["kind"] == "sample")
         aims = judging.Aims.read(project, asked, own=council.sample == of_sample)
         obstacle, trusted = trust.of(snapshot, council, scope)

@@ -8,8 +8,8 @@ beginnings, because an end that is empty says that it goes on.
 
 from datetime import date
 
+from litmus.base.council import Council
 from litmus.base.periods import Window
-from litmus.base.settings import Council
 from litmus.figures.verdicts import Verdict, named, years
 from litmus.indicators import Indicator
 from litmus.indicators.optional import FILLED_WITH, OPTIONAL

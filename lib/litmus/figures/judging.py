@@ -6,17 +6,17 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from litmus.base import settings
 from litmus.base.errors import UsageError
 from litmus.base.periods import financial_year_of
-from litmus.base.settings import Benchmark, Target
 from litmus.figures.benchmarks import COVERED
+from litmus.figures.benchmarks.settings import GROUP_NAMES, Benchmark, read_benchmarks
+from litmus.figures.targets import Target, read_targets
 from litmus.figures.windows import BRIEF
 from litmus.indicators import Indicator, find
 
 GREEN, AMBER, RED = "green", "amber", "red"
 # Which comparison stands beside a figure, where several are published: the first.
-GROUPS = tuple(settings.GROUPS)
+GROUPS = tuple(GROUP_NAMES)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Aims:
 
         Raises UsageError for a code that is no indicator's, or green and amber the wrong way round.
         """
-        targets, benchmarks = settings.targets(project), settings.benchmarks(project)
+        targets, benchmarks = read_targets(project), read_benchmarks(project)
         _check_codes("params/targets.yml", (code for code, _ in targets))
         # what DfE publishes may be ahead of the catalogue; a code typed in by hand may not
         typed = (each.indicator for each in benchmarks if each.indicator not in COVERED)
@@ -105,7 +105,7 @@ def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[
 
     Of the latest year that is not after it: England first, then regions, then neighbours.
     """
-    every = settings.benchmarks(project)
+    every = read_benchmarks(project)
     return {
         code: [Comparison(each.label, each.value) for each in latest(every, code, end)]
         for code in codes

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from litmus.base.council import Council
 from litmus.base.periods import Window
-from litmus.base.settings import Council
 from litmus.figures import falls
 from litmus.figures.verdicts import Verdict, all_rows, check_names, named, within
 from litmus.indicators import Events, Indicator, reads

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from litmus.base.council import Council
 from litmus.base.periods import MONTHS, Window, add_months
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.base.settings import Council
 from litmus.figures import scoped
 from litmus.figures.figure import FINAL, HELD, PROVISIONAL
 from litmus.figures.standing import Standing

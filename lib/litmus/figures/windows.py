@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from litmus.base.history import History
 from litmus.base.periods import Period, Window, add_months, history, month_end, window_ending
-from litmus.base.settings import History
 from litmus.indicators import Events, Indicator
 
 ROLLING_YEARS = 13

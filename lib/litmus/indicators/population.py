@@ -7,8 +7,8 @@ mid-2015 for 2015/16. Before that year is published (is in the table), the lates
 from dataclasses import dataclass
 from datetime import date
 
+from litmus.base.council import Council
 from litmus.base.periods import financial_year_of
-from litmus.base.settings import Council
 from litmus.indicators.database import Connection
 
 # Of several estimates of a year the one published last counts: they come in this order.

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.base import code_digest
+from litmus.base.council import Council
 from litmus.base.numbers import counted
-from litmus.base.settings import Council
 from litmus.intake.forms import action_log, records
 from litmus.intake.sources.base import Reading, Source
 from litmus.intake.sources.kinds import SAMPLE

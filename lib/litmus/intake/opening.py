@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from litmus.base import paths, settings
+from litmus.base import paths
+from litmus.base.council import read_council
 from litmus.intake import freezing
 from litmus.intake.collected_forms import with_forms
 from litmus.intake.snapshot import Snapshot
@@ -25,7 +26,7 @@ def open_with_forms(
     project = paths.project()
     source = open_source(uri, project, outputs / CACHE, progress or (lambda _: None))
     contracts = project / "data_contracts"
-    return with_forms(source, records or paths.records(), settings.council(project), contracts)
+    return with_forms(source, records or paths.records(), read_council(project), contracts)
 
 
 def freeze(source: Source, outputs: Path, progress: Progress | None = None) -> Snapshot:

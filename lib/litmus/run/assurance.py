@@ -28,7 +28,7 @@ def collated(
 ) -> Evidence:
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
-    from litmus.base import settings
+    from litmus.indicators.parameters import read_parameters
     from litmus.qa import deep_dive
     from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, evidence, vocabulary
@@ -51,7 +51,7 @@ def collated(
         found = collate(asked, words, audit_programme(plan.project), said, questions)
         if plan.settings.variant == THEME:
             theme = words.themes[plan.variant]
-            parameters = settings.indicator_parameters(plan.project)
+            parameters = read_parameters(plan.project)
             dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from litmus.base.errors import UsageError
-from litmus.base.settings import ALL, ReportSettings
+from litmus.run.settings import ALL, ReportSettings
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # Words in working notebooks are tied to the ids of cells: these are as the first books had them.

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from litmus.base import code_digest, files, settings
+from litmus.base import code_digest, files
 from litmus.run.plan import Plan
+from litmus.run.settings import report_names
 
 Inputs = dict[str, dict[str, str]]
 SETTINGS = {".yml", ".csv"}
@@ -60,7 +61,7 @@ def settings_read(plan: Plan) -> list[Path]:
     """The files of params/ that can decide what a report says: all but those that are another
     report's own."""
     folder = plan.project / "params"
-    others = {folder / f"{name}.yml" for name in settings.reports(plan.project)}
+    others = {folder / f"{name}.yml" for name in report_names(plan.project)}
     others.discard(folder / f"{plan.report}.yml")
     return [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from litmus.base import notebook_files, paths
-from litmus.base import settings as settings_of
 from litmus.base.periods import Period
 from litmus.base.scope import KINDS
 from litmus.render import formats
 from litmus.run import commentary
 from litmus.run.plan import Plan
+from litmus.run.settings import read_report
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def run_command(name: str, period: Period, outputs: Path) -> str:
     named, scope = _scope(name)
     report, _, value = named.partition("-")
     settings = paths.project() / "params" / f"{report}.yml"
-    variant = settings_of.report(paths.project(), report).variant if settings.is_file() else ""
+    variant = read_report(paths.project(), report).variant if settings.is_file() else ""
     which = f" --param {variant}={value}" if value and variant else ""
     elsewhere = outputs.resolve() != (paths.project() / "outputs").resolve()
     where = f' --outputs "{outputs}"' if elsewhere else ""

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import notebook_files, paths
-from litmus.base import settings as settings_of
+from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.base.settings import Council, ReportSettings
 from litmus.render import formats
 from litmus.run import contents, variants
 from litmus.run import parameters as named
+from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
@@ -153,7 +153,7 @@ def make(
     """
     wanted_formats = tuple(each.name for each in formats.chosen(into))
     project = paths.project()
-    wanted = settings_of.report(project, report)
+    wanted = read_report(project, report)
     if period.kind != wanted.period:
         raise UsageError(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
@@ -168,7 +168,7 @@ def make(
         outputs,
         project,
         wanted,
-        settings_of.council(project),
+        read_council(project),
         template,
         variants.settled(wanted.variant, typed, project),
         wanted_formats,

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from litmus.base.settings import StatisticalNeighbours
+from litmus.figures.benchmarks.settings import StatisticalNeighbours
 
 PLACES = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name"]
 PLACES += ["region_code", "region_name", "old_la_code", "new_la_code", "la_name"]

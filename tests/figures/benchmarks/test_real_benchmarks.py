@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from litmus.base import settings
 from litmus.figures.benchmarks import build, read_list
 from litmus.figures.benchmarks.building import published
 from litmus.figures.benchmarks.explore import LOCAL, read_folder
 from litmus.figures.benchmarks.measures import MEASURES
 from litmus.figures.benchmarks.neighbours import one_decimal
+from litmus.figures.benchmarks.settings import read_benchmarks, read_neighbours
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = PROJECT / ".." / "shared"
@@ -35,7 +35,7 @@ def catalogue() -> dict[str, dict]:
 def test_the_shipped_figures_are_those_of_the_catalogue():
     shipped = {
         (each.indicator, each.group): each
-        for each in settings.benchmarks(PROJECT)
+        for each in read_benchmarks(PROJECT)
         if each.year == "2015/16"
     }
     compared = 0
@@ -62,7 +62,7 @@ def test_the_shipped_figures_are_those_of_the_catalogue():
 
 @needs_samples
 def test_the_shipped_file_is_what_the_published_files_give():
-    neighbours = settings.statistical_neighbours(PROJECT)
+    neighbours = read_neighbours(PROJECT)
     rows = build(SAMPLES, neighbours.la_code, neighbours)
     lines = (PROJECT / "params" / "benchmarks.csv").read_text(encoding="utf-8").splitlines()
     assert [",".join(row.fields) for row in rows] == lines[1:]
@@ -89,6 +89,6 @@ def test_leicesters_own_figures_are_read_as_published():
 @needs_samples
 def test_the_list_of_neighbours_is_dfes():
     found = read_list(SAMPLES / "statistical_neighbours_2021.csv", "856")
-    shipped = settings.statistical_neighbours(PROJECT)
+    shipped = read_neighbours(PROJECT)
     assert list(found.items()) == list(shipped.neighbours.items())
     assert shipped.as_at.isoformat() == "2021-04-01"

@@ -8,7 +8,7 @@ import pytest
 from indicators.engines import generated
 from indicators.engines.generated import CATALOGUE, WINDOWS
 from litmus import indicators
-from litmus.base.settings import Council
+from litmus.base.council import Council
 from litmus.indicators import Indicator, Population, engine
 from litmus.indicators import population as children
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS

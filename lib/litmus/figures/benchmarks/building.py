@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litmus.base.errors import LitmusError, UsageError
-from litmus.base.settings import GROUPS, StatisticalNeighbours
 from litmus.figures.benchmarks.explore import (
     LOCAL,
     NATIONAL,
@@ -19,6 +18,7 @@ from litmus.figures.benchmarks.measures import MEASURES, Measure
 from litmus.figures.benchmarks.neighbours import average, one_decimal
 from litmus.figures.benchmarks.row import Row
 from litmus.figures.benchmarks.secondary import SECONDARY
+from litmus.figures.benchmarks.settings import GROUP_NAMES, StatisticalNeighbours
 
 ENGLAND = (NATIONAL, "")
 Place = tuple[str, str]
@@ -122,7 +122,7 @@ def _region(figures: Figures, la_code: str, measure: Measure) -> tuple[Place, st
         )
     record = max(own, key=lambda item: item[0])[1]
     group = record.text("region_name").upper().replace(" ", "_")
-    if group not in GROUPS:
+    if group not in GROUP_NAMES:
         raise record.wrong("region_name", "the name of an English region")
     return (REGIONAL, record.text("region_code")), group
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from litmus.base import files, settings, spreadsheets
+from litmus.base import files, spreadsheets
 from litmus.base.errors import LitmusError
+from litmus.figures.benchmarks.settings import COLUMNS
 
 Key = tuple[str, str, str]
 
@@ -32,10 +33,10 @@ class Row:
 
     @property
     def fields(self) -> list[str]:
-        """The row as text, in the order of settings.BENCHMARK_COLUMNS."""
+        """The row as text, in the order of COLUMNS."""
         return [
             "" if value is None else str(value)
-            for value in (getattr(self, name) for name in settings.BENCHMARK_COLUMNS)
+            for value in (getattr(self, name) for name in COLUMNS)
         ]
 
 
@@ -49,7 +50,7 @@ def update(path: Path, rows: list[Row]) -> int:
     lines |= {row.key: row.fields for row in rows}
     out = io.StringIO()
     in_order = sorted(lines, key=lambda key: (key[0], key[2], key[1]))
-    spreadsheets.write(out, [settings.BENCHMARK_COLUMNS, *(lines[key] for key in in_order)])
+    spreadsheets.write(out, [COLUMNS, *(lines[key] for key in in_order)])
     files.write_text(path, out.getvalue())
     return len(lines)
 
@@ -60,9 +61,8 @@ def _lines(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         header, lines = next(reader, []), list(reader)
-    if tuple(header) != settings.BENCHMARK_COLUMNS:
+    if tuple(header) != COLUMNS:
         raise LitmusError(
-            f"{path.name}, line 1: found {','.join(header)!r}, "
-            f"expected {','.join(settings.BENCHMARK_COLUMNS)!r}."
+            f"{path.name}, line 1: found {','.join(header)!r}, expected {','.join(COLUMNS)!r}."
         )
     return [[spreadsheets.plain(text) for text in line] for line in lines if any(line)]

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from litmus.base import files, paths, settings
+from litmus.base import files, paths
+from litmus.base.council import read_council
 from litmus.base.numbers import counted
 from litmus.intake.forms import inbox as folder
 from litmus.intake.forms import notes, pool, reader, records
@@ -60,7 +61,7 @@ def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = 
     LitmusError where another collate is at work or the records were damaged.
     """
     known = reader.load(project)
-    council = settings.council(project)
+    council = read_council(project)
     key = records.council_key(sample=council.sample, la_code=council.la_code)
     if not inbox.is_dir() or inbox.resolve() == paths.inbox().resolve():
         files.private_folder(inbox)  # elsewhere, whoever made the folder decides who may drop in

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from litmus.base import files, settings
+from litmus.base import files
+from litmus.base.council import read_council
 from litmus.intake.forms import definitions
 from litmus.intake.forms.proforma import proforma
 from litmus.intake.forms.samples import Sample
@@ -27,7 +28,7 @@ def write_proformas(project: Path, folder: Path, codes: Sequence[str] = ()) -> W
     that somebody has filled in. Raises UsageError for an unknown form or one that is wrong.
     """
     forms = [definitions.form(project, c) for c in codes or definitions.codes(project)]
-    council = settings.council(project).name
+    council = read_council(project).name
     paths, moved = [], []
     for form in forms:
         path, content = folder / f"{form.code}.xlsx", proforma(form, council)

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from litmus.base import settings
+from litmus.base.council import read_council
 from litmus.base.errors import UsageError
+from litmus.figures.benchmarks.settings import COLUMNS, read_benchmarks, read_neighbours
+from litmus.figures.targets import read_targets
+from litmus.indicators.parameters import read_parameters
+from litmus.run.settings import read_report, report_names
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -22,25 +26,25 @@ def write(project: Path, name: str, text: str) -> None:
 
 def write_benchmarks(project: Path, *lines: str) -> None:
     write(project, "benchmark_sources", "{B1: {what: A, where: B}, SN: {what: A, where: B}}")
-    header = ",".join(settings.BENCHMARK_COLUMNS)
+    header = ",".join(COLUMNS)
     text = "\n".join((header, *lines)) + "\n"
     (project / "params" / "benchmarks.csv").write_text(text, encoding="utf-8")
 
 
 def test_the_shipped_settings_are_whole():
-    assert settings.council(PROJECT).sample
+    assert read_council(PROJECT).sample
     every = ["audit_month", "book", "quarterly", "safeguarding_unit", "themed"]
-    assert settings.reports(PROJECT) == every
-    assert "ASM02" in settings.report(PROJECT, "quarterly").indicators
-    assert settings.targets(PROJECT)["ASM02", "2015/16"].value == 85.0
-    assert all(benchmark.label for benchmark in settings.benchmarks(PROJECT))
-    assert settings.indicator_parameters(PROJECT) == {}
+    assert report_names(PROJECT) == every
+    assert "ASM02" in read_report(PROJECT, "quarterly").indicators
+    assert read_targets(PROJECT)["ASM02", "2015/16"].value == 85.0
+    assert all(benchmark.label for benchmark in read_benchmarks(PROJECT))
+    assert read_parameters(PROJECT) == {}
 
 
 def test_benchmarks_say_whose_figure_they_are():
     labels = {
         b.group: b.label
-        for b in settings.benchmarks(PROJECT)
+        for b in read_benchmarks(PROJECT)
         if (b.indicator, b.year) == ("ASM02", "2015/16")
     }
     assert labels == {
@@ -53,7 +57,7 @@ def test_benchmarks_say_whose_figure_they_are():
 
 def test_a_figure_of_another_day_than_31_march_says_so():
     [vacancies] = [
-        b for b in settings.benchmarks(PROJECT) if (b.indicator, b.year) == ("WFC03", "2015/16")
+        b for b in read_benchmarks(PROJECT) if (b.indicator, b.year) == ("WFC03", "2015/16")
     ]
     assert vacancies.label == "England 2015/16, at 30 September 2016"
 
@@ -64,7 +68,7 @@ def test_a_line_without_a_figure_is_no_comparison(project: Path):
         "A,2015/16,ENGLAND,1,,B1 2024,published,",
         "A,2015/16,STAT_NEIGHBOURS,,6,B1 2024; SN 2021-04,derived,c",
     )
-    assert [benchmark.value for benchmark in settings.benchmarks(project)] == [1.0]
+    assert [benchmark.value for benchmark in read_benchmarks(project)] == [1.0]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_a_line_without_a_figure_is_no_comparison(project: Path):
 def test_a_wrong_comparison_says_where_and_what(project: Path, line, says):
     write_benchmarks(project, line)
     with pytest.raises(UsageError) as error:
-        settings.benchmarks(project)
+        read_benchmarks(project)
     assert says in str(error.value)
 
 
@@ -97,46 +101,46 @@ def test_the_latest_list_of_neighbours_is_the_one_in_use(project: Path):
         "statistical_neighbours",
         f"[{{as_at: 2025-03-01, {entry}}}, {{as_at: 2021-04-01, {entry}}}]",
     )
-    assert settings.statistical_neighbours(project).source == "SN 2025-03"
+    assert read_neighbours(project).source == "SN 2025-03"
     write(project, "statistical_neighbours", "[]")
     with pytest.raises(UsageError, match="no list; expected at least one, with its date"):
-        settings.statistical_neighbours(project)
+        read_neighbours(project)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "read", "says"),
     [
-        ("council", "name: [", settings.council, "params/council.yml, line 1 is not valid YAML"),
-        ("council", "nmae: A\n", settings.council, "params/council.yml"),
+        ("council", "name: [", read_council, "params/council.yml, line 1 is not valid YAML"),
+        ("council", "nmae: A\n", read_council, "params/council.yml"),
         (
             "council",
             "{name: A, sample: true, la_code: X, source: sample, provisional_days: soon}",
-            settings.council,
+            read_council,
             "provisional_days",
         ),
         (
             "targets",
             "ASM02: {'2015/17': {value: 1, green_at: 1, amber_at: 1, approved_by: A,"
             " approved_on: 2015-01-01}}",
-            settings.targets,
+            read_targets,
             "params/targets.yml, ASM02: '2015/17' is not a financial year such as 2015/16",
         ),
         (
             "targets",
             "ASM02: {2015/16: {value: 1, green_at: 1, approved_by: A, approved_on: 2015-01-01}}",
-            settings.targets,
+            read_targets,
             "params/targets.yml, ASM02, 2015/16: amber_at: Field required",
         ),
         (
             "statistical_neighbours",
             "[{as_at: then, council: A, said_by: B, where: C, la_code: '1', neighbours: {}}]",
-            settings.statistical_neighbours,
+            read_neighbours,
             "params/statistical_neighbours.yml, list 1: as_at",
         ),
         (
             "indicators",
             "CPP05: {days: ten}",
-            settings.indicator_parameters,
+            read_parameters,
             "CPP05, days: expected a whole number, true or false, found 'ten'",
         ),
     ],
@@ -151,10 +155,10 @@ def test_a_wrong_setting_says_where_and_what(project: Path, name, text, read, sa
 
 def test_a_missing_file_is_named(project: Path):
     with pytest.raises(UsageError, match=r"params/council\.yml is missing"):
-        settings.council(project)
+        read_council(project)
 
 
 def test_an_unknown_report_lists_the_reports(project: Path):
     write(project, "monthly", "notebook: notebooks/monthly.ipynb\n")
     with pytest.raises(UsageError, match=r"There is no report 'mothly'\. Reports: monthly"):
-        settings.report(project, "mothly")
+        read_report(project, "mothly")

@@ -14,14 +14,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
-from litmus.base import settings
+from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
+from litmus.figures.benchmarks.settings import read_neighbours
 from litmus.figures.judging import Aims
+from litmus.figures.targets import read_targets
 from litmus.indicators import EVERY, catalogue
+from litmus.indicators.parameters import read_parameters
 from litmus.intake.forms import reader
 from litmus.qa.deep_dive_children import settings as deep_dives
 from litmus.qa.programme.requirements import audit_programme
 from litmus.qa.vocabulary import themes
+from litmus.run.settings import read_report, report_names
 
 PROJECT = Path(__file__).resolve().parents[3]
 COUNCIL = "name: Ö\nsample: false\nla_code: {code}\nsource: ssd:data\n"
@@ -29,12 +33,12 @@ COUNCIL = "name: Ö\nsample: false\nla_code: {code}\nsource: ssd:data\n"
 
 def everything(project: Path) -> None:
     """Read all of params/, as the commands do."""
-    settings.council(project)
-    for name in settings.reports(project):
-        settings.report(project, name)
+    read_council(project)
+    for name in report_names(project):
+        read_report(project, name)
     Aims.read(project, EVERY.values(), own=True)
-    settings.statistical_neighbours(project)
-    catalogue(settings.indicator_parameters(project))
+    read_neighbours(project)
+    catalogue(read_parameters(project))
     deep_dives(project, themes(project))
     audit_programme(project)
     reader.load(project)
@@ -49,12 +53,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def council(project: Path, **changes: str) -> settings.Council:
+def council(project: Path, **changes: str) -> Council:
     text = (PROJECT / "params/council.yml").read_text(encoding="utf-8")
     for name, value in changes.items():
         text = re.sub(rf"^{name}:.*$", lambda _, v=f"{name}: {value}": v, text, flags=re.M)
     (project / "params/council.yml").write_text(text, encoding="utf-8")
-    return settings.council(project)
+    return read_council(project)
 
 
 FILES = sorted(
@@ -135,7 +139,7 @@ def test_words_that_yaml_takes_for_something_else_stay_words(project: Path) -> N
     assert council(project, name="Norway", source="no").source == "no"
     assert council(project, sample="yes").sample is True
     (project / "params/indicators.yml").write_text("CON01: {exclude_open_cases: off}\n")
-    assert settings.indicator_parameters(project) == {"CON01": {"exclude_open_cases": False}}
+    assert read_parameters(project) == {"CON01": {"exclude_open_cases": False}}
 
 
 def test_a_section_with_nothing_in_it_says_nothing(project: Path) -> None:
@@ -154,9 +158,9 @@ def test_examples_can_be_used_by_taking_away_their_sign(
     path.write_text(text, encoding="utf-8")
     everything(project)
     if name == "council":
-        assert settings.council(project).population == {2015: 83785}
+        assert read_council(project).population == {2015: 83785}
     else:
-        found = settings.indicator_parameters(project)
+        found = read_parameters(project)
         assert found == {"CPP05": {"days": 15}, "CON01": {"exclude_open_cases": False}}
 
 
@@ -188,7 +192,7 @@ def test_a_day_that_is_none(project: Path, day: str) -> None:
     entry = f"{{value: 80, green_at: 80, amber_at: 70, approved_by: A, approved_on: {day}}}"
     (project / "params/targets.yml").write_text(f'ASM02:\n  "2015/16": {entry}\n')
     with pytest.raises(UsageError, match=r"approved_on: expected a date such as 2016-03-17"):
-        settings.targets(project)
+        read_targets(project)
 
 
 BOMBS: dict[str, Callable[[], str]] = {
@@ -211,7 +215,7 @@ def test_what_would_grow_is_refused_at_once(project: Path, name: str) -> None:
     tracemalloc.start()
     begun = time.process_time()
     with pytest.raises(UsageError, match=r"params/council\.yml"):
-        settings.council(project)
+        read_council(project)
     spent, (_, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert spent < 3  # tracing takes its time, and so do others on this machine: else a third

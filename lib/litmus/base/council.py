@@ -1,0 +1,35 @@
+"""Who we are: params/council.yml, checked before anything runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from litmus.base.params import Code, Setting, read, validated
+
+# A year of a mid-year estimate, and how many children there were: whole persons, never none.
+PopulationYear = Annotated[int, Field(ge=1990, le=2100)]
+
+
+Children = Annotated[int, Field(ge=1)]
+
+
+class Council(Setting):
+    """Who we are (params/council.yml). `population` is children aged 0-17 by mid-year."""
+
+    name: str = Field(min_length=1)
+    sample: bool
+    la_code: Code = Field(pattern=r"^[A-Za-z0-9]{1,12}$")
+    source: str = Field(min_length=1)
+    population: dict[PopulationYear, Children] = Field(default_factory=dict)
+    provisional_days: int = Field(default=28, ge=0)
+    hold_above_percent: float = Field(default=5.0, ge=0, le=100)
+    hold_warned_above_percent: float = Field(default=2.0, ge=0, le=100)
+    few_cases: int = Field(default=50, ge=0)
+    fill_falls_below_percent: float = Field(default=50.0, ge=0, le=100)
+    rightly_empty: list[str] = Field(default_factory=list)
+
+
+def read_council(project: Path) -> Council:
+    """Who we are. Raises UsageError where params/council.yml is missing or wrong."""
+    return validated(Council, read(project, "council"), "params/council.yml")
