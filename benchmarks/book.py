@@ -45,7 +45,7 @@ def draw(report: Path, pictures: Path) -> None:
     """The trend chart of every indicator that has one, as CODE.png."""
     from litmus.report import feed
     from litmus.report.book import series, trend
-    from litmus.report.bundle import Chart
+    from litmus.report.bundle import ChartCell
     from litmus.report.lookup import Figures
 
     found = feed.read(report)
@@ -53,7 +53,7 @@ def draw(report: Path, pictures: Path) -> None:
     for declaration in found.context.main:
         over_time = series.of(declaration, figures)
         chart = trend.trend(over_time, figures.headline(declaration))
-        if isinstance(chart, Chart):
+        if isinstance(chart, ChartCell):
             (pictures / f"{declaration.code}.png").write_bytes(chart.png)
 
 

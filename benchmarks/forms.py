@@ -46,7 +46,7 @@ def answer(field: "Field") -> str:
 
 def filled(form: "Form") -> bytes:
     """One completed form: every question answered, every fixed row and four of the others."""
-    from litmus.intake.forms.filled import Filled
+    from litmus.intake.forms.filled_form import Filled
     from litmus.intake.forms.proforma import proforma
 
     own = {field.name: answer(field) for field in form.fields}

@@ -59,7 +59,7 @@ def by_engine(
     windows = {each.code: [window_ending(each.window, s) for s in months] for each in chosen}
     connection = snapshot.connect()
     try:
-        return engine.counted(connection, chosen, windows, children)
+        return engine.exact_rows(connection, chosen, windows, children)
     finally:
         connection.close()
 

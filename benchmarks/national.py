@@ -68,7 +68,7 @@ def whole(
     try:
         population, lines = children(connection), []
         for each in chosen:
-            rows = engine.counted(connection, [each], windows, population)
+            rows = engine.exact_rows(connection, [each], windows, population)
             lines += [line(number, row) for row in rows if row["breakdown"] == engine.ALL]
         return lines
     finally:

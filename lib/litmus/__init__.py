@@ -7,14 +7,14 @@ method of the report needs it.
 TYPE_CHECKING = False  # typing's own takes a while, in which Ctrl-C would end in a traceback
 
 if TYPE_CHECKING:
-    from litmus.report.opened import Report, open_report
+    from litmus.report.report import Report, open_report
 
 __all__ = ["Report", "open_report"]
 
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from litmus.report import opened
+        from litmus.report import report
 
-        return getattr(opened, name)
+        return getattr(report, name)
     raise AttributeError(f"module 'litmus' has no attribute {name!r}")

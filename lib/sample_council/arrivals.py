@@ -6,11 +6,11 @@ from functools import cache
 from heapq import heappop, heappush
 
 from sample_council.chance import Chance, Urn
-from sample_council.council import Council
+from sample_council.council import InventedCouncil
 from sample_council.days import financial_year, is_working, months_after, year_and_month
 from sample_council.journey import Journeys
 from sample_council.people import People
-from sample_council.story import Case, Child, Family
+from sample_council.story import Child, Family, StoryCase
 from sample_council.volumes import BEGIN, EXTRACT, KEEP_FROM, MONTHS, WEEKDAYS, YEARS, Year
 
 YEAR = 365
@@ -22,7 +22,7 @@ _MOST_OF_A_FAMILY = 800  # per thousand brothers and sisters referred together
 class Arrivals:
     """The day-by-day run of the front door."""
 
-    def __init__(self, seed: str, council: Council) -> None:
+    def __init__(self, seed: str, council: InventedCouncil) -> None:
         self._chance = Chance(f"{seed}/arrivals")
         self._people = People(Chance(f"{seed}/people"))
         self._journeys = Journeys(seed, council)
@@ -34,24 +34,24 @@ class Arrivals:
         self._former: list[tuple[int, Family]] = []
         self._protected: list[tuple[int, Family]] = []
 
-    def cases(self) -> Iterator[Case]:
+    def cases(self) -> Iterator[StoryCase]:
         """Every case that the extract holds, by day of referral."""
         due = 0.0
         for today in range(BEGIN, EXTRACT + 1):
             year = YEARS[financial_year(today)]
             due += year.referrals * share_of_year(today)
-            self._let_go(today)
+            self._release_families(today)
             while due >= 0.5:
                 cases = self._incident(today, year)
                 due -= len(cases)
-                yield from (case for case in cases if kept(case))
+                yield from (case for case in cases if is_in_extract(case))
 
-    def _incident(self, today: int, year: Year) -> list[Case]:
+    def _incident(self, today: int, year: Year) -> list[StoryCase]:
         """One family is referred: one case for each child of it that is."""
         shares = paths_of(year)
         path = self._paths.draw(shares)
         family, wanted = self._family(today, year, path)
-        children = self._referred(family, today, path)
+        children = self._children_of_referral(family, today, path)
         again = [child.last_referral >= today - YEAR for child in children]
         self._paths.settle(shares, {path: len(children)}, drawn=path)
         outcome = {"REPEAT": sum(again), "OTHER": len(again) - sum(again)}
@@ -91,7 +91,7 @@ class Arrivals:
                 return family
         return None
 
-    def _referred(self, family: Family, today: int, path: str) -> list[Child]:
+    def _children_of_referral(self, family: Family, today: int, path: str) -> list[Child]:
         """The children of the family who are referred today; the first is why."""
         able = [child for child in family.children if eligible(child, today)]
         able.sort(key=lambda child: -child.last_referral)
@@ -100,7 +100,7 @@ class Arrivals:
         others = [child for child in able[1:] if self._chance.happens(_MOST_OF_A_FAMILY)]
         return able[:1] + others
 
-    def _let_go(self, today: int) -> None:
+    def _release_families(self, today: int) -> None:
         """Families whose last case closed before today can be referred again."""
         while self._closing and self._closing[0][0] < today:
             family = heappop(self._closing)[2]
@@ -123,7 +123,7 @@ def eligible(child: Child, today: int) -> bool:
     )
 
 
-def kept(case: Case) -> bool:
+def is_in_extract(case: StoryCase) -> bool:
     """Is the case in the extract: not closed before the extract begins."""
     return case.close >= KEEP_FROM
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import age_at, day
-from sample_council.story import Care, Child, Placement
+from sample_council.story import Child, Placement, TimeInCare
 from sample_council.volumes import EXTRACT
 
 # What becomes of a period of care, by age when it begins.
@@ -76,7 +76,7 @@ class Carers:
         self._chance = chance
         self._carer = 0
 
-    def period(self, child: Child, start: int) -> Care:
+    def period(self, child: Child, start: int) -> TimeInCare:
         """A period of care that begins on `start` and may run past the extract."""
         chance, age = self._chance, age_at(child.born, start)
         table = next(weights for low, weights in _OUTCOME if age >= low)
@@ -89,18 +89,18 @@ class Carers:
             outcome, end = "GROWN_UP", child.eighteen
         if alone and chance.happens(60):
             outcome, end = "DISPUTED", min(end, start + chance.between(20, 120))
-        ceased = self._ceased(outcome, end)
+        ceased = self._reason_ceased(outcome, end)
         placements = self._placements(child, start, end, outcome)
         legal = _beside_moves(self._legal(outcome, start, end, alone), placements)
-        return Care(start, end, outcome, ceased, False, placements, legal)
+        return TimeInCare(start, end, outcome, ceased, False, placements, legal)
 
-    def closing_reason(self, care: Care) -> str | None:
+    def closing_reason(self, care: TimeInCare) -> str | None:
         """The reason with which the case closes when care ends, if it does."""
         if care.outcome == "GROWN_UP" or care.ceased in ("E4A", "E4B", "E8", "E13"):
             return None
         return _CLOSING[care.ceased]
 
-    def cut(self, care: Care, limit: int, died: bool) -> Care:
+    def cut(self, care: TimeInCare, limit: int, died: bool) -> TimeInCare:
         """The period as it is when it ends on `limit` at the latest."""
         if care.end <= limit:
             return care
@@ -115,7 +115,7 @@ class Carers:
             legal=[(code, a, min(b, limit)) for code, a, b in care.legal if a < limit],
         )
 
-    def short_breaks(self, child: Child, start: int, end: int) -> list[Care]:
+    def short_breaks(self, child: Child, start: int, end: int) -> list[TimeInCare]:
         """Short breaks of a disabled child: an agreed series (V4), or each break by itself (V3)."""
         chance = self._chance
         begin = start + chance.between(90, 400)
@@ -125,7 +125,7 @@ class Carers:
             return [self._series(begin, min(end, child.eighteen))]
         return self._single_breaks(begin, min(end, child.eighteen))
 
-    def _series(self, begin: int, limit: int) -> Care:
+    def _series(self, begin: int, limit: int) -> TimeInCare:
         """An agreed series; a few of these children are then looked after outright (V2)."""
         chance = self._chance
         stop = min(limit, begin + chance.between(200, 2500))
@@ -133,22 +133,22 @@ class Carers:
             turn = begin + chance.between(150, 300)
             legal = [("V4", begin, turn), ("V2", turn, stop)]
             homes = [self._at("U6", begin, turn, "S"), self._at("U6", turn, stop, "B")]
-            return Care(begin, stop, "OTHER", "E8", False, homes, legal)
+            return TimeInCare(begin, stop, "OTHER", "E8", False, homes, legal)
         kind = "U6" if chance.happens(650) else "K2"
         home = [self._at(kind, begin, stop, "S")]
-        return Care(begin, stop, "OTHER", "E8", True, home, [("V4", begin, stop)])
+        return TimeInCare(begin, stop, "OTHER", "E8", True, home, [("V4", begin, stop)])
 
-    def _single_breaks(self, begin: int, limit: int) -> list[Care]:
+    def _single_breaks(self, begin: int, limit: int) -> list[TimeInCare]:
         chance, breaks, carer = self._chance, [], self._next_carer()
         away = begin
         while away < min(limit, EXTRACT, begin + 1200) - 10:
             end = away + chance.between(1, 4)
             home = [Placement(away, end, "U6", carer, "S")]
-            breaks.append(Care(away, end, "OTHER", "E8", True, home, [("V3", away, end)]))
+            breaks.append(TimeInCare(away, end, "OTHER", "E8", True, home, [("V3", away, end)]))
             away += chance.between(30, 70)
         return breaks
 
-    def _ceased(self, outcome: str, end: int) -> str:
+    def _reason_ceased(self, outcome: str, end: int) -> str:
         if outcome == "DISPUTED":
             return "E15"
         if outcome == "SGO":

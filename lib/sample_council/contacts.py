@@ -8,7 +8,7 @@ from sample_council.chance import Chance, Weights
 from sample_council.days import add_working, financial_year
 from sample_council.people import People
 from sample_council.register import Register
-from sample_council.story import Case, Child
+from sample_council.story import Child, StoryCase
 from sample_council.volumes import EXTRACT, OPEN_FROM, YEARS
 
 _FLAGS = (
@@ -51,7 +51,7 @@ class ContactRecorder:
         self._chance = Chance(f"{seed}/contacts")
         self._people = People(Chance(f"{seed}/people in contacts"))
 
-    def record_referral(self, case: Case) -> None:
+    def record_referral(self, case: StoryCase) -> None:
         """The contact a working day or less before the referral that came of it."""
         when = add_working(case.referred, -self._chance.choose(_SAME_DAY))
         if when < OPEN_FROM:
@@ -59,7 +59,7 @@ class ContactRecorder:
         flags = _REFERRED_AT_RISK if case.path in ("PROTECTION", "AGAIN") else _REFERRED
         self._add(case.child, when, case.source, flags)
 
-    def record_others(self, cases: list[Case]) -> None:
+    def record_others(self, cases: list[StoryCase]) -> None:
         """Contacts that led to no referral: about known children, and about new ones."""
         referred, due = [case.referred for case in cases], 0.0
         for today in range(OPEN_FROM, EXTRACT + 1):
@@ -68,7 +68,7 @@ class ContactRecorder:
             while due >= 0.5:
                 due -= self._other(cases, before, today)
 
-    def _other(self, cases: list[Case], before: int, today: int) -> int:
+    def _other(self, cases: list[StoryCase], before: int, today: int) -> int:
         chance = self._chance
         source = chance.choose(weights.SOURCE)
         if before and chance.happens(_KNOWN_CHILD):

@@ -93,7 +93,7 @@ _NUMBERED_ON = day("2015-07-01")
 
 
 @dataclass(slots=True)
-class Worker:
+class InventedWorker:
     """Someone in a post from one day to another (exclusive)."""
 
     id: str
@@ -105,12 +105,12 @@ class Worker:
     end: int
 
 
-class Council:
+class InventedCouncil:
     """The council's posts, each with the chain of workers who held it."""
 
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
-        self.workers: list[Worker] = []
+        self.workers: list[InventedWorker] = []
         self.posts = {
             team.code: [self._chain(team) for _ in range(max(team.posts, 1))] for team in TEAMS
         }
@@ -121,7 +121,7 @@ class Council:
         """The team at the front door that takes a referral of that day."""
         return chance.choose(_DUTY_BEFORE if referred < REORGANISED else _DUTY_AFTER)
 
-    def holder(self, team: str, post: int, when: int) -> Worker:
+    def holder(self, team: str, post: int, when: int) -> InventedWorker:
         """Who held a post (its number is taken round the team's posts) on a day."""
         chain = self.posts[team][post % len(self.posts[team])]
         for worker in chain:
@@ -129,7 +129,7 @@ class Council:
                 return worker
         return chain[-1]
 
-    def _chain(self, team: Team) -> list[Worker]:
+    def _chain(self, team: Team) -> list[InventedWorker]:
         chance, chain, start = self._chance, [], team.opened
         start += chance.below(400) - 400
         while start <= EXTRACT:
@@ -139,13 +139,13 @@ class Council:
         chain[-1].end = LAST
         return chain
 
-    def _worker(self, team: Team, start: int, end: int) -> Worker:
+    def _worker(self, team: Team, start: int, end: int) -> InventedWorker:
         chance = self._chance
         if team.code == "16P":
             title = "Personal Adviser"
         else:
             title = "Senior Social Worker" if chance.happens(220) else "Social Worker"
-        worker = Worker(
+        worker = InventedWorker(
             id=f"W{len(self.workers) + 1:05d}",
             name=f"{chance.pick(FIRST_NAMES)} {chance.pick(LAST_NAMES)}",
             title=title,
@@ -180,14 +180,14 @@ class Council:
         for service, start, end in spells:
             tables.add("ref_team_service", team.code, service, manager, above, head, start, end)
 
-    def _record_worker(self, tables: Tables, worker: Worker, staff: str) -> None:
+    def _record_worker(self, tables: Tables, worker: InventedWorker, staff: str) -> None:
         flag = "Y" if worker.agency else "N"
         tables.add(
             "ssd_professionals", worker.id, staff, worker.name, worker.title, flag, worker.fte, None
         )
 
 
-def give_number(role: str, place: int, chain: list[Worker]) -> None:
+def give_number(role: str, place: int, chain: list[InventedWorker]) -> None:
     """Gives who held the post when the framework began its id, such as IRO-3, and its title."""
     for worker in chain:
         worker.title = NUMBERED[role]

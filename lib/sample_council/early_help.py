@@ -13,7 +13,7 @@ from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working, day, financial_year, on_or_after
 from sample_council.register import Register, until
 from sample_council.steps import in_force
-from sample_council.story import Case, Child
+from sample_council.story import Child, StoryCase
 from sample_council.volumes import EXTRACT, OPEN_FROM
 
 # Per thousand families: of contacts with advice or another outcome than a referral, ...
@@ -95,7 +95,7 @@ class EarlyHelpRecorder:
         self._busy_until: dict[str, int] = {}
         self._cases: dict[str, list[tuple[int, int]]] = {}
 
-    def record(self, cases: list[Case]) -> None:
+    def record(self, cases: list[StoryCase]) -> None:
         """Every family's help, by the day on which it began."""
         for case in cases:
             if case.path != "NFA":
@@ -106,7 +106,7 @@ class EarlyHelpRecorder:
 
     # --- who is helped ---------------------------------------------------------------------------
 
-    def _after_contacts(self, cases: list[Case]) -> Iterator[Help]:
+    def _after_contacts(self, cases: list[StoryCase]) -> Iterator[Help]:
         """Families of whom social care knows by a contact alone."""
         chance, known = self._chance, {case.child.id for case in cases}
         children = {child.id: child for child in self._register.people}
@@ -121,7 +121,7 @@ class EarlyHelpRecorder:
             elif year == financial_year(OPEN_FROM) and chance.happens(_HELPED_BEFORE):
                 yield Help(on_or_after(when - chance.draw(_BEFORE)), family)
 
-    def _beside_cases(self, cases: list[Case]) -> Iterator[Help]:
+    def _beside_cases(self, cases: list[StoryCase]) -> Iterator[Help]:
         """Families whose case was closed, and those who were helped before they were referred."""
         chance = self._chance
         for _, together in groupby(cases, lambda case: (id(case.child.family), case.referred)):
@@ -197,7 +197,7 @@ class EarlyHelpRecorder:
         tables = self._tables
         episode = tables.identifier("ssd_early_help_episodes", "H")
         closed = until(ends)
-        if closed is not None and not self._register.recorded(closed):
+        if closed is not None and not self._register.is_recorded(closed):
             closed = None
         row: tuple[Any, ...] = (episode, child.id, start, closed, reason)
         words = _WORDS.get(how or "") if closed else None
@@ -220,7 +220,7 @@ class EarlyHelpRecorder:
         if done > ends or self._chance.happens(_NEVER_ASSESSED):
             completed = None
         else:
-            completed = done if self._register.recorded(done) else None
+            completed = done if self._register.is_recorded(done) else None
         tables.add(
             "ext_eh_assessment",
             tables.identifier("ext_eh_assessment", "E"),

@@ -2,7 +2,7 @@
 
 from sample_council.chance import Chance, Weights
 from sample_council.register import Register, post, until
-from sample_council.story import Case
+from sample_council.story import StoryCase
 from sample_council.volumes import EXTRACT, OPEN_FROM
 
 _CASE_WORKER, _ADVISER = "CW", "16PLUS"
@@ -18,7 +18,7 @@ class InvolvementRecorder:
         self._tables = register.tables
         self._chance = Chance(f"{seed}/involvements")
 
-    def record(self, case: Case, referral: str) -> None:
+    def record(self, case: StoryCase, referral: str) -> None:
         if case.path == "NFA" and self._chance.happens(_NOT_ALLOCATED):
             return
         merged: list[tuple[str, int]] = []
@@ -32,7 +32,7 @@ class InvolvementRecorder:
                 self._stage(case, team, start, end, referral, last)
 
     def _stage(
-        self, case: Case, team: str, start: int, end: int, referral: str, last: bool
+        self, case: StoryCase, team: str, start: int, end: int, referral: str, last: bool
     ) -> None:
         """One row for each holder of the post between the two days."""
         council, child = self._register.council, case.child

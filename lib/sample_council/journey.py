@@ -9,10 +9,10 @@ from dataclasses import replace
 from sample_council import weights
 from sample_council.care import Carers
 from sample_council.chance import Bands, Chance, Urn, Weights
-from sample_council.council import CIN_TEAMS, LAC_TEAMS, Council
+from sample_council.council import CIN_TEAMS, LAC_TEAMS, InventedCouncil
 from sample_council.days import add_working, on_or_after
 from sample_council.steps import Next, Steps, close
-from sample_council.story import Assessment, Case, Child, Family, Need
+from sample_council.story import Assessment, Child, Family, Need, StoryCase
 from sample_council.volumes import EXTRACT
 
 NEVER = EXTRACT + 4000
@@ -21,7 +21,7 @@ NEVER = EXTRACT + 4000
 class Journeys:
     """Decides what happens after a referral. `seed` names the streams of chance."""
 
-    def __init__(self, seed: str, council: Council) -> None:
+    def __init__(self, seed: str, council: InventedCouncil) -> None:
         self._council = council
         self._front = Chance(f"{seed}/front door")
         self._work = Chance(f"{seed}/help and protection")
@@ -32,9 +32,9 @@ class Journeys:
         }
         self._brief: Urn[bool] = Urn(self._front)
 
-    def cases(self, family: Family, children: list[Child], day: int, path: str) -> list[Case]:
+    def cases(self, family: Family, children: list[Child], day: int, path: str) -> list[StoryCase]:
         """One case a child, closed or running past the extract; the children are then busy."""
-        shared, into_care = self._shared(family, children, day, path)
+        shared, into_care = self._case_of_family(family, children, day, path)
         cases = []
         for place, child in enumerate(children):
             own = self._own_copy(shared, child)
@@ -46,7 +46,7 @@ class Journeys:
                     self._look_after(own, into_care)
                 else:
                     self._help_at_home(own, into_care)
-            self._cut_short(own)
+            self._cut_at_end_of_life_or_18(own)
             child.busy_until = own.close
             child.last_referral = day
             child.plans += own.plans
@@ -59,13 +59,13 @@ class Journeys:
 
     # --- the family's case ---------------------------------------------------------------------
 
-    def _shared(
+    def _case_of_family(
         self, family: Family, children: list[Child], day: int, path: str
-    ) -> tuple[Case, int | None]:
+    ) -> tuple[StoryCase, int | None]:
         """The case as the family lives it, and the day on which children enter care, if they do."""
         front = self._front
         duty = self._council.duty_team(day, front)
-        case = Case(
+        case = StoryCase(
             child=children[0],
             referred=day,
             path=path,
@@ -104,7 +104,7 @@ class Journeys:
             return "CLOSE", done
         return ("DISABLED" if path == "DISABILITY" else "NEED"), done
 
-    def _run(self, case: Case, step: str, at: int) -> tuple[Case, int | None]:
+    def _run(self, case: StoryCase, step: str, at: int) -> tuple[StoryCase, int | None]:
         """Goes from step to step until the case closes, a child enters care or the story ends."""
         while at <= EXTRACT and step != "CARE":
             if step == "NOT_IN_NEED":
@@ -116,7 +116,7 @@ class Journeys:
         case.close = NEVER
         return case, at if step == "CARE" and at <= EXTRACT else None
 
-    def _step(self, case: Case, step: str, at: int) -> Next:
+    def _step(self, case: StoryCase, step: str, at: int) -> Next:
         if step == "PROTECTION":
             return self._steps.protect(case, at)
         if step == "PLAN":
@@ -125,7 +125,7 @@ class Journeys:
 
     # --- each child's own ----------------------------------------------------------------------
 
-    def _own_copy(self, shared: Case, child: Child) -> Case:
+    def _own_copy(self, shared: StoryCase, child: Child) -> StoryCase:
         own = replace(
             shared,
             child=child,
@@ -141,7 +141,7 @@ class Journeys:
             own.cares = self._carers.short_breaks(child, shared.referred, shared.close)
         return own
 
-    def _look_after(self, case: Case, start: int) -> None:
+    def _look_after(self, case: StoryCase, start: int) -> None:
         """A period of care, and home again, onwards or grown up."""
         child = case.child
         care = self._carers.period(child, start)
@@ -157,20 +157,20 @@ class Journeys:
         else:
             self._help_at_home(case, care.end)
 
-    def _grow_up(self, case: Case, left: int) -> None:
+    def _grow_up(self, case: StoryCase, left: int) -> None:
         """Care leavers keep a case and a personal adviser until 21; some do not want one."""
         years = 3 if self._work.happens(640) else 0
         case.stages.append(("16P", left))
         close(case, left + 365 * years + self._work.between(0, 20), "RC7")
 
-    def _help_at_home(self, case: Case, start: int) -> None:
+    def _help_at_home(self, case: StoryCase, start: int) -> None:
         work = self._work
         end = start + work.draw(weights.HOME_AGAIN)
         case.needs.append(Need(start, end, disabled=False))
         case.stages.append((case.team, start))
         close(case, on_or_after(end + work.between(0, 12)), "RC7")
 
-    def _cut_short(self, case: Case) -> None:
+    def _cut_at_end_of_life_or_18(self, case: StoryCase) -> None:
         """Ends all at the 18th birthday (care leavers excepted) or at death."""
         child = case.child
         limit = child.eighteen
@@ -185,10 +185,10 @@ class Journeys:
         if case.close > limit:
             close(case, limit, reason)
             self._drop_after(case, limit, died=reason == "RC2")
-        case.assessments = [_finished(one, case.close) for one in case.assessments]
+        case.assessments = [_finish(one, case.close) for one in case.assessments]
         case.enquiries = [one for one in case.enquiries if one.start < case.close]
 
-    def _drop_after(self, case: Case, limit: int, died: bool) -> None:
+    def _drop_after(self, case: StoryCase, limit: int, died: bool) -> None:
         case.assessments = [a for a in case.assessments if a.start < limit]
         case.enquiries = [e for e in case.enquiries if e.start < limit]
         case.conferences = [c for c in case.conferences if c.held < limit]
@@ -200,7 +200,7 @@ class Journeys:
         ]
 
 
-def _finished(one: Assessment, close: int) -> Assessment:
+def _finish(one: Assessment, close: int) -> Assessment:
     """No assessment is left to be authorised once the case is closed."""
     if one.authorised is None or one.authorised <= close:
         return one

@@ -3,7 +3,7 @@
 from sample_council.chance import Chance, Weights
 from sample_council.days import birthday, on_or_before
 from sample_council.register import Register, post
-from sample_council.story import Care, Case
+from sample_council.story import StoryCase, TimeInCare
 from sample_council.volumes import EXTRACT, OPEN_FROM
 
 TEAM = "16P"
@@ -29,7 +29,7 @@ class LeaverRecorder:
         self._tables = register.tables
         self._chance = Chance(f"{seed}/care leavers")
 
-    def record(self, case: Case) -> None:
+    def record(self, case: StoryCase) -> None:
         care = next((one for one in reversed(case.cares) if _qualifies(case, one)), None)
         if care is None or self._chance.happens(_OUT_OF_SIGHT):
             return
@@ -41,7 +41,7 @@ class LeaverRecorder:
         while when < min(end, EXTRACT + 1):
             if not self._chance.happens(_KEEPS_DOING):
                 state = self._state(likes_work, when < child.eighteen)
-            if self._register.recorded(when):
+            if self._register.is_recorded(when):
                 self._contact(case, care, when, state)
             when += self._chance.between(35, 85)
 
@@ -54,7 +54,9 @@ class LeaverRecorder:
             home = "K"
         return chance.choose(_ACTIVE if active else _INACTIVE), home
 
-    def _contact(self, case: Case, care: Care, when: int, state: tuple[str, str]) -> None:
+    def _contact(
+        self, case: StoryCase, care: TimeInCare, when: int, state: tuple[str, str]
+    ) -> None:
         chance, child = self._chance, case.child
         activity, home = state
         if when >= child.eighteen:
@@ -82,7 +84,7 @@ class LeaverRecorder:
         )
 
 
-def _qualifies(case: Case, care: Care) -> bool:
+def _qualifies(case: StoryCase, care: TimeInCare) -> bool:
     """Looked after for thirteen weeks or more since 14, and still (or again) after 16."""
     born = case.child.born
     since_14 = min(care.end, EXTRACT + 1) - max(care.start, birthday(born, 14))

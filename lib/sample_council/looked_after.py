@@ -6,7 +6,7 @@ from sample_council.council import LAC_TEAMS
 from sample_council.days import add_working, age_at, months_after, on_or_after, on_or_before
 from sample_council.placements import HomeRecorder
 from sample_council.register import Register, until
-from sample_council.story import Care, Case
+from sample_council.story import StoryCase, TimeInCare
 from sample_council.volumes import EXTRACT, OPEN_FROM
 
 _HEALTH = Weights({"Completed": 905, "Refused": 45, "Cancelled": 30, "Planned": 20})
@@ -32,12 +32,12 @@ class CareRecorder:
         self._missing = Chance(f"{seed}/missing")
         self._periods = 0
 
-    def record(self, case: Case, referral: str) -> None:
+    def record(self, case: StoryCase, referral: str) -> None:
         for care in case.cares:
             if care.start <= EXTRACT and care.end >= _SINCE:
                 self._period(case, care, referral)
 
-    def _period(self, case: Case, care: Care, referral: str) -> None:
+    def _period(self, case: StoryCase, care: TimeInCare, referral: str) -> None:
         self._periods += 1
         period = f"L{self._periods:06d}"
         person = self._register.person(case.child)
@@ -48,7 +48,7 @@ class CareRecorder:
             self._check_health(case, care, person)
             self._go_missing(case, care, person)
 
-    def _review(self, case: Case, care: Care, person: str, period: str) -> None:
+    def _review(self, case: StoryCase, care: TimeInCare, person: str, period: str) -> None:
         """Within 20 working days, then three months, then every six."""
         chance = self._reviews
         due, number = add_working(care.start, 20), 0
@@ -63,7 +63,7 @@ class CareRecorder:
                 if chance.happens(18):
                     self._add_review(period, person, due, on_or_before(held - 7), "Y", None)
                 took_part = participates(case.child.born, held, chance)
-                if self._register.recorded(held):
+                if self._register.is_recorded(held):
                     self._add_review(period, person, due, held, "N", took_part)
             number += 1
             due = months_after(held, 3 if number == 1 else 6)
@@ -74,7 +74,7 @@ class CareRecorder:
         review = self._tables.identifier("ssd_cla_reviews", "Z")
         self._tables.add("ssd_cla_reviews", review, period, person, due, held, cancelled, code)
 
-    def _visit(self, case: Case, care: Care, person: str, period: str) -> None:
+    def _visit(self, case: StoryCase, care: TimeInCare, person: str, period: str) -> None:
         """In the first week of a placement, then every six weeks; twelve once settled."""
         chance, team = self._visits, LAC_TEAMS[case.child.family.area % 4]
         for stay in care.placements:
@@ -84,14 +84,14 @@ class CareRecorder:
             settled = stay.start + 365 if stay.kind in ("U1", "U4") else EXTRACT + 1
             while when < min(stay.end, EXTRACT + 1):
                 first = when < stay.start + 23
-                if (first or when >= OPEN_FROM - 100) and self._register.recorded(when):
+                if (first or when >= OPEN_FROM - 100) and self._register.is_recorded(when):
                     held = on_or_before(when)
                     self._add_visit(case, person, period, held if held > stay.start else when)
                 quality = self._register.quality(team, when, chance)
                 gap = chance.draw(weights.LAC_VISIT_GAP[quality])
                 when += gap * (2 if when >= settled else 1)
 
-    def _add_visit(self, case: Case, person: str, period: str, when: int) -> None:
+    def _add_visit(self, case: StoryCase, person: str, period: str, when: int) -> None:
         chance = self._visits
         seen = chance.happens(975)
         alone = seen and chance.happens(600 if when > case.child.born + 1500 else 150)
@@ -99,27 +99,27 @@ class CareRecorder:
         answers = ("Y" if seen else "N", "Y" if alone else "N")
         self._tables.add("ssd_cla_visits", visit, period, person, when, *answers)
 
-    def _check_health(self, case: Case, care: Care, person: str) -> None:
+    def _check_health(self, case: StoryCase, care: TimeInCare, person: str) -> None:
         """An assessment soon after entry, then every year (half-year under five); teeth yearly."""
         chance = self._health
         when = care.start + chance.between(12, 45)
         while when < min(care.end, EXTRACT + 1):
-            self._checked(person, "Health Assessment", when)
+            self._record_check(person, "Health Assessment", when)
             young = age_at(case.child.born, when) < 5
             when += chance.between(165, 195) if young else chance.between(335, 390)
         when = max(care.start + chance.between(40, 200), case.child.born + 900)
         while when < min(care.end, EXTRACT + 1):
-            self._checked(person, "Dental Check", when)
+            self._record_check(person, "Dental Check", when)
             when += chance.between(190, 400)
 
-    def _checked(self, person: str, kind: str, when: int) -> None:
-        if when < _SINCE or not self._register.recorded(when):
+    def _record_check(self, person: str, kind: str, when: int) -> None:
+        if when < _SINCE or not self._register.is_recorded(when):
             return
         check = self._tables.identifier("ssd_cla_health", "X")
         status = self._health.choose(_HEALTH)
         self._tables.add("ssd_cla_health", check, person, kind, on_or_before(when), status)
 
-    def _go_missing(self, case: Case, care: Care, person: str) -> None:
+    def _go_missing(self, case: StoryCase, care: TimeInCare, person: str) -> None:
         """One in six of those over eleven goes missing, some of them again and again."""
         chance = self._missing
         often = chance.happens(170)

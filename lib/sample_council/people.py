@@ -20,7 +20,7 @@ class People:
         """A family of which one child at least is under 18 on the day of referral."""
         chance = self._chance
         if path == "UNACCOMPANIED":
-            return self._unaccompanied(referred)
+            return self._lone_young_person(referred)
         ethnicity = chance.choose(weights.ETHNICITY)
         family = Family(area=chance.choose(weights.AREAS), ethnicity=ethnicity)
         born = referred - self._age(path)
@@ -60,7 +60,7 @@ class People:
             child.died = max(born, referred) + chance.between(20, 1500)
         family.children.append(child)
 
-    def _unaccompanied(self, referred: int) -> Family:
+    def _lone_young_person(self, referred: int) -> Family:
         """A young person whose age was estimated: born, for the record, on the 15th of a month."""
         chance = self._chance
         family = Family(area=0, ethnicity=chance.choose(weights.ETHNICITY_UNACCOMPANIED))

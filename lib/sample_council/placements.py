@@ -4,7 +4,7 @@ from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import LA_CODE
 from sample_council.days import on_or_before
 from sample_council.register import Register, until
-from sample_council.story import Care, Case, Placement
+from sample_council.story import Placement, StoryCase, TimeInCare
 from sample_council.volumes import EXTRACT
 
 _PROVIDER = {
@@ -36,7 +36,9 @@ class HomeRecorder:
         self._tables = register.tables
         self._homes = Chance(f"{seed}/placement records")
 
-    def record(self, case: Case, care: Care, person: str, period: str, referral: str) -> None:
+    def record(
+        self, case: StoryCase, care: TimeInCare, person: str, period: str, referral: str
+    ) -> None:
         """Writes a period of care."""
         homes = self._placements(care, person, period)
         self._legal(care, person)
@@ -44,7 +46,7 @@ class HomeRecorder:
         if care.ceased in _PERMANENT and care.end <= EXTRACT:
             self._permanence(care, person, period)
 
-    def _placements(self, care: Care, person: str, period: str) -> list[str]:
+    def _placements(self, care: TimeInCare, person: str, period: str) -> list[str]:
         """Writes each placement once, also when the child returns to it; an id for each stay."""
         ids: list[str] = []
         known: dict[tuple[int, str], str] = {}
@@ -102,14 +104,20 @@ class HomeRecorder:
     def _provider(self, kind: str) -> str:
         return self._homes.choose(_PROVIDER.get(kind[0], _ELSEWHERE))
 
-    def _legal(self, care: Care, person: str) -> None:
+    def _legal(self, care: TimeInCare, person: str) -> None:
         for code, start, end in care.legal:
             if start <= EXTRACT:
                 status = self._tables.identifier("ssd_legal_status", "G")
                 self._tables.add("ssd_legal_status", status, person, code, start, until(end))
 
     def _episodes(
-        self, case: Case, care: Care, person: str, period: str, referral: str, homes: list[str]
+        self,
+        case: StoryCase,
+        care: TimeInCare,
+        person: str,
+        period: str,
+        referral: str,
+        homes: list[str],
     ) -> None:
         """A new episode whenever the placement or the legal status changes; each ends as the next
         begins."""
@@ -144,7 +152,7 @@ class HomeRecorder:
                 iro,
             )
 
-    def _permanence(self, care: Care, person: str, period: str) -> None:
+    def _permanence(self, care: TimeInCare, person: str, period: str) -> None:
         """What led to adoption, or that there is now a guardian."""
         table = self._tables.identifier("ssd_permanence", "Y")
         kind = _PERMANENT[care.ceased]
@@ -177,7 +185,7 @@ class HomeRecorder:
         )
 
 
-def _start_reason(start: int, care: Care, moves: dict[int, int], changes: set[int]) -> str:
+def _start_reason(start: int, care: TimeInCare, moves: dict[int, int], changes: set[int]) -> str:
     """S at the beginning; P or T for a move, L for a legal change, B or U for both at once."""
     if start == care.start:
         return "S"

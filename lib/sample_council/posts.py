@@ -8,7 +8,7 @@ lost): how they came about is our own estimate.
 from dataclasses import dataclass
 
 from sample_council.chance import Bands, Chance
-from sample_council.council import NUMBERED, TEAMS, Council, Worker, give_number
+from sample_council.council import NUMBERED, TEAMS, InventedCouncil, InventedWorker, give_number
 from sample_council.days import LAST, day, is_working, months_after, year_and_month
 from sample_council.names import FIRST_NAMES, LAST_NAMES
 from sample_council.steps import in_force
@@ -70,7 +70,7 @@ def month_ends() -> list[int]:
 
 
 @dataclass(slots=True)
-class Post:
+class StaffedPost:
     """A post from `opened` on, and who holds it, one after the other."""
 
     id: str
@@ -78,9 +78,9 @@ class Post:
     role: str
     holds_cases: bool
     opened: int
-    holders: list[Worker]
+    holders: list[InventedWorker]
 
-    def holder(self, when: int) -> Worker | None:
+    def holder(self, when: int) -> InventedWorker | None:
         """Who is in post on a day."""
         return next((one for one in self.holders if one.start <= when < one.end), None)
 
@@ -88,9 +88,9 @@ class Post:
 class Workforce:
     """The posts of social workers and of those who manage, review and chair."""
 
-    def __init__(self, seed: str, council: Council) -> None:
+    def __init__(self, seed: str, council: InventedCouncil) -> None:
         self._chance = Chance(f"{seed}/workforce")
-        self._others: list[Worker] = []
+        self._others: list[InventedWorker] = []
         self.posts = [*self._of_teams(council), *self._managers(), *self._specialists(council)]
         self._cover = {
             worker.id
@@ -123,24 +123,24 @@ class Workforce:
 
     # --- posts -----------------------------------------------------------------------------------
 
-    def _of_teams(self, council: Council) -> list[Post]:
+    def _of_teams(self, council: InventedCouncil) -> list[StaffedPost]:
         return [
-            Post(f"{team.code}-{number:02d}", team.code, "", True, team.opened, chain)
+            StaffedPost(f"{team.code}-{number:02d}", team.code, "", True, team.opened, chain)
             for team in TEAMS
             if team.service in _WITH_CASES
             for number, chain in enumerate(council.posts[team.code], 1)
         ]
 
-    def _managers(self) -> list[Post]:
+    def _managers(self) -> list[StaffedPost]:
         found = []
         for team in TEAMS:
             if team.service in _WITH_CASES:
                 name = supervisor(team.code)
                 manager = self._worker(name, "Team Manager", team.opened - 300, LAST)
-                found.append(Post(name, team.code, "TM", False, team.opened, [manager]))
+                found.append(StaffedPost(name, team.code, "TM", False, team.opened, [manager]))
         return found
 
-    def _specialists(self, council: Council) -> list[Post]:
+    def _specialists(self, council: InventedCouncil) -> list[StaffedPost]:
         found = []
         for role, title, teams, many in _OTHERS:
             for team in teams:
@@ -150,13 +150,13 @@ class Workforce:
                     for place, chain in enumerate(chains, 1):
                         give_number(role, place, chain)
                 found += [
-                    Post(f"{team}-{role}{place}", team, role, role == "AP", 0, chain)
+                    StaffedPost(f"{team}-{role}{place}", team, role, role == "AP", 0, chain)
                     for place, chain in enumerate(chains, 1)
                 ]
         return found
 
-    def _chain(self, title: str) -> list[Worker]:
-        chain: list[Worker] = []
+    def _chain(self, title: str) -> list[InventedWorker]:
+        chain: list[InventedWorker] = []
         start = OPEN_FROM - self._chance.below(1500) - 100
         while start <= EXTRACT:
             end = start + self._chance.draw(_LONG_TENURE)
@@ -165,10 +165,10 @@ class Workforce:
         chain[-1].end = LAST
         return chain
 
-    def _worker(self, name: str, title: str, start: int, end: int) -> Worker:
+    def _worker(self, name: str, title: str, start: int, end: int) -> InventedWorker:
         chance = self._chance
         part_time = title != "Team Manager" and chance.happens(200)
-        worker = Worker(
+        worker = InventedWorker(
             id=name,
             name=f"{chance.pick(FIRST_NAMES)} {chance.pick(LAST_NAMES)}",
             title=title,
@@ -180,7 +180,7 @@ class Workforce:
         self._others.append(worker)
         return worker
 
-    def _record_post(self, tables: Tables, post: Post, month_end: int) -> None:
+    def _record_post(self, tables: Tables, post: StaffedPost, month_end: int) -> None:
         worker = post.holder(month_end)
         if worker is None:
             return
@@ -203,7 +203,7 @@ class Workforce:
             self._reason(worker) if leaves_soon else None,
         )
 
-    def _reason(self, worker: Worker) -> str:
+    def _reason(self, worker: InventedWorker) -> str:
         return "End of contract" if worker.agency else self._chance.pick(_LEAVES)
 
     def _record_empty(self, tables: Tables, place: int, month_end: int) -> None:
@@ -226,12 +226,12 @@ class Workforce:
             if worker is None or worker.agency:
                 continue
             days = sum(one >= worker.start for one in working)
-            lost = self._lost(worker.id, month, days, unwell)
+            lost = self._days_lost(worker.id, month, days, unwell)
             part = int(worker.fte[0] + worker.fte[2])
             row = worker.id, first, _tenths(lost * part), _tenths(days * part)
             tables.add("ext_workforce_absence", *row)
 
-    def _lost(self, worker: str, month: int, days: int, unwell: dict[str, bool]) -> int:
+    def _days_lost(self, worker: str, month: int, days: int, unwell: dict[str, bool]) -> int:
         chance = self._chance
         was_unwell = unwell.get(worker, False)
         unwell[worker] = chance.happens(_LONG_SICK_GOES_ON if was_unwell else _LONG_SICK_BEGINS)

@@ -4,7 +4,7 @@ from sample_council import weights
 from sample_council.chance import Chance, Weights
 from sample_council.days import add_working, months_after, on_or_before
 from sample_council.register import Register, until
-from sample_council.story import Case, Enquiry, Plan
+from sample_council.story import CarePlan, Enquiry, StoryCase
 from sample_council.volumes import EXTRACT, KEEP_FROM, OPEN_FROM
 
 _TARGET = 15  # working days from strategy discussion to conference
@@ -23,7 +23,7 @@ class ProtectionRecorder:
         self._reviews = Chance(f"{seed}/protection reviews")
         self._numbered = 0
 
-    def record(self, case: Case, referral: str) -> None:
+    def record(self, case: StoryCase, referral: str) -> None:
         person = self._register.person(case.child)
         enquiries = {id(one): self._enquiry(case, one, person, referral) for one in case.enquiries}
         conferences = self._conferences(case, person, referral, enquiries)
@@ -31,14 +31,14 @@ class ProtectionRecorder:
             if plan.start <= EXTRACT and plan.end > plan.start and plan.end >= KEEP_FROM:
                 self._plan(case, plan, person, referral, conferences.get(place))
 
-    def _enquiry(self, case: Case, one: Enquiry, person: str, referral: str) -> str | None:
+    def _enquiry(self, case: StoryCase, one: Enquiry, person: str, referral: str) -> str | None:
         if one.start > EXTRACT:
             return None
         tables = self._tables
         identifier = tables.identifier("ssd_s47_enquiry", "S")
         team = case.duty if one.start < case.referred + 40 else case.team
         done = min(one.end, case.close)
-        end = done if self._register.recorded(done) else None
+        end = done if self._register.is_recorded(done) else None
         nfa = None if end is None else ("N" if one.conference else "Y")
         worker = self._register.worker(case, team, one.start)
         tables.add(
@@ -47,7 +47,7 @@ class ProtectionRecorder:
         return identifier
 
     def _conferences(
-        self, case: Case, person: str, referral: str, enquiries: dict[int, str | None]
+        self, case: StoryCase, person: str, referral: str, enquiries: dict[int, str | None]
     ) -> dict[int, str]:
         """Writes the conferences; returns the conference id of each plan, by the plan's place."""
         tables, of_plan = self._tables, {}
@@ -78,7 +78,7 @@ class ProtectionRecorder:
             )
         return of_plan
 
-    def _plan_id(self, plan: Plan) -> str | None:
+    def _plan_id(self, plan: CarePlan) -> str | None:
         """Plans are numbered as conferences decide on them; the extract lacks those long gone."""
         if plan.end < KEEP_FROM or plan.end <= plan.start:
             return None
@@ -88,7 +88,7 @@ class ProtectionRecorder:
         return plan.id
 
     def _plan(
-        self, case: Case, plan: Plan, person: str, referral: str, conference: str | None
+        self, case: StoryCase, plan: CarePlan, person: str, referral: str, conference: str | None
     ) -> None:
         self._tables.add(
             "ssd_cp_plans",
@@ -106,13 +106,13 @@ class ProtectionRecorder:
         if not plan.visiting:
             self._review(plan, person)
 
-    def _visit(self, case: Case, plan: Plan, person: str) -> None:
+    def _visit(self, case: StoryCase, plan: CarePlan, person: str) -> None:
         """Visits about every ten working days, as well as the team keeps to it."""
         chance, tables, register = self._visits, self._tables, self._register
         when = add_working(max(plan.start, OPEN_FROM - 60), chance.between(1, 9))
         born, past_four = case.child.born, case.child.born + 4 * 365
         while when < min(plan.end, EXTRACT + 1):
-            if register.recorded(when):
+            if register.is_recorded(when):
                 seen = when >= born and chance.happens(962)
                 alone = seen and chance.happens(640 if when > past_four else 130)
                 named = plan.id if chance.happens(_PLAN_ID_RECORDED) else None
@@ -122,7 +122,7 @@ class ProtectionRecorder:
             quality = register.quality(case.team, when, chance)
             when = add_working(when, chance.draw(weights.CP_VISIT_GAP[quality]))
 
-    def _review(self, plan: Plan, person: str) -> None:
+    def _review(self, plan: CarePlan, person: str) -> None:
         """A first review within three months, then one at least every six; the last ends it."""
         chance, tables = self._reviews, self._tables
         due = months_after(plan.start, 3)
@@ -147,7 +147,7 @@ class ProtectionRecorder:
             due = months_after(when, 6)
 
 
-def review_days(plan: Plan, chance: Chance) -> list[int]:
+def review_days(plan: CarePlan, chance: Chance) -> list[int]:
     """The days of a plan's reviews: the plan ends with the last unless it was cut short."""
     days, before = [], plan.start
     when = plan.start + chance.between(68, 88)

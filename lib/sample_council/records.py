@@ -4,7 +4,7 @@ from sample_council import faults, qa
 from sample_council.arrivals import Arrivals
 from sample_council.chance import Chance
 from sample_council.contacts import ContactRecorder
-from sample_council.council import Council
+from sample_council.council import InventedCouncil
 from sample_council.early_help import EarlyHelpRecorder
 from sample_council.involvements import InvolvementRecorder
 from sample_council.leavers import LeaverRecorder
@@ -12,7 +12,7 @@ from sample_council.looked_after import CareRecorder
 from sample_council.posts import Workforce
 from sample_council.protection import ProtectionRecorder
 from sample_council.register import CaseRecorder, Register
-from sample_council.story import Case
+from sample_council.story import StoryCase
 from sample_council.supervision import SupervisionRecorder
 from sample_council.tables import Text
 from sample_council.volumes import (
@@ -26,7 +26,7 @@ from sample_council.volumes import (
 
 def records(seed: str) -> Text:
     """The tables by name, each a list of rows of text."""
-    council = Council(Chance(f"{seed}/council"))
+    council = InventedCouncil(Chance(f"{seed}/council"))
     cases = list(Arrivals(seed, council).cases())
     register = Register(seed, council)
     _record_cases(register, cases, seed)
@@ -42,7 +42,7 @@ def records(seed: str) -> Text:
     return text
 
 
-def _record_cases(register: Register, cases: list[Case], seed: str) -> None:
+def _record_cases(register: Register, cases: list[StoryCase], seed: str) -> None:
     help_, protection = CaseRecorder(register, seed), ProtectionRecorder(register, seed)
     care, leavers = CareRecorder(register, seed), LeaverRecorder(register, seed)
     contacts, workers = ContactRecorder(register, seed), InvolvementRecorder(register, seed)

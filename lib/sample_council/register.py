@@ -2,9 +2,9 @@
 
 from sample_council import weights
 from sample_council.chance import Chance, Weights
-from sample_council.council import QUALITY, Council
+from sample_council.council import QUALITY, InventedCouncil
 from sample_council.days import add_working, year_and_month
-from sample_council.story import Case, Child, Need
+from sample_council.story import Child, Need, StoryCase
 from sample_council.tables import Tables
 from sample_council.volumes import EXTRACT, OPEN_FROM
 
@@ -22,14 +22,14 @@ def until(end: int | None) -> int | None:
 class Register:
     """The tables being filled, and what every recorder needs."""
 
-    def __init__(self, seed: str, council: Council) -> None:
+    def __init__(self, seed: str, council: InventedCouncil) -> None:
         self.tables = Tables()
         self.council = council
         self.people: list[Child] = []
         self._chance = Chance(f"{seed}/register")
         self._late = Chance(f"{seed}/late recording")
 
-    def recorded(self, when: int) -> bool:
+    def is_recorded(self, when: int) -> bool:
         """Has it been recorded by the extract: what happened lately often has not."""
         if when <= EXTRACT - LATE_DAYS:
             return True
@@ -92,7 +92,7 @@ class Register:
         table = self.tables.identifier("ssd_immigration_status", "I")
         self.tables.add("ssd_immigration_status", table, child.id, start, end, status)
 
-    def worker(self, case: Case, team: str, when: int) -> str:
+    def worker(self, case: StoryCase, team: str, when: int) -> str:
         """The id of the worker whose case it is, in that team, on that day."""
         return self.council.holder(team, post(case.child, team), when).id
 
@@ -110,7 +110,7 @@ class CaseRecorder:
         self._tables = register.tables
         self._chance = Chance(f"{seed}/case records")
 
-    def record(self, case: Case) -> str:
+    def record(self, case: StoryCase) -> str:
         """Writes the case; returns its referral id."""
         register, tables = self._register, self._tables
         person = register.person(case.child)
@@ -133,13 +133,13 @@ class CaseRecorder:
         self._help(case, person, referral)
         return referral
 
-    def _assessments(self, case: Case, person: str, referral: str) -> None:
+    def _assessments(self, case: StoryCase, person: str, referral: str) -> None:
         tables, chance = self._tables, self._chance
         for one in case.assessments:
             if one.start > EXTRACT:
                 continue
             done = one.authorised
-            if done is not None and not self._register.recorded(done):
+            if done is not None and not self._register.is_recorded(done):
                 done = None
             seen, nfa = None, None
             if done is not None:
@@ -160,7 +160,7 @@ class CaseRecorder:
                 self._register.worker(case, one.team, done or one.start),
             )
 
-    def _help(self, case: Case, person: str, referral: str) -> None:
+    def _help(self, case: StoryCase, person: str, referral: str) -> None:
         tables = self._tables
         for need in case.needs:
             if need.start > EXTRACT or need.end <= need.start:
@@ -177,13 +177,13 @@ class CaseRecorder:
             )
             self._visits(case, person, need)
 
-    def _visits(self, case: Case, person: str, need: Need) -> None:
+    def _visits(self, case: StoryCase, person: str, need: Need) -> None:
         """About every four weeks; every quarter or so where help for a disabled child is steady."""
         chance, register, tables = self._chance, self._register, self._tables
         when = add_working(max(need.start, OPEN_FROM - 60), chance.between(1, 15))
         settled = need.start + 200
         while when < min(need.end, EXTRACT + 1):
-            if register.recorded(when):
+            if register.is_recorded(when):
                 seen = chance.happens(950)
                 alone = "Y" if seen and chance.happens(420) else "N"
                 visit = tables.identifier("ssd_cin_visits", "V")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sample_council import weights
 from sample_council.chance import Bands, Chance, Urn
 from sample_council.days import add_working, on_or_after, on_or_before
-from sample_council.story import Assessment, Case, Conference, Enquiry, Need, Plan
+from sample_council.story import Assessment, CarePlan, Conference, Enquiry, Need, StoryCase
 from sample_council.volumes import EXTRACT
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ class Steps:
         self._notice: Urn[int] = Urn(work)
         self._assessed: Urn[int] = Urn(front)
 
-    def assess(self, case: Case, start: int, team: str, help_follows: bool) -> int:
+    def assess(self, case: StoryCase, start: int, team: str, help_follows: bool) -> int:
         """Adds an assessment; returns the day it was authorised (or would have been)."""
         front = self._front
         days = self._assessed.measure(in_force(weights.ASSESSMENT, start), case.together)
@@ -53,12 +53,12 @@ class Steps:
         case.assessments.append(Assessment(start, None if forgotten else done, help_follows, team))
         return done
 
-    def enquire(self, case: Case, start: int) -> None:
+    def enquire(self, case: StoryCase, start: int) -> None:
         """Adds a section 47 enquiry that ends without a conference."""
         days = self._work.draw(weights.ENQUIRY_DAYS)
         case.enquiries.append(Enquiry(start, add_working(start, days), conference=False))
 
-    def help(self, case: Case, step: str, at: int) -> Next:
+    def help(self, case: StoryCase, step: str, at: int) -> Next:
         """A child in need plan, and what it leads to."""
         work = self._work
         start = at + work.between(0, 8)
@@ -72,7 +72,7 @@ class Steps:
             return self._after["NEED"].draw(weights.AFTER_NEED, case.together), end
         return self._after["STEP_DOWN"].draw(weights.AFTER_STEP_DOWN, case.together), end
 
-    def _while_open(self, case: Case, start: int, end: int) -> None:
+    def _while_open(self, case: StoryCase, start: int, end: int) -> None:
         """Enquiries without a conference, and yearly reassessments, in a case that runs on."""
         work = self._work
         for when in range(start + 60, min(end - 30, EXTRACT), 182):
@@ -82,7 +82,7 @@ class Steps:
             if work.happens(weights.REASSESSED):
                 self.assess(case, on_or_after(when + work.below(60)), case.team, True)
 
-    def protect(self, case: Case, at: int) -> Next:
+    def protect(self, case: StoryCase, at: int) -> Next:
         """Strategy discussion, section 47 enquiry and initial conference."""
         work = self._work
         strategy = on_or_after(at)
@@ -101,42 +101,42 @@ class Steps:
             return "PLAN", held
         return self._after["NO_PLAN"].draw(weights.AFTER_NO_PLAN, case.together), held
 
-    def _confer(self, case: Case, held: int, enquiry: Enquiry | None, planned: bool) -> None:
+    def _confer(self, case: StoryCase, held: int, enquiry: Enquiry | None, planned: bool) -> None:
         self._meetings += 1
         plan = len(case.plans) if planned else None
         transfer = case.path == "TRANSFER_IN" and not case.conferences
         meeting = f"M{self._meetings:06d}"
         case.conferences.append(Conference(held, enquiry, plan, transfer, meeting))
 
-    def plan(self, case: Case, at: int) -> Next:
+    def plan(self, case: StoryCase, at: int) -> Next:
         """A child protection plan, and what follows it."""
         work = self._work
         days = self._length.measure(in_force(weights.PLAN, at), case.together)
         end = on_or_before(at + days)
         category = work.choose(weights.CATEGORY)
         latest = work.choose(weights.CATEGORY) if work.happens(120) else category
-        case.plans.append(Plan(at, end, category, latest))
+        case.plans.append(CarePlan(at, end, category, latest))
         case.stages.append((case.team, at))
         self._while_open(case, at, end)
         return self._after["PLAN"].draw(weights.AFTER_PLAN, case.together), end
 
-    def transfer_in(self, case: Case) -> Next:
+    def transfer_in(self, case: StoryCase) -> Next:
         """A plan elsewhere becomes a plan here at the transfer-in conference."""
         held = add_working(case.referred, self._work.between(5, 15))
         self._confer(case, held, None, planned=True)
         return "PLAN", held
 
-    def visiting(self, case: Case) -> Case:
+    def visiting(self, case: StoryCase) -> StoryCase:
         """Another authority's plan: the child stays here for a while, the plan remains theirs."""
         work = self._work
         end = case.referred + work.between(25, 190)
         category = work.choose(weights.CATEGORY)
-        case.plans.append(Plan(case.referred, end, category, category, visiting=True))
+        case.plans.append(CarePlan(case.referred, end, category, category, visiting=True))
         case.stages.append((case.team, case.referred))
         return close(case, end, "RC5")
 
 
-def close(case: Case, when: int, reason: str) -> Case:
+def close(case: StoryCase, when: int, reason: str) -> StoryCase:
     """Closes the case; returns it."""
     case.close, case.reason = when, reason
     return case

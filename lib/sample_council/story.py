@@ -31,7 +31,7 @@ class Child:
     id: str = ""
     last_referral: int = 0
     busy_until: int = 0
-    plans: list["Plan"] = field(default_factory=list)
+    plans: list["CarePlan"] = field(default_factory=list)
     eighteen: int = 0
 
 
@@ -64,7 +64,7 @@ class Conference:
 
 
 @dataclass(slots=True)
-class Plan:
+class CarePlan:
     """A child protection plan. `reviews` are the days they were held; the last may end it."""
 
     start: int
@@ -96,7 +96,7 @@ class Placement:
 
 
 @dataclass(slots=True)
-class Care:
+class TimeInCare:
     """A period of care, from the first day to the last."""
 
     start: int
@@ -109,7 +109,7 @@ class Care:
 
 
 @dataclass(slots=True)
-class Case:
+class StoryCase:
     """An episode of need: one referral of one child and all that followed until it closed."""
 
     child: Child
@@ -126,7 +126,7 @@ class Case:
     assessments: list[Assessment] = field(default_factory=list)
     enquiries: list[Enquiry] = field(default_factory=list)
     conferences: list[Conference] = field(default_factory=list)
-    plans: list[Plan] = field(default_factory=list)
+    plans: list[CarePlan] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
-    cares: list[Care] = field(default_factory=list)
+    cares: list[TimeInCare] = field(default_factory=list)
     stages: list[tuple[str, int]] = field(default_factory=list)

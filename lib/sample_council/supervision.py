@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from sample_council.chance import Bands, Chance, Weights
-from sample_council.council import Worker
+from sample_council.council import InventedWorker
 from sample_council.days import day, on_or_after
 from sample_council.posts import supervisor
 from sample_council.register import Register
@@ -30,7 +30,7 @@ _TO_THE_GROUP = 25  # per thousand supervisions: one case is taken to the team's
 _RECORDED_AFTER = Bands((480, 0, 0), (340, 1, 3), (140, 4, 10), (40, 11, 30))
 
 
-class Allocation(NamedTuple):
+class WorkerAllocation(NamedTuple):
     """A worker's case from one day to another (exclusive)."""
 
     start: int
@@ -53,18 +53,18 @@ class SupervisionRecorder:
             if worker.id in allocated:
                 self._of_worker(worker, team[worker.id], allocated[worker.id])
 
-    def _allocations(self) -> tuple[dict[str, str], dict[str, list[Allocation]]]:
+    def _allocations(self) -> tuple[dict[str, str], dict[str, list[WorkerAllocation]]]:
         team: dict[str, str] = {}
-        allocated: dict[str, list[Allocation]] = defaultdict(list)
+        allocated: dict[str, list[WorkerAllocation]] = defaultdict(list)
         for _, worker, role, where, child, start, end, *_ in self._tables.rows["ssd_involvements"]:
             if role == "CW":
                 team[worker] = where
-                allocated[worker].append(Allocation(start, end or EXTRACT + 1, child))
+                allocated[worker].append(WorkerAllocation(start, end or EXTRACT + 1, child))
         return team, allocated
 
-    def _of_worker(self, worker: Worker, team: str, cases: list[Allocation]) -> None:
+    def _of_worker(self, worker: InventedWorker, team: str, cases: list[WorkerAllocation]) -> None:
         chance, waiting = self._chance, sorted(cases, reverse=True)
-        held: list[Allocation] = []
+        held: list[WorkerAllocation] = []
         when = max(worker.start, OPEN_FROM - 60) + chance.between(5, 25)
         while when < min(worker.end, EXTRACT + 1):
             today = on_or_after(when)
@@ -77,7 +77,7 @@ class SupervisionRecorder:
             when = today + chance.draw(_GAP[quality])
 
     def _meet(
-        self, worker: str, team: str, today: int, held: list[Allocation], quality: str
+        self, worker: str, team: str, today: int, held: list[WorkerAllocation], quality: str
     ) -> None:
         """Written down when it is recorded; what was held just before the extract often is not."""
         chance = self._chance

@@ -50,17 +50,17 @@ _ASSESSED_WITHIN = (
 )  # fmt: skip
 
 
-def _assessed(*weights: int) -> Bands:
+def _assessment_bands(*weights: int) -> Bands:
     return Bands(*((w, *span) for w, span in zip(weights, _ASSESSED_WITHIN, strict=True)))
 
 
 ASSESSMENT = (
-    (day("1999-04-01"), _assessed(12, 165, 130, 175, 251, 170, 110, 140, 150)),
-    (day("2014-04-01"), _assessed(39, 330, 300, 310, 400, 280, 260, 290, 560)),
-    (day("2015-02-16"), _assessed(44, 400, 450, 410, 510, 670, 310, 190, 140)),
-    (day("2015-07-01"), _assessed(48, 415, 465, 390, 540, 800, 282, 130, 44)),
-    (day("2016-04-01"), _assessed(25, 460, 700, 570, 390, 510, 225, 130, 80)),
-    (day("2017-02-01"), _assessed(33, 366, 674, 623, 698, 917, 303, 136, 164)),
+    (day("1999-04-01"), _assessment_bands(12, 165, 130, 175, 251, 170, 110, 140, 150)),
+    (day("2014-04-01"), _assessment_bands(39, 330, 300, 310, 400, 280, 260, 290, 560)),
+    (day("2015-02-16"), _assessment_bands(44, 400, 450, 410, 510, 670, 310, 190, 140)),
+    (day("2015-07-01"), _assessment_bands(48, 415, 465, 390, 540, 800, 282, 130, 44)),
+    (day("2016-04-01"), _assessment_bands(25, 460, 700, 570, 390, 510, 225, 130, 80)),
+    (day("2017-02-01"), _assessment_bands(33, 366, 674, 623, 698, 917, 303, 136, 164)),
 )
 # How teams differ: per thousand assessments that drift past 45 days, or are pulled back from it.
 DRIFT = {"DAS-A": (0, 200), "DAS-B": (0, 0), "DAS-C": (150, 0), "DAS-D": (0, 60)}

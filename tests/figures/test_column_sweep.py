@@ -25,7 +25,7 @@ from litmus.indicators import EVERY, Indicator, Population, engine
 from litmus.indicators.declaration import ALWAYS_THERE
 from litmus.intake import contracts
 from litmus.intake.contracts.checking import check
-from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.contracts.supply import Supply
 
@@ -135,7 +135,9 @@ class Sweep:
     def numbers(self, each: Indicator) -> tuple[Any, ...]:
         """Numerator, denominator and value."""
         windows = {each.code: [window_ending(each.window, small_council.S)]}
-        (row,) = engine.counted(self.connection, [each], windows, CHILDREN, grouped={each.code: ()})
+        (row,) = engine.exact_rows(
+            self.connection, [each], windows, CHILDREN, grouped={each.code: ()}
+        )
         return row["numerator"], row["denominator"], row["value"]
 
     def table(self, name: str, frame: pl.DataFrame) -> None:
@@ -167,7 +169,7 @@ def sweep() -> Iterator[Sweep]:
     made.connection.close()
 
 
-def changed(frame: pl.DataFrame, column: Column, way: str) -> pl.DataFrame:
+def changed(frame: pl.DataFrame, column: ColumnRule, way: str) -> pl.DataFrame:
     """The table with a column dropped, emptied, or with values that nobody knows."""
     if way == "dropped":
         return frame.drop(column.name)
@@ -181,7 +183,7 @@ def changed(frame: pl.DataFrame, column: Column, way: str) -> pl.DataFrame:
     )
 
 
-def named(column: Column, contract: Contract, every: dict[str, Contract]) -> set[str]:
+def named(column: ColumnRule, contract: Contract, every: dict[str, Contract]) -> set[str]:
     """The names by which a reason may name a column: its own, and those that refer to it."""
     place = contract.table, column.name
     return {column.name} | {

@@ -105,7 +105,7 @@ def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str
     for name, text in files.items():
         lines = "\n".join(line.strip() for line in text.splitlines())
         (folder / f"{name}.csv").write_text(lines + "\n", encoding="utf-8")
-    read = reader.read(folder, folders.held(folder).paths)
+    read = reader.read(folder, folders.contents(folder).paths)
     tables = {name: frame for name, frame in read.tables.items() if name in standard()}
     checked = check(tables, standard(), DATA_TO, read.reasons)
     reasons = dict(read.reasons)
@@ -124,7 +124,7 @@ def figures(folder: Path, files: dict[str, str], days: pl.DataFrame) -> dict[str
                 found[code] = None
                 continue
             wanted = {code: [window]}
-            (row,) = engine.counted(connection, [each], wanted, CHILDREN, grouped={code: ()})
+            (row,) = engine.exact_rows(connection, [each], wanted, CHILDREN, grouped={code: ()})
             numbers = row["numerator"], row["denominator"]
             found[code] = None if trusted.unknown(row) else numbers
     return found

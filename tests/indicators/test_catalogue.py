@@ -18,11 +18,11 @@ from litmus.indicators import (
     Indicator,
     available,
     catalogue,
-    chosen,
     find,
     in_words,
+    select,
 )
-from litmus.indicators.breakdowns import looked_up
+from litmus.indicators.breakdowns import lookup_columns
 from litmus.indicators.compose import figures_sql
 from litmus.indicators.optional import OPTIONAL
 from litmus.intake import contracts
@@ -87,7 +87,7 @@ def test_a_local_standard_changes_the_sql_and_the_words() -> None:
 
 
 def test_codes_are_found_in_any_case_and_in_the_order_asked_for() -> None:
-    assert [each.code for each in chosen(["lac01", "ASM02"])] == ["LAC01", "ASM02"]
+    assert [each.code for each in select(["lac01", "ASM02"])] == ["LAC01", "ASM02"]
 
 
 def test_an_unknown_code_names_the_nearest() -> None:
@@ -110,14 +110,14 @@ def test_a_wrong_setting_is_refused(given: dict, said: str) -> None:
 
 
 def test_needed_tables_are_those_that_the_sql_reads() -> None:
-    assert find("ICP01").needed == ["ssd_initial_cp_conference", "ssd_s47_enquiry"]
+    assert find("ICP01").needs == ["ssd_initial_cp_conference", "ssd_s47_enquiry"]
     assert find("CPP02").tables == ["ext_cp_history", "ssd_cp_plans"]
-    assert find("CPP02").needed == ["ssd_cp_plans"]
+    assert find("CPP02").needs == ["ssd_cp_plans"]
 
 
 def test_available_says_why_not() -> None:
     reasons = {"ssd_cp_plans": "an SSDA903 return is about children looked after only"}
-    assert available(find("LAC01"), find("LAC01").needed, reasons) is None
+    assert available(find("LAC01"), find("LAC01").needs, reasons) is None
     assert available(find("CPP05"), {"ssd_person", "ssd_cp_visits"}, reasons) == (
         "not available from this source: an SSDA903 return is about children looked after only"
     )
@@ -127,7 +127,7 @@ def test_available_says_why_not() -> None:
 
 
 def test_a_column_that_the_source_lacks_can_be_the_reason() -> None:
-    given, reviews = find("CLV03").needed, "ssd_care_leavers.clea_pathway_plan_review_date"
+    given, reviews = find("CLV03").needs, "ssd_care_leavers.clea_pathway_plan_review_date"
     reasons = {reviews: "an SSDA903 return does not record pathway plans"}
     lacking = {reviews: f"the data has no column {reviews}"}
     assert available(find("CLV03"), given, reasons, lacking) == (
@@ -147,8 +147,8 @@ def test_what_a_figure_stands_on_are_columns_of_the_contracts_that_its_sql_names
     }
     for declared in EVERY.values():
         assert declared.stands_on.keys() <= known, declared.code
-        assert declared.stands_on.keys() and set(declared.needed) <= set(declared.tables)
-    grouped = {name for names in looked_up().values() for name in names if name[-1] != "."}
+        assert declared.stands_on.keys() and set(declared.needs) <= set(declared.tables)
+    grouped = {name for names in lookup_columns().values() for name in names if name[-1] != "."}
     assert grouped <= known
     read = {name for declared in EVERY.values() for name in declared.stands_on} | grouped
     # The date of death is declared before every definition reads it.

@@ -10,7 +10,7 @@ from indicators import worlds, worlds_care, worlds_early, worlds_work
 from indicators.worked import LEICESTER, Council
 from litmus.base.errors import LitmusError
 from litmus.base.periods import history, window_ending
-from litmus.indicators import Events, Indicator, Snapshot, catalogue, compute, find, why
+from litmus.indicators import Events, Indicator, StateAt, catalogue, compute, find, why
 from litmus.indicators.compose import figures_sql
 
 S = date(2016, 3, 31)
@@ -81,7 +81,7 @@ def test_a_share_of_full_time_equivalents(council: Council) -> None:
         pattern="snapshot at period end",
         window="month",
         breakdowns=("service", "team"),
-        cases=Snapshot(
+        cases=StateAt(
             rows="snapshots s JOIN ext_workforce_post w ON w.wfp_as_at = s.day",
             person="w.wfp_professional_id",
             team="w.wfp_team_id",

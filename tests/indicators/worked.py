@@ -14,7 +14,7 @@ import pandas as pd
 from litmus.base.periods import Window, window_ending
 from litmus.base.working_days import calendar
 from litmus.indicators import Population, compute, find
-from litmus.indicators.engine import counted
+from litmus.indicators.engine import exact_rows
 from litmus.intake import contracts
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -115,7 +115,7 @@ class Council:
     ) -> Rows:
         """As `figures`, groups only in the windows that are `grouped` (all if None)."""
         groups = None if grouped is None else {code: grouped}
-        return counted(self.connection, [find(code)], {code: windows}, LEICESTER, grouped=groups)
+        return exact_rows(self.connection, [find(code)], {code: windows}, LEICESTER, grouped=groups)
 
     @staticmethod
     def _window(code: str, s: str, window: str) -> Window:

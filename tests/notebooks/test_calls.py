@@ -15,8 +15,8 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
-from litmus.report.opened import Report
 from litmus.report.qa.assurance import Assurance
+from litmus.report.report import Report
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked

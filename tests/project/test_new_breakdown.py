@@ -12,9 +12,9 @@ from litmus.base.breakdowns import BREAKDOWNS, Breakdown, Group
 from litmus.cli.app import commands
 from litmus.report import equality
 from litmus.report.book import groups, index
-from litmus.report.bundle import Table, Text
+from litmus.report.bundle import TableCell, Text
 from litmus.report.feed import Figure
-from litmus.report.opened import Report
+from litmus.report.report import Report
 from qa.made import asked
 from qa.test_deep_dive import CHILDREN, NEGLECT, dived
 from report import council
@@ -95,7 +95,7 @@ def test_the_command_line_offers_it_and_the_engine_computes_it(tmp_path, monkeyp
 
 def test_the_equality_section_has_its_table_and_note():
     shown = equality.equality(council.lookup(rows()), council.context())
-    table = next(each for each in shown if isinstance(each, Table))
+    table = next(each for each in shown if isinstance(each, TableCell))
     assert table.caption.startswith("Percentages by asylum,")
     assert list(table.columns) == ["Indicator", "All", "Seeking asylum alone", "All others"]
     assert SOUGHT_ASYLUM.note in [each.text for each in shown if isinstance(each, Text)]

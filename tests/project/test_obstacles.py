@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from litmus.base import files, obstacles
+from litmus.base import files, system_errors
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs a disk that is always full")
@@ -34,7 +34,7 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs a disk that is 
 )
 def test_each_refusal_has_its_sentence(number, says):
     code = getattr(errno, number)
-    said = obstacles.said(OSError(code, os.strerror(code), "outputs/2016Q1/report.html"))
+    said = system_errors.explain(OSError(code, os.strerror(code), "outputs/2016Q1/report.html"))
     assert says in said
     assert said.endswith(".")
     assert "rrno" not in said
@@ -42,7 +42,7 @@ def test_each_refusal_has_its_sentence(number, says):
 
 def test_a_hidden_folder_of_a_run_is_not_named():
     error = OSError(errno.ENOSPC, "", "outputs/2016Q1/quarterly/.run-ab12/figures.csv")
-    assert "disk of outputs/2016Q1/quarterly. " in obstacles.said(error)
+    assert "disk of outputs/2016Q1/quarterly. " in system_errors.explain(error)
 
 
 @needs_full
@@ -57,30 +57,32 @@ def test_libraries_that_pass_it_on_in_words_are_understood():
     for attempt in attempts:
         with pytest.raises(Exception, match="No space") as refused:
             attempt()
-        assert "no space left" in obstacles.said(refused.value)
+        assert "no space left" in system_errors.explain(refused.value)
 
 
 def test_no_memory_and_no_temporary_folder_are_said():
-    assert "not enough memory" in obstacles.said(MemoryError())
+    assert "not enough memory" in system_errors.explain(MemoryError())
     missing = FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
-    assert "TMPDIR" in obstacles.said(missing)
+    assert "TMPDIR" in system_errors.explain(missing)
 
 
 def test_another_error_is_none_of_these():
-    assert obstacles.said(ValueError("7")) is None
+    assert system_errors.explain(ValueError("7")) is None
 
 
 def test_a_file_that_is_open_in_excel_is_said_as_windows_tells_it():
     error = PermissionError(errno.EACCES, "sharing violation", "outputs/forms/visit.xlsx")
     error.winerror = 32
-    assert "visit.xlsx cannot be replaced: it is open in another program" in obstacles.said(error)
+    assert "visit.xlsx cannot be replaced: it is open in another program" in system_errors.explain(
+        error
+    )
 
 
 def test_a_file_in_the_place_of_a_folder_is_the_one_that_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file") as refused:
         files.write_bytes(tmp_path / "file" / "figures.csv", b"")
-    assert f"{tmp_path}/file " in obstacles.said(refused.value)
+    assert f"{tmp_path}/file " in system_errors.explain(refused.value)
 
 
 def test_a_private_file_is_private_from_its_first_byte_on(tmp_path):

@@ -10,7 +10,7 @@ import duckdb
 from litmus.base.periods import Period
 from litmus.intake.contracts import load
 from litmus.intake.contracts.model import Contract
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "data_contracts"
 TYPES = {
@@ -52,7 +52,7 @@ def holding(**tables: list[Row]) -> duckdb.DuckDBPyConnection:
 
 def asked(
     period: str, service: str = "", to: date = date(2017, 6, 30), **tables: list[Row]
-) -> Asked:
+) -> Query:
     """A question to tables that hold these rows; every table is provided."""
     names = frozenset(contracts())
-    return Asked(holding(**tables), names, Period.parse(period), to, service)
+    return Query(holding(**tables), names, Period.parse(period), to, service)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from litmus.qa.actions.register import ageing, by_urgency, due_soon, measures, register
+from litmus.qa.actions.register import ageing, by_urgency, deadlines_ahead, measures, register
 from qa.made import holding
 
 START, END = date(2016, 1, 1), date(2016, 3, 31)
@@ -87,5 +87,5 @@ def test_the_most_urgent_come_first_and_the_settled_are_left_out():
 
 
 def test_what_is_due_within_a_fortnight():
-    soon = due_soon(register(holding(qa_action=ROWS), END), END)
+    soon = deadlines_ahead(register(holding(qa_action=ROWS), END), END)
     assert [each.id for each in soon] == ["A4"]

@@ -8,7 +8,7 @@ from litmus.qa.activities import (
     practice,
     safeguarding,
     staff,
-    themed,
+    themed_audits,
 )
 from qa.made import asked
 
@@ -232,7 +232,7 @@ def test_themed_audits_are_under_way_until_they_are_reported():
             ("Supervision", "2016-04-01", "2016-06-30", None),  # after
         ))
     ]  # fmt: skip
-    found = themed.themed(asked("2016Q1", qa_theme=rows))
+    found = themed_audits.themed_audits(asked("2016Q1", qa_theme=rows))
     assert numbers(found) == {"Audits reported": (1, None), "Reports overdue": (1, None)}
     listed = table(found, "Themed audits under way or reported")
     assert [row[0] for row in listed] == ["Pre-birth conferences", "Neglect"]

@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
-from litmus.qa.asked import Asked
 from litmus.qa.programme import worklists
 from litmus.qa.programme.allocation import NO_CASE, NO_HOLDER, NO_PAIR, Allocation, allocate
 from litmus.qa.programme.listing import Listing, read, text, workbook
 from litmus.qa.programme.requirements import AuditProgramme
+from litmus.qa.query import Query
 from qa.audit_rows import SHIPPED, audit, programme, requirement, team
 from qa.made import asked
 
@@ -266,7 +266,7 @@ earlier_audits = st.lists(
 EMPTY = asked("2016-04")  # made once: a database of every table takes a third of a second
 
 
-def world(rows: list, audited: list, turned: bool = False, to: date = date(2017, 6, 30)) -> Asked:
+def world(rows: list, audited: list, turned: bool = False, to: date = date(2017, 6, 30)) -> Query:
     """Three teams with these involvements and audits; `turned`, in the reverse order."""
     tables = {
         "ref_team_service": list(TEAMS),
@@ -338,10 +338,10 @@ def test_an_allocation_stays_as_it_is_unless_a_new_one_is_asked_for(tmp_path):
 def test_the_lists_of_the_year_before_say_what_was_given_out(tmp_path):
     found = drawn()
     worklists.keep_allocation(found, tmp_path, {})
-    given_out = worklists.given_out(tmp_path, Period.parse("2016-06"), 12)
+    given_out = worklists.recent_cases(tmp_path, Period.parse("2016-06"), 12)
     assert given_out == {line.case for line in found.lines}
-    assert worklists.given_out(tmp_path, Period.parse("2016-04"), 12) == set()
-    assert worklists.given_out(tmp_path, Period.parse("2017-05"), 12) == set()
+    assert worklists.recent_cases(tmp_path, Period.parse("2016-04"), 12) == set()
+    assert worklists.recent_cases(tmp_path, Period.parse("2017-05"), 12) == set()
 
 
 def test_the_list_is_for_its_owner_alone(tmp_path):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from litmus.base import json_files
 from litmus.figures.statistics.agreement import kappa
 from litmus.qa.activities.audits import audits
-from litmus.qa.activities.moderated import kappa_in_words
+from litmus.qa.activities.moderation_results import kappa_in_words
 from litmus.qa.activities.observations import observations
 from litmus.qa.model import Activity
 from litmus.qa.programme.requirements import audit_programme

@@ -7,10 +7,10 @@ import pytest
 from litmus.base import json_files
 from litmus.base.json_files import plain
 from litmus.qa.activities import titles
-from litmus.qa.asked import Asked
 from litmus.qa.collated import Collation
-from litmus.qa.collation import collate, covered, evidence, named_in, vocabulary
+from litmus.qa.collation import audit_themes, collate, evidence, themes_in, vocabulary
 from litmus.qa.model import Finding
+from litmus.qa.query import Query
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
 
@@ -37,7 +37,7 @@ def theme(id_: str, title: str, start: str, **more: Any) -> dict[str, Any]:
     return {"thm_id": id_, "thm_title": title, "thm_planned_start": start} | more
 
 
-def collated(question: Asked, **standings: Any) -> Collation:
+def collated(question: Query, **standings: Any) -> Collation:
     questions = dict.fromkeys(standings, ("KQ2",))
     return collate(question, WORDS, SHIPPED, standings, questions)
 
@@ -202,12 +202,12 @@ def test_a_theme_that_an_audit_covers_is_not_suggested_again(row, suggested):
     ],
 )
 def test_the_title_of_an_audit_names_its_themes(title, named):
-    assert named_in(title, WORDS.themes) == named
+    assert themes_in(title, WORDS.themes) == named
 
 
 def test_themed_audits_without_a_date_or_title_cover_nothing():
     rows = [{"thm_id": "T1", "thm_title": "Neglect"}, theme("T2", None, "2016-02-01")]
-    assert covered(asked("2016Q1", qa_theme=rows), WORDS) == set()
+    assert audit_themes(asked("2016Q1", qa_theme=rows), WORDS) == set()
 
 
 def test_a_finding_bears_on_the_indicators_of_its_key_area_and_on_those_it_was_tied_to():
@@ -236,7 +236,7 @@ def test_judgements_of_audits_speak_to_indicators_without_a_table_of_moderations
     ]
     tables = {"qa_audit": audits, "qa_audit_judgement": judged}
     question = asked("2016Q1", **tables)
-    question = Asked(question.connection, frozenset(tables), question.period, question.data_to)
+    question = Query(question.connection, frozenset(tables), question.period, question.data_to)
     (crossing,) = [
         each for each in collated(question, ASM02=("good", "target")).crossings if each.judged
     ]
@@ -259,9 +259,9 @@ def test_one_services_report_rests_on_the_judgements_of_its_own_audits():
         assert [each.judged for each in collation.crossings] == [expected]
 
 
-def without_tables() -> Asked:
+def without_tables() -> Query:
     whole = asked("2016Q1")
-    return Asked(whole.connection, frozenset(), whole.period, whole.data_to)
+    return Query(whole.connection, frozenset(), whole.period, whole.data_to)
 
 
 def test_the_evidence_alone_is_what_the_whole_says_of_findings_and_indicators():

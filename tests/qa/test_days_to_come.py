@@ -6,7 +6,7 @@ from datetime import date
 from litmus.base.periods import Period
 from litmus.intake.contracts import load
 from litmus.qa.activities import EVERY
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 from qa.made import CONTRACTS, holding
 
 IN_NO_FIGURE = "in no figure until that day comes"
@@ -34,6 +34,6 @@ def test_a_row_that_is_said_to_be_in_no_figure_is_in_none():
         columns = contracts[table].columns.values()
         row = {c.name: c.allowed[0] if c.allowed else FILLED[c.type] for c in columns}
         rows[table].append(row | {column: LATER})
-    asked = Asked(holding(**rows), frozenset(contracts), Period.parse("2016Q1"), date(2016, 3, 31))
+    asked = Query(holding(**rows), frozenset(contracts), Period.parse("2016Q1"), date(2016, 3, 31))
     assert len(said) > 15
     assert [found.key for each in EVERY if (found := each(asked)).measures] == []

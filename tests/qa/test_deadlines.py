@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litmus.qa.programme.days import Days
-from litmus.qa.programme.deadlines import by_role, by_rule, by_team, complaint_due, judged, timed
+from litmus.qa.programme.deadlines import (
+    by_role,
+    by_rule,
+    by_team,
+    collect,
+    complaint_deadline,
+    state_of,
+)
 from qa.audit_rows import SHIPPED, audit
 from qa.made import asked
 
@@ -22,7 +29,7 @@ def at(text: str | None) -> datetime | None:
 
 def states(period: str = "2016Q1", to: date = date(2016, 6, 30), programme=SHIPPED, **tables: Any):
     """The state of each thing by its rule."""
-    return {each.rule: each.state for each in timed(asked(period, to=to, **tables), programme)}
+    return {each.rule: each.state for each in collect(asked(period, to=to, **tables), programme)}
 
 
 def completed(done: str, month: str = "2016-03", **stamps: str | None) -> list[dict[str, Any]]:
@@ -95,7 +102,7 @@ def test_what_is_not_due_yet_is_left_out_and_what_is_overdue_without_a_time_is_n
     assert states(to=date(2016, 3, 31), qa_audit=rows) == {
         "summary": "not_yet_due", "on_file": "not_yet_due", "form": "not_yet_due",
     }  # fmt: skip
-    later = timed(asked("2016Q1", to=date(2016, 4, 1), qa_audit=rows), SHIPPED)
+    later = collect(asked("2016Q1", to=date(2016, 4, 1), qa_audit=rows), SHIPPED)
     counts = {each.rule: (each.met, each.due, each.not_recorded) for each in by_rule(later)}
     # of the summary: 0 met of 1 due, which is not recorded; of the form nothing is due
     assert counts == {"summary": (0, 1, 1), "on_file": (0, 1, 1), "form": (0, 0, 0)}
@@ -159,14 +166,14 @@ RECEIVED = date(2016, 3, 1)  # a Tuesday; the working days after it skip 25 and 
     ],
 )
 def test_the_last_day_to_answer_a_complaint(stage, due, extended, last):
-    assert complaint_due(RECEIVED, stage, due, extended, LIMITS, WORKING) == last
+    assert complaint_deadline(RECEIVED, stage, due, extended, LIMITS, WORKING) == last
 
 
 def test_stage_two_can_be_extended_to_sixty_five_working_days():
     far = date(2016, 12, 31)
     # 65 working days after 1 March 2016: March has 21 after the 1st (2 to 31 less two bank
     # holidays: 20), April 21, May 20 (two bank holidays): 61; the 65th is 6 June (1, 2, 3, 6).
-    assert complaint_due(RECEIVED, "STAGE2", None, far, LIMITS, WORKING) == date(2016, 6, 6)
+    assert complaint_deadline(RECEIVED, "STAGE2", None, far, LIMITS, WORKING) == date(2016, 6, 6)
 
 
 def test_complaints_answered_in_time_late_withdrawn_and_without_a_limit():
@@ -179,7 +186,7 @@ def test_complaints_answered_in_time_late_withdrawn_and_without_a_limit():
         row | {"cmp_id": "4", "cmp_outcome": "WITHDRAWN"},
         row | {"cmp_id": "5", "cmp_stage": "INFORMAL"},
     ]
-    [found] = by_rule(timed(asked("2016Q1", qa_complaint=rows), SHIPPED))
+    [found] = by_rule(collect(asked("2016Q1", qa_complaint=rows), SHIPPED))
     assert (found.met, found.late, found.not_recorded, found.due) == (1, 1, 1, 3)
 
 
@@ -190,7 +197,7 @@ def test_by_team_and_by_role():
         audit("3", "2016-03", "2016-03-04 10:00", by="IRO-1", aud_auditor_role="IRO",
               aud_team_id="B", aud_summary_sent_at=at("2016-03-05 10:00")),
     ]  # fmt: skip
-    found = timed(asked("2016Q1", qa_audit=rows), SHIPPED)
+    found = collect(asked("2016Q1", qa_audit=rows), SHIPPED)
     teams = {(t.rule, t.group): (t.met, t.due) for t in by_team(found)}
     assert teams["summary", "A"] == (1, 2)
     assert teams["summary", "B"] == (1, 1)
@@ -203,7 +210,7 @@ moments = st.datetimes(datetime(2016, 1, 1), datetime(2016, 12, 31))
 
 @given(st.none() | moments, moments, st.dates(date(2016, 1, 1), date(2016, 12, 31)))
 def test_a_deadline_is_only_ever_in_one_state_and_a_stamp_decides(stamp, due, as_at):
-    state = judged(stamp, due, as_at)
+    state = state_of(stamp, due, as_at)
     if stamp is not None:
         assert state == ("met" if stamp <= due else "late")
     else:

@@ -9,12 +9,12 @@ import yaml
 
 from litmus.base import json_files
 from litmus.base.errors import LitmusError, UsageError
-from litmus.qa.asked import Asked
 from litmus.qa.collated import Compared, DeepDive
 from litmus.qa.collation import vocabulary
 from litmus.qa.deep_dive import dive
 from litmus.qa.deep_dive_children import settings
 from litmus.qa.model import Tally
+from litmus.qa.query import Query
 from qa.audit_rows import PROJECT, audit
 from qa.made import asked
 
@@ -36,7 +36,7 @@ def project(folder: Path, **entries: Any) -> Path:
     return folder
 
 
-def dived(folder: Path, question: Asked, theme: str = "NEGLECT", **entries: Any) -> DeepDive:
+def dived(folder: Path, question: Query, theme: str = "NEGLECT", **entries: Any) -> DeepDive:
     return dive(question, WORDS.themes[theme], WORDS, project(folder, **entries), {})
 
 
@@ -143,7 +143,7 @@ def test_a_percentage_is_that_of_the_themes_children_beside_all_other_children(t
 def test_an_indicator_that_the_data_cannot_feed_is_not_compared(tmp_path):
     question = asked("2015/16", **CHILDREN)
     without = question.provided - {"ssd_cin_assessments"}
-    question = Asked(question.connection, without, question.period, question.data_to)
+    question = Query(question.connection, without, question.period, question.data_to)
     assert list(dived(tmp_path, question, NEGLECT=NEGLECT).comparison) == []
 
 
@@ -238,7 +238,7 @@ def test_a_theme_without_an_entry_rests_on_its_audits_alone(tmp_path):
 def test_children_in_a_table_that_the_data_lack_are_not_known_rather_than_none(tmp_path):
     question = asked("2015/16")
     without = question.provided - {"ssd_cp_plans"}
-    question = Asked(question.connection, without, question.period, question.data_to)
+    question = Query(question.connection, without, question.period, question.data_to)
     found = dived(tmp_path, question, NEGLECT=NEGLECT)
     assert found.absent == "The data have no table ssd_cp_plans."
     assert found.population == ""
@@ -247,7 +247,7 @@ def test_children_in_a_table_that_the_data_lack_are_not_known_rather_than_none(t
 
 def test_a_source_without_tables_of_quality_assurance_gives_an_empty_dive(tmp_path):
     question = asked("2015/16")
-    question = Asked(question.connection, frozenset(), question.period, question.data_to)
+    question = Query(question.connection, frozenset(), question.period, question.data_to)
     found = dived(tmp_path, question, "SUPERVISION")
     assert [each.numerator for each in found.sample] == [0, 0]
     assert not found.judgements.rows and not found.programme.rows and not found.by_service.rows

@@ -12,7 +12,7 @@ from litmus.qa.programme.moderating import choose, look
 from litmus.qa.programme.moderation import drift, interval, moderation, tendencies
 from litmus.qa.programme.pairs import compare, pairs
 from litmus.qa.programme.requirements import ModerationSettings
-from litmus.qa.programme.to_moderate import drawn, to_moderate
+from litmus.qa.programme.to_moderate import is_drawn, to_moderate
 from qa.audit_rows import SHIPPED, audit
 from qa.made import asked
 
@@ -38,7 +38,7 @@ def test_the_reported_grade_is_the_last_moderated_one():
         moderated_as("d", "3", "2016-03-20", aum_key_area="ASSESSMENT", aum_moderated_grade=R),
     ]
     found = audits(asked("2016Q1", qa_audit=rows, qa_audit_moderation=said))
-    assert [(a.grade, a.moderated, a.reported) for a in found] == [
+    assert [(a.grade, a.moderated, a.final_grade) for a in found] == [
         (G, I, I), (G, G, G), (G, "", G), (G, "", G),
     ]  # fmt: skip
 
@@ -184,13 +184,13 @@ def test_a_new_auditor_s_first_audits_are_chosen():
 
 @given(st.text(min_size=1), st.text())
 def test_a_random_check_is_the_same_check_for_ever(audit_id, seed):
-    assert drawn(audit_id, seed, 10) == drawn(audit_id, seed, 10)
-    assert drawn(audit_id, seed, 1)
-    assert not drawn(audit_id, seed, 0)
+    assert is_drawn(audit_id, seed, 10) == is_drawn(audit_id, seed, 10)
+    assert is_drawn(audit_id, seed, 1)
+    assert not is_drawn(audit_id, seed, 0)
 
 
 def test_about_one_audit_in_ten_is_checked_at_random():
-    hits = sum(drawn(f"AUD{n:05d}", "litmus", 10) for n in range(10_000))
+    hits = sum(is_drawn(f"AUD{n:05d}", "litmus", 10) for n in range(10_000))
     assert 900 < hits < 1100  # expected 1000, standard deviation 30
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from litmus.base.scope import Scope
-from litmus.qa.asked import Asked
 from litmus.qa.collated import Collation
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.model import Activity
 from litmus.qa.narrowing import narrowed
+from litmus.qa.query import Query
 from qa.audit_rows import PROJECT, SHIPPED, audit, team
 from qa.made import asked
 
@@ -30,7 +30,7 @@ def action(id_: str, table: str, of: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def whole() -> Asked:
+def whole() -> Query:
     """Two teams of a service: A has audits 1 and 3 and a complaint, B audit 2."""
     return asked(
         "2016Q1",
@@ -66,7 +66,7 @@ def whole() -> Asked:
     )  # fmt: skip
 
 
-def collated(question: Asked) -> Collation:
+def collated(question: Query) -> Collation:
     return collate(question, WORDS, SHIPPED, {}, {})
 
 
@@ -78,7 +78,7 @@ def ids(collation: Collation) -> tuple[list[str], list[str]]:
     return [each.id for each in collation.findings], [each.id for each in collation.actions]
 
 
-def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Asked) -> None:
+def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Query) -> None:
     found = collated(narrowed(whole, Scope("team", "A")))
     assert ids(found) == (["F1", "F3"], ["A1"])
     audits = activities(found)["audits"]
@@ -90,7 +90,7 @@ def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Ask
     assert activities(everything)["audits"].measures[0].numerator == 2
 
 
-def test_what_is_not_recorded_by_team_is_said_to_be_so_and_is_no_nought(whole: Asked) -> None:
+def test_what_is_not_recorded_by_team_is_said_to_be_so_and_is_no_nought(whole: Query) -> None:
     found = activities(collated(narrowed(whole, Scope("team", "A"))))
     assert found["feedback"].absent == "This is not recorded by team."
     assert not found["feedback"].measures
@@ -113,7 +113,7 @@ def test_a_managers_audit_of_another_teams_case_is_still_an_audit_done() -> None
         assert [list(each) for each in tallies["The programme by team"].rows] == [row]
 
 
-def test_a_worker_group_has_audits_of_its_workers_cases(whole: Asked) -> None:
+def test_a_worker_group_has_audits_of_its_workers_cases(whole: Query) -> None:
     social_workers = collated(narrowed(whole, Scope("worker_group", "SW")))
     practitioners = collated(narrowed(whole, Scope("worker_group", "AP")))
     assert ids(social_workers) == (["F1"], ["A1"])
@@ -122,7 +122,7 @@ def test_a_worker_group_has_audits_of_its_workers_cases(whole: Asked) -> None:
     assert absent == "This is not recorded by worker group."
 
 
-def test_a_service_is_asked_as_it_always_was(whole: Asked) -> None:
+def test_a_service_is_asked_as_it_always_was(whole: Query) -> None:
     cin = collated(narrowed(whole, Scope("service", "CIN")))
     assert ids(cin) == ids(collated(whole))
     assert ids(collated(narrowed(whole, Scope("service", "LAC")))) == ([], [])

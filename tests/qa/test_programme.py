@@ -36,7 +36,7 @@ def test_the_shipped_programme_is_the_framework_s_table():
     assert (shipped["IRO_AUDIT"].count, shipped["IRO_AUDIT"].period) == (1, "TWO_MONTHS")
     assert shipped["CPC_AUDIT"].paired_with_role == "TM"
     assert shipped["HOS_QA_OF_AUDIT"].count == 2
-    assert not shipped["LEAD_MEMBER_VISIT"].scored
+    assert not shipped["LEAD_MEMBER_VISIT"].is_scored
     assert all("2016" in str(each.active_from) for each in shipped.values())  # 4.4: during 2016
 
 

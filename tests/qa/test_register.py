@@ -427,7 +427,7 @@ def test_what_was_said_last_of_each_column_stands(
     folder = tmp_path_factory.mktemp("records")
     wanted: action_log.Values = {}
     for number, now in enumerate(said):
-        change = action_log.Change("A1", dict.fromkeys(now), now)
+        change = action_log.ActionChange("A1", dict.fromkeys(now), now)
         action_log.add(folder, action_log.Update("856", f"{number}.xlsx", "", "", "", (change,)))
         wanted |= now
     assert action_log.latest(folder, "856").get("A1", {}) == wanted

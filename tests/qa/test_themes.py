@@ -88,10 +88,10 @@ def test_strengths_are_counted_apart():
 
 def test_three_kinds_of_evidence_are_a_triangulation_and_three_audits_are_not():
     alike = found("NEGLECT", 3) + found("NEGLECT", 1, METHODS["qa_case_tracking"].title)
-    assert not count(alike, [[]] * 4, THEMES, KINDS)[0].triangulated
+    assert not count(alike, [[]] * 4, THEMES, KINDS)[0].is_triangulated
     mixed = found("NEGLECT", 1) + found("NEGLECT", 1, COMPLAINT) + found("NEGLECT", 1, ALERT)
     seen = count(mixed, [[]] * 4, THEMES, KINDS)[0]
-    assert seen.triangulated
+    assert seen.is_triangulated
     assert tuple(seen.kinds) == ("alert", "case file audit", "complaint")
 
 

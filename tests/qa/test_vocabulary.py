@@ -95,7 +95,7 @@ def test_nothing_is_guessed(words):
     code = normalise(words, THEMES)
     if code:
         letters = "".join(c for c in words.casefold().replace("&", "and") if c.isalnum())
-        spoken = {"".join(each.split()) for each in THEMES[code].spoken}
+        spoken = {"".join(each.split()) for each in THEMES[code].spellings}
         assert letters in spoken
 
 

@@ -5,17 +5,17 @@ import pytest
 from litmus.base.errors import LitmusError
 from litmus.render import document, html
 from litmus.render.blocks import (
-    Chart,
+    ChartBlock,
     Commentary,
     Heading,
     Items,
-    Mark,
     Notice,
     Paragraph,
     Picture,
     Preformatted,
-    Span,
     Table,
+    TextMark,
+    TextSpan,
     plain,
 )
 from render import notebook_fixture as made
@@ -92,14 +92,16 @@ def test_a_mark_stands_with_the_words_it_is_about():
 
 def test_a_mark_without_a_slot_is_still_shown():
     found = read(made.markdown("m", "Changed.", ("commentary-mark",)), made.markdown("a", "Words."))
-    assert isinstance(found.blocks[0], Mark)
+    assert isinstance(found.blocks[0], TextMark)
 
 
 def test_each_kind_of_litmus_output():
     found = read(*made.indicator("ASM02", "Assessments", 78.9, 85.0), made.overview("kq2"))
     _, sentence, chart, table, overview = found.blocks
     assert plain(sentence.text).startswith("78.9% (631 of 800)")
-    assert isinstance(chart, Chart) and chart.picture.alt.startswith("Line chart of assessments")
+    assert isinstance(chart, ChartBlock) and chart.picture.alt.startswith(
+        "Line chart of assessments"
+    )
     assert chart.data[0].caption == "Figures behind “Assessments (ASM02), last eight quarters”"
     assert [plain(cell) for cell in chart.data[0].rows[-1]] == ["2016Q1", "78.9%", "631", "800"]
     assert table.note == "95% interval 76.2% to 81.4% (Wilson)." and table.row_headers
@@ -192,7 +194,7 @@ def test_a_link_to_a_heading_leads_there_or_it_is_said():
     assert leads == {"a": "#top-of-it", "b": None, "c": "#mine-here", "d": None}
     assert plain(said.text).startswith("“b” leads to “#mine”, but no heading")
     assert items.items[0][0].text[0].link == "#top-of-it"
-    assert table.columns[0].name == "f" and table.rows[0][0] == (Span("h"),)
+    assert table.columns[0].name == "f" and table.rows[0][0] == (TextSpan("h"),)
     assert "“h”" in plain(dead.text)
     page = html.render(made.notebook([made.slot("a", "# Mine\n\n[to it](#mine) [not](#x)")]),
                        title="T").decode()  # fmt: skip

@@ -13,8 +13,8 @@ from litmus.render.blocks import (
     Picture,
     Preformatted,
     Quote,
-    Span,
     Table,
+    TextSpan,
     plain,
 )
 from render import notebook_fixture as made
@@ -92,7 +92,7 @@ def test_the_colours_of_a_styled_table_are_said():
 def test_scripts_and_attributes_do_not_survive():
     source = "<p onclick='x()'>Hello<script>evil()</script> <b>you</b></p><style>p {}</style>"
     words, notice = foreign.read(source)
-    assert plain(words.text) == "Hello you" and words.text[-1] == Span("you", bold=True)
+    assert plain(words.text) == "Hello you" and words.text[-1] == TextSpan("you", bold=True)
     assert plain(notice.text) == "What a script would draw here cannot be shown."
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from litmus.render import markdown
 from litmus.render.blocks import (
+    Divider,
     Footnotes,
     Heading,
     Items,
@@ -16,9 +17,8 @@ from litmus.render.blocks import (
     Picture,
     Preformatted,
     Quote,
-    Rule,
-    Span,
     Table,
+    TextSpan,
     plain,
 )
 from render.wording import wording
@@ -39,13 +39,13 @@ def png(size: tuple[int, int] = (4, 3)) -> str:
 
 def test_styles_of_a_paragraph():
     assert only("a **b *c*** ~~d~~ `e`").text == (
-        Span("a "),
-        Span("b ", bold=True),
-        Span("c", bold=True, italic=True),
-        Span(" "),
-        Span("d", struck=True),
-        Span(" "),
-        Span("e", code=True),
+        TextSpan("a "),
+        TextSpan("b ", bold=True),
+        TextSpan("c", bold=True, italic=True),
+        TextSpan(" "),
+        TextSpan("d", struck=True),
+        TextSpan(" "),
+        TextSpan("e", code=True),
     )
 
 
@@ -56,7 +56,7 @@ def test_line_ends_are_spaces_and_breaks_are_kept():
 
 @pytest.mark.parametrize("link", ["https://a.uk/b?c=1&d", "http://a.uk", "mailto:qa@a.uk"])
 def test_links_that_are_followed(link):
-    assert only(f"[here]({link})").text == (Span("here", link=link),)
+    assert only(f"[here]({link})").text == (TextSpan("here", link=link),)
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_links_that_are_followed(link):
 )
 def test_other_links_are_words_and_it_is_said_where_they_led(link):
     words, notice = markdown.read(f"[here]({link})")
-    assert words.text == (Span("here"),)
+    assert words.text == (TextSpan("here"),)
     assert plain(notice.text).startswith(f"“here” leads to {link}, ")
 
 
 def test_the_words_beside_an_address_are_kept():
     assert plain(only('[here](https://a.uk "The plan")').text) == "here (The plan)"
-    assert only("[](https://a.uk)").text == (Span("https://a.uk", link="https://a.uk"),)
+    assert only("[](https://a.uk)").text == (TextSpan("https://a.uk", link="https://a.uk"),)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_words_beside_an_address_are_kept():
 def test_bare_addresses_are_links(typed, link, words):
     text = only(typed).text
     assert plain(text) == typed.replace("<", "").replace(">", "")
-    assert [span for span in text if span.link] == [Span(words, link=link)]
+    assert [span for span in text if span.link] == [TextSpan(words, link=link)]
 
 
 def test_a_full_stop_without_a_space_makes_no_link():
@@ -152,7 +152,7 @@ def test_a_table_keeps_its_alignment_and_names_every_column():
     found = only("|  | Due |\n|:--|--:|\n| **a** | 1 |")
     assert isinstance(found, Table)
     assert [(c.name, c.align) for c in found.columns] == [("Column 1", "left"), ("Due", "right")]
-    assert found.rows == (((Span("a", bold=True),), (Span("1"),)),)
+    assert found.rows == (((TextSpan("a", bold=True),), (TextSpan("1"),)),)
 
 
 def test_a_row_may_be_short_long_or_without_its_last_line():
@@ -236,14 +236,16 @@ def test_quotes_code_and_rules():
     quote, code, rule = markdown.read("> said\n\n```\na <b>\n```\n\n---")
     assert isinstance(quote, Quote) and plain(quote.blocks[0].text) == "said"
     assert code == Preformatted("a <b>")
-    assert rule == Rule()
+    assert rule == Divider()
 
 
 def test_headings_are_headings_only_where_asked_for():
-    assert markdown.read("## Two", headings=True) == (Heading(2, (Span("Two"),), "", listed=False),)
-    assert only("## Two") == Paragraph((Span("Two", bold=True),))
+    assert markdown.read("## Two", headings=True) == (
+        Heading(2, (TextSpan("Two"),), "", listed=False),
+    )
+    assert only("## Two") == Paragraph((TextSpan("Two", bold=True),))
     (quote,) = markdown.read("> # One", headings=True)
-    assert quote.blocks == (Paragraph((Span("One", bold=True),)),)
+    assert quote.blocks == (Paragraph((TextSpan("One", bold=True),)),)
 
 
 def test_a_pasted_picture_follows_its_paragraph():

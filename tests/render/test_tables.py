@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.render import foreign, tables
-from litmus.render.blocks import Column, Table, plain, words
+from litmus.render.blocks import Table, TableColumn, plain, words
 from render.notebook_fixture import pandas_wide
 
 
@@ -26,14 +26,14 @@ def test_a_wide_table_repeats_its_first_column_in_each_part():
 def test_cells_may_break_before_a_table_is_cut():
     # Eight cells of "20.7% (5,500)": 13 letters and the gap of 3 make 128, more than the page's
     # 104; at their spaces broken they need 8 x (7 + 3) = 80.
-    columns = tuple(Column(str(n), "right") for n in range(8))
+    columns = tuple(TableColumn(str(n), "right") for n in range(8))
     table = Table(columns, (tuple(words("20.7% (5,500)") for _ in columns),))
     assert tables.parts(table) == (table,)
     assert tables.unbroken(table) == 0
 
 
 def test_a_small_table_is_left_as_it_is():
-    table = Table((Column("a"), Column("b")), ((words("1"), words("2")),))
+    table = Table((TableColumn("a"), TableColumn("b")), ((words("1"), words("2")),))
     assert tables.parts(table) == (table,)
     assert tables.widths(table) is None
 
@@ -43,7 +43,7 @@ def test_capitals_are_wider_than_other_letters():
     # capitals it takes 9 x 1.35 + 2 x 1.1 (S, F) + 0.65 (I) = 15.0, in bold 16.8, say 17, and the
     # gap: five columns take 100, six do not fit.
     def named(name: str, count: int) -> int:
-        columns = tuple(Column(name) for _ in range(count))
+        columns = tuple(TableColumn(name) for _ in range(count))
         return len(tables.parts(Table(columns, (tuple(words("1") for _ in columns),))))
 
     assert [named("safeguarding", 6), named("SAFEGUARDING", 5)] == [1, 1]
@@ -51,7 +51,7 @@ def test_capitals_are_wider_than_other_letters():
 
 
 def test_a_table_in_a_box_has_less_room():
-    table = Table(tuple(Column("x" * 17) for _ in range(5)), ())
+    table = Table(tuple(TableColumn("x" * 17) for _ in range(5)), ())
     assert len(tables.parts(table)) == 1
     assert len(tables.parts(replace(table, inset=10))) == 2
 
@@ -63,7 +63,7 @@ CELLS = st.text(alphabet="ab c", max_size=40)
 @given(st.integers(1, 30).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n))))
 def test_every_part_fits_the_page_and_holds_every_cell_once(rows):
     count = len(rows[0]) if rows else 3
-    columns = tuple(Column(f"Column {n}") for n in range(count))
+    columns = tuple(TableColumn(f"Column {n}") for n in range(count))
     table = Table(columns, tuple(tuple(words(cell) for cell in row) for row in rows))
     parts = tables.parts(table)
     for part in parts:

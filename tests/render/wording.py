@@ -8,7 +8,7 @@ def wording(found) -> str:
     match found:
         case str():
             return found
-        case b.Span():
+        case b.TextSpan():
             return found.text
         case b.Paragraph() | b.Heading() | b.Notice():
             return b.plain(found.text)
@@ -20,7 +20,7 @@ def wording(found) -> str:
             return " ".join([found.caption, *columns, *rows])
         case b.Items():
             return " ".join(wording(item) for item in found.items)
-        case b.Quote() | b.Mark() | b.Commentary():
+        case b.Quote() | b.TextMark() | b.Commentary():
             return wording(found.blocks)
         case b.Preformatted():
             return found.text

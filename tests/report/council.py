@@ -12,7 +12,7 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period, Window, history
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.report import feed
-from litmus.report.feed import Context, Declaration, Figure, Span
+from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 
 PERIOD = Period.parse("2016Q1")
@@ -171,9 +171,9 @@ def all_figures() -> list[Figure]:
 def context(**more) -> Context:
     given = {
         "report": "quarterly", "title": "Quarterly quality assurance and performance report",
-        "council": "Sample City", "period": Span.of(PERIOD),
-        "previous": Span.of(PERIOD.previous()),
-        "year_before": Span.of(PERIOD.same_period_last_year()),
+        "council": "Sample City", "period": PeriodSpan.of(PERIOD),
+        "previous": PeriodSpan.of(PERIOD.previous()),
+        "year_before": PeriodSpan.of(PERIOD.same_period_last_year()),
         "source_title": "the sample council", "source_kind": "sample",
         "data_to": date(2017, 6, 30), "fingerprint": "9f2c" * 16, "litmus_version": "0.1.0",
         "key_questions": KEY_QUESTIONS, "declarations": DECLARATIONS, "notes": (),

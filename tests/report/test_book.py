@@ -18,12 +18,12 @@ from litmus.report.book import (
     index,
     outlook,
     page,
+    position,
     series,
-    standing,
     trend,
 )
-from litmus.report.bundle import Chart, Notice, Table, Text
-from litmus.report.cells import Spark
+from litmus.report.bundle import ChartCell, NoticeCell, TableCell, Text
+from litmus.report.cells import Sparkline
 from litmus.report.feed import Comparison, Figure
 from litmus.report.lookup import Figures
 from report import council
@@ -157,7 +157,7 @@ def test_the_trend_is_drawn_by_month_with_limits_and_marks_signals() -> None:
     rows = [*months([78.0, 82.0] * 11 + [82.0, 60.0]), percentage("all", 800, 1000)]
     over_time = series.of(ASM02, Figures(rows, END))
     chart = trend.trend(over_time, rows[-1])
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, ChartCell)
     assert "Signals at March 2016." in chart.alt
     assert "Average and control limits: " in chart.alt
     assert "Diamonds: signals" in chart.caption
@@ -238,7 +238,7 @@ def test_provisional_quarters_are_not_forecast_from() -> None:
 
 def test_how_a_figure_compares_names_target_past_and_others() -> None:
     context = council.context(published={"ASM02": (Comparison("England 2015/16", 83.4),)})
-    table = standing.standing(ASM02, council.lookup(), context)
+    table = position.standing(ASM02, council.lookup(), context)
     assert [row[0] for row in table.words] == [
         "Target",
         "12 months to 31 December 2015",
@@ -251,7 +251,7 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
 
 
 def test_an_indicator_without_a_published_comparison_says_so() -> None:
-    table = standing.standing(ASM02, council.lookup(), council.context())
+    table = position.standing(ASM02, council.lookup(), council.context())
     assert table.words[-1][-1] == "no comparison is published"
 
 
@@ -293,13 +293,20 @@ def test_disability_stands_among_the_characteristics_where_the_data_know_of_it()
 def test_the_page_of_an_indicator_with_everything() -> None:
     context = council.context(left_out={"ASM02": {"transferred in": 15}})
     shown = page.page(ASM02, council.lookup(), context)
-    assert [type(each) for each in shown] == [Text, Chart, Table, Table, Table, Text]
+    assert [type(each) for each in shown] == [
+        Text,
+        ChartCell,
+        TableCell,
+        TableCell,
+        TableCell,
+        Text,
+    ]
     assert shown[-1].text.endswith("Left out: transferred in (15).")
 
 
 def test_a_page_without_a_figure_says_why_and_what_it_would_count() -> None:
     shown = page.page(ASM02, Figures([], END), council.context())
-    assert [type(each) for each in shown] == [Notice, Text]
+    assert [type(each) for each in shown] == [NoticeCell, Text]
     assert "no figure was computed" in shown[0].text
     assert shown[1].text.startswith("ASM02. Out of: all assessments authorised.")
 
@@ -307,7 +314,7 @@ def test_a_page_without_a_figure_says_why_and_what_it_would_count() -> None:
 def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:
     rows = [replace(row, status="held for data quality") for row in council.all_figures()]
     shown = page.page(ASM02, Figures(rows, END), council.context())
-    assert isinstance(shown[0], Notice) and shown[0].level == "warning"
+    assert isinstance(shown[0], NoticeCell) and shown[0].level == "warning"
 
 
 def test_the_front_page_has_a_row_for_every_indicator() -> None:
@@ -318,7 +325,7 @@ def test_the_front_page_has_a_row_for_every_indicator() -> None:
         "Single assessments completed within 45 working days", "78.9%", "85.0%", "▲ Amber",
         "↑ 6.9, better",
     ]  # fmt: skip
-    assert isinstance(row[5], Spark)
+    assert isinstance(row[5], Sparkline)
     assert str(row[5]).startswith("Mar 2015 to Mar 2016: from 72.0% to 78.9%, lowest 71.0%")
 
 
@@ -347,7 +354,7 @@ def test_the_index_has_every_indicator_under_its_questions() -> None:
     assert len(shown) == 6
     for number, found in zip(council.context().key_questions, shown, strict=True):
         asked = {d.name for d in council.DECLARATIONS if number in d.key_questions}
-        listed = {str(row[0]) for row in found.words} if isinstance(found, Table) else set()
+        listed = {str(row[0]) for row in found.words} if isinstance(found, TableCell) else set()
         assert asked <= listed
     assert isinstance(shown[3], Text)
     assert "by sex, age, ethnic group and disability" in shown[3].text
@@ -356,7 +363,7 @@ def test_the_index_has_every_indicator_under_its_questions() -> None:
 
 
 def test_a_small_line_has_gaps_a_dot_at_its_end_and_words() -> None:
-    drawn = Spark([1.0, 2.0, None, 3.0], "from 1 to 3 & up").svg()
+    drawn = Sparkline([1.0, 2.0, None, 3.0], "from 1 to 3 & up").svg()
     assert drawn.count("<polyline") == 2 and drawn.count("<circle") == 2
     assert 'aria-label="from 1 to 3 &amp; up"' in drawn
 
@@ -366,6 +373,6 @@ def test_a_small_line_has_gaps_a_dot_at_its_end_and_words() -> None:
 def test_a_small_line_never_leaves_its_frame(values) -> None:
     import re
 
-    for place in re.findall(r"(-?[\d.]+),(-?[\d.]+)", Spark(values, "x").svg()):
+    for place in re.findall(r"(-?[\d.]+),(-?[\d.]+)", Sparkline(values, "x").svg()):
         x, y = map(float, place)
         assert 0 <= x <= 66 and 0 <= y <= 14

@@ -5,16 +5,27 @@ import re
 
 import pytest
 
-from litmus.report.bundle import LITMUS, Chart, Items, Notice, Several, Table, Text, Title
+from litmus.report.bundle import (
+    LITMUS,
+    ChartCell,
+    ItemsCell,
+    NoticeCell,
+    Several,
+    TableCell,
+    Text,
+    Title,
+)
 
-TABLE = Table("Counts & shares", ["Team", "Number"], [["A<b>", "1"], ["B", "12"]],
+TABLE = TableCell("Counts & shares", ["Team", "Number"], [["A<b>", "1"], ["B", "12"]],
               right=frozenset({1}), note="A note.")  # fmt: skip
-CHART = Chart(b"png", "A title", "What it shows", "A caption", ["Month", "Value"], [["May", "1"]])
+CHART = ChartCell(
+    b"png", "A title", "What it shows", "A caption", ["Month", "Value"], [["May", "1"]]
+)
 ALL = [
     (Title("T", "S", [("Council", "Sample City")]), "title"),
     (Text("Words & more."), "text"),
-    (Items(["One.", "Two."]), "list"),
-    (Notice("Beware.", "warning"), "notice"),
+    (ItemsCell(["One.", "Two."]), "list"),
+    (NoticeCell("Beware.", "warning"), "notice"),
     (TABLE, "table"),
     (CHART, "chart"),
 ]
@@ -65,7 +76,7 @@ def test_a_chart_carries_its_alternative_text_twice_and_its_data():
 
 def test_a_chart_without_alternative_text_cannot_be_made():
     with pytest.raises(ValueError, match="no alternative text"):
-        Chart(b"png", "A title", " ", "", [], [])
+        ChartCell(b"png", "A title", " ", "", [], [])
 
 
 def test_several_outputs_are_shown_one_by_one(monkeypatch):

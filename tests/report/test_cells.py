@@ -9,8 +9,8 @@ import pytest
 
 from litmus import open_report
 from litmus.report import cells
-from litmus.report.bundle import LITMUS, Chart, Table
-from litmus.report.cells import Basis, Reference, Spark, Value, amount, nothing
+from litmus.report.bundle import LITMUS, ChartCell, TableCell
+from litmus.report.cells import Basis, Reference, Sparkline, Value, amount, nothing
 from report import council
 
 
@@ -21,7 +21,7 @@ def shown(tmp_path_factory):
     parts = [report.overview("KQ2"), *report.indicator("ASM02"), *report.page("CIN01")]
     parts += [report.breakdown("ASM02", "team"), *report.equality(), *report.off_target()]
     parts += [*report.data_quality(), *report.method(), report.book_summary(), *report.index()]
-    return [part for part in parts if isinstance(part, Table | Chart)]
+    return [part for part in parts if isinstance(part, TableCell | ChartCell)]
 
 
 def test_what_people_see_is_written_from_what_machines_read(shown):
@@ -31,14 +31,14 @@ def test_what_people_see_is_written_from_what_machines_read(shown):
         rows = [[cells.read(form) for form in row] for row in data[LITMUS]["rows"]]
         assert [[str(cell) for cell in row] for row in rows] == part.words
         assert rows == [list(row) for row in part.rows]
-        if isinstance(part, Table):
+        if isinstance(part, TableCell):
             assert in_html(part) == part.words
         values = [cell for row in rows for cell in row if isinstance(cell, Value)]
         numbers += sum(isinstance(cell.value, int | float) for cell in values)
     assert len(shown) > 20 and numbers > 500
 
 
-def in_html(table: Table) -> list[list[str]]:
+def in_html(table: TableCell) -> list[list[str]]:
     """The words of an HTML table's body; a drawing is its label."""
     body = table.html().partition("<tbody>")[2].partition("</tbody>")[0]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>")[:-1]]
@@ -81,7 +81,7 @@ def test_a_spreadsheet_finds_number_unit_and_basis(tmp_path):
         (amount(12345), "12,345"),
         (amount(3.25), "3.3"),
         (nothing("none set"), "none set"),
-        (Spark([70.0, None, 78.9], "from 70.0% to 78.9%"), "from 70.0% to 78.9%"),
+        (Sparkline([70.0, None, 78.9], "from 70.0% to 78.9%"), "from 70.0% to 78.9%"),
         (Reference("Within 45 days", "On time"), "Within 45 days"),
         ("words", "words"),
     ],

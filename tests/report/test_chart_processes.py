@@ -15,13 +15,15 @@ from litmus.report import wording
 from litmus.report.charts import chart_processes
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.charts.drawing import draw
-from litmus.report.charts.line import Line, Point
+from litmus.report.charts.line import ChartLine, ChartPoint
 from report import council
 
 
-def line(*values: float) -> Line:
+def line(*values: float) -> ChartLine:
     printed = partial(wording.value, council.BY_CODE["ASM02"])
-    return Line([Point(n, f"m{n}", v) for n, v in enumerate(values)], printed, ceiling=100.0)
+    return ChartLine(
+        [ChartPoint(n, f"m{n}", v) for n, v in enumerate(values)], printed, ceiling=100.0
+    )
 
 
 LINES = {"A": line(70, 75, 80), "B": line(60, 50), "C": line(1, 2, 99), "D": line(9, 8)}

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from litmus.report.bundle import Chart, Notice
+from litmus.report.bundle import ChartCell, NoticeCell
 from litmus.report.charts.labels import End, spread
-from litmus.report.charts.line import Line, Point
+from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.history import history
 from litmus.report.lookup import Figures
 from report import council
@@ -21,11 +21,11 @@ ASM02 = council.BY_CODE["ASM02"]
 YEAR = [f for f in council.figures_of(ASM02) if f.breakdown == "all" and f.window == "R12M"]
 
 
-def chart(values, **more) -> Chart:
+def chart(values, **more) -> ChartCell:
     """The chart of thirteen values."""
     rows = [replace(f, value=v, **more) for f, v in zip(YEAR, values, strict=True)]
     shown = history(ASM02, Figures(rows, council.END))
-    assert isinstance(shown, Chart)
+    assert isinstance(shown, ChartCell)
     return shown
 
 
@@ -35,9 +35,9 @@ def drawn(values, **more):
 
     from litmus.report.charts import drawing, style
 
-    points = [Point(n, f"m{n}", v, more.get("target")) for n, v in enumerate(values)]
+    points = [ChartPoint(n, f"m{n}", v, more.get("target")) for n, v in enumerate(values)]
     unit = more.get("unit", "")
-    line = Line(
+    line = ChartLine(
         points,
         lambda v: f"{v:.1f}%",
         unit=unit,
@@ -80,8 +80,8 @@ def test_one_value_and_no_change_are_said_as_they_are():
 
 def test_nothing_to_draw_is_a_notice():
     rows = [replace(figure, value=None) for figure in YEAR]
-    assert isinstance(history(ASM02, Figures(rows, council.END)), Notice)
-    assert isinstance(history(ASM02, Figures([], council.END)), Notice)
+    assert isinstance(history(ASM02, Figures(rows, council.END)), NoticeCell)
+    assert isinstance(history(ASM02, Figures([], council.END)), NoticeCell)
 
 
 def test_the_data_behind_the_chart_are_its_figures():
@@ -113,14 +113,14 @@ def test_a_last_point_within_a_month_says_its_day():
 def test_alternative_text_is_required():
     from litmus.report.charts.charts import line_chart
 
-    line = Line([Point(1, "Mar", 1.0)], str)
+    line = ChartLine([ChartPoint(1, "Mar", 1.0)], str)
     words = {"title": "t", "caption": "", "columns": ["a"], "rows": []}
     with pytest.raises(TypeError):
         line_chart(line, **words)
     with pytest.raises(ValueError, match="alternative text"):
         line_chart(line, alt="  ", **words)
     with pytest.raises(ValueError, match="nothing to draw"):
-        line_chart(Line([Point(1, "Mar", None)], str), alt="a", **words)
+        line_chart(ChartLine([ChartPoint(1, "Mar", None)], str), alt="a", **words)
 
 
 def test_the_same_data_give_the_same_bytes_in_a_small_file_of_page_width():
@@ -188,7 +188,7 @@ def test_a_line_is_not_drawn_across_a_gap():
 
 
 def test_a_missing_window_is_a_gap_as_well():
-    line = Line([Point(1, "", 1.0), Point(2, "", 2.0), Point(5, "", 3.0)], str)
+    line = ChartLine([ChartPoint(1, "", 1.0), ChartPoint(2, "", 2.0), ChartPoint(5, "", 3.0)], str)
     assert [len(run) for run in line.runs()] == [2, 1]
     assert list(line.gaps()) == [(2, 5)]
 

@@ -1,7 +1,7 @@
 """The data quality section: what was read, set aside, found; and no value of any record."""
 
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
-from litmus.report.bundle import Items, Table, Text
+from litmus.report.bundle import ItemsCell, TableCell, Text
 from litmus.report.data_quality import data_quality, share
 from report import council
 
@@ -17,7 +17,7 @@ def test_the_section_says_how_much_was_read_and_set_aside():
         "53,807 rows in 2 tables were read from the sample council. 7 (under 0.1%) were set aside "
         "because of errors and are in no figure. 1 warning was counted; that row is used."
     )
-    tables = [part for part in rest if isinstance(part, Table)]
+    tables = [part for part in rest if isinstance(part, TableCell)]
     assert tables[0].words[0] == ["Single assessments", "12,500", "12,493", "7", "0.1%"]
     assert tables[1].words[0] == [
         "An assessment was authorised before it started.", "Single assessments", "7",
@@ -44,7 +44,7 @@ def test_a_source_without_quality_assurance_is_said_to_be_so_in_one_line():
         TableQuality("xref_finding_indicator", "Findings tied to indicators", False),
     ]
     items = [part for part in data_quality(QualityReport(tables), council.context())
-             if isinstance(part, Items)]  # fmt: skip
+             if isinstance(part, ItemsCell)]  # fmt: skip
     assert items[0].plain().splitlines() == [
         "- Not in this source: Supervision sessions.",
         "- Nothing on quality assurance is in this source.",
@@ -89,7 +89,7 @@ def test_a_clean_source_is_said_to_be_clean_in_the_singular():
         "1 row in 1 table was read from the sample council. None had to be set aside. Nothing was "
         "found."
     )
-    assert not [part for part in parts if isinstance(part, Items)]
+    assert not [part for part in parts if isinstance(part, ItemsCell)]
 
 
 def test_a_single_row_set_aside_is_said_in_the_singular():

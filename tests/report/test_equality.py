@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from litmus.report.bundle import Items, Table, Text
+from litmus.report.bundle import ItemsCell, TableCell, Text
 from litmus.report.equality import equality
 from litmus.report.feed import Figure
 from report import council
@@ -24,8 +24,8 @@ def headline(code: str, numerator: int, denominator: int) -> Figure:
     return group(code, "all", numerator, denominator, breakdown="all")
 
 
-def tables(parts) -> list[Table]:
-    return [part for part in parts if isinstance(part, Table)]
+def tables(parts) -> list[TableCell]:
+    return [part for part in parts if isinstance(part, TableCell)]
 
 
 def test_each_of_sex_age_ethnic_group_and_disability_has_percentages_and_contributions():
@@ -76,7 +76,7 @@ def test_a_difference_is_claimed_only_where_the_intervals_do_not_meet():
     apart = group("ASM02", "M", 350, 500, lower=65.8, upper=73.9)
     words, items = shown([*rows, apart], "ASM02")[:2]
     assert isinstance(words, Text) and "these percentages differ clearly" in words.text
-    assert isinstance(items, Items)
+    assert isinstance(items, ItemsCell)
     assert items.items == [
         "Single assessments completed within 45 working days: 90.0% (450 of 500) in the group "
         "“Female” and 70.0% (350 of 500) in the group “Male”, 20.0 points apart."
@@ -92,7 +92,7 @@ def test_small_and_unknown_groups_are_not_compared():
         group("ASM02", "M", 2, 29, lower=1.0, upper=20.0),
         group("ASM02", "U", 100, 500, lower=16.0, upper=24.0),
     ):
-        assert not [p for p in shown([*rows, other], "ASM02") if isinstance(p, Items)]
+        assert not [p for p in shown([*rows, other], "ASM02") if isinstance(p, ItemsCell)]
 
 
 def test_what_is_not_there_is_said():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from litmus.report import method
-from litmus.report.bundle import Table, Text
+from litmus.report.bundle import TableCell, Text
 from report import council
 
 
@@ -20,7 +20,7 @@ def test_the_title_identifies_the_report():
 
 def test_every_indicator_has_its_definition_in_words():
     table = method.method(council.lookup(), council.context())[0]
-    assert isinstance(table, Table)
+    assert isinstance(table, TableCell)
     assert len(table.words) == len(council.DECLARATIONS)
     assert table.words[3] == [
         "Open single assessments over 45 working days (ASM03)",

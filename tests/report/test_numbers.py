@@ -44,16 +44,16 @@ def test_a_small_negative_number_is_not_minus_zero():
 def test_a_percentage_is_the_fraction_rounded_half_up(numerator, denominator):
     exact = Fraction(numerator, denominator) * 1000 + Fraction(1, 2)  # tenths of a percent
     expected = Decimal(exact.numerator // exact.denominator) / 10
-    assert numbers.rounded(numerator / denominator * 100, 1) == expected
+    assert numbers.round_half_up(numerator / denominator * 100, 1) == expected
 
 
 def test_nouns_follow_their_number():
-    assert numbers.counted(1, "row") == "1 row"
-    assert numbers.counted(0, "row") == "0 rows"
-    assert numbers.counted(1204, "entry", "entries") == "1,204 entries"
+    assert numbers.count_of(1, "row") == "1 row"
+    assert numbers.count_of(0, "row") == "0 rows"
+    assert numbers.count_of(1204, "entry", "entries") == "1,204 entries"
 
 
 def test_names_are_listed_as_in_a_sentence():
-    assert numbers.listed([]) == ""
-    assert numbers.listed(["a"]) == "a"
-    assert numbers.listed(["a", "b", "c"]) == "a, b and c"
+    assert numbers.join([]) == ""
+    assert numbers.join(["a"]) == "a"
+    assert numbers.join(["a", "b", "c"]) == "a, b and c"

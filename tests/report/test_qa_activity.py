@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from litmus.base import numbers
 from litmus.base.errors import UsageError
 from litmus.qa.model import Activity, Column, Measure, Quotation, Tally
-from litmus.report.bundle import Items, Notice, Table, Text
+from litmus.report.bundle import ItemsCell, NoticeCell, TableCell, Text
 from litmus.report.qa import activity as activities
 from litmus.report.qa import cells
 from litmus.report.qa.assurance import Assurance
@@ -24,7 +24,7 @@ def shown(*measures: Measure, **more: Any) -> list[Any]:
 
 def changed(measure: Measure) -> str:
     table = shown(measure)[1]
-    assert isinstance(table, Table)
+    assert isinstance(table, TableCell)
     return str(table.words[0][3])
 
 
@@ -114,7 +114,7 @@ def test_an_activity_that_covers_other_months_says_which():
 
 def test_of_an_absent_activity_one_notice_says_why():
     (notice,) = shown(absent="The data have no table qa_complaint.")
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, NoticeCell)
     assert notice.text == "Complaints: The data have no table qa_complaint."
 
 
@@ -127,7 +127,7 @@ QUOTATIONS = (
 
 def test_quotations_are_word_for_word_with_the_stage_and_nobody_named():
     *_, words, items = shown(Measure("Said", "count", 3), quotations=QUOTATIONS)
-    assert (type(words), type(items)) == (Text, Items)
+    assert (type(words), type(items)) == (Text, ItemsCell)
     assert items.items == [
         "“She listens & “gets” me <3” (at a review)",
         "“Nobody rang back.” (at first contact or referral)",

@@ -12,7 +12,7 @@ from litmus.qa.collated import Balance, Compared, DeepDive, Evidence
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.model import Column, Measure, Tally
 from litmus.qa.recommendations import Recommendation
-from litmus.report.bundle import Notice, Table, Text
+from litmus.report.bundle import NoticeCell, TableCell, Text
 from litmus.report.qa.assurance import Assurance
 from report import council
 from report.collation import EMPTY, collation, count, crossing, finding, plain
@@ -77,7 +77,7 @@ def test_one_finding_speaks_and_none_is_a_notice():
     words, _ = report(findings=FOUND).findings("KQ1")
     assert words.text.startswith("1 finding speaks to this question:")
     (notice,) = report(findings=FOUND).findings("KQ3")
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, NoticeCell)
     assert notice.text == "No finding of January to March 2016 speaks to this question."
 
 
@@ -316,7 +316,7 @@ def test_a_deep_dive_shows_children_sample_judgements_and_comparison():
          "75.0% (30 of 40)", "▼ clearly less"],
         ["LAC05", "4.2 (19)", "none", "not tested"],
     ]  # fmt: skip
-    assert isinstance(dive.of_theme(), Table)
+    assert isinstance(dive.of_theme(), TableCell)
     assert [row[0] for row in dive.of_theme().words] == ["FND1", "FND2", "FND6"]
     for several in (dive.population(), dive.sample(), dive.judgements(), dive.comparison()):
         plain(several)

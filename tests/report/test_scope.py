@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from litmus.base.periods import Period, history, window_ending
-from litmus.report.bundle import Notice
-from litmus.report.feed import Figure, Span
+from litmus.report.bundle import NoticeCell
+from litmus.report.feed import Figure, PeriodSpan
 from litmus.report.history import history as chart_of
 from litmus.report.lookup import Figures
-from litmus.report.opened import Report
+from litmus.report.report import Report
 from report.council import DECLARATIONS, context, quality
 
 WEEK = Period.parse("2016-W04")  # it ends on 31 January 2016
@@ -53,8 +53,8 @@ def report(tmp_path) -> Report:
     last = next(f for f in figures if f.indicator == "CPP01" and f.window_end == WEEK.end)
     figures[figures.index(last)] = replace(last, previous=31.0, reason=f"{NO_RATE} who live there")
     about = context(
-        period=Span.of(WEEK), previous=Span.of(WEEK.previous()),
-        year_before=Span.of(WEEK.same_period_last_year()),
+        period=PeriodSpan.of(WEEK), previous=PeriodSpan.of(WEEK.previous()),
+        year_before=PeriodSpan.of(WEEK.same_period_last_year()),
         declarations=(plans, contacts, assessments), **TEAM,
     )  # fmt: skip
     return Report(about, figures, quality(), tmp_path)
@@ -97,4 +97,4 @@ def test_the_report_says_whom_it_is_about_and_why_there_are_no_rates(report: Rep
 
 
 def test_nothing_is_drawn_of_a_team_without_figures() -> None:
-    assert isinstance(chart_of(BY_CODE["CPP01"], Figures([], WEEK.end)), Notice)
+    assert isinstance(chart_of(BY_CODE["CPP01"], Figures([], WEEK.end)), NoticeCell)

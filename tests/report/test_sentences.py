@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litmus.base.periods import Period, history, window_ending
 from litmus.report import sentences
-from litmus.report.feed import Figure, Span
+from litmus.report.feed import Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from report import council
 
@@ -112,8 +112,8 @@ def test_half_a_comparison_is_said():
 def test_an_annual_report_compares_with_the_year_before_once():
     year = Period.parse("2015/16")
     context = council.context(
-        period=Span.of(year), previous=Span.of(year.previous()),
-        year_before=Span.of(year.same_period_last_year()),
+        period=PeriodSpan.of(year), previous=PeriodSpan.of(year.previous()),
+        year_before=PeriodSpan.of(year.same_period_last_year()),
     )  # fmt: skip
     declaration = council.BY_CODE["ASM02"]
     lookup = Figures([now("ASM02", 80, 100, previous=79.0)], council.END)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from litmus.base.breakdowns import BREAKDOWNS
 from litmus.report import sentences, tables
-from litmus.report.book import standing
-from litmus.report.bundle import Notice, Table, Text
+from litmus.report.book import position
+from litmus.report.bundle import NoticeCell, TableCell, Text
 from report import council
 
 
 def test_the_overview_has_one_row_for_each_indicator_of_the_question():
     table = tables.overview("KQ1", council.lookup(), council.context())
-    assert isinstance(table, Table)
+    assert isinstance(table, TableCell)
     # 412 / 480 = 85.833; 377 / 480 = 78.542, + 7.292; 65 / 640 = 10.156; 71 / 640, - 0.938
     assert table.words == [
         [
@@ -39,12 +39,12 @@ def test_an_overview_shows_the_benchmark_and_says_what_is_not_there():
 
 
 def test_a_question_without_indicators_says_so():
-    assert isinstance(tables.overview("KQ4", council.lookup(), council.context()), Notice)
+    assert isinstance(tables.overview("KQ4", council.lookup(), council.context()), NoticeCell)
 
 
 def test_one_indicator_is_compared_over_time_and_between_services():
     declaration = council.BY_CODE["ASM02"]
-    table = tables.compared(declaration, council.lookup(), council.context())
+    table = tables.comparison_table(declaration, council.lookup(), council.context())
     assert [row[0] for row in table.words] == [
         "12 months to 31 March 2016",
         "12 months to 31 December 2015",
@@ -61,7 +61,7 @@ def test_one_indicator_is_compared_over_time_and_between_services():
 def test_a_single_service_is_not_repeated():
     declaration = council.BY_CODE["ASM02"]
     rows = [f for f in council.figures_of(declaration) if f.group != "Duty and Advice"]
-    table = tables.compared(declaration, council.lookup(rows), council.context())
+    table = tables.comparison_table(declaration, council.lookup(rows), council.context())
     assert table.caption == "Single assessments completed within 45 working days: now and before"
     assert not [row for row in table.words if row[0].startswith("Service")]
 
@@ -69,12 +69,14 @@ def test_a_single_service_is_not_repeated():
 def test_a_group_of_a_rate_is_labelled_as_a_contribution():
     declaration = council.BY_CODE["CPP01"]
     for table in (
-        tables.compared(declaration, council.lookup(), council.context()),
+        tables.comparison_table(declaration, council.lookup(), council.context()),
         tables.by_group(declaration, BREAKDOWNS["team"], council.lookup()),
     ):
         assert "not a rate within the group" in table.note
     # a quarter's events per 10,000 beside a year's would mislead: no such row for a rate
-    referrals = tables.compared(council.BY_CODE["REF01"], council.lookup(), council.context())
+    referrals = tables.comparison_table(
+        council.BY_CODE["REF01"], council.lookup(), council.context()
+    )
     assert not [row for row in referrals.words if "alone" in row[0]]
 
 
@@ -92,7 +94,7 @@ def test_a_median_says_of_how_many_cases_it_is():
     context = council.context(declarations=(*council.DECLARATIONS, declaration))
     (table,) = tables.drilldowns(council.BY_CODE["ASM02"], figures, context)
     assert table.words == [["Median days", "36.0 (3,027 cases)", "no figure", "no figure"]]
-    table = tables.compared(declaration, figures, context)
+    table = tables.comparison_table(declaration, figures, context)
     assert table.columns == ("Covers", "Cases", "Value")
     assert table.words[0][1:] == ["3,027", "36.0"]
 
@@ -101,7 +103,7 @@ def test_a_median_of_few_cases_is_said_to_be_small_and_is_not_tested():
     declaration, figures = median_of(36.0, 12)
     now = figures.headline(declaration)
     assert sentences.is_small(declaration, now)
-    assert standing.tested(declaration, now, now).reason == "it is a median"
+    assert position.test_change(declaration, now, now).reason == "it is a median"
 
 
 def test_a_breakdown_without_figures_says_so():

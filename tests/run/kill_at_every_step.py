@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from litmus.base import files, notebook_files
-from litmus.run import desk
+from litmus.run import report_folder
 from run.bench_of import make_bench
 
 BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
         (folder / "was-saved").unlink(missing_ok=True)
         killed = run_and_kill(bench, folder, touch)
         check_words(bench, folder, touch)
-        desk.settle(bench.folder)  # as `litmus lab` does; a run does it, too
+        report_folder.settle(bench.folder)  # as `litmus lab` does; a run does it, too
         check_whole(bench, folder, touch)
         bench.run()
         check_words(bench, folder, touch)

@@ -7,7 +7,7 @@ import pytest
 
 from litmus.base import exchange
 from litmus.base.errors import LitmusError, Stopped
-from litmus.run import desk, standing
+from litmus.run import failure, report_folder
 from run.faults import Faults, disk_fault, no_permission, no_space, state
 
 pytestmark = pytest.mark.slow
@@ -68,8 +68,8 @@ def test_one_fault_anywhere_leaves_a_whole_report_and_a_true_sentence(written, m
         if said is None:
             assert now == NEW, at
             continue
-        assert (standing.OLD in str(said)) == (now == OLD), (at, said)
-        assert (standing.NEW in str(said)) == (now == NEW), (at, said)
+        assert (failure.OLD in str(said)) == (now == OLD), (at, said)
+        assert (failure.NEW in str(said)) == (now == NEW), (at, said)
         assert isinstance(said, Stopped) == (make is KeyboardInterrupt)
         assert "rrno" not in str(said)
         # The one version that the run has seen; where it was cut short perhaps also linked aside.
@@ -83,11 +83,11 @@ def test_a_fault_that_lasts_is_put_right_by_the_next_command(written, monkeypatc
     for at in range(1, number + 1):
         written.afresh()
         said = fails(written, monkeypatch, disk_fault, at, lasting=True)
-        if said is not None and standing.HALF in str(said):
+        if said is not None and failure.HALF in str(said):
             half += 1
         elif said is not None:
-            assert state(written.folder) == (OLD if standing.OLD in str(said) else NEW), (at, said)
-        desk.settle(written.folder)  # as `litmus lab` does
+            assert state(written.folder) == (OLD if failure.OLD in str(said) else NEW), (at, said)
+        report_folder.settle(written.folder)  # as `litmus lab` does
         assert state(written.folder) in (OLD, NEW), at
         assert WORDS in "".join(written.sources()), at
         written.run()
@@ -102,15 +102,15 @@ def test_a_first_report_is_whole_or_not_there(bench, monkeypatch):
         shutil.rmtree(bench.outputs, ignore_errors=True)
         said = fails(bench, monkeypatch, no_space, at, lasting=False)
         now = state(bench.folder) if bench.folder.exists() else ""
-        assert now == (OLD if said is None or standing.NEW in str(said) else ""), (at, said)
-        assert said is None or now or standing.NONE in str(said), at
+        assert now == (OLD if said is None or failure.NEW in str(said) else ""), (at, said)
+        assert said is None or now or failure.NONE in str(said), at
 
 
 def test_words_saved_after_a_run_was_cut_off_stay(written, monkeypatch):
     """The exchange is undone around them, or completed around them."""
     for name in ("quarterly.html", "run.json"):
         written.afresh()
-        put = exchange._put
+        put = exchange._move_into_place
 
         def cut(folder, step, name=name, put=put):
             if step.name == name:
@@ -118,13 +118,13 @@ def test_words_saved_after_a_run_was_cut_off_stay(written, monkeypatch):
             put(folder, step)
 
         with monkeypatch.context() as patched:
-            patched.setattr(exchange, "_put", cut)
+            patched.setattr(exchange, "_move_into_place", cut)
             patched.setattr(exchange, "_undo", lambda *_: None)
             with pytest.raises(SystemExit):
                 written.run()
-        assert exchange.interrupted(written.folder)
+        assert exchange.is_interrupted(written.folder)
         written.write("Saved after the power came back.")
-        desk.settle(written.folder)
+        report_folder.settle(written.folder)
         assert "Saved after the power came back." in written.sources()
         written.run()
         assert "Saved after the power came back." in written.sources()
@@ -135,7 +135,7 @@ def test_a_file_that_is_open_in_another_program_leaves_all_as_it_was(written, mo
     """Windows refuses to replace it."""
     error = PermissionError(13, "Access is denied")
     error.winerror = 5
-    real = exchange._put
+    real = exchange._move_into_place
 
     def put(folder, step):
         if step.name.endswith(".pdf"):
@@ -143,7 +143,7 @@ def test_a_file_that_is_open_in_another_program_leaves_all_as_it_was(written, mo
             raise error
         real(folder, step)
 
-    monkeypatch.setattr(exchange, "_put", put)
+    monkeypatch.setattr(exchange, "_move_into_place", put)
     with pytest.raises(LitmusError, match=r"quarterly\.pdf cannot be replaced: it is open in"):
         written.run()
     assert state(written.folder) == OLD

@@ -7,7 +7,7 @@ import pytest
 from litmus.base import exchange
 from litmus.base.errors import LitmusError, UsageError
 from litmus.render import formats
-from litmus.run import desk
+from litmus.run import report_folder
 
 TEXT = formats.Format(
     "txt", "plain text", lambda notebook, title, read: f"{title}\n{read.blocks}".encode()
@@ -58,7 +58,7 @@ def test_a_removal_that_fails_or_is_cut_off_is_undone_with_all_else(bench, monke
     bench.run()
     before = {p.name: p.read_bytes() for p in bench.folder.iterdir() if p.is_file()}
     bench.value = 812
-    put = exchange._put
+    put = exchange._move_into_place
 
     def fails(folder, step):
         if step.name == at:
@@ -66,12 +66,12 @@ def test_a_removal_that_fails_or_is_cut_off_is_undone_with_all_else(bench, monke
         put(folder, step)
 
     with monkeypatch.context() as patched:
-        patched.setattr(exchange, "_put", fails)
+        patched.setattr(exchange, "_move_into_place", fails)
         if killed:
             patched.setattr(exchange, "_undo", lambda *_: None)
         with pytest.raises(SystemExit if killed else LitmusError):
             bench.run(into=["html"])
-    desk.settle(bench.folder)
+    report_folder.settle(bench.folder)
     assert {p.name: p.read_bytes() for p in bench.folder.iterdir() if p.is_file()} == before
     bench.run(into=["html"])
     assert made(bench) == {"quarterly.html"}
@@ -85,8 +85,8 @@ def test_a_removal_that_was_cut_off_at_its_end_is_completed(bench, monkeypatch):
         patched.setattr(exchange, "_undo", lambda *_: None)
         with pytest.raises(SystemExit):
             bench.run(into=["html"])
-    assert exchange.interrupted(bench.folder)
-    desk.settle(bench.folder)
+    assert exchange.is_interrupted(bench.folder)
+    report_folder.settle(bench.folder)
     assert made(bench) == {"quarterly.html"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from litmus.base import exchange, notebook_files
 from litmus.base.errors import LitmusError, UsageError
 from litmus.run import confirm
-from litmus.run import desk as desks
+from litmus.run import report_folder as desks
 from litmus.run.kernel.execute import CellFailed
 from run.bench_of import PERIOD
 
@@ -139,15 +139,15 @@ def test_a_save_in_the_very_moment_of_replacing_is_merged(bench, monkeypatch):
     """JupyterLab has the file open when it is replaced: it writes into the former one."""
     bench.run()
     bench.value = 812
-    put = exchange._put
+    put = exchange._move_into_place
 
     def put_while_saving(folder, step):
         if step.name == "quarterly.ipynb":
-            monkeypatch.setattr(exchange, "_put", put)
+            monkeypatch.setattr(exchange, "_move_into_place", put)
             bench.write("In the very moment.")
         put(folder, step)
 
-    monkeypatch.setattr(exchange, "_put", put_while_saving)
+    monkeypatch.setattr(exchange, "_move_into_place", put_while_saving)
     bench.run()
     assert bench.cell("commentary-kq1")["source"] == "In the very moment."
     # The history has what was there before and nothing of the exchange that was undone.

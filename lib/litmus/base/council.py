@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from litmus.base.params import Code, Setting, read, validated
+from litmus.base.params import Code, Setting, read, validate
 
 # A year of a mid-year estimate, and how many children there were: whole persons, never none.
 PopulationYear = Annotated[int, Field(ge=1990, le=2100)]
@@ -32,4 +32,4 @@ class Council(Setting):
 
 def read_council(project: Path) -> Council:
     """Who we are. Raises UsageError where params/council.yml is missing or wrong."""
-    return validated(Council, read(project, "council"), "params/council.yml")
+    return validate(Council, read(project, "council"), "params/council.yml")

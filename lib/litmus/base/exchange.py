@@ -59,7 +59,7 @@ def exchange(
     `expected` is the content with which a file was read in which people write: where somebody saved
     it since, Changed is raised. `kept` says where in the folder the former file goes, for those
     that are to be kept. `mode` as in `files.write_bytes`. Raises OSError, which names the file;
-    the old set is then in place, or `interrupted` is true.
+    the old set is then in place, or `is_interrupted` is true.
     """
     expected, kept = expected or {}, kept or {}
     place = folder / PLACE
@@ -80,14 +80,14 @@ def exchange(
     try:
         _carry_out(folder, steps, expected)
     except BaseException:
-        with undisturbed():
+        with delay_interrupt():
             _undo(folder, steps)
         raise
     shutil.rmtree(place, ignore_errors=True)
     return [step.name for step in steps]
 
 
-def interrupted(folder: Path) -> bool:
+def is_interrupted(folder: Path) -> bool:
     """Whether an exchange was cut off, so that old and new files may lie side by side."""
     return (folder / PLACE / JOURNAL).is_file()
 
@@ -103,13 +103,13 @@ def recover(folder: Path) -> None:
         if all(now[step] != step.old and (now[step] or not step.new) for step in steps):
             (place / JOURNAL).unlink()
         else:
-            with undisturbed():
+            with delay_interrupt():
                 _undo(folder, steps)
     shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def delay_interrupt() -> Iterator[None]:
     """Ctrl-C waits until the block is done."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -152,14 +152,14 @@ def _carry_out(folder: Path, steps: list[Step], expected: Mapping[str, bytes | N
         files.sync_folder(folder / PLACE)
     _hold_to(folder, expected)
     for step in steps:
-        _put(folder, step)
+        _move_into_place(folder, step)
     _hold_old_to(folder, expected)
     for touched in {(folder / each).parent for s in steps for each in (s.name, s.kept) if each}:
         files.sync_folder(touched)
     journal.unlink()
 
 
-def _put(folder: Path, step: Step) -> None:
+def _move_into_place(folder: Path, step: Step) -> None:
     """The new file into its place; the old one is kept first, if it is to be kept."""
     with files.naming(folder / step.name):
         if step.kept:

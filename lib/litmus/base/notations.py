@@ -32,7 +32,7 @@ def read(text: str) -> Reading:
     try:
         return _read(written)
     except ValueError as reason:
-        raise _refusal(text, str(reason), _meant(written)) from None
+        raise _refusal(text, str(reason), _suggestion(written)) from None
 
 
 def _read(written: str) -> Reading:
@@ -49,7 +49,7 @@ def _refusal(text: str, reason: str, meant: str | None) -> UsageError:
 
 
 def _calendar_quarter(year: str, quarter: str) -> Reading:
-    return "quarter", date(_known(year), 3 * _quarter(quarter) - 2, 1), "calendar"
+    return "quarter", date(_check_year(year), 3 * _quarter(quarter) - 2, 1), "calendar"
 
 
 def _financial_quarter(year: str, second: str, quarter: str) -> Reading:
@@ -64,24 +64,26 @@ def _financial_year(year: str, second: str) -> Reading:
 
 
 def _month(year: str, month: str) -> Reading:
-    return "month", date(_known(year), _month_number(month), 1), "calendar"
+    return "month", date(_check_year(year), _month_number(month), 1), "calendar"
 
 
 def _week(year: str, week: str) -> Reading:
-    last = date(_known(year), 12, 28).isocalendar().week  # 28 December is always in the last week
+    last = (
+        date(_check_year(year), 12, 28).isocalendar().week
+    )  # 28 December is always in the last week
     if not 1 <= int(week) <= last:
         raise ValueError(f"{year} has weeks W01 to W{last}")
     return "week", date.fromisocalendar(int(year), int(week), 1), "calendar"
 
 
 def _day(year: str, month: str, day: str) -> Reading:
-    last = calendar.monthrange(_known(year), _month_number(month))[1]
+    last = calendar.monthrange(_check_year(year), _month_number(month))[1]
     if not 1 <= int(day) <= last:
         raise ValueError(f"{year}-{month} has days 01 to {last}")
     return "day", date(int(year), int(month), int(day)), "calendar"
 
 
-def _known(year: str | int) -> int:
+def _check_year(year: str | int) -> int:
     """The year, within those whose working days are known: another one is a slip of the pen."""
     if not FIRST.year <= int(year) <= LAST.year:
         raise ValueError(f"periods run from {FIRST.year} to {LAST.year}")
@@ -89,8 +91,8 @@ def _known(year: str | int) -> int:
 
 
 def _financial(year: str, second: str) -> int:
-    start = _known(year)
-    following = f"{_known(start + 1) % 100:02}"
+    start = _check_year(year)
+    following = f"{_check_year(start + 1) % 100:02}"
     if second != following:
         raise ValueError(f"the financial year that starts in {year} is {year}/{following}")
     return start
@@ -132,7 +134,7 @@ _SLIPS = {
 }
 
 
-def _meant(written: str) -> str | None:
+def _suggestion(written: str) -> str | None:
     for pattern, template in _SLIPS.items():
         if match := re.fullmatch(pattern, written):
             suggestion = template.format(*match.groups())

@@ -160,7 +160,7 @@ def first_words(text: str) -> str:
     return f"{plain[:FIRST].rsplit(' ', 1)[0]} …"
 
 
-def called(notebook: Notebook, position: int) -> str:
+def name_of_cell(notebook: Notebook, position: int) -> str:
     """How a cell is named to people: by its first words and the heading that it stands under."""
     words = first_words(source(notebook["cells"][position])) or "empty"
     above = heading_above(notebook, position)
@@ -183,7 +183,7 @@ def code_digest(notebook: Notebook) -> str:
         for cell in notebook["cells"]
         if cell["cell_type"] == "code" and "injected-parameters" not in tags(cell)
     ]
-    return hashlib.sha256(json.dumps(_as_saved(shown), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(_like_saved_json(shown), sort_keys=True).encode()).hexdigest()
 
 
 def without_outputs(notebook: Notebook) -> Notebook:
@@ -199,10 +199,10 @@ def _output(output: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in output.items() if key != "execution_count"}
 
 
-def _as_saved(value: Any) -> Any:
+def _like_saved_json(value: Any) -> Any:
     """A browser's JSON has one kind of number: 1.0 is saved as 1."""
     if isinstance(value, dict):
-        return {key: _as_saved(inner) for key, inner in value.items()}
+        return {key: _like_saved_json(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_as_saved(inner) for inner in value]
+        return [_like_saved_json(inner) for inner in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

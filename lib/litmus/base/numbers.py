@@ -9,7 +9,7 @@ Number = int | float
 NOISE_PLACES = 9
 
 
-def rounded(value: Number, places: int = 0) -> Decimal:
+def round_half_up(value: Number, places: int = 0) -> Decimal:
     """`value` rounded half up (away from zero for negative numbers) to `places` decimals.
 
     >>> rounded(2.5), rounded(-0.25, 1)
@@ -25,7 +25,7 @@ def whole(value: Number) -> str:
     >>> whole(2414.5)
     '2,415'
     """
-    return f"{rounded(value):,}"
+    return f"{round_half_up(value):,}"
 
 
 def decimal(value: Number, places: int = 1) -> str:
@@ -34,7 +34,7 @@ def decimal(value: Number, places: int = 1) -> str:
     >>> decimal(421.94), decimal(-0.04)
     ('421.9', '0.0')
     """
-    number = rounded(value, places)
+    number = round_half_up(value, places)
     return f"{abs(number) if number == 0 else number:,}"
 
 
@@ -56,7 +56,7 @@ def percent(value: Number) -> str:
     return f"{decimal(value)}%"
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
+def count_of(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 row", "1,204 rows".
 
     >>> counted(1, "row"), counted(1204, "row"), counted(2, "child", "children")
@@ -65,7 +65,7 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
-def listed(names: list[str], last: str = "and") -> str:
+def join(names: list[str], last: str = "and") -> str:
     """Names in a sentence: "a", "a and b", "a, b and c"; `last` stands before the last one."""
     if len(names) < 2:
         return "".join(names)

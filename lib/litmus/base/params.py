@@ -100,7 +100,7 @@ def read(project: Path, name: str) -> Any:
     """
     path = project / "params" / f"{name}.yml"
     where = f"params/{name}.yml"
-    return yaml_text.parsed(plain_text.read(path, where), where)
+    return yaml_text.parse(plain_text.read(path, where), where)
 
 
 def mapping(entry: Any, where: str, expected: str) -> dict[str, Any]:
@@ -111,12 +111,12 @@ def mapping(entry: Any, where: str, expected: str) -> dict[str, Any]:
     if entry is None:
         return {}
     if not isinstance(entry, dict):
-        raise UsageError(f"{where}: expected {expected} (found {_shown(entry)}).")
+        raise UsageError(f"{where}: expected {expected} (found {_excerpt(entry)}).")
     for name in entry:
         if isinstance(name, bool | float) or name is None:
             line = _at(entry, [name])
             raise UsageError(
-                f"{where}: expected {expected}; {_shown(name)} is no name{line}. Put it into "
+                f"{where}: expected {expected}; {_excerpt(name)} is no name{line}. Put it into "
                 "quotation marks if it is one."
             )
     return like(entry, {str(name): each for name, each in entry.items()})
@@ -127,7 +127,7 @@ def like(entry: Any, entries: dict[str, Any]) -> dict[str, Any]:
     return entry.like(entries) if isinstance(entry, yaml_text.Mapping) else entries
 
 
-def listed_like(entry: list[Any], entries: list[Any]) -> list[Any]:
+def copy_shape(entry: list[Any], entries: list[Any]) -> list[Any]:
     """As many entries made from those of a list, which keep the lines that they had."""
     return entry.like(entries) if isinstance(entry, yaml_text.Sequence) else entries
 
@@ -135,11 +135,11 @@ def listed_like(entry: list[Any], entries: list[Any]) -> list[Any]:
 def sequence(entry: Any, where: str, expected: str) -> list[Any]:
     """An entry that is a list; empty where there is nothing. Raises UsageError as `mapping`."""
     if entry is not None and not isinstance(entry, list):
-        raise UsageError(f"{where}: expected {expected} (found {_shown(entry)}).")
+        raise UsageError(f"{where}: expected {expected} (found {_excerpt(entry)}).")
     return entry or []
 
 
-def validated(kind: type[T], entry: Any, where: str) -> T:
+def validate(kind: type[T], entry: Any, where: str) -> T:
     """An entry as a setting of its kind. Raises UsageError that says `where` and what is wrong."""
     try:
         return kind.model_validate(entry)
@@ -147,8 +147,8 @@ def validated(kind: type[T], entry: Any, where: str) -> T:
         raise _wrong(error, entry, where, _names(kind, error)) from None
 
 
-def shaped(kind: Any, entry: Any, where: str) -> Any:
-    """An entry as a value of a type such as `dict[str, str]`. Raises UsageError as `validated`."""
+def coerce(kind: Any, entry: Any, where: str) -> Any:
+    """An entry as a value of a type such as `dict[str, str]`. Raises UsageError as `validate`."""
     try:
         return _adapter(kind).validate_python(entry)
     except ValidationError as error:
@@ -169,7 +169,7 @@ def table(path: Path, name: str, columns: Sequence[str]) -> list[tuple[int, dict
             f"that match ({error})."
         ) from None
     if header != list(columns):
-        found = _shown(",".join(header))
+        found = _excerpt(",".join(header))
         raise UsageError(f"{name}, line 1: expected {','.join(columns)} (found {found}).")
     for line, fields in lines:
         if len(fields) != len(header):
@@ -194,7 +194,7 @@ def _wrong(error: ValidationError, entry: Any, where: str, known: Sequence[str])
     if first["type"] == "extra_forbidden" and known:
         near = get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
         said += f"; did you mean {near[0]}?" if near else f"; expected of {', '.join(known)}"
-    found = "nothing" if first["input"] is None else _shown(first["input"])
+    found = "nothing" if first["input"] is None else _excerpt(first["input"])
     line = _at(entry, path).removeprefix(",")
     return UsageError(f"{where}: {field}: {said} (found {found}{',' if line else ''}{line}).")
 
@@ -229,6 +229,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
-def _shown(value: object) -> str:
+def _excerpt(value: object) -> str:
     words = repr(dict(value) if isinstance(value, Mapping) else value)
     return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"

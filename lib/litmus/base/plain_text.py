@@ -25,10 +25,10 @@ def read(path: Path, name: str) -> str:
     if content is None:
         most = f"a text file of at most {MOST_BYTES // 1_000_000} MB"
         raise UsageError(f"{name}: expected {most}{_what_else(path, size)}.")
-    return decoded(content, name)
+    return decode(content, name)
 
 
-def decoded(content: bytes, name: str) -> str:
+def decode(content: bytes, name: str) -> str:
     """Bytes as text; raises UsageError as `read` does."""
     if content.startswith(_UTF_16) or b"\x00" in content:
         line = content[: content.find(b"\x00")].count(b"\n") + 1

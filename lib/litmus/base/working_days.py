@@ -28,11 +28,11 @@ def bank_holidays(first_year: int, last_year: int) -> dict[date, str]:
     >>> [f"{day:%d %B}: {name}" for day, name in bank_holidays(2016, 2016).items()][:2]
     ["01 January: New Year's Day", '25 March: Good Friday']
     """
-    return {day: name for day, name in _listed().items() if first_year <= day.year <= last_year}
+    return {day: name for day, name in _holidays().items() if first_year <= day.year <= last_year}
 
 
 @cache
-def _listed() -> dict[date, str]:
+def _holidays() -> dict[date, str]:
     with LISTED.open(encoding="utf-8", newline="") as listed:
         return {date.fromisoformat(row["day"]): row["name"] for row in csv.DictReader(listed)}
 

@@ -88,7 +88,7 @@ def _mapping(loader: Loader, node: Any) -> Mapping:
         name = loader.construct_object(key)
         if name in found:
             first = found.lines[name]
-            raise _Wrong(f"{_shown(name)} is there a second time (first in line {first})", line)
+            raise _Wrong(f"{_excerpt(name)} is there a second time (first in line {first})", line)
         found[name] = loader.construct_object(value, deep=True)
         found.lines[name] = line
     return found
@@ -120,7 +120,7 @@ class _Wrong(Exception):
         self.what, self.line = what, line
 
 
-def parsed(text: str, name: str) -> Any:
+def parse(text: str, name: str) -> Any:
     """What a YAML text holds; None for an empty one.
 
     Raises UsageError with `name` (of the file), the line and what is wrong.
@@ -153,12 +153,14 @@ def _check(text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise _Wrong(
-                f"{sign}{_shown(event.anchor)} stands for something written elsewhere; "
+                f"{sign}{_excerpt(event.anchor)} stands for something written elsewhere; "
                 "expected it written out (put text that begins with * or & into quotation marks)",
                 line,
             )
         if tag := getattr(event, "tag", None):
-            raise _Wrong(f"the tag {_shown(tag)} is not understood; expected the value alone", line)
+            raise _Wrong(
+                f"the tag {_excerpt(tag)} is not understood; expected the value alone", line
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -177,6 +179,6 @@ def _problem(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
     return str(error.problem or error.context or "it cannot be understood")
 
 
-def _shown(text: object) -> str:
+def _excerpt(text: object) -> str:
     words = str(text)
     return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"

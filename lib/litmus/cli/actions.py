@@ -14,7 +14,7 @@ import typer
 from litmus.base import paths
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
-from litmus.base.numbers import counted
+from litmus.base.numbers import count_of
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.collate import RecordsOption
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from litmus.intake.snapshot import Snapshot
-    from litmus.qa.actions.updating import Outcome
+    from litmus.qa.actions.updating import UpdateOutcome
 
 actions = typer.Typer(help="Actions: the register, and what came of it.", no_args_is_help=True)
 
@@ -75,9 +75,9 @@ def list_(
     if state is not None:
         refuse_unused("a state lists all actions in it, settled ones, too", all=all_)
     where, code, wanted = outputs_of(project, outputs), service_of(service), _state(state)
-    with _opened(project, source, where, records) as (connection, snapshot, council):
+    with _open(project, source, where, records) as (connection, snapshot, council):
         day = min(asked.end, snapshot.data_to)
-        chosen = register_files.chosen(connection, day, code, wanted, all_)
+        chosen = register_files.select(connection, day, code, wanted, all_)
         typer.echo(as_text(chosen, day, wanted or ("" if all_ else "outstanding")))
         if register or out:
             place = out or register_files.place(where, asked, code, wanted, all_)
@@ -97,7 +97,7 @@ def update(
     from litmus.intake import opening
     from litmus.intake.forms import action_log
     from litmus.qa.actions import updating
-    from litmus.qa.actions.standing import staff, standings
+    from litmus.qa.actions.states import staff, standings
 
     project, kept = paths.project(), records or paths.records()
     content = updating.content_of(file)
@@ -106,8 +106,8 @@ def update(
         source_of(project, source), where, records=kept
     )  # or it is wrong: nothing is made
     with (
-        action_log.held(kept),
-        _opened(project, source, where, kept) as (connection, _, council),
+        action_log.hold(kept),
+        _open(project, source, where, kept) as (connection, _, council),
     ):
         if council is None:
             raise UsageError(
@@ -115,11 +115,13 @@ def update(
                 "code first."
             )
         if updating.was_had(content, kept, council):
-            outcome = updating.Outcome(had=True)
+            outcome = updating.UpdateOutcome(had=True)
         else:
-            known = updating.Known(council, standings(connection), staff(connection), date.today())
+            known = updating.KnownActions(
+                council, standings(connection), staff(connection), date.today()
+            )
             outcome = updating.take(file, content, kept, known)
-    typer.echo(_told(file, outcome))
+    typer.echo(_outcome_text(file, outcome))
     if outcome.note:
         raise typer.Exit(1)
 
@@ -138,11 +140,11 @@ def history(
     from litmus.intake.forms import action_log
     from litmus.qa.actions import text
     from litmus.qa.actions.register import register
-    from litmus.qa.actions.standing import standings
+    from litmus.qa.actions.states import standings
 
     project, kept = paths.project(), records or paths.records()
     where = outputs_of(project, outputs)
-    with _opened(project, source, where, kept) as (connection, snapshot, council):
+    with _open(project, source, where, kept) as (connection, snapshot, council):
         found = {each.id: each for each in register(connection, snapshot.data_to)}
         if action not in found:
             raise UsageError(
@@ -155,7 +157,7 @@ def history(
 
 
 @contextmanager
-def _opened(
+def _open(
     project: Path, source: list[str] | None, outputs: Path, records: Path | None
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Snapshot, str | None]]:
     """The checked data, and whose they are; None where params/council.yml does not say yet."""
@@ -198,9 +200,9 @@ def _about(written: tuple[Path, Path | None]) -> str:
     )
 
 
-def _told(file: Path, outcome: Outcome) -> str:
+def _outcome_text(file: Path, outcome: UpdateOutcome) -> str:
     if outcome.note:
-        number = counted(outcome.faults, "thing")
+        number = count_of(outcome.faults, "thing")
         return (
             f"{file.name} is refused and nothing of it counts: {number} to put right. "
             f"What they are is said in {outcome.note}."
@@ -209,4 +211,4 @@ def _told(file: Path, outcome: Outcome) -> str:
         return f"{file.name} was taken before. Nothing changed."
     if not outcome.changed:
         return f"Nothing in {file.name} is new. Nothing changed."
-    return f"{counted(outcome.changed, 'action')} updated from {file.name}."
+    return f"{count_of(outcome.changed, 'action')} updated from {file.name}."

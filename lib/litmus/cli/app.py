@@ -21,9 +21,9 @@ from litmus.cli.options import (
     PeriodOption,
     ScopeOption,
     SourceOption,
+    check_folder,
     file,
     formats_of,
-    known_folder,
     outputs_of,
     refuse_unused,
     scope_of,
@@ -236,13 +236,13 @@ def build_benchmarks(
     from litmus.figures import benchmarks as published
     from litmus.figures.benchmarks.settings import read_neighbours
 
-    known_folder("FOLDER", folder)
+    check_folder("FOLDER", folder)
     project = paths.project()
     neighbours = read_neighbours(project)
     rows = published.build(folder, neighbours.la_code, neighbours)
     lines = published.update(project / "params" / "benchmarks.csv", rows)
     typer.echo(f"params/benchmarks.csv has {lines} lines now, {len(rows)} of them from {folder}.")
-    if missing := published.not_found(rows):
+    if missing := published.missing_indicators(rows):
         typer.echo(f"No file in the folder covers {', '.join(missing)}; their lines stay.")
 
 

@@ -11,7 +11,7 @@ import typer
 
 from litmus.base import paths
 from litmus.base.errors import UsageError
-from litmus.base.numbers import counted
+from litmus.base.numbers import count_of
 from litmus.base.periods import Period
 from litmus.cli.options import (
     OutputsOption,
@@ -24,9 +24,9 @@ from litmus.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from litmus.qa.asked import Asked
     from litmus.qa.programme.allocation import Allocation
     from litmus.qa.programme.worklists import Kept
+    from litmus.qa.query import Query
 
 audits = typer.Typer(help="Case file audits: the programme.", no_args_is_help=True)
 
@@ -56,9 +56,9 @@ def allocate(
         raise UsageError("--theme is empty: name a theme, or leave it out.")
     first = (theme or "").upper()
     check_request(programme, Period.parse(period), first)
-    with _asked(project, period, source, where) as asked:
+    with _query(project, period, source, where) as asked:
         months = programme.allocation.not_again_months
-        earlier = worklists.given_out(where, asked.period, months)
+        earlier = worklists.recent_cases(where, asked.period, months)
         allocation = draw(asked, programme, first, earlier)
         names = Organisation.of(asked, programme.posts).names
     kept = worklists.keep_allocation(allocation, where, names, again)
@@ -80,7 +80,7 @@ def programme(
 
     project = paths.project()
     settings = audit_programme(project)
-    with _asked(project, period, source, outputs_of(project, outputs), service) as asked:
+    with _query(project, period, source, outputs_of(project, outputs), service) as asked:
         found = compliance(asked, settings)
         names = Organisation.of(asked, settings.posts).names
     typer.echo(as_text(found, asked.period, names))
@@ -101,29 +101,29 @@ def worklist(
 
     project, where = paths.project(), outputs_of(paths.project(), outputs)
     settings = audit_programme(project)
-    with _asked(project, period, source, where, service) as asked:
+    with _query(project, period, source, where, service) as asked:
         chosen = choose(asked, settings)
         names = Organisation.of(asked, settings.posts).names
     path = worklists.write_moderation(chosen, where, asked.period, names)
-    number = counted(len(chosen), "audit")
+    number = count_of(len(chosen), "audit")
     typer.echo(f"The list of {number} to moderate is {path}, and the .xlsx beside it.")
 
 
 @contextmanager
-def _asked(
+def _query(
     project: Path, period: str, source: list[str] | None, outputs: Path, service: str | None = None
-) -> Iterator[Asked]:
+) -> Iterator[Query]:
     """The checked data, open to be asked of a period."""
     from litmus.base.progress import Progress
     from litmus.intake import opening
-    from litmus.qa.asked import Asked
+    from litmus.qa.query import Query
 
     wanted, of = Period.parse(period), service_of(service)
     with Progress() as progress:
         snapshot = opening.snapshot_of(source_of(project, source), outputs, progress.step)
     connection = snapshot.connect()
     try:
-        yield Asked.of(connection, snapshot, wanted, of)
+        yield Query.of(connection, snapshot, wanted, of)
     finally:
         connection.close()
 

@@ -9,7 +9,7 @@ from textwrap import fill
 from litmus.base import paths
 from litmus.base.council import read_council
 from litmus.base.text_table import text_table
-from litmus.figures.standing import Standing
+from litmus.figures.data_checks import DataChecks
 from litmus.indicators import catalogue
 from litmus.intake.contracts.quality import QualityReport, RuleResult
 from litmus.intake.opening import snapshot_of
@@ -19,14 +19,14 @@ WIDTH = 96
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckOutcome:
     """What to print, and whether every row could be used."""
 
     text: str
     passed: bool
 
 
-def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = None) -> Outcome:
+def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = None) -> CheckOutcome:
     """Check the source that `uri` names. `passed` is false where a row had to be set aside.
 
     The text holds counts and words; the values are in the restricted list that it names. Raises
@@ -40,7 +40,7 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     stands = _figures(snapshot)
     parts += [stands] if stands else []
     parts.append(_verdict(quality, snapshot.issues, sound=not stands))
-    return Outcome("\n\n".join(parts), passed=not quality.rows_quarantined)
+    return CheckOutcome("\n\n".join(parts), passed=not quality.rows_quarantined)
 
 
 def _head(snapshot: Snapshot) -> str:
@@ -106,12 +106,12 @@ def _notes(snapshot: Snapshot) -> str:
 
 def _figures(snapshot: Snapshot) -> str:
     """What columns and tables without content do to figures; "" where they do nothing."""
-    standing = Standing(snapshot, read_council(paths.project()))
+    standing = DataChecks(snapshot, read_council(paths.project()))
     found: dict[tuple[str, str], list[str]] = {}
     for code, each in catalogue().items():
-        if not set(each.needed) <= snapshot.provided:
+        if not set(each.needs) <= snapshot.provided:
             continue  # not available for want of a table, which the list of tables shows
-        for said in standing.lacking(each).values():
+        for said in standing.missing_columns(each).values():
             found.setdefault(("Not available", said), []).append(code)
         verdict = standing.of_the_extract(each)
         for said in verdict.held:

@@ -7,7 +7,7 @@ import typer
 
 from litmus.base import paths
 from litmus.base.progress import Progress
-from litmus.cli.options import folder, known_folder
+from litmus.cli.options import check_folder, folder
 
 InboxOption = Annotated[
     Path | None,
@@ -22,13 +22,13 @@ RecordsOption = Annotated[
 def collate(inbox: InboxOption = None, records: RecordsOption = None) -> None:
     """Read the completed forms in the inbox: accept each once, or say what to put right."""
     from litmus.intake.forms.collate import collate as read_forms
-    from litmus.intake.forms.telling import told
+    from litmus.intake.forms.outcome_text import describe
 
-    asked, kept = known_folder("--inbox", inbox) or paths.inbox(), records or paths.records()
+    asked, kept = check_folder("--inbox", inbox) or paths.inbox(), records or paths.records()
     with Progress() as progress:
         outcome = read_forms(paths.project(), asked, kept, progress.step)
-    typer.echo(told(outcome, _near(asked), _near(kept)))
-    if not outcome.passed:
+    typer.echo(describe(outcome, _near(asked), _near(kept)))
+    if not outcome.is_clean:
         raise typer.Exit(1)
 
 

@@ -51,9 +51,9 @@ def run() -> int:
 
 def _unforeseen(error: Exception) -> str:
     """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
-    from litmus.base import obstacles
+    from litmus.base import system_errors
 
-    sentence = obstacles.said(error) or (
+    sentence = system_errors.explain(error) or (
         f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "
         "with what you ran. LITMUS_DEBUG=1 shows where it happened; that text can hold data, so "
         "do not send it on unread."

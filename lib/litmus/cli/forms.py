@@ -9,14 +9,14 @@ import typer
 from litmus.base import paths
 from litmus.base.council import read_council
 from litmus.base.errors import LitmusError, UsageError
-from litmus.base.numbers import counted
+from litmus.base.numbers import count_of
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.collate import InboxOption
 from litmus.cli.options import OutputsOption, outputs_of, refuse_unused
 
 if TYPE_CHECKING:
-    from litmus.intake.forms.extracting import Tables
+    from litmus.intake.forms.extraction import Tables
 
 CodesArgument = Annotated[
     list[str] | None, typer.Argument(help="Forms, such as case_file_audit; all if left out.")
@@ -65,7 +65,7 @@ def _write_empty(project: Path, folder: Path, codes: list[str]) -> str:
     from litmus.intake.forms.writing import write_proformas
 
     written = write_proformas(project, folder, codes)
-    lines = [f"{counted(len(written.paths), 'form')} in {_short(folder)}:"]
+    lines = [f"{count_of(len(written.paths), 'form')} in {_short(folder)}:"]
     lines += [f"  {path.name}" for path in written.paths]
     if written.moved:
         lines.append(f"Moved out of the way: {', '.join(_short(path) for path in written.moved)}.")
@@ -109,7 +109,7 @@ def _write_filled(
     short = f" (all that there are for {period})" if len(written) < number else ""
     wrong = f", {mistakes} of them with an answer missing" if mistakes else ""
     return (
-        f"{counted(len(written), 'filled form')} of the sample council in {_short(inbox)}"
+        f"{count_of(len(written), 'filled form')} of the sample council in {_short(inbox)}"
         f"{short}{wrong}.\nRead them with: make collate"
     )
 

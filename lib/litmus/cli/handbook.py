@@ -3,7 +3,7 @@
 from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.cli.indicators import POLARITY
-from litmus.indicators import Events, Indicator, catalogue, chosen, drilldowns
+from litmus.indicators import Events, Indicator, catalogue, drilldowns, select
 
 HEAD = """\
 # Indicator handbook
@@ -45,7 +45,7 @@ def handbook() -> str:
         f"## {theme}\n\n" + "\n".join(_entry(each) for each in indicators)
         for theme, indicators in themes.items()
     ]
-    within = [each for code in catalogue() for each in chosen(drilldowns(code))]
+    within = [each for code in catalogue() for each in select(drilldowns(code))]
     chapters.append(f"{DRILLDOWNS}\n" + "\n".join(_entry(each) for each in within))
     return "\n".join([HEAD, contents, "", *chapters])
 

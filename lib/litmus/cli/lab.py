@@ -6,7 +6,7 @@ from pathlib import Path
 
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
-from litmus.run import desk, messages, plan
+from litmus.run import messages, plan, report_folder
 
 
 def open_lab(report: str, period: Period, outputs: Path) -> None:
@@ -15,9 +15,9 @@ def open_lab(report: str, period: Period, outputs: Path) -> None:
     Raises LitmusError where the report has not been made or JupyterLab does not start.
     """
     path = plan.working_notebook(report, period, outputs)
-    desk.settle(path.parent)
+    report_folder.settle(path.parent)
     if not path.is_file():
-        raise LitmusError(messages.not_made(report, period, outputs))
+        raise LitmusError(messages.no_report_yet(report, period, outputs))
     try:
         ended = subprocess.run(command(path), check=False)
     except KeyboardInterrupt:

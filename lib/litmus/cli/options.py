@@ -45,7 +45,7 @@ def file(given: str | Path) -> Path:
     return path
 
 
-def known_folder(option: str, path: Path | None) -> Path | None:
+def check_folder(option: str, path: Path | None) -> Path | None:
     """A folder that an option names to be read. Raises UsageError where it is not there."""
     if path is not None and not path.is_dir():
         raise UsageError(f"{option}: there is no folder {path}.")

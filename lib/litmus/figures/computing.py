@@ -106,7 +106,7 @@ def indicators(
     UsageError for an unknown indicator, setting or breakdown.
     """
     groups = BREAKDOWNS if by is None else checked(by)
-    found = declared.chosen(codes, read_parameters(project))
+    found = declared.select(codes, read_parameters(project))
     return [scoped.restated(windows.in_own_window(each, period), scope, groups) for each in found]
 
 
@@ -170,7 +170,7 @@ class Basis:
         grouped: Mapping[str, Collection[Any]] | None = None,
     ) -> list[Row]:
         """An indicator's figures in its `wanted` windows, with groups in those of `grouped`."""
-        rows = engine.counted(
+        rows = engine.exact_rows(
             connection, [indicator], wanted, self.population, self.obstacle, grouped,
             within=self.scope.breakdown,
         )  # fmt: skip
@@ -184,8 +184,8 @@ class Basis:
         """Beside a scope's own figure stands the whole council's, where both are shares."""
         if not self.scope or indicator.kind not in SHARES:
             return self.aims.judge
-        near = {indicator.code: windows.compared(indicator, self.period)}
-        rows = engine.counted(
+        near = {indicator.code: windows.comparison_windows(indicator, self.period)}
+        rows = engine.exact_rows(
             connection, [indicator], near, self.population, self.obstacle, {indicator.code: ()}
         )
         council = {(row["window"], row["window_end"]): row["value"] for row in rows}

@@ -16,11 +16,11 @@ from typing import Any
 from litmus.base.errors import UsageError
 from litmus.base.periods import MONTHS
 from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
-from litmus.figures.standing import Standing
+from litmus.figures.data_checks import DataChecks
 from litmus.indicators import EVERY, Indicator
-from litmus.indicators.breakdowns import looked_up
+from litmus.indicators.breakdowns import lookup_columns
 from litmus.indicators.database import Connection
-from litmus.indicators.grouping import needed_to_group
+from litmus.indicators.grouping import columns_to_group
 
 # In a sentence.
 NAMED = {SERVICE: "a service", TEAM: "a team", WORKER_GROUP: "a worker group"}
@@ -97,7 +97,7 @@ def before_it_began(row: Mapping[str, Any], day: date | None) -> dict[str, Any]:
     return {**blank, "reason": said}
 
 
-def obstacle(indicator: Indicator, scope: Scope, standing: Standing, snapshot: Any) -> str | None:
+def obstacle(indicator: Indicator, scope: Scope, standing: DataChecks, snapshot: Any) -> str | None:
     """Why an indicator cannot be given for a scope; None where it can, or for the council."""
     if not scope:
         return None
@@ -115,7 +115,7 @@ def obstacle(indicator: Indicator, scope: Scope, standing: Standing, snapshot: A
 
 
 def _looked_up(indicator: Indicator, scope: Scope) -> set[str]:
-    return needed_to_group(indicator, scope.kind) & looked_up()[scope.kind]
+    return columns_to_group(indicator, scope.kind) & lookup_columns()[scope.kind]
 
 
 def remark(indicator: Indicator, scope: Scope) -> str | None:

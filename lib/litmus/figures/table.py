@@ -38,7 +38,7 @@ def complete(
     that a window is compared with. Figures of a `scope` are judged as a group of the council's,
     and name it.
     """
-    counted = _given(counted, indicators, trust)
+    counted = _available_rows(counted, indicators, trust)
     values = {_place(row, row["window_end"]): row["value"] for row in counted}
     signalled = signals(indicators, counted)
     for row in counted:
@@ -58,25 +58,27 @@ def complete(
                 row["status"] = HELD
             parts = [scoped.remark(indicator, scope), row["reason"], unknown, said]
             if whole:
-                parts += _not_given(indicator, trust)
+                parts += _missing_breakdown_notes(indicator, trust)
             row["reason"] = "; ".join(part for part in parts if part) or None
         if scope:
             row["scope"] = str(scope)
     return counted
 
 
-def _given(counted: list[Row], indicators: Mapping[str, Indicator], trust: Trust) -> list[Row]:
+def _available_rows(
+    counted: list[Row], indicators: Mapping[str, Indicator], trust: Trust
+) -> list[Row]:
     """The rows without those of breakdowns that the source cannot feed."""
-    without = {code: trust.not_given(each) for code, each in indicators.items()}
+    without = {code: trust.missing_breakdowns(each) for code, each in indicators.items()}
     if not any(without.values()):
         return counted
     return [row for row in counted if row["breakdown"] not in without[row["indicator"]]]
 
 
-def _not_given(indicator: Indicator, trust: Trust) -> list[str]:
+def _missing_breakdown_notes(indicator: Indicator, trust: Trust) -> list[str]:
     """That there are no groups of some breakdowns, by the reason."""
     by_reason: dict[str, list[str]] = {}
-    for breakdown, why in trust.not_given(indicator).items():
+    for breakdown, why in trust.missing_breakdowns(indicator).items():
         by_reason.setdefault(why, []).append(breakdown.replace("_", " "))
     return [f"no figures by {' and '.join(names)}: {why}" for why, names in by_reason.items()]
 
@@ -138,7 +140,7 @@ def table(rows: Iterable[Row]) -> "pd.DataFrame":
 
     listed = list(rows)
     names = list(columns(listed[0] if listed else ()))
-    return _typed(pd.DataFrame(listed, columns=names, dtype="object"))
+    return _with_types(pd.DataFrame(listed, columns=names, dtype="object"))
 
 
 def of_figures(figures: Iterable[Figure]) -> "pd.DataFrame":
@@ -155,7 +157,7 @@ def records(figures: "pd.DataFrame") -> list[Row]:
     return plain.where(plain.notna(), None).to_dict("records")
 
 
-def _typed(figures: "pd.DataFrame") -> "pd.DataFrame":
+def _with_types(figures: "pd.DataFrame") -> "pd.DataFrame":
     """The columns in their types; sums of parts of a whole make numerators decimal numbers."""
     import pandas as pd
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from litmus.base import params
 from litmus.base.financial_year import check_year
-from litmus.base.params import Day, Setting, read, validated
+from litmus.base.params import Day, Setting, read, validate
 
 
 class Target(Setting):
@@ -28,5 +28,5 @@ def read_targets(project: Path) -> dict[tuple[str, str], Target]:
         what = 'financial years such as "2015/16" with a target each'
         for year, entry in params.mapping(years, f"{where}, {code}", what).items():
             check_year(year, f"{where}, {code}")
-            found[code, year] = validated(Target, entry, f"{where}, {code}, {year}")
+            found[code, year] = validate(Target, entry, f"{where}, {code}, {year}")
     return found

@@ -12,8 +12,8 @@ from litmus.base.council import Council
 from litmus.base.periods import MONTHS, Window, add_months
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.figures import scoped
+from litmus.figures.data_checks import DataChecks
 from litmus.figures.figure import FINAL, HELD, PROVISIONAL
-from litmus.figures.standing import Standing
 from litmus.figures.verdicts import Verdict
 from litmus.figures.windows import BRIEF
 from litmus.indicators import Events, Indicator, available
@@ -26,7 +26,7 @@ ONE_DAY = timedelta(days=1)
 Obstacle = Callable[[Indicator, Window], str | None]
 
 
-def obstacle(snapshot: Any, standing: Standing, scope: Scope = COUNCIL_WIDE) -> Obstacle:
+def obstacle(snapshot: Any, standing: DataChecks, scope: Scope = COUNCIL_WIDE) -> Obstacle:
     """Says why an indicator cannot be given for a scope in a window: no table or column, no such
     groups, or no data of then."""
     data_to: date = snapshot.data_to
@@ -34,21 +34,21 @@ def obstacle(snapshot: Any, standing: Standing, scope: Scope = COUNCIL_WIDE) -> 
     provided, reasons = snapshot.provided, snapshot.reasons
 
     def why_not(indicator: Indicator, window: Window) -> str | None:
-        if absent := available(indicator, provided, reasons, standing.lacking(indicator)):
+        if absent := available(indicator, provided, reasons, standing.missing_columns(indicator)):
             return absent
         if out_of_scope := scoped.obstacle(indicator, scope, standing, snapshot):
             return out_of_scope
         needed_to = window.start if window.kind in BRIEF else window.end.replace(day=1)
         if data_to < needed_to:
-            return f"the data end on {_said(data_to)}"
-        if data_from and needed_from(indicator, window) < data_from:
-            return f"the data begin on {_said(data_from)}, too late for this figure"
+            return f"the data end on {_day_text(data_to)}"
+        if data_from and first_day_needed(indicator, window) < data_from:
+            return f"the data begin on {_day_text(data_from)}, too late for this figure"
         return None
 
     return why_not
 
 
-def needed_from(indicator: Indicator, window: Window) -> date:
+def first_day_needed(indicator: Indicator, window: Window) -> date:
     """The first day of which a figure needs data: the day after S for a state at S."""
     if isinstance(indicator.cases, Events):
         return add_months(window.start, -indicator.history_months)
@@ -59,7 +59,7 @@ class Trust:
     """Gives the status of the figures of one snapshot, and what has to be said about them."""
 
     def __init__(
-        self, snapshot: Any, council: Council, standing: Standing, scope: Scope = COUNCIL_WIDE
+        self, snapshot: Any, council: Council, standing: DataChecks, scope: Scope = COUNCIL_WIDE
     ) -> None:
         self._grouped_by = (scope.kind,) if scope else ()
         self._data_to: date = snapshot.data_to
@@ -89,9 +89,9 @@ class Trust:
                 return f"{number:,} of {cases + number:,} cases are left out: {reason}"
         return ""
 
-    def not_given(self, indicator: Indicator) -> dict[str, str]:
+    def missing_breakdowns(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns that the source cannot feed, each with the reason."""
-        return self._standing.not_given(indicator)
+        return self._standing.missing_breakdowns(indicator)
 
     def _status(
         self, indicator: Indicator, window: Window, breakdown: str
@@ -107,7 +107,7 @@ class Trust:
             return HELD, "; ".join([*verdict.held, *verdict.remarks])
         status = PROVISIONAL if window.end > self._settled else FINAL
         if window.end > self._data_to:
-            verdict.remarks.insert(0, f"the data end on {_said(self._data_to)}")
+            verdict.remarks.insert(0, f"the data end on {_day_text(self._data_to)}")
         return status, "; ".join(verdict.remarks) or None
 
     def _of_whole(self, indicator: Indicator, window: Window) -> Verdict:
@@ -119,9 +119,9 @@ class Trust:
 
 def of(snapshot: Any, council: Council, scope: Scope = COUNCIL_WIDE) -> tuple[Obstacle, Trust]:
     """What says why a figure cannot be given, and what says how far one can be trusted."""
-    standing = Standing(snapshot, council)
+    standing = DataChecks(snapshot, council)
     return obstacle(snapshot, standing, scope), Trust(snapshot, council, standing, scope)
 
 
-def _said(day: date) -> str:
+def _day_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

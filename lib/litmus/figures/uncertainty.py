@@ -11,7 +11,7 @@ from litmus.figures.statistics import intervals
 from litmus.figures.statistics.control import xmr
 from litmus.figures.statistics.intervals import NOT_AVAILABLE, Limits
 from litmus.indicators import Events, Indicator
-from litmus.indicators.measures import PER, annualised
+from litmus.indicators.measures import PER, annual_factor
 
 # Windows that share no event with their neighbours: only there is a signal a signal.
 APART = ("day", "week", "month", "quarter")
@@ -30,7 +30,7 @@ def limits(indicator: Indicator, window: Window, row: Mapping[str, Any]) -> Limi
     if indicator.kind == "count":
         return intervals.poisson(numerator)
     if indicator.kind == "rate":
-        times = annualised(indicator, window) or 1
+        times = annual_factor(indicator, window) or 1
         return intervals.rate(numerator, row["denominator"], per=float(PER * times))
     if indicator.kind == "percentage" and indicator.counts_cases:
         lower, upper = intervals.wilson(numerator, row["denominator"])

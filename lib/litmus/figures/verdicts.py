@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from litmus.base.errors import UsageError
 from litmus.base.periods import Window
 from litmus.indicators import EVERY, Events, Indicator
-from litmus.indicators.breakdowns import looked_up
+from litmus.indicators.breakdowns import lookup_columns
 from litmus.intake.contracts.supply import Fill, Supply
 
 
@@ -35,7 +35,7 @@ class Verdict:
 def check_names(right: set[str]) -> None:
     """Raises UsageError for a name in `rightly_empty` that no indicator reads."""
     known = {name for each in EVERY.values() for name in (*each.stands_on, *each.tables)}
-    known |= {name for names in looked_up().values() for name in names}
+    known |= {name for names in lookup_columns().values() for name in names}
     for name in sorted(right - known):
         raise UsageError(
             f"params/council.yml, rightly_empty: no figure reads {name!r}; expected the name of a "
@@ -43,7 +43,7 @@ def check_names(right: set[str]) -> None:
         )
 
 
-def named(column: str, supply: Supply) -> str:
+def column_name(column: str, supply: Supply) -> str:
     """A column (`table.column`) with its name in plain words, where that is known."""
     table, _, name = column.partition(".")
     fill = supply.tables.get(table)

@@ -48,11 +48,11 @@ def of(indicator: Indicator, period: Period, reach: History = USUAL) -> list[Win
         short = indicator.window in (*STEPS, *BRIEF)
         kind = "R12M" if short else indicator.window
         found += history(kind, s, BRIEF.get(each, ROLLING_YEARS), each=each)
-    found += compared(indicator, period)
+    found += comparison_windows(indicator, period)
     return sorted(dict.fromkeys(found), key=lambda window: (window.kind, window.end))
 
 
-def compared(indicator: Indicator, period: Period) -> list[Window]:
+def comparison_windows(indicator: Indicator, period: Period) -> list[Window]:
     """The indicator's own window a year ago, in the period before, and in this one."""
     ends = (period.same_period_last_year().end, period.previous().end, period.end)
     return [window_ending(indicator.window, end) for end in ends]
@@ -69,7 +69,7 @@ def wanted(
     Those that are `brief` have no history and no groups.
     """
     every, brief = list(indicators), set(brief)
-    near = {each.code: compared(each, period) for each in every}
+    near = {each.code: comparison_windows(each, period) for each in every}
     far = {
         each.code: near[each.code] if each.code in brief else of(each, period, reach)
         for each in every

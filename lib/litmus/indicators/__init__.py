@@ -10,7 +10,7 @@ from litmus.base import paths
 from litmus.base.errors import UsageError
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
-from litmus.indicators.declaration import Events, Indicator, Snapshot
+from litmus.indicators.declaration import Events, Indicator, StateAt
 from litmus.indicators.engine import Why, available, compute, why
 from litmus.indicators.population import Population
 from litmus.indicators.words import Declaration, in_words
@@ -22,15 +22,15 @@ __all__ = [
     "Events",
     "Indicator",
     "Population",
-    "Snapshot",
+    "StateAt",
     "Why",
     "available",
     "catalogue",
-    "chosen",
     "compute",
     "drilldowns",
     "find",
     "in_words",
+    "select",
     "why",
 ]
 
@@ -54,15 +54,15 @@ def find(code: str, settings: Mapping[str, Mapping[str, int]] | None = None) -> 
 
     Raises UsageError, naming the nearest codes, where there is none.
     """
-    return chosen([code], settings)[0]
+    return select([code], settings)[0]
 
 
-def chosen(
+def select(
     codes: Iterable[str], settings: Mapping[str, Mapping[str, int]] | None = None
 ) -> list[Indicator]:
     """These indicators, in this order. Raises UsageError as `find` does."""
     known = _every(settings or {})
-    return [known[_known(code)] for code in codes]
+    return [known[_check_code(code)] for code in codes]
 
 
 def _every(settings: Mapping[str, Mapping[str, int]]) -> dict[str, Indicator]:
@@ -74,7 +74,7 @@ def _every(settings: Mapping[str, Mapping[str, int]]) -> dict[str, Indicator]:
     }
 
 
-def _known(code: str) -> str:
+def _check_code(code: str) -> str:
     if code.upper() in EVERY:
         return code.upper()
     near = get_close_matches(code.upper(), INDICATORS, n=3, cutoff=0.5)
@@ -86,7 +86,7 @@ def _known(code: str) -> str:
 
 
 def _check(code: str, values: Mapping[str, int]) -> None:
-    declared = EVERY[_known(code)].parameters
+    declared = EVERY[_check_code(code)].parameters
     for name, value in values.items():
         if name not in declared:
             has = f"it has {', '.join(declared)}" if declared else "it has none"

@@ -102,14 +102,14 @@ def _described(values: Mapping[str, str], breakdowns: Sequence[Breakdown]) -> st
 )"""
 
 
-def looked_up() -> dict[str, frozenset[str]]:
+def lookup_columns() -> dict[str, frozenset[str]]:
     """For each breakdown the `table.column` that its groups are looked up in."""
     return _looked_up(tuple(groupings()))
 
 
 def tables_to_group_by(names: Collection[str]) -> set[str]:
     """The tables in which groups are looked up: those that are always counted, and the `names`."""
-    found = looked_up()
+    found = lookup_columns()
     codes = [code for code in found if code in {*BREAKDOWNS, *names}]
     return {name.partition(".")[0] for code in codes for name in found[code]}
 

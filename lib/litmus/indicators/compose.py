@@ -169,7 +169,7 @@ def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> lis
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.
     which = bool(cases.one_per) and (cases.weight != "1" or (groups and not cases.alike))
     one_row = EVERY_ROW if not cases.one_per else FIRST_ROW if which else SUMMED_UP
-    return [_windows(windows), SNAPSHOTS, _considered(cases, windows, which), one_row]
+    return [_windows(windows), SNAPSHOTS, _cases_in_windows(cases, windows, which), one_row]
 
 
 def _with(steps: Iterable[str]) -> str:
@@ -188,7 +188,7 @@ def _windows(windows: Sequence[Window]) -> str:
 )"""
 
 
-def _considered(cases: Cases, windows: Sequence[Window], which: bool) -> str:
+def _cases_in_windows(cases: Cases, windows: Sequence[Window], which: bool) -> str:
     conditions = [f"({cases.where})"] if cases.where else []
     if isinstance(cases, Events):
         first, last = min(w.start for w in windows), max(w.end for w in windows)

@@ -4,7 +4,7 @@ They are those of the catalogue (`indicators.yml`, conventions): what "open on" 
 somebody is of an age, who is looked after, who is the case worker.
 """
 
-from litmus.base.written import words
+from litmus.base.text_values import words
 from litmus.indicators.declaration import Cases
 
 CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
@@ -20,7 +20,7 @@ def open_on(start: str, end: str, day: str) -> str:
     return f"({start} <= {day} AND ({end} IS NULL OR {end} > {day}))"
 
 
-def aged(dob: str, years: int, day: str) -> str:
+def is_aged(dob: str, years: int, day: str) -> str:
     """At least `years` old on `day`. Born on 29 February, the birthday is 1 March otherwise."""
     return f"({dob} <= {day} - INTERVAL {years} YEAR)"
 
@@ -76,7 +76,7 @@ def one_form(json: str) -> str:
     return text
 
 
-def flagged(text: str, *flags: str) -> str:
+def has_flag(text: str, *flags: str) -> str:
     """Whether the JSON text (in `one_form`) answers one of the flags with yes: else it is false,
     also where there is no text, no such flag or no answer to it."""
     return "(" + " OR ".join(f"""COALESCE({text}, '') LIKE '%"{f}":Y%'""" for f in flags) + ")"
@@ -98,7 +98,7 @@ LOOKED_AFTER = f"""snapshots s
 NOT_LOOKED_AFTER = {
     "in a series of short breaks (legal status V3 or V4)": "short_breaks.child IS NOT NULL",
     "date of birth not known": "p.pers_dob IS NULL",
-    "aged 18 or over": aged("p.pers_dob", 18, "s.day"),
+    "aged 18 or over": is_aged("p.pers_dob", 18, "s.day"),
 }
 
 # Care leavers: the latest row of each at S, by the date of the latest contact. A row is the latest
@@ -122,7 +122,7 @@ NOT_FORMER_RELEVANT_19_TO_21 = {
     "not a former relevant young person": f"""c.clea_care_leaver_eligibility IS NULL
         OR LOWER(c.clea_care_leaver_eligibility) NOT IN {FORMER_RELEVANT}""",
     "date of birth not known": "p.pers_dob IS NULL",
-    "not aged 19, 20 or 21": f"""NOT {aged("p.pers_dob", 19, "s.day")}
-        OR {aged("p.pers_dob", 22, "s.day")}""",
+    "not aged 19, 20 or 21": f"""NOT {is_aged("p.pers_dob", 19, "s.day")}
+        OR {is_aged("p.pers_dob", 22, "s.day")}""",
     "died": "UPPER(c.clea_care_leaver_in_touch) = 'DIED'",
 }

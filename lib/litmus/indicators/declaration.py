@@ -1,7 +1,7 @@
 """What an indicator is: words for people, and SQL over the standard tables for the engine.
 
 An indicator counts cases. `Events` are cases that happen on a day and are counted in a window of
-days; a `Snapshot` takes the cases open at the end of the snapshot date S. Both say in plain,
+days; a `StateAt` takes the cases open at the end of the snapshot date S. Both say in plain,
 portable SQL which rows are cases, which of them the denominator leaves out and why, and which the
 numerator counts. The engine adds windows, breakdowns and totals; nothing else is added.
 
@@ -89,7 +89,7 @@ class Cases:
             "person": self.person,
             "team": self.team,
             "one_per": self.one_per,
-            "prefer": _ordered(self.prefer),
+            "prefer": _order_expression(self.prefer),
             "numerator": self.numerator,
             "amount": self.amount,
             "weight": self.weight,
@@ -110,22 +110,22 @@ class Cases:
         none = reads.NONE
         rows = found[""] | found["day"] | found.get("one_per", none)
         return {
-            reads.DAY: _stored(found["day"]),
-            reads.ROWS: _stored(rows),
-            reads.EXCLUDED: _stored(none.union(*left_out)),
-            reads.NUMERATOR: _stored(found.get("numerator", none) | found["amount"]),
-            reads.DENOMINATOR: _stored(found["weight"]),
-            reads.TEAM: _stored(found["team"] | found.get("prefer", none)),
-            reads.PERSON: _stored(found["person"]),
+            reads.DAY: _source_tables(found["day"]),
+            reads.ROWS: _source_tables(rows),
+            reads.EXCLUDED: _source_tables(none.union(*left_out)),
+            reads.NUMERATOR: _source_tables(found.get("numerator", none) | found["amount"]),
+            reads.DENOMINATOR: _source_tables(found["weight"]),
+            reads.TEAM: _source_tables(found["team"] | found.get("prefer", none)),
+            reads.PERSON: _source_tables(found["person"]),
         }
 
 
-def _ordered(by: str) -> str:
+def _order_expression(by: str) -> str:
     """What rows are ordered by, as an expression."""
     return f"ROW_NUMBER() OVER (ORDER BY {by})" if by else ""
 
 
-def _stored(names: frozenset[str]) -> frozenset[str]:
+def _source_tables(names: frozenset[str]) -> frozenset[str]:
     """Those of tables that a source gives."""
     return frozenset(name for name in names if name.partition(".")[0] not in ALWAYS_THERE)
 
@@ -143,7 +143,7 @@ class Events(Cases):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Snapshot(Cases):
+class StateAt(Cases):
     """Cases as they stand at the end of S, the last day of a window."""
 
     @property
@@ -222,7 +222,7 @@ class Indicator:
         }
 
     @property
-    def needed(self) -> list[str]:
+    def needs(self) -> list[str]:
         """The tables without which there is no figure, each of them."""
         return [table for table in self.tables if table not in self.optional | self.one_of]
 

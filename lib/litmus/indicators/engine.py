@@ -62,7 +62,7 @@ def available(
     a column, is not there.
     """
     given = set(provided)
-    missing = [table for table in indicator.needed if table not in given]
+    missing = [table for table in indicator.needs if table not in given]
     if indicator.one_of.isdisjoint(given):
         missing += sorted(indicator.one_of)
     said = dict.fromkeys(
@@ -92,11 +92,11 @@ def compute(
     """
     import pandas as pd
 
-    rows = counted(connection, indicators, windows, population, unavailable)
+    rows = exact_rows(connection, indicators, windows, population, unavailable)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="object")
 
 
-def counted(
+def exact_rows(
     connection: Connection,
     indicators: Iterable[Indicator],
     windows: Mapping[str, Sequence[Window]],
@@ -167,7 +167,7 @@ def _figures(
         if indicator.kind == "median":
             numerator, denominator = None, cases
         if value is not None:
-            reason = _and_said(reason, stand_ins.get(windows[nr].end, []))
+            reason = _join_reasons(reason, stand_ins.get(windows[nr].end, []))
         left_out = {why: int(n) for why, n in zip(reasons, excluded, strict=True) if n}
         rows.append(
             {
@@ -200,7 +200,7 @@ def _stand_ins(
     return found
 
 
-def _and_said(reason: str | None, said: Sequence[str]) -> str | None:
+def _join_reasons(reason: str | None, said: Sequence[str]) -> str | None:
     return "; ".join(part for part in (reason, *said) if part) or None
 
 

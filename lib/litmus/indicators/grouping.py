@@ -2,23 +2,23 @@
 
 from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators import reads
-from litmus.indicators.breakdowns import looked_up
+from litmus.indicators.breakdowns import lookup_columns
 from litmus.indicators.declaration import Indicator
 
 
 def group_columns(indicator: Indicator, breakdown: str) -> set[str]:
     """Each `table.column` that decides in which group of a breakdown a case is."""
     parts = indicator.cases.reads
-    columns = set(looked_up()[breakdown] | parts[reads.PERSON])
+    columns = set(lookup_columns()[breakdown] | parts[reads.PERSON])
     if BREAKDOWNS[breakdown].of_team:
         columns |= parts[reads.TEAM]
     return {column for column in columns if not column.endswith(".")}
 
 
-def needed_to_group(indicator: Indicator, breakdown: str) -> set[str]:
+def columns_to_group(indicator: Indicator, breakdown: str) -> set[str]:
     """The same, without the case worker where a case has a team of its own."""
     columns = group_columns(indicator, breakdown)
     if BREAKDOWNS[breakdown].of_team and indicator.cases.reads[reads.TEAM]:
-        columns -= looked_up()["team"] - indicator.cases.reads[reads.TEAM]
+        columns -= lookup_columns()["team"] - indicator.cases.reads[reads.TEAM]
         columns -= indicator.cases.reads[reads.PERSON]
     return columns

@@ -23,7 +23,7 @@ YEARS = {
 }
 
 
-def annualised(indicator: Indicator, window: Window) -> Fraction | None:
+def annual_factor(indicator: Indicator, window: Window) -> Fraction | None:
     """By what a rate of this window is multiplied to be a rate a year; None if it cannot be.
 
     A month of referrals counts twelve times. A rate of children at S is as it is.
@@ -60,7 +60,7 @@ def measure(indicator: Indicator, window: Window, population: Population | None)
 
 def _rate(indicator: Indicator, window: Window, population: Population | None) -> Measure:
     children, note = (population or Population({})).at(window.end)
-    times = annualised(indicator, window)
+    times = annual_factor(indicator, window)
     if children is None:
         return lambda numerator, _: (numerator, None, None, note)
     if times is None:

@@ -129,7 +129,7 @@ def _select(node: Mapping[str, Any], scope: Scope) -> Relation:
     decide = _from(node["from_table"], own)
     for part in ("where_clause", "having", "qualify", "group_expressions"):
         decide |= _names(node.get(part), own)
-    given, rest = _given(node["select_list"], own)
+    given, rest = _scope_names(node["select_list"], own)
     if any(each["type"] == "DISTINCT_MODIFIER" for each in node.get("modifiers", [])):
         decide = decide.union(*given.values())
     return Relation(given, decide, rest)
@@ -152,7 +152,7 @@ def _parts(node: Mapping[str, Any]) -> list[Any]:
     return node.get("children") or [node["left"], node["right"]]
 
 
-def _given(items: Iterable[Any], scope: Scope) -> tuple[dict[str, Names], list[Relation]]:
+def _scope_names(items: Iterable[Any], scope: Scope) -> tuple[dict[str, Names], list[Relation]]:
     given: dict[str, Names] = {}
     rest: list[Relation] = []
     for place, item in enumerate(items):

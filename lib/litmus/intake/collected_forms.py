@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from litmus.base import code_digest
 from litmus.base.council import Council
-from litmus.base.numbers import counted
+from litmus.base.numbers import count_of
 from litmus.intake.forms import action_log, records
-from litmus.intake.sources.base import Reading, Source
+from litmus.intake.sources.base import Source, SourceReading
 from litmus.intake.sources.kinds import SAMPLE
 
 if TYPE_CHECKING:  # an unchanged re-run never reads
@@ -91,24 +91,24 @@ class WithForms:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         """The source's, with the forms' rows and what was said of actions."""
         from litmus.intake.contracts import load
 
         rules = load(self.rules)
         found = list(records.current(self.records, self.whose)) if self.whose else []
-        tables, replaced = added(self.base.reading.tables, found, rules)
+        tables, replaced = add(self.base.reading.tables, found, rules)
         said = action_log.latest(self.records, self.whose) if self.whose else {}
-        tables, unknown = followed_up(tables, said)
+        tables, unknown = follow_up(tables, said)
         notes = [*self.base.reading.notes, *_notes(len(found), replaced)]
         notes += _notes_of_actions(len(said), unknown)
         left_out = sum(records.councils(self.records).values()) - len(found)
         if left_out:
-            notes.append(_left_out(left_out, self.whose))
+            notes.append(_left_out_note(left_out, self.whose))
         return replace(self.base.reading, tables=tables, notes=notes)
 
 
-def added(
+def add(
     tables: dict[str, pl.DataFrame],
     forms: list[records.Collected],
     contracts: Mapping[str, Contract],
@@ -143,7 +143,7 @@ def added(
     return found, replaced
 
 
-def followed_up(
+def follow_up(
     tables: dict[str, pl.DataFrame], said: Mapping[str, action_log.Values]
 ) -> tuple[dict[str, pl.DataFrame], int]:
     """The tables with what was said of actions, by action, and how many of those they do not have.
@@ -202,7 +202,7 @@ def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _notes(forms: int, replaced: int) -> list[str]:
     notes = [
-        counted(
+        count_of(
             forms,
             "form collected with `make collate` is part of the data.",
             "forms collected with `make collate` are part of the data.",
@@ -210,7 +210,7 @@ def _notes(forms: int, replaced: int) -> list[str]:
     ]
     if replaced:
         notes.append(
-            f"A form stands in for {counted(replaced, 'row')} of the source with the same key."
+            f"A form stands in for {count_of(replaced, 'row')} of the source with the same key."
         )
     return notes if forms else []
 
@@ -225,13 +225,13 @@ def _notes_of_actions(actions: int, unknown: int) -> list[str]:
 
 
 def _actions(number: int) -> str:
-    return counted(number, "action is", "actions are")
+    return count_of(number, "action is", "actions are")
 
 
-def _left_out(forms: int, whose: str | None) -> str:
+def _left_out_note(forms: int, whose: str | None) -> str:
     why = (
         "params/council.yml still speaks of the sample council"
         if whose is None
         else "they were collected for another council or for the sample council"
     )
-    return f"{counted(forms, 'form is', 'forms are')} left out: {why}."
+    return f"{count_of(forms, 'form is', 'forms are')} left out: {why}."

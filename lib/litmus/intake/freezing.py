@@ -26,7 +26,7 @@ from litmus.base import code_digest, files, folders, json_files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
-from litmus.intake.sources.base import CODE_MAP, Reading, Source
+from litmus.intake.sources.base import CODE_MAP, Source, SourceReading
 
 if TYPE_CHECKING:  # where the snapshot is there nothing is read
     import polars as pl
@@ -67,7 +67,7 @@ def freeze(
         about = _about(source, key, checked.report, tables, days)
         _write_findings(building, checked, _before(source, folder, min(days.values())))
         _write_manifest(building, about, tables)
-        return _put_in_place(building, folder / key)
+        return _move_into_place(building, folder / key)
 
 
 @contextmanager
@@ -160,13 +160,13 @@ def _about(
         "provided": sorted(provided),
         "not_supplied": {table: names for table, names in not_supplied.items() if names},
         "reasons": _reasons(reading, report, provided),
-        "notes": [*reading.notes, *_ends(days), *_not_used(reading.filled_from, report)],
+        "notes": [*reading.notes, *_ends(days), *_unused_files_note(reading.filled_from, report)],
         "filled_from": reading.filled_from,
         "tables": {name: {"rows": len(frame)} for name, frame in tables.items()},
     }
 
 
-def _not_used(filled_from: dict[str, list[str]], report: QualityReport) -> list[str]:
+def _unused_files_note(filled_from: dict[str, list[str]], report: QualityReport) -> list[str]:
     """A note on the files that name a table which no contract describes."""
     described = [table.table for table in report.tables]
     strange = []
@@ -187,7 +187,7 @@ def _ends(days: Days) -> list[str]:
     return [f"The data are complete to the earliest day on which a source ends: {ends}."]
 
 
-def _reasons(reading: Reading, report: QualityReport, provided: set[str]) -> dict[str, str]:
+def _reasons(reading: SourceReading, report: QualityReport, provided: set[str]) -> dict[str, str]:
     absent = {
         table.table: f"the data has no table {table.table} ({table.title.lower()})"
         for table in report.tables
@@ -248,7 +248,7 @@ def _write_issues(path: Path, issues: pl.DataFrame) -> None:
     files.create(path, text.getvalue().encode(), files.PRIVATE_FILE)
 
 
-def _put_in_place(building: Path, target: Path) -> Snapshot:
+def _move_into_place(building: Path, target: Path) -> Snapshot:
     folders.move_into_place(building, target, _is_whole)
     return Snapshot.open(target)
 

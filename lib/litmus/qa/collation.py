@@ -14,13 +14,13 @@ from litmus.qa.actions.register import Action
 from litmus.qa.activities import EVERY
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.observations import observations
-from litmus.qa.asked import Asked
 from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.crossreference import Side
 from litmus.qa.findings import Vocabulary
 from litmus.qa.kinds import METHODS
 from litmus.qa.model import Finding
 from litmus.qa.programme.requirements import AuditProgramme
+from litmus.qa.query import Query
 from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import Theme, key_areas, normalise, plain
 from litmus.qa.vocabulary import themes as listed_themes
@@ -35,7 +35,7 @@ def vocabulary(project: Path) -> Vocabulary:
 
 
 def collate(
-    asked: Asked,
+    asked: Query,
     words: Vocabulary,
     programme: AuditProgramme,
     standings: Mapping[str, tuple[Side, str]],
@@ -53,7 +53,7 @@ def collate(
     before = [_findings(replace(asked, period=each), words) for each in asked.earlier(PERIODS)]
     kinds = {method.title: method.kind for method in METHODS.values()}
     counts = themes.count(now, before, words.themes, kinds)
-    suggested = themes.suggestions(counts, covered(asked.everywhere(), words))
+    suggested = themes.suggestions(counts, audit_themes(asked.everywhere(), words))
     register, earlier = _registers(asked)
     return Collation(
         **vars(found),
@@ -74,7 +74,7 @@ def collate(
 
 
 def evidence(
-    asked: Asked,
+    asked: Query,
     words: Vocabulary,
     standings: Mapping[str, tuple[Side, str]],
     key_questions: Mapping[str, Sequence[str]],
@@ -110,7 +110,7 @@ def balances(found: Iterable[Finding]) -> list[Balance]:
     ]
 
 
-def covered(asked: Asked, words: Vocabulary) -> set[str]:
+def audit_themes(asked: Query, words: Vocabulary) -> set[str]:
     """The themes that an audit covers: planned for the year ahead, under way, or just reported.
 
     Just reported means within the year before the end of the period.
@@ -124,10 +124,10 @@ def covered(asked: Asked, words: Vocabulary) -> set[str]:
         asked.end + YEAR,
         asked.end - YEAR,
     )
-    return {theme for (title,) in rows if title for theme in named_in(title, words.themes)}
+    return {theme for (title,) in rows if title for theme in themes_in(title, words.themes)}
 
 
-def named_in(title: str, listed: Mapping[str, Theme]) -> set[str]:
+def themes_in(title: str, listed: Mapping[str, Theme]) -> set[str]:
     """The themes whose code, title or synonym stands in the title of an audit.
 
     Words count once, for the longest name that they are part of: an audit of "risk assessment" is
@@ -145,20 +145,20 @@ def named_in(title: str, listed: Mapping[str, Theme]) -> set[str]:
     return found
 
 
-def _findings(asked: Asked, words: Vocabulary) -> list[Finding]:
+def _findings(asked: Query, words: Vocabulary) -> list[Finding]:
     if not asked.has("qa_finding"):
         return []
     found = findings.read(asked.connection, asked.start, asked.end, words)
     return [each for each in found if asked.service in ("", each.service)]
 
 
-def _registers(asked: Asked) -> tuple[list[Action], list[Action]]:
+def _registers(asked: Query) -> tuple[list[Action], list[Action]]:
     """The register on the last day of the period, and on the day before its first."""
     if not asked.has("qa_action"):
         return [], []
     return _register(asked, asked.end), _register(asked, asked.start - timedelta(days=1))
 
 
-def _register(asked: Asked, day: date) -> list[Action]:
+def _register(asked: Query, day: date) -> list[Action]:
     found = register_of.register(asked.connection, day)
     return [each for each in found if asked.service in ("", each.service)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.figures.statistics.intervals import wilson
-from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
+from litmus.qa.activities.judgements import DONE, JUDGED, REPORTED
 from litmus.qa.findings import ISSUES, Vocabulary
 from litmus.qa.model import Finding
 

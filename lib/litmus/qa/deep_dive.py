@@ -15,17 +15,17 @@ from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, SERVICES
 from litmus.base.periods import Window, window_ending
 from litmus.indicators import Indicator, compose, find
-from litmus.indicators.declaration import Snapshot
-from litmus.qa.activities.counting import worded
-from litmus.qa.activities.judged import JUDGED, REPORTED
-from litmus.qa.asked import Asked
+from litmus.indicators.declaration import StateAt
+from litmus.qa.activities.counting import words_for
+from litmus.qa.activities.judgements import JUDGED, REPORTED
 from litmus.qa.collated import Compared, DeepDive
-from litmus.qa.collation import named_in
-from litmus.qa.deep_dive_children import Children, children, dated, run, settings
+from litmus.qa.collation import themes_in
+from litmus.qa.deep_dive_children import Children, children, run, settings, with_dates
 from litmus.qa.deep_dive_children import absent as absent_from
 from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Column, Measure, Tally
-from litmus.qa.programme.audits import Audit, audits, finished_between
+from litmus.qa.programme.audits import Audit, audits, audits_between
+from litmus.qa.query import Query
 from litmus.qa.vocabulary import Theme
 
 IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
@@ -33,7 +33,7 @@ IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
 
 
 def dive(
-    asked: Asked,
+    asked: Query,
     theme: Theme,
     words: Vocabulary,
     project: Path,
@@ -47,7 +47,7 @@ def dive(
     entry = settings(project, words.themes).get(theme.code)
     absent = absent_from(asked, entry) if entry else ""
     entry = None if absent else entry
-    listed = _themed(asked, theme, words)
+    listed = _theme_audits(asked, theme, words)
     ours, others = _samples(asked, {row[0] for row in listed})
     return DeepDive(
         theme=theme.code,
@@ -59,16 +59,16 @@ def dive(
         sample=_sample(asked, entry, ours),
         by_service=_by_service(ours),
         judgements=_judgements(asked, ours, others, list(words.key_areas)),
-        comparison=_compared(asked, entry, parameters) if entry else (),
+        comparison=_comparison(asked, entry, parameters) if entry else (),
         grades=_grades(ours, others),
     )
 
 
-def _groups(asked: Asked, entry: Children) -> list[Tally]:
+def _groups(asked: Query, entry: Children) -> list[Tally]:
     """The theme's children among all children in need of the period, as a whole and by group."""
     if not asked.has("ssd_cin_episodes", "ssd_person"):
         return []
-    base = dated(IN_NEED, asked)
+    base = with_dates(IN_NEED, asked)
     people = children(asked, entry)
     indicator = Indicator(
         code=entry.words,
@@ -83,7 +83,7 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
         key_questions=(),
         numerator=entry.words,
         source="params/deep_dives.yml",
-        cases=Snapshot(
+        cases=StateAt(
             rows=f"snapshots s CROSS JOIN ({base} UNION {people}) b "
             f"LEFT JOIN (SELECT DISTINCT person FROM ({people}) q) p ON p.person = b.person",
             person="b.person",
@@ -94,11 +94,13 @@ def _groups(asked: Asked, entry: Children) -> list[Tally]:
     rows = run(asked, compose.figures_sql(indicator, [month]), entry)
     known = {(row[1], row[2]) for row in rows}
     of_children = [each for each in BREAKDOWNS.values() if each.characteristic]
-    shown = [each for each in of_children if not each.of_nobody or _told(each, known)]
+    shown = [
+        each for each in of_children if not each.of_nobody or _has_disability_data(each, known)
+    ]
     return [_group(rows, breakdown) for breakdown in (*shown, BREAKDOWNS["service"])]
 
 
-def _told(breakdown: Breakdown, known: Collection[tuple[str, str]]) -> bool:
+def _has_disability_data(breakdown: Breakdown, known: Collection[tuple[str, str]]) -> bool:
     """Whether the data say of anybody in which group they are."""
     return any(code == breakdown.code and group != breakdown.unknown for code, group in known)
 
@@ -124,13 +126,13 @@ def _programme(listed: Sequence[tuple[Any, ...]]) -> Tally:
         Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "date"),
     ]  # fmt: skip
     rows = [
-        [title, worded(by, LISTS["themes_asked_by"]), cases, *(_iso(day) for day in days)]
+        [title, words_for(by, LISTS["themes_asked_by"]), cases, *(_iso(day) for day in days)]
         for _, title, by, cases, *days in listed
     ]
     return Tally("Themed audits of this theme", columns, rows)
 
 
-def _themed(asked: Asked, theme: Theme, words: Vocabulary) -> list[tuple[Any, ...]]:
+def _theme_audits(asked: Query, theme: Theme, words: Vocabulary) -> list[tuple[Any, ...]]:
     """The audits of the programme that name the theme, begun by the end of the period."""
     if not asked.has("qa_theme"):
         return []
@@ -140,18 +142,18 @@ def _themed(asked: Asked, theme: Theme, words: Vocabulary) -> list[tuple[Any, ..
         FROM qa_theme WHERE thm_planned_start <= ? ORDER BY thm_planned_start, thm_id""",
         asked.end,
     )
-    return [row for row in found if row[1] and theme.code in named_in(row[1], words.themes)]
+    return [row for row in found if row[1] and theme.code in themes_in(row[1], words.themes)]
 
 
-def _samples(asked: Asked, ids: Collection[str]) -> tuple[list[Audit], list[Audit]]:
+def _samples(asked: Query, ids: Collection[str]) -> tuple[list[Audit], list[Audit]]:
     """The audits of the period that belong to these themed audits, and all others."""
     if not asked.has("qa_audit"):
         return [], []
-    done = finished_between(audits(asked), asked.start, asked.end)
+    done = audits_between(audits(asked), asked.start, asked.end)
     return [a for a in done if a.theme in ids], [a for a in done if a.theme not in ids]
 
 
-def _sample(asked: Asked, entry: Children | None, ours: Sequence[Audit]) -> list[Measure]:
+def _sample(asked: Query, entry: Children | None, ours: Sequence[Audit]) -> list[Measure]:
     cases = {audit.person for audit in ours if audit.person}
     measures = [
         Measure("Audits of the theme completed", "count", len(ours)),
@@ -173,7 +175,7 @@ def _by_service(ours: Sequence[Audit]) -> Tally:
         [
             SERVICES.get(service, service or "Not recorded"),
             sum(a.service == service for a in ours),
-            _good([a.reported for a in ours if a.service == service]),
+            _good([a.final_grade for a in ours if a.service == service]),
         ]
         for service in services
     ]
@@ -185,7 +187,11 @@ def _by_service(ours: Sequence[Audit]) -> Tally:
 
 def _grades(ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
     rows = [
-        [words, sum(a.reported == code for a in ours), sum(a.reported == code for a in others)]
+        [
+            words,
+            sum(a.final_grade == code for a in ours),
+            sum(a.final_grade == code for a in others),
+        ]
         for code, words in GRADES.items()
     ]
     columns = [
@@ -195,7 +201,7 @@ def _grades(ours: Sequence[Audit], others: Sequence[Audit]) -> Tally:
 
 
 def _judgements(
-    asked: Asked, ours: Sequence[Audit], others: Sequence[Audit], order: Sequence[str]
+    asked: Query, ours: Sequence[Audit], others: Sequence[Audit], order: Sequence[str]
 ) -> Tally:
     """Each key area's judgements good or better: in the theme's audits and in all others.
 
@@ -230,8 +236,8 @@ def _good(grades: Sequence[str]) -> list[int]:
     return [sum(grade in GOOD_GRADES for grade in graded), len(graded)]
 
 
-def _compared(
-    asked: Asked, entry: Children, parameters: Mapping[str, Mapping[str, int]]
+def _comparison(
+    asked: Query, entry: Children, parameters: Mapping[str, Mapping[str, int]]
 ) -> list[Compared]:
     """Each indicator of the theme's children and of all others.
 
@@ -240,7 +246,7 @@ def _compared(
     found: list[Compared] = []
     for code in entry.indicators:
         indicator = find(code, parameters)
-        if indicator.kind not in ("percentage", "mean") or not asked.has(*indicator.needed):
+        if indicator.kind not in ("percentage", "mean") or not asked.has(*indicator.needs):
             continue
         window: Window = window_ending(indicator.window, asked.end)
         sql = compose.membership_sql(indicator, window, children(asked, entry))

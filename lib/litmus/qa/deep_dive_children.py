@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base.errors import LitmusError, UsageError
-from litmus.base.params import Setting, mapping, read, validated
+from litmus.base.params import Setting, mapping, read, validate
 from litmus.indicators import find
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 TABLE = re.compile(r"\b(?:ssd|ext|ref)_\w+")
 PLACE = re.compile(r"(?<!:):(start|end)\b")
@@ -40,7 +40,7 @@ def settings(project: Path, themes: Collection[str]) -> dict[str, Children]:
     for code in entries:
         if code not in themes:
             raise UsageError(f"{where}: there is no theme {code}. Themes: {', '.join(themes)}.")
-    found = {code: validated(Children, each, f"{where}, {code}") for code, each in entries.items()}
+    found = {code: validate(Children, each, f"{where}, {code}") for code, each in entries.items()}
     for name, entry in found.items():
         for code in entry.indicators:
             try:
@@ -50,23 +50,23 @@ def settings(project: Path, themes: Collection[str]) -> dict[str, Children]:
     return found
 
 
-def children(asked: Asked, entry: Children) -> str:
+def children(asked: Query, entry: Children) -> str:
     """The query of the theme's children, with the period's days in it."""
-    return dated(entry.children, asked)
+    return with_dates(entry.children, asked)
 
 
-def absent(asked: Asked, entry: Children) -> str:
+def absent(asked: Query, entry: Children) -> str:
     """Why nobody can say which children these are, where the data lack a table; else ""."""
     lacking = [table for table in entry.tables if not asked.has(table)]
     return f"The data have no table {' and '.join(lacking)}." if lacking else ""
 
 
-def dated(sql: str, asked: Asked) -> str:
+def with_dates(sql: str, asked: Query) -> str:
     days = {"start": asked.start, "end": asked.end}
     return PLACE.sub(lambda found: f"CAST('{days[found[1]]}' AS DATE)", sql)
 
 
-def run(asked: Asked, sql: str, entry: Children) -> list[tuple[Any, ...]]:
+def run(asked: Query, sql: str, entry: Children) -> list[tuple[Any, ...]]:
     import duckdb
 
     about_query = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)

@@ -52,7 +52,7 @@ def read(
         FROM qa_finding WHERE fin_date BETWEEN ? AND ? ORDER BY fin_date, fin_id""",
         [start, end],
     ).fetchall()
-    tied = _tied(connection)
+    tied = _indicators_by_finding(connection)
     return [_finding(row, tied.get(row[0], ()), vocabulary) for row in rows]
 
 
@@ -96,7 +96,7 @@ def _finding(
     )
 
 
-def _tied(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+def _indicators_by_finding(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The indicators that somebody tied to a finding by hand, by finding."""
     found: dict[str, list[str]] = defaultdict(list)
     rows = connection.execute(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 # By kind of scope: the tables whose rows name it, each with the column, and with its key.
 NAMING = {
@@ -48,7 +48,7 @@ OF_POST = """SELECT worker FROM (
 ) WHERE place = 1 AND role = {group}"""
 
 
-def narrowed(asked: Asked, scope: Scope) -> Asked:
+def narrowed(asked: Query, scope: Scope) -> Query:
     """The same asked of a scope alone. What is asked `everywhere` is still of the whole council."""
     if not scope:
         return asked
@@ -72,7 +72,7 @@ def narrowed(asked: Asked, scope: Scope) -> Asked:
     )
 
 
-def _views(asked: Asked, scope: Scope) -> dict[str, str]:
+def _views(asked: Query, scope: Scope) -> dict[str, str]:
     """By table, the condition that its rows of the scope meet."""
     naming = {t: names for t, names in NAMING[scope.kind].items() if asked.has(t)}
     if scope.kind == WORKER_GROUP and not asked.has("ext_workforce_post"):
@@ -92,7 +92,7 @@ def _views(asked: Asked, scope: Scope) -> dict[str, str]:
     return found
 
 
-def _condition(asked: Asked, scope: Scope, column: str) -> str:
+def _condition(asked: Query, scope: Scope, column: str) -> str:
     group = "'" + scope.group.replace("'", "''") + "'"
     if scope.kind == TEAM:
         return f"{column} = {group}"

@@ -50,14 +50,16 @@ def recommend(
     rest = [each for each in overdue if each.priority not in URGENT]
     found = [
         *_of_actions("overdue immediate actions", urgent),
-        *(_themed(each) for each in suggestions),
+        *(_theme_recommendation(each) for each in suggestions),
     ]
     for wanted in ("both poor", "indicator good, practice poor", "practice good, indicator poor"):
-        found += [_crossed(each, wanted) for each in crossings if _reading(each) == wanted]
+        found += [
+            _crossing_recommendation(each, wanted) for each in crossings if _reading(each) == wanted
+        ]
     return [*found, *_of_actions("overdue actions", rest)]
 
 
-def _themed(suggestion: Suggestion) -> Recommendation:
+def _theme_recommendation(suggestion: Suggestion) -> Recommendation:
     return Recommendation(
         "themed audit",
         suggestion.theme,
@@ -76,7 +78,7 @@ def _reading(crossing: Crossing) -> str:
     return "both poor" if both else ""
 
 
-def _crossed(crossing: Crossing, kind: Kind) -> Recommendation:
+def _crossing_recommendation(crossing: Crossing, kind: Kind) -> Recommendation:
     return Recommendation(kind, crossing.code, "", (), tuple(crossing.findings), crossing.judged)
 
 

@@ -55,7 +55,7 @@ class ThemeCount:
     findings: Sequence[str]
 
     @property
-    def triangulated(self) -> bool:
+    def is_triangulated(self) -> bool:
         """Whether enough kinds of evidence see it."""
         return len(self.kinds) >= KINDS
 
@@ -132,7 +132,7 @@ def suggestions(counts: Sequence[ThemeCount], covered: Collection[str]) -> list[
 
     Of the triangulated ones those with the most issues: a programme has room for a few.
     """
-    widely_seen = [each.theme for each in counts if each.triangulated and each.issues >= FEWEST]
+    widely_seen = [each.theme for each in counts if each.is_triangulated and each.issues >= FEWEST]
     found = []
     for each in counts:
         emerging = each.state == "emerging"

@@ -12,7 +12,7 @@ from typing import Any
 
 from litmus.base.errors import UsageError
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.base.params import Setting, read, validated
+from litmus.base.params import Setting, read, validate
 from litmus.indicators.catalogue import INDICATORS
 
 KEY_AREAS, THEMES = "key_areas", "themes"
@@ -42,7 +42,7 @@ class Theme(ThemeEntry):
     key_question: str
 
     @cached_property
-    def spoken(self) -> frozenset[str]:
+    def spellings(self) -> frozenset[str]:
         """The plain form of all that people call it: its code, its title, its synonyms."""
         return frozenset(map(plain, (self.code.replace("_", " "), self.title, *self.synonyms)))
 
@@ -54,10 +54,10 @@ def key_areas(project: Path) -> dict[str, KeyArea]:
     """
     found = {}
     for code, entry, where in _entries(project, KEY_AREAS):
-        area = validated(KeyArea, entry, where)
-        _known(area.key_question, KEY_QUESTIONS, "key question", where)
+        area = validate(KeyArea, entry, where)
+        _check_known(area.key_question, KEY_QUESTIONS, "key question", where)
         for indicator in area.indicators:
-            _known(indicator, INDICATORS, "indicator", where)
+            _check_known(indicator, INDICATORS, "indicator", where)
         found[code] = area
     return found
 
@@ -70,12 +70,12 @@ def themes(project: Path) -> dict[str, Theme]:
     areas = key_areas(project)
     found: dict[str, Theme] = {}
     for code, entry, where in _entries(project, THEMES):
-        listed = validated(ThemeEntry, entry, where)
-        _known(listed.key_area, areas, "key area", where)
+        listed = validate(ThemeEntry, entry, where)
+        _check_known(listed.key_area, areas, "key area", where)
         question = areas[listed.key_area].key_question
         theme = Theme(code=code, key_question=question, **listed.model_dump())
         for other, held in found.items():
-            if shared := sorted(theme.spoken & held.spoken):
+            if shared := sorted(theme.spellings & held.spellings):
                 raise UsageError(
                     f"{where}: “{shared[0]}” also means {other}. Keep it under one of the two."
                 )
@@ -90,7 +90,7 @@ def normalise(words: str, themes: Mapping[str, Theme]) -> str | None:
     the list are for somebody to decide on.
     """
     said = plain(words)
-    return next((code for code, theme in themes.items() if said and said in theme.spoken), None)
+    return next((code for code, theme in themes.items() if said and said in theme.spellings), None)
 
 
 def plain(words: str) -> str:
@@ -112,6 +112,6 @@ def _entries(project: Path, name: str) -> Iterable[tuple[str, Any, str]]:
         yield code, entry, f"params/{name}.yml, {code}"
 
 
-def _known(said: str, known: Iterable[str], what: str, where: str) -> None:
+def _check_known(said: str, known: Iterable[str], what: str, where: str) -> None:
     if said not in known:
         raise UsageError(f"{where}: there is no {what} {said}. Known: {', '.join(known)}.")

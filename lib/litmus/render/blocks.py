@@ -24,7 +24,7 @@ class Formula:
 
 
 @dataclass(frozen=True)
-class Span:
+class TextSpan:
     """A run of text in one style. The text "\\n" alone is a line break.
 
     `link` is an address, or "#" and the anchor of a heading. `svg` is a small picture in the place
@@ -55,7 +55,7 @@ class Span:
         return not styled and not other and self.text != "\n"
 
 
-Text: TypeAlias = tuple[Span, ...]
+Text: TypeAlias = tuple[TextSpan, ...]
 
 
 # Control characters other than line end, halves of surrogate pairs, byte order marks and
@@ -80,8 +80,8 @@ def words(text: str) -> Text:
     """`text` as one unstyled span; line ends become line breaks."""
     shown = printable(str(text))
     if "\n" not in shown:  # as in nearly all of the thousands of cells of a report's tables
-        return (Span(shown),) if shown else ()
-    spans = [Span(part) for line in shown.split("\n") for part in (line, "\n")][:-1]
+        return (TextSpan(shown),) if shown else ()
+    spans = [TextSpan(part) for line in shown.split("\n") for part in (line, "\n")][:-1]
     return tuple(span for span in spans if span.text)
 
 
@@ -139,12 +139,12 @@ class Footnotes:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Divider:
     kind: str = _kind("rule")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     name: str
     align: Align = "left"
 
@@ -157,7 +157,7 @@ class Table:
     it stands in, such as a list in a commentary's box.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: str = ""
     note: str = ""
@@ -173,17 +173,17 @@ class Table:
         A table never changes and is measured for both printings: its words are put together once.
         """
         return [
-            [column.name, *(_measured(row[n]) for row in self.rows)]
+            [column.name, *(_words(row[n]) for row in self.rows)]
             for n, column in enumerate(self.columns)
         ]
 
 
-def _measured(cell: Text) -> str:
+def _words(cell: Text) -> str:
     """The words of a cell; a line over time is as wide as it is, whatever its words."""
     return "".join("-" * LINE if s.svg else s.text + _page_of(s) for s in cell)
 
 
-def _page_of(span: Span) -> str:
+def _page_of(span: TextSpan) -> str:
     """The room for the page that print names beside a section."""
     return " p. 00" if span.leads_to_section else ""
 
@@ -199,7 +199,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ChartBlock:
     """A picture with its title, its caption and the figures behind it."""
 
     picture: Picture
@@ -219,7 +219,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Mark:
+class TextMark:
     """The sign that words were written when the figures beside them were others."""
 
     blocks: tuple["Block", ...]
@@ -235,7 +235,7 @@ class Commentary:
     """
 
     level: int
-    marks: tuple[Mark, ...]
+    marks: tuple[TextMark, ...]
     blocks: tuple["Block", ...]
     heading: str = "Commentary"
     kind: str = _kind("commentary")
@@ -248,13 +248,13 @@ Block: TypeAlias = (
     | Quote
     | Preformatted
     | Footnotes
-    | Rule
+    | Divider
     | Table
     | Picture
-    | Chart
+    | ChartBlock
     | Notice
     | Commentary
-    | Mark
+    | TextMark
 )
 
 

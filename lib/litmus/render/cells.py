@@ -21,27 +21,27 @@ def beside(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
 
 def words(blocks: Iterable[b.Block]) -> b.Text:
     """The words of a cell, in one line of text."""
-    found: list[b.Span] = []
+    found: list[b.TextSpan] = []
     for block in blocks:
         match block:
             case b.Paragraph() | b.Heading():
-                found += [*block.text, b.Span(" ")]
+                found += [*block.text, b.TextSpan(" ")]
             case b.Preformatted():
-                found += [b.Span(block.text), b.Span(" ")]
+                found += [b.TextSpan(block.text), b.TextSpan(" ")]
             case b.Items():
-                found += [s for item in block.items for s in (*words(item), b.Span(" "))]
+                found += [s for item in block.items for s in (*words(item), b.TextSpan(" "))]
             case b.Quote():
-                found += [*words(block.blocks), b.Span(" ")]
+                found += [*words(block.blocks), b.TextSpan(" ")]
     return tidy(found, breaks=False)
 
 
-def tidy(text: Iterable[b.Span], breaks: bool = True) -> b.Text:
+def tidy(text: Iterable[b.TextSpan], breaks: bool = True) -> b.Text:
     """`text` with one space where there are several, none at its ends; lines stay if `breaks`."""
-    found: list[b.Span] = []
+    found: list[b.TextSpan] = []
     space = True
     for span in text:
         if span.text == "\n" and breaks:
-            found.append(b.Span("\n"))
+            found.append(b.TextSpan("\n"))
             space = True
             continue
         shown = re.sub(r"\s+", " ", span.text)

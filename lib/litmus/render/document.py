@@ -28,13 +28,13 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     form = next(_title_forms(nb), {})
     shown = form.get("title") or b.printable(title)
     outline = Outline(shown)
-    blocks = tuple(_blocks([cell for cell in nb["cells"] if _wanted(cell)], outline))
+    blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
         facts=tuple((name, value) for name, value in form.get("facts", [])),
         incomplete=note(nb).get("status") == "incomplete",
-        blocks=links.led(blocks, outline),
+        blocks=links.resolve(blocks, outline),
         paged=note(nb).get("layout") == "pages",
     )
 
@@ -47,15 +47,15 @@ def _title_forms(nb: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield outputs.printable(form)
 
 
-def _wanted(cell: dict[str, Any]) -> bool:
+def _is_printed(cell: dict[str, Any]) -> bool:
     return UNWANTED.isdisjoint(tags(cell))
 
 
 def _blocks(cells: list[dict[str, Any]], outline: Outline) -> Iterator[b.Block]:
-    marks: tuple[b.Mark, ...] = ()
+    marks: tuple[b.TextMark, ...] = ()
     for cell in cells:
         if "commentary-mark" in tags(cell):
-            marks += (b.Mark(markdown.read(source(cell))),)
+            marks += (b.TextMark(markdown.read(source(cell))),)
             continue
         if "commentary" in tags(cell) and cell["cell_type"] == "markdown":
             yield from _commentary(cell, marks, outline)
@@ -70,7 +70,7 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
     match cell["cell_type"]:
         case "markdown":
             for block in markdown.read(source(cell), cell.get("attachments"), headings=True):
-                yield from outline.placed(block)
+                yield from outline.place(block)
         case "code":
             shown = [block for output in cell.get("outputs", []) for block in outputs.read(output)]
             yield from outline.within(shown, outline.level)
@@ -79,7 +79,7 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
 
 
 def _commentary(
-    cell: dict[str, Any], marks: tuple[b.Mark, ...], outline: Outline
+    cell: dict[str, Any], marks: tuple[b.TextMark, ...], outline: Outline
 ) -> Iterator[b.Commentary]:
     """What was written in a slot. One with a heading of its own is left out while it is empty."""
     written = markdown.read(_words(cell), cell.get("attachments"), headings=True)

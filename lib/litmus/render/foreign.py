@@ -13,7 +13,7 @@ from litmus.render import blocks as b
 from litmus.render import cells, grid, tables
 from litmus.render.grammar import FOLLOWED
 from litmus.render.pictures import describes, inside
-from litmus.render.spans import led_elsewhere
+from litmus.render.spans import dead_link_notice
 from litmus.render.tags import (
     BARRIERS,
     BLOCKS,
@@ -39,10 +39,10 @@ UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 
 def read(source: str) -> list[b.Block]:
     """The blocks of an HTML fragment, in its order; a heading has the level that it was given."""
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(b.printable(source))
     reader.close()
-    return reader.done()
+    return reader.finish()
 
 
 def cannot(what: str) -> b.Notice:
@@ -62,13 +62,13 @@ class _Place:
     table: grid.Raw = field(default_factory=grid.Raw)
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Collects blocks; scripts, styles and all but a few attributes are dropped."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._places = [_Place("")]
-        self._text: list[b.Span] = []
+        self._text: list[b.TextSpan] = []
         self._styles: list[str] = []
         self._links: list[tuple[str, list[str]]] = []  # where each leads, and its words
         self._heading = 0
@@ -77,7 +77,7 @@ class _Reader(HTMLParser):
         self._later: list[b.Block] = []
         self._end: dict[str, None] = {}
 
-    def done(self) -> list[b.Block]:
+    def finish(self) -> list[b.Block]:
         while len(self._places) > 1:
             self._leave()
         self._flush()
@@ -92,7 +92,7 @@ class _Reader(HTMLParser):
             self._hidden += [tag] if tag == self._hidden[0] else []
         elif tag in HIDDEN or tag in NOT_SHOWN or _unseen(given):
             self._hidden = [] if tag in VOID else [tag]
-            self._not_shown(tag, given)
+            self._report_omission(tag, given)
         else:
             self._start(tag, given)
 
@@ -136,7 +136,7 @@ class _Reader(HTMLParser):
                 (self._add if self._pre is None else self._pre.append)("\n")
             case "hr":
                 self._flush()
-                self._places[-1].blocks.append(b.Rule())
+                self._places[-1].blocks.append(b.Divider())
             case "img":
                 self._image(given)
             case "a":
@@ -250,12 +250,12 @@ class _Reader(HTMLParser):
         href, words = self._links[-1] if self._links else ("", [])
         words.append(text)
         led = href if FOLLOWED.match(href) or (href.startswith("#") and href != "#") else None
-        self._text.append(b.Span(text, link=led, **styles))
+        self._text.append(b.TextSpan(text, link=led, **styles))
 
     def _unlink(self, href: str, words: list[str]) -> None:
         """A link has ended; where it led is said if that is nowhere from a report."""
         if href and not FOLLOWED.match(href) and not href.startswith("#"):
-            self._later.append(led_elsewhere("".join(words).strip() or "A link", href[:200]))
+            self._later.append(dead_link_notice("".join(words).strip() or "A link", href[:200]))
 
     def _image(self, given: Attributes) -> None:
         self._flush()
@@ -265,7 +265,7 @@ class _Reader(HTMLParser):
         what = f"a picture: {name}" if name and not name.startswith("data:") else "a picture"
         self._places[-1].blocks.append(found or cannot(what))
 
-    def _not_shown(self, tag: str, given: Attributes) -> None:
+    def _report_omission(self, tag: str, given: Attributes) -> None:
         if tag == "script" and "json" not in given.get("type", ""):
             self._end[SCRIPT] = None
         elif tag in NOT_SHOWN and not _unseen(given):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook
-from litmus.base.numbers import listed
+from litmus.base.numbers import join
 
 if TYPE_CHECKING:  # a run names formats long before it renders
     from litmus.render.blocks import Document
@@ -63,7 +63,7 @@ def chosen(names: Sequence[str] = ()) -> tuple[Format, ...]:
 
 def titles(names: Sequence[str]) -> str:
     """The formats of these names as people call them: "HTML and PDF"."""
-    return listed([each.title for each in FORMATS if each.name in names])
+    return join([each.title for each in FORMATS if each.name in names])
 
 
 def render(notebook: Notebook, title: str, formats: Sequence[str] = ()) -> dict[str, bytes]:

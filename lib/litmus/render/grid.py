@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litmus.render.blocks import Align, Column, Table, Text, plain
+from litmus.render.blocks import Align, Table, TableColumn, Text, plain
 
 FIGURE = re.compile(r"[-−+£]?[\d.,]+\s*%?|[-–—]|nan|<NA>|NaT|None|\.\.\.|", re.IGNORECASE)
 MOST = 200  # rows or columns that one cell may span
@@ -56,7 +56,7 @@ class Raw:
         first = [row for _, row in self.rows[heads:] if row]
         row_headers = bool(first) and all(row[0].header for row in first)
         columns = tuple(
-            Column(
+            TableColumn(
                 _name(grid[:heads], n),
                 "left" if row_headers and n == 0 else _align([plain(row[n]) for row in body]),
             )

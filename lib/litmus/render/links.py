@@ -13,7 +13,7 @@ from litmus.render import blocks as b
 from litmus.render.outline import Outline, slug
 
 
-def led(blocks: tuple[b.Block, ...], outline: Outline) -> tuple[b.Block, ...]:
+def resolve(blocks: tuple[b.Block, ...], outline: Outline) -> tuple[b.Block, ...]:
     """`blocks` with each link to a heading leading to its anchor."""
     wanted = {slug(unquote(target)) for target in _targets(blocks)}
     return tuple(_Ways(outline, wanted).all(blocks)) if wanted else blocks
@@ -38,7 +38,7 @@ def _groups(block: b.Block) -> tuple[tuple[b.Block, ...], ...]:
     match block:
         case b.Items():
             return block.items
-        case b.Quote() | b.Mark():
+        case b.Quote() | b.TextMark():
             return (block.blocks,)
         case b.Commentary():
             return (block.marks, block.blocks)
@@ -58,13 +58,13 @@ class _Ways:
         self._anchors |= {anchor: anchor for anchor in outline.anchors.values()}
 
     def all(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
-        return self._led(tuple(self._named(blocks)))
+        return self._resolve(tuple(self._with_anchors(blocks)))
 
-    def _named(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
+    def _with_anchors(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
         """The blocks, with an anchor at each heading that is asked for, before any link is led."""
         for block in blocks:
             if isinstance(block, b.Commentary):
-                yield replace(block, blocks=tuple(self._named(block.blocks)))
+                yield replace(block, blocks=tuple(self._with_anchors(block.blocks)))
             elif isinstance(block, b.Heading) and not block.anchor:
                 yield self._heading(block)
             else:
@@ -77,7 +77,7 @@ class _Ways:
         self._anchors[name] = self._outline.anchor(name)
         return replace(heading, anchor=self._anchors[name])
 
-    def _led(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
+    def _resolve(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
         for block in blocks:
             dead: list[b.Notice] = []
             yield self._block(block, dead)
@@ -93,20 +93,22 @@ class _Ways:
                 dead[:] = [] if block.row_headers else dead
                 return replace(block, rows=rows)
             case b.Items():
-                return replace(block, items=tuple(tuple(self._led(x)) for x in block.items))
-            case b.Quote() | b.Mark():
-                return replace(block, blocks=tuple(self._led(block.blocks)))
+                return replace(block, items=tuple(tuple(self._resolve(x)) for x in block.items))
+            case b.Quote() | b.TextMark():
+                return replace(block, blocks=tuple(self._resolve(block.blocks)))
             case b.Commentary():
-                return replace(block, blocks=tuple(self._led(block.blocks)))
+                return replace(block, blocks=tuple(self._resolve(block.blocks)))
             case b.Footnotes():
-                return b.Footnotes(tuple((name, tuple(self._led(x))) for name, x in block.notes))
+                return b.Footnotes(
+                    tuple((name, tuple(self._resolve(x))) for name, x in block.notes)
+                )
             case _:
                 return block
 
     def _text(self, text: b.Text, dead: list[b.Notice]) -> b.Text:
         return tuple(self._span(span, dead) for span in text)
 
-    def _span(self, span: b.Span, dead: list[b.Notice]) -> b.Span:
+    def _span(self, span: b.TextSpan, dead: list[b.Notice]) -> b.TextSpan:
         if not span.link or not span.leads_to_section:
             return span
         target = unquote(span.link[1:])

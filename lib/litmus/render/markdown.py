@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from litmus.render import blocks as b
 from litmus.render import grammar, spans, tables
-from litmus.render.spans import Attachments, Written
+from litmus.render.spans import Attachments, Typed
 
 # The characters of a page's width that the box around a commentary takes, and each list or
 # quotation in it.
@@ -34,13 +34,13 @@ def read(
     quotation, a heading is a paragraph in bold. Links to `#...` are left for the document too.
     """
     root, used = grammar.tree(b.printable(source))
-    reader = _Reader(attachments or {}, used)
+    reader = _MarkdownReader(attachments or {}, used)
     found = [*reader.blocks(root.children, headings)]
     notes = reader.footnotes()
     return (*found, *notes)
 
 
-class _Reader:
+class _MarkdownReader:
     """Reads the blocks of one text; footnotes are kept back for its end."""
 
     def __init__(self, attachments: Attachments, used: set[str]) -> None:
@@ -72,7 +72,7 @@ class _Reader:
                 case "table":
                     yield from self._table(node)
                 case "hr":
-                    yield b.Rule()
+                    yield b.Divider()
                 case "html_block":
                     yield from self._html(node.content)
                 case "math_block" | "math_block_label" | "amsmath":
@@ -89,7 +89,7 @@ class _Reader:
         self._depth -= 1
         return found
 
-    def _inline(self, node: Node, kept: bool = False) -> Written:
+    def _inline(self, node: Node, kept: bool = False) -> Typed:
         """The text of a paragraph, a heading or a cell; its footnotes are remembered."""
         inline = [child for child in node.children if child.type == "inline"]
         tokens = [token for child in inline for token in child.meta["text"]]
@@ -107,7 +107,7 @@ class _Reader:
             bold = [replace(span, bold=True) for span in written.text]
             yield from self._paragraph(replace(written, text=bold))
 
-    def _paragraph(self, written: Written) -> Iterator[b.Block]:
+    def _paragraph(self, written: Typed) -> Iterator[b.Block]:
         """The words, then the pictures pasted among them and what is to be said of them."""
         if b.plain(written.spans).strip():
             yield b.Paragraph(written.spans)
@@ -123,7 +123,7 @@ class _Reader:
         found = self._inner(node)
         if "checked" not in node.meta:
             return found
-        box = b.Span("☑ " if node.meta["checked"] else "☐ ")
+        box = b.TextSpan("☑ " if node.meta["checked"] else "☐ ")
         if found and isinstance(found[0], b.Paragraph):
             return (b.Paragraph((box, *found[0].text)), *found[1:])
         return (b.Paragraph((box,)), *found)
@@ -144,7 +144,7 @@ class _Reader:
             yield b.Paragraph(b.words(f"({node.info})"))
 
     def _html(self, raw: str) -> Iterator[b.Block]:
-        found = spans.Written()
+        found = spans.Typed()
         shown = HIDDEN.sub("", raw).strip()
         for part in re.split(f"({spans.IMAGE.pattern})", shown, flags=re.IGNORECASE):
             attrs = spans.attributes(part) if spans.IMAGE.fullmatch(part) else {}
@@ -158,7 +158,7 @@ class _Reader:
         head, *body = [row for part in node.children for row in part.children]
         heads = [self._inline(cell, kept=True) for cell in head.children]
         columns = tuple(
-            b.Column(
+            b.TableColumn(
                 " ".join(b.plain(name.spans).split()) or f"Column {number}",
                 "right" if "right" in str(cell.attrs.get("style")) else "left",
             )

@@ -21,7 +21,7 @@ class Outline:
         self._taken = set(RESERVED)
         self.anchors: dict[str, str] = {}
 
-    def placed(self, block: b.Block) -> Iterator[b.Block]:
+    def place(self, block: b.Block) -> Iterator[b.Block]:
         """A block of the report itself; its headings are listed in the contents."""
         if not isinstance(block, b.Heading):
             yield block

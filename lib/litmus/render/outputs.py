@@ -15,10 +15,10 @@ from typing import Any
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import foreign, formulas, markdown, tables
-from litmus.render.pictures import MEDIA, decoded, describes, picture
+from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
 from litmus.report.bundle import LITMUS
-from litmus.report.cells import Reference, Spark
+from litmus.report.cells import Reference, Sparkline
 
 FAILED = "This part of the report could not be made: its cell stopped with an error."
 # What a cell leaves behind without meaning to show it: <Axes: >, [<Line2D ...>], Text(0.5, 1, '')
@@ -78,7 +78,7 @@ def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> 
 
 def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
     return b.Table(
-        columns=tuple(b.Column(c["name"], c.get("align", "left")) for c in form["columns"]),
+        columns=tuple(b.TableColumn(c["name"], c.get("align", "left")) for c in form["columns"]),
         rows=tuple(tuple(_cell(cell) for cell in row) for row in form["rows"]),
         caption=form.get("caption") or "" if caption is None else caption,
         note=form.get("note") or "",
@@ -94,20 +94,20 @@ def _cell(form: Any) -> b.Text:
     except ValueError:
         raise LitmusError("The report holds a table with a cell that is not as agreed.") from None
     if isinstance(cell, Reference):
-        return (b.Span(cell.text, link=f"#{cell.section or cell.text}"),)
-    if isinstance(cell, Spark):
-        return (b.Span(cell.text, svg=cell.svg()),)
+        return (b.TextSpan(cell.text, link=f"#{cell.section or cell.text}"),)
+    if isinstance(cell, Sparkline):
+        return (b.TextSpan(cell.text, svg=cell.svg()),)
     return b.words(str(cell))
 
 
-def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.Chart:
+def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.ChartBlock:
     alt = form.get("alt") or metadata.get("image/png", {}).get("alt") or ""
     if not alt.strip() or "image/png" not in data:
         missing = "picture" if alt.strip() else "description of what it shows"
         raise LitmusError(f"The chart “{form['title']}” has no {missing}.")
     content = base64.b64decode(data["image/png"])
     behind = tables.parts(_table(form, caption=f"Figures behind “{form['title']}”"))
-    return b.Chart(
+    return b.ChartBlock(
         b.Picture(content, "image/png", alt), form["title"], form.get("caption") or "", behind
     )
 
@@ -129,7 +129,7 @@ def _picture(data: Mapping[str, Any], metadata: Any) -> list[b.Block] | None:
         if media in data:
             given = metadata.get(media, {})
             alt = b.printable(str(given.get("alt") or "")) if isinstance(given, Mapping) else ""
-            content = decoded(_joined(data[media]))
+            content = decode(_join(data[media]))
             found = picture(content, media, alt.strip() if describes(alt) else foreign.NO_ALT)
             return [found] if found else None
     return None
@@ -145,7 +145,7 @@ def _words(data: Mapping[str, Any]) -> list[b.Block] | None:
         ("text/plain", _plain),
     )
     for kind, read in readers:
-        if kind in data and (found := read(_joined(data[kind]))):
+        if kind in data and (found := read(_join(data[kind]))):
             return found
     # a page of styles alone, or the trace of an object: nothing that JupyterLab shows either
     return [] if {"text/html", "text/plain"} & set(data) else None
@@ -162,7 +162,7 @@ def _latex(source: str) -> list[b.Block]:
     formula = formulas.read(found[1].strip()) if found else None
     if formula is None:
         return [b.Preformatted(_clean(text))] if text else []
-    return [b.Paragraph((b.Span(b.printable(text), formula=formula),))]
+    return [b.Paragraph((b.TextSpan(b.printable(text), formula=formula),))]
 
 
 def _json(source: Any) -> list[b.Block]:
@@ -175,7 +175,7 @@ def _plain(source: str) -> list[b.Block]:
 
 
 def _stream(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
-    text = _clean(_joined(output["text"])).strip("\n")
+    text = _clean(_join(output["text"])).strip("\n")
     return (b.Preformatted(text),) if output["name"] == "stdout" and text.strip() else ()
 
 
@@ -184,7 +184,7 @@ def _clean(text: str) -> str:
     return b.printable(OVERWRITTEN.sub("", whole))
 
 
-def _joined(value: Any) -> Any:
+def _join(value: Any) -> Any:
     """nbformat allows a text to be split into lines; JSON is left as it is."""
     lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
     return "".join(value) if lines else value

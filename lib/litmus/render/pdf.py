@@ -15,7 +15,16 @@ from typing import Any
 
 from litmus.base.errors import LitmusError
 from litmus.render import document, tables
-from litmus.render.blocks import Chart, Document, Formula, Heading, Picture, Span, Table, printable
+from litmus.render.blocks import (
+    ChartBlock,
+    Document,
+    Formula,
+    Heading,
+    Picture,
+    Table,
+    TextSpan,
+    printable,
+)
 
 MAIN, BLOCKS = "main.typ", "report.json"
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
@@ -107,7 +116,7 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         file = f"{hashlib.sha256(value.content).hexdigest()[:16]}.{value.media.split('/')[1]}"
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}
-    if isinstance(value, Span):
+    if isinstance(value, TextSpan):
         formula = _data(value.formula, pictures)
         return vars(value) | {"text": breakable(value.text), "formula": formula}
     if isinstance(value, Formula):
@@ -115,12 +124,12 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
     if isinstance(value, str):
         return breakable(value)
     if isinstance(value, tuple):
-        if len(value) == 1 and isinstance(value[0], Span) and value[0].bare:
+        if len(value) == 1 and isinstance(value[0], TextSpan) and value[0].bare:
             return breakable(value[0].text)  # as most cells of tables are
         return [_data(part, pictures) for part in value]
     if dataclasses.is_dataclass(value):
         names = [field.name for field in dataclasses.fields(value)]
-        if isinstance(value, Chart):
+        if isinstance(value, ChartBlock):
             names.remove("data")  # the figures behind a chart are for those who read on a screen
         fields = {name: _data(getattr(value, name), pictures) for name in names}
         if isinstance(value, Heading):

@@ -42,7 +42,7 @@ def picture(content: bytes, media: str, alt: str) -> Picture | None:
     return Picture(content, actual, alt)
 
 
-def decoded(content: str) -> bytes:
+def decode(content: str) -> bytes:
     """The bytes of a picture in base64; none where it is not that."""
     try:
         return base64.b64decode(content)
@@ -57,7 +57,7 @@ def inside(address: str, alt: str) -> Picture | None:
         return None
     media, encoding, content = found.groups()
     if "base64" in encoding.lower():
-        return picture(decoded(unquote(content)), media.lower(), alt)
+        return picture(decode(unquote(content)), media.lower(), alt)
     return picture(unquote_to_bytes(content), media.lower(), alt)
 
 

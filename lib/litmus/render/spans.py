@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from litmus.render import blocks as b
 from litmus.render import formulas
 from litmus.render.grammar import FOLLOWED
-from litmus.render.pictures import decoded, describes, inside, picture
+from litmus.render.pictures import decode, describes, inside, picture
 
 Attachments = Mapping[str, Mapping[str, str]]
 
@@ -32,10 +32,10 @@ NO_ALT = "Picture added to the commentary; its author gave no description."
 
 
 @dataclass
-class Written:
+class Typed:
     """What a run of text became: its spans, the pictures in it, and what is to be said of it."""
 
-    text: list[b.Span] = field(default_factory=list)
+    text: list[b.TextSpan] = field(default_factory=list)
     pictures: list[b.Picture] = field(default_factory=list)
     said: list[b.Notice] = field(default_factory=list)
 
@@ -48,17 +48,17 @@ class Written:
         return [*self.pictures, *self.said]
 
 
-def read(tokens: Sequence[Token], attachments: Attachments, kept: bool = False) -> Written:
+def read(tokens: Sequence[Token], attachments: Attachments, kept: bool = False) -> Typed:
     """The text of Markdown's inline `tokens`. `attachments` holds the cell's pasted pictures.
 
     With `kept`, as in a table's cell, a word stands where a picture was.
     """
-    return _Reader(attachments, kept).read(tokens)
+    return _SpanReader(attachments, kept).read(tokens)
 
 
-def html(tag: str, attachments: Attachments) -> Written:
+def html(tag: str, attachments: Attachments) -> Typed:
     """What one raw HTML tag becomes: a picture that is pasted, a line break, else itself."""
-    return _Reader(attachments, kept=False).html(tag)
+    return _SpanReader(attachments, kept=False).html(tag)
 
 
 @dataclass
@@ -69,15 +69,15 @@ class _Link:
     guessed: bool
 
 
-class _Reader:
+class _SpanReader:
     def __init__(self, attachments: Attachments, kept: bool) -> None:
         self._attachments = attachments
         self._kept = kept
-        self._found = Written()
+        self._found = Typed()
         self._styles: list[str] = []
         self._links: list[_Link] = []
 
-    def read(self, tokens: Sequence[Token]) -> Written:
+    def read(self, tokens: Sequence[Token]) -> Typed:
         for token in tokens:
             self._token(token)
         return self._found
@@ -96,7 +96,7 @@ class _Reader:
             case "footnote_ref":
                 self._add(f"[{token.meta['label']}]", raised=True)
             case "math_inline" | "math_inline_double" | "tex":
-                self._found.text.append(self._styled(formula(token)))
+                self._found.text.append(self._style(formula(token)))
             case "image":
                 self._image(token)
             case "link_open":
@@ -111,9 +111,9 @@ class _Reader:
                 self._add(token.content)
 
     def _add(self, text: str, code: bool = False, raised: bool = False) -> None:
-        self._found.text.append(self._styled(b.Span(text, code=code, raised=raised)))
+        self._found.text.append(self._style(b.TextSpan(text, code=code, raised=raised)))
 
-    def _styled(self, span: b.Span) -> b.Span:
+    def _style(self, span: b.TextSpan) -> b.TextSpan:
         styles: dict[str, Any] = dict.fromkeys(self._styles, True)
         return replace(span, **styles) if styles else span
 
@@ -125,11 +125,11 @@ class _Reader:
         if link.guessed and not BARE.match(words):
             return
         if not words:
-            within = [self._styled(b.Span(link.address))]
+            within = [self._style(b.TextSpan(link.address))]
         if FOLLOWED.match(link.address) or link.address.startswith("#"):
             within = [replace(span, link=link.address) for span in within]
         elif not link.guessed:
-            self._found.said.append(led_elsewhere(words or link.address, link.address))
+            self._found.said.append(dead_link_notice(words or link.address, link.address))
         text[link.start :] = within
         if link.title:
             self._add(f" ({link.title})")
@@ -140,7 +140,7 @@ class _Reader:
 
     def _picture(self, address: str, alt: str, title: str = "") -> None:
         said = ". ".join(words for words in (alt, title) if describes(words))
-        found = self._fetched(address, said)
+        found = self._load_picture(address, said)
         if found is None:
             name = said or alt or address
             self._add(f"[Picture not included: {name if len(name) < 200 else 'no description'}]")
@@ -149,7 +149,7 @@ class _Reader:
         if self._kept:
             self._add(f"[Picture: {said}]" if said else "[Picture]")
 
-    def _fetched(self, address: str, alt: str) -> b.Picture | None:
+    def _load_picture(self, address: str, alt: str) -> b.Picture | None:
         """The picture that is pasted into the cell or held by its own address, or None."""
         alt = alt or NO_ALT
         if (held := inside(address, alt)) is not None:
@@ -157,16 +157,16 @@ class _Reader:
         name = address.removeprefix("attachment:")
         pasted = self._attachments.get(name) or self._attachments.get(unquote(name)) or {}
         for media, content in pasted.items():
-            found = picture(decoded("".join(content)), media, alt)
+            found = picture(decode("".join(content)), media, alt)
             if found is not None:
                 return found
         return None
 
-    def html(self, raw: str) -> Written:
+    def html(self, raw: str) -> Typed:
         if LINE_BREAK.fullmatch(raw):
             self._add("\n")
         elif IMAGE.fullmatch(raw) and (attrs := attributes(raw)).get("src"):
-            if self._fetched(attrs["src"], "") is None:
+            if self._load_picture(attrs["src"], "") is None:
                 self._add(raw)
             else:
                 self._picture(attrs["src"], attrs.get("alt", ""), attrs.get("title", ""))
@@ -175,7 +175,7 @@ class _Reader:
         return self._found
 
 
-def formula(token: Token) -> b.Span:
+def formula(token: Token) -> b.TextSpan:
     """A formula; its words are as it was typed, its signs for "a formula" among them."""
     if token.type in ("tex", "amsmath"):
         typed = token.markup if token.type == "tex" else token.content
@@ -185,10 +185,10 @@ def formula(token: Token) -> b.Span:
     drawn = formulas.read(token.content.strip())
     if drawn is not None and not INLINE.match(typed):
         drawn = b.Formula("mstyle", parts=(drawn,))
-    return b.Span(typed, formula=drawn)
+    return b.TextSpan(typed, formula=drawn)
 
 
-def led_elsewhere(words: str, address: str) -> b.Notice:
+def dead_link_notice(words: str, address: str) -> b.Notice:
     """That `words` were a link to something that a report does not hold or open."""
     if re.match(r"[A-Za-z][\w+.-]+:|\\\\|//", address):
         reason = f"leads to {unquote(address)}, which cannot be opened from this report."

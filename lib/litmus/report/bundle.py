@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from litmus.report.cells import Cell, Spark, machine
+from litmus.report.cells import Cell, Sparkline, machine
 
 LITMUS = "application/vnd.litmus+json"
 PNG = "image/png"
@@ -85,7 +85,7 @@ class Text(Shown):
 
 
 @dataclass(frozen=True, repr=False)
-class Items(Shown):
+class ItemsCell(Shown):
     """A list of sentences."""
 
     items: Sequence[str]
@@ -101,7 +101,7 @@ class Items(Shown):
 
 
 @dataclass(frozen=True, repr=False)
-class Notice(Shown):
+class NoticeCell(Shown):
     """Something that the reader has to know: level "info" or "warning"."""
 
     text: str
@@ -122,11 +122,11 @@ def _words(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def _html(cell: Cell) -> str:
-    return cell.svg() if isinstance(cell, Spark) else escape(str(cell))
+    return cell.svg() if isinstance(cell, Sparkline) else escape(str(cell))
 
 
 @dataclass(frozen=True, repr=False)
-class Table(Shown):
+class TableCell(Shown):
     """A table of words and values. The first column heads the rows; numbers are set right.
 
     `dense` asks for small print, for a page that holds much.
@@ -191,7 +191,7 @@ class Table(Shown):
 
 
 @dataclass(frozen=True, repr=False)
-class Chart(Shown):
+class ChartCell(Shown):
     """A picture with its alternative text, and the data behind it.
 
     The first column of the data heads the rows, the others hold numbers.

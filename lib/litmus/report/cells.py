@@ -100,7 +100,8 @@ class Value:
         if self.unit == "percent":
             return f"{shown}%"
         if self.unit == "points":
-            return f"{shown} point{'' if abs(numbers.rounded(number, self.decimals)) == 1 else 's'}"
+            one = abs(numbers.round_half_up(number, self.decimals)) == 1
+            return f"{shown} point{'' if one else 's'}"
         return shown
 
     def __str__(self) -> str:
@@ -143,7 +144,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Spark:
+class Sparkline:
     """Values over time as a line the size of a word; `text` says the same in words.
 
     A missing value is None and leaves a gap.
@@ -185,7 +186,7 @@ class Spark:
         return self.text
 
 
-Cell = str | Value | Spark | Reference
+Cell = str | Value | Sparkline | Reference
 
 
 def machine(cell: Cell) -> Any:
@@ -208,7 +209,7 @@ def read(form: Any) -> Cell:
         section = form["section"] if form["section"] != text else ""
         known = json_files.adapter(Reference).validate_python({"text": text, "section": section})
     elif "line" in form:
-        known = json_files.adapter(Spark).validate_python({**form, "values": form["line"]})
+        known = json_files.adapter(Sparkline).validate_python({**form, "values": form["line"]})
     elif "value" in form:
         known = json_files.adapter(Value).validate_python(form)
     elif isinstance(form.get("text"), str):

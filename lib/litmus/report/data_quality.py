@@ -2,7 +2,7 @@
 
 from litmus.base import numbers
 from litmus.intake.contracts.quality import QualityReport, TableQuality
-from litmus.report.bundle import Items, Shown, Table, Text
+from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount
 from litmus.report.feed import Context
 
@@ -27,16 +27,16 @@ def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
         shown.append(_findings(quality))
     if placeholders := [_placeholders(t) for t in provided if t.sentinels]:
         shown.append(Text("Placeholders, such as 1900-01-01, were counted and taken as empty:"))
-        shown.append(Items(placeholders))
+        shown.append(ItemsCell(placeholders))
     if remarks := [*context.notes, *_remarks(quality, provided)]:
-        shown += [Text("Also:"), Items(remarks)]
+        shown += [Text("Also:"), ItemsCell(remarks)]
     return shown
 
 
 def _opening(quality: QualityReport, provided: list[TableQuality], context: Context) -> str:
     rows, aside = quality.rows_in, quality.rows_quarantined
     said = [
-        f"{numbers.counted(rows, 'row')} in {numbers.counted(len(provided), 'table')} "
+        f"{numbers.count_of(rows, 'row')} in {numbers.count_of(len(provided), 'table')} "
         f"{'was' if rows == 1 else 'were'} read from {context.source_title}."
     ]
     if aside:
@@ -49,7 +49,7 @@ def _opening(quality: QualityReport, provided: list[TableQuality], context: Cont
     warned = sum(rule.count for rule in quality.rules if rule.severity != "error")
     if warned:
         said.append(
-            f"{numbers.counted(warned, 'warning')} {'was' if warned == 1 else 'were'} counted; "
+            f"{numbers.count_of(warned, 'warning')} {'was' if warned == 1 else 'were'} counted; "
             f"{'that row is' if warned == 1 else 'those rows are'} used."
         )
     if not quality.rules:
@@ -60,12 +60,12 @@ def _opening(quality: QualityReport, provided: list[TableQuality], context: Cont
 def share(part: int, whole: int) -> Value:
     """A share of rows: "0.3%"; "under 0.1%" rather than "0.0%" where there is something."""
     value = 100 * part / whole if whole else 0.0
-    if part and numbers.rounded(value, 1) == 0:
+    if part and numbers.round_half_up(value, 1) == 0:
         return Value(0.1, "percent", 1, lead="under ")
     return Value(value, "percent", 1)
 
 
-def _tables(provided: list[TableQuality]) -> Table:
+def _tables(provided: list[TableQuality]) -> TableCell:
     rows: list[list[Cell]] = [
         [
             table.title,
@@ -77,10 +77,10 @@ def _tables(provided: list[TableQuality]) -> Table:
         for table in provided
     ]
     columns = ("Table", "Rows read", "Used", "Set aside", "Share set aside")
-    return Table("Tables read and checked", columns, rows, right=frozenset({1, 2, 3, 4}))
+    return TableCell("Tables read and checked", columns, rows, right=frozenset({1, 2, 3, 4}))
 
 
-def _findings(quality: QualityReport) -> Table:
+def _findings(quality: QualityReport) -> TableCell:
     titles = {table.table: table.title for table in quality.tables}
     rows: list[list[Cell]] = [
         [
@@ -97,12 +97,12 @@ def _findings(quality: QualityReport) -> Table:
         "The restricted listing beside the snapshot names file, row and column of each; this "
         "report holds no value of any record."
     )
-    return Table("What the checks found", columns, rows, right=frozenset({2}), note=note)
+    return TableCell("What the checks found", columns, rows, right=frozenset({2}), note=note)
 
 
 def _placeholders(table: TableQuality) -> str:
     cells = [f"{column} {numbers.whole(count)}" for column, count in table.sentinels.items()]
-    return f"{table.title}: {numbers.listed(cells)}."
+    return f"{table.title}: {numbers.join(cells)}."
 
 
 def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
@@ -111,7 +111,7 @@ def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
     for table in provided:
         lacking = [each for each in table.columns_not_supplied if each not in ROW_HISTORY]
         if lacking:
-            columns = numbers.listed(lacking)
+            columns = numbers.join(lacking)
             said.append(f"{table.title}: not supplied and taken as empty: {columns}.")
         if table.table.startswith(ASSURANCE):
             unmade += table.not_checked
@@ -132,9 +132,9 @@ def _absent(quality: QualityReport) -> list[str]:
     absent = [t for t in quality.tables if not t.provided and t.table not in MADE_HERE]
     others = [t.title for t in absent if not t.table.startswith(ASSURANCE)]
     assurance = [t.title for t in absent if t.table.startswith(ASSURANCE)]
-    said = [f"Not in this source: {numbers.listed(others)}."] if others else []
+    said = [f"Not in this source: {numbers.join(others)}."] if others else []
     if any(t.provided for t in quality.tables if t.table.startswith(ASSURANCE)):
-        said += [f"Not in the quality assurance: {numbers.listed(assurance)}."] if assurance else []
+        said += [f"Not in the quality assurance: {numbers.join(assurance)}."] if assurance else []
     elif assurance:
         said.append("Nothing on quality assurance is in this source.")
     return said

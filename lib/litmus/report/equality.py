@@ -10,7 +10,7 @@ from itertools import product
 from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown, characteristics
 from litmus.report import sentences, wording
-from litmus.report.bundle import Items, Notice, Shown, Table, Text
+from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Basis, Cell, Value, nothing
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
@@ -24,19 +24,21 @@ def equality(figures: Figures, context: Context) -> list[Shown]:
     """What differs between groups in sentences, then two tables for each breakdown."""
     shown: list[Shown] = []
     for breakdown in characteristics():
-        found = _found(breakdown.code, figures, context)
+        found = _with_groups(breakdown.code, figures, context)
         if not found or figures.silent_on(breakdown.code):
             continue
         shown += _differences(breakdown, found)
         shown += _tables(breakdown, found, figures, context)
     if not shown:
         labels = [each.label for each in characteristics()]
-        return [Notice(f"There are no figures by {numbers.listed(labels, 'or')} here.")]
+        return [NoticeCell(f"There are no figures by {numbers.join(labels, 'or')} here.")]
     silent = [each.of_nobody for each in characteristics() if figures.silent_on(each.code)]
-    return [*shown, *map(Notice, silent)]
+    return [*shown, *map(NoticeCell, silent)]
 
 
-def _found(breakdown: str, figures: Figures, context: Context) -> list[tuple[Declaration, Groups]]:
+def _with_groups(
+    breakdown: str, figures: Figures, context: Context
+) -> list[tuple[Declaration, Groups]]:
     pairs = [
         (d, {f.group: f for f in figures.groups(d, breakdown) if f.usable})
         for d in context.declarations
@@ -57,7 +59,7 @@ def _differences(breakdown: Breakdown, found: list[tuple[Declaration, Groups]]) 
     start = f"{by}, these percentages differ clearly between two {compared}: {CLEAR}. "
     return [
         Text(f"{start}The widest difference of each is shown; it does not say why."),
-        Items(said),
+        ItemsCell(said),
     ]
 
 
@@ -77,7 +79,7 @@ def _difference(breakdown: Breakdown, declaration: Declaration, groups: Groups) 
         for f in (high, low)
     ]
     gap = wording.difference(declaration, high.value or 0, low.value or 0)
-    return f"{declaration.name}: {numbers.listed(said)}, {gap.words} apart."
+    return f"{declaration.name}: {numbers.join(said)}, {gap.words} apart."
 
 
 def _apart(low: Figure, high: Figure) -> bool:
@@ -126,14 +128,14 @@ def _table(
     found: list[tuple[Declaration, Groups]],
     figures: Figures,
     note: str,
-) -> Table:
+) -> TableCell:
     names = sorted({group for _, groups in found for group in groups}, key=breakdown.place)
     columns = ["Indicator", "All", *map(breakdown.name, names)]
     rows: list[list[Cell]] = [
         [d.name, *(_cell(d, f) for f in (figures.headline(d), *map(groups.get, names)))]
         for d, groups in found
     ]
-    return Table(caption, columns, rows, right=frozenset(range(1, len(columns))), note=note)
+    return TableCell(caption, columns, rows, right=frozenset(range(1, len(columns))), note=note)
 
 
 def _cell(declaration: Declaration, figure: Figure | None) -> Value:

@@ -39,7 +39,7 @@ __all__ = [
     "Declaration",
     "Feed",
     "Figure",
-    "Span",
+    "PeriodSpan",
     "read",
     "write",
 ]
@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Span:
+class PeriodSpan:
     """A period in words: its notation ("2016Q1"), its printed title, first and last day."""
 
     notation: str
@@ -57,7 +57,7 @@ class Span:
     end: date
 
     @classmethod
-    def of(cls, period: Period) -> "Span":
+    def of(cls, period: Period) -> "PeriodSpan":
         """The words of a period."""
         return cls(str(period), period.title, period.start, period.end)
 
@@ -89,9 +89,9 @@ class Context:
     report: str
     title: str
     council: str
-    period: Span
-    previous: Span
-    year_before: Span
+    period: PeriodSpan
+    previous: PeriodSpan
+    year_before: PeriodSpan
     source_title: str
     source_kind: str
     data_to: date | None

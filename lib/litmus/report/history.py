@@ -8,10 +8,10 @@ from itertools import pairwise
 from litmus.base import numbers
 from litmus.base.periods import month_end
 from litmus.report import wording
-from litmus.report.bundle import Notice, Shown
+from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.charts.charts import line_chart
-from litmus.report.charts.line import Line, Point
+from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.feed import PROVISIONAL, Amount, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -26,10 +26,10 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     """The indicator's line over time with its target; a notice where there is nothing to draw."""
     rows = figures.history(declaration)
     if not any(figure.value is not None for figure in rows):
-        return Notice("There are no figures to draw.")
+        return NoticeCell("There are no figures to draw.")
     rows = in_a_row(rows)
     headline = figures.headline(declaration)
-    line = Line(
+    line = ChartLine(
         points=points(declaration, rows),
         printed=partial(wording.value, declaration),
         unit="Per 10,000 children" if declaration.kind == "rate" else "",
@@ -54,22 +54,22 @@ def alternative(declaration: Declaration, rows: list[Figure]) -> str:
     first, last = known[0], known[-1]
     said = [f"Line chart of {declaration.name}, {from_to(declaration, rows)}."]
     if first is last:
-        said.append(f"One value only: {_valued(declaration, first)}.")
+        said.append(f"One value only: {_value_text(declaration, first)}.")
     else:
         low = min(known, key=_value)
         high = max(known, key=_value)
-        said.append(f"From {_valued(declaration, first)} to {_valued(declaration, last)}.")
+        said.append(f"From {_value_text(declaration, first)} to {_value_text(declaration, last)}.")
         said.append(
-            f"Lowest {_valued(declaration, low)}, highest {_valued(declaration, high)}."
+            f"Lowest {_value_text(declaration, low)}, highest {_value_text(declaration, high)}."
             if _value(low) < _value(high)
             else "The value does not change."
         )
     if gaps := [f for f in rows if f.value is None]:
-        said.append(f"No figure for {numbers.listed([_end(declaration, f) for f in gaps])}.")
+        said.append(f"No figure for {numbers.join([_end(declaration, f) for f in gaps])}.")
     targets = [wording.value(declaration, f.target) for f in rows if f.target is not None]
     if targets:
         former = [target for target in dict.fromkeys(targets) if target != targets[-1]]
-        before = f", earlier {numbers.listed(former)}" if former else ""
+        before = f", earlier {numbers.join(former)}" if former else ""
         said.append(f"Target {targets[-1]}{before}.")
     if (benchmark := rows[-1].benchmark) is not None:
         label = rows[-1].benchmark_label or "Comparison"
@@ -77,7 +77,7 @@ def alternative(declaration: Declaration, rows: list[Figure]) -> str:
     return " ".join(said)
 
 
-def _valued(declaration: Declaration, figure: Figure) -> str:
+def _value_text(declaration: Declaration, figure: Figure) -> str:
     return f"{wording.value(declaration, _value(figure))} ({_end(declaration, figure)})"
 
 
@@ -158,9 +158,9 @@ def in_a_row(rows: list[Figure]) -> list[Figure]:
     return rows[first:]
 
 
-def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
+def points(declaration: Declaration, rows: list[Figure]) -> list[ChartPoint]:
     """The points of the line, each named by the month, or the day, that it ends with."""
-    found: list[Point] = []
+    found: list[ChartPoint] = []
     year, ends = None, _ends_with(rows)
     for figure in rows:
         end = figure.window_end
@@ -175,7 +175,7 @@ def points(declaration: Declaration, rows: list[Figure]) -> list[Point]:
             year = end.year
         hollow = figure.status == PROVISIONAL
         place = _place(end, ends)
-        found.append(Point(place, tick, figure.value, figure.target, hollow))
+        found.append(ChartPoint(place, tick, figure.value, figure.target, hollow))
     return found
 
 

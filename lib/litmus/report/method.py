@@ -2,7 +2,7 @@
 
 from litmus.base import numbers
 from litmus.report import sentences, wording
-from litmus.report.bundle import Items, Shown, Table, Text, Title
+from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
@@ -57,7 +57,11 @@ def title(context: Context) -> Title:
 
 def method(figures: Figures, context: Context) -> list[Shown]:
     """Definitions of all indicators and the rules that hold for all."""
-    return [_definitions(figures, context), Text("Rules for all figures:"), Items(_rules(context))]
+    return [
+        _definitions(figures, context),
+        Text("Rules for all figures:"),
+        ItemsCell(_rules(context)),
+    ]
 
 
 def _rules(context: Context) -> list[str]:
@@ -68,7 +72,7 @@ def _rules(context: Context) -> list[str]:
     if context.source_kind == "sample":
         source = f"The sample council is made up: no real child is in these figures. {source}"
     settings = [f"{name} = {value}" for name, value in sorted(context.parameters.items())]
-    own = [f"Settings of this report: {numbers.listed(settings)}."] if settings else []
+    own = [f"Settings of this report: {numbers.join(settings)}."] if settings else []
     return [
         source,
         *own,
@@ -82,14 +86,14 @@ def _of_scope(context: Context) -> tuple[str, ...]:
     return OF_A_SCOPE if context.scope_name else ()
 
 
-def _definitions(figures: Figures, context: Context) -> Table:
+def _definitions(figures: Figures, context: Context) -> TableCell:
     columns = ("Indicator", "Out of", "Counts", "Covers", "Better", "Left out", "Definition")
     rows = [_definition(d, figures.headline(d)) for d in context.declarations]
     note = (
         "S is the last day of the period, the window the days that the figure covers. Left out: "
         "cases that the definition does not count, such as transfers in."
     )
-    return Table("Definitions", columns, rows, right=frozenset({5}), note=note)
+    return TableCell("Definitions", columns, rows, right=frozenset({5}), note=note)
 
 
 def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
@@ -113,4 +117,4 @@ def unavailable(figures: Figures, context: Context) -> Shown:
     if not rows:
         return Text("Every indicator of this report has a figure.")
     caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
-    return Table(caption, ("Indicator", "Why"), rows)
+    return TableCell(caption, ("Indicator", "Why"), rows)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from litmus.base import numbers
 from litmus.base.periods import window_ending
 from litmus.report import notes, wording
-from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure, Span
+from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 
 # Under so many cases, a percentage moves by more than three points with one case more or fewer.
@@ -21,7 +21,7 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
     if figure.value is None:
         return missing(declaration, figure)
     if figure.held:
-        return held(declaration, figure)
+        return hold_text(declaration, figure)
     parts = [
         opening(declaration, figure),
         *earlier(declaration, figure, figures, context),
@@ -29,7 +29,7 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
         small(declaration, figure),
         signal(figure),
         provisional(figure),
-        remarked(figure),
+        remark(figure),
     ]
     return " ".join(part for part in parts if part)
 
@@ -169,12 +169,12 @@ def provisional(figure: Figure) -> str:
     return "This is provisional: late recording may still change it."
 
 
-def remarked(figure: Figure) -> str:
+def remark(figure: Figure) -> str:
     """What has to be known of a figure that may be used, such as cases that could not be read."""
     return notes.on_the_data(figure.reason) if figure.reason else ""
 
 
-def held(declaration: Declaration, figure: Figure) -> str:
+def hold_text(declaration: Declaration, figure: Figure) -> str:
     """That the figure must not be used yet, why, and what it stands at."""
     assert figure.value is not None
     why = f": {notes.plain(figure.reason)}" if figure.reason else ""
@@ -198,7 +198,7 @@ def missing(declaration: Declaration, figure: Figure) -> str:
     return f"Not available: {why}."
 
 
-def _label(declaration: Declaration, period: Span) -> str:
+def _label(declaration: Declaration, period: PeriodSpan) -> str:
     window = window_ending(declaration.window, period.end)
     then = Figure(
         indicator=declaration.code,

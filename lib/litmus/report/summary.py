@@ -17,15 +17,17 @@ def summary(context: Context, figures: Figures) -> list[str]:
     said = [_count(len(pairs), len(usable), context)]
     if usable:
         said += [*_moves(usable, context), *_targets(usable)]
-    said += _held(pairs)
+    said += _hold_sentences(pairs)
     said += _unavailable(pairs)
     if any(sentences.is_small(*pair) for pair in usable):
-        said.append(_named("Small numbers, where a change may well be chance", usable, _if_small))
+        said.append(
+            _naming_sentence("Small numbers, where a change may well be chance", usable, _if_small)
+        )
     return [sentence for sentence in said if sentence]
 
 
 def _count(total: int, usable: int, context: Context) -> str:
-    subject = numbers.counted(total, "indicator")
+    subject = numbers.count_of(total, "indicator")
     verb = "was" if total == 1 else "were"
     if total == usable:
         return f"{subject} {verb} measured for {context.period.short}."
@@ -40,12 +42,12 @@ def _moves(usable: list[Pair], context: Context) -> list[str]:
         return [f"Nothing can be said about change {since}: there are no earlier figures."]
     moved = {name: [p for p in compared if test(*p)] for name, test in MOVES.items()}
     said = [
-        _named(f"{name} {since}", pairs, _moved) if pairs else f"{none} {since}."
+        _naming_sentence(f"{name} {since}", pairs, _movement) if pairs else f"{none} {since}."
         for name, none, pairs in ((n, NONE[n], pairs) for n, pairs in moved.items())
         if pairs or none
     ]
     if alone := [p for p in usable if p[1].previous is None]:
-        said.append(_named("No earlier figure to compare with", alone, _name))
+        said.append(_naming_sentence("No earlier figure to compare with", alone, _name))
     return said
 
 
@@ -83,22 +85,28 @@ def _targets(usable: list[Pair]) -> list[str]:
     if not off:
         return [f"On target: all {numbers.whole(len(rated))} that have a target."]
     start = f"Off target: {numbers.whole(len(off))} of the {len(rated)} that have a target"
-    return [_named(start, off, _against)]
+    return [_naming_sentence(start, off, _against)]
 
 
-def _held(pairs: list[Pair]) -> list[str]:
+def _hold_sentences(pairs: list[Pair]) -> list[str]:
     found = [(d, f) for d, f in pairs if f.held and f.value is not None]
-    return [_named("Held for data quality, and left out above", found, _name)] if found else []
+    return (
+        [_naming_sentence("Held for data quality, and left out above", found, _name)]
+        if found
+        else []
+    )
 
 
 def _unavailable(pairs: list[Pair]) -> list[str]:
     found = [(d, f) for d, f in pairs if f.value is None]
     if not found:
         return []
-    return [_named(f"Not available: {len(found)} of {len(pairs)}", found, _name)]
+    return [_naming_sentence(f"Not available: {len(found)} of {len(pairs)}", found, _name)]
 
 
-def _named(start: str, pairs: Iterable[Pair], word: Callable[[Declaration, Figure], str]) -> str:
+def _naming_sentence(
+    start: str, pairs: Iterable[Pair], word: Callable[[Declaration, Figure], str]
+) -> str:
     return f"{start}: {'; '.join(text for pair in pairs if (text := word(*pair)))}."
 
 
@@ -110,7 +118,7 @@ def _if_small(declaration: Declaration, figure: Figure) -> str:
     return declaration.name if sentences.is_small(declaration, figure) else ""
 
 
-def _moved(declaration: Declaration, figure: Figure) -> str:
+def _movement(declaration: Declaration, figure: Figure) -> str:
     assert figure.value is not None and figure.previous is not None
     now = wording.value(declaration, figure.value)
     gap = wording.difference(declaration, figure.value, figure.previous)

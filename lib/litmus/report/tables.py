@@ -5,7 +5,7 @@ from datetime import date
 
 from litmus.base.breakdowns import Breakdown
 from litmus.report import sentences, wording
-from litmus.report.bundle import Notice, Shown, Table, Text
+from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures, group_name
@@ -25,17 +25,19 @@ def overview(question: str, figures: Figures, context: Context) -> Shown:
     """One row for each indicator that speaks to a key question ("KQ2")."""
     asked = [d for d in context.declarations if question in d.key_questions]
     if not asked:
-        return Notice("No indicator of this report speaks to this question directly.")
+        return NoticeCell("No indicator of this report speaks to this question directly.")
     caption = f"Indicators that speak to this question, {context.period.short}"
-    return listed(caption, asked, figures, context)
+    return indicator_list(caption, asked, figures, context)
 
 
-def listed(caption: str, asked: Iterable[Declaration], figures: Figures, context: Context) -> Table:
+def indicator_list(
+    caption: str, asked: Iterable[Declaration], figures: Figures, context: Context
+) -> TableCell:
     """One row for each of these indicators."""
     rows = [_overview_row(d, figures.headline(d)) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
     note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
-    return Table(caption, columns, rows, note=note)
+    return TableCell(caption, columns, rows, note=note)
 
 
 def _overview_row(declaration: Declaration, figure: Figure) -> list[Cell]:
@@ -45,8 +47,8 @@ def _overview_row(declaration: Declaration, figure: Figure) -> list[Cell]:
         _value(declaration, figure),
         target(declaration, figure),
         wording.rating(figure) if figure.usable else "",
-        moved(declaration, figure),
-        compared_with(declaration, figure),
+        change_cell(declaration, figure),
+        benchmark_cell(declaration, figure),
     ]
 
 
@@ -66,14 +68,14 @@ def target(declaration: Declaration, figure: Figure) -> Value:
     return wording.measured(declaration, figure.target)
 
 
-def moved(declaration: Declaration, figure: Figure) -> Cell:
+def change_cell(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
     if figure.previous is None or figure.value is None or figure.held:
         return nothing(NOT_COMPARED)
-    return moved_from(declaration, figure.value, figure.previous)
+    return change_between(declaration, figure.value, figure.previous)
 
 
-def moved_from(declaration: Declaration, now: Amount, before: Amount) -> Cell:
+def change_between(declaration: Declaration, now: Amount, before: Amount) -> Cell:
     """The same for any two values of an indicator."""
     gap = wording.difference(declaration, now, before)
     if gap.way == 0:
@@ -83,7 +85,7 @@ def moved_from(declaration: Declaration, now: Amount, before: Amount) -> Cell:
     return gap.cell(direction, judged[wording.better(declaration, gap.way)])
 
 
-def compared_with(declaration: Declaration, figure: Figure) -> Value:
+def benchmark_cell(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for the benchmark: "England 2015/16: 83.4%" or "none"."""
     if figure.benchmark is None:
         return nothing("none")
@@ -99,13 +101,13 @@ def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
         "shown": "" if figure.value is None else wording.value(declaration, figure.value),
         "target": target(declaration, figure).text,
         "rating": wording.rating(figure) if figure.usable and figure.rag else "not rated",
-        "comparison": compared_with(declaration, figure).text,
+        "comparison": benchmark_cell(declaration, figure).text,
         "status": figure.status or "",
         "counts": f"{declaration.numerator}{out_of}",
     }
 
 
-def compared(declaration: Declaration, figures: Figures, context: Context) -> Table:
+def comparison_table(declaration: Declaration, figures: Figures, context: Context) -> TableCell:
     """One indicator now, before, a year ago, in the report's quarter alone, and by service."""
     now = figures.headline(declaration)
     covered = [(wording.span(declaration, now), now)]
@@ -119,10 +121,10 @@ def compared(declaration: Declaration, figures: Figures, context: Context) -> Ta
     if len(services) < 2:  # one service is the whole again
         services = []
     caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
-    return _measured(caption, declaration, "Covers", [*covered, *services], bool(services))
+    return _measure_table(caption, declaration, "Covers", [*covered, *services], bool(services))
 
 
-def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -> Table | Text:
+def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -> TableCell | Text:
     """One indicator by the groups of a breakdown, with the whole council first."""
     found = figures.groups(declaration, breakdown.code)
     groups = [(breakdown.name(figure.group), figure) for figure in found]
@@ -130,27 +132,27 @@ def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -
         return Text(f"{declaration.name} has no figures by {breakdown.label}.")
     now = figures.headline(declaration)
     caption = f"{declaration.name} by {breakdown.label}, {wording.when(declaration, now)}"
-    return _measured(caption, declaration, breakdown.heading, [("All", now), *groups], True)
+    return _measure_table(caption, declaration, breakdown.heading, [("All", now), *groups], True)
 
 
-def _measured(
+def _measure_table(
     caption: str,
     declaration: Declaration,
     heading: str,
     lines: Sequence[tuple[str, Figure]],
     grouped: bool,
-) -> Table:
+) -> TableCell:
     if declaration.kind == "count":
         rows: list[list[Cell]] = [[label, shown(declaration, figure)] for label, figure in lines]
-        return Table(caption, (heading, "Number"), rows, right=frozenset({1}))
+        return TableCell(caption, (heading, "Number"), rows, right=frozenset({1}))
     if declaration.kind == "median":
         rows = [[label, *_measures(declaration, figure)[1:3]] for label, figure in lines]
-        return Table(caption, (heading, "Cases", "Value"), rows, right=frozenset({1, 2}))
+        return TableCell(caption, (heading, "Cases", "Value"), rows, right=frozenset({1, 2}))
     out_of = "Population" if declaration.kind == "rate" else "Out of"
     columns = (heading, "Number", out_of, "Value", "95% interval")
     note = CONTRIBUTION if grouped and declaration.kind == "rate" else ""
     rows = [[label, *_measures(declaration, figure)] for label, figure in lines]
-    return Table(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note)
+    return TableCell(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note)
 
 
 def _measures(declaration: Declaration, figure: Figure) -> list[Cell]:
@@ -210,7 +212,7 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
         context.year_before.short,
     )
     caption = f"{declaration.name}: looked at more closely"
-    return [Table(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
+    return [TableCell(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
 
 
 def _at(declaration: Declaration, figures: Figures, end: date) -> Value:
@@ -231,14 +233,14 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         rows = [_off_row(d, f) for d, f in off]
         note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
-        parts.append(Table(caption, columns, rows, right=frozenset({2, 3}), note=note))
+        parts.append(TableCell(caption, columns, rows, right=frozenset({2, 3}), note=note))
     elif on:
         parts.append(Text("Every indicator that has a target and a figure meets it."))
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
     if on and off:
-        parts.append(Text(_all_named("On target", [d.name for d in on])))
+        parts.append(Text(_naming_sentence("On target", [d.name for d in on])))
     if unset:
-        parts.append(Text(_all_named("No target is set for", unset)))
+        parts.append(Text(_naming_sentence("No target is set for", unset)))
     return parts or [Text("No indicator of this report has both a figure and a target.")]
 
 
@@ -253,9 +255,9 @@ def _off_row(declaration: Declaration, figure: Figure) -> list[Cell]:
         target(declaration, figure),
         distance,
         wording.rating(figure),
-        moved(declaration, figure),
+        change_cell(declaration, figure),
     ]
 
 
-def _all_named(start: str, names: Iterable[str]) -> str:
+def _naming_sentence(start: str, names: Iterable[str]) -> str:
     return f"{start}: {'; '.join(names)}."

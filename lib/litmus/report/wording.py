@@ -129,7 +129,7 @@ class Difference:
 def difference(declaration: Declaration, now: Amount, before: Amount) -> Difference:
     """`now` less `before`, taken before rounding."""
     gap = now - before
-    size = numbers.rounded(gap, _places(declaration))
+    size = numbers.round_half_up(gap, _places(declaration))
     return Difference(declaration, 0 if size == 0 else (1 if gap > 0 else -1), gap)
 
 

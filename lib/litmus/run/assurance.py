@@ -23,17 +23,17 @@ WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSett
 SMALL = ("qa_", "ref_", "xref_")
 
 
-def collated(
+def collate(
     plan: Plan, snapshot: Snapshot, indicators: Sequence[Indicator], figures: Sequence[Row]
 ) -> Evidence:
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
     from litmus.qa import deep_dive
-    from litmus.qa.asked import Asked
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrowed
     from litmus.qa.programme.requirements import audit_programme
+    from litmus.qa.query import Query
 
     scope = plan.scope
     if plan.settings.variant == SERVICE and plan.variant:
@@ -43,7 +43,7 @@ def collated(
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
-        asked = narrowed(Asked.of(connection, snapshot, plan.period), scope)
+        asked = narrowed(Query.of(connection, snapshot, plan.period), scope)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:

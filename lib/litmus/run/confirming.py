@@ -5,7 +5,7 @@ from pathlib import Path
 from litmus.base import exchange, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
-from litmus.run import commentary, desk, messages, plan
+from litmus.run import commentary, messages, plan, report_folder
 
 
 def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
@@ -15,12 +15,12 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
     """
     path = plan.working_notebook(report, period, outputs)
     if not path.is_file():
-        raise LitmusError(messages.not_made(report, period, outputs))
-    with desk.held(path.parent):
-        working = desk.saved(path)
+        raise LitmusError(messages.no_report_yet(report, period, outputs))
+    with report_folder.hold(path.parent):
+        working = report_folder.load_working(path)
         ticked = notebook_files.serialise(commentary.tick(working.notebook or {}, slot))
         try:
-            desk.put(path, {path.name: ticked}, working.content)
+            report_folder.put(path, {path.name: ticked}, working.content)
         except exchange.Changed:
             raise LitmusError("The notebook was being saved at this moment. Try again.") from None
-    return messages.confirmed(report, period, outputs, slot)
+    return messages.confirmation(report, period, outputs, slot)

@@ -110,12 +110,12 @@ def _indicators(given: Sequence[str], where: str) -> list[str]:
     """Codes as the catalogue has them; all of them for `all`."""
     if not given:
         return []  # what is not needed is not loaded
-    from litmus.indicators import catalogue, chosen
+    from litmus.indicators import catalogue, select
 
     if given == [ALL]:
         return list(catalogue())
     try:
-        return [each.code for each in chosen(given)]
+        return [each.code for each in select(given)]
     except UsageError as error:
         raise UsageError(f"{where}: {error}") from None
 

@@ -42,7 +42,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
     from litmus.figures import published
-    from litmus.report.feed import Context, Span
+    from litmus.report.feed import Context, PeriodSpan
 
     declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
@@ -51,9 +51,9 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         report=plan.report,
         title=plan.heading,
         council=plan.council_name,
-        period=Span.of(plan.period),
-        previous=Span.of(plan.period.previous()),
-        year_before=Span.of(plan.period.same_period_last_year()),
+        period=PeriodSpan.of(plan.period),
+        previous=PeriodSpan.of(plan.period.previous()),
+        year_before=PeriodSpan.of(plan.period.same_period_last_year()),
         source_title=source.title,
         source_kind=source.kind,
         data_to=snapshot.data_to,

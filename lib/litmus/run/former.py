@@ -9,11 +9,11 @@ from typing import Any
 from litmus.base import notebook_files
 from litmus.base.notebook_files import Notebook
 from litmus.report import FED
-from litmus.run import desk, record
+from litmus.run import record, report_folder
 from litmus.run.compose import EMPTY
-from litmus.run.desk import Saved
 from litmus.run.inputs import Inputs
 from litmus.run.plan import Plan
+from litmus.run.report_folder import Saved
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Former:
     @classmethod
     def of(cls, plan: Plan) -> "Former":
         """Raises LitmusError for a working notebook that stays unreadable."""
-        return cls(plan.folder, record.read(plan.folder), desk.saved(plan.notebook))
+        return cls(plan.folder, record.read(plan.folder), report_folder.load_working(plan.notebook))
 
     @property
     def notebook(self) -> Notebook:

@@ -35,7 +35,7 @@ class RunResult:
     message: str = ""
 
 
-def finished(plan: Plan, result: RunResult) -> str:
+def success(plan: Plan, result: RunResult) -> str:
     """What to open, how to add commentary, and what to look at."""
     anew = f"The figures had not changed; made {formats.titles(list(result.files))} anew: "
     made = "Made: " if result.executed else anew
@@ -52,7 +52,7 @@ def finished(plan: Plan, result: RunResult) -> str:
     if result.stale:
         paragraphs.append(
             "The figures beside these commentaries have changed since: "
-            f"{'; '.join(_named(plan, holder) for holder in result.stale)}. "
+            f"{'; '.join(_slot_name(plan, holder) for holder in result.stale)}. "
             "Read the mark above each in the notebook; edit the words, or tick its box."
         )
     if result.set_aside:
@@ -92,7 +92,7 @@ def _scope(name: str) -> tuple[str, str]:
     return (found[1], f" --scope {found[2]}:{found[3]}") if found else (name, "")
 
 
-def not_made(name: str, period: Period, outputs: Path) -> str:
+def no_report_yet(name: str, period: Period, outputs: Path) -> str:
     """For a command that needs a report that nobody has made."""
     return (
         f"There is no {name} report for {period.title} yet. Make it first: "
@@ -100,7 +100,7 @@ def not_made(name: str, period: Period, outputs: Path) -> str:
     )
 
 
-def confirmed(name: str, period: Period, outputs: Path, slot: str) -> str:
+def confirmation(name: str, period: Period, outputs: Path, slot: str) -> str:
     """After `litmus confirm`."""
     return (
         f"The commentary '{slot}' is confirmed. Its mark goes with the next run: "
@@ -119,7 +119,7 @@ def partial(plan: Plan) -> Path:
     return plan.folder / f"{plan.name}.incomplete.ipynb"
 
 
-def retired(kept: Path) -> str:
+def failed_notebook_place(kept: Path) -> str:
     """Where the notebook of a failed run went."""
     return f"The incomplete notebook of an earlier run was moved to {_short(kept)}."
 
@@ -141,7 +141,7 @@ def place(plan: Plan, holder: str) -> str:
     return f"({kind}) {under}" if kind else under
 
 
-def _named(plan: Plan, holder: str) -> str:
+def _slot_name(plan: Plan, holder: str) -> str:
     """A commentary in a list: "kq1 (under “What is life like?”)"."""
     where = place(plan, holder)
     return where if holder.startswith(commentary.AFTER) else f"{holder} ({where})"
@@ -190,7 +190,7 @@ def words_beside(plan: Plan, found: dict[Path, list[str]]) -> str:
     )
 
 
-def words_gone(where: str, kept: Path | None) -> str:
+def missing_words(where: str, kept: Path | None) -> str:
     """For words of the last report that are not in the notebook."""
     there = (
         f"They are kept in {_short(kept)}."
@@ -210,7 +210,7 @@ def older_words(where: str, older: Path, kept: Path | None) -> str:
     )
 
 
-def merged(where: str) -> str:
+def words_in_other_cell(where: str) -> str:
     """For words that now stand in another cell."""
     return (
         f"The words {where} stand in another cell now: cells were merged or moved. Nothing of "
@@ -218,12 +218,12 @@ def merged(where: str) -> str:
     )
 
 
-def put_back(where: str) -> str:
+def restored_slot(where: str) -> str:
     """For a slot whose cell was not in the notebook."""
     return f"The cell for words {where} was not in the notebook: an empty one was put back."
 
 
-def edited(path: Path, kept: Path) -> str:
+def hand_edit(path: Path, kept: Path) -> str:
     """For a rendering, such as the web page, that somebody edited by hand."""
     became = "made anew" if path.is_file() else "removed, as its format was not asked for"
     return (

@@ -12,7 +12,7 @@ OURS = {"period": "--period", "folder": "--outputs"}
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def declared(template: Notebook) -> dict[str, Any]:
+def defaults_of(template: Notebook) -> dict[str, Any]:
     """The parameters of a template and their defaults: the assignments of its tagged cell."""
     cell = next((cell for cell in template["cells"] if "parameters" in tags(cell)), None)
     found = {}
@@ -22,7 +22,7 @@ def declared(template: Notebook) -> dict[str, Any]:
     return found
 
 
-def typed(
+def convert(
     given: Mapping[str, str], template: Notebook, settings: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The parameters of `settings` and, over them, those `given` as text, as their kind demands.
@@ -30,7 +30,7 @@ def typed(
     The kind of a parameter is that of its default in the template. Raises UsageError for a name
     that the template does not have, naming the nearest, and for a value of another kind.
     """
-    known = declared(template)
+    known = defaults_of(template)
     for name in [*settings, *given]:
         if name in OURS:
             raise UsageError(f"The parameter {name} is set by {OURS[name]}, not by --param.")

@@ -18,7 +18,7 @@ from litmus.base.periods import Period
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source
 from litmus.report import FIGURES
-from litmus.run import desk, inputs, messages, record, standing, words
+from litmus.run import failure, inputs, lost_words, messages, record, report_folder
 from litmus.run import plan as plans
 from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
@@ -54,12 +54,12 @@ def run(
     report; whatever was there before is then unchanged.
     """
     plan = plans.make(report, period, source, outputs, parameters or {}, into, scope)
-    before = standing.mark(plan.folder)
+    before = failure.mark(plan.folder)
     try:
-        with desk.held(plan.folder), desk.staging(plan.folder) as place:
+        with report_folder.hold(plan.folder), report_folder.staging(plan.folder) as place:
             return _make(plan, stages or Stages(), place, progress, afresh)
     except (Exception, KeyboardInterrupt) as error:
-        raise standing.told(error, plan.folder, before) from None
+        raise failure.explain(error, plan.folder, before) from None
 
 
 def _make(plan: Plan, stages: Stages, place: Path, progress: Progress, afresh: bool) -> RunResult:
@@ -69,7 +69,7 @@ def _make(plan: Plan, stages: Stages, place: Path, progress: Progress, afresh: b
     """
     started = datetime.now(UTC)
     former = Former.of(plan)
-    kept = words.kept_before(
+    kept = lost_words.keep_before(
         plan, former.working.notebook, former.working.content, former.record, afresh
     )
     source = stages.open_source(plan, progress)
@@ -113,7 +113,7 @@ def _execute(
     except CellFailed as failed:
         partial = messages.partial(plan)
         if partial.exists():
-            desk.retire(partial)  # somebody may have written in it
+            report_folder.retire(partial)  # somebody may have written in it
         about = {**notebook_files.note(failed.notebook), "status": "incomplete"}
         failed.notebook["metadata"]["litmus"] = about
         notebook_files.write(partial, failed.notebook)
@@ -147,10 +147,10 @@ def _result(
 ) -> RunResult:
     folder = plan.folder
     remarks = [*composed.found.remarks, *kept]
-    if former.working.notebook is None and desk.newest_kept(folder):
-        remarks.append(messages.missing(folder / desk.HISTORY))
+    if former.working.notebook is None and report_folder.newest_copy(folder):
+        remarks.append(messages.missing(folder / report_folder.HISTORY))
     if messages.partial(plan).exists():
-        remarks.append(messages.retired(desk.retire(messages.partial(plan))))
+        remarks.append(messages.failed_notebook_place(report_folder.retire(messages.partial(plan))))
     status = composed.review.status
     result = RunResult(
         folder=folder,
@@ -160,7 +160,7 @@ def _result(
         run_json=folder / record.NAME,
         executed=fresh,
         stale=[slot for slot in status if status[slot] == "check"],
-        set_aside=composed.found.set_aside,
+        set_aside=composed.found.orphan_slots,
         remarks=remarks,
     )
-    return replace(result, message=messages.finished(plan, result))
+    return replace(result, message=messages.success(plan, result))

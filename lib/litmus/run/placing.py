@@ -11,7 +11,7 @@ from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.render import formats
 from litmus.report import FED
-from litmus.run import desk, inputs, record
+from litmus.run import inputs, record, report_folder
 from litmus.run.compose import Composed, compose, same
 from litmus.run.former import Former
 from litmus.run.plan import Plan
@@ -61,10 +61,10 @@ def put_in_place(
             new[plan.notebook.name] = words
         try:
             gone = {path.name: None for path in plan.not_made(former.record)}
-            desk.put(plan.notebook, {**new, record.NAME: said, **gone}, working.content)
+            report_folder.put(plan.notebook, {**new, record.NAME: said, **gone}, working.content)
             return composed
         except exchange.Changed:
-            working = desk.saved(plan.notebook)
+            working = report_folder.load_working(plan.notebook)
     raise LitmusError(
         f"{plan.notebook} is being saved again and again by another program. Close it "
         "there and run the report again. Nothing that was written is lost."
@@ -90,7 +90,7 @@ def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, b
         "files": record.of_bytes(contents),
         "commentary": composed.review.status,
         "record": composed.review.copy,
-        "set_aside": composed.found.set_aside,
+        "set_aside": composed.found.orphan_slots,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    return record.written(plan.folder, said)
+    return record.to_bytes(plan.folder, said)

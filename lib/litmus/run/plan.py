@@ -89,7 +89,7 @@ class Plan:
     @property
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
-        which = variants.said(self.settings.variant, self.variant, self.project)
+        which = variants.title_of(self.settings.variant, self.variant, self.project)
         return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
 
     @property
@@ -160,7 +160,7 @@ def make(
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
     wanted, template = _whole(report, wanted, project)
-    typed = named.typed(parameters, template, wanted.parameters)
+    typed = named.convert(parameters, template, wanted.parameters)
     return Plan(
         report,
         period,
@@ -170,7 +170,7 @@ def make(
         wanted,
         read_council(project),
         template,
-        variants.settled(wanted.variant, typed, project),
+        variants.with_code(wanted.variant, typed, project),
         wanted_formats,
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
     )

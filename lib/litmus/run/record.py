@@ -21,7 +21,7 @@ def read(folder: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def written(folder: Path, record: Mapping[str, Any]) -> bytes:
+def to_bytes(folder: Path, record: Mapping[str, Any]) -> bytes:
     """The record as the bytes of its file; those of the former one if only its times changed."""
     former, now = files.content(folder / NAME), files.as_json(record)
     same = former and _timeless(read(folder)) == _timeless(json.loads(now))

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from litmus.base import plain_text
 from litmus.base.errors import UsageError
 from litmus.base.history import History
-from litmus.base.params import Setting, read, validated
+from litmus.base.params import Setting, read, validate
 
 ALL = "all"
 
@@ -60,4 +60,4 @@ def read_report(project: Path, name: str) -> ReportSettings:
     if name not in report_names(project):
         known = ", ".join(report_names(project))
         raise UsageError(f"There is no report {name!r}. Reports: {known}.")
-    return validated(ReportSettings, read(project, name), f"params/{name}.yml")
+    return validate(ReportSettings, read(project, name), f"params/{name}.yml")

@@ -54,12 +54,12 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Progress) -> Reported:
 def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Progress) -> Any:
     """What quality assurance says of the period, as JSON can hold it."""
     progress("Collating quality assurance")
-    return assurance.collated(plan, snapshot, figures.indicators, figures.rows)
+    return assurance.collate(plan, snapshot, figures.indicators, figures.rows)
 
 
 def shown(folder: Path) -> dict[str, Any]:
     """The figures that commentary is held against, by indicator."""
-    from litmus.report.opened import open_report
+    from litmus.report.report import open_report
 
     return open_report(folder).shown()
 

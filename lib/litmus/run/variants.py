@@ -14,7 +14,7 @@ from litmus.base.scope import SERVICE, WORKER_GROUP, Scope
 THEME = "theme"
 
 
-def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:
+def with_code(variant: str, parameters: dict[str, Any], project: Path) -> dict[str, Any]:
     """The parameters with the value of `variant` as its code.
 
     Raises UsageError, with what there is, for a value that is unknown, and where a report that
@@ -25,7 +25,7 @@ def settled(variant: str, parameters: dict[str, Any], project: Path) -> dict[str
     return {**parameters, variant: CODES[variant](str(parameters.get(variant) or ""), project)}
 
 
-def said(variant: str, value: str, project: Path) -> str:
+def title_of(variant: str, value: str, project: Path) -> str:
     """A value as a title names it: "Children in Need", "Neglect"; "" where there is none."""
     return TITLES[variant](value, project) if value and variant in TITLES else value
 
@@ -52,7 +52,7 @@ def scope_of(text: str, variant: str, parameters: dict[str, Any], project: Path)
 def scope_name(scope: Scope, project: Path) -> str:
     """A scope as a title names it: "Children in Need", "team CIN-1"; "" for the whole council."""
     if scope.kind == SERVICE:
-        return said(SERVICE, scope.group, project)
+        return title_of(SERVICE, scope.group, project)
     if scope.kind == WORKER_GROUP:
         return WORKER_GROUPS.get(scope.group, scope.group)
     return f"team {scope.group}" if scope else ""

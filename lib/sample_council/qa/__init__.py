@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sample_council.register import Register
-    from sample_council.story import Case
+    from sample_council.story import StoryCase
 
 
-def record(register: "Register", cases: Sequence["Case"], seed: str) -> None:
+def record(register: "Register", cases: Sequence["StoryCase"], seed: str) -> None:
     """Writes every quality assurance table, from the records of the children in `register`.
 
     The order of the recorders matters: later ones refer to what earlier ones wrote.

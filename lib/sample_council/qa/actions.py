@@ -37,7 +37,7 @@ _EVIDENCE = (
 )
 
 
-class Course(NamedTuple):
+class ActionCourse(NamedTuple):
     """An action's days as ordinals, and its status on the day of the extract."""
 
     due: int
@@ -53,7 +53,7 @@ class ActionBook:
         self._seed = seed
         self._chances: dict[str, Chance] = {}
 
-    def course(self, table: str, service: str | None, priority: str, raised: int) -> Course:
+    def course(self, table: str, service: str | None, priority: str, raised: int) -> ActionCourse:
         """The course of an action raised on a day from a row of `table`."""
         if table not in self._chances:
             self._chances[table] = Chance(f"{self._seed}/qa/actions/{table}")
@@ -61,14 +61,14 @@ class ActionBook:
         due = add_working(raised, chance.draw(_DUE[priority]))
         outcome = _outcome(chance, service, priority, raised)
         if outcome == "CANCELLED" and due <= EXTRACT:
-            return Course(due, None, None, "CANCELLED")
-        completed = _completed(chance, outcome, raised, due)
+            return ActionCourse(due, None, None, "CANCELLED")
+        completed = _completion_day(chance, outcome, raised, due)
         evidence = chance.pick(_EVIDENCE) if chance.happens(_EVIDENCE_GIVEN) else None
         verified = chance.happens(_VERIFIED)
         if completed is None or completed > EXTRACT:
-            return Course(due, None, None, "OVERDUE" if due < EXTRACT else "OPEN")
+            return ActionCourse(due, None, None, "OVERDUE" if due < EXTRACT else "OPEN")
         verified = verified and completed <= EXTRACT - _VERIFIED_AFTER
-        return Course(due, completed, evidence, "VERIFIED" if verified else "DONE")
+        return ActionCourse(due, completed, evidence, "VERIFIED" if verified else "DONE")
 
 
 def _outcome(chance: Chance, service: str | None, priority: str, raised: int) -> str:
@@ -80,7 +80,7 @@ def _outcome(chance: Chance, service: str | None, priority: str, raised: int) ->
     return outcome
 
 
-def _completed(chance: Chance, outcome: str, raised: int, due: int) -> int | None:
+def _completion_day(chance: Chance, outcome: str, raised: int, due: int) -> int | None:
     if outcome in ("NEVER", "CANCELLED"):
         return None
     if outcome == "LATE":

@@ -7,13 +7,13 @@ service manager, 3 the head of service, 4 the Divisional Director.
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working, day, months_after, on_or_after, year_and_month
 from sample_council.qa.caseload import SERVICE
-from sample_council.qa.clock import Moment, at_work, known
+from sample_council.qa.clock import ClockMoment, at_work, if_past
 from sample_council.qa.course import later
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases import finding_text
 from sample_council.qa.remarks import Owner, Remarks
-from sample_council.qa.theme_words import written
+from sample_council.qa.theme_words import wording
 from sample_council.qa.turns import area_at_random, theme_of
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
@@ -60,10 +60,10 @@ def record(writing: Writing, seed: str) -> None:
                 _raise(writing, remarks, at_work(when, chance), chance)
 
 
-def _raise(writing: Writing, remarks: Remarks, at: Moment, chance: Chance) -> None:
+def _raise(writing: Writing, remarks: Remarks, at: ClockMoment, chance: Chance) -> None:
     source = "CPC" if chance.happens(_FROM_CHAIRS) else "IRO"
     file = writing.caseload.draw(source, at.day, "exception", chance)
-    held = writing.caseload.held_by(file.child, at.day) if file else None
+    held = writing.caseload.team_and_worker(file.child, at.day) if file else None
     if file is None or held is None:
         return
     team, kind = held[0], chance.choose(_KIND)
@@ -74,7 +74,7 @@ def _raise(writing: Writing, remarks: Remarks, at: Moment, chance: Chance) -> No
     one = writing.identifier("qa_exception_alert", "EXC")
     writing.add(
         "qa_exception_alert",
-        *(one, source, kind, at, file.worker, file.child, team, written(theme, chance), detail),
+        *(one, source, kind, at, file.worker, file.child, team, wording(theme, chance), detail),
         *_answers(kind, at, chance),
         chance.choose(_LEVEL[kind]),
         by=file.worker,
@@ -92,11 +92,11 @@ def _raise(writing: Writing, remarks: Remarks, at: Moment, chance: Chance) -> No
 
 
 def _answers(
-    kind: str, at: Moment, chance: Chance
-) -> tuple[Moment | None, int | None, Moment | None, Moment | None]:
+    kind: str, at: ClockMoment, chance: Chance
+) -> tuple[ClockMoment | None, int | None, ClockMoment | None, ClockMoment | None]:
     """When the manager was told, the answer was due and came, and the matter was resolved."""
     after = chance.choose(_TOLD_AFTER)
-    told = None if after is None else known(later(at, after, chance))
+    told = None if after is None else if_past(later(at, after, chance))
     if kind == "GOOD_PRACTICE":
         return told, None, None, None
     due = add_working(at.day, _DUE[kind])
@@ -106,4 +106,4 @@ def _answers(
     resolved = None
     if not chance.happens(_NOT_RESOLVED):
         resolved = later(answer, chance.draw(_RESOLVED_AFTER), chance)
-    return told, due, known(answer), known(resolved)
+    return told, due, if_past(answer), if_past(resolved)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sample_council.qa.course import Course
-from sample_council.qa.duties import Duty
+from sample_council.qa.duties import RecordedDuty
 from sample_council.qa.grading import grade
 from sample_council.qa.themes import Theme
 
@@ -13,7 +13,7 @@ class Audit:
     """An audit as it is being done. `score` is practice as the auditor sees it."""
 
     id: str
-    duty: Duty
+    duty: RecordedDuty
     service: str
     course: Course
     child: str | None

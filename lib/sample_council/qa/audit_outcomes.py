@@ -5,7 +5,7 @@ from sample_council.days import day
 from sample_council.qa.areas import AREAS, applies, has_theme
 from sample_council.qa.audit import Audit
 from sample_council.qa.findings import Writing
-from sample_council.qa.grading import grade, seen_on_area
+from sample_council.qa.grading import area_score, grade
 from sample_council.qa.phrases import action_text, finding_text
 from sample_council.qa.staff import role_of
 from sample_council.qa.turns import theme_of
@@ -47,7 +47,7 @@ class OutcomeRecorder:
         for area, about in AREAS.items():
             graded = "NOT_APPLICABLE"
             if applies(area, audit.service) and not chance.happens(_NOT_JUDGED):
-                graded = grade(seen_on_area(audit.score, about.above, chance))
+                graded = grade(area_score(audit.score, about.above, chance))
                 judged[area] = graded
             good = graded in _GOOD
             practice = None if not good else ("Y" if chance.happens(_GOOD_PRACTICE) else "N")
@@ -99,7 +99,7 @@ class OutcomeRecorder:
             *(audit.id, when, audit.service, about.question, area, polarity, theme),
             finding_text(theme, polarity, audit.service, chance, brief=chance.happens(_BRIEF)),
             indicators=tied[: chance.between(1, 2)],
-            escalated="Y" if polarity == "CONCERN" and self._escalated(theme, when) else "N",
+            escalated="Y" if polarity == "CONCERN" and self._escalates(theme, when) else "N",
         )
         if polarity == "CONCERN" and chance.happens(_ACTED_ON):
             self._action(audit, theme, graded, about.question)
@@ -111,7 +111,7 @@ class OutcomeRecorder:
                 return theme
         return theme_of(area, audit.service, when, self._chance)
 
-    def _escalated(self, theme: str, when: int) -> bool:
+    def _escalates(self, theme: str, when: int) -> bool:
         """Concerns about neglect led to the deep dive into it."""
         before = theme == "NEGLECT" and when < _DEEP_DIVE_ON_NEGLECT
         return self._chance.happens(_NEGLECT_ESCALATED if before else _ESCALATED)

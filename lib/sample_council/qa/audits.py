@@ -7,11 +7,11 @@ from sample_council.days import day, on_or_after
 from sample_council.qa.audit import Audit
 from sample_council.qa.audit_outcomes import OutcomeRecorder
 from sample_council.qa.caseload import BEGINS, SERVICE
-from sample_council.qa.clock import Moment, first_of_month
-from sample_council.qa.course import Course, course, course_on, fed_back
-from sample_council.qa.duties import Duties, Duty, months
+from sample_council.qa.clock import ClockMoment, first_of_month
+from sample_council.qa.course import Course, course, course_on, feedback_moment
+from sample_council.qa.duties import Duties, RecordedDuty, months
 from sample_council.qa.findings import QA_MANAGER, Writing
-from sample_council.qa.grading import seen_by
+from sample_council.qa.grading import auditor_score
 from sample_council.qa.moderation import moderate
 from sample_council.qa.staff import role_of
 from sample_council.qa.themes import PROGRAMME, Theme
@@ -65,11 +65,11 @@ class AuditRecorder:
             for duty in self._duties.of_month(month):
                 self._take_up(duty)
             for theme, when in self._themed.get(month, ()):
-                self._themed_audit(theme, when)
+                self._record_theme_audit(theme, when)
 
     # --- which file ------------------------------------------------------------------------------
 
-    def _take_up(self, duty: Duty) -> None:
+    def _take_up(self, duty: RecordedDuty) -> None:
         asked = self._chance.happens(in_force(_ALLOCATED_ALL_THE_SAME, duty.month))
         if not (duty.done or asked):
             return
@@ -81,11 +81,11 @@ class AuditRecorder:
         elif duty.role not in ("DIV_DIRECTOR", "STRAT_DIRECTOR") and duty.kind != "QA_OF_AUDIT":
             self._leave(audit)
 
-    def _afresh(self, duty: Duty, purpose: str = "audit") -> Audit | None:
+    def _afresh(self, duty: RecordedDuty, purpose: str = "audit") -> Audit | None:
         when = course(duty.month, duty.team, self._chance)
         return self._audit(duty, when, purpose)
 
-    def _audit(self, duty: Duty, when: Course, purpose: str) -> Audit | None:
+    def _audit(self, duty: RecordedDuty, when: Course, purpose: str) -> Audit | None:
         service, child, worker = SERVICE[duty.team], None, None
         if duty.team == "LADO":
             worker = self._caseload.worker("LADO", 0, duty.month)
@@ -98,7 +98,7 @@ class AuditRecorder:
             worker = self._caseload.worker("IRO", self._chance.below(7), when.allocated)
         return Audit("", duty, service, when, child, worker)
 
-    def _again(self, duty: Duty) -> Audit | None:
+    def _again(self, duty: RecordedDuty) -> Audit | None:
         """The file of an earlier audit: a team manager's, or any for a second look at audits."""
         pool = self._all if duty.kind == "QA_OF_AUDIT" else self._by_managers
         found = [one for service in duty.paired for one in pool[service]]
@@ -108,18 +108,18 @@ class AuditRecorder:
         first = self._chance.pick(found[-_AMONG_THE_LAST:])
         pool[first.service].remove(first)
         duty = duty._replace(team=first.duty.team)
-        after = first.course.completed or Moment(duty.month, 0)
+        after = first.course.completed or ClockMoment(duty.month, 0)
         when = max(after.day + self._chance.between(2, 16), duty.month + 4)
         allocated = on_or_after(duty.month)
         times = course_on(allocated, when, duty.team, self._chance)
         return Audit("", duty, first.service, times, first.child, first.worker, first.id)
 
-    def _themed_audit(self, theme: Theme, when: int) -> None:
+    def _record_theme_audit(self, theme: Theme, when: int) -> None:
         chance = self._chance
         team, auditor = chance.pick(theme.teams), chance.pick(theme.auditors)
         kind = {"LADO": "LADO", "EARLY_HELP": "EARLY_HELP"}.get(SERVICE[team], "CASE_FILE")
         role, auditor = role_of(auditor), self._caseload.in_post(auditor, when)
-        duty = Duty(first_of_month(when), auditor, role, kind, team, True)
+        duty = RecordedDuty(first_of_month(when), auditor, role, kind, team, True)
         times = course_on(on_or_after(day(theme.start)), when, team, chance)
         audit = self._audit(duty, times, theme.id)
         if audit is not None:
@@ -135,7 +135,7 @@ class AuditRecorder:
             return
         duty, when = audit.duty, audit.course.completed.day
         audit.true = self._practice.score(audit.child, duty.team, when)
-        audit.score = seen_by(duty.auditor, duty.role, audit.true, self._chance)
+        audit.score = auditor_score(duty.auditor, duty.role, audit.true, self._chance)
         judged = self._outcomes.judgements(audit) if duty.kind != "QA_OF_AUDIT" else {}
         moderated = moderate(self._writing, audit, judged, self._moderating)
         self._write(audit, self._status(audit, moderated))
@@ -174,11 +174,13 @@ class AuditRecorder:
             *(times.summary if done else None, times.on_file if done else None),
             *(times.submitted if done else None, status),
             by=duty.auditor if done else QA_MANAGER,
-            at=times.submitted or times.completed or Moment(times.allocated, 9 * 60),
+            at=times.submitted or times.completed or ClockMoment(times.allocated, 9 * 60),
             restricted=audit.service == "LADO",
         )
 
-    def _concern(self, audit: Audit) -> tuple[str | None, str | None, Moment | None, str | None]:
+    def _concern(
+        self, audit: Audit
+    ) -> tuple[str | None, str | None, ClockMoment | None, str | None]:
         """Is there an immediate concern, which, when was it fed back and to whom?"""
         completed, chance = audit.course.completed, self._chance
         if completed is None:
@@ -189,7 +191,7 @@ class AuditRecorder:
         text, told = chance.pick(_CONCERNS), f"TM-{audit.duty.team}"
         if audit.duty.auditor == told:
             told = f"SM-{audit.service}"
-        at = fed_back(completed, chance)
+        at = feedback_moment(completed, chance)
         self._outcomes.concern(audit, text, told)
         return "Y", text, at, told if at else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sample_council.chance import Chance
-from sample_council.council import NUMBERED, TEAMS, Council
+from sample_council.council import NUMBERED, TEAMS, InventedCouncil
 from sample_council.days import day
 from sample_council.qa.clock import first_of_month
 from sample_council.tables import COLUMNS, Tables
@@ -34,7 +34,7 @@ class File(NamedTuple):
 class Caseload:
     """The cases and workers of every team between the framework's beginning and the extract."""
 
-    def __init__(self, tables: Tables, council: Council) -> None:
+    def __init__(self, tables: Tables, council: InventedCouncil) -> None:
         self._tables = tables
         self._council = council
         self._files: dict[str, list[File]] = defaultdict(list)
@@ -42,10 +42,10 @@ class Caseload:
         self._posts: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._last: dict[tuple[str, str], int] = {}
         self._in_post()
-        self._allocated()
+        self._read_allocations()
         self._in_placements()
         self._in_early_help()
-        self._known_to_chairs()
+        self._read_chairs()
         for files in self._files.values():
             files.sort()
 
@@ -70,7 +70,7 @@ class Caseload:
         files = [one for one in files if one.worker == worker] or files
         return chance.pick(files)._replace(worker=worker) if files else None
 
-    def held_by(self, child: str, when: int) -> tuple[str, str | None] | None:
+    def team_and_worker(self, child: str, when: int) -> tuple[str, str | None] | None:
         """The team and the worker whose case the child's is on a day."""
         found = (one for one in self._with[child] if one[1].start <= when < one[1].end)
         team, file = next(found, (None, None))
@@ -107,7 +107,7 @@ class Caseload:
             if worker is not None and role != "TM" and as_at >= BEGINS - 1:
                 self._posts[team, as_at].append(worker)
 
-    def _allocated(self) -> None:
+    def _read_allocations(self) -> None:
         for row in self._tables.rows["ssd_involvements"]:
             _, worker, role, team, child, start, end, *_ = row
             if role in _ROLES:
@@ -134,7 +134,7 @@ class Caseload:
             if episode in cluster:
                 self._keep(cluster[episode], start, end, child, None)
 
-    def _known_to_chairs(self) -> None:
+    def _read_chairs(self) -> None:
         wanted = ("person_id", "cp_plan_start_date", "cp_plan_end_date")
         for child, start, end in self._columns("ssd_cp_plans", "cppl", wanted):
             self._keep("CPC", start, end, child, None)

@@ -7,12 +7,12 @@ recommended to the Divisional Director.
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working
 from sample_council.qa.areas import AREAS
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.complaint import Complaint
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.complained import LESSONS, Lesson
-from sample_council.qa.theme_words import written
-from sample_council.qa.voices import Deck, area_of, known_day, yes
+from sample_council.qa.theme_words import wording
+from sample_council.qa.voices import Deck, area_of, day_if_past, yes
 from sample_council.volumes import EXTRACT
 
 # Per thousand answers that lead to a form, by outcome; fewer where it was informal.
@@ -57,14 +57,14 @@ class Learning:
         self._writing.add(
             "qa_complaint_learning",
             *(identifier, complaint, lesson.text, potential),
-            None if chance.happens(_NOT_SENT_TO_HOS) else known_day(to_head),
-            None if chance.happens(_NOT_SENT_TO_MANAGER) else known_day(to_manager),
+            None if chance.happens(_NOT_SENT_TO_HOS) else day_if_past(to_head),
+            None if chance.happens(_NOT_SENT_TO_MANAGER) else day_if_past(to_manager),
             yes(wider),
             lesson.recommended if recommended else None,
-            known_day(told) if recommended else None,
-            written(lesson.theme, chance),
+            day_if_past(told) if recommended else None,
+            wording(lesson.theme, chance),
             by="-".join(("TM", one.team)),
-            at=Moment(answered, 16 * 60),
+            at=ClockMoment(answered, 16 * 60),
         )
         self._find(identifier, one, lesson, answered)
 

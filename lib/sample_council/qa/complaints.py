@@ -12,14 +12,14 @@ from typing import NamedTuple
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import QUALITY, TEAMS
 from sample_council.days import add_working, day
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.complaint import Complaint
 from sample_council.qa.complaint_learning import Learning
 from sample_council.qa.duties import months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.complained import SUBJECTS
 from sample_council.qa.staff import COMPLAINTS_MANAGER
-from sample_council.qa.voices import known_day, working_day_of, yes
+from sample_council.qa.voices import day_if_past, working_day_of, yes
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
 
@@ -157,7 +157,7 @@ def _following(one: Complaint, chance: Chance) -> Complaint | None:
 def _write(writing: Writing, one: Complaint, chance: Chance) -> str:
     identifier = writing.identifier("qa_complaint", "CMP")
     manager = STAGES[one.stage].manager
-    answered = known_day(one.responded)
+    answered = day_if_past(one.responded)
     compensated = one.outcome in ("UPHELD", "PARTLY") and chance.happens(_COMPENSATED)
     writing.add(
         "qa_complaint",
@@ -165,19 +165,19 @@ def _write(writing: Writing, one: Complaint, chance: Chance) -> str:
         None if chance.happens(_NO_SUBJECT) else one.subject,
         f"{manager}-{one.team if manager == 'TM' else one.service}",
         *(one.due, one.extended, answered, None if answered is None else one.outcome),
-        _told(one, chance),
+        _day_head_informed(one, chance),
         None if answered is None else yes(compensated),
         by=COMPLAINTS_MANAGER,
-        at=Moment(one.received, 11 * 60 + 30),
+        at=ClockMoment(one.received, 11 * 60 + 30),
         source="IMPORT",
     )
     return identifier
 
 
-def _told(one: Complaint, chance: Chance) -> int | None:
+def _day_head_informed(one: Complaint, chance: Chance) -> int | None:
     """When the head of service was told of a missed limit: not always, and not always at once."""
     told, after = chance.happens(_TOLD), chance.draw(_TOLD_AFTER)
     missed = one.limit is not None and (one.responded is None or one.responded > one.limit)
     if not missed or one.limit is None or not told:
         return None
-    return known_day(add_working(one.limit, 1 + after))
+    return day_if_past(add_working(one.limit, 1 + after))

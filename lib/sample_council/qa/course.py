@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import QUALITY
 from sample_council.days import add_working, day, months_after, on_or_after
-from sample_council.qa.clock import Moment, at_work, known
+from sample_council.qa.clock import ClockMoment, at_work, if_past
 from sample_council.volumes import EXTRACT
 
 # Working days until the summary is sent, by how well the team keeps to things; 48 hours are over
@@ -38,11 +38,11 @@ class Course(NamedTuple):
     """An audit's moments. What has not happened by the extract is null."""
 
     allocated: int
-    started: Moment | None
-    completed: Moment | None
-    summary: Moment | None
-    on_file: Moment | None
-    submitted: Moment | None
+    started: ClockMoment | None
+    completed: ClockMoment | None
+    summary: ClockMoment | None
+    on_file: ClockMoment | None
+    submitted: ClockMoment | None
 
 
 def course(month: int, team: str, chance: Chance) -> Course:
@@ -60,8 +60,8 @@ def course_on(allocated: int, when: int, team: str, chance: Chance) -> Course:
     completed = at_work(when, chance)
     started = completed.after(-chance.draw(_STARTS_BEFORE))
     if started.day < completed.day or not chance.happens(_AT_ONE_SITTING):
-        started = Moment(add_working(completed.day, -1), chance.between(540, 900))
-    started = max(started, Moment(allocated, 9 * 60))
+        started = ClockMoment(add_working(completed.day, -1), chance.between(540, 900))
+    started = max(started, ClockMoment(allocated, 9 * 60))
     quality = "poor" if when < _SETTLED and chance.happens(_NEW_TO_IT) else QUALITY[team]
     summary = later(completed, chance.draw(_SUMMARY_AFTER[quality]), chance)
     filed = summary
@@ -73,19 +73,19 @@ def course_on(allocated: int, when: int, team: str, chance: Chance) -> Course:
         allocated,
         started if started.day <= EXTRACT else None,
         completed if done else None,
-        None if chance.happens(_NEVER_SENT) else known(summary),
-        None if chance.happens(_NEVER_FILED) else known(filed),
-        None if chance.happens(_NEVER_SUBMITTED) else known(form),
+        None if chance.happens(_NEVER_SENT) else if_past(summary),
+        None if chance.happens(_NEVER_FILED) else if_past(filed),
+        None if chance.happens(_NEVER_SUBMITTED) else if_past(form),
     )
 
 
-def fed_back(completed: Moment, chance: Chance) -> Moment | None:
+def feedback_moment(completed: ClockMoment, chance: Chance) -> ClockMoment | None:
     """When an immediate concern was fed back: at once, but not always."""
     days = chance.choose(_FED_BACK_AFTER)
-    return None if days is None else known(later(completed, days, chance))
+    return None if days is None else if_past(later(completed, days, chance))
 
 
-def later(moment: Moment, working_days: int, chance: Chance) -> Moment:
+def later(moment: ClockMoment, working_days: int, chance: Chance) -> ClockMoment:
     """So many working days later, in working hours; the same day: some time after."""
     if working_days:
         return at_work(add_working(moment.day, working_days), chance)

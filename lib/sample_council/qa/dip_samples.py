@@ -5,11 +5,11 @@ from typing import NamedTuple
 from sample_council.chance import Chance, Weights
 from sample_council.council import QUALITY, TEAMS, Team
 from sample_council.days import add_working, day, months_after, on_or_before, year_and_month
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import Writing
 from sample_council.qa.remarks import Owner, Remarks
-from sample_council.qa.theme_words import written
+from sample_council.qa.theme_words import wording
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
 
@@ -118,10 +118,12 @@ def _sample(
     met = 0
     for child in chosen:
         met += _answer(writing, one, team, topic, child, when, chance)
-    written_at = Moment(min(add_working(when, chance.below(4)), EXTRACT), chance.between(600, 1000))
+    written_at = ClockMoment(
+        min(add_working(when, chance.below(4)), EXTRACT), chance.between(600, 1000)
+    )
     writing.add(
         "qa_dip_sample",
-        *(one, month, written(topic.theme, chance), f"HOS-{team.service}", team.code, manager),
+        *(one, month, wording(topic.theme, chance), f"HOS-{team.service}", team.code, manager),
         *(str(len(children)), str(len(chosen)), str(met)),
         by=manager,
         at=written_at,
@@ -155,7 +157,7 @@ def _answer(
             said = chance.pick(_COMMENTS)
         row = one, child, question, answer, said
         manager = f"TM-{team.code}"
-        at = Moment(when, 15 * 60)
+        at = ClockMoment(when, 15 * 60)
         writing.add("qa_dip_sample_item", *row, by=manager, at=at)
     return met
 

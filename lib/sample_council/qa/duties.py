@@ -43,7 +43,7 @@ _KINDS = {
 }
 
 
-class Duty(NamedTuple):
+class RecordedDuty(NamedTuple):
     """An audit that somebody is to do for a month. `done`: whether it comes to pass.
 
     `kind` is the audit's; `team` whose file it is. Paired audits take another's file: theirs are
@@ -75,14 +75,14 @@ class Duties:
         self._chance = Chance(f"{seed}/qa/duties")
         self._caseload = caseload
 
-    def of_month(self, month: int) -> Iterator[Duty]:
+    def of_month(self, month: int) -> Iterator[RecordedDuty]:
         """Team managers' audits first, because others audit the same files."""
         yield from self._of_team_managers(month)
         yield from self._of_those_above(month)
         yield from self._of_the_unit(month)
         yield from self._of_audits(month)
 
-    def _of_team_managers(self, month: int) -> Iterator[Duty]:
+    def _of_team_managers(self, month: int) -> Iterator[RecordedDuty]:
         for team in TEAMS:
             manager = f"TM-{team.code}"
             if team.service in ("CIN", "LAC", "FOSTERING", "ADOPTION", "CFST", "EARLY_HELP"):
@@ -92,7 +92,7 @@ class Duties:
             elif team.service == "RESIDENTIAL" and _of_quarter(month) == 1:
                 yield self._duty(month, manager, team.code, _PHASED_IN)
 
-    def _of_those_above(self, month: int) -> Iterator[Duty]:
+    def _of_those_above(self, month: int) -> Iterator[RecordedDuty]:
         """Service managers every other month; heads of service and directors by the quarter."""
         for place, service in enumerate(_MANAGED):
             if (_number(month) + place) % 2 == 0:
@@ -105,7 +105,7 @@ class Duties:
                 service = self._chance.pick(("DAS", "CIN", "LAC"))
                 yield self._duty(month, director, self._team_of(service), _LATER)
 
-    def _of_the_unit(self, month: int) -> Iterator[Duty]:
+    def _of_the_unit(self, month: int) -> Iterator[RecordedDuty]:
         """Reviewing officers and chairs take the file of a team manager's audit."""
         for people, services in ((IROS, ("LAC", "LEAVING_CARE")), (CHAIRS, ("CIN", "DAS"))):
             for place, person in enumerate(people):
@@ -119,7 +119,7 @@ class Duties:
             unit = self._duty(month, SAFEGUARDING_MANAGER, "LADO", _LATER)
             yield unit._replace(kind="LADO")
 
-    def _of_audits(self, month: int) -> Iterator[Duty]:
+    def _of_audits(self, month: int) -> Iterator[RecordedDuty]:
         """Managers look again at files that were audited in their service."""
         for service in _HEADED:
             for _ in range(2):
@@ -129,13 +129,13 @@ class Duties:
             again = self._duty(month, f"SM-{service}", "", _LATER)
             yield again._replace(kind="QA_OF_AUDIT", paired=(service,))
 
-    def _duty(self, month: int, auditor: str, team: str, phased: Steps) -> Duty:
+    def _duty(self, month: int, auditor: str, team: str, phased: Steps) -> RecordedDuty:
         share = in_force(phased, month)
         if year_and_month(month)[1] == 8:
             share = share * _AUGUST // 1000
         done = self._chance.happens(share)
         kind = _KINDS.get(SERVICE[team], "CASE_FILE") if team else "CASE_FILE"
-        return Duty(month, auditor, role_of(auditor), kind, team, done)
+        return RecordedDuty(month, auditor, role_of(auditor), kind, team, done)
 
     def _team_of(self, service: str) -> str:
         return self._chance.pick([team.code for team in TEAMS if team.service == service])

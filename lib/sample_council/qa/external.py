@@ -3,7 +3,7 @@
 from sample_council.chance import Chance
 from sample_council.days import day
 from sample_council.qa.areas import AREAS
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import QA_MANAGER, Writing
 from sample_council.qa.phrases.external import CRITICAL, FEEDBACK
 from sample_council.qa.staff import DIVISIONAL_DIRECTOR, SAFEGUARDING_MANAGER
@@ -18,7 +18,7 @@ def record(writing: Writing, seed: str) -> None:
     chance = Chance(f"{seed}/qa/external")
     for said in FEEDBACK:
         one, when = writing.identifier("qa_external_feedback", "EXF"), day(said.when)
-        at = Moment(when, 12 * 60)
+        at = ClockMoment(when, 12 * 60)
         row = one, said.source, when, said.text
         writing.add("qa_external_feedback", *row, by=QA_MANAGER, at=at, source="MANUAL")
         source, question = ("qa_external_feedback", one), AREAS[area_of(said.theme)].question
@@ -32,7 +32,7 @@ def record(writing: Writing, seed: str) -> None:
             writing.action(*source, said.action, *owner, said.service, question, "HIGH", when)
     for card in CRITICAL:
         one, when = writing.identifier("qa_critical_message", "CRI"), day(card.when)
-        by, at = SAFEGUARDING_MANAGER, Moment(when, 10 * 60)
+        by, at = SAFEGUARDING_MANAGER, ClockMoment(when, 10 * 60)
         message = one, when, card.text, card.issued_by, card.audience
         writing.add("qa_critical_message", *message, by=by, at=at)
         if chance.happens(_LEARNT):

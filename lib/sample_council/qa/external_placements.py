@@ -80,7 +80,7 @@ def record(writing: Writing, seed: str) -> None:
             stay = _draw(stays, when, last, chance)
             if stay is not None and when <= EXTRACT:
                 last[stay.child] = when
-                who = _asked(stay, age_at(born[stay.child], when))
+                who = _view_kind(stay, age_at(born[stay.child], when))
                 views = {good: decks[who, good] for good in (True, False)}
                 _visit(writing, remarks, stay, when, views, chance)
 
@@ -131,7 +131,7 @@ def _stay(start: int, end: int, child: str, kind: str, urn: str | None, number: 
     return Stay(start, end, child, kind, urn, f"{_PROVIDER[kind]} {'ABCDEFGHJK'[number % 10]}")
 
 
-def _asked(stay: Stay, age: int) -> str:
+def _view_kind(stay: Stay, age: int) -> str:
     """Which kind of view is sought: of a care leaver, a child, or one too young to say."""
     if stay.kind == "CARE_LEAVER":
         return "LEAVER"

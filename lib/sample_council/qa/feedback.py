@@ -11,12 +11,12 @@ from sample_council.council import TEAMS
 from sample_council.days import add_working, age_at, day, year_and_month
 from sample_council.qa.clock import at_work
 from sample_council.qa.duties import Steps, months
-from sample_council.qa.feedback_heard import Collation
+from sample_council.qa.feedback_heard import HeardPieces
 from sample_council.qa.feedback_piece import Channel, Piece
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases import said_by_children as children
 from sample_council.qa.phrases.said_by_families import CARERS, PARENTS, PARTNERS
-from sample_council.qa.voices import Deck, Line, at_most, known_day, working_day_of
+from sample_council.qa.voices import Deck, Line, at_most, day_if_past, working_day_of
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
 
@@ -81,7 +81,7 @@ _FOR_COMPLAINTS_MANAGER = ("COMPLIMENT", "GRUMBLE")
 def record(writing: Writing, seed: str) -> None:
     """Writes two years of feedback in order of days, and what those who collated it made of it."""
     chance, said = Chance(f"{seed}/qa/feedback"), Sayings(Chance(f"{seed}/qa/sayings"))
-    collation = Collation(writing, seed)
+    collation = HeardPieces(writing, seed)
     born = {child.id: child.born for child in writing.register.people}
     for month in months():
         for when, channel in sorted(_of_month(month, chance), key=lambda one: one[0]):
@@ -128,7 +128,7 @@ def _write(
     piece: Piece,
     writing: Writing,
     said: Sayings,
-    collation: Collation,
+    collation: HeardPieces,
     born: dict[str, int],
     chance: Chance,
 ) -> None:
@@ -193,4 +193,4 @@ def _day_passed_on(piece: Piece, chance: Chance) -> int | None:
     after = chance.draw(_PASSED_ON_AFTER)
     if piece.channel.kind not in _FOR_COMPLAINTS_MANAGER or not chance.happens(_PASSED_ON):
         return None
-    return known_day(add_working(piece.when, after))
+    return day_if_past(add_working(piece.when, after))

@@ -29,7 +29,7 @@ _TO_DO = (
 )
 
 
-class Collation:
+class HeardPieces:
     """Writes what was learnt, found and is to be done."""
 
     def __init__(self, writing: Writing, seed: str) -> None:

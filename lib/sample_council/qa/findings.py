@@ -4,7 +4,7 @@ How rows are written: values in the order of the table's columns (`columns.py`),
 that all qa_ tables share, which `Writing.add` puts after them. Days (columns marked `/day`) are
 ordinals as everywhere in the sample. Times (columns marked `/time`) are `clock.Moment(day,
 minute)`, which compare as time does, and become text such as 2016-03-29T14:05:00 once written;
-`clock.at_work` gives one in working hours and `clock.known` is null for what lies ahead of the
+`clock.at_work` gives one in working hours and `clock.if_past` is null for what lies ahead of the
 extract. What is not known is None.
 """
 
@@ -14,11 +14,11 @@ from typing import Any
 from sample_council.chance import Chance, Weights
 from sample_council.qa.actions import ActionBook
 from sample_council.qa.caseload import Caseload
-from sample_council.qa.clock import Moment, first_of_month
+from sample_council.qa.clock import ClockMoment, first_of_month
 from sample_council.qa.grading import Practice
-from sample_council.qa.theme_words import written
+from sample_council.qa.theme_words import wording
 from sample_council.register import Register
-from sample_council.story import Case
+from sample_council.story import StoryCase
 from sample_council.tables import Tables
 
 QA_MANAGER = "QA-1"
@@ -33,7 +33,7 @@ class Writing:
     case a child's is on a day and who works in a team; `practice` how good practice on it is.
     """
 
-    def __init__(self, register: Register, cases: Sequence[Case], seed: str) -> None:
+    def __init__(self, register: Register, cases: Sequence[StoryCase], seed: str) -> None:
         self.register = register
         self.cases = cases
         self.caseload = Caseload(register.tables, register.council)
@@ -55,7 +55,7 @@ class Writing:
         table: str,
         *values: Any,
         by: str | None,
-        at: Moment | None,
+        at: ClockMoment | None,
         source: str = "FORM",
         restricted: bool = False,
     ) -> None:
@@ -87,13 +87,13 @@ class Writing:
         """
         chance = self._chance(table)
         finding = self.identifier("qa_finding", "FND")
-        as_written = theme and written(theme, chance)
+        as_written = theme and wording(theme, chance)
         self.add(
             "qa_finding",
             *(finding, table, identifier, day, service, key_question, key_area, polarity, text),
             *(as_written, escalated or "N"),
             by=QA_MANAGER,
-            at=Moment(day, chance.choose(_COLLATED_AT)),
+            at=ClockMoment(day, chance.choose(_COLLATED_AT)),
         )
         for code in indicators:
             note = NOTES[chance.below(len(NOTES))]
@@ -127,7 +127,7 @@ class Writing:
             *(key_question, priority, raised_on, course.due, course.completed, course.evidence),
             *(QA_MANAGER if course.status == "VERIFIED" else None, course.status),
             by=QA_MANAGER,
-            at=Moment(raised_on, self._chance(table).choose(_COLLATED_AT)),
+            at=ClockMoment(raised_on, self._chance(table).choose(_COLLATED_AT)),
         )
         return action
 

@@ -3,7 +3,7 @@
 from sample_council.chance import Chance
 from sample_council.days import ISO, on_or_after
 from sample_council.qa.areas import AREAS
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.duties import months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.frontline import TOPICS, Topic
@@ -31,7 +31,7 @@ def record(writing: Writing, seed: str) -> None:
 def _raise(writing: Writing, topic: Topic, when: int, chance: Chance) -> None:
     answer = at_most(topic.answer, _ANSWERED, chance)
     row = when, topic.title, topic.message, answer
-    at = Moment(when, 16 * 60 + 30)
+    at = ClockMoment(when, 16 * 60 + 30)
     writing.add("qa_frontline_group", *row, by=DIVISIONAL_DIRECTOR, at=at)
     if topic.theme and chance.happens(_FOUND):
         area = area_of(topic.theme)

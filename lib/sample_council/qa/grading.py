@@ -41,7 +41,7 @@ class Practice:
         return in_force(_PRACTICE, when) + _TEAM[QUALITY[team]] + of_case
 
 
-def seen_by(auditor: str, role: str, score: int, chance: Chance) -> int:
+def auditor_score(auditor: str, role: str, score: int, chance: Chance) -> int:
     """The score as that auditor sees it."""
     bias = _BIAS_OF_ROLE.get(role, _BIAS_OF_OTHERS)
     if auditor in LENIENT:
@@ -51,7 +51,7 @@ def seen_by(auditor: str, role: str, score: int, chance: Chance) -> int:
     return score + bias + error(chance, _ERROR)
 
 
-def seen_on_area(score: int, above: int, chance: Chance) -> int:
+def area_score(score: int, above: int, chance: Chance) -> int:
     """A key area's score, by how much it is usually above the whole."""
     return score + above + error(chance, _ERROR_ON_AREA)
 

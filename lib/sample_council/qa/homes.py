@@ -14,7 +14,7 @@ from sample_council.qa.duties import months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.seen_in_homes import OPENINGS, SEEN, UNSAFE
 from sample_council.qa.remarks import Owner, Remarks
-from sample_council.qa.voices import Deck, Line, area_of, opened, working_day_of, yes
+from sample_council.qa.voices import Deck, Line, area_of, with_opening, working_day_of, yes
 from sample_council.volumes import EXTRACT
 
 
@@ -72,7 +72,7 @@ _ASKED = Weights({0: 55, 1: 28, 2: 12, 3: 5})
 _POOR_UNTIL, _POOR = day("2016-03-01"), 550  # homes below this were worse at first
 
 
-class Report(NamedTuple):
+class VisitReport(NamedTuple):
     """A report on a visit to a home; `judgement` is Ofsted's."""
 
     visited: int
@@ -98,22 +98,22 @@ def record(writing: Writing, seed: str) -> None:
             _write(writing, remarks, report, decks, chance)
 
 
-def _reports(home: Home, chance: Chance) -> Iterator[Report]:
+def _reports(home: Home, chance: Chance) -> Iterator[VisitReport]:
     for month in months():
         if not chance.happens(_NOT_VISITED):
-            yield Report(working_day_of(month, chance), "REG44", home)
+            yield VisitReport(working_day_of(month, chance), "REG44", home)
         late = chance.happens(_REVIEW_LATE)
         if year_and_month(month)[1] in _REVIEWED_IN and not chance.happens(_NOT_REVIEWED):
             when = months_after(month, 1) if late else month
-            yield Report(working_day_of(when, chance), "REG45", home)
+            yield VisitReport(working_day_of(when, chance), "REG45", home)
     for inspected, kind, judgement in home.inspections:
-        yield Report(day(inspected), kind, home, judgement)
+        yield VisitReport(day(inspected), kind, home, judgement)
 
 
 def _write(
     writing: Writing,
     remarks: Remarks,
-    report: Report,
+    report: VisitReport,
     decks: dict[bool, Deck[Line]],
     chance: Chance,
 ) -> None:
@@ -145,14 +145,14 @@ def _write(
             )
 
 
-def _see(report: Report, decks: dict[bool, Deck[Line]], chance: Chance) -> Line:
+def _see(report: VisitReport, decks: dict[bool, Deck[Line]], chance: Chance) -> Line:
     """Something good or bad about the home, more often bad in one that was judged poor."""
     home = report.home
     good = home.good - 150 * (home.good < _POOR and report.visited < _POOR_UNTIL)
-    return opened(decks[chance.happens(good)].deal(), OPENINGS, chance)
+    return with_opening(decks[chance.happens(good)].deal(), OPENINGS, chance)
 
 
-def _safe(report: Report, chance: Chance) -> str | None:
+def _safe(report: VisitReport, chance: Chance) -> str | None:
     if report.kind == "REG44" and chance.happens(_NO_OPINION):
         return None
     poor = report.home.good < _POOR and report.visited < _POOR_UNTIL
@@ -160,7 +160,7 @@ def _safe(report: Report, chance: Chance) -> str | None:
     return yes(not (report.judgement == "INADEQUATE" or chance.happens(share)))
 
 
-def _requirements(report: Report, chance: Chance) -> int:
+def _requirements(report: VisitReport, chance: Chance) -> int:
     if report.judgement is not None:
         return chance.between(*_REQUIREMENTS[report.judgement])
     return 0 if report.author == "OFSTED" else chance.choose(_ASKED) // 2

@@ -6,7 +6,7 @@ with service managers every other month, the Divisional Director with all of the
 
 from sample_council.chance import Chance, Weights
 from sample_council.days import add_working, day, months_after, on_or_after, year_and_month
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import QA_MANAGER, Writing
 from sample_council.qa.remarks import Owner, Remarks
@@ -86,7 +86,7 @@ def _write(
 ) -> None:
     one = writing.identifier("qa_meeting", "MTG")
     row = one, kind, when, service, chair, str(chance.choose(_ACTIONS))
-    at = Moment(min(add_working(when, 1), EXTRACT), 12 * 60)
+    at = ClockMoment(min(add_working(when, 1), EXTRACT), 12 * 60)
     writing.add("qa_meeting", *row, by=chair, at=at, source="MANUAL")
     if chance.happens(_FOUND) and service is not None:
         area, good = area_at_random(chance), chance.happens(_GOOD)
@@ -102,5 +102,5 @@ def _write_reports(writing: Writing) -> None:
         on = None if presented_on is None else day(presented_on)
         one = writing.identifier("qa_quarterly_report", "QRT")
         row = one, first, last, status, presented_to, on
-        at = Moment(min(last + 30, EXTRACT), 12 * 60)
+        at = ClockMoment(min(last + 30, EXTRACT), 12 * 60)
         writing.add("qa_quarterly_report", *row, by=QA_MANAGER, at=at, source="MANUAL")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working, age_at, day
 from sample_council.qa.caseload import BEGINS, SERVICE
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.duties import Steps
 from sample_council.qa.findings import Writing
-from sample_council.qa.grading import grade, seen_by
+from sample_council.qa.grading import auditor_score, grade
 from sample_council.qa.phrases.said_at_meetings import VIEWS
 from sample_council.qa.remarks import Remarks
 from sample_council.steps import in_force
@@ -106,10 +106,10 @@ def _form(writing: Writing, remarks: Remarks, meeting: Meeting, born: int, chanc
     kind, held, child = meeting.kind, meeting.held, meeting.child
     unit = "CPC" if kind in ("ICPC", "RCPC") else "IRO"
     chair = writing.caseload.worker(unit, int(child) // 7, held)
-    allocated = writing.caseload.held_by(child, held)
+    allocated = writing.caseload.team_and_worker(child, held)
     team = allocated[0] if allocated else "16P"
     score = writing.practice.score(child, team, held)
-    graded = grade(seen_by(chair, unit, score, chance))
+    graded = grade(auditor_score(chair, unit, score, chance))
     in_time = chance.happens(in_force(_REPORT_IN_TIME, held) - _SLOWER * (team in _SLOW_TEAMS))
     took_part = meeting.took_part or _takes_part(kind, born, held, chance)
     advocate = chance.happens(_ADVOCATE.get(took_part, _ADVOCATE_OTHERS))
@@ -132,7 +132,7 @@ def _form(writing: Writing, remarks: Remarks, meeting: Meeting, born: int, chanc
         _or_empty(_yes(chance.happens(in_force(_EQUALITY, held))), chance),
         _yes(chance.happens(_CONCERN[graded])),
     )
-    at = Moment(completed, chance.between(560, 1040))
+    at = ClockMoment(completed, chance.between(560, 1040))
     writing.add("qa_meeting_monitoring", *row, by=chair, at=at)
     if chance.happens(_FOUND):
         good = graded in ("OUTSTANDING", "GOOD")

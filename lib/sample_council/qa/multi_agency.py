@@ -3,11 +3,11 @@
 from sample_council.chance import Chance, Weights
 from sample_council.days import age_at, day
 from sample_council.qa.areas import AREAS
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.multi_agency import AGENCIES, AUDITS, COMMENTS, Audit
 from sample_council.qa.staff import SAFEGUARDING_MANAGER
-from sample_council.qa.voices import Deck, area_of, at_most, known_day
+from sample_council.qa.voices import Deck, area_of, at_most, day_if_past
 
 _GRADES = Weights({
     "OUTSTANDING": 6, "GOOD": 42, "REQUIRES_IMPROVEMENT": 38, "INADEQUATE": 9, "NOT_APPLICABLE": 5,
@@ -23,7 +23,7 @@ def record(writing: Writing, seed: str) -> None:
     for audit in AUDITS:
         one, when = writing.identifier("qa_multi_agency_audit", "MAA"), day(audit.when)
         cases = _cases(writing, audit, when, chance)
-        reported = None if audit.reported is None else known_day(day(audit.reported))
+        reported = None if audit.reported is None else day_if_past(day(audit.reported))
         agencies = AGENCIES if cases or audit.kind == "SECTION_11" else AGENCIES[:3]
         writing.add(
             "qa_multi_agency_audit",
@@ -31,7 +31,7 @@ def record(writing: Writing, seed: str) -> None:
             *(", ".join(agencies), audit.grade, " ".join(line.text for line in audit.lessons)),
             reported,
             by=SAFEGUARDING_MANAGER,
-            at=Moment(when, 16 * 60),
+            at=ClockMoment(when, 16 * 60),
         )
         for child in cases:
             _grade(writing, one, child, when, decks, chance)
@@ -68,7 +68,7 @@ def _grade(
         if grade != "NOT_APPLICABLE":
             said = at_most(decks[grade in _GOOD].deal(), _COMMENTED, chance)
         row = audit, child, agency, grade, said
-        at = Moment(when, 15 * 60)
+        at = ClockMoment(when, 15 * 60)
         writing.add("qa_multi_agency_case", *row, by=SAFEGUARDING_MANAGER, at=at)
 
 

@@ -11,11 +11,11 @@ from sample_council.chance import Bands, Chance, Weights
 from sample_council.council import QUALITY, TEAMS
 from sample_council.days import day, months_after, year_and_month
 from sample_council.qa.caseload import SERVICE
-from sample_council.qa.clock import Moment, at_work, known
+from sample_council.qa.clock import ClockMoment, at_work, if_past
 from sample_council.qa.course import later
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import Writing
-from sample_council.qa.grading import grade, seen_by
+from sample_council.qa.grading import auditor_score, grade
 from sample_council.qa.phrases.observed import EFFECT, FEEDBACK, GOOD_FEEDBACK, QUALITY_SEEN
 from sample_council.qa.remarks import Owner, Remarks
 from sample_council.qa.staff import (
@@ -62,7 +62,7 @@ _FINDS = Bands((150, 0, 0), (480, 1, 1), (370, 2, 2))
 _ACTS = 520  # per thousand concerns
 
 
-class Plan(NamedTuple):
+class ObservationPlan(NamedTuple):
     """An observation to come: who watches which team, and what."""
 
     observer: str
@@ -89,21 +89,21 @@ class ObservationRecorder:
             for plan in self._plans(month):
                 self._observe(plan, month)
 
-    def _plans(self, month: int) -> Iterator[Plan]:
+    def _plans(self, month: int) -> Iterator[ObservationPlan]:
         chance, number = self._chance, year_and_month(month)[1]
         done = in_force(_DONE, month) * _QUIET.get(number, 1000) // 1000
         for team in TEAMS:
             if team.service not in ("OTHER", "CP_SAFEGUARDING", "LADO") and chance.happens(done):
                 types = _ON_DUTY if team.service == "DAS" else _OF_TEAM_MANAGERS
-                yield Plan(f"TM-{team.code}", team.code, types)
+                yield ObservationPlan(f"TM-{team.code}", team.code, types)
                 if chance.happens(_SECOND):
-                    yield Plan(f"TM-{team.code}", team.code, types)
+                    yield ObservationPlan(f"TM-{team.code}", team.code, types)
         for observer, services, types in _above(number):
             if chance.happens(done):
                 teams = [team.code for team in TEAMS if team.service in services]
-                yield Plan(observer, chance.pick(teams), types)
+                yield ObservationPlan(observer, chance.pick(teams), types)
 
-    def _observe(self, plan: Plan, month: int) -> None:
+    def _observe(self, plan: ObservationPlan, month: int) -> None:
         chance, team = self._chance, plan.team
         at = at_work(chance.between(month, months_after(month, 1) - 4), chance)
         if at.day > EXTRACT:
@@ -119,15 +119,15 @@ class ObservationRecorder:
             child = file.child if file else None
         score = self._writing.practice.score(child or worker, team, at.day)
         role = role_of(plan.observer)
-        seen = seen_by(plan.observer, role, score, chance) + _WELL_PREPARED
+        seen = auditor_score(plan.observer, role, score, chance) + _WELL_PREPARED
         self._write(plan, role, kind, at, worker, child, grade(seen))
 
     def _write(
         self,
-        plan: Plan,
+        plan: ObservationPlan,
         role: str,
         kind: str,
-        at: Moment,
+        at: ClockMoment,
         worker: str,
         child: str | None,
         graded: str,
@@ -160,8 +160,8 @@ class ObservationRecorder:
                 person=child,
             )
 
-    def _unless(self, per_mille: int, moment: Moment) -> Moment | None:
-        return None if self._chance.happens(per_mille) else known(moment)
+    def _unless(self, per_mille: int, moment: ClockMoment) -> ClockMoment | None:
+        return None if self._chance.happens(per_mille) else if_past(moment)
 
 
 def _above(number: int) -> Iterator[tuple[str, tuple[str, ...], Weights[str]]]:

@@ -9,7 +9,7 @@ from sample_council.qa.duties import months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases.panels import OPENINGS, SAID
 from sample_council.qa.remarks import Owner, Remarks
-from sample_council.qa.voices import Deck, Line, area_of, at_most, opened, yes
+from sample_council.qa.voices import Deck, Line, area_of, at_most, with_opening, yes
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
 
@@ -71,7 +71,7 @@ def _case(
     one = writing.identifier("qa_panel_feedback", "PAN")
     grade = chance.choose(in_force(_GRADE, when))
     line = decks[panel.name, grade in ("OUTSTANDING", "GOOD")].deal()
-    line = opened(line, OPENINGS, chance)
+    line = with_opening(line, OPENINGS, chance)
     timely = yes(chance.happens(in_force(_TIMELY, when)))
     writing.add(
         "qa_panel_feedback",

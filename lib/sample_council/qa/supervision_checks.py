@@ -5,10 +5,10 @@ from collections import defaultdict
 from sample_council.chance import Chance
 from sample_council.council import TEAMS, Team
 from sample_council.days import day, months_after, year_and_month
-from sample_council.qa.clock import Moment, at_work
+from sample_council.qa.clock import ClockMoment, at_work
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import Writing
-from sample_council.qa.grading import grade, seen_by
+from sample_council.qa.grading import auditor_score, grade
 from sample_council.qa.remarks import Owner, Remarks
 from sample_council.steps import in_force
 from sample_council.volumes import EXTRACT
@@ -28,7 +28,7 @@ def record(writing: Writing, seed: str) -> None:
     """Writes the checks: their numbers are those of the supervision records themselves."""
     chance = Chance(f"{seed}/qa/supervision checks")
     remarks = Remarks(writing, "qa_supervision_check", seed)
-    supervised = _supervised(writing)
+    supervised = _supervision(writing)
     for month in months():
         for place, team in enumerate(TEAMS):
             due = team.service in _CHECKED and (year_and_month(month)[1] + place) % 2 == 0
@@ -36,7 +36,7 @@ def record(writing: Writing, seed: str) -> None:
                 _check(writing, remarks, supervised, team, month, chance)
 
 
-def _supervised(writing: Writing) -> Supervised:
+def _supervision(writing: Writing) -> Supervised:
     found: Supervised = defaultdict(list)
     for _, child, _, _, held, _, kind, decided in writing.tables.rows["ext_supervision"]:
         if kind == "CASE":
@@ -66,14 +66,14 @@ def _check(
     decided = sum(any(meetings) for meetings in lately)
     manager = f"SM-{team.service}"
     score = writing.practice.score(None, team.code, last)
-    graded = grade(seen_by(manager, "SM", score, chance))
+    graded = grade(auditor_score(manager, "SM", score, chance))
     one = writing.identifier("qa_supervision_check", "SPC")
     at = at_work(last - chance.below(5), chance)
     writing.add(
         "qa_supervision_check",
         *(one, month, team.code, manager, str(len(sample)), str(in_time), graded, str(decided)),
         by=manager,
-        at=Moment(min(at.day, EXTRACT), at.minute),
+        at=ClockMoment(min(at.day, EXTRACT), at.minute),
     )
     if chance.happens(_FOUND):
         good = in_time * 100 >= _WELL * len(sample)

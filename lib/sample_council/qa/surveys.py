@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sample_council.chance import Chance, Weights
 from sample_council.days import add_working, day
 from sample_council.qa.areas import AREAS
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import QA_MANAGER, Writing
 from sample_council.qa.phrases.asked_in_surveys import QUESTIONS, Question
 from sample_council.qa.voices import area_of
@@ -57,7 +57,7 @@ def record(writing: Writing, seed: str) -> None:
     for survey in SURVEYS:
         chance = Chance(f"{seed}/qa/surveys/{survey.id}")
         opened, closed = day(survey.opened), day(survey.closed)
-        at = Moment(add_working(closed, _COUNTED_AFTER), 15 * 60)
+        at = ClockMoment(add_working(closed, _COUNTED_AFTER), 15 * 60)
         row = survey.id, survey.title, survey.kind, opened, closed, str(survey.invited)
         writing.add("qa_survey", *row, by=QA_MANAGER, at=at, source="IMPORT")
         people = survey.invited * (survey.answer + chance.between(-15, 15)) // 1000
@@ -70,7 +70,12 @@ _SAME_AS_BEFORE = {ord("5"): "1", ord("8"): "4"}
 
 
 def _ask(
-    writing: Writing, survey: Survey, question: Question, people: int, at: Moment, chance: Chance
+    writing: Writing,
+    survey: Survey,
+    question: Question,
+    people: int,
+    at: ClockMoment,
+    chance: Chance,
 ) -> None:
     share = question.agree + survey.happier + chance.between(-_VARIES, _VARIES)
     answers = dict.fromkeys("12345", 0)

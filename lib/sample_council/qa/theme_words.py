@@ -50,7 +50,7 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
 CODES = tuple(WORDS)
 
 
-def written(theme: str, chance: Chance) -> str:
+def wording(theme: str, chance: Chance) -> str:
     """The theme as written on a form: a code, or words for it. What is no code stays as it is."""
     point = chance.below(1000)
     if theme in OTHER_WORDS and point < _IN_OTHER_WORDS:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sample_council.days import day, on_or_after, year_and_month
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import Writing
 from sample_council.qa.staff import DIVISIONAL_DIRECTOR
 from sample_council.volumes import EXTRACT
@@ -109,7 +109,7 @@ def record(writing: Writing, seed: str) -> None:  # noqa: ARG001
             *(str(one.files), start, planned, status if start <= EXTRACT else "PLANNED"),
             *((reported, _quarter(reported)) if reported <= EXTRACT else (None, None)),
             by="QA-1",
-            at=Moment(min(start - 40, EXTRACT - 30), 10 * 60),
+            at=ClockMoment(min(start - 40, EXTRACT - 30), 10 * 60),
             source="MANUAL",
         )
 

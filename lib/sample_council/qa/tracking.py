@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from sample_council.chance import Bands, Chance, Weights
 from sample_council.days import add_working, day, on_or_after
 from sample_council.qa.caseload import SERVICE
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import Writing
-from sample_council.qa.grading import grade, seen_by
+from sample_council.qa.grading import auditor_score, grade
 from sample_council.qa.phrases import finding_text
 from sample_council.qa.remarks import Owner, Remarks
 from sample_council.qa.staff import DIVISIONAL_DIRECTOR, STRATEGIC_DIRECTOR, role_of
@@ -48,7 +48,7 @@ def _always(row: Row) -> bool:  # noqa: ARG001
     return True
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """Where the record says that a stage was completed: the column of the child and of the day.
 
     `counts`: whether the row is such a stage at all.
@@ -62,28 +62,28 @@ class Source(NamedTuple):
 
 
 _SOURCES = (
-    Source("CONTACT", "ssd_contacts", "cont_person_id", "cont_contact_date"),
-    Source(
+    Origin("CONTACT", "ssd_contacts", "cont_person_id", "cont_contact_date"),
+    Origin(
         "REFERRAL", "ssd_cin_episodes", "cine_person_id", "cine_referral_date",
         lambda row: row["cine_referral_nfa"] == "N",
     ),
-    Source("ASSESSMENT", "ssd_cin_assessments", "cina_person_id", "cina_assessment_auth_date"),
-    Source("STRATEGY_S47", "ssd_s47_enquiry", "s47e_person_id", "s47e_s47_end_date"),
-    Source("ICPC", "ssd_initial_cp_conference", "icpc_person_id", "icpc_icpc_date"),
-    Source("CIN_PLAN", "ssd_cin_plans", "cinp_person_id", "cinp_cin_plan_start_date"),
-    Source("CP_PLAN", "ssd_cp_plans", "cppl_person_id", "cppl_cp_plan_start_date"),
-    Source("REVIEW", "ssd_cp_reviews", "cppr_person_id", "cppr_cp_review_date"),
-    Source(
+    Origin("ASSESSMENT", "ssd_cin_assessments", "cina_person_id", "cina_assessment_auth_date"),
+    Origin("STRATEGY_S47", "ssd_s47_enquiry", "s47e_person_id", "s47e_s47_end_date"),
+    Origin("ICPC", "ssd_initial_cp_conference", "icpc_person_id", "icpc_icpc_date"),
+    Origin("CIN_PLAN", "ssd_cin_plans", "cinp_person_id", "cinp_cin_plan_start_date"),
+    Origin("CP_PLAN", "ssd_cp_plans", "cppl_person_id", "cppl_cp_plan_start_date"),
+    Origin("REVIEW", "ssd_cp_reviews", "cppr_person_id", "cppr_cp_review_date"),
+    Origin(
         "REVIEW", "ssd_cla_reviews", "clar_cla_person_id", "clar_cla_review_date",
         lambda row: row["clar_cla_review_cancelled"] == "N",
     ),
-    Source(
+    Origin(
         "CARE_PLAN", "ssd_cla_episodes", "clae_person_id", "clae_cla_episode_start_date",
         lambda row: row["clae_cla_episode_start_reason"] == "S",
     ),
-    Source("PLACEMENT", "ssd_cla_placement", "clap_person_id", "clap_cla_placement_start_date"),
-    Source("PERMANENCE", "ssd_permanence", "perm_person_id", "perm_adm_decision_date"),
-    Source("CLOSURE", "ssd_cin_episodes", "cine_person_id", "cine_close_date"),
+    Origin("PLACEMENT", "ssd_cla_placement", "clap_person_id", "clap_cla_placement_start_date"),
+    Origin("PERMANENCE", "ssd_permanence", "perm_person_id", "perm_adm_decision_date"),
+    Origin("CLOSURE", "ssd_cin_episodes", "cine_person_id", "cine_close_date"),
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def record(writing: Writing, seed: str) -> None:
     chance = Chance(f"{seed}/qa/case tracking")
     remarks = Remarks(writing, "qa_case_tracking", seed)
     events = _events(writing.tables)
-    begun = _begun(events)
+    begun = _children_by_day(events)
     taken: set[str] = set()
     for allocated, tracker in _allocations(chance):
         child = _choose(events, begun, allocated, tracker, taken, chance)
@@ -118,7 +118,7 @@ def _events(tables: Tables) -> Events:
     return found
 
 
-def _begun(events: Events) -> dict[int, list[str]]:
+def _children_by_day(events: Events) -> dict[int, list[str]]:
     """The children whose referral was on a day."""
     found: dict[int, list[str]] = defaultdict(list)
     for child, stages in events.items():
@@ -181,7 +181,7 @@ def _track(
             end = min(end, on + _CLOSED_AFTER)
     closed = end if end <= EXTRACT else None
     row = one, child, DIVISIONAL_DIRECTOR, tracker, allocated, closed
-    at = Moment(allocated, 11 * 60)
+    at = ClockMoment(allocated, 11 * 60)
     writing.add("qa_case_tracking", *row, by="QA-1", at=at, source="MANUAL")
 
 
@@ -200,11 +200,11 @@ def _stage(
     after = chance.choose(_AUDITED_AFTER)
     audited = None if after is None else add_working(seen, after)
     graded = said = None
-    held = writing.caseload.held_by(child, on)
+    held = writing.caseload.team_and_worker(child, on)
     team = held[0] if held else "DAS-A"
     if audited is not None and audited <= EXTRACT:
         score = writing.practice.score(child, team, on)
-        graded = grade(seen_by(tracker, role_of(tracker), score, chance))
+        graded = grade(auditor_score(tracker, role_of(tracker), score, chance))
         service = SERVICE[team]
         area, good = _AREA[stage], graded in ("OUTSTANDING", "GOOD")
         theme = theme_of(area, service, on, chance)
@@ -219,6 +219,6 @@ def _stage(
             )
     else:
         audited = None
-    at = Moment(audited or on, 16 * 60)
+    at = ClockMoment(audited or on, 16 * 60)
     row = one, stage, on, audited, graded, said
     writing.add("qa_case_tracking_stage", *row, by=tracker, at=at)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sample_council.chance import Bands, Chance, Urn
 from sample_council.days import add_working, day, months_after, on_or_after, year_and_month
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.duties import Steps, months
 from sample_council.qa.findings import Writing
 from sample_council.qa.phrases import finding_text
@@ -35,7 +35,7 @@ _SENT_AFTER = Bands((640, 0, 5), (260, 6, 10), (100, 11, 20))  # working days
 _NOT_SENT, _ACTS = 60, 600  # per thousand visits; concerns
 
 
-class Plan(NamedTuple):
+class VisitPlan(NamedTuple):
     """A visit to come in a quarter."""
 
     kind: str
@@ -54,29 +54,31 @@ def record(writing: Writing, seed: str) -> None:
             _visit(writing, remarks, plan, quarter, chance)
 
 
-def _plans(quarter: int, chance: Chance, urn: Urn[bool]) -> Iterator[Plan]:
+def _plans(quarter: int, chance: Chance, urn: Urn[bool]) -> Iterator[VisitPlan]:
     done, number = in_force(_DONE, quarter), year_and_month(quarter)[1] // 3
     for service in VISITED:
         if urn.happens(done):
             visitor = DIVISIONAL_DIRECTOR if chance.happens(300) else f"HOS-{service}"
-            yield Plan("UNANNOUNCED", service, visitor)
+            yield VisitPlan("UNANNOUNCED", service, visitor)
     if urn.happens(done):
-        yield Plan("VALIDATION", "EARLY_HELP", "SM-EARLY_HELP")
+        yield VisitPlan("VALIDATION", "EARLY_HELP", "SM-EARLY_HELP")
     for service in VISITED:
         if quarter >= _INSPECTIONS_FROM and urn.happens(_INSPECTED):
-            yield Plan("INSPECTION_OWN", service, f"HOS-{service}")
+            yield VisitPlan("INSPECTION_OWN", service, f"HOS-{service}")
     for director in (DIVISIONAL_DIRECTOR, STRATEGIC_DIRECTOR):
         if urn.happens(done):
-            yield Plan("HALF_DAY", chance.pick(("DAS", "CIN", "LAC", "EARLY_HELP")), director)
+            yield VisitPlan("HALF_DAY", chance.pick(("DAS", "CIN", "LAC", "EARLY_HELP")), director)
         if urn.happens(done // 2):
-            yield Plan("CHILDRENS_HOME", "RESIDENTIAL", director)
+            yield VisitPlan("CHILDRENS_HOME", "RESIDENTIAL", director)
     front = ("EARLY_HELP", "CIN", "CP_SAFEGUARDING", "LAC")
     for place in range(1 + (done > 700)):
         if urn.happens(done):
-            yield Plan("FRONT_LINE", front[(number + place) % 4], LEAD_MEMBER)
+            yield VisitPlan("FRONT_LINE", front[(number + place) % 4], LEAD_MEMBER)
 
 
-def _visit(writing: Writing, remarks: Remarks, plan: Plan, quarter: int, chance: Chance) -> None:
+def _visit(
+    writing: Writing, remarks: Remarks, plan: VisitPlan, quarter: int, chance: Chance
+) -> None:
     when = on_or_after(chance.between(quarter + 3, months_after(quarter, 3) - 6))
     if when > EXTRACT:
         return
@@ -98,5 +100,5 @@ def _visit(writing: Writing, remarks: Remarks, plan: Plan, quarter: int, chance:
         *(one, plan.kind, when, plan.service, chance.pick(_SETTINGS[plan.service])),
         *(plan.visitor, role_of(plan.visitor), announced, " ".join(notes), sent),
         by=plan.visitor,
-        at=Moment(sent or when, 17 * 60),
+        at=ClockMoment(sent or when, 17 * 60),
     )

@@ -54,7 +54,7 @@ def area_of(theme: str) -> str:
     return _AREA[theme]
 
 
-def opened(line: Line, openings: Sequence[str], chance: Chance) -> Line:
+def with_opening(line: Line, openings: Sequence[str], chance: Chance) -> Line:
     """The line, as this writer puts it today: with one of the openings (empty: as it is)."""
     opening = chance.pick(openings)
     if not opening:
@@ -66,7 +66,7 @@ def yes(it_is: bool) -> str:
     return "Y" if it_is else "N"
 
 
-def known_day(day: int | None) -> int | None:
+def day_if_past(day: int | None) -> int | None:
     """The day as the extract knows it: null while it lies ahead."""
     return None if day is None or day > EXTRACT else day
 

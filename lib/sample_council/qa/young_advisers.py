@@ -2,7 +2,7 @@
 
 from sample_council.chance import Bands, Chance
 from sample_council.days import add_working, day
-from sample_council.qa.clock import Moment
+from sample_council.qa.clock import ClockMoment
 from sample_council.qa.findings import QA_MANAGER, Writing
 from sample_council.qa.phrases.advised import REPORTS
 from sample_council.qa.remarks import Owner, Remarks
@@ -27,7 +27,7 @@ def record(writing: Writing, seed: str) -> None:
             " ".join(line.text for line in report.found),
             *((discussed, report.response) if talked else (None, None)),
             by=QA_MANAGER,
-            at=Moment(when, 17 * 60),
+            at=ClockMoment(when, 17 * 60),
         )
         for line in report.found:
             remarks.write(

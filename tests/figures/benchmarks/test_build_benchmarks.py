@@ -16,7 +16,7 @@ from figures.benchmarks.published import (
     region,
 )
 from litmus.base.errors import LitmusError, UsageError
-from litmus.figures.benchmarks import Row, build, not_found, update
+from litmus.figures.benchmarks import Row, build, missing_indicators, update
 
 RATE = ["Referrals_rate"]
 
@@ -176,7 +176,7 @@ def test_figures_at_second_hand_complete_the_list(tmp_path: Path):
 
 def test_indicators_without_a_file_are_named(tmp_path: Path):
     publish(tmp_path / "a.csv", RATE, england("2016", "536"), ours("2016", "421.9"))
-    missing = not_found(build(tmp_path, "856", NEIGHBOURS))
+    missing = missing_indicators(build(tmp_path, "856", NEIGHBOURS))
     assert "REF01" not in missing
     assert {"REF02", "LAC01"} <= set(missing)  # LAC01 at second hand is no file
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from litmus.base.periods import window_ending
 from litmus.figures.statistics.change import (
     Change,
-    Figure,
+    Estimate,
     compare,
     means,
     overlap,
@@ -87,16 +87,16 @@ def test_rates_by_hand_where_nothing_happened_before():
 
 
 def test_rolling_years_are_tested_a_year_apart_only():
-    now = Figure(window("R12M"), 800, 1000)
+    now = Estimate(window("R12M"), 800, 1000)
     assert overlap(window("R12M", DECEMBER_15), window("R12M")) == (
         "R12M to 2015-12-31 and R12M to 2016-03-31 count some of the same days, so their "
         "difference cannot be tested"
     )
     # However large the change, nine shared months are never called significant.
-    before = compare("percentage", Figure(window("R12M", DECEMBER_15), 200, 1000), now)
+    before = compare("percentage", Estimate(window("R12M", DECEMBER_15), 200, 1000), now)
     assert (before.significant, before.value, before.direction) == (None, None, "")
     assert "same days" in before.reason
-    last_year = compare("percentage", Figure(window("R12M", MARCH_15), 700, 1000), now)
+    last_year = compare("percentage", Estimate(window("R12M", MARCH_15), 700, 1000), now)
     assert (last_year.significant, last_year.reason) == (True, "")
 
 
@@ -117,8 +117,8 @@ def test_windows_that_follow_each_other_are_tested():
 
 def test_counts_of_events_are_compared_per_day():
     # 290 in the 29 days of February 2016 and 310 in the 31 of March: ten a day both times.
-    february = Figure(window("month", date(2016, 2, 29)), 290)
-    march = Figure(window("month"), 310)
+    february = Estimate(window("month", date(2016, 2, 29)), 290)
+    march = Estimate(window("month"), 310)
     assert compare("count", february, march).value == pytest.approx(1)
     # As children on a day they are 310 / 290 = 1.069.
     assert compare("count", february, march, snapshot=True).value == pytest.approx(310 / 290)
@@ -126,16 +126,16 @@ def test_counts_of_events_are_compared_per_day():
 
 def test_rates_are_compared_by_population():
     # 240 of 80,000 then 252 of 84,000: 30 per 10,000 both times. 92 and 91 days.
-    before = Figure(window("quarter", DECEMBER_15), 240, 80_000)
-    after = Figure(window("quarter"), 252, 84_000)
+    before = Estimate(window("quarter", DECEMBER_15), 240, 80_000)
+    after = Estimate(window("quarter"), 252, 84_000)
     assert compare("rate", before, after, snapshot=True).value == pytest.approx(1)
     assert compare("rate", before, after).value == pytest.approx(92 / 91)
 
 
 def test_means_take_their_sums_apart():
     # 30 cases of 10 days, then 40 of 14 days, deviation 4: half width t(63.0) x √(16/30 + 16/40).
-    before = Figure(window("quarter", DECEMBER_15), 300, 30, sd=4)
-    after = Figure(window("quarter"), 560, 40, sd=4)
+    before = Estimate(window("quarter", DECEMBER_15), 300, 30, sd=4)
+    after = Estimate(window("quarter"), 560, 40, sd=4)
     change = compare("mean", before, after)
     assert change == means(30, 10, 4, 40, 14, 4)
     assert change.lower == pytest.approx(4 - 1.9983 * (16 / 30 + 16 / 40) ** 0.5, abs=1e-3)
@@ -155,7 +155,7 @@ def test_means_take_their_sums_apart():
 )
 def test_what_cannot_be_tested_says_why(kind, before, after, reason):
     change = compare(
-        kind, Figure(window("month", DECEMBER_15), *before), Figure(window("month"), *after)
+        kind, Estimate(window("month", DECEMBER_15), *before), Estimate(window("month"), *after)
     )
     assert reason in change.reason
     assert (change.significant, change.value, change.direction) == (None, None, "")
@@ -240,5 +240,5 @@ def test_means_agree_with_scipy(one, two):
 def test_nothing_is_ever_significant_where_a_day_is_shared(one, two, kind, other):
     earlier, later = window_ending(kind, one), window_ending(other, two)
     shared = max(earlier.start, later.start) <= min(earlier.end, later.end)
-    change = compare("percentage", Figure(earlier, 1, 1000), Figure(later, 999, 1000))
+    change = compare("percentage", Estimate(earlier, 1, 1000), Estimate(later, 999, 1000))
     assert change.significant is (None if shared else True)

@@ -37,7 +37,7 @@ series = st.lists(anything, max_size=24) | st.lists(st.sampled_from([*ODD, 7]), 
 
 MARCH = Window("month", date(2016, 3, 1), date(2016, 3, 31))
 APRIL = Window("month", date(2016, 4, 1), date(2016, 4, 30))
-compared = st.builds(change.Figure, st.just(MARCH), anything, anything, anything)
+compared = st.builds(change.Estimate, st.just(MARCH), anything, anything, anything)
 kinds = st.sampled_from(["count", "percentage", "rate", "mean"])
 tables = st.integers(2, 4).flatmap(
     lambda n: st.lists(st.lists(anything, min_size=n, max_size=n), min_size=n, max_size=n)
@@ -45,7 +45,7 @@ tables = st.integers(2, 4).flatmap(
 
 
 def _after(figure):
-    return change.Figure(APRIL, figure.numerator, figure.denominator, figure.sd)
+    return change.Estimate(APRIL, figure.numerator, figure.denominator, figure.sd)
 
 
 # What is public and takes figures: how to call it with anything.

@@ -17,7 +17,7 @@ from litmus import indicators
 from litmus.base import working_days
 from litmus.base.periods import window_ending
 from litmus.intake import contracts
-from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.reading import TYPES
 from litmus.intake.snapshot import Snapshot
 
@@ -114,13 +114,13 @@ def _row(
     return list(row.values())
 
 
-def _emptiness(column: Column) -> float:
+def _emptiness(column: ColumnRule) -> float:
     """How often it is empty. Much of what begins has not ended."""
     return 0.5 if column.type == "date" and ENDING.search(column.name) else 0.1
 
 
 def _reference(
-    column: Column, before: dict[str, pl.DataFrame], chance: Random, person: str
+    column: ColumnRule, before: dict[str, pl.DataFrame], chance: Random, person: str
 ) -> object:
     table, name = column.refers_to or ("", "")
     if table == "ssd_person":
@@ -135,7 +135,7 @@ def _reference(
     return frame[name][chance.randrange(len(frame))]
 
 
-def _value(column: Column, chance: Random) -> object:
+def _value(column: ColumnRule, chance: Random) -> object:
     if column.type == "date":
         return _birthday(chance) if "dob" in column.name else _day(chance)
     if column.type == "timestamp":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litmus.indicators.conventions import flagged, one_form
+from litmus.indicators.conventions import has_flag, one_form
 
 # The text, whether the flag says yes, and whether it or B_FLAG does.
 TEXTS = {
@@ -25,14 +25,14 @@ TEXTS = {
 
 @pytest.mark.parametrize(("text", "yes", "either"), TEXTS.values(), ids=TEXTS)
 def test_flags(text, yes, either, duckdb, other):
-    query = f"""SELECT SUM(CASE WHEN {flagged("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS yes,
-        SUM(CASE WHEN {flagged("f.text", "A_FLAG", "B_FLAG")} THEN 1 ELSE 0 END) AS either
+    query = f"""SELECT SUM(CASE WHEN {has_flag("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS yes,
+        SUM(CASE WHEN {has_flag("f.text", "A_FLAG", "B_FLAG")} THEN 1 ELSE 0 END) AS either
     FROM (SELECT {one_form("v.text")} AS text FROM (VALUES ('{text}')) AS v (text)) f"""
     assert duckdb.execute(query).fetchall() == [(yes, either)]
     assert other.execute(query).fetchall() == [(yes, either)]
 
 
 def test_no_text_has_no_flag(duckdb, other):
-    query = f"""SELECT SUM(CASE WHEN NOT {flagged("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS none
+    query = f"""SELECT SUM(CASE WHEN NOT {has_flag("f.text", "A_FLAG")} THEN 1 ELSE 0 END) AS none
     FROM (SELECT CAST(NULL AS VARCHAR(9)) AS text) f"""
     assert duckdb.execute(query).fetchall() == other.execute(query).fetchall() == [(1,)]

@@ -22,7 +22,7 @@ Figures = list[dict[str, Any]]
 
 
 def figures(of: Engine, indicator: Indicator) -> Figures:
-    return engine.counted(of, [indicator], {indicator.code: WINDOWS}, CHILDREN)
+    return engine.exact_rows(of, [indicator], {indicator.code: WINDOWS}, CHILDREN)
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +51,11 @@ def test_figures_are_identical(indicator, by_duckdb, other):
 
 @pytest.mark.parametrize("drilldown", DRILLDOWNS)
 def test_drilldowns_are_identical(drilldown, duckdb, other):
-    (indicator,) = indicators.chosen([drilldown])
+    (indicator,) = indicators.select([drilldown])
     windows, none = {indicator.code: WINDOWS[-3:]}, {indicator.code: ()}
     found, known = (
-        engine.counted(of, [indicator], windows, CHILDREN, grouped=none) for of in (other, duckdb)
+        engine.exact_rows(of, [indicator], windows, CHILDREN, grouped=none)
+        for of in (other, duckdb)
     )
     assert found == known
     assert any(row["denominator"] or row["numerator"] for row in known)
@@ -63,7 +64,7 @@ def test_drilldowns_are_identical(drilldown, duckdb, other):
 @EVERY
 def test_the_whole_alone_is_identical_on_postgres(indicator, by_duckdb, postgres):
     windows, none = {indicator.code: WINDOWS}, {indicator.code: ()}
-    found = engine.counted(postgres, [indicator], windows, CHILDREN, grouped=none)
+    found = engine.exact_rows(postgres, [indicator], windows, CHILDREN, grouped=none)
     assert found == [row for row in by_duckdb[indicator.code] if row["breakdown"] == "all"]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from indicators.engines.generated import CATALOGUE, CONTRACTS, WINDOWS
-from litmus.indicators import chosen, compose
+from litmus.indicators import compose, select
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 
 sqlglot = pytest.importorskip("sqlglot", reason="no sqlglot: run make engines")
@@ -14,7 +14,7 @@ sqlglot = pytest.importorskip("sqlglot", reason="no sqlglot: run make engines")
 FOREIGN = re.compile(r"\bINTERVAL\b|\bNULLS (?:FIRST|LAST)\b|\bTRUE\b|\bFALSE\b|\|\||::|\bLIMIT\b")
 
 
-WRITTEN = {**CATALOGUE, **{each.code: each for each in chosen(DRILLDOWNS)}}
+WRITTEN = {**CATALOGUE, **{each.code: each for each in select(DRILLDOWNS)}}
 
 
 @pytest.mark.parametrize("indicator", WRITTEN.values(), ids=WRITTEN)
@@ -27,7 +27,7 @@ def test_query_is_written_in_t_sql_and_read_back(indicator):
         compose.figures_sql(indicator, WINDOWS, grouped=WINDOWS[:1]),
         compose.figures_sql(indicator, WINDOWS[:1], ()),
     ):
-        written = translation.written(translation.parsed(query, CONTRACTS), "tsql")
+        written = translation.write(translation.parse(query, CONTRACTS), "tsql")
         read = sqlglot.parse_one(written, dialect="tsql")
         assert translation.tables(read) == translation.tables(sqlglot.parse_one(query))
         assert not FOREIGN.search(re.sub("'[^']*'", "''", written))

@@ -13,7 +13,7 @@ from litmus.base.json_files import plain
 from litmus.intake.contracts import check
 from litmus.intake.contracts.columns import check_columns
 from litmus.intake.contracts.fingerprint import of_table
-from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.sql import ROW
 
 pytestmark = pytest.mark.slow
@@ -141,9 +141,9 @@ ASKED = Contract(
     columns={
         column.name: column
         for column in (
-            Column("id", "string", "id", "", required=True),
-            Column("grade", "string", "grade", "", allowed=("GREEN", "AMBER")),
-            Column("days", "integer", "days", "", minimum=0, maximum=10),
+            ColumnRule("id", "string", "id", "", required=True),
+            ColumnRule("grade", "string", "grade", "", allowed=("GREEN", "AMBER")),
+            ColumnRule("days", "integer", "days", "", minimum=0, maximum=10),
         )
     },
     key=(),

@@ -336,4 +336,4 @@ def test_every_quality_assurance_table_says_who_wrote_the_row_and_who_may_see_it
         if name.startswith("qa_"):
             shared = ("created_by", "created_at", "source", "restricted_yn")
             assert tuple(contract.columns)[-4:] == shared, name
-            assert not any(contract.columns[column].must_be_supplied for column in shared)
+            assert not any(contract.columns[column].is_essential for column in shared)

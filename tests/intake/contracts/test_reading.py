@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from litmus.intake.contracts import check
-from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.reading import read, with_lineage
 
 EXTRACTED = date(2016, 3, 31)
@@ -14,7 +14,7 @@ EXTRACTED = date(2016, 3, 31)
 
 def cell(kind: str, text: object, **options):
     """What one cell of a column of this type becomes."""
-    column = Column("t_cell", kind, "cell", **options)
+    column = ColumnRule("t_cell", kind, "cell", **options)
     contract = Contract("t", "T", "", {"t_cell": column}, (), ())
     values = text if isinstance(text, pl.Series) else pl.Series("t_cell", [text], dtype=pl.String)
     reading = read(with_lineage(values.to_frame("t_cell"), "t"), contract)

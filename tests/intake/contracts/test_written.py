@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from litmus.intake.contracts import check
-from litmus.intake.contracts.model import Column, Contract
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.reading import read, with_lineage
 from litmus.intake.sources import codes as source_codes
 
@@ -17,7 +17,7 @@ YES_NO = {"allowed": ("Y", "N")}
 
 def read_all(kind, values, column=None, **options):
     """What the cells of one column become."""
-    its = column or Column("t_cell", kind, "cell", **options)
+    its = column or ColumnRule("t_cell", kind, "cell", **options)
     frame = pl.DataFrame({its.name: values})
     contract = Contract("t", "T", "", {its.name: its}, (), ())
     reading = read(with_lineage(frame, "t"), contract)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intake.forms import workshop
-from litmus.intake.forms.collate import Outcome, collate
+from litmus.intake.forms.collate import CollateOutcome, collate
 from litmus.intake.forms.model import Form
 from litmus.intake.forms.records import Collected, current
 
@@ -38,7 +38,7 @@ class Desk:
         os.utime(path, (saved, saved))
         return path
 
-    def collate(self) -> Outcome:
+    def collate(self) -> CollateOutcome:
         return collate(self.project, self.inbox, self.records)
 
     def refusal(self, name: str) -> str:

@@ -347,10 +347,10 @@ def test_a_file_still_being_written_is_left_for_the_next_time(
 
 
 def test_nothing_typed_is_said_on_the_screen(desk: Desk, filled: Make) -> None:
-    from litmus.intake.forms.telling import told
+    from litmus.intake.forms.outcome_text import describe
 
     desk.drop("a.xlsx", typed(filled(child="SECRET-77"), type="SECRET words"))
-    said = told(desk.collate(), desk.inbox, desk.records)
+    said = describe(desk.collate(), desk.inbox, desk.records)
     assert "a.xlsx.refused.txt" in said
     assert "SECRET" not in said
     assert "SECRET words" in desk.refusal("a.xlsx")

@@ -16,7 +16,7 @@ from intake.forms.conftest import LONG_AGO, Desk
 from intake.forms.workshop import SAVED, typed
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import pool, records
-from litmus.intake.forms.telling import told
+from litmus.intake.forms.outcome_text import describe
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,9 @@ def test_a_corrected_form_replaces_and_says_so(desk: Desk, filled: Make) -> None
     desk.drop("a.xlsx", filled(SAVED + timedelta(days=1), detail="Seen on 28 March after all."))
     outcome = desk.collate()
     assert outcome.superseded == [(number, 2, "a.xlsx")]
-    assert f"a.xlsx replaces {number}: it is revision 2" in told(outcome, desk.inbox, desk.records)
+    assert f"a.xlsx replaces {number}: it is revision 2" in describe(
+        outcome, desk.inbox, desk.records
+    )
     assert text_of(desk) == ["Seen on 28 March after all."]
     history = [json.loads(line) for line in (desk.records / "accepted.jsonl").open()]
     assert [(line["revision"], line["supersedes"]) for line in history] == [(1, None), (2, 1)]
@@ -160,14 +162,14 @@ def test_folders_in_the_inbox_are_read(desk: Desk, filled: Make) -> None:
 
 
 def test_an_empty_inbox_is_made_and_said(desk: Desk) -> None:
-    said = told(desk.collate(), desk.inbox, desk.records)
+    said = describe(desk.collate(), desk.inbox, desk.records)
     assert "nothing to collate" in said
     assert desk.inbox.is_dir()
 
 
 def test_one_collate_at_a_time(desk: Desk) -> None:
     with (
-        records.held(desk.records, "sample"),
+        records.hold(desk.records, "sample"),
         pytest.raises(LitmusError, match="Another collate is using"),
     ):
         desk.collate()
@@ -223,7 +225,7 @@ def test_forms_of_the_sample_are_not_those_of_a_council(desk: Desk, filled: Make
     """Tried out on the sample, then set up: the same form is accepted for the council itself."""
     desk.drop("a.xlsx", filled())
     desk.collate()
-    with records.held(desk.records, "856") as held:
+    with records.hold(desk.records, "856") as held:
         assert held.history == {}
         assert held.shas == set()
 

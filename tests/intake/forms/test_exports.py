@@ -15,7 +15,7 @@ from intake.forms import workshop
 from intake.forms.conftest import Desk
 from litmus.base.errors import UsageError
 from litmus.intake.forms import reader
-from litmus.intake.forms.telling import told
+from litmus.intake.forms.outcome_text import describe
 
 HEADINGS = [
     "ID",
@@ -109,7 +109,7 @@ def test_who_answered_is_kept_nowhere_in_the_records(desk: Desk) -> None:
     (kept,) = (desk.records / "originals").iterdir()
     assert kept.suffix == ".csv"
     assert "(not kept)" in kept.read_text()
-    assert "may say who answered" in told(outcome, desk.inbox, desk.records)
+    assert "may say who answered" in describe(outcome, desk.inbox, desk.records)
 
 
 def test_next_weeks_export_has_the_old_responses_too(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from intake.forms.conftest import Desk
 from intake.forms.workshop import SAVED
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import action_log, records
-from litmus.intake.forms.telling import told
+from litmus.intake.forms.outcome_text import describe
 
 pytestmark = pytest.mark.slow
 
@@ -67,7 +67,7 @@ def test_a_damaged_journal_is_put_right_from_its_copy(three: Desk, damage: str) 
             records.check(three.records)
     outcome = three.collate()
     assert outcome.rebuilt
-    assert "No form is lost" in told(outcome, three.inbox, three.records)
+    assert "No form is lost" in describe(outcome, three.inbox, three.records)
     assert journal(three).read_bytes() == before
     assert said(three) == ["Corrected", "Nobody ha", "Nobody ha"]
     records.check(three.records)
@@ -116,8 +116,8 @@ def test_records_that_are_all_gone_are_not_nothing_to_collate(three: Desk) -> No
         if path.is_file():
             path.unlink()
     outcome = three.collate()
-    assert not outcome.passed
-    assert "the records hold no form at all" in told(outcome, three.inbox, three.records)
+    assert not outcome.is_clean
+    assert "the records hold no form at all" in describe(outcome, three.inbox, three.records)
 
 
 def test_a_journal_that_cannot_be_read_is_said(three: Desk) -> None:
@@ -137,8 +137,8 @@ def test_records_of_an_earlier_version_get_their_copy(three: Desk) -> None:
 
 
 def test_a_log_of_actions_is_put_right_from_its_copy(tmp_path: Path) -> None:
-    change = action_log.Change("ACT1", {"act_status": "OPEN"}, {"act_status": "DONE"})
-    with action_log.held(tmp_path):
+    change = action_log.ActionChange("ACT1", {"act_status": "OPEN"}, {"act_status": "DONE"})
+    with action_log.hold(tmp_path):
         for day in ("2016-03-30", "2016-03-31"):
             action_log.add(
                 tmp_path,
@@ -149,7 +149,7 @@ def test_a_log_of_actions_is_put_right_from_its_copy(tmp_path: Path) -> None:
     log.write_bytes(before[:300])
     with pytest.raises(LitmusError, match="run litmus actions update"):
         records.check(tmp_path)
-    with action_log.held(tmp_path):
+    with action_log.hold(tmp_path):
         assert log.read_bytes() == before
     assert len(list(action_log.updates(tmp_path, "856"))) == 2
 
@@ -159,7 +159,7 @@ def test_an_original_that_is_missing_or_changed_is_named(three: Desk) -> None:
     one.unlink()
     other.write_bytes(b"changed")
     outcome = three.collate()
-    assert (sorted(outcome.unsound), outcome.passed) == ([one.name, other.name], False)
+    assert (sorted(outcome.unsound), outcome.is_clean) == ([one.name, other.name], False)
     assert len(three.forms) == 3
     records.check(three.records)
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from litmus.intake.forms import definitions, places
-from litmus.intake.forms.filled import Filled
+from litmus.intake.forms.filled_form import Filled
 from litmus.intake.forms.identity import OWN_FIELDS
 from litmus.intake.forms.model import Form
 from litmus.intake.forms.proforma import proforma

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from litmus.intake.forms import definitions, workbooks
-from litmus.intake.forms.checks import completed
-from litmus.intake.forms.filled import Filled
+from litmus.intake.forms.checks import complete
+from litmus.intake.forms.filled_form import Filled
 from litmus.intake.forms.grid import Grid
 from litmus.intake.forms.model import Field
 from litmus.intake.forms.places import stamp
@@ -50,7 +50,7 @@ def test_every_answer_comes_back(code: str) -> None:
     )
 
     grid = Grid(proforma(form, "Sample City", filled))
-    stamped = workbooks.stamped(grid)
+    stamped = workbooks.stamp_of(grid)
     read = workbooks.read(grid, stamped, FORMS)
 
     assert stamped == stamp(form)
@@ -62,7 +62,7 @@ def test_every_answer_comes_back(code: str) -> None:
             for number, row in rows.items()
         }
         assert said == filled.rows[table.name]
-    assert completed(read).form_id == "X-1"
+    assert complete(read).form_id == "X-1"
 
 
 @pytest.mark.parametrize("code", FORMS)
@@ -81,7 +81,7 @@ def test_a_finding_and_an_action_name_the_form_that_they_come_from(code: str) ->
     filled = Filled({field.name: answer(field) for field in form.fields}, last | others)
 
     grid = Grid(proforma(form, "Sample City", filled))
-    kept = completed(workbooks.read(grid, stamp(form), FORMS))
+    kept = complete(workbooks.read(grid, stamp(form), FORMS))
 
     (finding,), (action,) = kept.tables["qa_finding"], kept.tables["qa_action"]
     assert kept.form_id.startswith(f"{form.prefix}-")

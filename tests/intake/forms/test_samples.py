@@ -7,7 +7,7 @@ import pytest
 
 from litmus.base.errors import UsageError
 from litmus.intake.forms import definitions
-from litmus.intake.forms.extracting import extracted
+from litmus.intake.forms.extraction import extract
 from litmus.intake.forms.samples import samples, with_mistake
 from litmus.intake.forms.writing import write_proformas, write_samples
 
@@ -79,7 +79,7 @@ TWO = tables(observation(1, "0001", "2016-02-01"), observation(2, "0002", "2016-
 
 
 def test_rows_become_the_answers_of_the_form_that_they_belong_to() -> None:
-    first, second = extracted(FORMS["observation"], TWO)
+    first, second = extract(FORMS["observation"], TWO)
 
     assert first.single["child"] == "0001"
     assert first.single["observed"] == "2016-02-01T10:00:00"
@@ -97,7 +97,7 @@ def test_rows_become_the_answers_of_the_form_that_they_belong_to() -> None:
 
 def test_an_action_has_the_key_area_that_the_form_speaks_of() -> None:
     """The tables keep its key question, KQ2, alone: of its key areas, the finding's is taken."""
-    first, _ = extracted(FORMS["observation"], TWO)
+    first, _ = extract(FORMS["observation"], TWO)
 
     assert first.rows["actions"][1]["key_area"] == "VISITS_DIRECT_WORK"
 
@@ -109,7 +109,7 @@ def test_judgements_go_to_the_rows_of_their_key_areas() -> None:
         {"auj_aud_id": "AUD2", "auj_key_area": "REVIEWS", "auj_kq": "KQ2", "auj_grade": "GOOD"},
     ]
 
-    (filled,) = extracted(
+    (filled,) = extract(
         FORMS["case_file_audit"], {"qa_audit": [audit], "qa_audit_judgement": judged}
     )
 
@@ -123,7 +123,7 @@ def test_moderations_of_one_audit_become_one_form() -> None:
         said | {"aum_id": "M2", "aum_key_area": "REVIEWS", "aum_original_grade": "INADEQUATE"},
     ]
 
-    (filled,) = extracted(FORMS["audit_moderation"], {"qa_audit_moderation": rows})
+    (filled,) = extract(FORMS["audit_moderation"], {"qa_audit_moderation": rows})
 
     assert filled.single == {"audit": "AUD1", "moderator": "QA-1", "moderated": said["aum_at"]}
     assert filled.rows["grades"] == {1: {"original": "GOOD"}, 9: {"original": "INADEQUATE"}}

@@ -170,7 +170,7 @@ def test_a_form_of_another_wording_or_council_is_known_by_its_own_words(
     """Guidance changed since it was handed out: what it holds is written in it."""
     form = desk.form.model_copy(update={"purpose": "Another purpose.", "title": "Another title"})
     from intake.forms import workshop
-    from litmus.intake.forms.filled import Filled
+    from litmus.intake.forms.filled_form import Filled
     from litmus.intake.forms.proforma import proforma
 
     answers = Filled(workshop.ALERT, {"findings": {1: workshop.FINDING}}, workshop.SAVED)
@@ -199,12 +199,12 @@ def test_nothing_that_has_happened_lies_in_the_future(desk: Desk, filled: Make, 
 
 
 def test_an_order_holds_over_a_date_that_nobody_gave(desk: Desk) -> None:
-    from litmus.intake.forms.checks import _answered
+    from litmus.intake.forms.checks import _nearest_answer
 
     known = {field.name: field for field in desk.form.fields}
     told = known["told_at"].not_less_than
-    assert _answered(told, "not_less_than", known, {}) is None
-    assert _answered(told, "not_less_than", known, {"raised_at": "x"}) == "raised_at"
+    assert _nearest_answer(told, "not_less_than", known, {}) is None
+    assert _nearest_answer(told, "not_less_than", known, {"raised_at": "x"}) == "raised_at"
 
 
 @settings(

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from litmus.intake.forms import reader
-from litmus.intake.forms.filled import Filled
+from litmus.intake.forms.filled_form import Filled
 from litmus.intake.forms.model import Form
 from litmus.intake.forms.proforma import proforma
 

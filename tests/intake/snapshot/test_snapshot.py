@@ -21,7 +21,7 @@ from litmus.base.errors import LitmusError
 from litmus.intake.contracts.fingerprint import of_table
 from litmus.intake.freezing import freeze
 from litmus.intake.snapshot import Snapshot
-from litmus.intake.sources import Reading
+from litmus.intake.sources import SourceReading
 
 CONTRACTS = Path(__file__).resolve().parents[3] / "data_contracts"
 PEOPLE = [("P1", "2010-05-01", "F"), ("P2", "2008-01-31", "M"), ("P3", "31/02/2009", "M")]
@@ -46,15 +46,17 @@ class Council:
             "notes": ["One file was not read."],
         }
     )
-    found: Reading | None = None
+    found: SourceReading | None = None
 
     def identity(self) -> str:
         return self.name
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         if self.found is None:
-            self.found = Reading(self.tables(), self.extract_date, self.data_from, **self.about)
+            self.found = SourceReading(
+                self.tables(), self.extract_date, self.data_from, **self.about
+            )
         return self.found
 
     def tables(self) -> dict[str, pl.DataFrame]:

@@ -54,7 +54,7 @@ def ssda903(tmp_path):
             files[f"{first}header"] = "CHILD,SEX,DOB,ETHNIC\n" + rows
         for name, text in files.items():
             (tmp_path / f"{name}.csv").write_text("\n".join(_lines(text)) + "\n", encoding="utf-8")
-        return reader.read(tmp_path, folders.held(tmp_path).paths)
+        return reader.read(tmp_path, folders.contents(tmp_path).paths)
 
     return read
 

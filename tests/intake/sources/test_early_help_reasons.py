@@ -15,7 +15,7 @@ def test_end_reasons_are_mapped_by_the_council(folder):
             4,P4,MOVED house""",
         ref_code_map="cm_domain,cm_raw,cm_code\nearl_episode_end_reason,plan achieved,NEEDS_MET",
     )
-    read = reader.read(place, folders.held(place).paths)
+    read = reader.read(place, folders.contents(place).paths)
     reasons = read.tables["ssd_early_help_episodes"]["earl_episode_end_reason"].to_list()
     met = ["NEEDS_MET", "NEEDS_MET"]
     assert reasons == [*met, "Needs met by somebody else", "MOVED house"]

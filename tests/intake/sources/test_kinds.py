@@ -9,7 +9,7 @@ import pytest
 from litmus.base.errors import UsageError
 from litmus.cli.options import SourceOption
 from litmus.intake.sources import folders, kinds, open_source
-from litmus.intake.sources.base import Place, Reading, Surroundings
+from litmus.intake.sources.base import Place, SourceReading, Surroundings
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -18,9 +18,9 @@ def find(name: str, around: Surroundings) -> Place | None:
     return folders.find(name, around, (".jsonl",))
 
 
-def read(place: Place) -> Reading:
+def read(place: Place) -> SourceReading:
     lines = place.paths[0].read_text().splitlines()
-    return Reading({"ssd_person": pl.DataFrame([json.loads(line) for line in lines])})
+    return SourceReading({"ssd_person": pl.DataFrame([json.loads(line) for line in lines])})
 
 
 DIARY = kinds.Kind(

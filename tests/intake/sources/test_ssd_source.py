@@ -15,7 +15,7 @@ PERSON = """
 
 
 def reading(folder):
-    return reader.read(folder, folders.held(folder).paths)
+    return reader.read(folder, folders.contents(folder).paths)
 
 
 def column(reading, table, name):

@@ -237,4 +237,4 @@ def ssda903_again(folder):
     from litmus.intake.sources import folders
     from litmus.intake.sources.ssda903 import reader
 
-    return reader.read(folder, folders.held(folder).paths)
+    return reader.read(folder, folders.contents(folder).paths)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.base.written import dates
+from litmus.base.text_values import dates
 from litmus.intake.sources.ssda903 import care, episodes, tables
 from litmus.intake.sources.ssda903.notes import Notes
 from litmus.intake.sources.ssda903.returns import Return

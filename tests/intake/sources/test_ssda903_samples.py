@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from litmus.base.written import dates
+from litmus.base.text_values import dates
 from litmus.intake.sources import open_source
 
 pytestmark = pytest.mark.slow

@@ -103,7 +103,7 @@ def test_one_file_of_all_years_with_a_year_column_and_iso_dates(folder):
             X,2017,A,1,2005-01-01,WBRI
             X,2018,A,1,2005-01-01,WBRI""",
     )
-    read = reader.read(place, folders.held(place).paths)
+    read = reader.read(place, folders.contents(place).paths)
     assert episodes(read) == [("2016-05-01", "2017-06-10", "E8")]
     assert read.tables["ssd_person"].height == 1
 

@@ -10,11 +10,11 @@ from litmus.figures.benchmarks.explore import (
     NATIONAL,
     REGIONAL,
     Cell,
+    PublishedTable,
     Record,
-    Table,
     read_folder,
 )
-from litmus.figures.benchmarks.measures import MEASURES, Measure
+from litmus.figures.benchmarks.measures import MEASURES, PublishedMeasure
 from litmus.figures.benchmarks.neighbours import average, one_decimal
 from litmus.figures.benchmarks.row import Row
 from litmus.figures.benchmarks.secondary import SECONDARY
@@ -54,7 +54,7 @@ def build(folder: Path, la_code: str, neighbours: StatisticalNeighbours) -> list
     rows = {
         row.key: row
         for measure in MEASURES
-        if (figures := published(measure, tables))
+        if (figures := latest_figures(measure, tables))
         for row in _rows(measure, figures, la_code, neighbours)
     }
     if not rows:
@@ -64,13 +64,13 @@ def build(folder: Path, la_code: str, neighbours: StatisticalNeighbours) -> list
     return sorted(rows.values(), key=lambda row: (row.indicator, row.group, row.year))
 
 
-def not_found(rows: list[Row]) -> list[str]:
+def missing_indicators(rows: list[Row]) -> list[str]:
     """The indicators that DfE publishes a figure for, but of which no file was in the folder."""
     found = {(row.indicator, row.source.split()[0]) for row in rows}
     return [each.indicator for each in MEASURES if (each.indicator, each.source) not in found]
 
 
-def published(measure: Measure, tables: list[Table]) -> Figures:
+def latest_figures(measure: PublishedMeasure, tables: list[PublishedTable]) -> Figures:
     """Every place's and year's figure as last released, by ((level, code), year)."""
     having = [(table.release(), table) for table in tables if table.has(measure.columns)]
     found: Figures = {}
@@ -81,7 +81,7 @@ def published(measure: Measure, tables: list[Table]) -> Figures:
     return found
 
 
-def _lay(found: Figures, figure: Published, measure: Measure) -> None:
+def _lay(found: Figures, figure: Published, measure: PublishedMeasure) -> None:
     """Put a figure in, over that of an older release; one release must not contradict itself."""
     record = figure.record
     key = record.place, record.year
@@ -97,17 +97,17 @@ def _lay(found: Figures, figure: Published, measure: Measure) -> None:
 
 
 def _rows(
-    measure: Measure, figures: Figures, la_code: str, neighbours: StatisticalNeighbours
+    measure: PublishedMeasure, figures: Figures, la_code: str, neighbours: StatisticalNeighbours
 ) -> Iterator[Row]:
     region, group = _region(figures, la_code, measure)
     for (place, _), figure in figures.items():
         if place in (ENGLAND, region):
-            yield _as_published(measure, figure, "ENGLAND" if place == ENGLAND else group)
+            yield _row(measure, figure, "ENGLAND" if place == ENGLAND else group)
     for year in sorted({year for (level, _), year in figures if level == LOCAL}):
         yield _neighbours_average(measure, figures, year, neighbours)
 
 
-def _region(figures: Figures, la_code: str, measure: Measure) -> tuple[Place, str]:
+def _region(figures: Figures, la_code: str, measure: PublishedMeasure) -> tuple[Place, str]:
     """The council's region as a place, and as a group of the comparison figures."""
     own = [
         (year, figure.record)
@@ -127,9 +127,9 @@ def _region(figures: Figures, la_code: str, measure: Measure) -> tuple[Place, st
     return (REGIONAL, record.text("region_code")), group
 
 
-def _as_published(measure: Measure, figure: Published, group: str) -> Row:
+def _row(measure: PublishedMeasure, figure: Published, group: str) -> Row:
     value, year = figure.cell.value, figure.record.year
-    if measure.derived:
+    if measure.is_derived:
         status = "derived"
         value = None if value is None else one_decimal(value)
     else:  # a release restates the years before its own
@@ -147,7 +147,7 @@ def _as_published(measure: Measure, figure: Published, group: str) -> Row:
 
 
 def _neighbours_average(
-    measure: Measure, figures: Figures, year: int, neighbours: StatisticalNeighbours
+    measure: PublishedMeasure, figures: Figures, year: int, neighbours: StatisticalNeighbours
 ) -> Row:
     found = [figures.get(((LOCAL, code), year)) for code in neighbours.neighbours]
     mean = average([figure.cell if figure else Cell(None, "x") for figure in found])

@@ -90,7 +90,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Table:
+class PublishedTable:
     """One file."""
 
     file: str
@@ -106,7 +106,7 @@ class Table:
         return {column.lower() for column in columns} <= self.columns
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> PublishedTable:
     """A file as a table; capitals in headings do not matter. Rows count from 1, the headings.
 
     Raises LitmusError where the file is not UTF-8, is cut off or names a column twice.
@@ -129,15 +129,15 @@ def read(path: Path) -> Table:
             )
         cells = dict(zip(names, fields, strict=True))
         records.append(Record(path.name, reader.line_num, cells))
-    return Table(path.name, frozenset(names), records)
+    return PublishedTable(path.name, frozenset(names), records)
 
 
-def read_folder(folder: Path) -> list[Table]:
+def read_folder(folder: Path) -> list[PublishedTable]:
     """Every published table in a folder, by file name; other CSV files are left out.
 
     Raises LitmusError where there is none.
     """
-    tables = [read(path) for path in sorted(folder.glob("*.csv")) if _is_published(path)]
+    tables = [read(path) for path in sorted(folder.glob("*.csv")) if _is_release_file(path)]
     if not tables:
         raise LitmusError(
             f"{folder} holds no CSV file with the columns time_period and geographic_level. "
@@ -146,7 +146,7 @@ def read_folder(folder: Path) -> list[Table]:
     return tables
 
 
-def _is_published(path: Path) -> bool:
+def _is_release_file(path: Path) -> bool:
     with path.open("rb") as file:
         heading = file.readline().decode("utf-8-sig", errors="replace").lower()
     return {"time_period", "geographic_level"} <= {name.strip() for name in heading.split(",")}

@@ -13,7 +13,7 @@ from litmus.figures.benchmarks.explore import Cell, Record
 
 
 @dataclass(frozen=True)
-class Measure:
+class PublishedMeasure:
     """A column of a published table, or the share (per cent) of some columns in another.
 
     `only` picks the rows where a table holds several figures; years that end before `since` do
@@ -29,7 +29,7 @@ class Measure:
     since: int = 0
 
     @property
-    def derived(self) -> bool:
+    def is_derived(self) -> bool:
         """Whether the figure is worked out from published counts instead of printed as such."""
         return bool(self.parts)
 
@@ -77,11 +77,11 @@ STABILITY = "placement_stability"
 SINGLE_ASSESSMENTS = 2015
 
 MEASURES = (
-    Measure("REF01", "B1", "Referrals_rate", "rate"),
-    Measure("REF02", "B1", "Re_referrals_percent", "percent"),
-    Measure("REF03", "B1", "No_Further_Action_percent", "percent"),
-    Measure("ASM01", "B1", "Assessments_completed_rate", "rate", since=SINGLE_ASSESSMENTS),
-    Measure(
+    PublishedMeasure("REF01", "B1", "Referrals_rate", "rate"),
+    PublishedMeasure("REF02", "B1", "Re_referrals_percent", "percent"),
+    PublishedMeasure("REF03", "B1", "No_Further_Action_percent", "percent"),
+    PublishedMeasure("ASM01", "B1", "Assessments_completed_rate", "rate", since=SINGLE_ASSESSMENTS),
+    PublishedMeasure(
         "ASM02",
         "B1",
         "Assessments_completed",
@@ -96,28 +96,28 @@ MEASURES = (
         ),
         since=SINGLE_ASSESSMENTS,
     ),
-    Measure("S4701", "B1", "Section47_rate", "rate"),
-    Measure(
+    PublishedMeasure("S4701", "B1", "Section47_rate", "rate"),
+    PublishedMeasure(
         "ICP01",
         "B1",
         "ICPC",
         "percent",
         parts=("Duration_0-10_days", "Duration_11-15_days"),
     ),
-    Measure("CIN01", "B1", "At31_episodes_rate", "rate"),
-    Measure("CIN03", "B1", "2years+_percent", "percent"),
-    Measure("CPP01", "B1", "CPP_At31_rate", "rate"),
-    Measure("CPP02", "B1", "CPP_subsequent_percent", "percent"),
-    Measure("CPP03", "B1", "2_years_or_more_percent", "percent"),
-    Measure("CPP04", "B1", "Reviewed_within_timescales_percent", "percent"),
-    Measure(
+    PublishedMeasure("CIN01", "B1", "At31_episodes_rate", "rate"),
+    PublishedMeasure("CIN03", "B1", "2years+_percent", "percent"),
+    PublishedMeasure("CPP01", "B1", "CPP_At31_rate", "rate"),
+    PublishedMeasure("CPP02", "B1", "CPP_subsequent_percent", "percent"),
+    PublishedMeasure("CPP03", "B1", "2_years_or_more_percent", "percent"),
+    PublishedMeasure("CPP04", "B1", "Reviewed_within_timescales_percent", "percent"),
+    PublishedMeasure(
         "LAC01",
         "B7",
         "rate_per_10000",
         "rate",
         only={"population_type": "Children looked after on 31 March each year"},
     ),
-    Measure(
+    PublishedMeasure(
         "LAC02",
         "B7",
         "children_percent",
@@ -127,7 +127,7 @@ MEASURES = (
             STABILITY: "With 3 or more placements during the year",
         },
     ),
-    Measure(
+    PublishedMeasure(
         "LAC03",
         "B7",
         "children_percent",
@@ -138,7 +138,7 @@ MEASURES = (
             STABILITY: "Living with the same carer for at least 2 years",
         },
     ),
-    Measure("WFC01", "B6", "caseload_fte", "mean"),
-    Measure("WFC02", "B6", "agency_rate_fte", "percent"),
-    Measure("WFC03", "B6", "vacancy_rate_fte", "percent"),
+    PublishedMeasure("WFC01", "B6", "caseload_fte", "mean"),
+    PublishedMeasure("WFC02", "B6", "agency_rate_fte", "percent"),
+    PublishedMeasure("WFC03", "B6", "vacancy_rate_fte", "percent"),
 )

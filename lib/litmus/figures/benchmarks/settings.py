@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from litmus.base import params, spreadsheets
 from litmus.base.errors import UsageError
 from litmus.base.financial_year import financial_year
-from litmus.base.params import Code, Day, Setting, read, validated
+from litmus.base.params import Code, Day, Setting, read, validate
 
 LIST_OF = re.compile(r"SN ([12]\d{3})-(\d{2})")  # the list of neighbours that an average is over
 
@@ -118,7 +118,7 @@ def read_benchmarks(project: Path) -> list[Benchmark]:
         entry = {column: spreadsheets.plain(text) for column, text in entry.items()}
         if not entry["value"] and entry["symbol"]:
             continue  # looked up and not published; the symbol says why
-        benchmark = validated(Benchmark, _entry(entry, sources, where), where)
+        benchmark = validate(Benchmark, _entry(entry, sources, where), where)
         key = (benchmark.indicator, benchmark.year, benchmark.group)
         if key in found:
             raise UsageError(f"{where}: a second figure for {', '.join(key)}; expected one.")
@@ -131,7 +131,7 @@ def read_sources(project: Path) -> dict[str, BenchmarkSource]:
     where = "params/benchmark_sources.yml"
     entries = params.mapping(read(project, "benchmark_sources"), where, "sources by their code")
     return {
-        code: validated(BenchmarkSource, entry, f"{where}, {code}")
+        code: validate(BenchmarkSource, entry, f"{where}, {code}")
         for code, entry in entries.items()
     }
 
@@ -142,7 +142,7 @@ def read_neighbours(project: Path) -> StatisticalNeighbours:
     given = read(project, "statistical_neighbours")
     listed = params.sequence(given, where, "lists of neighbours, each after a hyphen")
     lists = [
-        validated(StatisticalNeighbours, entry, f"{where}, list {n}")
+        validate(StatisticalNeighbours, entry, f"{where}, list {n}")
         for n, entry in enumerate(listed, 1)
     ]
     if not lists:

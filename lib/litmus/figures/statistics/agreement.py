@@ -94,7 +94,7 @@ def kappa(
     shares = [[count / cases for count in row] for row in table]
     chance = _by_chance(shares)
     observed, expected = _total(weight, shares), _total(weight, chance)
-    if _grades_used(table) < 2 or not expected < 1:  # so large a table may round to one grade
+    if _grade_count(table) < 2 or not expected < 1:  # so large a table may round to one grade
         return Agreement(cases, None, None, None, observed, expected, small)
     value = (observed - expected) / (1 - expected)
     if all(table[i][j] == 0 for i in range(size) for j in range(size) if i != j):
@@ -108,7 +108,7 @@ def kappa(
     return Agreement(cases, value, lower, upper, observed, expected, small)
 
 
-def _grades_used(table: Sequence[Sequence[int]]) -> int:
+def _grade_count(table: Sequence[Sequence[int]]) -> int:
     """How many grades at least one of the judges gave."""
     columns = zip(*table, strict=True)
     return sum(any(row) or any(column) for row, column in zip(table, columns, strict=True))

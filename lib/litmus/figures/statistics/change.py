@@ -62,7 +62,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Estimate:
     """One of the two figures: numerator and denominator as in figures.csv, None where missing.
 
     `sd` is the sample deviation of the cases of a mean, where it is known.
@@ -78,7 +78,7 @@ Kind = Literal["count", "percentage", "rate", "mean"]
 
 
 def compare(
-    kind: Kind, earlier: Figure, later: Figure, snapshot: bool = False, level: float = LEVEL
+    kind: Kind, earlier: Estimate, later: Estimate, snapshot: bool = False, level: float = LEVEL
 ) -> Change:
     """The change between two figures of one indicator, by the method of its kind.
 
@@ -119,7 +119,7 @@ def proportions(k1: Number, n1: Number, k2: Number, n2: Number, level: float = L
         return Change(reason=NO_PART, method=NEWCOMBE)
     if not before[1] or not after[1]:
         return Change(reason="there are no cases in one of the periods", method=NEWCOMBE)
-    (l1, u1), (l2, u2) = _known(wilson(*before, level)), _known(wilson(*after, level))
+    (l1, u1), (l2, u2) = _bounds(wilson(*before, level)), _bounds(wilson(*after, level))
     p1, p2 = before[0] / before[1], after[0] / after[1]
     lower = p2 - p1 - sqrt((p2 - l2) ** 2 + (u1 - p1) ** 2)
     upper = p2 - p1 + sqrt((u2 - p2) ** 2 + (p1 - l1) ** 2)
@@ -197,7 +197,7 @@ def _change(
     return Change(measure, value, lower, upper, significant, method)
 
 
-def _known(limits: Limits) -> tuple[float, float]:
+def _bounds(limits: Limits) -> tuple[float, float]:
     lower, upper = limits
     assert lower is not None and upper is not None  # wilson gives both wherever there are cases
     return lower, upper
@@ -212,7 +212,7 @@ def _clopper_pearson(k: float, n: float, level: float) -> tuple[float, float]:
     return lower, upper
 
 
-def _missing(kind: Kind, earlier: Figure, later: Figure) -> str:
+def _missing(kind: Kind, earlier: Estimate, later: Estimate) -> str:
     figures = (earlier, later)
     if any(number(figure.numerator) is None for figure in figures):
         return "there is no figure for one of the periods"
@@ -223,37 +223,37 @@ def _missing(kind: Kind, earlier: Figure, later: Figure) -> str:
     return ""
 
 
-def _compare_proportions(earlier: Figure, later: Figure, _: bool, level: float) -> Change:
+def _compare_proportions(earlier: Estimate, later: Estimate, _: bool, level: float) -> Change:
     one, two = _parts(earlier), _parts(later)
     return proportions(*one, *two, level)
 
 
-def _compare_rates(earlier: Figure, later: Figure, snapshot: bool, level: float) -> Change:
+def _compare_rates(earlier: Estimate, later: Estimate, snapshot: bool, level: float) -> Change:
     (k1, pop1), (k2, pop2) = _parts(earlier), _parts(later)
     return rates(k1, pop1 * _days(earlier, snapshot), k2, pop2 * _days(later, snapshot), level)
 
 
-def _compare_counts(earlier: Figure, later: Figure, snapshot: bool, level: float) -> Change:
+def _compare_counts(earlier: Estimate, later: Estimate, snapshot: bool, level: float) -> Change:
     k1, k2 = earlier.numerator, later.numerator
     return rates(k1, _days(earlier, snapshot), k2, _days(later, snapshot), level)
 
 
-def _compare_means(earlier: Figure, later: Figure, _: bool, level: float) -> Change:
+def _compare_means(earlier: Estimate, later: Estimate, _: bool, level: float) -> Change:
     (sum1, n1), (sum2, n2) = _parts(earlier), _parts(later)
     return means(n1, sum1 / n1, earlier.sd, n2, sum2 / n2, later.sd, level)
 
 
-def _parts(figure: Figure) -> tuple[float, float]:
+def _parts(figure: Estimate) -> tuple[float, float]:
     known = numbers(figure.numerator, figure.denominator)
     assert known is not None  # _missing has seen to it
     return known[0], known[1]
 
 
-def _days(figure: Figure, snapshot: bool) -> int:
+def _days(figure: Estimate, snapshot: bool) -> int:
     return 1 if snapshot else (figure.window.end - figure.window.start).days + 1
 
 
-_TESTS: dict[str, Callable[[Figure, Figure, bool, float], Change]] = {
+_TESTS: dict[str, Callable[[Estimate, Estimate, bool, float], Change]] = {
     "percentage": _compare_proportions,
     "rate": _compare_rates,
     "count": _compare_counts,

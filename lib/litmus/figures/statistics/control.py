@@ -55,7 +55,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class Chart:
+class ControlChart:
     """The chart of a series: its lines, in the unit of the values, and each point's signals.
 
     `mean`, `lower` and `upper` are None where the series is too short; the limits are not cut at 0
@@ -73,7 +73,7 @@ class Chart:
         return self.signals[-1][0] if self.signals and self.signals[-1] else ""
 
 
-def xmr(values: Series, rules: Rules = NHS) -> Chart:
+def xmr(values: Series, rules: Rules = NHS) -> ControlChart:
     """The XmR chart of `values`, oldest first, None (or no number) where there is no
     figure.
 
@@ -86,18 +86,18 @@ def xmr(values: Series, rules: Rules = NHS) -> Chart:
     present = [point for point in points if point is not None]
     ranges = [abs(b - a) for a, b in pairwise(points) if a is not None and b is not None]
     if len(present) < rules.minimum or len(ranges) < rules.minimum / 2:
-        return Chart(None, None, None, tuple(() for _ in points))
+        return ControlChart(None, None, None, tuple(() for _ in points))
     middle = mean(present)  # exact, so that the mean of equal values is that value
-    kept = _screened(ranges, rules.screen)
+    kept = _screen(ranges, rules.screen)
     steady = not any(kept)
     reach = rules.limit * mean(ranges if steady else kept)
     level = _level(points, middle, reach) if steady else middle
-    marked = _marked(points, middle, reach, level, rules)
+    marked = _signals(points, middle, reach, level, rules)
     signals = [tuple(name for name in SIGNALS if i in marked[name]) for i in range(len(points))]
-    return Chart(middle, middle - reach, middle + reach, tuple(signals))
+    return ControlChart(middle, middle - reach, middle + reach, tuple(signals))
 
 
-def _screened(ranges: Sequence[float], screen: float) -> list[float]:
+def _screen(ranges: Sequence[float], screen: float) -> list[float]:
     """The moving ranges that lie below `screen` times their mean: screened once."""
     cut = screen * mean(ranges)
     return [moving for moving in ranges if moving < cut]
@@ -106,12 +106,12 @@ def _screened(ranges: Sequence[float], screen: float) -> list[float]:
 def _level(points: Series, middle: float, reach: float) -> float:
     """What the points within the limits lie at: the mean itself where none or all do."""
     offsets = [_difference(point, middle) for point in points]
-    beyond = _beyond_limit(offsets, reach) | _beyond_limit(_mirrored(offsets), reach)
+    beyond = _beyond_limit(offsets, reach) | _beyond_limit(_mirror(offsets), reach)
     within = [each for i, each in enumerate(points) if each is not None and i not in beyond]
     return mean(within) if within else middle
 
 
-def _marked(
+def _signals(
     points: Series, middle: float, reach: float, level: float, rules: Rules
 ) -> dict[str, set[int]]:
     """Which points each signal marks. Each rule looks upwards; mirrored, it looks downwards.
@@ -121,12 +121,12 @@ def _marked(
     offsets = [_difference(point, middle) for point in points]
     shifted = [_difference(point, level) for point in points]
     steps = [_difference(later, earlier) for earlier, later in pairwise(points)]
-    down, falls = _mirrored(offsets), _mirrored(steps)
+    down, falls = _mirror(offsets), _mirror(steps)
     places = (
         _beyond_limit(offsets, reach),
         _beyond_limit(down, reach),
         _runs(_above(shifted), rules.shift),
-        _runs(_above(_mirrored(shifted)), rules.shift),
+        _runs(_above(_mirror(shifted)), rules.shift),
         _trends(_above(steps), rules.trend),
         _trends(_above(falls), rules.trend),
         _two_of_three(offsets, reach),
@@ -143,7 +143,7 @@ def _difference(value: float | None, base: float | None) -> float | None:
     return 0.0 if abs(difference) <= ROUNDING * max(abs(value), abs(base)) else difference
 
 
-def _mirrored(series: Series) -> Series:
+def _mirror(series: Series) -> Series:
     return [None if value is None else -value for value in series]
 
 

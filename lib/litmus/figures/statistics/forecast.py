@@ -44,7 +44,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Point:
+class ForecastPoint:
     """One quarter's forecast with its prediction interval, in the unit of the values."""
 
     value: float
@@ -71,7 +71,7 @@ class BackTest:
 class Forecast:
     """The next quarters, nearest first; empty where refused, and `reason` says why."""
 
-    points: tuple[Point, ...] = ()
+    points: tuple[ForecastPoint, ...] = ()
     method: str = ""
     backtest: BackTest | None = None
     reason: str = ""
@@ -108,7 +108,7 @@ def forecast(
     for ahead in range(1, quarters + 1):
         value, error = model.ahead(ahead)
         half = normal(level) * max(error, _root_mean_square(misses, ahead))
-        points.append(Point(clip(value), clip(value - half), clip(value + half)))
+        points.append(ForecastPoint(clip(value), clip(value - half), clip(value + half)))
     return Forecast(tuple(points), model.name, backtest)
 
 

@@ -104,11 +104,11 @@ def _group(
     numerator: int, denominator: int, known: tuple[float, float] | None, centre: float | None
 ) -> Group:
     if known is None:
-        return _unplaced(numerator, denominator, IMPOSSIBLE)
+        return _without_place(numerator, denominator, IMPOSSIBLE)
     k, n = known
     two, three = limits(centre, n, SIGMA_2), limits(centre, n, SIGMA_3)
     if centre is None or two == NOT_AVAILABLE:
-        return _unplaced(numerator, denominator, TOO_FEW)
+        return _without_place(numerator, denominator, TOO_FEW)
     exact = n * min(centre, 1 - centre) < EXPECTED
     if n < MINIMUM:
         position = TOO_FEW
@@ -120,7 +120,7 @@ def _group(
     return Group(numerator, denominator, k / n, *two, *three, position, placed)
 
 
-def _unplaced(numerator: int, denominator: int, why: str) -> Group:
+def _without_place(numerator: int, denominator: int, why: str) -> Group:
     k = numerator if number(numerator) is not None else None
     n = denominator if number(denominator) is not None else None
     return Group(k, n, None, None, None, None, None, why, exact=False)

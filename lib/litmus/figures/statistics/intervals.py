@@ -75,7 +75,7 @@ def poisson(k: float | None, level: float = LEVEL) -> Limits:
     known = number(k)
     if known is None or known < 0:
         return NOT_AVAILABLE
-    return _given(*(_exact(known, level) if known < BYAR_FROM else _byar(known, level)))
+    return _limits(*(_exact(known, level) if known < BYAR_FROM else _byar(known, level)))
 
 
 def rate(
@@ -96,7 +96,7 @@ def rate(
     if lower is None or upper is None or known is None or not min(known) > 0:
         return NOT_AVAILABLE
     people, per = known
-    return _given(lower * per / people, upper * per / people)
+    return _limits(lower * per / people, upper * per / people)
 
 
 def mean(n: float | None, value: float | None, sd: float | None, level: float = LEVEL) -> Limits:
@@ -116,11 +116,11 @@ def mean(n: float | None, value: float | None, sd: float | None, level: float = 
     if times is None:
         return NOT_AVAILABLE
     half = times * sd / sqrt(n)
-    lower, upper = _given(value - half, value + half)
+    lower, upper = _limits(value - half, value + half)
     return (lower if lower is not None and lower >= 0 else None), upper
 
 
-def _given(lower: float, upper: float) -> Limits:
+def _limits(lower: float, upper: float) -> Limits:
     """The two limits; not available where a computer cannot hold one of them."""
     return (lower, upper) if isfinite(lower) and isfinite(upper) else NOT_AVAILABLE
 

@@ -1,7 +1,7 @@
 """Single assessments."""
 
 from litmus.indicators.conventions import open_on, within_working_days
-from litmus.indicators.declaration import Events, Indicator, Snapshot
+from litmus.indicators.declaration import Events, Indicator, StateAt
 
 ASM01 = Indicator(
     code="ASM01",
@@ -26,7 +26,7 @@ ASM01 = Indicator(
 )
 
 
-def completed_within(days: int) -> str:
+def authorised_in_time(days: int) -> str:
     """Authorised so many working days after the start or sooner, and not before it."""
     return within_working_days(
         "a.cina_assessment_start_date", "a.cina_assessment_auth_date", "started", "done", days
@@ -65,7 +65,7 @@ ASM02 = Indicator(
         on="a.cina_assessment_auth_date",
         person="a.cina_person_id",
         team="a.cina_assessment_team",
-        numerator=completed_within(45),
+        numerator=authorised_in_time(45),
     ),
 )
 
@@ -86,7 +86,7 @@ ASM03 = Indicator(
     denominator="All assessments open at S",
     source="Local (framework 2.3, weekly data: single assessment times and overdue)",
     working_days="45 working days",
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cin_assessments a ON {ASSESSMENT_OPEN}
     LEFT JOIN ref_calendar started ON started.day = a.cina_assessment_start_date""",

@@ -1,7 +1,7 @@
 """Looked-after children: how many, and how long they stay in one place."""
 
-from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, aged, open_on
-from litmus.indicators.declaration import Indicator, Snapshot
+from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, is_aged, open_on
+from litmus.indicators.declaration import Indicator, StateAt
 
 LAC01 = Indicator(
     code="LAC01",
@@ -20,7 +20,7 @@ LAC01 = Indicator(
         "DfE SSDA903; LAIT: children looked after per 10,000 at 31 March, without agreed series of "
         "short-term placements"
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=LOOKED_AFTER,
         person="e.clae_person_id",
         one_per="e.clae_person_id",
@@ -82,7 +82,7 @@ LAC02 = Indicator(
         "does not count, and is a finding of the checks. The DfE year runs from 1 April: the "
         "figure equals the DfE's only at 31 March."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN {PLACEMENTS_IN_12_MONTHS} ON moves.child = e.clae_person_id AND moves.day = s.day""",
         person="e.clae_person_id",
@@ -145,7 +145,7 @@ LAC03 = Indicator(
         "A stay elsewhere (T0 to T4, reason P) and the return from it are moves here. Continuously "
         "looked after since the date on which the child entered care."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN {RUNS_WITH_ONE_CARER}
         ON run.child = e.clae_person_id AND {open_on("run.day", "run.next_day", "s.day")}""",
@@ -153,7 +153,7 @@ LAC03 = Indicator(
         one_per="e.clae_person_id",
         excluded={
             **NOT_LOOKED_AFTER,
-            "aged 16 or over": aged("p.pers_dob", 16, "s.day"),
+            "aged 16 or over": is_aged("p.pers_dob", 16, "s.day"),
             "date of entering care not known": "e.clae_entered_care_date IS NULL",
             "looked after for less than 2.5 years": (
                 "e.clae_entered_care_date > s.day - INTERVAL 30 MONTH"

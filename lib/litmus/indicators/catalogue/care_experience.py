@@ -5,10 +5,10 @@ from litmus.indicators.conventions import (
     LOOKED_AFTER,
     NOT_LOOKED_AFTER,
     SHORT_BREAKS,
-    aged,
+    is_aged,
     open_on,
 )
-from litmus.indicators.declaration import Events, Indicator, Snapshot
+from litmus.indicators.declaration import Events, Indicator, StateAt
 
 ABSENCE_BEGAN = "a.miss_missing_episode_start_date"
 EPISODE_OPEN = open_on(
@@ -64,7 +64,7 @@ LAC07 = Indicator(
             "not in care when the absence began": "in_care.id IS NULL",
             "in a series of short breaks (legal status V3 or V4)": "short_breaks.id IS NOT NULL",
             "date of birth not known": "p.pers_dob IS NULL",
-            "aged 18 or over when the absence began": aged(
+            "aged 18 or over when the absence began": is_aged(
                 "p.pers_dob", 18, "m.miss_missing_episode_start_date"
             ),
             "return interview not applicable": "m.miss_missing_rhi_offered = 'NA'",
@@ -147,7 +147,7 @@ LAC09 = Indicator(
         "999.9 miles means unknown. The distance of the postcode lookup comes before the one "
         "recorded with the placement."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN {OPEN_PLACEMENT}
         ON placement.child = e.clae_person_id AND placement.day = s.day

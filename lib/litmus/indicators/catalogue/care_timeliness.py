@@ -1,8 +1,8 @@
 """Looked-after children: reviews, visits and health assessments on time."""
 
 from litmus.indicators.catalogue.care import OPEN_PLACEMENT
-from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, aged, open_on
-from litmus.indicators.declaration import Indicator, Snapshot
+from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, is_aged, open_on
+from litmus.indicators.declaration import Indicator, StateAt
 
 # The first day on which so many working days have passed: the due date by working-day number.
 DUE_DAYS = """(
@@ -73,7 +73,7 @@ LAC04 = Indicator(
         "Due dates are worked out from the reviews held, whatever due date was recorded: a review "
         "that was never held has no row. A review that is due and not held by the end of S is late."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN ref_calendar entered ON entered.day = e.clae_entered_care_date
     LEFT JOIN {DUE_DAYS} first_due ON first_due.working_day = entered.working_day + 20
@@ -145,7 +145,7 @@ LAC05 = Indicator(
         "A placement is permanent when it is long-term fostering (U1 or U4) and began 12 months "
         "ago or earlier."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN {OPEN_PLACEMENT}
         ON placement.child = e.clae_person_id AND placement.day = s.day
@@ -201,7 +201,7 @@ LAC06 = Indicator(
         "Dental checks (DENTAL, Dental Check) go by the same rule. Ofsted asks for all children "
         "looked after, the DfE for those of 12 months or more."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""{LOOKED_AFTER}
     LEFT JOIN {HEALTH_ASSESSMENTS}
         ON health.child = e.clae_person_id
@@ -216,7 +216,7 @@ LAC06 = Indicator(
             ),
         },
         numerator=f"""health.day > s.day - INTERVAL 6 MONTH
-        OR (health.day > s.day - INTERVAL 12 MONTH AND {aged("p.pers_dob", 5, "s.day")})""",
+        OR (health.day > s.day - INTERVAL 12 MONTH AND {is_aged("p.pers_dob", 5, "s.day")})""",
     ),
     history_months=12,
 )

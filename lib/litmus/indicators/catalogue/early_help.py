@@ -2,7 +2,7 @@
 
 from litmus.indicators.catalogue import need
 from litmus.indicators.conventions import children_of, open_on
-from litmus.indicators.declaration import Events, Indicator, Snapshot
+from litmus.indicators.declaration import Events, Indicator, StateAt
 
 EHA01 = Indicator(
     code="EHA01",
@@ -69,7 +69,7 @@ EHA02 = Indicator(
         "An open social care episode is one that CIN01 counts: a referral that led to no further "
         "action is none. No age limit."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_early_help_episodes h ON {EPISODE_OPEN}
     LEFT JOIN {children_of(need.CIN01.cases)} in_need

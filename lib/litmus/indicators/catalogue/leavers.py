@@ -1,7 +1,7 @@
 """Care leavers."""
 
-from litmus.indicators.conventions import CARE_LEAVERS, NOT_FORMER_RELEVANT_19_TO_21, aged
-from litmus.indicators.declaration import Indicator, Snapshot
+from litmus.indicators.conventions import CARE_LEAVERS, NOT_FORMER_RELEVANT_19_TO_21, is_aged
+from litmus.indicators.declaration import Indicator, StateAt
 
 CLV01 = Indicator(
     code="CLV01",
@@ -22,7 +22,7 @@ CLV01 = Indicator(
     notes=(
         "Current status at S, not the statutory measure (status around the birthday in the year)."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=CARE_LEAVERS,
         person="c.clea_person_id",
         team="c.clea_care_leaver_allocated_team",
@@ -53,7 +53,7 @@ CLV02 = Indicator(
         "Current status at S, not the statutory measure (status around the birthday in the year). "
         "F3 and P3 were replaced by F4 and P4 (apprenticeship) and F5 and P5."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=CARE_LEAVERS,
         person="c.clea_person_id",
         team="c.clea_care_leaver_allocated_team",
@@ -91,7 +91,7 @@ CLV03 = Indicator(
         "Some systems give the day on which the plan's record was last changed as the date of the "
         "review."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=CARE_LEAVERS,
         person="c.clea_person_id",
         team="c.clea_care_leaver_allocated_team",
@@ -101,8 +101,8 @@ CLV03 = Indicator(
                 f"OR LOWER(c.clea_care_leaver_eligibility) NOT IN {OWED_A_PATHWAY_PLAN}"
             ),
             "date of birth not known": "p.pers_dob IS NULL",
-            "not aged 16 to 20": f"""NOT {aged("p.pers_dob", 16, "s.day")}
-        OR {aged("p.pers_dob", 21, "s.day")}""",
+            "not aged 16 to 20": f"""NOT {is_aged("p.pers_dob", 16, "s.day")}
+        OR {is_aged("p.pers_dob", 21, "s.day")}""",
             "died, returned home or no longer needs the service": (
                 "UPPER(c.clea_care_leaver_in_touch) IN ('DIED', 'NREQ', 'RHOM')"
             ),

@@ -2,7 +2,7 @@
 
 from litmus.indicators.catalogue import care, protection
 from litmus.indicators.conventions import children_of, open_on
-from litmus.indicators.declaration import Indicator, Snapshot
+from litmus.indicators.declaration import Indicator, StateAt
 
 EPISODE_OPEN = open_on("e.cine_referral_date", "e.cine_close_date", "s.day")
 NO_FURTHER_ACTION = {"referral that led to no further action": "e.cine_referral_nfa = 'Y'"}
@@ -24,7 +24,7 @@ CIN01 = Indicator(
     ),
     denominator="Children aged 0-17",
     source="DfE children in need census; LAIT: At31_episodes_rate",
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cin_episodes e ON {EPISODE_OPEN}""",
         person="e.cine_person_id",
@@ -60,7 +60,7 @@ CIN02 = Indicator(
         "visits there, too), also those before the plan began. Whether a child is on a plan is "
         "taken from the plans alone."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cin_plans n ON {PLAN_OPEN}
     LEFT JOIN ref_calendar started ON started.day = n.cinp_cin_plan_start_date
@@ -110,7 +110,7 @@ CIN03 = Indicator(
         "Looked-after and disabled children are in it by definition. Drift view for managers: the "
         "same without looked-after children and those whose primary need is N2."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cin_episodes e ON {EPISODE_OPEN}""",
         person="e.cine_person_id",

@@ -1,7 +1,7 @@
 """Child protection plans."""
 
 from litmus.indicators.conventions import open_on
-from litmus.indicators.declaration import Events, Indicator, Snapshot
+from litmus.indicators.declaration import Events, Indicator, StateAt
 
 PLAN_OPEN = open_on("c.cppl_cp_plan_start_date", "c.cppl_cp_plan_end_date", "s.day")
 # CPP(S): plans held for another authority (temporary) are not ours to count.
@@ -22,7 +22,7 @@ CPP01 = Indicator(
     denominator="Children aged 0-17",
     source="DfE children in need census; LAIT: CPP_At31_rate",
     notes="Unborn children with a plan count in the numerator and not in the population.",
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cp_plans c ON {PLAN_OPEN}""",
         person="c.cppl_person_id",
@@ -188,7 +188,7 @@ CPP04 = Indicator(
         "A review is due on the same day of a later month, or on its last day: 6 months after 31 "
         "August is 28 or 29 February. One that is held early moves all that follow."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cp_plans c ON {PLAN_OPEN}
     LEFT JOIN {REVIEWS_OF_PLANS}
@@ -224,7 +224,7 @@ CPP05 = Indicator(
         "A visit belongs to the plan when it was made on or after its start; the plan's id in the "
         "visits is often empty and is not used."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN ssd_cp_plans c ON {PLAN_OPEN}
     LEFT JOIN ref_calendar started ON started.day = c.cppl_cp_plan_start_date

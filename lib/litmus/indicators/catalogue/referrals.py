@@ -1,6 +1,6 @@
 """Contacts and referrals."""
 
-from litmus.indicators.conventions import flagged, one_form, open_on
+from litmus.indicators.conventions import has_flag, one_form, open_on
 from litmus.indicators.declaration import Events, Indicator
 
 OPEN_THE_DAY_BEFORE = open_on(
@@ -94,8 +94,8 @@ CON02 = Indicator(
     ) followed ON followed.child = c.cont_person_id AND followed.day = c.cont_contact_date""",
         on="c.cont_contact_date",
         person="c.cont_person_id",
-        numerator=f"""{flagged("c.outcome", NEW_REFERRAL)}
-        OR (followed.child IS NOT NULL AND NOT {flagged("c.outcome", *OUTCOMES)})""",
+        numerator=f"""{has_flag("c.outcome", NEW_REFERRAL)}
+        OR (followed.child IS NOT NULL AND NOT {has_flag("c.outcome", *OUTCOMES)})""",
     ),
 )
 

@@ -3,7 +3,7 @@
 from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators.catalogue import need
 from litmus.indicators.conventions import CASE_WORKER_ROLES, children_of, fte, open_on
-from litmus.indicators.declaration import NO_PERSON, Indicator, Snapshot
+from litmus.indicators.declaration import NO_PERSON, Indicator, StateAt
 
 SERVICES = ("DAS", "CIN", "LAC", "LEAVING_CARE")
 # Posts have no age, sex or ethnicity.
@@ -101,7 +101,7 @@ WFC01 = Indicator(
         "S, the FTE of the workers who have a case stands in, and the figure says so. Drill-downs: "
         "cases not allocated, and the share of workers over the local maximum."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN {CASES_AND_POSTS} ON c.day = s.day""",
         person="c.child",
@@ -144,7 +144,7 @@ WFC02 = Indicator(
         "Every post of the HR snapshot dated S counts, whatever its role: give social workers' "
         "posts only."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=POSTS,
         person=NO_PERSON,
         team="w.wfp_team_id",
@@ -173,7 +173,7 @@ WFC03 = Indicator(
         "Every post of the HR snapshot dated S counts, whatever its role: give social workers' "
         "posts only. Beside it: sickness absence (ext_workforce_absence) and turnover."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=POSTS,
         person=NO_PERSON,
         team="w.wfp_team_id",
@@ -235,7 +235,7 @@ WFC04 = Indicator(
         "Cases are those of WFC01. Supervision of the child's case counts, whichever worker was "
         "supervised."
     ),
-    cases=Snapshot(
+    cases=StateAt(
         rows=f"""snapshots s
     JOIN {OPEN_OR_NOT} c ON c.day = s.day
     LEFT JOIN {SERVICE_AT_S} ON service.team = c.team AND service.day = s.day

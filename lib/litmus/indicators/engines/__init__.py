@@ -60,9 +60,9 @@ def open_engine(name: str, uri: str | None, snapshot: Snapshot) -> Engine:
             from litmus.indicators.engines.postgres import Postgres
 
             return Postgres(uri, snapshot)
-        from litmus.indicators.engines.spark import Spark
+        from litmus.indicators.engines.spark import SparkEngine
 
-        return Spark(uri, snapshot)
+        return SparkEngine(uri, snapshot)
     except ModuleNotFoundError as error:
         raise LitmusError(
             f"The engine {name} needs the package {error.name}, which is not installed. Run "

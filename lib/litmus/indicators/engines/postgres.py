@@ -38,7 +38,7 @@ ROWS_AT_ONCE = 50_000
 Row = tuple[Any, ...]
 
 
-class Totals:
+class PostgresTotals:
     """The rows of a query."""
 
     def __init__(self, rows: list[Row]) -> None:
@@ -57,14 +57,14 @@ class Postgres:
         self._loaded: set[str] = set()
         self._connection = _connect(uri)
 
-    def execute(self, query: str, /) -> Totals:
+    def execute(self, query: str, /) -> PostgresTotals:
         """Run a query in DuckDB's dialect. Raises LitmusError where the server refuses."""
-        tree = translation.parsed(query, self._snapshot.manifest["tables"])
+        tree = translation.parse(query, self._snapshot.manifest["tables"])
         for table in sorted(translation.tables(tree) - self._loaded):
             self._load(table)
         with _without_its_words():
-            found = self._connection.execute(translation.written(tree, "postgres").encode())
-            return Totals(found.fetchall())
+            found = self._connection.execute(translation.write(tree, "postgres").encode())
+            return PostgresTotals(found.fetchall())
 
     def close(self) -> None:
         """End the connection; the server drops its tables."""

@@ -40,7 +40,7 @@ HINTS = {
 Row = tuple[Any, ...]
 
 
-class Totals:
+class SparkTotals:
     """The rows of a query."""
 
     def __init__(self, rows: list[Row]) -> None:
@@ -51,7 +51,7 @@ class Totals:
         return self._rows
 
 
-class Spark:
+class SparkEngine:
     """A Spark session that sees the tables of a snapshot while it is open."""
 
     def __init__(self, uri: str | None, snapshot: Snapshot) -> None:
@@ -63,21 +63,21 @@ class Spark:
         self._own = running is None
         self._scratch = TemporaryDirectory(prefix="litmus-")
         with _without_its_words():
-            self._session = running or _started(master or HERE, self._scratch.name)
+            self._session = running or _start(master or HERE, self._scratch.name)
         self._folder = f"{copies.rstrip('/')}/{snapshot.key}" if copies else _here(snapshot)
         if copies:
             self._check_copy()
 
-    def execute(self, query: str, /) -> Totals:
+    def execute(self, query: str, /) -> SparkTotals:
         """Run a query in DuckDB's dialect. Raises LitmusError where Spark cannot."""
-        tree = translation.parsed(query, self._snapshot.manifest["tables"])
+        tree = translation.parse(query, self._snapshot.manifest["tables"])
         for table in sorted(translation.tables(tree) - self._views):
             with _without_its_words():
                 self._read(table).createOrReplaceTempView(self._view(table))
             self._views.add(table)
-        text = translation.written(tree, "spark", self._view)
+        text = translation.write(tree, "spark", self._view)
         with _without_its_words():
-            return Totals([tuple(row) for row in self._session.sql(text).collect()])
+            return SparkTotals([tuple(row) for row in self._session.sql(text).collect()])
 
     def close(self) -> None:
         """Drop the views, and end the session if it was started here."""
@@ -123,7 +123,7 @@ def _here(snapshot: Snapshot) -> str:
     return f"file://{snapshot.folder.resolve().as_posix()}"
 
 
-def _started(master: str, scratch: str) -> SparkSession:
+def _start(master: str, scratch: str) -> SparkSession:
     builder = SparkSession.builder.appName("litmus")
     if master.startswith("sc://"):
         return builder.remote(master).getOrCreate()

@@ -16,7 +16,7 @@ from litmus.base.errors import LitmusError
 OF_NOBODY = frozenset({"ext_population", "ref_bank_holiday", "ref_calendar", "ref_team_service"})
 
 
-def parsed(query: str, known: Collection[str]) -> exp.Query:
+def parse(query: str, known: Collection[str]) -> exp.Query:
     """The query as a tree.
 
     Raises LitmusError where it names a table that is not among the `known`, or would give rows
@@ -39,7 +39,7 @@ def tables(tree: exp.Expr) -> set[str]:
     return {table.name for table in tree.find_all(exp.Table)} - own
 
 
-def written(tree: exp.Expr, dialect: str, named: Callable[[str], str] = str) -> str:
+def write(tree: exp.Expr, dialect: str, named: Callable[[str], str] = str) -> str:
     """The query in an engine's dialect, its tables renamed by `named`.
 
     Raises sqlglot's UnsupportedError rather than write something that means less.

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from litmus.base import working_days
-from litmus.base.written import dates
+from litmus.base.text_values import dates
 from litmus.intake.contracts import reading
 from litmus.intake.contracts.model import Contract
 
@@ -50,7 +50,7 @@ def last_activity(
         if table.startswith("ssd_")
         and table != PERSON
         and column.type == "date"
-        and column.must_be_supplied
+        and column.is_essential
         if table in raw and column.name in raw[table].columns
     ]
     return dates.last_of(pl.concat(days), today) if days else None

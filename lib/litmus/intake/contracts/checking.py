@@ -17,7 +17,7 @@ import polars as pl
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts import reading
 from litmus.intake.contracts.columns import check_columns, empty_impossible, number_of_checks
-from litmus.intake.contracts.filling import supplied
+from litmus.intake.contracts.filling import supply_of
 from litmus.intake.contracts.findings import NO_ISSUES, TableCheck
 from litmus.intake.contracts.keys import check_keys
 from litmus.intake.contracts.model import Contract
@@ -55,7 +55,7 @@ def check(
     Raises LitmusError where a table lacks a column without which figures would be wrong, or a
     contract's rule cannot be run.
     """
-    _check_supplied(raw, contracts, reasons or {})
+    _check_supply(raw, contracts, reasons or {})
     with ThreadPoolExecutor() as several:
         read = several.map(lambda each: _table(raw.get(each.table), each), contracts.values())
     checks = dict(zip(contracts, read, strict=True))
@@ -64,7 +64,7 @@ def check(
         for each in provided:
             each.record(relations.check_rules(each, "error"))
     with ThreadPoolExecutor() as several:
-        tables = dict(zip(checks, several.map(_accepted, checks.values()), strict=True))
+        tables = dict(zip(checks, several.map(_usable_rows, checks.values()), strict=True))
     with closing(Relations(checks, extract_date)) as relations:
         for each in provided:
             each.record(relations.check_references(each))
@@ -72,12 +72,12 @@ def check(
     return Checked(
         tables=tables,
         report=QualityReport([_quality(each) for each in checks.values()]),
-        supply=supplied(checks.values()),
+        supply=supply_of(checks.values()),
         issues=pl.concat([NO_ISSUES, *(each.issues() for each in provided)]),
     )
 
 
-def _check_supplied(
+def _check_supply(
     raw: dict[str, pl.DataFrame], contracts: dict[str, Contract], reasons: dict[str, str]
 ) -> None:
     sentences = [
@@ -85,7 +85,7 @@ def _check_supplied(
         for table, frame in raw.items()
         if table in contracts
         for column in contracts[table].columns.values()
-        if column.must_be_supplied and column.name not in frame.columns
+        if column.is_essential and column.name not in frame.columns
         if f"{table}.{column.name}" not in reasons
     ]
     if sentences:
@@ -126,7 +126,7 @@ def _check_keys(check: TableCheck) -> None:
     check.rules_checked += 2 * bool(check.contract.key)
 
 
-def _accepted(check: TableCheck) -> pl.DataFrame:
+def _usable_rows(check: TableCheck) -> pl.DataFrame:
     if check.provided:
         _check_keys(check)
     columns = list(check.contract.columns)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from litmus.base.written import numbers
+from litmus.base.text_values import numbers
 from litmus.intake.contracts import wording
-from litmus.intake.contracts.findings import Finding, about
-from litmus.intake.contracts.model import Column, Contract, Severity
+from litmus.intake.contracts.findings import Fault, about
+from litmus.intake.contracts.model import ColumnRule, Contract, Severity
 from litmus.intake.contracts.reading import HOUR_EARLY, UNREADABLE
 from litmus.intake.contracts.sql import ROW
 from litmus.intake.contracts.wording import Wording
@@ -32,7 +32,7 @@ def rules(contract: Contract, frame: pl.DataFrame) -> dict[tuple[str, str], pl.E
     found = {
         (column.name, kind): rule.fill_null(value=True)
         for column in contract.columns.values()
-        for kind, rule in _asked(column)
+        for kind, rule in _checks(column)
     }
     unread = [name for name in frame.columns if name.endswith(UNREADABLE)]
     early = [name for name in frame.columns if name.endswith(HOUR_EARLY)]
@@ -54,7 +54,7 @@ def number_of_checks(contract: Contract) -> int:
     )
 
 
-def check_columns(frame: pl.DataFrame, contract: Contract) -> list[Finding]:
+def check_columns(frame: pl.DataFrame, contract: Contract) -> list[Fault]:
     """The cells that do not meet the contract, one finding a column and kind of failure."""
     failures = _failures(frame, contract)
     found = []
@@ -71,7 +71,7 @@ def check_columns(frame: pl.DataFrame, contract: Contract) -> list[Finding]:
     return found
 
 
-def empty_impossible(frame: pl.DataFrame, findings: list[Finding]) -> pl.DataFrame:
+def empty_impossible(frame: pl.DataFrame, findings: list[Fault]) -> pl.DataFrame:
     """`frame` with the cells emptied that are outside what is possible and whose row stays."""
     for finding in findings:
         if finding.rule == "out_of_range" and finding.severity == "warning":
@@ -81,14 +81,14 @@ def empty_impossible(frame: pl.DataFrame, findings: list[Finding]) -> pl.DataFra
     return frame
 
 
-def _asked(column: Column) -> Iterator[tuple[str, pl.Expr]]:
+def _checks(column: ColumnRule) -> Iterator[tuple[str, pl.Expr]]:
     cell = pl.col(column.name)
     if column.required:
         yield "missing", cell.is_not_null()
     if column.allowed:
         yield "unknown_code", cell.is_in(column.allowed)
     if column.is_id:
-        yield "shortened_id", ~numbers.shortened(cell)
+        yield "shortened_id", ~numbers.is_shortened_id(cell)
     possible = [cell >= column.minimum] if column.minimum is not None else []
     possible += [cell <= column.maximum] if column.maximum is not None else []
     if possible:
@@ -111,7 +111,7 @@ def _failures(frame: pl.DataFrame, contract: Contract) -> dict[tuple[str, str], 
     }
 
 
-def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Finding:
+def _finding(column: ColumnRule, kind: str, words: Wording, rows: pl.Series) -> Fault:
     severities: dict[str, Severity] = {
         "missing": "error",
         "unreadable": column.unreadable,
@@ -120,11 +120,11 @@ def _finding(column: Column, kind: str, words: Wording, rows: pl.Series) -> Find
         "shortened_id": "warning",
         "hour_early": "warning",
     }
-    return Finding(
+    return Fault(
         rule=kind,
         severity=severities[kind],
         wording=about(column, words),
         rows=rows,
         columns=(column.name,),
-        expected=wording.expected(column, words),
+        expected=wording.expectation(column, words),
     )

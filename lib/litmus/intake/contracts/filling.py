@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from litmus.intake.contracts.findings import Finding, TableCheck
+from litmus.intake.contracts.findings import Fault, TableCheck
 from litmus.intake.contracts.model import Contract
 from litmus.intake.contracts.sql import ROW
-from litmus.intake.contracts.supply import Fill, Mark, Months, Supply, YearFill
+from litmus.intake.contracts.supply import Fill, Months, QualityMark, Supply, YearFill
 
 # Tables that no figure reads.
 ASSURANCE = ("qa_", "xref_")
 
 
-def supplied(checks: Iterable[TableCheck]) -> Supply:
+def supply_of(checks: Iterable[TableCheck]) -> Supply:
     """How the tables that were checked are filled, and the marks on them."""
     read = [
         each for each in checks if each.provided and not each.contract.table.startswith(ASSURANCE)
@@ -24,10 +24,10 @@ def supplied(checks: Iterable[TableCheck]) -> Supply:
         if found:
             months[check.contract.table] = _months(check.accepted, check.contract)
         marks += [_mark(check, finding) for finding in found]
-    return Supply({each.contract.table: _filled(each) for each in read}, marks, months)
+    return Supply({each.contract.table: _fill(each) for each in read}, marks, months)
 
 
-def _filled(check: TableCheck) -> Fill:
+def _fill(check: TableCheck) -> Fill:
     contract, frame = check.contract, check.accepted.select(*check.contract.columns)
     day = _day(contract)
     years = {}
@@ -47,25 +47,25 @@ def _filled(check: TableCheck) -> Fill:
         {column.name: column.label for column in contract.columns.values()},
         day,
         years,
-        _dated(frame, contract, "%Y"),
+        _rows_by_date(frame, contract, "%Y"),
     )
 
 
 def _day(contract: Contract) -> str:
     """The date of a row: its first date that is required; else the first that must be supplied."""
     dates = [column for column in contract.columns.values() if column.type in ("date", "timestamp")]
-    for wanted in ([c for c in dates if c.required], [c for c in dates if c.must_be_supplied]):
+    for wanted in ([c for c in dates if c.required], [c for c in dates if c.is_essential]):
         if wanted:
             return wanted[0].name
     return ""
 
 
-def _mark(check: TableCheck, finding: Finding) -> Mark:
+def _mark(check: TableCheck, finding: Fault) -> QualityMark:
     months = {}
     if finding.severity == "warning":
         rows = check.accepted.filter(pl.col(ROW).is_in(finding.rows.implode()))
         months = _months(rows, check.contract)
-    return Mark(
+    return QualityMark(
         check.contract.table,
         list(finding.columns),
         finding.rule,
@@ -78,10 +78,10 @@ def _mark(check: TableCheck, finding: Finding) -> Mark:
 
 def _months(frame: pl.DataFrame, contract: Contract) -> dict[str, Months]:
     """The rows by month of each date column."""
-    return _dated(frame, contract, "%Y-%m")
+    return _rows_by_date(frame, contract, "%Y-%m")
 
 
-def _dated(frame: pl.DataFrame, contract: Contract, form: str) -> dict[str, dict[str, int]]:
+def _rows_by_date(frame: pl.DataFrame, contract: Contract, form: str) -> dict[str, dict[str, int]]:
     """The rows by year or month of each date column."""
     return {
         column.name: dict(

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from litmus.intake.contracts.model import Column, Contract, Severity
+from litmus.intake.contracts.model import ColumnRule, Contract, Severity
 from litmus.intake.contracts.quality import RuleResult
-from litmus.intake.contracts.reading import Reading
+from litmus.intake.contracts.reading import CellReading
 from litmus.intake.contracts.sql import ROW
 from litmus.intake.contracts.wording import Wording, consequence
 
@@ -15,7 +15,7 @@ REPEATED = "repeated_row"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Fault:
     """Rows of one table that do not meet one rule. `columns` are those whose values are listed.
 
     `breaks`: whether what figures read in these columns of these rows is lost or wrong.
@@ -41,9 +41,9 @@ class TableCheck:
 
     contract: Contract
     raw: pl.DataFrame
-    reading: Reading
+    reading: CellReading
     provided: bool
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Fault] = field(default_factory=list)
     rules_checked: int = 0
     not_checked: list[str] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ class TableCheck:
         self.accepted = self.reading.frame
         self.set_aside = self.accepted.clear()
 
-    def record(self, findings: list[Finding]) -> None:
+    def record(self, findings: list[Fault]) -> None:
         """Keep the findings that concern rows, and set aside the rows of those that are errors."""
         found = [finding for finding in findings if len(finding.rows)]
         self.findings += found
@@ -61,7 +61,7 @@ class TableCheck:
             self.set_aside = pl.concat([self.set_aside, self.accepted.filter(wrong)])
             self.accepted = self.accepted.filter(~wrong)
 
-    def breaks(self, finding: Finding) -> bool:
+    def breaks(self, finding: Fault) -> bool:
         """Whether the finding breaks figures that read its columns; a repeated row never does."""
         return finding.breaks and finding.rule != REPEATED
 
@@ -69,7 +69,7 @@ class TableCheck:
         """Each finding's rows with file, row, record and value: for the restricted listing."""
         return pl.concat([NO_ISSUES, *(self._listing(finding) for finding in self.findings)])
 
-    def _listing(self, finding: Finding) -> pl.DataFrame:
+    def _listing(self, finding: Fault) -> pl.DataFrame:
         # Joined, not filtered, so that the order is the finding's own: by row.
         rows = finding.rows.sort().to_frame(ROW).join(self.raw, on=ROW, how="left")
         return rows.select(
@@ -89,7 +89,7 @@ class TableCheck:
         results = [self._result(finding) for finding in self.findings]
         return sorted(results, key=lambda r: (r.severity != "error", -r.count, r.rule, r.column))
 
-    def _result(self, finding: Finding) -> RuleResult:
+    def _result(self, finding: Fault) -> RuleResult:
         files = finding.rows.to_frame(ROW).join(self.raw, on=ROW).group_by("_file").len()
         return RuleResult(
             table=self.contract.table,
@@ -119,7 +119,7 @@ NO_ISSUES = pl.DataFrame(
 )
 
 
-def about(column: Column, kind: Wording, other: str = "") -> Wording:
+def about(column: ColumnRule, kind: Wording, other: str = "") -> Wording:
     """The words of `kind`, with the names of the column and of the table it refers to filled in."""
     names = {"label": column.label, "other": other}
     return Wording(*(text.format(**names) for text in kind))

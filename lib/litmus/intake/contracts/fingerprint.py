@@ -13,11 +13,11 @@ def of_table(frame: pl.DataFrame) -> str:
     null, ISO dates, numbers as text in their shortest form, header first, line ends of one `\\n`.
     """
     content = BytesIO()
-    _sorted(frame).write_csv(content)
+    _in_order(frame).write_csv(content)
     return hashlib.sha256(content.getbuffer()).hexdigest()
 
 
-def _sorted(frame: pl.DataFrame) -> pl.DataFrame:
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows by the text of all columns. Where no two share the first, that one decides."""
     # Days are left as they are: they sort, and are written, as their text.
     text = frame.with_columns(pl.exclude(pl.Date, pl.String).cast(pl.String))

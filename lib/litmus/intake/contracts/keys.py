@@ -7,13 +7,13 @@ records always make the same figures.
 import polars as pl
 
 from litmus.intake.contracts import wording
-from litmus.intake.contracts.findings import REPEATED, Finding, TableCheck
+from litmus.intake.contracts.findings import REPEATED, Fault, TableCheck
 from litmus.intake.contracts.model import Contract
 from litmus.intake.contracts.sql import ROW
 from litmus.intake.contracts.wording import Wording
 
 
-def check_keys(check: TableCheck) -> list[Finding]:
+def check_keys(check: TableCheck) -> list[Fault]:
     """Repeats of whole rows, and further rows with the key of another; the one kept is not listed.
 
     The fullest row stays, because an extract that holds a record twice mostly holds it before and
@@ -45,7 +45,7 @@ def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.Series:
     return rows.join(others, on=ROW, how="anti")[ROW]
 
 
-def _finding(rule: str, kind: Wording, contract: Contract, rows: pl.Series) -> Finding:
+def _finding(rule: str, kind: Wording, contract: Contract, rows: pl.Series) -> Fault:
     label = " and ".join(contract.columns[name].label for name in contract.key)
     words = Wording(*(text.format(label=label) for text in kind))
-    return Finding(rule, "error", words, rows, contract.key, words.expected)
+    return Fault(rule, "error", words, rows, contract.key, words.expected)

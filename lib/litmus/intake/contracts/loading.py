@@ -21,9 +21,9 @@ from pydantic import ValidationError
 
 from litmus.base.errors import LitmusError
 from litmus.base.params import YAML
-from litmus.base.written import words
-from litmus.intake.contracts.model import Column, ColumnType, Contract, Severity, SqlRule
-from litmus.intake.contracts.sql import compared_with_extract_date, offending_rows
+from litmus.base.text_values import words
+from litmus.intake.contracts.model import ColumnRule, ColumnType, Contract, Severity, SqlRule
+from litmus.intake.contracts.sql import columns_beside_extract_date, offending_rows
 
 
 def load(folder: Path) -> dict[str, Contract]:
@@ -97,17 +97,17 @@ def _table(document: OpenDataContractStandard) -> Contract:
     )
 
 
-def _column(each: SchemaProperty) -> Column:
+def _column(each: SchemaProperty) -> ColumnRule:
     name, kind = str(each.name), each.logicalType
     if kind not in get_args(ColumnType):
         raise ValueError(f"{name}: logicalType must be one of {', '.join(get_args(ColumnType))}")
     options = each.logicalTypeOptions or {}
     custom = _custom(each.customProperties, {"readAs", "unreadable", "tableIn"}, name)
-    allowed, allowed_severity = _allowed(each)
+    allowed, allowed_severity = _allowed_values(each)
     strict = bool(each.required or each.criticalDataElement)
     flag = {"Y", "N"} <= set(allowed)
     refers_to = _reference(each)
-    return Column(
+    return ColumnRule(
         name=name,
         type=cast(ColumnType, kind),
         label=each.businessName or name.partition("_")[2].replace("_", " "),
@@ -126,7 +126,7 @@ def _column(each: SchemaProperty) -> Column:
     )
 
 
-def _allowed(each: SchemaProperty) -> tuple[tuple[str, ...], Severity]:
+def _allowed_values(each: SchemaProperty) -> tuple[tuple[str, ...], Severity]:
     for rule in each.quality or []:
         if rule.metric != "invalidValues" or "validValues" not in (rule.arguments or {}):
             raise ValueError(f"{each.name}: only `metric: invalidValues` is checked on a column")
@@ -142,14 +142,14 @@ def _reference(each: SchemaProperty) -> tuple[str, str] | None:
     return None
 
 
-def _sql_rule(rule: DataQuality, table: str, columns: list[Column]) -> SqlRule:
+def _sql_rule(rule: DataQuality, table: str, columns: list[ColumnRule]) -> SqlRule:
     if rule.type != "sql" or not (rule.id and rule.query and rule.description):
         raise ValueError("a rule of a table needs `type: sql`, an id, a description and a query")
     if rule.mustBe != 0:
         raise ValueError(f"rule {rule.id}: the count of offending rows must be 0 (`mustBe: 0`)")
     offending_rows(rule.query, table, date.max)  # refuses what could not be run later
     moments = {column.name for column in columns if column.type == "timestamp"}
-    if misread := moments & compared_with_extract_date(rule.query):
+    if misread := moments & columns_beside_extract_date(rule.query):
         name = min(misread)
         raise ValueError(
             f"rule {rule.id}: {name} is a moment and :extract_date a whole day, which ends after "

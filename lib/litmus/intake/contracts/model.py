@@ -9,7 +9,7 @@ ColumnType = Literal["date", "timestamp", "string", "integer", "number"]
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnRule:
     """One column; `label` is its name in plain words.
 
     `is_id` says that the column names a record, its own or another's. `unreadable` says what a
@@ -45,7 +45,7 @@ class Column:
         return {"Y", "N"} <= set(self.allowed)
 
     @property
-    def must_be_supplied(self) -> bool:
+    def is_essential(self) -> bool:
         """Whether figures would be silently wrong without the column, so that the run stops."""
         return self.required or self.critical
 
@@ -74,6 +74,6 @@ class Contract:
     table: str
     title: str
     description: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, ColumnRule]
     key: tuple[str, ...]
     rules: tuple[SqlRule, ...]

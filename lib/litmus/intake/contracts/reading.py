@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from litmus.base.written import dates, numbers, words
-from litmus.intake.contracts.model import Column, Contract
+from litmus.base.text_values import dates, numbers, words
+from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.sql import ROW
 
 MOMENTS = ("date", "timestamp")
@@ -28,7 +28,7 @@ HOUR_EARLY = " an hour early"
 
 
 @dataclass
-class Reading:
+class CellReading:
     """One table, read: `frame` has the contract's columns typed, the lineage (`_file`, `_row`),
     the row's number and the unreadable texts; the counts are cells by column."""
 
@@ -39,7 +39,7 @@ class Reading:
     empty: dict[str, int] = field(default_factory=dict)
 
 
-def read(raw: pl.DataFrame, contract: Contract) -> Reading:
+def read(raw: pl.DataFrame, contract: Contract) -> CellReading:
     """`raw` (text or typed, with its lineage) as the contract types it; no row is left out."""
     columns = [column for column in contract.columns.values() if column.name in raw.columns]
     absent = [column for column in contract.columns.values() if column.name not in raw.columns]
@@ -58,7 +58,7 @@ def read(raw: pl.DataFrame, contract: Contract) -> Reading:
             if (early := dates.hour_early(raw[column.name], cells[column.name].typed)) is not None
         ),
     )
-    return Reading(
+    return CellReading(
         frame.select(ROW, "_file", "_row", *contract.columns, *_leftover_columns(frame)),
         not_supplied=[column.name for column in absent],
         ignored=[c for c in raw.columns if c not in contract.columns and not c.startswith("_")],
@@ -67,7 +67,7 @@ def read(raw: pl.DataFrame, contract: Contract) -> Reading:
     )
 
 
-def read_column(raw: pl.DataFrame, column: Column) -> pl.Series:
+def read_column(raw: pl.DataFrame, column: ColumnRule) -> pl.Series:
     """One column of `raw`, typed; null where it is empty, a sentinel or cannot be read."""
     return _cells(raw, [column])[column.name].typed
 
@@ -96,7 +96,7 @@ class _Cells:
         return self.typed.null_count() - (0 if self.unread is None else self.unread.count())
 
 
-def _cells(raw: pl.DataFrame, columns: list[Column]) -> dict[str, _Cells]:
+def _cells(raw: pl.DataFrame, columns: list[ColumnRule]) -> dict[str, _Cells]:
     """Every column, read: most as a whole, and text by text those that need it."""
     given = raw.select(_text(raw, column) for column in columns)
     plain = {each.name: _Cells(each) for each in [*_days(given, columns), *_texts(given, columns)]}
@@ -106,7 +106,7 @@ def _cells(raw: pl.DataFrame, columns: list[Column]) -> dict[str, _Cells]:
     }
 
 
-def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
+def _text(raw: pl.DataFrame, column: ColumnRule) -> pl.Expr:
     """The text of a column, whatever type a Parquet file gave it; a moment with a time zone by the
     clock in the office, before its day is taken."""
     value, dtype = pl.col(column.name), raw.schema[column.name]
@@ -123,7 +123,7 @@ def _text(raw: pl.DataFrame, column: Column) -> pl.Expr:
     return value.cast(pl.String)
 
 
-def _days(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
+def _days(given: pl.DataFrame, columns: list[ColumnRule]) -> list[pl.Series]:
     """The days and moments of the columns that are written in the first form throughout."""
     days = given.select(
         pl.col(column.name).str.strptime(TYPES[column.type], form, strict=False)
@@ -139,40 +139,40 @@ def _days(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
     return [day for day in read if not stray[day.name].item()]
 
 
-def _texts(given: pl.DataFrame, columns: list[Column]) -> list[pl.Series]:
+def _texts(given: pl.DataFrame, columns: list[ColumnRule]) -> list[pl.Series]:
     """The columns of text in which nothing is to be changed."""
     stay = given.select(_stays(column).all() for column in columns if column.type == "string")
     return [given[each.name] for each in stay if each.item()]
 
 
-def _stays(column: Column) -> pl.Expr:
+def _stays(column: ColumnRule) -> pl.Expr:
     """Whether a text stays as it is: one of the column's codes, or any text that is no sentinel."""
-    text, spoken = pl.col(column.name), _spoken(column)
+    text, spoken = pl.col(column.name), _codes_by_text(column)
     if spoken:
         return text.is_in([code for code in column.allowed if spoken.get(code.lower()) == code])
-    nothing = words.stands_for_nothing(text, _meant(column), days=False)
+    nothing = words.stands_for_nothing(text, _real_words(column), days=False)
     plain = (text.str.strip_chars() == text) & ~nothing
     return plain & ~numbers.may_have_point(text) if column.is_id else plain
 
 
-def _meant(column: Column) -> Collection[str]:
+def _real_words(column: ColumnRule) -> Collection[str]:
     """The words of a column that may look like words for nothing, and are none."""
-    return words.ANSWERS if column.is_free_text else _spoken(column)
+    return words.ANSWERS if column.is_free_text else _codes_by_text(column)
 
 
-def _spoken(column: Column) -> dict[str, str]:
+def _codes_by_text(column: ColumnRule) -> dict[str, str]:
     """The code that each text in small letters stands for: the codes themselves, and what the
     contract reads as one of them."""
     codes = {code.lower(): code for code in column.allowed}
     return codes | {said.lower(): code for said, code in column.read_as.items()}
 
 
-def _each_text(given: pl.Series, column: Column) -> _Cells:
+def _each_text(given: pl.Series, column: ColumnRule) -> _Cells:
     """A column read text by text, each of them once: it has many rows but few texts."""
     said = given.drop_nulls().unique()
-    text = said.to_frame().select(_trimmed(column))
+    text = said.to_frame().select(_trim(column))
     kept = text.select(_without_sentinel(column))
-    typed = kept.select(_typed(column)).to_series()
+    typed = kept.select(_convert(column)).to_series()
     if column.is_flag:
         kept, typed = _as_flags(text, kept, typed)
     unread = kept.to_series().set(typed.is_not_null(), None)
@@ -202,7 +202,7 @@ def _instead(given: pl.Series, said: pl.Series, meant: pl.Series) -> pl.Series:
     return given.replace_strict(said, meant, default=None, return_dtype=meant.dtype)
 
 
-def _trimmed(column: Column) -> pl.Expr:
+def _trim(column: ColumnRule) -> pl.Expr:
     text = pl.col(column.name).str.strip_chars()
     if column.allowed or column.is_id:
         text = numbers.identifier(text)
@@ -211,13 +211,13 @@ def _trimmed(column: Column) -> pl.Expr:
     return pl.when(text != "").then(text).alias(column.name)
 
 
-def _without_sentinel(column: Column) -> pl.Expr:
+def _without_sentinel(column: ColumnRule) -> pl.Expr:
     text = pl.col(column.name)
-    nothing = words.stands_for_nothing(text, _meant(column), days=column.type in MOMENTS)
+    nothing = words.stands_for_nothing(text, _real_words(column), days=column.type in MOMENTS)
     return pl.when(~nothing).then(text).alias(column.name)
 
 
-def _typed(column: Column) -> pl.Expr:
+def _convert(column: ColumnRule) -> pl.Expr:
     text = pl.col(column.name)
     if column.type in MOMENTS:
         dtype = TYPES[column.type]
@@ -227,7 +227,7 @@ def _typed(column: Column) -> pl.Expr:
         return numbers.whole(text).alias(column.name)
     if column.type == "number":
         return numbers.number(text).alias(column.name)
-    if spoken := _spoken(column):
+    if spoken := _codes_by_text(column):
         return text.str.to_lowercase().replace_strict(spoken, default=text).alias(column.name)
     return text.alias(column.name)
 

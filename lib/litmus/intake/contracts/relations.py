@@ -11,8 +11,8 @@ import polars as pl
 
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts import wording
-from litmus.intake.contracts.findings import Finding, TableCheck, about
-from litmus.intake.contracts.model import Column, Contract, Severity, SqlRule
+from litmus.intake.contracts.findings import Fault, TableCheck, about
+from litmus.intake.contracts.model import ColumnRule, Contract, Severity, SqlRule
 from litmus.intake.contracts.sql import ROW, condition_on_row, offending_rows, words
 from litmus.intake.contracts.wording import Wording
 
@@ -41,7 +41,7 @@ class Relations:
         """Let go of the tables."""
         self._connection.close()
 
-    def check_rules(self, check: TableCheck, severity: Severity) -> list[Finding]:
+    def check_rules(self, check: TableCheck, severity: Severity) -> list[Fault]:
         """The table's SQL rules of one severity, where all that they name is supplied."""
         asked = []
         for rule in check.contract.rules:
@@ -52,18 +52,18 @@ class Relations:
             else:
                 asked.append(rule)
         check.rules_checked += len(asked)
-        found = self._asked_together(asked, check.contract)
-        alone = {r: self._asked_alone(r, check.contract) for r in asked if r not in found}
+        found = self._breaches_of_row_rules(asked, check.contract)
+        alone = {r: self._breaches_of(r, check.contract) for r in asked if r not in found}
         return [_finding(rule, check.contract, (found | alone)[rule]) for rule in asked]
 
-    def check_references(self, check: TableCheck) -> list[Finding]:
+    def check_references(self, check: TableCheck) -> list[Fault]:
         """Values that the table referred to does not hold; rows that were set aside told apart."""
         found = []
         for column in check.contract.columns.values():
             if column.refers_to is None or column.name in check.reading.not_supplied:
                 continue
             table, target = column.refers_to
-            other = self._referred_to(table, target)
+            other = self._target(table, target)
             if other is None:
                 check.not_checked.append(
                     f"Whether each {column.label} is known needs {table}, which is not supplied."
@@ -72,10 +72,10 @@ class Relations:
             check.rules_checked += 1
             orphans = self._orphans.get((check.contract.table, column.name))
             if orphans is not None:
-                found += _told_apart(column, orphans, other, pl.col(target))
+                found += _orphan_faults(column, orphans, other, pl.col(target))
         return found + self._check_tables_in_rows(check)
 
-    def _referred_to(self, table: str, column: str) -> TableCheck | None:
+    def _target(self, table: str, column: str) -> TableCheck | None:
         other = self._checks[table]
         return other if other.provided and column not in other.reading.not_supplied else None
 
@@ -89,7 +89,7 @@ class Relations:
         referring = defaultdict(list)
         for table, check in self._checks.items():
             for column in check.contract.columns.values():
-                if column.refers_to and self._referred_to(*column.refers_to):
+                if column.refers_to and self._target(*column.refers_to):
                     place = pl.lit(table).alias("table"), pl.lit(column.name).alias("column")
                     given = check.accepted.select(*place, ROW, pl.col(column.name).alias(VALUE))
                     referring[column.refers_to].append(given.drop_nulls())
@@ -100,7 +100,7 @@ class Relations:
             found |= orphans.partition_by("table", "column", as_dict=True)
         return found
 
-    def _check_tables_in_rows(self, check: TableCheck) -> list[Finding]:
+    def _check_tables_in_rows(self, check: TableCheck) -> list[Fault]:
         """Values whose table stands beside them in the row, where that table does not hold them."""
         found = []
         for column in check.contract.columns.values():
@@ -122,10 +122,12 @@ class Relations:
                 named = _key_in_words(other.contract)
                 known = other.accepted.select(named.alias(VALUE))
                 orphans = given.join(known, on=VALUE, how="anti")
-                found += _told_apart(column, orphans, other, named)
+                found += _orphan_faults(column, orphans, other, named)
         return found
 
-    def _asked_together(self, rules: list[SqlRule], contract: Contract) -> dict[SqlRule, pl.Series]:
+    def _breaches_of_row_rules(
+        self, rules: list[SqlRule], contract: Contract
+    ) -> dict[SqlRule, pl.Series]:
         """The rows that break the rules that look at each row by itself, found by one query: most
         of what a query takes is the planning of it. Nothing where one of them cannot be asked."""
         try:
@@ -145,7 +147,7 @@ class Relations:
             return {}
         return {rule: _rows(found[ROW][found[str(n)]]) for n, rule in enumerate(conditions)}
 
-    def _asked_alone(self, rule: SqlRule, contract: Contract) -> pl.Series:
+    def _breaches_of(self, rule: SqlRule, contract: Contract) -> pl.Series:
         try:
             query = offending_rows(rule.query, contract.table, self._extract_date)
             return _rows(self._answer(query)[ROW])
@@ -191,10 +193,10 @@ def _rows(numbers: Any) -> pl.Series:
     return pl.Series(ROW, numbers, dtype=pl.UInt32)
 
 
-def _finding(rule: SqlRule, contract: Contract, rows: pl.Series) -> Finding:
+def _finding(rule: SqlRule, contract: Contract, rows: pl.Series) -> Fault:
     named = words(rule.query)
     kind = wording.SQL_ERROR if rule.severity == "error" else wording.SQL_WARNING
-    return Finding(
+    return Fault(
         rule=rule.id,
         severity=rule.severity,
         wording=Wording(
@@ -215,9 +217,9 @@ def _key_in_words(contract: Contract) -> pl.Expr:
     return pl.concat_str(parts, separator="/", ignore_nulls=True)
 
 
-def _told_apart(
-    column: Column, orphans: pl.DataFrame, other: TableCheck, named: pl.Expr
-) -> list[Finding]:
+def _orphan_faults(
+    column: ColumnRule, orphans: pl.DataFrame, other: TableCheck, named: pl.Expr
+) -> list[Fault]:
     """Rows that name nothing known, and those that name a row that was set aside."""
     if orphans.is_empty():
         return []
@@ -231,10 +233,10 @@ def _told_apart(
 
 
 def _orphans(
-    rule: str, kind: Wording, column: Column, other: TableCheck, rows: pl.Series
-) -> Finding:
+    rule: str, kind: Wording, column: ColumnRule, other: TableCheck, rows: pl.Series
+) -> Fault:
     words_ = about(column, kind, other=f"{other.contract.title} ({other.contract.table})")
-    return Finding(rule, "warning", words_, rows, (column.name,), words_.expected)
+    return Fault(rule, "warning", words_, rows, (column.name,), words_.expected)
 
 
 def _sentence(rule: SqlRule) -> str:

@@ -31,7 +31,7 @@ def offending_rows(query: str, table: str, extract_date: date) -> str:
     Raises ValueError saying what is expected where the query has another shape.
     """
     match = _parts(query, table)
-    rest = _dated(match["rest"], extract_date)
+    rest = _with_extract_date(match["rest"], extract_date)
     return f"SELECT DISTINCT {match['alias'] or table}.{ROW} {rest}"
 
 
@@ -42,7 +42,7 @@ def condition_on_row(query: str, table: str, extract_date: date) -> str:
     """
     match = _parts(query, table)
     alone = not (match["alias"] or match["join"] or _SUBQUERY.search(match["condition"]))
-    return _dated(match["condition"], extract_date) if alone else ""
+    return _with_extract_date(match["condition"], extract_date) if alone else ""
 
 
 def _parts(query: str, table: str) -> re.Match[str]:
@@ -56,7 +56,7 @@ def _parts(query: str, table: str) -> re.Match[str]:
     return match
 
 
-def _dated(text: str, extract_date: date) -> str:
+def _with_extract_date(text: str, extract_date: date) -> str:
     return re.sub(r":extract_date\b", f"DATE '{extract_date:%Y-%m-%d}'", text)
 
 
@@ -65,7 +65,7 @@ def words(query: str) -> set[str]:
     return set(re.findall(r"\w+", query))
 
 
-def compared_with_extract_date(query: str) -> set[str]:
+def columns_beside_extract_date(query: str) -> set[str]:
     """The columns that a query compares, as they stand, with the day of the extract."""
     text = " ".join(query.split())
     return {match["left"] or match["right"] for match in _COMPARED.finditer(text)}

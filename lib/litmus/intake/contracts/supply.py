@@ -40,7 +40,7 @@ class YearFill:
 
 
 @dataclass(frozen=True)
-class Mark:
+class QualityMark:
     """A finding that breaks figures which read its columns: in how many rows of a table.
 
     An "error" set the rows aside. `months` are the rows by month (2016-03) of each date column.
@@ -67,10 +67,10 @@ class Before:
 
 @dataclass(frozen=True)
 class Supply:
-    """What a source filled. `months` are all rows of tables with marks, as in `Mark`."""
+    """What a source filled. `months` are all rows of tables with marks, as in `QualityMark`."""
 
     tables: dict[str, Fill] = field(default_factory=dict)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[QualityMark] = field(default_factory=list)
     months: dict[str, dict[str, Months]] = field(default_factory=dict)
     before: Before | None = None
 

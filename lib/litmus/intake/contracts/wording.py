@@ -6,7 +6,7 @@ A rule written in SQL brings its own words from its contract.
 
 from typing import NamedTuple
 
-from litmus.intake.contracts.model import Column, Severity
+from litmus.intake.contracts.model import ColumnRule, Severity
 
 
 class Wording(NamedTuple):
@@ -99,7 +99,7 @@ def consequence(wording: Wording, severity: Severity) -> str:
     return wording.consequence
 
 
-def expected(column: Column, kind: Wording) -> str:
+def expectation(column: ColumnRule, kind: Wording) -> str:
     """What a cell of `column` should have held."""
     if kind is UNREADABLE:
         return READABLE[column.type]

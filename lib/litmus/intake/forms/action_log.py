@@ -25,7 +25,7 @@ Values = dict[str, str | None]  # by column, dates as 2016-03-29; None where not
 
 
 @dataclass(frozen=True)
-class Change:
+class ActionChange:
     """What was said of one action: the columns that changed, before and after."""
 
     action: str
@@ -43,11 +43,11 @@ class Update:
     sha256: str
     accepted_at: str
     register_day: str
-    changes: tuple[Change, ...]
+    changes: tuple[ActionChange, ...]
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def hold(folder: Path) -> Iterator[None]:
     """The log in `folder`, for one update alone; a line cut short is removed.
 
     Raises LitmusError where another update holds it.
@@ -58,12 +58,12 @@ def held(folder: Path) -> Iterator[None]:
         f"Another update of actions is using {folder.name}/. Wait until it has ended and try again."
     )
     with locks.hold(folder / LOCK, refusal):
-        journal.mend(folder / LOG, _is_line, _is_changed)
+        journal.mend(folder / LOG, _is_line, _was_altered)
         yield
 
 
 def add(folder: Path, update: Update) -> None:
-    """Record an update; `held` must be held."""
+    """Record an update; `hold` must be held."""
     said = asdict(update)
     said["digest"] = _digest(said)
     journal.append(folder / LOG, [json.dumps(said, ensure_ascii=False)])
@@ -75,23 +75,23 @@ def updates(folder: Path, council: str) -> Iterator[Update]:
     Raises LitmusError where a line was changed after it was written.
     """
     for number, text in lines.whole(folder / LOG):
-        if (said := _said(text)) is None:
+        if (said := _content(text)) is None:
             raise LitmusError(
                 f"{folder.name}/{LOG}, line {number}: the line was changed after it was written. "
                 "Put the file back from a backup; to correct an action, send in the register again."
             )
         if said["council"] == council:
-            changes = tuple(Change(**change) for change in said.pop("changes"))
+            changes = tuple(ActionChange(**change) for change in said.pop("changes"))
             yield Update(**said, changes=changes)
 
 
 def workbooks(folder: Path) -> set[str]:
     """The SHA-256 of every workbook that was taken, whosever register it is."""
-    said = (_said(text) for _, text in lines.whole(folder / LOG))
+    said = (_content(text) for _, text in lines.whole(folder / LOG))
     return {str(each["sha256"]) for each in said if each}
 
 
-def _said(text: bytes) -> dict[str, Any] | None:
+def _content(text: bytes) -> dict[str, Any] | None:
     """What a line says, as it was written; None where it was changed."""
     try:
         said: dict[str, Any] = json.loads(text)
@@ -101,7 +101,7 @@ def _said(text: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _is_changed(text: bytes) -> bool:
+def _was_altered(text: bytes) -> bool:
     try:
         said = json.loads(text)
         return bool(said.pop("digest") != _digest(said))
@@ -110,7 +110,7 @@ def _is_changed(text: bytes) -> bool:
 
 
 def _is_line(text: bytes) -> bool:
-    return _said(text) is not None
+    return _content(text) is not None
 
 
 def latest(folder: Path, council: str) -> dict[str, Values]:

@@ -21,7 +21,7 @@ class NotUnderstood(ValueError):
         self.sign = sign
 
 
-def understood(
+def understand(
     field: Field, value: Value, order: Order = Order.DAY_FIRST
 ) -> tuple[str | None, Sign]:
     """The answer as the tables hold it (None where there is none) and what a date shows.
@@ -39,7 +39,7 @@ def understood(
     return _text(value), Sign.NONE
 
 
-def expected(field: Field) -> str:
+def expectation(field: Field) -> str:
     """What a field asks for, in words: to be told to somebody who left it empty."""
     if field.type == "date":
         return dates.SUCH_AS
@@ -59,7 +59,7 @@ def _date(field: Field, value: Value, order: Order) -> tuple[str, Sign]:
         if field.type == "month":
             found = dates.month(value, order)
             return found.month_text, found.sign
-        found = dates.moment(value, order, expected(field))
+        found = dates.moment(value, order, expectation(field))
     except NotADate as error:
         raise NotUnderstood(str(error), error.sign) from None
     return (found.text if field.type == "datetime" else found.day_text), found.sign

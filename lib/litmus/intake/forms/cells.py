@@ -8,7 +8,7 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True)
-class Area:
+class CellArea:
     """A block of cells: its first and last row and column, from 1, both included."""
 
     top: int
@@ -48,7 +48,7 @@ def position(text: str) -> Position | None:
     return int(match[2]), column
 
 
-def area(first: str, last: str | None) -> Area | None:
+def area(first: str, last: str | None) -> CellArea | None:
     """The block between two cells; the one cell where there is no `last`; None for no cells."""
     one, two = position(first), position(last or first)
-    return Area(*one, *two) if one and two else None
+    return CellArea(*one, *two) if one and two else None

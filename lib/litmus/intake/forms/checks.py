@@ -9,16 +9,23 @@ from datetime import date
 from typing import Any
 
 from litmus.intake.forms import identity
-from litmus.intake.forms.answers import expected
-from litmus.intake.forms.completed import Completed, Given, GivenRow, Rows, Sheetful, answered
-from litmus.intake.forms.faults import Fault, Refused
-from litmus.intake.forms.model import DAY, Field, RowTable, Target
+from litmus.intake.forms.answers import expectation
+from litmus.intake.forms.completed_form import (
+    Completed,
+    Given,
+    GivenRow,
+    Rows,
+    Sheetful,
+    answers_given,
+)
+from litmus.intake.forms.faults import FormFault, Refused
+from litmus.intake.forms.model import DAY, Field, FormTable, RowTable
 
 DATES = ("date", "datetime", "month")
 MIDNIGHT = "T00:00:00"  # a time that nobody gave
 
 
-def completed(sheetful: Sheetful) -> Completed:
+def complete(sheetful: Sheetful) -> Completed:
     """The form as it is kept. Raises Refused with every answer that is missing or out of order."""
     form, answers = sheetful.form, sheetful.answers
     faults = list(_wrong(form.fields, sheetful.given, may_be_empty=sheetful.may_be_empty))
@@ -56,14 +63,14 @@ def tables(sheetful: Sheetful, form_id: str) -> Rows:
         found[form.table] = [row]
     for table in form.tables:
         for given in sheetful.rows.get(table.name, []):
-            own = answered(given.given)
+            own = answers_given(given.given)
             row = _row(table, table.fields, own, answers, form_id, given.number)
             found.setdefault(table.table, []).append(dict(given.values) | row)
     return found
 
 
 def _row(
-    target: Target,
+    target: FormTable,
     fields: list[Field],
     own: Mapping[str, str],
     single: Mapping[str, str],
@@ -89,25 +96,25 @@ def _wrong(
     given: Mapping[str, Given],
     where: str = "",
     may_be_empty: frozenset[str] = frozenset(),
-) -> Iterator[Fault]:
-    answers = answered(given)
+) -> Iterator[FormFault]:
+    answers = answers_given(given)
     known = {field.name: field for field in fields}
     for field in fields:
         one = given.get(field.name, Given(None))
         if one.answer is None:
             if field.is_required(answers) and field.name not in may_be_empty:
-                wanted = f"an answer to {field.label!r}{where}: {expected(field)}"
-                yield Fault(wanted, "(empty)", one.sheet, one.cell)
+                wanted = f"an answer to {field.label!r}{where}: {expectation(field)}"
+                yield FormFault(wanted, "(empty)", one.sheet, one.cell)
             continue
         yield from _ahead(field, one)
         for other, sooner, words in (
             (
-                _answered(field.not_less_than, "not_less_than", known, answers),
+                _nearest_answer(field.not_less_than, "not_less_than", known, answers),
                 True,
                 "not before" if field.type in DATES else "at least",
             ),
             (
-                _answered(field.not_more_than, "not_more_than", known, answers),
+                _nearest_answer(field.not_more_than, "not_more_than", known, answers),
                 False,
                 "not after" if field.type in DATES else "at most",
             ),
@@ -115,20 +122,20 @@ def _wrong(
             if other:
                 pair = (answers[other], one.answer) if sooner else (one.answer, answers[other])
                 if not _in_order(field, known[other], *pair):
-                    wanted = f"{words} {known[other].label!r} ({given[other].shown})"
-                    yield Fault(wanted, one.shown, one.sheet, one.cell)
+                    wanted = f"{words} {known[other].label!r} ({given[other].as_shown})"
+                    yield FormFault(wanted, one.as_shown, one.sheet, one.cell)
 
 
-def _ahead(field: Field, one: Given) -> Iterator[Fault]:
+def _ahead(field: Field, one: Given) -> Iterator[FormFault]:
     """A day that is still to come, where something has to have happened."""
     today = date.today()
     has_been = field.type in DATES and not field.may_be_ahead
     if has_been and one.answer and one.answer[:10] > today.isoformat():
         wanted = f"a day that is not in the future (today is {today:%d/%m/%Y})"
-        yield Fault(wanted, one.shown, one.sheet, one.cell)
+        yield FormFault(wanted, one.as_shown, one.sheet, one.cell)
 
 
-def _answered(
+def _nearest_answer(
     name: str | None, bound: str, known: Mapping[str, Field], answers: Mapping[str, str]
 ) -> str | None:
     """The field that another is held against: where it is not answered, the one before it."""
@@ -150,7 +157,7 @@ def _in_order(field: Field, other: Field, first: str, second: str) -> bool:
     return bool(cut(first) <= cut(second))
 
 
-def _too_few(table: RowTable, rows: list[GivenRow]) -> Iterator[Fault]:
+def _too_few(table: RowTable, rows: list[GivenRow]) -> Iterator[FormFault]:
     if len(rows) < table.at_least:
         number = "one row" if table.at_least == 1 else f"{table.at_least} rows"
-        yield Fault(f"at least {number} of {table.name.replace('_', ' ')}", f"{len(rows)} rows")
+        yield FormFault(f"at least {number} of {table.name.replace('_', ' ')}", f"{len(rows)} rows")

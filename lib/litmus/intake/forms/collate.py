@@ -13,15 +13,15 @@ from pathlib import Path
 
 from litmus.base import files, paths
 from litmus.base.council import read_council
-from litmus.base.numbers import counted
+from litmus.base.numbers import count_of
 from litmus.intake.forms import inbox as folder
 from litmus.intake.forms import notes, pool, reader, records
-from litmus.intake.forms.accepted import Acceptance
-from litmus.intake.forms.completed import Completed
-from litmus.intake.forms.faults import Fault, Refused, refuse
+from litmus.intake.forms.acceptance import Acceptance
+from litmus.intake.forms.completed_form import Completed
+from litmus.intake.forms.faults import FormFault, Refused, refuse
 from litmus.intake.forms.reader import Definitions, ReadFile
 from litmus.intake.forms.records import Records
-from litmus.intake.forms.verdicts import NOT_ACCEPTED_YET, Verdict, known_as, verdict
+from litmus.intake.forms.verdicts import NOT_ACCEPTED_YET, FormVerdict, known_form, verdict
 
 BATCH = 100  # forms recorded at once: one wait for the disk instead of a hundred
 SETTLED = 2.0  # seconds after which a file that was cut off counts as bad, not as half copied
@@ -29,7 +29,7 @@ Progress = Callable[[str], object]
 
 
 @dataclass
-class Outcome:
+class CollateOutcome:
     """What came of a collate, in numbers and names of files. `superseded`: form number, revision,
     file. `rebuilt`: lines of the records put right from their copy; `unsound`: originals that are
     missing or were changed; `left_alone`: files that lie among the accepted ones of the inbox while
@@ -49,12 +49,14 @@ class Outcome:
     left_alone: int = 0
 
     @property
-    def passed(self) -> bool:
+    def is_clean(self) -> bool:
         """Whether nothing was refused, and nothing is amiss with the records."""
         return not (self.refused or self.unsound or self.left_alone)
 
 
-def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = None) -> Outcome:
+def collate(
+    project: Path, inbox: Path, kept: Path, progress: Progress | None = None
+) -> CollateOutcome:
     """Read every file in `inbox`, record what is accepted in the folder `kept`.
 
     The inbox is made where there is none. Raises UsageError for a form or map that is wrong,
@@ -66,7 +68,7 @@ def collate(project: Path, inbox: Path, kept: Path, progress: Progress | None = 
     if not inbox.is_dir() or inbox.resolve() == paths.inbox().resolve():
         files.private_folder(inbox)  # elsewhere, whoever made the folder decides who may drop in
     files.private_folder(inbox / folder.ACCEPTED)
-    with records.held(kept, key, lambda: set(_hashes(inbox))) as held:
+    with records.hold(kept, key, lambda: set(_hashes(inbox))) as held:
         work = _Collation(project, inbox, held, known)
         work.run(progress or (lambda _: None))
         held.write_register()
@@ -87,7 +89,7 @@ class _Collation:
     inbox: Path
     records: Records
     known: Definitions
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: CollateOutcome = field(default_factory=CollateOutcome)
     _batch: list[Acceptance] = field(default_factory=list)
     _done: list[_File] = field(default_factory=list)
 
@@ -95,7 +97,7 @@ class _Collation:
         self.outcome.mended = self.records.torn
         self.outcome.rebuilt, self.outcome.unsound = self.records.mended, self.records.missing
         paths = folder.waiting(self.inbox)
-        progress(f"Reading {counted(len(paths), 'file')}")
+        progress(f"Reading {count_of(len(paths), 'file')}")
         unsettled, before_others = [], []
         for path, read in pool.read_all(paths, self.project, self.known):
             if read.changed or _is_half(path, read):
@@ -105,13 +107,13 @@ class _Collation:
             else:
                 self._take(path, read)
         self._write()
-        for path in [*before_others, *_settled(unsettled)]:
+        for path in [*before_others, *_quiet_files(unsettled)]:
             read = reader.read(path, self.known)
             self._take(path, replace(read, changed=True) if _is_half(path, read) else read)
             self._write()
         notes.withdraw_orphans(self.inbox)
         if not self.records.councils:
-            self.outcome.left_alone = len(folder.accepted(self.inbox))
+            self.outcome.left_alone = len(folder.accepted_files(self.inbox))
 
     def _is_too_early(self, read: ReadFile) -> bool:
         """Whether it corrects a form that may still come: it is then taken after the others."""
@@ -119,7 +121,7 @@ class _Collation:
             found = [verdict(each, self.records) for each in read.found if each.corrects]
         except Refused:
             return False
-        return Verdict.UNKNOWN_NUMBER in found and not read.is_export
+        return FormVerdict.UNKNOWN_NUMBER in found and not read.is_export
 
     def _take(self, path: Path, read: ReadFile) -> None:
         """Decide on a file; what is accepted is recorded with the batch."""
@@ -142,7 +144,7 @@ class _Collation:
         faults, good = list(read.faults), len(read.found)
         for each in read.found:
             try:
-                if one := self._accepted(each, name, read):
+                if one := self._acceptance(each, name, read):
                     accepted.append(one)
             except Refused as refused:
                 faults += _in_row(refused.faults, each)
@@ -158,14 +160,14 @@ class _Collation:
         else:
             self._done.append(_File(path, read))
 
-    def _accepted(self, each: Completed, name: str, read: ReadFile) -> Acceptance | None:
+    def _acceptance(self, each: Completed, name: str, read: ReadFile) -> Acceptance | None:
         """The form as it will be recorded; None for one that was had already."""
-        known = known_as(each, self.records)
+        known = known_form(each, self.records)
         each, former = known.completed, known.former
         found = verdict(each, self.records, former)
-        if found is Verdict.UNKNOWN_NUMBER:
+        if found is FormVerdict.UNKNOWN_NUMBER:
             raise refuse(NOT_ACCEPTED_YET, each.form_id)
-        if found is Verdict.HAD:
+        if found is FormVerdict.HAD:
             self.outcome.had += 1
             return None
         last = self.records.current(former or each.form_id)
@@ -194,7 +196,7 @@ class _Collation:
         else:
             self.outcome.accepted += 1
 
-    def _refuse(self, path: Path, name: str, faults: list[Fault], good: int | None) -> None:
+    def _refuse(self, path: Path, name: str, faults: list[FormFault], good: int | None) -> None:
         """Say beside a file what to put right; `good` rows of an export are accepted or had."""
         notes.write(path, faults, good)
         self.outcome.refused.append(name)
@@ -208,7 +210,7 @@ class _Collation:
         for done in self._done:
             name = folder.name_of(done.path, self.inbox)
             notes.withdraw(done.path)
-            if not folder.set_aside(done.path, self.inbox):
+            if not folder.move_to_accepted(done.path, self.inbox):
                 self.outcome.stuck.append(name)
             elif done.read.holds_people:
                 self.outcome.with_people.append(name)
@@ -230,10 +232,12 @@ def _hashes(inbox: Path) -> Iterator[str]:
             continue
 
 
-def _in_row(faults: Iterable[Fault], each: Completed) -> Iterator[Fault]:
+def _in_row(faults: Iterable[FormFault], each: Completed) -> Iterator[FormFault]:
     for fault in faults:
         yield (
-            fault if each.row is None else Fault(fault.expected, fault.value, "", f"row {each.row}")
+            fault
+            if each.row is None
+            else FormFault(fault.expected, fault.value, "", f"row {each.row}")
         )
 
 
@@ -245,7 +249,7 @@ def _is_half(path: Path, read: ReadFile) -> bool:
         return False
 
 
-def _settled(paths: list[Path]) -> Iterator[Path]:
+def _quiet_files(paths: list[Path]) -> Iterator[Path]:
     """The files once nobody is likely to be still copying them, those that are still there."""
     if paths:
         time.sleep(SETTLED)

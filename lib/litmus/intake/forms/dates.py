@@ -59,7 +59,7 @@ class NotADate(ValueError):
 
 
 @dataclass(frozen=True)
-class Moment:
+class DateReading:
     """A day and, where one was given, the time of day."""
 
     day: date
@@ -80,14 +80,14 @@ class Moment:
         return self.day.replace(day=1).isoformat()
 
 
-def moment(value: object, order: Order = Order.DAY_FIRST, expected: str = SUCH_AS) -> Moment:
+def moment(value: object, order: Order = Order.DAY_FIRST, expected: str = SUCH_AS) -> DateReading:
     """The day (and time) that a cell holds. Raises NotADate where it holds none, or one whose year
     cannot be meant."""
     if isinstance(value, datetime):
         rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
-        found = Moment(rounded.date(), rounded.time(), _sign_of_cell(rounded.date()))
+        found = DateReading(rounded.date(), rounded.time(), _sign_of_cell(rounded.date()))
     elif isinstance(value, date):
-        found = Moment(value, None, _sign_of_cell(value))
+        found = DateReading(value, None, _sign_of_cell(value))
     elif isinstance(value, str):
         found = _from_text(" ".join(value.split()), order, expected)
     else:
@@ -95,7 +95,7 @@ def moment(value: object, order: Order = Order.DAY_FIRST, expected: str = SUCH_A
     return _in_range(found, expected)
 
 
-def month(value: object, order: Order = Order.DAY_FIRST) -> Moment:
+def month(value: object, order: Order = Order.DAY_FIRST) -> DateReading:
     """The month that a cell holds, as its first day. Raises NotADate where it holds none."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if match := _MONTH_WORDS.fullmatch(text):
@@ -104,10 +104,10 @@ def month(value: object, order: Order = Order.DAY_FIRST) -> Moment:
         number, year = int(match[2] or match[3]), int(match[1] or match[4])
     else:
         found = moment(value, order, SUCH_AS_MONTH)
-        return Moment(found.day.replace(day=1), None, found.sign)
+        return DateReading(found.day.replace(day=1), None, found.sign)
     if not 1 <= number <= 12:
         raise NotADate(SUCH_AS_MONTH)
-    return _in_range(Moment(date(max(year, 1), number, 1)), SUCH_AS_MONTH)
+    return _in_range(DateReading(date(max(year, 1), number, 1)), SUCH_AS_MONTH)
 
 
 def suspicions(signs: Iterable[Sign]) -> set[Sign]:
@@ -130,14 +130,14 @@ def _sign_of_cell(day: date) -> Sign:
     return Sign.CELL if day.day <= 12 and day.day != day.month else Sign.NONE
 
 
-def _from_text(text: str, order: Order, expected: str) -> Moment:
-    first, rest = _split(text)
+def _from_text(text: str, order: Order, expected: str) -> DateReading:
+    first, rest = _day_and_clock(text)
     clock = _clock(rest, expected)
     if match := _ISO.fullmatch(first):
-        return Moment(_day(int(match[1]), int(match[2]), int(match[3]), expected), clock)
+        return DateReading(_day(int(match[1]), int(match[2]), int(match[3]), expected), clock)
     if match := _WORDS.fullmatch(first):
         day = _day(int(match[3]), _month_number(match[2]), int(match[1]), expected)
-        return Moment(day, clock)
+        return DateReading(day, clock)
     if match := _NUMBERS.fullmatch(first):
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         return _in_numbers(one, two, year, order, clock, expected)
@@ -146,18 +146,18 @@ def _from_text(text: str, order: Order, expected: str) -> Moment:
 
 def _in_numbers(
     one: int, two: int, year: int, order: Order, clock: time | None, expected: str
-) -> Moment:
+) -> DateReading:
     day, number = (one, two) if order is Order.DAY_FIRST else (two, one)
     if number > 12 >= day:
         wanted = "day" if order is Order.DAY_FIRST else "month"
         raise NotADate(f"{expected}, the {wanted} first", Sign.MONTH_FIRST)
     found = _day(year, number, day, expected)
     if order is Order.MONTH_FIRST or day == number:
-        return Moment(found, clock)
-    return Moment(found, clock, Sign.DAY_FIRST if day > 12 else Sign.TEXT)
+        return DateReading(found, clock)
+    return DateReading(found, clock, Sign.DAY_FIRST if day > 12 else Sign.TEXT)
 
 
-def _split(text: str) -> tuple[str, str]:
+def _day_and_clock(text: str) -> tuple[str, str]:
     """The day's part and the clock's: 29 March 2016 14:05, 2016-03-29T14:05."""
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ](.+)", text):
         return match[1], match[2]
@@ -191,7 +191,7 @@ def _month_number(name: str) -> int:
     return 0
 
 
-def _in_range(found: Moment, expected: str) -> Moment:
+def _in_range(found: DateReading, expected: str) -> DateReading:
     last = date.today().year + YEARS_AHEAD
     if not FIRST_YEAR <= found.day.year <= last:
         raise NotADate(f"{expected}, of a year from {FIRST_YEAR} to {last}")

@@ -54,7 +54,7 @@ def choice_lists(project: Path) -> dict[str, dict[str, str]]:
     where = "params/form_lists.yml"
     given = params.mapping(params.read(project, "form_lists"), where, "lists by their name")
     lists = {name: words.on_form for name, words in LISTS.items()} | {
-        name: params.shaped(dict[str, str], entry or {}, f"{where}, {name}")
+        name: params.coerce(dict[str, str], entry or {}, f"{where}, {name}")
         for name, entry in given.items()
     }
     for name in ("key_areas", "key_question_of", "themes"):
@@ -73,7 +73,7 @@ def _each(project: Path, name: str, what: str) -> dict[str, str]:
     found = {}
     for code, entry in listed.items():
         said = params.mapping(entry, f"{where}, {code}", f"a {what}").get(what)
-        found[code] = params.shaped(str, said, f"{where}, {code}, {what}")
+        found[code] = params.coerce(str, said, f"{where}, {code}, {what}")
     return found
 
 
@@ -82,23 +82,23 @@ def _form(project: Path, code: str, lists: dict[str, dict[str, str]], parts: Any
     entry = params.mapping(params.read(project, f"{FOLDER}/{code}"), where, "entries of a form")
     if not entry:
         raise UsageError(f"{where}: expected the entries of a form.")
-    whole = _resolved(with_parts(entry, parts, where), lists, where)
-    found = params.validated(Form, whole, where)
+    whole = _resolve(with_parts(entry, parts, where), lists, where)
+    found = params.validate(Form, whole, where)
     if found.code != code:
         raise UsageError(f"{where}: code: expected {code}, the name of the file.")
     return found
 
 
-def _resolved(entry: Any, lists: dict[str, dict[str, str]], where: str) -> Any:
+def _resolve(entry: Any, lists: dict[str, dict[str, str]], where: str) -> Any:
     """The entry with the names of lists replaced by what they hold."""
     if isinstance(entry, list):
-        return params.listed_like(entry, [_resolved(each, lists, where) for each in entry])
+        return params.copy_shape(entry, [_resolve(each, lists, where) for each in entry])
     if not isinstance(entry, dict):
         return entry
     found = {
         key: _list(value, lists, where)
         if key in ("choices", "by") and isinstance(value, str)
-        else _resolved(value, lists, where)
+        else _resolve(value, lists, where)
         for key, value in entry.items()
     }
     if isinstance(named := entry.get("choices"), str) and named in LISTS:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from litmus.intake.forms import maps, safety
 from litmus.intake.forms.cells import reference
-from litmus.intake.forms.faults import Fault, Refused, refuse, shown
+from litmus.intake.forms.faults import FormFault, Refused, excerpt, refuse
 from litmus.intake.forms.grid import Grid, Sheet, Value
 from litmus.intake.forms.maps import FormMap, heading
 from litmus.intake.forms.strays import strays
@@ -24,7 +24,7 @@ ONLY_THE_FIRST = (
 
 
 @dataclass(frozen=True)
-class Line:
+class ExportLine:
     """One response: the row it stands in, its cells by heading, and what is wrong with a cell."""
 
     row: int
@@ -39,7 +39,7 @@ class Export:
     map: FormMap
     headings: list[str]
     sheet: str
-    lines: list[Line]
+    lines: list[ExportLine]
 
 
 def of_csv(content: bytes, known: Sequence[FormMap]) -> Export:
@@ -66,7 +66,7 @@ def of_csv(content: bytes, known: Sequence[FormMap]) -> Export:
     lines = [
         _line(number, names, row, {})
         for number, row in enumerate(rows[1:], 2)
-        if any(map(_is_said, row))
+        if any(map(_has_text, row))
     ]
     return Export(one, names, "", lines)
 
@@ -84,14 +84,14 @@ def of_workbook(grid: Grid, known: Sequence[FormMap]) -> Export:
     lines = [
         _line(number, names, row, _hazards(sheet, number, names))
         for number, row in enumerate(sheet.values[1:], 2)
-        if number in untrue or any(map(_is_said, row))
+        if number in untrue or any(map(_has_text, row))
     ]
     return Export(one, names, sheet.name, lines)
 
 
 def _map(names: Sequence[str], known: Sequence[FormMap]) -> FormMap:
     there = [heading(name) for name in names if heading(name)]
-    one = maps.recognised(known, set(there))
+    one = maps.recognise(known, set(there))
     if one is None:
         listed = "; ".join(f"{each.name}: {each.title}" for each in known) or "none yet"
         raise refuse(
@@ -99,37 +99,39 @@ def _map(names: Sequence[str], known: Sequence[FormMap]) -> FormMap:
             f"(maps there are: {listed})"
         )
     if twice := sorted({name for name in there if there.count(name) > 1}):
-        raise refuse("each heading once", shown(twice[0]))
-    if strange := sorted(set(there) - one.known):
+        raise refuse("each heading once", excerpt(twice[0]))
+    if strange := sorted(set(there) - one.headings):
         raise refuse(
             f"headings that params/form_maps/{one.name}.yml names. Add this one there, under "
             "columns, never_kept or not_used",
-            shown("; ".join(strange)),
+            excerpt("; ".join(strange)),
         )
     return one
 
 
-def _line(number: int, names: Sequence[str], row: Sequence[Value], wrong: dict[str, str]) -> Line:
+def _line(
+    number: int, names: Sequence[str], row: Sequence[Value], wrong: dict[str, str]
+) -> ExportLine:
     cells = {
         heading(name): None if value == "" else value
         for name, value in zip(names, row, strict=False)
     }
-    beyond = any(map(_is_said, row[len(names) :]))
+    beyond = any(map(_has_text, row[len(names) :]))
     unnamed = (value for name, value in zip(names, row, strict=False) if not heading(name))
-    if any(map(_is_said, unnamed)):
+    if any(map(_has_text, unnamed)):
         wrong = {**wrong, "": "nothing in a column without a heading, as nobody could read it"}
     if beyond or len(row) < len(names):
         wrong = {**wrong, "": f"{len(names)} cells, as many as there are headings"}
-    return Line(number, cells, wrong)
+    return ExportLine(number, cells, wrong)
 
 
-def _elsewhere(grid: Grid, sheet: Sheet) -> Iterator[Fault]:
+def _elsewhere(grid: Grid, sheet: Sheet) -> Iterator[FormFault]:
     """What stands in a workbook outside the rows of its first sheet: comments, further sheets."""
     for fault in strays(grid, [], {}, {sheet.name.casefold()}):
         yield replace(fault, expected=ONLY_THE_FIRST)
 
 
-def _is_said(value: Value) -> bool:
+def _has_text(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from litmus.base import spreadsheets
 from litmus.intake.forms import checks, dates, identity, maps
-from litmus.intake.forms.answers import NotUnderstood, understood
-from litmus.intake.forms.completed import Completed, Given, GivenRow, Sheetful
+from litmus.intake.forms.answers import NotUnderstood, understand
+from litmus.intake.forms.completed_form import Completed, Given, GivenRow, Sheetful
 from litmus.intake.forms.dates import Sign
-from litmus.intake.forms.export_files import Export, Line
-from litmus.intake.forms.faults import Fault, Refused, shown
+from litmus.intake.forms.export_files import Export, ExportLine
+from litmus.intake.forms.faults import FormFault, Refused, excerpt
 from litmus.intake.forms.grid import Value
 from litmus.intake.forms.maps import FormMap, heading
 from litmus.intake.forms.model import Form
@@ -23,23 +23,23 @@ LONGEST_ID = 16
 _DIGITS = 12  # hexadecimal digits of what a response says, where the survey gives it no number
 
 
-def completed(export: Export, form: Form) -> tuple[list[Completed], list[Fault]]:
+def whole_forms(export: Export, form: Form) -> tuple[list[Completed], list[FormFault]]:
     """The responses that are whole forms, and what is wrong with the others."""
     read = [_read(export, line, form) for line in export.lines]
     doubtful = dates.suspicions(sign for one in read for sign in one.signs)
     found: list[Completed] = []
-    faults: list[Fault] = []
+    faults: list[FormFault] = []
     numbers = Counter[str]()
     for one in read:
         number = _number(export.map, one, form, numbers)
-        dated = [Fault(DOUBTFUL, each.shown, "", each.cell) for each in one.dated(doubtful)]
+        dated = [FormFault(DOUBTFUL, each.as_shown, "", each.cell) for each in one.dates(doubtful)]
         try:
             if wrong := [*one.faults, *dated]:
                 raise Refused(wrong)
-            whole = checks.completed(replace(one.sheetful, number=number))
+            whole = checks.complete(replace(one.sheetful, number=number))
             found.append(replace(whole, row=one.line.row))
         except Refused as refused:
-            faults += [_placed(fault, one.line, export) for fault in refused.faults]
+            faults += [_with_place(fault, one.line, export) for fault in refused.faults]
     return found, faults
 
 
@@ -63,24 +63,24 @@ def without_people(export: Export) -> bytes:
 class _Read:
     """One response as far as it could be read."""
 
-    line: Line
+    line: ExportLine
     sheetful: Sheetful
-    faults: list[Fault]
+    faults: list[FormFault]
     signs: list[Sign]
 
-    def dated(self, doubtful: set[Sign]) -> Iterator[Given]:
+    def dates(self, doubtful: set[Sign]) -> Iterator[Given]:
         rows = [row for rows in self.sheetful.rows.values() for row in rows]
         for given in [*self.sheetful.given.values(), *(g for r in rows for g in r.given.values())]:
             if given.sign in doubtful:
                 yield given
 
 
-def _read(export: Export, line: Line, form: Form) -> _Read:
+def _read(export: Export, line: ExportLine, form: Form) -> _Read:
     one = export.map
     faults = [
-        Fault(wrong, "", "", name)
+        FormFault(wrong, "", "", name)
         for name, wrong in line.wrong.items()
-        if name in ("", *one.needed)
+        if name in ("", *one.needs)
     ]
     signs: list[Sign] = []
     given: dict[str, Given] = {}
@@ -92,10 +92,10 @@ def _read(export: Export, line: Line, form: Form) -> _Read:
         words = one.answers.get(name, {})
         here = Given(None, value, export.sheet, title)
         try:
-            answer, sign = understood(field, _translated(value, words), one.date_order)
+            answer, sign = understand(field, _translate(value, words), one.date_order)
             here = Given(answer, value if answer is not None else None, export.sheet, title, sign)
         except NotUnderstood as error:
-            faults.append(Fault(str(error), shown(value), export.sheet, title))
+            faults.append(FormFault(str(error), excerpt(value), export.sheet, title))
             signs.append(error.sign)
         signs.append(here.sign)
         if table is None:
@@ -104,7 +104,7 @@ def _read(export: Export, line: Line, form: Form) -> _Read:
             rows.setdefault(table.name, {}).setdefault(number, {})[field.name] = here
     sheetful = replace(
         _sheetful(form, given, rows),
-        saved_at=_changed(one, line),
+        saved_at=_change_time(one, line),
         may_be_empty=frozenset(one.may_be_empty),
     )
     return _Read(line, sheetful, faults, signs)
@@ -124,7 +124,7 @@ def _sheetful(
     return Sheetful(form, form.version, given, found)
 
 
-def _translated(value: Value, words: Mapping[str, str]) -> Value:
+def _translate(value: Value, words: Mapping[str, str]) -> Value:
     """The survey's words as the form's code, where the map has them."""
     if not isinstance(value, str):
         return value
@@ -139,11 +139,13 @@ def _number(one: FormMap, read: _Read, form: Form, seen: Counter[str]) -> str:
     if one.response_id:
         given = read.line.cells.get(heading(one.response_id))
         if given is None:
-            read.faults.append(Fault("the number of the response", "(empty)", "", one.response_id))
+            read.faults.append(
+                FormFault("the number of the response", "(empty)", "", one.response_id)
+            )
         text = identity.normal_id(str(int(given)) if isinstance(given, float) else str(given))
         seen[text] += 1
         if seen[text] > 1:
-            read.faults.append(Fault("each response once", text, "", one.response_id))
+            read.faults.append(FormFault("each response once", text, "", one.response_id))
         number = f"{start}-{text}"
         if len(text) <= LONGEST_ID and identity.FORM_ID.fullmatch(number):
             return number
@@ -155,7 +157,7 @@ def _number(one: FormMap, read: _Read, form: Form, seen: Counter[str]) -> str:
     return f"{start}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS].upper()}"
 
 
-def _changed(one: FormMap, line: Line) -> str | None:
+def _change_time(one: FormMap, line: ExportLine) -> str | None:
     if not one.changed_at:
         return None
     try:
@@ -165,9 +167,9 @@ def _changed(one: FormMap, line: Line) -> str | None:
         return None
 
 
-def _placed(fault: Fault, line: Line, export: Export) -> Fault:
-    column = f", column {shown(fault.cell)!r}" if fault.cell else ""
-    return Fault(fault.expected, fault.value, export.sheet, f"row {line.row}{column}")
+def _with_place(fault: FormFault, line: ExportLine, export: Export) -> FormFault:
+    column = f", column {excerpt(fault.cell)!r}" if fault.cell else ""
+    return FormFault(fault.expected, fault.value, export.sheet, f"row {line.row}{column}")
 
 
 def _plain(value: Value) -> str:

@@ -13,7 +13,7 @@ LONGEST_SHOWN = 120
 
 
 @dataclass(frozen=True)
-class Fault:
+class FormFault:
     """One thing to put right: where it stands, what stands there, and what is expected.
 
     `sheet` and `cell` are empty where the whole file is meant; in an export, which has no cells
@@ -29,17 +29,17 @@ class Fault:
 class Refused(LitmusError):
     """A file that cannot be accepted, and why. The message itself holds no value."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[FormFault]) -> None:
         super().__init__(f"The form is refused: {len(faults)} things are to be put right.")
         self.faults = list(faults)
 
 
 def refuse(expected: str, value: str = "", sheet: str = "", cell: str = "") -> Refused:
     """The refusal with one fault, to be raised."""
-    return Refused([Fault(expected, value, sheet, cell)])
+    return Refused([FormFault(expected, value, sheet, cell)])
 
 
-def shown(value: object) -> str:
+def excerpt(value: object) -> str:
     """What stands in a cell, as a fault shows it: on one line, shortened, nothing unprintable."""
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

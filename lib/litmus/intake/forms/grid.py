@@ -11,9 +11,9 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from litmus.intake.forms import listening, safety
-from litmus.intake.forms.attached import Attached, attached
-from litmus.intake.forms.cells import Area, Position
+from litmus.intake.forms import safety, sheet_xml
+from litmus.intake.forms.attachments import Attached, attachments
+from litmus.intake.forms.cells import CellArea, Position
 from litmus.intake.forms.faults import refuse
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Sheet:
     values: list[list[Value]] = field(repr=False)
     formulas: dict[Position, str] = field(repr=False)
     errors: dict[Position, str] = field(repr=False)
-    merged: list[Area] = field(repr=False)
+    merged: list[CellArea] = field(repr=False)
 
     def value(self, row: int, column: int) -> Value:
         """What stands in a cell; None where nothing does or the sheet does not reach."""
@@ -42,7 +42,7 @@ class Sheet:
             return None
         return None if found == "" else found
 
-    def merger(self, row: int, column: int) -> Area | None:
+    def merger(self, row: int, column: int) -> CellArea | None:
         """The merged cells that a cell is part of, if it is."""
         return next((area for area in self.merged if (row, column) in area), None)
 
@@ -54,17 +54,17 @@ class Grid:
         """Raises Refused for a file that may not be opened or cannot be read."""
         found = safety.parts(content)
         self._parts = {name.lower(): part for name, part in found.items()}
-        self._packed = safety.repacked(found)
-        outline = listening.Outline()
-        listening.read(self._part("xl/workbook.xml"), outline)
-        targets = listening.Relations()
-        listening.read(self._part("xl/_rels/workbook.xml.rels"), targets)
+        self._packed = safety.repack(found)
+        outline = sheet_xml.SheetOutline()
+        sheet_xml.read(self._part("xl/workbook.xml"), outline)
+        targets = sheet_xml.RelationParts()
+        sheet_xml.read(self._part("xl/_rels/workbook.xml.rels"), targets)
         self._files = {name: _path(targets.found.get(key, "")) for name, key in outline.sheets}
         self.sheet_names = [name for name, _ in outline.sheets]
         self.names = outline.areas
         self._scans = {name: self._scan(path) for name, path in self._files.items() if path}
         if sum(scan.rows * scan.columns for scan in self._scans.values()) > MOST_CELLS:
-            raise listening.too_far()
+            raise sheet_xml.too_far()
         self._sheets: dict[str, Sheet] = {}
         self._workbook: CalamineWorkbook | None = None
 
@@ -77,9 +77,9 @@ class Grid:
                 return self._sheets[known]
         return None
 
-    def attached(self, name: str) -> list[Attached]:
+    def attachments(self, name: str) -> list[Attached]:
         """What is attached to a sheet beside its cells."""
-        return list(attached(self._files[name], self._scans[name], self._parts))
+        return list(attachments(self._files[name], self._scans[name], self._parts))
 
     def is_of_cells(self, name: str) -> bool:
         """Whether a sheet has cells; one that is a chart has none."""
@@ -88,15 +88,15 @@ class Grid:
     @cached_property
     def properties(self) -> dict[str, str]:
         """The custom properties of the document."""
-        found = listening.Properties()
-        listening.read(self._parts.get("docprops/custom.xml", b""), found)
+        found = sheet_xml.Properties()
+        sheet_xml.read(self._parts.get("docprops/custom.xml", b""), found)
         return found.found
 
     @cached_property
-    def saved_at(self) -> str | None:
+    def save_time(self) -> str | None:
         """When the workbook was last saved, as its program wrote it: 2016-03-29T14:05:00Z."""
-        found = listening.Core()
-        listening.read(self._parts.get("docprops/core.xml", b""), found)
+        found = sheet_xml.Core()
+        sheet_xml.read(self._parts.get("docprops/core.xml", b""), found)
         return found.modified.strip() or None
 
     def _part(self, name: str) -> bytes:
@@ -104,9 +104,9 @@ class Grid:
             raise refuse(safety.NOT_A_WORKBOOK)
         return self._parts[name]
 
-    def _scan(self, path: str) -> listening.Scan:
-        scan = listening.Scan()
-        listening.read(self._parts.get(path.lower(), b""), scan)
+    def _scan(self, path: str) -> sheet_xml.Scan:
+        scan = sheet_xml.Scan()
+        sheet_xml.read(self._parts.get(path.lower(), b""), scan)
         return scan
 
     def _read(self, name: str) -> Sheet:

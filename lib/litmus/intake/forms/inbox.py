@@ -32,11 +32,11 @@ def waiting(inbox: Path) -> list[str]:
         )
         for name in [*names, *links]:
             if _is_for_us(name):
-                found.append((_saved(here / name), os.path.join(folder, name)))  # noqa: PTH118
+                found.append((_save_time(here / name), os.path.join(folder, name)))  # noqa: PTH118
     return [path for _, path in sorted(found)]
 
 
-def accepted(inbox: Path) -> list[Path]:
+def accepted_files(inbox: Path) -> list[Path]:
     """The files that were accepted and lie there still."""
     return [path for path in (inbox / ACCEPTED).rglob("*") if path.is_file()]
 
@@ -46,7 +46,7 @@ def name_of(path: Path, inbox: Path) -> str:
     return path.relative_to(inbox).as_posix()
 
 
-def set_aside(path: Path, inbox: Path) -> bool:
+def move_to_accepted(path: Path, inbox: Path) -> bool:
     """Move an accepted file to `accepted/`. False where somebody has it open and it cannot go."""
     target = inbox / ACCEPTED / path.relative_to(inbox)
     try:
@@ -72,7 +72,7 @@ def _is_for_us(name: str) -> bool:
     )
 
 
-def _saved(path: Path) -> int:
+def _save_time(path: Path) -> int:
     try:
         return path.lstat().st_mtime_ns
     except OSError:

@@ -112,7 +112,7 @@ def mend(path: Path, is_line: IsLine, is_changed: IsLine) -> tuple[bool, int]:
     if ours == theirs and len(set(ours)) == len(ours) and all(map(is_line, ours)):
         return torn, 0
     good, others = _good(ours, is_line), _good(theirs, is_line)
-    whole = _joined(others, good) if others else good
+    whole = _join(others, good) if others else good
     # A line that is bad in one must stand, right, in the other.
     bad = [n for n, line in enumerate(ours, 1) if not is_line(line)]
     edited = [n for n in bad if is_changed(ours[n - 1])]
@@ -131,7 +131,7 @@ def mend(path: Path, is_line: IsLine, is_changed: IsLine) -> tuple[bool, int]:
     return torn, changed
 
 
-def unnamed(folder: Path, named: set[str]) -> list[str]:
+def strangers(folder: Path, named: set[str]) -> list[str]:
     """The files in `originals/` that no line names, by name."""
     kept = folder / ORIGINALS
     found = (path.name for path in kept.iterdir()) if kept.is_dir() else iter(())
@@ -148,7 +148,7 @@ def _good(found: list[bytes], is_line: IsLine) -> list[bytes]:
     return [line for line in dict.fromkeys(found) if is_line(line)]
 
 
-def _joined(first: list[bytes], more: list[bytes]) -> list[bytes]:
+def _join(first: list[bytes], more: list[bytes]) -> list[bytes]:
     """All lines of both in their order: what one alone has follows what it follows there."""
     found, there = list(first), set(first)
     before: bytes | None = None

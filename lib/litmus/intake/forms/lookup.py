@@ -8,8 +8,8 @@ names alone decide.
 from collections.abc import Callable
 
 from litmus.intake.forms import places
-from litmus.intake.forms.cells import Area
-from litmus.intake.forms.faults import Fault
+from litmus.intake.forms.cells import CellArea
+from litmus.intake.forms.faults import FormFault
 from litmus.intake.forms.grid import Grid, Sheet, Value
 from litmus.intake.forms.model import Field, RowTable
 
@@ -27,15 +27,15 @@ def same(value: Value, words: str) -> bool:
 class Lookup:
     """Finds places in one workbook; what cannot be found is told to `fault`."""
 
-    def __init__(self, grid: Grid, fault: Callable[[Fault], None], *, same_words: bool) -> None:
+    def __init__(self, grid: Grid, fault: Callable[[FormFault], None], *, same_words: bool) -> None:
         self.grid, self.fault, self.same_words = grid, fault, same_words
         self._missing: set[str] = set()
 
     def answer(self, sheet_name: str, field: Field) -> Place | None:
         """The cell that answers a question asked once."""
-        return self._named(field) or self._beside_question(sheet_name, field)
+        return self._place_of(field) or self._beside_question(sheet_name, field)
 
-    def block(self, sheet_name: str, table: RowTable) -> tuple[Sheet, Area] | None:
+    def block(self, sheet_name: str, table: RowTable) -> tuple[Sheet, CellArea] | None:
         """The block of a table, headings included."""
         name, area = self.grid.names.get(places.rows_name(table), ("", None))
         sheet = self.grid.sheet(name) if name else None
@@ -47,12 +47,12 @@ class Lookup:
         headings = places.headings(table)
         for row in range(1, min(len(sheet.values), FARTHEST_QUESTION) + 1):
             if all(same(sheet.value(row, at), words) for at, words in enumerate(headings, 1)):
-                return sheet, Area(row, 1, row + table.length, len(headings))
+                return sheet, CellArea(row, 1, row + table.length, len(headings))
         wanted = f"the headings of the table as the proforma has them: {', '.join(headings)}"
-        self.fault(Fault(wanted, "", sheet.name))
+        self.fault(FormFault(wanted, "", sheet.name))
         return None
 
-    def columns(self, sheet: Sheet, area: Area, table: RowTable) -> dict[str, int] | None:
+    def columns(self, sheet: Sheet, area: CellArea, table: RowTable) -> dict[str, int] | None:
         """The column of each field of a table, by its heading."""
         first = area.left + len(places.headings(table)) - len(table.fields)
         found = {}
@@ -66,12 +66,12 @@ class Lookup:
                 headed = [first + at]
             if len(headed) != 1:
                 wanted = f"one column headed {field.label!r}, as the proforma has it"
-                self.fault(Fault(wanted, "", sheet.name, str(area)))
+                self.fault(FormFault(wanted, "", sheet.name, str(area)))
                 return None
             found[field.name] = headed[0]
         return found
 
-    def _named(self, field: Field) -> Place | None:
+    def _place_of(self, field: Field) -> Place | None:
         name, area = self.grid.names.get(places.answer_name(field), ("", None))
         sheet = self.grid.sheet(name) if name else None
         if sheet is None or area is None:
@@ -92,7 +92,7 @@ class Lookup:
         ]
         if len(found) != 1:
             wanted = f"the question {field.label!r} once in column A, as the proforma has it"
-            self.fault(Fault(wanted, "", sheet.name))
+            self.fault(FormFault(wanted, "", sheet.name))
             return None
         return sheet, found[0], places.ANSWER_COLUMN
 
@@ -102,5 +102,5 @@ class Lookup:
             self._missing.add(name)
             there = ", ".join(n for n in self.grid.sheet_names if n not in NOT_ASKED)
             wanted = f"a sheet named {name!r}, as the proforma has it; it was renamed or removed"
-            self.fault(Fault(wanted, f"the sheets {there}", name))
+            self.fault(FormFault(wanted, f"the sheets {there}", name))
         return sheet

@@ -50,17 +50,17 @@ class FormMap(Setting):
     date_order: Order = Order.DAY_FIRST
 
     @property
-    def needed(self) -> set[str]:
+    def needs(self) -> set[str]:
         """The headings by which the export is known, as `heading` writes them."""
         own = [self.response_id] if self.response_id else []
         return {heading(name) for name in [*self.columns, *own]}
 
     @property
-    def known(self) -> set[str]:
+    def headings(self) -> set[str]:
         """Every heading that the map names."""
         own = [self.changed_at] if self.changed_at else []
         more = [*self.never_kept, *self.not_used, *own]
-        return self.needed | {heading(name) for name in more}
+        return self.needs | {heading(name) for name in more}
 
 
 def heading(text: object) -> str:
@@ -75,7 +75,7 @@ def load(project: Path, forms: Mapping[str, Form]) -> list[FormMap]:
         where = f"params/{FOLDER}/{path.stem}.yml"
         given = params.read(project, f"{FOLDER}/{path.stem}")
         entry = params.mapping(given, where, "the entries of a map")
-        one = params.validated(FormMap, params.like(given, {"name": path.stem, **entry}), where)
+        one = params.validate(FormMap, params.like(given, {"name": path.stem, **entry}), where)
         if one.form not in forms:
             raise UsageError(f"{where}: form: there is no form {one.form!r}.")
         _check(one, forms[one.form], where)
@@ -83,10 +83,10 @@ def load(project: Path, forms: Mapping[str, Form]) -> list[FormMap]:
     return found
 
 
-def recognised(maps: Iterable[FormMap], headings: set[str]) -> FormMap | None:
+def recognise(maps: Iterable[FormMap], headings: set[str]) -> FormMap | None:
     """The map whose headings an export has all of; of several the one that names most."""
-    fitting = [one for one in maps if one.needed <= headings]
-    return max(fitting, key=lambda one: len(one.needed), default=None)
+    fitting = [one for one in maps if one.needs <= headings]
+    return max(fitting, key=lambda one: len(one.needs), default=None)
 
 
 def place(name: str, form: Form) -> tuple[RowTable | None, int, Field] | None:
@@ -125,5 +125,5 @@ def _check(one: FormMap, form: Form, where: str) -> None:
         raise UsageError(
             f"{where}: nothing fills {missing[0]!r}, which the form cannot be without."
         )
-    if shared := one.needed & {heading(name) for name in one.never_kept}:
+    if shared := one.needs & {heading(name) for name in one.never_kept}:
         raise UsageError(f"{where}: never_kept: {min(shared)!r} is named elsewhere as kept.")

@@ -35,9 +35,9 @@ __all__ = [
     "FieldType",
     "FixedRow",
     "Form",
+    "FormTable",
     "RowTable",
     "Section",
-    "Target",
 ]
 
 DAY = ".date"  # after a field's name in `copied`: the day of a datetime
@@ -54,7 +54,7 @@ class Derived(Setting):
     by: dict[str, str]
 
 
-class Target(Setting):
+class FormTable(Setting):
     """A table that answers become rows of, and the columns that nobody is asked for.
 
     constants: column to text, in which `{form}` stands for the form's id and `{row}` for the
@@ -94,7 +94,7 @@ class FixedRow(Setting):
     required: bool = True
 
 
-class RowTable(Target):
+class RowTable(FormTable):
     """Questions answered several times: one row of the form, one row of `table`.
 
     Either the `rows` are fixed, or there are `blank_rows` to fill from the top (gaps are allowed).
@@ -130,7 +130,7 @@ class RowTable(Target):
     def columns(self) -> set[str]:
         """Every column of the table that a row of this form can fill."""
         fixed = {column for row in self.rows for column in row.values}
-        return _filled(self, self.fields) | fixed
+        return _columns_of(self, self.fields) | fixed
 
 
 class Section(Setting):
@@ -154,7 +154,7 @@ class Section(Setting):
         return self
 
 
-class Form(Target):
+class Form(FormTable):
     """A whole form.
 
     version: printed and hidden in each proforma; also_read: earlier versions that this definition
@@ -189,10 +189,10 @@ class Form(Target):
         _check_distinct("table", (table.name for table in self.tables))
         self._check_sheets()
         self._check_identity()
-        targets: list[Target] = [self, *self.tables]
+        targets: list[FormTable] = [self, *self.tables]
         for target in targets:
-            self._check_copied(target)
-        self._check_nothing_is_lost()
+            self._check_copies(target)
+        self._check_all_fields_land()
         return self
 
     @property
@@ -212,7 +212,7 @@ class Form(Target):
 
     def columns(self) -> set[str]:
         """Every column of the form's own table that a completed form can fill."""
-        return _filled(self, self.fields) | ({self.id_column} if self.id_column else set())
+        return _columns_of(self, self.fields) | ({self.id_column} if self.id_column else set())
 
     def _check_sheets(self) -> None:
         alone = [section.sheet.casefold() for section in self.sections if section.table]
@@ -224,21 +224,21 @@ class Form(Target):
         if missing := [name for name in self.identity if name not in required]:
             raise ValueError(f"identity: {missing[0]} is not a required field")
 
-    def _check_copied(self, target: Target) -> None:
+    def _check_copies(self, target: FormTable) -> None:
         types = {field.name: field.type for field in self.fields}
         for column, name in target.copied.items():
             kind = types.get(name.removesuffix(DAY))
             if kind is None or (name.endswith(DAY) and kind != "datetime"):
                 raise ValueError(f"{column} cannot be copied from {name!r}")
 
-    def _check_nothing_is_lost(self) -> None:
-        targets: list[Target] = [self, *self.tables]
+    def _check_all_fields_land(self) -> None:
+        targets: list[FormTable] = [self, *self.tables]
         copied = {name.removesuffix(DAY) for each in targets for name in each.copied.values()}
-        _check_kept(self.fields, self.derived, copied)
+        _check_fields_land(self.fields, self.derived, copied)
         if self.table is None and any(field.column for field in self.fields):
             raise ValueError("fields have columns, but the form has no table")
         for table in self.tables:
-            _check_kept(table.fields, table.derived, set())
+            _check_fields_land(table.fields, table.derived, set())
 
 
 def _check_fields(fields: list[Field], derived: Mapping[str, Derived]) -> None:
@@ -260,7 +260,9 @@ def _check_fields(fields: list[Field], derived: Mapping[str, Derived]) -> None:
             )
 
 
-def _check_kept(fields: list[Field], derived: Mapping[str, Derived], copied: set[str]) -> None:
+def _check_fields_land(
+    fields: list[Field], derived: Mapping[str, Derived], copied: set[str]
+) -> None:
     used = copied | {rule.field for rule in derived.values()}
     for field in fields:
         if field.column is None and field.name not in used:
@@ -275,6 +277,6 @@ def _check_distinct(what: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _filled(target: Target, fields: list[Field]) -> set[str]:
+def _columns_of(target: FormTable, fields: list[Field]) -> set[str]:
     answered = {field.column for field in fields if field.column}
     return answered | set(target.constants) | set(target.copied) | set(target.derived)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from litmus.base import files
-from litmus.intake.forms.faults import Fault
+from litmus.intake.forms.faults import FormFault
 
 ENDING = ".refused.txt"
 MOST_LISTED = 200
@@ -21,7 +21,7 @@ def note_of(path: Path) -> Path:
 
 def write(
     path: Path,
-    faults: Sequence[Fault],
+    faults: Sequence[FormFault],
     accepted_rows: int | None = None,
     then: str = "collate again",
 ) -> None:
@@ -50,7 +50,7 @@ def withdraw_orphans(inbox: Path) -> None:
                 note.unlink()
 
 
-def _text(name: str, faults: Sequence[Fault], accepted_rows: int | None, then: str) -> str:
+def _text(name: str, faults: Sequence[FormFault], accepted_rows: int | None, then: str) -> str:
     if accepted_rows is None:
         head = f"{_FIRST} {name}. The file was not changed."
     else:
@@ -59,13 +59,15 @@ def _text(name: str, faults: Sequence[Fault], accepted_rows: int | None, then: s
             "The file was not changed."
         )
     lines = [head, f"Put this right, save the file here under the same name, and {then}.", ""]
-    lines += [f"{number}. {_said(fault)}" for number, fault in enumerate(faults[:MOST_LISTED], 1)]
+    lines += [
+        f"{number}. {_sentence(fault)}" for number, fault in enumerate(faults[:MOST_LISTED], 1)
+    ]
     if len(faults) > MOST_LISTED:
         lines.append(f"... and {len(faults) - MOST_LISTED} more.")
     return "\n".join(lines) + "\n"
 
 
-def _said(fault: Fault) -> str:
+def _sentence(fault: FormFault) -> str:
     place = ", ".join(
         part
         for part in (

@@ -16,7 +16,7 @@ _PACKED = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _CORE = "docProps/core.xml"
 
 
-def packed(workbook: Workbook, saved_at: datetime = WRITTEN) -> bytes:
+def pack(workbook: Workbook, saved_at: datetime = WRITTEN) -> bytes:
     """The xlsx file, as if it had been saved at `saved_at`."""
     workbook.properties.created = min(WRITTEN, saved_at)
     given = io.BytesIO()

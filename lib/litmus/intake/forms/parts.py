@@ -58,11 +58,11 @@ def with_parts(entry: Mapping[str, Any], parts: Any, where: str) -> dict[str, An
             source = asked.get("source_table") or entry.get("table")
             sections.append(_section(parts, name, asked, source))
     others = {key: value for key, value in entry.items() if key not in PARTS}
-    return params.like(entry, others | {"sections": params.listed_like(given, sections)})
+    return params.like(entry, others | {"sections": params.copy_shape(given, sections)})
 
 
 def _section(parts: Any, name: str, asked: Mapping[str, Any], source: Any) -> dict[str, Any]:
-    part = params.validated(_Part, _of(parts, name), f"{FILE}, {name}")
+    part = params.validate(_Part, _of(parts, name), f"{FILE}, {name}")
     section: dict[str, Any] = deepcopy(part.section)
     columns = part.columns
     table = params.mapping(section.get("table"), f"{FILE}, {name}, section, table", "a table")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import reader
-from litmus.intake.forms.faults import Fault
+from litmus.intake.forms.faults import FormFault
 from litmus.intake.forms.reader import Definitions, ReadFile
 
 PROCESSES = 2
@@ -69,14 +69,14 @@ def _apart(path: Path, project: Path) -> ReadFile:
         try:
             return pool.submit(_read, path).result()
         except BrokenProcessPool:
-            fault = Fault("a workbook that can be read. Copy the answers into a fresh proforma")
+            fault = FormFault("a workbook that can be read. Copy the answers into a fresh proforma")
             return ReadFile(faults=[fault])
 
 
 def _check_starts(pool: ProcessPoolExecutor) -> None:
     """A process that does not even start says nothing about the file it was to read."""
     try:
-        pool.submit(_started).result()
+        pool.submit(_is_ready).result()
     except BrokenProcessPool:
         raise LitmusError(
             "The processes that read forms cannot be started, so nothing was refused for that. "
@@ -84,7 +84,7 @@ def _check_starts(pool: ProcessPoolExecutor) -> None:
         ) from None
 
 
-def _started() -> bool:
+def _is_ready() -> bool:
     return _definitions is not None
 
 

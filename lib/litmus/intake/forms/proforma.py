@@ -10,10 +10,10 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from litmus.intake.forms import places, styles
-from litmus.intake.forms.filled import Filled
+from litmus.intake.forms.filled_form import Filled
 from litmus.intake.forms.identity import OWN_FIELDS
 from litmus.intake.forms.model import Field, Form, Section
-from litmus.intake.forms.packing import WRITTEN, packed
+from litmus.intake.forms.packing import WRITTEN, pack
 from litmus.intake.forms.readme import write_read_me
 from litmus.intake.forms.sheets import write_questions, write_rows
 from litmus.intake.forms.strays import words_of
@@ -37,11 +37,11 @@ def proforma(form: Form, council: str, filled: Filled | None = None) -> bytes:
     Raises ValueError where an answer is not as the tables hold it.
     """
     filled = filled or Filled()
-    workbook = _built(form, council, filled)
+    workbook = _build(form, council, filled)
     # What people wrote is none of the form's own words: these are of one that is empty.
     sheets = own_words(form, council)
     workbook[places.HIDDEN][places.WORDS] = words_of(sheets)
-    return packed(workbook, filled.saved_at or WRITTEN)
+    return pack(workbook, filled.saved_at or WRITTEN)
 
 
 def own_words(form: Form, council: str) -> SheetWords:
@@ -66,11 +66,11 @@ def _own_words(form: Form, council: str) -> SheetWords:
                 if isinstance(cell.value, str)
             ],
         )
-        for sheet in _built(form, council, Filled()).worksheets
+        for sheet in _build(form, council, Filled()).worksheets
     ]
 
 
-def _built(form: Form, council: str, filled: Filled) -> Workbook:
+def _build(form: Form, council: str, filled: Filled) -> Workbook:
     workbook = Workbook()
     styles.add_styles(workbook)
     read_me = workbook.active

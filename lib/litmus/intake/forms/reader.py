@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from litmus.intake.forms import checks, definitions, export_files, exports, maps, safety, workbooks
-from litmus.intake.forms.completed import Completed
-from litmus.intake.forms.faults import Fault, Refused, refuse
+from litmus.intake.forms.completed_form import Completed
+from litmus.intake.forms.faults import FormFault, Refused, refuse
 from litmus.intake.forms.grid import Grid
 from litmus.intake.forms.maps import FormMap
 from litmus.intake.forms.model import Form
@@ -43,7 +43,7 @@ class ReadFile:
 
     sha256: str = ""
     found: list[Completed] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FormFault] = field(default_factory=list)
     is_export: bool = False
     holds_people: bool = False
     whole: bool = True
@@ -82,15 +82,15 @@ def read(path: Path, known: Definitions) -> ReadFile:
 
 
 def _workbook(grid: Grid, known: Definitions, sha256: str) -> ReadFile:
-    stamp = workbooks.stamped(grid)
+    stamp = workbooks.stamp_of(grid)
     if stamp is None:
         return _export(export_files.of_workbook(grid, known.maps), known, sha256)
-    form = checks.completed(workbooks.read(grid, stamp, known.forms))
+    form = checks.complete(workbooks.read(grid, stamp, known.forms))
     return ReadFile(sha256, [form], kept_as=f"{sha256}.xlsx")
 
 
 def _export(export: export_files.Export, known: Definitions, sha256: str) -> ReadFile:
-    found, faults = exports.completed(export, known.forms[export.map.form])
+    found, faults = exports.whole_forms(export, known.forms[export.map.form])
     return ReadFile(
         sha256,
         found,

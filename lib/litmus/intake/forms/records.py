@@ -5,7 +5,7 @@ the next revision of the same form; the lines before it stay, as history. Each l
 disk before its file leaves the inbox, and after its original is safe in `originals/`, so that a
 kill at any moment loses nothing and takes nothing twice: a line cut short is recognised by its
 missing end, and its file is still in the inbox. One collate at a time; the operating system frees
-the lock of a killed one. A journal that lost lines is never counted from: see `check` and `held`.
+the lock of a killed one. A journal that lost lines is never counted from: see `check` and `hold`.
 
 A line belongs to a council (`council_key`): what was tried out on the sample council is never laid
 beside a council's own children.
@@ -24,8 +24,8 @@ from typing import Any
 
 from litmus.base import files, locks, spreadsheets
 from litmus.base.errors import LitmusError
-from litmus.intake.forms import accepted, action_log, journal
-from litmus.intake.forms.completed import Rows
+from litmus.intake.forms import acceptance, action_log, journal
+from litmus.intake.forms.completed_form import Rows
 from litmus.intake.forms.journal import ORIGINALS
 
 ACCEPTED, REGISTER, LOCK = "accepted.jsonl", "register.csv", ".lock"
@@ -49,7 +49,7 @@ class Revision:
 
 @dataclass
 class Records:
-    """The collected forms of one council, held by one process; made by `held`."""
+    """The collected forms of one council, held by one process; made by `hold`."""
 
     folder: Path
     council: str
@@ -79,12 +79,12 @@ class Records:
         """Keep what a form was read from, before the form is recorded."""
         journal.keep(self.folder, kept_as, content)
 
-    def add(self, forms: Sequence[accepted.Acceptance]) -> None:
+    def add(self, forms: Sequence[acceptance.Acceptance]) -> None:
         """Record forms, all or none of them lost in a power cut: one write, forced to disk."""
         if not forms:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        lines = [accepted.written(one, self.council, now) for one in forms]
+        lines = [acceptance.line_of(one, self.council, now) for one in forms]
         texts = [json.dumps(line, ensure_ascii=False) for line in lines]
         journal.append(self.folder / ACCEPTED, texts)
         self.councils.add(self.council)
@@ -127,7 +127,7 @@ class Records:
 
 
 @contextmanager
-def held(
+def hold(
     folder: Path, council: str, in_inbox: Callable[[], set[str]] | None = None
 ) -> Iterator[Records]:
     """The records in `folder`, for one collate alone; the folder is made where there is none.
@@ -141,17 +141,17 @@ def held(
     folder.chmod(0o700)  # children's records: for the owner alone
     refusal = f"Another collate is using {folder.name}/. Wait until it has ended and try again."
     with locks.hold(folder / LOCK, refusal):
-        torn, mended = journal.mend(folder / ACCEPTED, accepted.is_line, accepted.is_changed)
+        torn, mended = journal.mend(folder / ACCEPTED, acceptance.is_line, acceptance.was_altered)
         found = Records(folder, council, torn=torn, mended=mended)
         named = set()
-        for line in accepted.every(folder / ACCEPTED):
+        for line in acceptance.every(folder / ACCEPTED):
             named.add(line["original"])
             found.councils.add(line["council"])
             if line["council"] == council:
                 found._know(line)
         journal.settle(folder, named)
         found.missing = sorted(name for name in named if not _is_sound(folder, name))
-        _check_unnamed(folder, named, in_inbox or set)
+        _check_originals(folder, named, in_inbox or set)
         yield found
 
 
@@ -173,8 +173,8 @@ def check(folder: Path) -> None:
         return
     found = journal.names(folder / ACCEPTED, _original)
     # A collate that is at work keeps a file before it writes its line.
-    if journal.unnamed(folder, named := set(found)) and not locks.is_held(folder / LOCK):
-        _check_unnamed(folder, named, set)
+    if journal.strangers(folder, named := set(found)) and not locks.is_held(folder / LOCK):
+        _check_originals(folder, named, set)
 
 
 def _original(text: bytes) -> str | None:
@@ -182,9 +182,9 @@ def _original(text: bytes) -> str | None:
     return match[1].decode() if match else None
 
 
-def _check_unnamed(folder: Path, named: set[str], in_inbox: Callable[[], set[str]]) -> None:
+def _check_originals(folder: Path, named: set[str], in_inbox: Callable[[], set[str]]) -> None:
     """Raises LitmusError for originals that no line names and that are not about to be taken."""
-    unknown = journal.unnamed(folder, named)
+    unknown = journal.strangers(folder, named)
     if not unknown:
         return
     registers = {f"{sha256}.xlsx" for sha256 in action_log.workbooks(folder)}
@@ -240,12 +240,12 @@ def current(folder: Path, council: str) -> Iterator[Collected]:
     Raises LitmusError where a line was changed after it was written.
     """
     latest: dict[str, int] = {}
-    for number, line in enumerate(accepted.every(folder / ACCEPTED)):
+    for number, line in enumerate(acceptance.every(folder / ACCEPTED)):
         if line["council"] == council:
             latest.pop(line.get("former") or "", None)
             latest[line["form_id"]] = number
     wanted = set(latest.values())
-    for number, line in enumerate(accepted.every(folder / ACCEPTED)):
+    for number, line in enumerate(acceptance.every(folder / ACCEPTED)):
         if number in wanted:
             yield Collected(
                 line["form_id"], line["accepted_at"], line["row"] is not None, line["tables"]
@@ -255,7 +255,7 @@ def current(folder: Path, council: str) -> Iterator[Collected]:
 def councils(folder: Path) -> dict[str, int]:
     """How many forms each council has among the records."""
     found: dict[str, set[str]] = {}
-    for line in accepted.every(folder / ACCEPTED):
+    for line in acceptance.every(folder / ACCEPTED):
         ids = found.setdefault(line["council"], set())
         ids.discard(line.get("former") or "")
         ids.add(line["form_id"])

@@ -56,12 +56,12 @@ def parts(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _check_members(members)
-            return _inflated(archive, members)
+            return _inflate(archive, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
         raise refuse(NOT_A_WORKBOOK) from None
 
 
-def repacked(found: dict[str, bytes]) -> bytes:
+def repack(found: dict[str, bytes]) -> bytes:
     """The parts that tell cells as a plain zip again, for a reader that wants a file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
@@ -107,7 +107,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise _bomb()
 
 
-def _inflated(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     found = {
         member.filename: _part(archive, member)
         for member in members

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 
-from litmus.intake.forms.checks import completed
-from litmus.intake.forms.completed import Given, GivenRow, Sheetful
-from litmus.intake.forms.extracting import Tables, extracted
+from litmus.intake.forms.checks import complete
+from litmus.intake.forms.completed_form import Given, GivenRow, Sheetful
+from litmus.intake.forms.extraction import Tables, extract
 from litmus.intake.forms.faults import Refused
-from litmus.intake.forms.filled import Filled, cell_value
+from litmus.intake.forms.filled_form import Filled, cell_value
 from litmus.intake.forms.identity import identity_key
 from litmus.intake.forms.model import DAY, Field, Form
 
@@ -60,7 +60,7 @@ def with_mistake(sample: Sample) -> Sample:
 
 
 def _of_form(form: Form, tables: Tables, start: date, end: date, most: int) -> list[Sample]:
-    found = [filled for filled in extracted(form, tables) if _passes(form, filled)]
+    found = [filled for filled in extract(form, tables) if _passes(form, filled)]
     random.Random(f"{_SEED}/{form.code}").shuffle(found)
     known = {identity_key(form, filled.single) for filled in found}
     new: list[Sample] = []
@@ -98,10 +98,10 @@ def _about_another(form: Form, filled: Filled, others: Sequence[Filled]) -> Fill
 
 def _later(fields: Sequence[Field], answers: Mapping[str, str]) -> dict[str, str]:
     dated = {field.name for field in fields if field.type in _DATES}
-    return {name: _moved(a) if name in dated else a for name, a in answers.items()}
+    return {name: _shift(a) if name in dated else a for name, a in answers.items()}
 
 
-def _moved(answer: str) -> str:
+def _shift(answer: str) -> str:
     if "T" in answer:
         return (datetime.fromisoformat(answer) + LATER).isoformat()
     return (date.fromisoformat(answer) + LATER).isoformat()
@@ -114,7 +114,7 @@ def _passes(form: Form, filled: Filled) -> bool:
             cell_value(field, answer)
             if field.options and field.code(answer) is None:
                 return False
-        completed(_sheetful(form, filled))
+        complete(_sheetful(form, filled))
     except (Refused, ValueError):
         return False
     return True
@@ -132,7 +132,7 @@ def _all_answers(form: Form, filled: Filled) -> Iterator[tuple[Field, str]]:
 def _sheetful(form: Form, filled: Filled) -> Sheetful:
     rows = {
         table.name: [
-            GivenRow(number, _given(row), table.rows[number - 1].values if table.rows else {})
+            GivenRow(number, _givens(row), table.rows[number - 1].values if table.rows else {})
             for number, row in filled.rows[table.name].items()
         ]
         for table in form.tables
@@ -144,10 +144,10 @@ def _sheetful(form: Form, filled: Filled) -> Sheetful:
             for number, fixed in enumerate(table.rows, 1)
             if fixed.required and number not in there
         ]
-    return Sheetful(form, form.version, _given(filled.single), rows)
+    return Sheetful(form, form.version, _givens(filled.single), rows)
 
 
-def _given(answers: Mapping[str, str]) -> dict[str, Given]:
+def _givens(answers: Mapping[str, str]) -> dict[str, Given]:
     return {name: Given(answer, answer) for name, answer in answers.items()}
 
 

@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from litmus.intake.forms import places, styles
-from litmus.intake.forms.filled import cell_value
+from litmus.intake.forms.filled_form import cell_value
 from litmus.intake.forms.model import Field, FieldType, FixedRow, RowTable, Section
 from litmus.intake.forms.validation import validation
 
@@ -90,7 +90,7 @@ def write_rows(
     sheet.print_title_rows = f"{top}:{top}"
 
 
-def needed(field: Field, beside: Mapping[str, Field]) -> str:
+def need_in_words(field: Field, beside: Mapping[str, Field]) -> str:
     """Whether an answer is needed, in words. `beside`: the fields asked with it, by name."""
     if field.required:
         return "Required"
@@ -135,7 +135,7 @@ def _write_question(
     list_name: str | None,
 ) -> None:
     guidance = "\n".join(words for words in (field.hint, field.guidance) if words)
-    need = needed(field, beside)
+    need = need_in_words(field, beside)
     _put(sheet, row, places.LABEL_COLUMN, field.label, styles.QUESTION)
     _put(sheet, row, places.NEEDED_COLUMN, need, styles.WORDS)
     _put(sheet, row, places.GUIDANCE_COLUMN, guidance or None, styles.WORDS)
@@ -175,7 +175,7 @@ def _words_above(section: Section, table: RowTable, width: int) -> list[str]:
     beside = {field.name: field for field in table.fields}
     always = [field.label for field in table.fields if field.required]
     sometimes = [
-        f"{field.label}: {_small(needed(field, beside))}."
+        f"{field.label}: {_small(need_in_words(field, beside))}."
         for field in table.fields
         if field.required_if and not field.required
     ]

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
-from litmus.intake.forms.attached import COMMENT, HEADER, TEXT_BOX, Attached
+from litmus.intake.forms.attachments import COMMENT, HEADER, TEXT_BOX, Attached
 from litmus.intake.forms.cells import Position, reference
-from litmus.intake.forms.faults import Fault, shown
+from litmus.intake.forms.faults import FormFault, excerpt
 from litmus.intake.forms.grid import Grid, Sheet, Value
 
 Words = list[tuple[str, frozenset[str]]]  # by sheet: its name, the digests of its words
@@ -61,7 +61,7 @@ def read_words(text: str) -> Words:
     return found
 
 
-def merged(words: Words) -> Words:
+def merge(words: Words) -> Words:
     """The words of each sheet once, where a form and a fresh one of its kind both say them."""
     found: dict[str, frozenset[str]] = {}
     for name, digests in words:
@@ -81,7 +81,7 @@ def strays(
     read: Mapping[str, Set[Position]],
     left_out: Set[str] = frozenset(),
     own_texts: Sequence[str] = (),
-) -> Iterator[Fault]:
+) -> Iterator[FormFault]:
     """A fault for whatever is neither an answer nor the form's own.
 
     known: the form's own words, by sheet; None where nobody knows them. read: the cells, by sheet,
@@ -90,21 +90,21 @@ def strays(
     """
     for name in grid.sheet_names:
         if not grid.is_of_cells(name):
-            yield Fault(_NO_OTHER, "(a sheet without cells)", name)
+            yield FormFault(_NO_OTHER, "(a sheet without cells)", name)
             continue
         sheet = grid.sheet(name)
         if sheet and name.casefold() not in left_out:
             yield from _in_cells(sheet, known, read.get(name, set()), own_texts)
-        for each in grid.attached(name):
+        for each in grid.attachments(name):
             if _is_of_people(each):
                 wanted = _INSTEAD.get(each.what, _NO_OTHER)
-                yield Fault(wanted, shown(each.words or f"({each.what})"), name, each.cell)
+                yield FormFault(wanted, excerpt(each.words or f"({each.what})"), name, each.cell)
 
 
 def _in_cells(
     sheet: Sheet, known: Words | None, read: Set[Position], own_texts: Sequence[str]
-) -> Iterator[Fault]:
-    said = {at: value for at, value in _said(sheet) if at not in read}
+) -> Iterator[FormFault]:
+    said = {at: value for at, value in _cells_with_text(sheet) if at not in read}
     own = _own(sheet.name, said.values(), known or [])
     found = [
         (at, value)
@@ -112,15 +112,15 @@ def _in_cells(
         if not _is_own(value, own, own_texts) and not (not read and _is_row_number(value, at))
     ]
     for (row, column), value in found[:MOST_OF_A_SHEET]:
-        rest = _added(value, own_texts)
+        rest = _addition(value, own_texts)
         wanted = ALONE if rest != value else NOTHING
-        yield Fault(wanted, shown(rest), sheet.name, reference(row, column))
+        yield FormFault(wanted, excerpt(rest), sheet.name, reference(row, column))
     if len(found) > MOST_OF_A_SHEET:
         more = f"(and {len(found) - MOST_OF_A_SHEET:,} more cells)"
-        yield Fault("nothing there, either", more, sheet.name)
+        yield FormFault("nothing there, either", more, sheet.name)
 
 
-def _said(sheet: Sheet) -> Iterator[tuple[Position, Value]]:
+def _cells_with_text(sheet: Sheet) -> Iterator[tuple[Position, Value]]:
     """Every cell in which something stands, formulas and errors as they are written."""
     yield from sheet.formulas.items()
     yield from ((at, text) for at, text in sheet.errors.items() if at not in sheet.formulas)
@@ -158,7 +158,7 @@ def _is_row_number(value: Value, at: Position) -> bool:
     return at[1] == 1 and isinstance(value, int | float) and value in range(1, 201)
 
 
-def _added(value: Value, own_texts: Sequence[str]) -> Value:
+def _addition(value: Value, own_texts: Sequence[str]) -> Value:
     """What somebody added to one of the form's own texts; else the value itself."""
     if not isinstance(value, str):
         return value

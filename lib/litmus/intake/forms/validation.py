@@ -27,12 +27,12 @@ def validation(field: Field, list_name: str | None) -> DataValidation:
     check.allow_blank = True
     check.showInputMessage = True
     check.promptTitle = _short(field.label, _MOST_TITLE)
-    check.prompt = _short(field.hint or _wanted(field), _MOST_WORDS)
+    check.prompt = _short(field.hint or _expectation(field), _MOST_WORDS)
     if check.type is not None:
         check.showErrorMessage = True
         check.errorStyle = "warning" if field.other_allowed else "stop"
         check.errorTitle = _short(field.label, _MOST_TITLE)
-        check.error = _short(_wanted(field), _MOST_WORDS)
+        check.error = _short(_expectation(field), _MOST_WORDS)
     return check
 
 
@@ -53,7 +53,7 @@ def _check(field: Field, list_name: str | None) -> DataValidation:
     return DataValidation(type=None)
 
 
-def _wanted(field: Field) -> str:
+def _expectation(field: Field) -> str:
     if field.other_allowed:
         return "This is not in the list. Keep it if nothing in the list says what you mean."
     if field.options:

@@ -8,14 +8,14 @@ correction if it was saved later. An older copy never replaces what came after i
 from dataclasses import dataclass
 from enum import Enum
 
-from litmus.intake.forms.accepted import digest
-from litmus.intake.forms.completed import Completed
+from litmus.intake.forms.acceptance import digest
+from litmus.intake.forms.completed_form import Completed
 from litmus.intake.forms.faults import refuse
 from litmus.intake.forms.identity import is_same_number, letters_of
 from litmus.intake.forms.records import Records, Revision
 
 
-class Verdict(Enum):
+class FormVerdict(Enum):
     """What becomes of a form."""
 
     NEW = "new"
@@ -31,7 +31,7 @@ NOT_ACCEPTED_YET = (
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownForm:
     """A form as it is to be kept. former: the number that it was accepted under without a number
     of its own, where it has one now."""
 
@@ -39,7 +39,7 @@ class Known:
     former: str | None = None
 
 
-def known_as(completed: Completed, records: Records) -> Known:
+def known_form(completed: Completed, records: Records) -> KnownForm:
     """The form under the number that it has already, where the same form was accepted before.
 
     Whoever leaves the number out the second time means the same form; so does whoever gives it one
@@ -47,7 +47,7 @@ def known_as(completed: Completed, records: Records) -> Known:
     that child, date and person were accepted, each with a number, and this one says none.
     """
     if completed.row is not None or completed.corrects or completed.form_id in records.history:
-        return Known(completed)
+        return KnownForm(completed)
     same = records.of_identity(completed.form, completed.identity)
     if not completed.numbered:
         if len(same) > 1:
@@ -56,12 +56,12 @@ def known_as(completed: Completed, records: Records) -> Known:
                 "accepted about the same child, date and person"
             )
             raise refuse(wanted)
-        return Known(completed.under(same[0]) if same else completed)
+        return KnownForm(completed.under(same[0]) if same else completed)
     for number in same:
         if is_same_number(number, completed.form_id):
-            return Known(completed.under(number))
+            return KnownForm(completed.under(number))
     bare = [number for number in same if _is_bare(records.history[number])]
-    return Known(completed, bare[0] if bare else None)
+    return KnownForm(completed, bare[0] if bare else None)
 
 
 def _is_bare(revisions: list[Revision]) -> bool:
@@ -70,12 +70,12 @@ def _is_bare(revisions: list[Revision]) -> bool:
     return any(number == letters_of(one.identity) for one in revisions)
 
 
-def verdict(completed: Completed, records: Records, former: str | None = None) -> Verdict:
+def verdict(completed: Completed, records: Records, former: str | None = None) -> FormVerdict:
     """What becomes of a form, `former` being its number until now. Raises Refused where it
     contradicts one that was accepted."""
     known = records.history.get(former or completed.form_id, [])
     if not known:
-        return Verdict.UNKNOWN_NUMBER if completed.corrects else Verdict.NEW
+        return FormVerdict.UNKNOWN_NUMBER if completed.corrects else FormVerdict.NEW
     last = known[-1]
     if last.form != completed.form:
         raise refuse(f"another form number: {completed.form_id} is that of a form {last.form!r}")
@@ -83,11 +83,13 @@ def verdict(completed: Completed, records: Records, former: str | None = None) -
         as_it_was = completed.under(former)
         said = digest(as_it_was.form, as_it_was.tables)
         return (
-            Verdict.CORRECTION if said == last.digest else _against_earlier(completed, said, known)
+            FormVerdict.CORRECTION
+            if said == last.digest
+            else _against_earlier(completed, said, known)
         )
     said = digest(completed.form, completed.tables)
     if said == last.digest:
-        return Verdict.HAD
+        return FormVerdict.HAD
     if completed.numbered and completed.row is None and completed.identity != last.identity:
         raise refuse(
             f"another form number: {completed.form_id} was accepted about another child, date or "
@@ -97,11 +99,11 @@ def verdict(completed: Completed, records: Records, former: str | None = None) -
     return _against_earlier(completed, said, known)
 
 
-def _against_earlier(completed: Completed, said: str, known: list[Revision]) -> Verdict:
+def _against_earlier(completed: Completed, said: str, known: list[Revision]) -> FormVerdict:
     last = known[-1]
     order = _order(completed.saved_at, last.saved_at)
     if order <= 0 and any(one.digest == said for one in known):
-        return Verdict.HAD  # an earlier revision once more, which was replaced since
+        return FormVerdict.HAD  # an earlier revision once more, which was replaced since
     if order < 0:
         raise refuse(
             f"the latest copy of {completed.form_id}. This one was saved before the one that was "
@@ -109,7 +111,7 @@ def _against_earlier(completed: Completed, said: str, known: list[Revision]) -> 
             "and send it again",
             f"saved {completed.saved_at}",
         )
-    return Verdict.CORRECTION
+    return FormVerdict.CORRECTION
 
 
 def _order(one: str | None, other: str | None) -> int:

@@ -8,17 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from litmus.intake.forms import dates, identity, places
-from litmus.intake.forms.answers import NotUnderstood, expected, understood
-from litmus.intake.forms.cells import Area, Position, position, reference
-from litmus.intake.forms.completed import Given, GivenRow, Sheetful
+from litmus.intake.forms.answers import NotUnderstood, expectation, understand
+from litmus.intake.forms.cells import CellArea, Position, position, reference
+from litmus.intake.forms.completed_form import Given, GivenRow, Sheetful
 from litmus.intake.forms.dates import Sign
-from litmus.intake.forms.faults import Fault, Refused, refuse, shown
+from litmus.intake.forms.faults import FormFault, Refused, excerpt, refuse
 from litmus.intake.forms.grid import Grid, Sheet, Value
 from litmus.intake.forms.identity import OWN_FIELDS
 from litmus.intake.forms.lookup import Lookup, same
 from litmus.intake.forms.model import Field, FixedRow, Form, RowTable, Section
 from litmus.intake.forms.proforma import own_words
-from litmus.intake.forms.strays import SHORTEST_QUOTED, digest, merged, read_words, strays
+from litmus.intake.forms.strays import SHORTEST_QUOTED, digest, merge, read_words, strays
 
 STAMP = (places.FORM, places.VERSION, places.LAYOUT_KEY)
 DOUBTFUL = (
@@ -27,10 +27,10 @@ DOUBTFUL = (
 )
 
 
-def stamped(grid: Grid) -> dict[str, str] | None:
+def stamp_of(grid: Grid) -> dict[str, str] | None:
     """What a workbook says it is (see `places.stamp`); None where it is no form of ours."""
     if sheet := grid.sheet(places.HIDDEN):
-        said = {str(row[0]).strip(): shown(row[1]) for row in sheet.values if len(row) > 1}
+        said = {str(row[0]).strip(): excerpt(row[1]) for row in sheet.values if len(row) > 1}
         if places.FORM in said:
             return {key: said.get(key, "").removesuffix(".0") for key in STAMP}
     prefix = places.PROPERTY_PREFIX
@@ -42,7 +42,7 @@ def stamped(grid: Grid) -> dict[str, str] | None:
 def read(grid: Grid, stamp: Mapping[str, str], forms: Mapping[str, Form]) -> Sheetful:
     """What the workbook was given. Raises Refused with every fault that reading finds."""
     form = _form(stamp, forms)
-    reader = _Reader(grid, form, same_words=stamp[places.VERSION] == form.version)
+    reader = _FormReader(grid, form, same_words=stamp[places.VERSION] == form.version)
     own = {field.name: reader.own(field) for field in OWN_FIELDS}
     given: dict[str, Given] = {}
     rows: dict[str, list[GivenRow]] = {}
@@ -53,7 +53,7 @@ def read(grid: Grid, stamp: Mapping[str, str], forms: Mapping[str, Form]) -> She
             given[field.name] = reader.single(section, field)
     reader.finish(stamp)
     numbers = (own[identity.FORM_NUMBER].answer, own[identity.REPLACES].answer)
-    return Sheetful(form, stamp[places.VERSION], given, rows, *numbers, grid.saved_at)
+    return Sheetful(form, stamp[places.VERSION], given, rows, *numbers, grid.save_time)
 
 
 def _form(stamp: Mapping[str, str], forms: Mapping[str, Form]) -> Form:
@@ -74,11 +74,11 @@ def _form(stamp: Mapping[str, str], forms: Mapping[str, Form]) -> Form:
     return form
 
 
-class _Reader:
+class _FormReader:
     """Reads one workbook and gathers what is wrong with it."""
 
     def __init__(self, grid: Grid, form: Form, *, same_words: bool) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[FormFault] = []
         self._grid, self._form = grid, form
         self._lookup = Lookup(grid, self.faults.append, same_words=same_words)
         self._dates: list[Given] = []
@@ -103,7 +103,7 @@ class _Reader:
         sheet, row, column = place
         others = (places.LABEL_COLUMN, places.NEEDED_COLUMN, places.GUIDANCE_COLUMN)
         self._beside[sheet.name] |= {(at, each) for at in range(1, row + 1) for each in others}
-        return self._given(sheet, row, column, field)
+        return self._answer(sheet, row, column, field)
 
     def rows(self, section: Section, table: RowTable) -> list[GivenRow]:
         """The filled rows of a table, and those that have to be."""
@@ -112,7 +112,7 @@ class _Reader:
         if block is None or columns is None:
             return []
         sheet, area = block
-        found = list(self._filled(sheet, area, columns, table))
+        found = list(self._rows(sheet, area, columns, table))
         first = min(columns.values())
         across = range(area.left, area.right + 1)
         above = {(row, column) for row in range(1, area.top + 1) for column in across}
@@ -146,14 +146,14 @@ class _Reader:
         elif not known:
             left_out |= {places.READ_ME.casefold(), places.LISTS.casefold()}
             read = {name: read[name] | self._beside[name] for name in {*read, *self._beside}}
-        self.faults += strays(self._grid, merged(known), read, left_out, texts)
+        self.faults += strays(self._grid, merge(known), read, left_out, texts)
 
-    def _filled(
-        self, sheet: Sheet, area: Area, columns: Mapping[str, int], table: RowTable
+    def _rows(
+        self, sheet: Sheet, area: CellArea, columns: Mapping[str, int], table: RowTable
     ) -> Iterator[GivenRow]:
         for row in range(area.top + 1, area.bottom + 1):
             given = {
-                field.name: self._given(sheet, row, columns[field.name], field)
+                field.name: self._answer(sheet, row, columns[field.name], field)
                 for field in table.fields
             }
             filled = any(one.value is not None for one in given.values())
@@ -162,28 +162,28 @@ class _Reader:
             if filled or table.rows or number is not None:
                 self._read[sheet.name].add((row, area.left))  # what is wrong with it is said here
             if table.rows:
-                known = _fixed(label, table)
+                known = _fixed_row(label, table)
                 if known and (filled or known[1].required):
                     yield GivenRow(known[0], given, known[1].values)
-                elif not known and (filled or _is_said(label)):
+                elif not known and (filled or _has_text(label)):
                     wanted = "a row as the proforma has it, with its own words"
-                    self.faults.append(Fault(wanted, shown(label or ""), sheet.name, cell))
+                    self.faults.append(FormFault(wanted, excerpt(label or ""), sheet.name, cell))
             elif filled:
                 if number is None:
                     wanted = "the number of the row, as the proforma has it"
-                    self.faults.append(Fault(wanted, shown(label or ""), sheet.name, cell))
+                    self.faults.append(FormFault(wanted, excerpt(label or ""), sheet.name, cell))
                 yield GivenRow(number or 0, given)
 
-    def _given(self, sheet: Sheet, row: int, column: int, field: Field) -> Given:
+    def _answer(self, sheet: Sheet, row: int, column: int, field: Field) -> Given:
         """What stands in a cell, understood; a fault where it cannot be."""
         value, cell = sheet.value(row, column), reference(row, column)
         self._read[sheet.name].add((row, column))
         if untrue := hazard(sheet, row, column):
             wrong = Given(None, untrue[1], sheet.name, cell)
-            self._fault(f"{untrue[0]}: {expected(field)}", wrong)
+            self._fault(f"{untrue[0]}: {expectation(field)}", wrong)
             return wrong
         try:
-            answer, sign = understood(field, value)
+            answer, sign = understand(field, value)
         except NotUnderstood as error:
             wrong = Given(None, value, sheet.name, cell, error.sign)
             self._fault(str(error), wrong)
@@ -194,7 +194,9 @@ class _Reader:
             self._dates.append(found)
         return found
 
-    def _check_once(self, found: list[GivenRow], sheet: Sheet, area: Area, table: RowTable) -> None:
+    def _check_once(
+        self, found: list[GivenRow], sheet: Sheet, area: CellArea, table: RowTable
+    ) -> None:
         """Each row of the proforma is there, once: a row's number is part of what it is kept as."""
         numbers = [row.number for row in found if row.number]
         twice = {number for number in numbers if numbers.count(number) > 1}
@@ -205,29 +207,29 @@ class _Reader:
         ]
         if twice:
             wanted = "each row once, with the number or words that the proforma gave it"
-            self.faults.append(Fault(wanted, "", sheet.name, str(area)))
+            self.faults.append(FormFault(wanted, "", sheet.name, str(area)))
         for label in missing:
             wanted = f"the row {label!r}, as the proforma has it"
-            self.faults.append(Fault(wanted, "", sheet.name, str(area)))
+            self.faults.append(FormFault(wanted, "", sheet.name, str(area)))
 
     def _fault(self, wanted: str, given: Given) -> None:
-        self.faults.append(Fault(wanted, given.shown, given.sheet, given.cell))
+        self.faults.append(FormFault(wanted, given.as_shown, given.sheet, given.cell))
 
 
 def hazard(sheet: Sheet, row: int, column: int) -> tuple[str, str] | None:
     """What makes a cell's value untrue: what is wanted instead, and what stands there."""
     at = (row, column)
     if at in sheet.formulas:
-        return "an answer that is typed, not a formula", shown(sheet.formulas[at])
+        return "an answer that is typed, not a formula", excerpt(sheet.formulas[at])
     if at in sheet.errors:
-        return "an answer, not an error", shown(sheet.errors[at])
+        return "an answer, not an error", excerpt(sheet.errors[at])
     if area := sheet.merger(row, column):
-        value = shown(sheet.value(row, column) or "")
+        value = excerpt(sheet.value(row, column) or "")
         return f"a cell of its own (unmerge {area})", value
     return None
 
 
-def _fixed(label: Value, table: RowTable) -> tuple[int, FixedRow] | None:
+def _fixed_row(label: Value, table: RowTable) -> tuple[int, FixedRow] | None:
     for number, fixed in enumerate(table.rows, 1):
         if same(label, fixed.label):
             return number, fixed
@@ -240,5 +242,5 @@ def _row_number(label: Value, table: RowTable) -> int | None:
     return int(label) if 1 <= label <= table.length else None
 
 
-def _is_said(value: Value) -> bool:
+def _has_text(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())

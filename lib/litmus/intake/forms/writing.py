@@ -14,14 +14,14 @@ EARLIER = "earlier"
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenForm:
     """The proformas in a folder, and the files of the same name that were moved out of the way."""
 
     paths: list[Path]
     moved: list[Path]
 
 
-def write_proformas(project: Path, folder: Path, codes: Sequence[str] = ()) -> Written:
+def write_proformas(project: Path, folder: Path, codes: Sequence[str] = ()) -> WrittenForm:
     """An empty workbook of each form in `folder`, or of those named: CODE.xlsx.
 
     A file that is there and differs is moved to `earlier/`: it may be an earlier version, or one
@@ -33,11 +33,11 @@ def write_proformas(project: Path, folder: Path, codes: Sequence[str] = ()) -> W
     for form in forms:
         path, content = folder / f"{form.code}.xlsx", proforma(form, council)
         if path.exists() and path.read_bytes() != content:
-            moved.append(_moved(path))
+            moved.append(_move_aside(path))
         if not path.exists():
             files.write_bytes(path, content)
         paths.append(path)
-    return Written(paths, moved)
+    return WrittenForm(paths, moved)
 
 
 def write_samples(samples: Iterable[Sample], council: str, inbox: Path) -> list[Path]:
@@ -64,7 +64,7 @@ def _free(path: Path, content: bytes) -> Path:
     return wanted if wanted.exists() else files.write_bytes(wanted, content, files.PRIVATE_FILE)
 
 
-def _moved(path: Path) -> Path:
+def _move_aside(path: Path) -> Path:
     target, number = path.parent / EARLIER / path.name, 1
     target.parent.mkdir(exist_ok=True)
     while target.exists():

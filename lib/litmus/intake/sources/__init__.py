@@ -11,10 +11,10 @@ from pathlib import Path
 
 from litmus.base.errors import UsageError
 from litmus.intake.sources import joined, kinds
-from litmus.intake.sources.base import FileSource, Place, Reading, Source, Surroundings
+from litmus.intake.sources.base import FileSource, Place, Source, SourceReading, Surroundings
 from litmus.intake.sources.kinds import SAMPLE, Kind, accepted
 
-__all__ = ["Reading", "Source", "open_source"]
+__all__ = ["Source", "SourceReading", "open_source"]
 
 
 def open_source(

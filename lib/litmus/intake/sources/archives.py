@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from litmus.base import files
 from litmus.base.errors import LitmusError
-from litmus.intake.sources.base import Surroundings, cannot_be_opened
+from litmus.intake.sources.base import Surroundings, unreadable_file_text
 
 LARGEST = 20_000_000_000  # bytes unpacked: the records of a large council are a twentieth
 MOST = 20_000  # files
@@ -40,7 +40,7 @@ def unpack(path: Path, around: Surroundings) -> Path:
     try:
         digest = files.sha256(path)
     except OSError as error:
-        raise LitmusError(cannot_be_opened(path.name, error)) from None
+        raise LitmusError(unreadable_file_text(path.name, error)) from None
     whose = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     landed = files.private_folder(around.cache / "unpacked") / whose
     target = landed / digest[:16]

@@ -58,7 +58,7 @@ READ_BY = ("intake/sources/**/*.py", "base/written/*.py")
 
 
 @dataclass
-class Reading:
+class SourceReading:
     """What reading a source gave.
 
     `tables` hold text as it stood in the files (typed columns where a Parquet file had them), with
@@ -76,7 +76,7 @@ class Reading:
     reasons: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     filled_from: dict[str, list[str]] = field(default_factory=dict)
-    parts: dict[str, Reading] = field(default_factory=dict)
+    parts: dict[str, SourceReading] = field(default_factory=dict)
 
 
 class Source(Protocol):
@@ -98,7 +98,7 @@ class Source(Protocol):
         ...
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         """The tables and what is to be said of them, read once. Raises LitmusError for data that
         cannot be read."""
         ...
@@ -143,7 +143,7 @@ class FileSource:
     kind: str
     title: str
     place: Place
-    read: Callable[[Place], Reading]
+    read: Callable[[Place], SourceReading]
 
     def identity(self) -> str:
         """SHA-256 over the kind, the readers' code, and the name and bytes of every file."""
@@ -153,12 +153,12 @@ class FileSource:
             try:
                 parts += [name, files.sha256(path)]
             except OSError as error:
-                raise LitmusError(cannot_be_opened(name, error)) from None
+                raise LitmusError(unreadable_file_text(name, error)) from None
         parts += sorted(self.place.left_out)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         """As `Source.reading`."""
         found = self.read(self.place)
         left = [f"{name} ({why})" for name, why in self.place.left_out.items()]
@@ -166,7 +166,7 @@ class FileSource:
         return replace(found, notes=[*found.notes, *notes])
 
 
-def cannot_be_opened(name: str, error: OSError) -> str:
+def unreadable_file_text(name: str, error: OSError) -> str:
     """The sentence for a file that the system does not let us read."""
     return (
         f"{name} cannot be opened ({error.strerror or 'no reason given'}). Close it elsewhere, or "

@@ -67,7 +67,7 @@ def from_descriptions(tables: dict[str, pl.DataFrame]) -> str | None:
         if table not in tables or column not in tables[table].columns:
             continue
         begins = (table, column) not in WORDS
-        found = _mapped(tables, table, column, set(allowed.split()), begins)
+        found = _code_map(tables, table, column, set(allowed.split()), begins)
         if found:
             text = tables[table][column].cast(str)
             done.append(f"{column} ({text.is_in(list(found)).sum()})")
@@ -77,7 +77,7 @@ def from_descriptions(tables: dict[str, pl.DataFrame]) -> str | None:
     return f"Descriptions were read as codes (rows): {', '.join(done)}."
 
 
-def _mapped(
+def _code_map(
     tables: dict[str, pl.DataFrame], table: str, column: str, allowed: set[str], begins: bool
 ) -> dict[str, str]:
     """The code for each value of a column that is not a code but stands for one."""

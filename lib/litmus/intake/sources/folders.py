@@ -22,9 +22,9 @@ from litmus.intake.sources.base import (
     SSD_TABLES,
     Place,
     Surroundings,
-    cannot_be_opened,
     name_within,
     table_name,
+    unreadable_file_text,
 )
 
 DEEPEST, MOST = 6, 20_000  # how far, and among how many files, tables in the wrong place are sought
@@ -70,15 +70,15 @@ def find(name: str, around: Surroundings, endings: tuple[str, ...] = READ) -> Pl
         from litmus.intake.sources import archives
 
         folder = archives.unpack(path, around)
-    found = held(folder, endings)
-    return Place(str(path), folder, found.paths, found.left, known_tables(around.project))
+    found = contents(folder, endings)
+    return Place(str(path), folder, found.paths, found.left, table_names(around.project))
 
 
 def _packed(path: Path) -> bool:
     return path.suffix.lower() == ARCHIVE and path.is_file()
 
 
-def held(folder: Path, endings: tuple[str, ...] = READ) -> Held:
+def contents(folder: Path, endings: tuple[str, ...] = READ) -> Held:
     """What a folder and the folders in it hold; hidden and locked files left out."""
     paths, left = [], {}
     for path in _every(folder):
@@ -99,7 +99,7 @@ def ask(place: Place, prefixes: Collection[str]) -> None:
     """
     folder, found = place.folder, defaultdict[str, list[Path]](list)
     for path in _every(folder):
-        table = _meant(path, place.known)
+        table = _table_meant(path, place.known)
         if table and table.startswith(tuple(prefixes)):
             found[table].append(path)
     doubts = [
@@ -119,7 +119,7 @@ def ask(place: Place, prefixes: Collection[str]) -> None:
 
 def holds(folder: Path, known: Collection[str], prefix: str) -> bool:
     """Whether a file there is a known table of a name with `prefix`, or plainly a copy of one."""
-    return any((_meant(path, known) or "").startswith(prefix) for path in _every(folder))
+    return any((_table_meant(path, known) or "").startswith(prefix) for path in _every(folder))
 
 
 def further_down(folder: Path) -> list[Path]:
@@ -161,7 +161,7 @@ def _why_not(path: Path) -> str:
     return "" if path.is_file() else "it is no file"
 
 
-def _meant(path: Path, known: Collection[str]) -> str | None:
+def _table_meant(path: Path, known: Collection[str]) -> str | None:
     """The known table that a file's name names, or is plainly a copy or another extract of."""
     name, suffix = path.name.lower(), path.suffix.lower()
     if suffix not in READ and suffix not in KEPT_OTHERWISE:
@@ -193,13 +193,13 @@ def _doubt(table: str, paths: list[Path], folder: Path) -> str:
     if len(path.relative_to(folder).parts) > DEPTH:
         return f"{table}: {name} lies too far down. Give the folder that it lies in as the source."
     if why := _why_not(path):
-        return cannot_be_opened(name, OSError(0, why))
+        return unreadable_file_text(name, OSError(0, why))
     if table_name(path) != table:
         return f"{table}: there is only {name}. If it is the table, name it {table}.csv."
     return ""
 
 
-def known_tables(project: Path) -> frozenset[str]:
+def table_names(project: Path) -> frozenset[str]:
     """The tables that Litmus reads: the standard's, and those that the contracts describe."""
     described = (path.stem for path in (project / "data_contracts").rglob("*.yaml"))
     return frozenset({*SSD_TABLES, CODE_MAP, *described})

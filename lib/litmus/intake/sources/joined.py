@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from litmus.base.errors import LitmusError
-from litmus.intake.sources.base import CODE_MAP, TABLE_PREFIXES, Reading, Source
+from litmus.intake.sources.base import CODE_MAP, TABLE_PREFIXES, Source, SourceReading
 
 if TYPE_CHECKING:  # an unchanged re-run never reads
     import polars as pl
@@ -77,7 +77,7 @@ class Joined:
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         """The tables of all. Raises LitmusError where two sources give one, or where one does not
         have a table that it is asked for."""
         readings = [source.reading for source, _ in self.parts]
@@ -105,7 +105,7 @@ def _uri(source: Source, tables: tuple[str, ...]) -> str:
     return f"{source.uri}{TABLES}{','.join(tables)}" if tables else source.uri
 
 
-def _check_has(source: Source, tables: tuple[str, ...], found: Reading) -> None:
+def _check_has(source: Source, tables: tuple[str, ...], found: SourceReading) -> None:
     missing = [table for table in tables if table not in found.tables]
     if missing:
         raise LitmusError(
@@ -114,7 +114,9 @@ def _check_has(source: Source, tables: tuple[str, ...], found: Reading) -> None:
         )
 
 
-def _given(source: Source, tables: tuple[str, ...], claimed: set[str], found: Reading) -> Reading:
+def _given(
+    source: Source, tables: tuple[str, ...], claimed: set[str], found: SourceReading
+) -> SourceReading:
     """What of a source's reading is taken: what it was asked for, else what no other was."""
     kept, notes = {}, list(found.notes)
     for name, frame in found.tables.items():
@@ -132,7 +134,7 @@ def _given(source: Source, tables: tuple[str, ...], claimed: set[str], found: Re
     return replace(found, tables=kept, reasons=reasons, notes=notes, filled_from=files)
 
 
-def _ask_which(sources: list[Source], given: list[Reading]) -> None:
+def _ask_which(sources: list[Source], given: list[SourceReading]) -> None:
     """Raise LitmusError where two sources give one table: all such tables at once."""
     having: dict[str, list[Source]] = defaultdict(list)
     for source, found in zip(sources, given, strict=True):
@@ -155,12 +157,12 @@ def _ask_which(sources: list[Source], given: list[Reading]) -> None:
     )
 
 
-def _together(parts: dict[str, Reading]) -> Reading:
+def _together(parts: dict[str, SourceReading]) -> SourceReading:
     """The readings of several sources, by what notes call them, as one."""
     given = list(parts.values())
     tables = {name: frame for found in given for name, frame in found.tables.items()}
     begun = [found.data_from for found in given if found.data_from]
-    return Reading(
+    return SourceReading(
         tables,
         data_from=max(begun, default=None),
         reasons=_reasons(given, set(tables)),
@@ -170,7 +172,7 @@ def _together(parts: dict[str, Reading]) -> Reading:
     )
 
 
-def _reasons(given: list[Reading], tables: set[str]) -> dict[str, str]:
+def _reasons(given: list[SourceReading], tables: set[str]) -> dict[str, str]:
     """Why tables that no source gives are not there, and columns of those that one gives."""
     said: dict[str, list[str]] = defaultdict(list)
     for found in given:

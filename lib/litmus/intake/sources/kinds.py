@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from litmus.intake.sources import folders, local, sample, ssd, ssda903
-from litmus.intake.sources.base import Place, Reading, Surroundings
+from litmus.intake.sources.base import Place, SourceReading, Surroundings
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Kind:
     written: str
     holds: str
     title: str
-    read: Callable[[Place], Reading]
+    read: Callable[[Place], SourceReading]
     ask: Callable[[Place], None] = lambda _: None
     find: Callable[[str, Surroundings], Place | None] = folders.find
     known_by: str = ""

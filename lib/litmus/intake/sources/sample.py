@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from litmus.intake.sources import folders, ssd
-from litmus.intake.sources.base import Place, Reading, Surroundings
+from litmus.intake.sources.base import Place, SourceReading, Surroundings
 
 NAME = "sample"
 
@@ -17,10 +17,10 @@ def find(name: str, around: Surroundings) -> Place | None:
     if not (around.cache / NAME).is_dir():
         around.say("Building the sample council (once)")
     folder = sample_council.build(around.cache / NAME / sample_council.VERSION)
-    return Place(NAME, folder, folders.held(folder).paths)
+    return Place(NAME, folder, folders.contents(folder).paths)
 
 
-def read(place: Place) -> Reading:
+def read(place: Place) -> SourceReading:
     """Its tables, and the days from and to which they speak."""
     from sample_council import EXTRACT_DATE, FIGURES_FROM
 

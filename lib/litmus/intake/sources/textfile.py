@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.base.errors import LitmusError
-from litmus.base.written import dates, numbers
-from litmus.intake.sources.base import cannot_be_opened, name_within
+from litmus.base.text_values import dates, numbers
+from litmus.intake.sources.base import name_within, unreadable_file_text
 
 if TYPE_CHECKING:  # headings alone are read without polars
     import polars as pl
@@ -50,7 +50,7 @@ def read(path: Path, folder: Path) -> pl.DataFrame:
         frame = _parquet(path, name) if path.suffix.lower() == ".parquet" else _csv(path, name)
         frame = _ids_without_point(frame)
     except OSError as error:
-        raise LitmusError(cannot_be_opened(name, error)) from None
+        raise LitmusError(unreadable_file_text(name, error)) from None
     return frame.with_columns(pl.lit(name).alias("_file"))
 
 
@@ -75,12 +75,12 @@ def headings(path: Path) -> list[str]:
             return _parquet_headings(path)
         with path.open("rb") as file:
             content = file.read(LONGEST_HEADINGS)
-        text = _decoded(content, errors="replace").replace("\0", "")
+        text = _decode(content, errors="replace").replace("\0", "")
         lines = io.StringIO(text, newline=None)
         first = next((line for line in lines if line.strip(' ,;|\t\n"')), "")
         if said := SEPARATOR_SAID.fullmatch(first.strip()):
-            return _normalised(next(csv.reader([next(lines, "")], delimiter=said[1]), []))
-        return _normalised(next(csv.reader([first], delimiter=_separator(first)), []))
+            return _normalise(next(csv.reader([next(lines, "")], delimiter=said[1]), []))
+        return _normalise(next(csv.reader([first], delimiter=_separator(first)), []))
     except (OSError, ValueError, csv.Error, TypeError):
         return []
 
@@ -108,7 +108,7 @@ def _parquet_headings(path: Path) -> list[str]:
     import polars as pl
 
     try:
-        return _normalised(list(pl.read_parquet_schema(path)))
+        return _normalise(list(pl.read_parquet_schema(path)))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return []
 
@@ -124,7 +124,7 @@ def _parquet(path: Path, name: str) -> pl.DataFrame:
         raise LitmusError(
             f"{name} cannot be read as a Parquet file. Export it again, or as CSV."
         ) from None
-    columns = _normalised(frame.columns)
+    columns = _normalise(frame.columns)
     _check_headings(columns, name)
     frame.columns = columns
     frame = frame.select(_plain(name, column, kind) for column, kind in frame.schema.items())
@@ -154,10 +154,10 @@ def _plain(name: str, column: str, kind: pl.DataType) -> pl.Expr:
 def _csv(path: Path, name: str) -> pl.DataFrame:
     import polars as pl
 
-    text, skipped, separator = _separated(_text(path.read_bytes(), name))
+    text, skipped, separator = _split_separator_line(_text(path.read_bytes(), name))
     records = _records(text, name, skipped, separator)
     _, first = next(records, (0, []))
-    columns = _normalised(first)
+    columns = _normalise(first)
     while columns and not columns[-1]:  # Excel leaves commas behind for columns once used
         columns.pop()
     _check_headings(columns, name)
@@ -184,7 +184,7 @@ def _text(content: bytes, name: str) -> str:
     """The file's text: UTF-8, or UTF-16 that says so in its first two bytes. Nothing is guessed: a
     wrong encoding can change a name without anyone noticing."""
     try:
-        text = _decoded(content)
+        text = _decode(content)
     except UnicodeDecodeError as error:
         line = len(LINE_END.findall(content[: error.start])) + 1
         raise LitmusError(f"{name}, line {line}: {_NOT_UTF8}") from None
@@ -193,12 +193,12 @@ def _text(content: bytes, name: str) -> str:
     return text
 
 
-def _decoded(content: bytes, errors: str = "strict") -> str:
+def _decode(content: bytes, errors: str = "strict") -> str:
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return content.decode("utf-16" if marked else "utf-8-sig", errors)
 
 
-def _separated(text: str) -> tuple[str, int, str]:
+def _split_separator_line(text: str) -> tuple[str, int, str]:
     """The text without the line in which Excel is told the separator, how many lines that was, and
     the separator."""
     first = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
@@ -269,7 +269,7 @@ def _wrong_width(wrong: list[tuple[int, int]], width: int, name: str) -> str:
     )
 
 
-def _normalised(names: list[str]) -> list[str]:
+def _normalise(names: list[str]) -> list[str]:
     return [name.translate(QUOTES_AND_SPACES).strip().lower() for name in names]
 
 

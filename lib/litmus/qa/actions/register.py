@@ -157,7 +157,7 @@ def ageing(actions: Iterable[Action]) -> Tally:
     return Tally("Overdue actions by age", [*columns, Column("All", "count")], rows)
 
 
-def due_soon(actions: Iterable[Action], day: date, days: int = 14) -> list[Action]:
+def deadlines_ahead(actions: Iterable[Action], day: date, days: int = 14) -> list[Action]:
     """Open actions due within so many days after `day`, soonest first."""
     last = day + timedelta(days=days)
     found = [a for a in actions if a.state == "open" and a.due_on and a.due_on <= last]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from litmus.base import files
 from litmus.qa.actions.register import Action, by_urgency, register
 from litmus.qa.actions.register_workbook import workbook
-from litmus.qa.actions.standing import standings
+from litmus.qa.actions.states import standings
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER, NAME = "actions", "register"
 
 
-def chosen(
+def select(
     connection: duckdb.DuckDBPyConnection,
     day: date,
     service: str = "",

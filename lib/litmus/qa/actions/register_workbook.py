@@ -13,10 +13,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from litmus.intake.forms.action_log import FOLLOWED
-from litmus.intake.forms.packing import packed
+from litmus.intake.forms.packing import pack
 from litmus.qa.actions import register_layout as layout
 from litmus.qa.actions.register import Action
-from litmus.qa.actions.standing import STATUSES, Standing
+from litmus.qa.actions.states import STATUSES, ActionState
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -61,7 +61,7 @@ _MOST_TITLE = 32  # characters that Excel keeps of a message's title
 
 
 def workbook(
-    actions: Sequence[Action], kept: Mapping[str, Standing], day: date, council: str, label: str
+    actions: Sequence[Action], kept: Mapping[str, ActionState], day: date, council: str, label: str
 ) -> bytes:
     """The xlsx file. `kept`: the standing of each action by id; `council`: whose register it is
     (litmus.intake.forms.records.council_key); `label`: what it covers, for its title."""
@@ -75,14 +75,14 @@ def workbook(
     _heights(sheet)
     _checks(sheet, len(actions))
     _read_me(book, label)
-    _hidden(book, actions, kept, {layout.COUNCIL: council, layout.DAY: day.isoformat()})
+    _write_hidden_sheet(book, actions, kept, {layout.COUNCIL: council, layout.DAY: day.isoformat()})
     book.properties.title = label
     book.properties.creator = "Litmus"
     book.properties.language = "en-GB"
-    return packed(book, datetime.combine(day, time()))
+    return pack(book, datetime.combine(day, time()))
 
 
-def told(action: Action) -> list[object]:
+def fixed_cells(action: Action) -> list[object]:
     """What the register says of an action, in the order of the columns that nobody fills in."""
     return [
         action.id, action.activity, action.reference, action.service, action.key_question,
@@ -91,7 +91,7 @@ def told(action: Action) -> list[object]:
     ]  # fmt: skip
 
 
-def _fill(sheet: Worksheet, actions: Sequence[Action], kept: Mapping[str, Standing]) -> None:
+def _fill(sheet: Worksheet, actions: Sequence[Action], kept: Mapping[str, ActionState]) -> None:
     for column, heading in enumerate(layout.HEADINGS, 1):
         _write(sheet.cell(1, column), heading)
     for row, action in enumerate(actions, 2):
@@ -105,7 +105,7 @@ def _fill(sheet: Worksheet, actions: Sequence[Action], kept: Mapping[str, Standi
             said["act_verified_by"],
             None,
         ]
-        for column, value in enumerate([*told(action), *asked], 1):
+        for column, value in enumerate([*fixed_cells(action), *asked], 1):
             _write(sheet.cell(row, column), value)
 
 
@@ -209,10 +209,10 @@ def _read_me(book: Workbook, label: str) -> None:
     sheet.protection.sheet = True
 
 
-def _hidden(
+def _write_hidden_sheet(
     book: Workbook,
     actions: Sequence[Action],
-    kept: Mapping[str, Standing],
+    kept: Mapping[str, ActionState],
     about: Mapping[str, str],
 ) -> None:
     """What the workbook is, and what was known of each action when it was written."""
@@ -221,7 +221,7 @@ def _hidden(
     for action in actions:
         values = kept[action.id].values
         said = [values[column] for column in FOLLOWED]
-        rows.append((action.id, *said, layout.checksum(told(action))))
+        rows.append((action.id, *said, layout.checksum(fixed_cells(action))))
     sheet = book.create_sheet(layout.HIDDEN)
     sheet.sheet_state = "veryHidden"
     for number, row in enumerate(rows, 1):

@@ -13,11 +13,11 @@ from datetime import date
 from litmus.intake.forms import dates
 from litmus.intake.forms.action_log import Values
 from litmus.intake.forms.dates import NotADate, Sign
-from litmus.intake.forms.faults import Fault
+from litmus.intake.forms.faults import FormFault
 from litmus.qa.actions import register_layout as layout
 from litmus.qa.actions.register_layout import COMPLETED, EVIDENCE, NEW_DUE, STATUS, VERIFIED_BY
-from litmus.qa.actions.returned import Entry, ReturnedRow
-from litmus.qa.actions.standing import CANCELLED, DONE, OPEN, STATUSES, VERIFIED, Standing
+from litmus.qa.actions.returned_workbook import Entry, ReturnedRow
+from litmus.qa.actions.states import CANCELLED, DONE, OPEN, STATUSES, VERIFIED, ActionState
 
 DOUBTFUL = (
     "a date that can be read in one way only, such as 5 April 2016: another date in this register "
@@ -26,26 +26,26 @@ DOUBTFUL = (
 
 
 @dataclass(frozen=True)
-class Said:
+class RowChanges:
     """What a row says: the columns that differ from what was written; `signs` of its dates."""
 
     changed: Values
-    faults: list[Fault]
+    faults: list[FormFault]
     signs: list[tuple[Entry, Sign]]
 
 
-def said(row: ReturnedRow) -> Said:
+def changes_in(row: ReturnedRow) -> RowChanges:
     """What somebody changed in a row, understood."""
     changed: Values = {}
-    faults: list[Fault] = []
+    faults: list[FormFault] = []
     signs: list[tuple[Entry, Sign]] = []
     for heading, column in layout.ASKED.items():
         entry = row.entries[heading]
-        before = None if heading == NEW_DUE else _as_shown(heading, row.written[column])
+        before = None if heading == NEW_DUE else _display(heading, row.written[column])
         if layout.plain(entry.value) == (before or ""):
             continue
         try:
-            value, sign = _understood(heading, entry.value)
+            value, sign = _understand(heading, entry.value)
         except NotADate as error:
             faults.append(entry.fault(str(error)))
             signs.append((entry, error.sign))
@@ -54,12 +54,12 @@ def said(row: ReturnedRow) -> Said:
             faults.append(entry.fault(str(error)))
             continue
         signs.append((entry, sign))
-        if value != row.written[column] and not (heading == STATUS and value == _kept(row)):
+        if value != row.written[column] and not (heading == STATUS and value == _unused_note(row)):
             changed[column] = value
-    return Said(changed, faults, signs)
+    return RowChanges(changed, faults, signs)
 
 
-def doubts(signs: list[tuple[Entry, Sign]]) -> Iterator[Fault]:
+def doubts(signs: list[tuple[Entry, Sign]]) -> Iterator[FormFault]:
     """The dates of a workbook whose day and month may have been exchanged."""
     doubtful = dates.suspicions(sign for _, sign in signs)
     for entry, sign in signs:
@@ -68,8 +68,8 @@ def doubts(signs: list[tuple[Entry, Sign]]) -> Iterator[Fault]:
 
 
 def wrong(
-    row: ReturnedRow, now: Values, action: Standing, staff: Collection[str], today: date
-) -> Iterator[Fault]:
+    row: ReturnedRow, now: Values, action: ActionState, staff: Collection[str], today: date
+) -> Iterator[FormFault]:
     """What does not hold of an action whose values would be `now`.
 
     `staff`: everybody whom the data know, where they do; `today`: nothing is completed after it.
@@ -104,7 +104,7 @@ def wrong(
         yield cell[NEW_DUE].fault(f"a day not before the action was raised ({_day(raised)})")
 
 
-def _understood(heading: str, value: object) -> tuple[str | None, Sign]:
+def _understand(heading: str, value: object) -> tuple[str | None, Sign]:
     """A cell as it is kept. Raises ValueError (NotADate) that says what was expected."""
     if heading == STATUS:
         word = layout.plain(value).casefold()
@@ -122,14 +122,14 @@ def _understood(heading: str, value: object) -> tuple[str | None, Sign]:
     return layout.plain(value), Sign.NONE
 
 
-def _as_shown(heading: str, value: str | None) -> str:
+def _display(heading: str, value: str | None) -> str:
     """What the workbook showed of a value when it was written."""
     if heading == STATUS:
         return STATUSES[value] if value in STATUSES else STATUSES[OPEN]
     return layout.plain(value)
 
 
-def _kept(row: ReturnedRow) -> str:
+def _unused_note(row: ReturnedRow) -> str:
     said = row.written["act_status"]
     return said if said in STATUSES else OPEN
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from litmus.base.text_table import text_table
-from litmus.intake.forms.action_log import Change, Update
+from litmus.intake.forms.action_log import ActionChange, Update
 from litmus.qa.actions.register import Action
-from litmus.qa.actions.standing import STATUSES, Standing
+from litmus.qa.actions.states import STATUSES, ActionState
 
 COLUMNS = ("Action", "Owner role", "Service", "Priority", "Due", "State")
 NAMES = {
@@ -29,7 +29,9 @@ def as_text(actions: Sequence[Action], day: date, kind: str = "outstanding") -> 
     return "\n".join([f"{head}:", "", text_table(COLUMNS, map(_row, actions))])
 
 
-def history(action: Action, kept: Standing, updates: Iterable[Update], words: bool = False) -> str:
+def history(
+    action: Action, kept: ActionState, updates: Iterable[Update], words: bool = False
+) -> str:
     """What happened to an action, oldest first. The words of evidence only if asked for."""
     mine = [
         (each, change) for each in updates for change in each.changes if change.action == kept.id
@@ -38,17 +40,23 @@ def history(action: Action, kept: Standing, updates: Iterable[Update], words: bo
     for _, change in reversed(mine):
         first.update(change.former)
     began = {**kept.values, **first}
-    due = f", due {_said('act_due_on', began['act_due_on'], words)}" if began["act_due_on"] else ""
+    due = (
+        f", due {_value_text('act_due_on', began['act_due_on'], words)}"
+        if began["act_due_on"]
+        else ""
+    )
     about = " ".join(part for part in (action.activity, action.reference) if part)
     more = ", ".join(p for p in (action.service, action.priority, action.owner_role) if p)
     lines = [
         f"{kept.id}: {about} ({more})",
         f"  {_day(kept.raised_on)}: raised{due}",
     ]
-    if settled := _settled(began, words):
+    if settled := _closure(began, words):
         lines.append(f"  in the source: {settled}")
     for update, change in mine:
-        lines.append(f"  {_moment(update.accepted_at)}, {update.file}: {_changed(change, words)}")
+        lines.append(
+            f"  {_moment(update.accepted_at)}, {update.file}: {_change_text(change, words)}"
+        )
     lines.append(f"  now: Status {STATUSES[kept.status]}; {action.state} on the data's last day")
     return "\n".join(lines)
 
@@ -66,25 +74,25 @@ def _row(action: Action) -> tuple[str, ...]:
     )
 
 
-def _settled(values: dict[str, str | None], words: bool) -> str:
+def _closure(values: dict[str, str | None], words: bool) -> str:
     """What the source itself says beyond that the action is open."""
     found = [
-        f"{NAMES[column]} {_said(column, value, words)}"
+        f"{NAMES[column]} {_value_text(column, value, words)}"
         for column, value in values.items()
         if value and column != "act_due_on" and (column, value) != ("act_status", "OPEN")
     ]
     return "; ".join(found)
 
 
-def _changed(change: Change, words: bool) -> str:
+def _change_text(change: ActionChange, words: bool) -> str:
     return "; ".join(
-        f"{NAMES[column]} {_said(column, change.former[column], words)} → "
-        f"{_said(column, value, words)}"
+        f"{NAMES[column]} {_value_text(column, change.former[column], words)} → "
+        f"{_value_text(column, value, words)}"
         for column, value in change.now.items()
     )
 
 
-def _said(column: str, value: str | None, words: bool) -> str:
+def _value_text(column: str, value: str | None, words: bool) -> str:
     if not value:
         return "nothing"
     if column == "act_status":

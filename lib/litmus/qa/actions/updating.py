@@ -16,18 +16,18 @@ from pathlib import Path
 from litmus.base import paths
 from litmus.base.errors import UsageError
 from litmus.intake.forms import action_log, journal, notes
-from litmus.intake.forms.action_log import FOLLOWED, Change, Update
-from litmus.intake.forms.faults import Fault, Refused, refuse
+from litmus.intake.forms.action_log import FOLLOWED, ActionChange, Update
+from litmus.intake.forms.faults import FormFault, Refused, refuse
 from litmus.qa.actions import register_layout as layout
-from litmus.qa.actions import returned, rules
-from litmus.qa.actions.returned import Returned, ReturnedRow
-from litmus.qa.actions.standing import Standing
+from litmus.qa.actions import returned_workbook, rules
+from litmus.qa.actions.returned_workbook import Returned, ReturnedRow
+from litmus.qa.actions.states import ActionState
 
 UNKNOWN = "the id of an action that the data have; this one is not in them any more"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class UpdateOutcome:
     """What became of a workbook: how many actions it changed. had: it was taken before. note:
     where it is said what to put right, if it was refused, and how many `faults` there are."""
 
@@ -38,11 +38,11 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownActions:
     """What a workbook is held against: whose data, its actions and staff, and what day it is."""
 
     council: str
-    actions: Mapping[str, Standing]
+    actions: Mapping[str, ActionState]
     staff: Collection[str]
     today: date
 
@@ -61,15 +61,15 @@ def was_had(content: bytes, records: Path, council: str) -> bool:
     return any(each.sha256 == sha256 for each in action_log.updates(records, council))
 
 
-def take(path: Path, content: bytes, records: Path, known: Known) -> Outcome:
-    """Take a workbook into `records`, which must be held (`action_log.held`), or refuse it with a
+def take(path: Path, content: bytes, records: Path, known: KnownActions) -> UpdateOutcome:
+    """Take a workbook into `records`, which must be held (`action_log.hold`), or refuse it with a
     note beside it; then nothing of it counts."""
     try:
-        found = returned.read(content)
+        found = returned_workbook.read(content)
         changes = _changes(found, known)
     except Refused as refused:
         notes.write(path, refused.faults, then=f"run {paths.command()} actions update again")
-        return Outcome(faults=len(refused.faults), note=notes.note_of(path))
+        return UpdateOutcome(faults=len(refused.faults), note=notes.note_of(path))
     notes.withdraw(path)
     if changes:
         sha256 = hashlib.sha256(content).hexdigest()
@@ -79,10 +79,10 @@ def take(path: Path, content: bytes, records: Path, known: Known) -> Outcome:
             records, Update(known.council, path.name, sha256, now, found.day, tuple(changes))
         )
         journal.settle(records, [kept])
-    return Outcome(len(changes))
+    return UpdateOutcome(len(changes))
 
 
-def _changes(found: Returned, known: Known) -> list[Change]:
+def _changes(found: Returned, known: KnownActions) -> list[ActionChange]:
     """What the workbook changes. Raises Refused with everything that is to be put right."""
     if found.council != known.council:
         raise refuse(
@@ -93,7 +93,7 @@ def _changes(found: Returned, known: Known) -> list[Change]:
     faults, changes = list(found.faults), []
     signs = []
     for row in found.rows:
-        said = rules.said(row)
+        said = rules.changes_in(row)
         signs += said.signs
         faults += said.faults
         if said.changed and not said.faults:
@@ -107,8 +107,8 @@ def _changes(found: Returned, known: Known) -> list[Change]:
 
 
 def _change(
-    row: ReturnedRow, changed: action_log.Values, known: Known
-) -> tuple[Change | None, list[Fault]]:
+    row: ReturnedRow, changed: action_log.Values, known: KnownActions
+) -> tuple[ActionChange | None, list[FormFault]]:
     """What a row changes of its action, if that is not so already; or why it cannot."""
     action = known.actions.get(row.action)
     if action is None:
@@ -116,15 +116,15 @@ def _change(
     now = action.values
     if all(now[column] == value for column, value in changed.items()):
         return None, []
-    if moved := list(_moved(row, now)):
+    if moved := list(_changed_headings(row, now)):
         return None, [row.at.fault(_since(moved))]
     after = {**now, **changed}
     faults = list(rules.wrong(row, after, action, known.staff, known.today))
     former = {column: now[column] for column in changed}
-    return Change(row.action, former, changed), faults
+    return ActionChange(row.action, former, changed), faults
 
 
-def _moved(row: ReturnedRow, now: action_log.Values) -> Iterator[str]:
+def _changed_headings(row: ReturnedRow, now: action_log.Values) -> Iterator[str]:
     """The headings whose values are no longer what the workbook was written with."""
     headings = {column: heading for heading, column in layout.ASKED.items()}
     for column in FOLLOWED:

@@ -7,12 +7,20 @@ them (`litmus.qa.collation`).
 
 from dataclasses import replace
 
-from litmus.qa.activities import care, families, partners, practice, safeguarding, staff, themed
+from litmus.qa.activities import (
+    care,
+    families,
+    partners,
+    practice,
+    safeguarding,
+    staff,
+    themed_audits,
+)
 from litmus.qa.activities.declaring import PROGRAMMED
 
 EVERY = (
     practice.tracking,
-    themed.themed,
+    themed_audits.themed_audits,
     partners.multi_agency,
     safeguarding.alerts,
     replace(safeguarding.forms, count=safeguarding.monitoring),

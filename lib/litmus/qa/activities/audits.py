@@ -6,21 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, ROLES, SERVICES
-from litmus.qa.activities.counting import Rows, grades, worded
+from litmus.qa.activities.counting import RowsQuery, grades, words_for
 from litmus.qa.activities.declaring import PROGRAMMED
-from litmus.qa.activities.judged import DONE, JUDGED, REPORTED
-from litmus.qa.activities.moderated import moderation_tables
-from litmus.qa.activities.programmed import programme_measure, programme_tables
-from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
-from litmus.qa.asked import Asked
+from litmus.qa.activities.judgements import DONE, JUDGED, REPORTED
+from litmus.qa.activities.moderation_results import moderation_tables
+from litmus.qa.activities.programme_counts import programme_measure, programme_tables
+from litmus.qa.activities.timeliness import timeliness_measures, timeliness_tables
 from litmus.qa.model import Activity, Better, Column, Measure, Tally
 from litmus.qa.programme.audits import FULL_AUDITS, Audit
-from litmus.qa.programme.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, timed
-from litmus.qa.programme.deeds import AUDITS
+from litmus.qa.programme.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, collect
 from litmus.qa.programme.moderating import look
 from litmus.qa.programme.moderation import moderation
 from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
+from litmus.qa.programme.work_done import AUDITS
+from litmus.qa.query import Query
 from litmus.qa.vocabulary import KeyArea
 
 KEY, TITLE, FRAMEWORK = "audits", PROGRAMMED["audits"], "4"
@@ -28,7 +28,7 @@ LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
 
 
 def audits(
-    asked: Asked, programme: AuditProgramme, key_areas: Mapping[str, KeyArea] | None = None
+    asked: Query, programme: AuditProgramme, key_areas: Mapping[str, KeyArea] | None = None
 ) -> Activity:
     """Audits of the period: grades as reported, judgements, deadlines, programme, moderation.
 
@@ -43,7 +43,7 @@ def audits(
         return Activity(KEY, TITLE, FRAMEWORK, absent=why)
     files, files_before = _of_files(now), _of_files(before)
     kept, kept_before = compliance(asked, programme), compliance(asked.before(), programme)
-    in_time, was_in_time = timed(asked, programme), timed(asked.before(), programme)
+    in_time, was_in_time = collect(asked, programme), collect(asked.before(), programme)
     measures = [
         *_measures(files, files_before),
         *timeliness_measures(LIMITS, in_time, was_in_time, programme.deadlines),
@@ -77,12 +77,14 @@ class _Share:
 
 _SHARES = (
     _Share(
-        "Graded good or better", lambda a: a.reported in GOOD_GRADES, lambda a: a.reported in GRADES
+        "Graded good or better",
+        lambda a: a.final_grade in GOOD_GRADES,
+        lambda a: a.final_grade in GRADES,
     ),
     _Share(
         "Graded inadequate",
-        lambda a: a.reported == "INADEQUATE",
-        lambda a: a.reported in GRADES,
+        lambda a: a.final_grade == "INADEQUATE",
+        lambda a: a.final_grade in GRADES,
         "lower",
     ),
     _Share(
@@ -144,10 +146,10 @@ def _by(
     ordered = sorted(groups, key=lambda g: (order.index(g) if g in names else len(order), g))
     rows = []
     for name in ordered:
-        theirs = [each.reported for each in found if group(each) == name]
+        theirs = [each.final_grade for each in found if group(each) == name]
         counts = [theirs.count(grade) for grade in GRADES]
         rows.append(
-            [worded(name or None, names), len(theirs), *counts, [sum(counts[:2]), sum(counts)]]
+            [words_for(name or None, names), len(theirs), *counts, [sum(counts[:2]), sum(counts)]]
         )
     columns = [
         Column(heading, "text"),
@@ -158,10 +160,10 @@ def _by(
     return Tally(caption, columns, rows)
 
 
-def _judgements(asked: Asked, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
+def _judgements(asked: Query, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
     if not asked.has("qa_audit_judgement"):
         return []
-    rows = Rows(JUDGED, "aud_completed_at", "aud_service", DONE)
+    rows = RowsQuery(JUDGED, "aud_completed_at", "aud_service", DONE)
     names = {code: area.title for code, area in key_areas.items()}
     caption = "What audits say of each key area of practice"
     note = "Key areas that did not apply to a case are in no column."

@@ -8,20 +8,20 @@ from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
-    Rows,
+    RowsQuery,
     by_group,
-    counted,
+    count,
     grades,
-    listed,
+    list_rows,
     number,
     share,
 )
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked, months
 from litmus.qa.model import Activity, Column, Tally
+from litmus.qa.query import Query, months
 
 
-def homes(asked: Asked) -> Activity:
+def homes(asked: Query) -> Activity:
     """The homes' section: in every second quarterly report, and then for half a year (14.1).
 
     Those that end with the second and the fourth quarter of the financial year have it.
@@ -38,15 +38,15 @@ def homes(asked: Asked) -> Activity:
 
 
 @activity("homes", "Quality of children's homes", "14", "qa_home_report")
-def reports_on_homes(asked: Asked) -> Counted:
+def reports_on_homes(asked: Query) -> Counted:
     """Regulation 44 and 45 reports and Ofsted's on the council's homes."""
-    rows = Rows("qa_home_report", "hom_visit_date")
+    rows = RowsQuery("qa_home_report", "hom_visit_date")
     inspected = rows.only("hom_report_type LIKE 'OFSTED%'")
     return Counted(
         [
-            counted(asked, rows.only("hom_report_type = 'REG44'"), "Regulation 44 visits"),
-            counted(asked, rows.only("hom_report_type = 'REG45'"), "Regulation 45 reviews"),
-            counted(asked, inspected, "Ofsted inspections"),
+            count(asked, rows.only("hom_report_type = 'REG44'"), "Regulation 44 visits"),
+            count(asked, rows.only("hom_report_type = 'REG45'"), "Regulation 45 reviews"),
+            count(asked, inspected, "Ofsted inspections"),
             share(asked, rows, "Reports that find children safeguarded",
                   "hom_safeguarding_ok_yn = 'Y'", "hom_safeguarding_ok_yn IN ('Y', 'N')"),
         ],
@@ -55,7 +55,7 @@ def reports_on_homes(asked: Asked) -> Counted:
             by_group(asked, rows, "Reports by type", "hom_report_type", "Report",
                      {"Reports": "TRUE", "With requirements": "hom_requirements_n > 0",
                       "With recommendations": "hom_recommendations_n > 0"}, LISTS["home_reports"]),
-            listed(asked, inspected, "Ofsted's judgements",
+            list_rows(asked, inspected, "Ofsted's judgements",
                    {"Home": ("hom_home_name", "text"), "Inspected": ("hom_visit_date", "date"),
                     "Judgement": ("hom_judgement", "grade"),
                     "Requirements": ("hom_requirements_n", "count")}, "hom_visit_date"),
@@ -63,7 +63,7 @@ def reports_on_homes(asked: Asked) -> Counted:
     )  # fmt: skip
 
 
-def _monthly_visits(asked: Asked, rows: Rows) -> Tally:
+def _monthly_visits(asked: Query, rows: RowsQuery) -> Tally:
     """Every home with a report ever is to be visited once in each month of the period."""
     months = (asked.end.year - asked.start.year) * 12 + asked.end.month - asked.start.month + 1
     homes = asked.rows(
@@ -85,17 +85,17 @@ def _monthly_visits(asked: Asked, rows: Rows) -> Tally:
 
 @activity("placements", "Visits to children in external placements", "17.1",
           "qa_external_placement_visit")  # fmt: skip
-def placements(asked: Asked) -> Counted:
+def placements(asked: Query) -> Counted:
     """Quality assurance visits of the Placement Commissioning Service (17.1)."""
-    rows = Rows("qa_external_placement_visit", "epv_date")
+    rows = RowsQuery("qa_external_placement_visit", "epv_date")
     return Counted(
         [
-            counted(asked, rows, "Children visited"),
+            count(asked, rows, "Children visited"),
             share(asked, rows, "Placements graded good or better", f"epv_grade {GOOD}",
                   f"epv_grade {GRADED}"),
             share(asked, rows, "With the child's view recorded",
                   "epv_child_view IS NOT NULL AND epv_child_view <> ''"),
-            counted(asked, rows.only("epv_safeguarding_concern_yn = 'Y'"), "Safeguarding concerns",
+            count(asked, rows.only("epv_safeguarding_concern_yn = 'Y'"), "Safeguarding concerns",
                     better="lower"),
         ],
         [grades(asked, rows, "External placements by kind", "epv_kind", "Placement", "epv_grade",
@@ -104,12 +104,12 @@ def placements(asked: Asked) -> Counted:
 
 
 @activity("panels", "Feedback of adoption and fostering panels", "17.2", "qa_panel_feedback")
-def panels(asked: Asked) -> Counted:
+def panels(asked: Query) -> Counted:
     """What panels say of the reports that come to them (17.2)."""
-    rows = Rows("qa_panel_feedback", "pan_date")
+    rows = RowsQuery("qa_panel_feedback", "pan_date")
     return Counted(
         [
-            counted(asked, rows, "Cases that panels gave feedback on"),
+            count(asked, rows, "Cases that panels gave feedback on"),
             share(asked, rows, "Reports graded good or better", f"pan_report_quality_grade {GOOD}",
                   f"pan_report_quality_grade {GRADED}"),
             share(asked, rows, "Reports in time", "pan_timely_yn = 'Y'",

@@ -9,15 +9,15 @@ from datetime import date
 from typing import Any
 
 from litmus.base.code_words import GOOD_GRADES, GRADES
-from litmus.qa.asked import Asked
 from litmus.qa.model import Better, Column, Measure, MeasureKind, Tally
+from litmus.qa.query import Query
 
 CODE = re.compile(r"[A-Z][A-Z_]+")
 GOOD, GRADED = f"IN {GOOD_GRADES}", f"IN {tuple(GRADES)}"
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowsQuery:
     """The rows that an activity counts: a table (or joined tables), its day, perhaps its service.
 
     All three are SQL; `day` is a date or a timestamp. `service` is "" where rows name none: such
@@ -29,11 +29,11 @@ class Rows:
     service: str = ""
     where: str = "TRUE"
 
-    def only(self, where: str) -> Rows:
+    def only(self, where: str) -> RowsQuery:
         """Those of the rows that meet a condition."""
         return replace(self, where=f"({self.where}) AND ({where})")
 
-    def sql(self, asked: Asked, since: date | None = None) -> tuple[str, list[Any]]:
+    def sql(self, asked: Query, since: date | None = None) -> tuple[str, list[Any]]:
         """What stands after FROM, with the values of its question marks; perhaps from earlier."""
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
         values: list[Any] = [since or asked.start, asked.end]
@@ -43,15 +43,15 @@ class Rows:
         return text, values
 
 
-def number(asked: Asked, rows: Rows, what: str = "*", where: str = "TRUE") -> int:
+def number(asked: Query, rows: RowsQuery, what: str = "*", where: str = "TRUE") -> int:
     """How many rows, or how many different values of an expression, meet a condition."""
     source, values = rows.sql(asked)
     sql = f"SELECT COUNT({what}) FILTER (WHERE {where}) FROM {source}"
     return int(asked.rows(sql, *values)[0][0])
 
 
-def counted(
-    asked: Asked, rows: Rows, label: str, where: str = "TRUE", better: Better = "neutral"
+def count(
+    asked: Query, rows: RowsQuery, label: str, where: str = "TRUE", better: Better = "neutral"
 ) -> Measure:
     """How many rows there are, now and in the period before."""
     (now,), (before,) = _twice(asked, rows, [f"COUNT(*) FILTER (WHERE {where} AND {{when}})"])
@@ -59,7 +59,12 @@ def counted(
 
 
 def share(
-    asked: Asked, rows: Rows, label: str, of: str, among: str = "TRUE", better: Better = "higher"
+    asked: Query,
+    rows: RowsQuery,
+    label: str,
+    of: str,
+    among: str = "TRUE",
+    better: Better = "higher",
 ) -> Measure:
     """The share of rows that meet `of` among those that meet `among`, now and before."""
     counts = [
@@ -70,9 +75,9 @@ def share(
     return Measure(label, "share", now, whole, then, former, better)
 
 
-def summed(
-    asked: Asked,
-    rows: Rows,
+def ratio(
+    asked: Query,
+    rows: RowsQuery,
     label: str,
     part: str,
     whole: str,
@@ -88,7 +93,9 @@ def summed(
     return Measure(label, of, now, among, then, former, better)
 
 
-def _twice(asked: Asked, rows: Rows, aggregates: Sequence[str]) -> tuple[list[float], list[float]]:
+def _twice(
+    asked: Query, rows: RowsQuery, aggregates: Sequence[str]
+) -> tuple[list[float], list[float]]:
     """Aggregates now and in the period before, in one query; `{when}` is the period's days."""
     earlier = asked.before()
     day = f"CAST({rows.day} AS DATE)"
@@ -105,8 +112,8 @@ def _twice(asked: Asked, rows: Rows, aggregates: Sequence[str]) -> tuple[list[fl
 
 
 def by_group(
-    asked: Asked,
-    rows: Rows,
+    asked: Query,
+    rows: RowsQuery,
     caption: str,
     group: str,
     heading: str,
@@ -135,13 +142,13 @@ def by_group(
             Column(heading, "text"),
             *(Column(name, kind) for name, kind in zip(columns, kinds, strict=True)),  # type: ignore[arg-type]
         ],
-        [[worded(row[0], known), *_cells(row[1:], kinds)] for row in found],
+        [[words_for(row[0], known), *_cells(row[1:], kinds)] for row in found],
         note,
     )
 
 
 def grades(
-    asked: Asked, rows: Rows, caption: str, group: str, heading: str, grade: str, **more: Any
+    asked: Query, rows: RowsQuery, caption: str, group: str, heading: str, grade: str, **more: Any
 ) -> Tally:
     """A row for each value of `group`: how many of each grade, and the share good or better."""
     columns: dict[str, str | tuple[str, str]] = {
@@ -151,9 +158,9 @@ def grades(
     return by_group(asked, rows, caption, group, heading, columns, **more)
 
 
-def listed(
-    asked: Asked,
-    rows: Rows,
+def list_rows(
+    asked: Query,
+    rows: RowsQuery,
     caption: str,
     columns: Mapping[str, tuple[str, str]],
     order: str,
@@ -167,7 +174,7 @@ def listed(
     return Tally(caption, heads, [[_plain(cell) for cell in row] for row in found], note)
 
 
-def worded(code: Any, names: Mapping[str, str]) -> str:
+def words_for(code: Any, names: Mapping[str, str]) -> str:
     """The words for a code; a code without words in plain letters."""
     if code is None:
         return "Not recorded"
@@ -178,7 +185,7 @@ def worded(code: Any, names: Mapping[str, str]) -> str:
 
 def case(column: str, names: Mapping[str, str]) -> str:
     """SQL that puts words in the place of codes."""
-    cases = " ".join(f"WHEN '{code}' THEN '{_quoted(words)}'" for code, words in names.items())
+    cases = " ".join(f"WHEN '{code}' THEN '{_sql_text(words)}'" for code, words in names.items())
     return f"CASE {column} {cases} ELSE {column} END"
 
 
@@ -200,5 +207,5 @@ def _number(value: Any) -> float:
     return 0 if value is None else int(value) if float(value).is_integer() else float(value)
 
 
-def _quoted(words: str) -> str:
+def _sql_text(words: str) -> str:
     return words.replace("'", "''")

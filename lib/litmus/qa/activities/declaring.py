@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from litmus.qa.asked import Asked
 from litmus.qa.model import Activity, Measure, Quotation, Tally
+from litmus.qa.query import Query
 
 # The titles of those that need the audit programme as well; they are functions of their own. Titles
 # stand here because headings need them where nothing is counted.
@@ -29,22 +29,22 @@ class Declared:
 
     key: str
     title: str
-    count: Callable[[Asked], Activity]
+    count: Callable[[Query], Activity]
 
-    def __call__(self, asked: Asked) -> Activity:
+    def __call__(self, asked: Query) -> Activity:
         return self.count(asked)
 
 
 def activity(
     key: str, title: str, framework: str, *tables: str
-) -> Callable[[Callable[[Asked], Counted]], Declared]:
+) -> Callable[[Callable[[Query], Counted]], Declared]:
     """Makes an activity of a function that counts; says why where there is nothing to count.
 
     `tables` are those without which nothing can be counted.
     """
 
-    def declare(count: Callable[[Asked], Counted]) -> Declared:
-        def counted(asked: Asked) -> Activity:
+    def declare(count: Callable[[Query], Counted]) -> Declared:
+        def counted(asked: Query) -> Activity:
             if not asked.has(*tables):
                 return Activity(key, title, framework, absent=asked.absent(*tables))
             found = count(asked)

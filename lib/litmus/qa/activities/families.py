@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from litmus.base.code_words import LISTS
-from litmus.qa.activities.counting import Rows, by_group, case, counted, listed, share, summed
+from litmus.qa.activities.counting import RowsQuery, by_group, case, count, list_rows, ratio, share
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked
 from litmus.qa.model import Quotation
+from litmus.qa.query import Query
 
 QUOTED = 6  # quotations of children that a report has room for
 LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
@@ -20,9 +20,9 @@ ANSWER_DUE = (
 
 
 @activity("feedback", "Feedback of children and families", "11", "qa_feedback")
-def feedback(asked: Asked) -> Counted:
+def feedback(asked: Query) -> Counted:
     """Surveys, interviews, compliments, grumbles and the Children in Care Council (11)."""
-    rows = Rows("qa_feedback", "fbk_date", "fbk_service")
+    rows = RowsQuery("qa_feedback", "fbk_date", "fbk_service")
     rated = "fbk_rating IS NOT NULL"
     columns: dict[str, str | tuple[str, str]] = {
         words: f"fbk_respondent = '{code}'" for code, words in LISTS["respondents"].items()
@@ -30,13 +30,13 @@ def feedback(asked: Asked) -> Counted:
     columns["Rated 4 or 5 of 5"] = ("fbk_rating >= 4", rated)
     return Counted(
         [
-            counted(asked, rows, "Pieces of feedback received"),
+            count(asked, rows, "Pieces of feedback received"),
             share(asked, rows, "From children and young people", "fbk_respondent = 'CHILD'"),
             share(asked, rows, "Rated 4 or 5 of 5", "fbk_rating >= 4", rated),
-            summed(asked, rows, "Mean rating, of 5", "fbk_rating",
+            ratio(asked, rows, "Mean rating, of 5", "fbk_rating",
                    "CASE WHEN fbk_rating IS NOT NULL THEN 1 END", "mean"),
-            counted(asked, rows.only("fbk_kind = 'COMPLIMENT'"), "Compliments", better="higher"),
-            counted(asked, rows.only("fbk_kind = 'GRUMBLE'"), "Grumbles", better="lower"),
+            count(asked, rows.only("fbk_kind = 'COMPLIMENT'"), "Compliments", better="higher"),
+            count(asked, rows.only("fbk_kind = 'GRUMBLE'"), "Grumbles", better="lower"),
             share(asked, rows, "With an improvement made",
                   "fbk_improvement_made IS NOT NULL AND fbk_improvement_made NOT IN ('', 'N')",
                   "fbk_kind IN ('GRUMBLE', 'COMPLIMENT')"),
@@ -54,7 +54,7 @@ def feedback(asked: Asked) -> Counted:
     )  # fmt: skip
 
 
-def quotations(asked: Asked, rows: Rows) -> list[Quotation]:
+def quotations(asked: Query, rows: RowsQuery) -> list[Quotation]:
     """What children said, as given: at most one in a stage before a second, the latest first."""
     source, values = rows.only(
         "fbk_respondent = 'CHILD' AND fbk_text IS NOT NULL AND COALESCE(restricted_yn, 'N') <> 'Y'"
@@ -70,20 +70,20 @@ def quotations(asked: Asked, rows: Rows) -> list[Quotation]:
 
 
 @activity("complaints", "Complaints and what is learnt from them", "13", "qa_complaint")
-def complaints(asked: Asked) -> Counted:
+def complaints(asked: Query) -> Counted:
     """Statutory complaints: how many, in time or not, their outcome and their learning (13)."""
-    rows = Rows("qa_complaint", "cmp_received_on", "cmp_service")
+    rows = RowsQuery("qa_complaint", "cmp_received_on", "cmp_service")
     due = ANSWER_DUE.format(day=asked.data_to.isoformat())
     decided = "cmp_outcome IN ('UPHELD', 'PARTLY', 'NOT_UPHELD')"
     upheld = "cmp_outcome IN ('UPHELD', 'PARTLY')"
     formal = rows.only("cmp_stage <> 'INFORMAL'")
     measures = [
-        counted(asked, formal, "Complaints received"),
+        count(asked, formal, "Complaints received"),
         share(asked, formal, "Answered within their time limit", ON_TIME, due),
         share(asked, formal, "Upheld, wholly or partly", upheld, decided, better="neutral"),
         share(asked, formal, "Missed limits reported to the head of service",
               "cmp_missed_deadline_told_hos_on IS NOT NULL", f"{due} AND NOT ({ON_TIME})"),
-        counted(asked, rows.only("cmp_stage = 'INFORMAL'"), "Informal complaints"),
+        count(asked, rows.only("cmp_stage = 'INFORMAL'"), "Informal complaints"),
     ]  # fmt: skip
     tallies = [
         by_group(asked, rows, "Complaints by stage", "cmp_stage", "Stage",
@@ -93,14 +93,14 @@ def complaints(asked: Asked) -> Counted:
                  {"Received": "TRUE", "Upheld": (upheld, decided)}),
     ]  # fmt: skip
     if asked.has("qa_complaint_learning"):
-        learnt = Rows(
+        learnt = RowsQuery(
             "qa_complaint_learning JOIN qa_complaint ON cmp_id = cml_cmp_id",
             "cmp_received_on",
             "cmp_service",
         )
-        measures.append(counted(asked, learnt, "Lessons drawn from complaints"))
+        measures.append(count(asked, learnt, "Lessons drawn from complaints"))
         tallies.append(
-            listed(asked, learnt.only("cml_wider_relevance_yn = 'Y'"),
+            list_rows(asked, learnt.only("cml_wider_relevance_yn = 'Y'"),
                    "Lessons of wider relevance",
                    {"Lesson": ("cml_learning", "text"), "Recommended": ("cml_recommendation",
                     "text")}, "cmp_received_on, cml_id")
@@ -109,17 +109,17 @@ def complaints(asked: Asked) -> Counted:
 
 
 @activity("advisers", "Young advisers", "18", "qa_young_adviser_report")
-def advisers(asked: Asked) -> Counted:
+def advisers(asked: Query) -> Counted:
     """Young people who look at services (18)."""
-    rows = Rows("qa_young_adviser_report", "yar_date", "yar_service")
+    rows = RowsQuery("qa_young_adviser_report", "yar_date", "yar_service")
     return Counted(
         [
-            counted(asked, rows, "Reports of young advisers"),
+            count(asked, rows, "Reports of young advisers"),
             share(asked, rows, "Discussed by the senior management team",
                   "yar_sdmt_discussed_on IS NOT NULL"),
         ],
         [
-            listed(asked, rows, "Reports of young advisers",
+            list_rows(asked, rows, "Reports of young advisers",
                    {"Date": ("yar_date", "date"),
                     "Activity": (case("yar_activity", LISTS["advised"]), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),

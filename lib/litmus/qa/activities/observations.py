@@ -6,23 +6,23 @@ from litmus.base.code_words import LISTS, ROLES, SERVICES
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
-    Rows,
+    RowsQuery,
     by_group,
-    counted,
+    count,
     grades,
     share,
-    worded,
+    words_for,
 )
 from litmus.qa.activities.declaring import PROGRAMMED
-from litmus.qa.activities.programmed import programme_measure, programme_tables
-from litmus.qa.activities.timed import timeliness_measures, timeliness_tables
-from litmus.qa.asked import Asked
+from litmus.qa.activities.programme_counts import programme_measure, programme_tables
+from litmus.qa.activities.timeliness import timeliness_measures, timeliness_tables
 from litmus.qa.model import Activity, Column, Measure, Tally
 from litmus.qa.programme.coverage import TeamCoverage, coverage
-from litmus.qa.programme.deadlines import OBSERVATION, timed
+from litmus.qa.programme.deadlines import OBSERVATION, collect
 from litmus.qa.programme.posts import team_names
 from litmus.qa.programme.programme import compliance
 from litmus.qa.programme.requirements import AuditProgramme
+from litmus.qa.query import Query
 
 KEY, TITLE, FRAMEWORK = "observations", PROGRAMMED["observations"], "10"
 ACTIVITIES = ("OBSERVATION", "CONFERENCE_OBSERVATION", "DUTY_OBSERVATION")
@@ -30,16 +30,16 @@ FEEDBACK = ("obs_child_family_feedback_yn = 'Y'", "obs_type IN ('CONFERENCE', 'R
 LIMITS = (OBSERVATION.key,)
 
 
-def observations(asked: Asked, programme: AuditProgramme) -> Activity:
+def observations(asked: Query, programme: AuditProgramme) -> Activity:
     """Observations of the period: judgements, deadlines, programme, and who was observed."""
     if not asked.has("qa_observation"):
         return Activity(KEY, TITLE, FRAMEWORK, absent=asked.absent("qa_observation"))
-    rows = Rows("qa_observation", "obs_at", "obs_service")
-    made = counted(asked, rows, "Observations made")
+    rows = RowsQuery("qa_observation", "obs_at", "obs_service")
+    made = count(asked, rows, "Observations made")
     if not made.numerator and not made.previous_numerator:
         why = f"Nothing was recorded in {asked.period.title}."
         return Activity(KEY, TITLE, FRAMEWORK, absent=why)
-    now, before = timed(asked, programme), timed(asked.before(), programme)
+    now, before = collect(asked, programme), collect(asked.before(), programme)
     kept, kept_before = compliance(asked, programme), compliance(asked.before(), programme)
     teams, teams_before = coverage(asked), coverage(asked.before())
     measures = (
@@ -62,7 +62,7 @@ def observations(asked: Asked, programme: AuditProgramme) -> Activity:
                  {"Observations": "TRUE", "With feedback": FEEDBACK}, ROLES),
         *timeliness_tables(LIMITS, now, programme.deadlines, asked),
         *programme_tables(asked, kept, programme, ACTIVITIES),
-        _observed(teams, asked),
+        _team_tally(teams, asked),
     )  # fmt: skip
     filled = tuple(each for each in tallies if each.rows)
     return Activity(KEY, TITLE, FRAMEWORK, measures, filled)
@@ -81,7 +81,7 @@ def _twice(now: list[TeamCoverage], before: list[TeamCoverage]) -> Measure:
     )
 
 
-def _observed(teams: list[TeamCoverage], asked: Asked) -> Tally:
+def _team_tally(teams: list[TeamCoverage], asked: Query) -> Tally:
     names = team_names(asked)
     columns = [
         Column("Team", "text"),
@@ -96,7 +96,7 @@ def _observed(teams: list[TeamCoverage], asked: Asked) -> Tally:
     ]
     rows = [
         [
-            worded(each.team, names),
+            words_for(each.team, names),
             each.workers,
             each.none,
             each.once,

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from litmus.base.code_words import LISTS
-from litmus.qa.activities.counting import GOOD, GRADED, Rows, case, counted, grades, listed, share
+from litmus.qa.activities.counting import (
+    GOOD,
+    GRADED,
+    RowsQuery,
+    case,
+    count,
+    grades,
+    list_rows,
+    share,
+)
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 
 @activity("multi_agency", "Multi-agency audits", "6.1, 15.3", "qa_multi_agency_audit")
-def multi_agency(asked: Asked) -> Counted:
+def multi_agency(asked: Query) -> Counted:
     """Audits with partners, section 11 reports and lessons of case reviews (6, 15.3)."""
-    rows = Rows("qa_multi_agency_audit", "maa_date")
+    rows = RowsQuery("qa_multi_agency_audit", "maa_date")
     tallies = [
-        listed(asked, rows, "Multi-agency audits",
+        list_rows(asked, rows, "Multi-agency audits",
                {"Audit": ("maa_title", "text"),
                 "Kind": (case("maa_kind", LISTS["multi_agency_audits"]), "text"),
                 "Date": ("maa_date", "date"), "Cases": ("maa_case_n", "count"),
@@ -21,11 +30,11 @@ def multi_agency(asked: Asked) -> Counted:
                "maa_date, maa_id"),
     ]  # fmt: skip
     measures = [
-        counted(asked, rows, "Multi-agency audits"),
-        counted(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
+        count(asked, rows, "Multi-agency audits"),
+        count(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
     ]
     if asked.has("qa_multi_agency_case"):
-        cases = Rows(
+        cases = RowsQuery(
             "qa_multi_agency_case JOIN qa_multi_agency_audit ON maa_id = mac_maa_id", "maa_date"
         )
         measures.append(
@@ -39,13 +48,13 @@ def multi_agency(asked: Asked) -> Counted:
 
 
 @activity("external", "External feedback and challenge", "15, 16, 19.1", "qa_external_feedback")
-def external(asked: Asked) -> Counted:
+def external(asked: Query) -> Counted:
     """Ofsted, courts, peers, members and the Safeguarding Children Board (15, 16, 19.1)."""
-    rows = Rows("qa_external_feedback", "exf_date")
+    rows = RowsQuery("qa_external_feedback", "exf_date")
     return Counted(
-        [counted(asked, rows, "Pieces of external feedback")],
+        [count(asked, rows, "Pieces of external feedback")],
         [
-            listed(asked, rows, "External feedback",
+            list_rows(asked, rows, "External feedback",
                    {"Date": ("exf_date", "date"),
                     "From": (case("exf_source", LISTS["external_sources"]), "text"),
                     "Feedback": ("exf_text", "text")}, "exf_date, exf_source"),
@@ -54,16 +63,16 @@ def external(asked: Asked) -> Counted:
 
 
 @activity("meetings", "Quality assurance and performance meetings", "2.3, 7.6, 19.2", "qa_meeting")
-def meetings(asked: Asked) -> Counted:
+def meetings(asked: Query) -> Counted:
     """Meetings in which performance and quality were discussed (2.3, 7.6, 19.2)."""
-    rows = Rows("qa_meeting", "mtg_date", "mtg_service")
+    rows = RowsQuery("qa_meeting", "mtg_date", "mtg_service")
     return Counted(
         [
-            counted(asked, rows, "Meetings held"),
-            counted(asked, rows.only("mtg_actions_n > 0"), "Meetings that agreed actions"),
+            count(asked, rows, "Meetings held"),
+            count(asked, rows.only("mtg_actions_n > 0"), "Meetings that agreed actions"),
         ],
         [
-            listed(asked, rows.only("mtg_kind <> 'PERFORMANCE'"),
+            list_rows(asked, rows.only("mtg_kind <> 'PERFORMANCE'"),
                    "Quarterly and bi-monthly meetings",
                    {"Meeting": (case("mtg_kind", LISTS["meetings"]), "text"),
                     "Date": ("mtg_date", "date"),

@@ -8,17 +8,17 @@ from litmus.base.code_words import LISTS, SERVICES
 from litmus.qa.activities.counting import (
     GOOD,
     GRADED,
-    Rows,
+    RowsQuery,
     by_group,
-    counted,
+    count,
     grades,
     number,
+    ratio,
     share,
-    summed,
 )
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Tally
+from litmus.qa.query import Query
 
 # The services that are to be visited unannounced every quarter (framework 10.4).
 VISITED = ("EARLY_HELP", "DAS", "CIN", "CP_SAFEGUARDING", "LAC")
@@ -30,9 +30,9 @@ TEAM_SERVICE = """(
 
 
 @activity("visits", "Visits to services", "4.3, 10.4", "qa_visit")
-def visits(asked: Asked) -> Counted:
+def visits(asked: Query) -> Counted:
     """Unannounced and other visits by heads of service, directors and members (10.4)."""
-    rows = Rows("qa_visit", "vis_date", "vis_service")
+    rows = RowsQuery("qa_visit", "vis_date", "vis_service")
     unannounced = rows.only("vis_type = 'UNANNOUNCED'")
     table = [
         [
@@ -44,8 +44,8 @@ def visits(asked: Asked) -> Counted:
     ]
     return Counted(
         [
-            counted(asked, rows, "Visits made"),
-            counted(asked, unannounced, "Unannounced visits"),
+            count(asked, rows, "Visits made"),
+            count(asked, unannounced, "Unannounced visits"),
             share(asked, rows, "Form sent to the QA Manager", "vis_form_sent_on IS NOT NULL"),
         ],
         [
@@ -69,14 +69,14 @@ def visits(asked: Asked) -> Counted:
 
 
 @activity("tracking", "Case tracking", "4.5", "qa_case_tracking", "qa_case_tracking_stage")
-def tracking(asked: Asked) -> Counted:
+def tracking(asked: Query) -> Counted:
     """A child's journey audited stage by stage as each is completed (4.5)."""
-    rows = Rows("qa_case_tracking_stage", "trs_audited_on")
+    rows = RowsQuery("qa_case_tracking_stage", "trs_audited_on")
     soon = f"trs_audited_on - trs_completed_on BETWEEN 0 AND {MONTH}"
     return Counted(
         [
-            counted(asked, Rows("qa_case_tracking", "trk_allocated_on"), "Cases allocated"),
-            counted(asked, rows, "Stages audited"),
+            count(asked, RowsQuery("qa_case_tracking", "trk_allocated_on"), "Cases allocated"),
+            count(asked, rows, "Stages audited"),
             share(asked, rows, "Audited within a month of completion", soon,
                   "trs_completed_on IS NOT NULL"),
             share(asked, rows, "Stages graded good or better", f"trs_grade {GOOD}",
@@ -88,39 +88,39 @@ def tracking(asked: Asked) -> Counted:
 
 
 @activity("dip_samples", "Dip samples", "9.1", "qa_dip_sample")
-def dip_samples(asked: Asked) -> Counted:
+def dip_samples(asked: Query) -> Counted:
     """Samples of a team's cases on the theme that the head of service set (9.1)."""
     if asked.has("ref_team_service"):
         table = f"qa_dip_sample d LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = d.dip_team_id"
-        rows = Rows(table, "dip_month", "t.service")
+        rows = RowsQuery(table, "dip_month", "t.service")
     else:
-        rows = Rows("qa_dip_sample", "dip_month")
+        rows = RowsQuery("qa_dip_sample", "dip_month")
     met = ("dip_met_n", "dip_sample_n")
     return Counted(
         [
-            counted(asked, rows, "Dip samples taken"),
-            summed(asked, rows, "Cases sampled, of the teams' cases", "dip_sample_n",
+            count(asked, rows, "Dip samples taken"),
+            ratio(asked, rows, "Cases sampled, of the teams' cases", "dip_sample_n",
                    "dip_population_n"),
-            summed(asked, rows, "Sampled cases that met the standard", *met),
+            ratio(asked, rows, "Sampled cases that met the standard", *met),
         ],
-        [_met_by_theme(asked, rows)],
+        [_theme_tally(asked, rows)],
     )  # fmt: skip
 
 
 @activity("supervision", "Supervision of cases", "8.1, 9.1", "qa_supervision_check")
-def supervision(asked: Asked) -> Counted:
+def supervision(asked: Query) -> Counted:
     """What service managers found when they checked supervision (8.1, 9.1)."""
     if asked.has("ref_team_service"):
         table = f"qa_supervision_check c LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = c.spc_team_id"
-        rows = Rows(table, "spc_month", "t.service")
+        rows = RowsQuery(table, "spc_month", "t.service")
     else:
-        rows = Rows("qa_supervision_check", "spc_month")
+        rows = RowsQuery("qa_supervision_check", "spc_month")
     graded = f"spc_reflective_grade {GRADED}"
     return Counted(
         [
-            counted(asked, rows, "Checks of supervision made"),
-            summed(asked, rows, "Records in time", "spc_in_time_n", "spc_sample_n"),
-            summed(asked, rows, "Records with decisions", "spc_decisions_recorded_n",
+            count(asked, rows, "Checks of supervision made"),
+            ratio(asked, rows, "Records in time", "spc_in_time_n", "spc_sample_n"),
+            ratio(asked, rows, "Records with decisions", "spc_decisions_recorded_n",
                    "spc_sample_n"),
             share(asked, rows, "Reflective supervision graded good or better",
                   f"spc_reflective_grade {GOOD}", graded),
@@ -130,7 +130,7 @@ def supervision(asked: Asked) -> Counted:
     )  # fmt: skip
 
 
-def _met_by_theme(asked: Asked, rows: Rows) -> Tally:
+def _theme_tally(asked: Query, rows: RowsQuery) -> Tally:
     """Samples by theme, whatever words were written for it; the least often met first."""
     source, values = rows.sql(asked)
     found = asked.rows(

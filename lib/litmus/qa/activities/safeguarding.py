@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from litmus.base.code_words import LISTS
-from litmus.qa.activities.counting import GOOD, GRADED, Rows, by_group, counted, listed, share
+from litmus.qa.activities.counting import GOOD, GRADED, RowsQuery, by_group, count, list_rows, share
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked, months
 from litmus.qa.model import Activity, Column, Tally
+from litmus.qa.query import Query, months
 
 QUARTER = 3  # months
 # The day of each kind of meeting, in the tables of the record: what coverage is held against.
@@ -27,25 +27,25 @@ SAME_DAY = "CAST(exc_tm_told_at AS DATE) = CAST(exc_raised_at AS DATE)"
 @activity(
     "alerts", "Alerts by reviewing officers and conference chairs", "7.2", "qa_exception_alert"
 )
-def alerts(asked: Asked) -> Counted:
+def alerts(asked: Query) -> Counted:
     """Exceptions that reviewing officers and conference chairs reported (7.2)."""
     if asked.has("ref_team_service"):
-        rows = Rows(ALERT_SERVICE, "exc_raised_at", "t.service")
+        rows = RowsQuery(ALERT_SERVICE, "exc_raised_at", "t.service")
     else:
-        rows = Rows("qa_exception_alert", "exc_raised_at")
+        rows = RowsQuery("qa_exception_alert", "exc_raised_at")
     concerns = rows.only("exc_type <> 'GOOD_PRACTICE'")
     return Counted(
         [
-            counted(asked, concerns, "Alerts and serious concerns raised"),
+            count(asked, concerns, "Alerts and serious concerns raised"),
             share(asked, concerns, "Told to the team manager the same day", SAME_DAY),
             share(asked, concerns, "Resolved", "exc_resolved_at IS NOT NULL"),
-            counted(
+            count(
                 asked,
                 concerns.only("exc_escalation_level >= 2"),
                 "Escalated beyond the team manager",
                 better="lower",
             ),
-            counted(asked, rows.only("exc_type = 'GOOD_PRACTICE'"), "Examples of good practice"),
+            count(asked, rows.only("exc_type = 'GOOD_PRACTICE'"), "Examples of good practice"),
         ],
         [
             by_group(
@@ -66,7 +66,7 @@ def alerts(asked: Asked) -> Counted:
     )
 
 
-def monitoring(asked: Asked) -> Activity:
+def monitoring(asked: Query) -> Activity:
     """The forms of a quarter (7.3): in a monthly report, in the month that ends the quarter."""
     if asked.period.kind != "month":
         return forms(asked)
@@ -83,9 +83,9 @@ def monitoring(asked: Asked) -> Activity:
 
 
 @activity("monitoring", "Review and conference monitoring forms", "7.3", "qa_meeting_monitoring")
-def forms(asked: Asked) -> Counted:
+def forms(asked: Query) -> Counted:
     """The forms that chairs fill in after every review and conference (7.3)."""
-    rows = Rows("qa_meeting_monitoring", "mon_meeting_date")
+    rows = RowsQuery("qa_meeting_monitoring", "mon_meeting_date")
     attended = "mon_child_attended IN ('PN1', 'PN2', 'PN3', 'PN4')"
     old_enough = "mon_child_attended IS NOT NULL AND mon_child_attended <> 'PN0'"
     columns: dict[str, str | tuple[str, str]] = {
@@ -98,7 +98,7 @@ def forms(asked: Asked) -> Counted:
     }
     return Counted(
         [
-            counted(asked, rows, "Monitoring forms completed"),
+            count(asked, rows, "Monitoring forms completed"),
             share(asked, rows, "Reports received in time", *_yes("mon_report_received_on_time_yn")),
             share(asked, rows, "Reports shared with the family before the meeting",
                   *_yes("mon_report_shared_with_family_yn")),
@@ -107,7 +107,7 @@ def forms(asked: Asked) -> Counted:
                   f"mon_plan_quality_grade {GRADED}"),
             share(asked, rows, "Equality and diversity addressed",
                   *_yes("mon_equality_addressed_yn")),
-            counted(asked, rows.only("mon_concern_yn = 'Y'"), "Forms that raise a concern",
+            count(asked, rows.only("mon_concern_yn = 'Y'"), "Forms that raise a concern",
                     better="lower"),
         ],
         [
@@ -121,13 +121,13 @@ def forms(asked: Asked) -> Counted:
 
 
 @activity("messages", "Critical messages", "7.5", "qa_critical_message")
-def messages(asked: Asked) -> Counted:
+def messages(asked: Query) -> Counted:
     """Critical message cards of the unit and the Safeguarding Children Board (7.5)."""
-    rows = Rows("qa_critical_message", "cri_date")
+    rows = RowsQuery("qa_critical_message", "cri_date")
     return Counted(
-        [counted(asked, rows, "Critical messages issued")],
+        [count(asked, rows, "Critical messages issued")],
         [
-            listed(
+            list_rows(
                 asked,
                 rows,
                 "Critical messages",
@@ -142,7 +142,7 @@ def messages(asked: Asked) -> Counted:
     )
 
 
-def _coverage(asked: Asked) -> Tally:
+def _coverage(asked: Query) -> Tally:
     """Meetings with a form among the meetings held: one form is due after every meeting."""
     rows = []
     for kind, (table, meeting, day) in HELD.items():

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from litmus.base.code_words import LISTS
-from litmus.qa.activities.counting import Rows, by_group, counted, listed, summed, worded
+from litmus.qa.activities.counting import RowsQuery, by_group, count, list_rows, ratio, words_for
 from litmus.qa.activities.declaring import Counted, activity
-from litmus.qa.asked import Asked
 from litmus.qa.model import Column, Tally
+from litmus.qa.query import Query
 
 FEWEST = 10  # answers below which a survey's results are not shown: staff could be recognised
 
 
 @activity("surveys", "Surveys", "11.4, 12.2", "qa_survey", "qa_survey_response")
-def surveys(asked: Asked) -> Counted:
+def surveys(asked: Query) -> Counted:
     """Surveys that closed in the period; the staff survey is annual (11.4, 12.2)."""
-    rows = Rows("qa_survey", "srv_close")
+    rows = RowsQuery("qa_survey", "srv_close")
     source, values = rows.sql(asked)
     answered = asked.rows(
         f"""SELECT srv_title, srv_type, srv_invited_n, (
@@ -26,17 +26,17 @@ def surveys(asked: Asked) -> Counted:
         *values,
     )
     table = [
-        [title, worded(kind, LISTS["surveys"]), [answers or 0, invited or 0]]
+        [title, words_for(kind, LISTS["surveys"]), [answers or 0, invited or 0]]
         for title, kind, invited, answers in answered
     ]
     columns = [Column("Survey", "text"), Column("Of", "text"), Column("Answered", "share")]
     return Counted(
-        [counted(asked, rows, "Surveys closed")],
+        [count(asked, rows, "Surveys closed")],
         [Tally("Surveys", columns, table), _answers(asked, source, values)],
     )
 
 
-def _answers(asked: Asked, source: str, values: list[object]) -> Tally:
+def _answers(asked: Query, source: str, values: list[object]) -> Tally:
     """The share of the two best answers on the question's scale, where enough people answered."""
     joined = source.replace(" WHERE ", " JOIN qa_survey_response ON srr_srv_id = srv_id WHERE ", 1)
     found = asked.rows(
@@ -57,17 +57,17 @@ def _answers(asked: Asked, source: str, values: list[object]) -> Tally:
 
 @activity("training", "Training, development and practice workshops", "12.1",
           "qa_training_feedback")  # fmt: skip
-def training(asked: Asked) -> Counted:
+def training(asked: Query) -> Counted:
     """What training changed, by those who attended: scores before and after (12.1)."""
-    rows = Rows("qa_training_feedback", "trf_date")
+    rows = RowsQuery("qa_training_feedback", "trf_date")
     people = "trf_attended_n"
     return Counted(
         [
-            counted(asked, rows, "Events with feedback"),
-            summed(asked, rows, "People attending an event, on average", people, "1", "mean"),
-            summed(asked, rows, "Mean score before, of 5", f"trf_score_before * {people}", people,
+            count(asked, rows, "Events with feedback"),
+            ratio(asked, rows, "People attending an event, on average", people, "1", "mean"),
+            ratio(asked, rows, "Mean score before, of 5", f"trf_score_before * {people}", people,
                    "mean"),
-            summed(asked, rows, "Mean score after, of 5", f"trf_score_after * {people}", people,
+            ratio(asked, rows, "Mean score after, of 5", f"trf_score_after * {people}", people,
                    "mean"),
         ],
         [
@@ -80,17 +80,17 @@ def training(asked: Asked) -> Counted:
 
 
 @activity("frontline", "Frontline group", "12.3", "qa_frontline_group")
-def frontline(asked: Asked) -> Counted:
+def frontline(asked: Query) -> Counted:
     """What staff told the directors, and what the directors answered (12.3)."""
-    rows = Rows("qa_frontline_group", "flg_date")
+    rows = RowsQuery("qa_frontline_group", "flg_date")
     return Counted(
         [
-            counted(asked, rows, "Topics raised with the directors"),
-            summed(asked, rows, "Answered", "CASE WHEN flg_response IS NULL THEN 0 ELSE 1 END",
+            count(asked, rows, "Topics raised with the directors"),
+            ratio(asked, rows, "Answered", "CASE WHEN flg_response IS NULL THEN 0 ELSE 1 END",
                    "1"),
         ],
         [
-            listed(asked, rows, "What the group raised",
+            list_rows(asked, rows, "What the group raised",
                    {"Date": ("flg_date", "date"), "Topic": ("flg_topic", "text"),
                     "Message": ("flg_message", "text"), "Response": ("flg_response", "text")},
                    "flg_date, flg_topic"),

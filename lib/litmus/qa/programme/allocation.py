@@ -20,11 +20,11 @@ from datetime import date
 
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
-from litmus.qa.asked import Asked
-from litmus.qa.programme.cases import Case, audited_lately, cases
+from litmus.qa.programme.cases import Case, cases, recent_children
 from litmus.qa.programme.posts import Organisation
 from litmus.qa.programme.requirements import AuditProgramme, Emphasis, Role
 from litmus.qa.programme.turns import Turn, turns
+from litmus.qa.query import Query
 
 # The kind of audit by service; CASE_FILE elsewhere.
 KINDS = {
@@ -102,7 +102,7 @@ class _Draw:
 
 
 def allocate(
-    asked: Asked, programme: AuditProgramme, theme: str = "", given_out: Collection[str] = ()
+    asked: Query, programme: AuditProgramme, theme: str = "", given_out: Collection[str] = ()
 ) -> Allocation:
     """The audits of the month that is asked of, as things stood on its first day.
 
@@ -114,7 +114,7 @@ def allocate(
     settings = programme.allocation
     day = min(asked.start, asked.data_to)
     found = cases(asked, day, _emphasis(programme, theme), settings.clusters)
-    lately = audited_lately(asked, asked.start, settings.not_again_months) | set(given_out)
+    lately = recent_children(asked, asked.start, settings.not_again_months) | set(given_out)
     organisation = Organisation.of(asked, programme.posts)
     draw = _Draw(
         settings.seed,
@@ -180,7 +180,7 @@ def _give(draw: _Draw, turn: Turn) -> None:
         key=lambda team: rank(draw.seed, draw.month, turn.reference, team),
     )
     for number in range(turn.count):
-        reference = turn.numbered(number)
+        reference = turn.audit_reference(number)
         case = None
         for place in range(len(teams)):
             team = teams[(number + place) % len(teams)]
@@ -218,7 +218,7 @@ def _pair(
     free = [line for line in draw.lines if line.role == "TM"]
     for turn in sorted(due, key=lambda each: rank(draw.seed, draw.month, "pair", each.reference)):
         for number in range(turn.count):
-            reference = turn.numbered(number)
+            reference = turn.audit_reference(number)
             fit = [
                 line
                 for line in free

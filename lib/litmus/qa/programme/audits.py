@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from litmus.base.code_words import GRADES
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 BEST_FIRST = tuple(GRADES)
 # The audits of a case file: the services call theirs by their own names.
@@ -52,13 +52,13 @@ class Audit:
     moderated: str = ""
 
     @property
-    def finished(self) -> date | None:
+    def done_on(self) -> date | None:
         """The day it was completed, else submitted; None where it is not done, or not yet."""
         at = self.completed or self.submitted
         return at.date() if at and self.status != NOT_DONE else None
 
     @property
-    def reported(self) -> str:
+    def final_grade(self) -> str:
         """The grade that counts: the moderated one where there is one."""
         return self.moderated or self.grade
 
@@ -73,7 +73,7 @@ def steps(better: str, worse: str) -> int | None:
     return BEST_FIRST.index(worse) - BEST_FIRST.index(better)
 
 
-def audits(asked: Asked) -> Sequence[Audit]:
+def audits(asked: Query) -> Sequence[Audit]:
     """Every audit that the data hold, of any period, by id; none where there is no such table.
 
     Where one service is asked for, the audits of its cases.
@@ -81,10 +81,10 @@ def audits(asked: Asked) -> Sequence[Audit]:
     return asked.once(("audits", asked.service), lambda: _audits(asked))
 
 
-def _audits(asked: Asked) -> list[Audit]:
+def _audits(asked: Query) -> list[Audit]:
     if not asked.has("qa_audit"):
         return []
-    moderated = _moderated(asked)
+    moderated = _moderated_grades(asked)
     rows = asked.dictionaries(
         """SELECT aud_id AS id, COALESCE(aud_type, '') AS kind, COALESCE(aud_status, '') AS status,
             aud_period_month AS month, COALESCE(aud_person_id, '') AS person,
@@ -105,12 +105,12 @@ def _audits(asked: Asked) -> list[Audit]:
     return [Audit(**row, moderated=moderated.get(row["id"], "")) for row in rows]
 
 
-def finished_between(found: Iterable[Audit], start: date, end: date) -> list[Audit]:
+def audits_between(found: Iterable[Audit], start: date, end: date) -> list[Audit]:
     """The audits that were finished from `start` to `end`, both included."""
-    return [each for each in found if each.finished and start <= each.finished <= end]
+    return [each for each in found if each.done_on and start <= each.done_on <= end]
 
 
-def _moderated(asked: Asked) -> dict[str, str]:
+def _moderated_grades(asked: Query) -> dict[str, str]:
     """The overall grade after moderation, by audit: what the last moderator said.
 
     A moderator who agrees need not write the grade again.

@@ -9,9 +9,9 @@ from datetime import date
 
 from litmus.base.periods import add_months
 from litmus.indicators.conventions import open_on
-from litmus.qa.asked import Asked
 from litmus.qa.programme.audits import FULL_AUDITS, NOT_DONE, audits
 from litmus.qa.programme.requirements import Emphasis
+from litmus.qa.query import Query
 
 # The roles of those who hold a case; personal advisers hold those of care leavers.
 HOLDERS = "('CW', 'ALLOCATED CASE WORKER', '16PLUS')"
@@ -33,7 +33,7 @@ class Case:
 
 
 def cases(
-    asked: Asked,
+    asked: Query,
     day: date,
     emphasis: Emphasis | None = None,
     clusters: Mapping[str, str] | None = None,
@@ -54,7 +54,7 @@ def cases(
     ]
 
 
-def audited_lately(asked: Asked, day: date, months: int) -> set[str]:
+def recent_children(asked: Query, day: date, months: int) -> set[str]:
     """The children whose case was audited, or given out for it, in so many months before a day.
 
     An audit counts by the month it is for, else by the day it was done or given out. Audits for
@@ -65,11 +65,11 @@ def audited_lately(asked: Asked, day: date, months: int) -> set[str]:
         each.person
         for each in audits(asked)
         if each.kind in FULL_AUDITS and each.status != NOT_DONE and each.person
-        if (of := each.month or each.finished or each.allocated) and since <= of < day
+        if (of := each.month or each.done_on or each.allocated) and since <= of < day
     }
 
 
-def _with_worker(asked: Asked, day: date) -> dict[str, tuple[str, str]]:
+def _with_worker(asked: Query, day: date) -> dict[str, tuple[str, str]]:
     """The team and worker of each child whom somebody in social care has on a day."""
     if not asked.has("ssd_involvements"):
         return {}
@@ -92,7 +92,7 @@ def _with_worker(asked: Asked, day: date) -> dict[str, tuple[str, str]]:
     return {child: (team, worker) for child, team, worker in rows}
 
 
-def _early_help(asked: Asked, day: date, clusters: Mapping[str, str]) -> dict[str, str]:
+def _early_help(asked: Query, day: date, clusters: Mapping[str, str]) -> dict[str, str]:
     """The team of each child in an early help episode on a day: that of the last assessment."""
     if not clusters or not asked.has("ext_eh_assessment", "ssd_early_help_episodes"):
         return {}
@@ -110,7 +110,7 @@ def _early_help(asked: Asked, day: date, clusters: Mapping[str, str]) -> dict[st
     return {child: clusters[cluster] for child, cluster in rows if cluster in clusters}
 
 
-def _workers(asked: Asked, day: date) -> dict[str, set[str]]:
+def _workers(asked: Query, day: date) -> dict[str, set[str]]:
     """Everybody who worked with each child until a day, and those who chaired its reviews."""
     found: dict[str, set[str]] = defaultdict(set)
     sources = []
@@ -130,7 +130,7 @@ def _workers(asked: Asked, day: date) -> dict[str, set[str]]:
     return found
 
 
-def _of_theme(asked: Asked, day: date, emphasis: Emphasis) -> set[str]:
+def _of_theme(asked: Query, day: date, emphasis: Emphasis) -> set[str]:
     """The children to whom any of the theme's marks applies on a day."""
     found: set[str] = set()
     if emphasis.needs and asked.has("ssd_cin_episodes"):
@@ -163,5 +163,5 @@ def _of_theme(asked: Asked, day: date, emphasis: Emphasis) -> set[str]:
     return found
 
 
-def _children(asked: Asked, sql: str, *values: object) -> set[str]:
+def _children(asked: Query, sql: str, *values: object) -> set[str]:
     return {row[0] for row in asked.rows(sql, *values)}

@@ -14,7 +14,7 @@ from datetime import date
 
 from litmus.base.periods import add_months
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 MONTHS = 12
 # Roles of the HR system whose practice with families can be observed.
@@ -23,7 +23,7 @@ HOME, MEETING = ("HOME_VISIT",), ("CONFERENCE", "REVIEW")
 
 
 @dataclass(frozen=True)
-class Worker:
+class ObservedWorker:
     """Somebody in a team, since when if that is known."""
 
     id: str
@@ -52,7 +52,7 @@ class TeamCoverage:
     newer: int
 
 
-def coverage(asked: Asked) -> list[TeamCoverage]:
+def coverage(asked: Query) -> list[TeamCoverage]:
     """Each team that has workers, by service and team; none without observations in the data.
 
     Workers are those of the last HR snapshot of posts, else those whom a child is allocated to.
@@ -61,23 +61,23 @@ def coverage(asked: Asked) -> list[TeamCoverage]:
         return []
     until = min(asked.end, asked.data_to)
     since = add_months(until, -MONTHS)
-    seen = _seen(asked, since, until)
+    seen = _observations(asked, since, until)
     services = _services(asked, until)
-    teams: dict[str, list[Worker]] = defaultdict(list)
+    teams: dict[str, list[ObservedWorker]] = defaultdict(list)
     for worker in _workers(asked, until):
         teams[worker.team].append(worker)
     found = [
-        _counted(services.get(team, ""), team, workers, seen, since)
+        _team_coverage(services.get(team, ""), team, workers, seen, since)
         for team, workers in teams.items()
         if asked.holds((services.get(team, ""),), (team,))
     ]
     return sorted(found, key=lambda each: (each.service, each.team))
 
 
-def _counted(
+def _team_coverage(
     service: str,
     team: str,
-    workers: Sequence[Worker],
+    workers: Sequence[ObservedWorker],
     seen: dict[str, list[tuple[str, bool]]],
     since: date,
 ) -> TeamCoverage:
@@ -101,7 +101,7 @@ def _counted(
     )
 
 
-def _seen(asked: Asked, since: date, until: date) -> dict[str, list[tuple[str, bool]]]:
+def _observations(asked: Query, since: date, until: date) -> dict[str, list[tuple[str, bool]]]:
     """The observations of each worker by a team manager: type, and whether with feedback."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for worker, kind, feedback in asked.rows(
@@ -116,11 +116,11 @@ def _seen(asked: Asked, since: date, until: date) -> dict[str, list[tuple[str, b
     return found
 
 
-def _workers(asked: Asked, day: date) -> Iterable[Worker]:
+def _workers(asked: Query, day: date) -> Iterable[ObservedWorker]:
     return _in_post(asked, day) or _with_cases(asked, day)
 
 
-def _in_post(asked: Asked, day: date) -> list[Worker]:
+def _in_post(asked: Query, day: date) -> list[ObservedWorker]:
     if not asked.has("ext_workforce_post"):
         return []
     rows = asked.rows(
@@ -132,10 +132,10 @@ def _in_post(asked: Asked, day: date) -> list[Worker]:
         GROUP BY 1, 2""",
         day,
     )
-    return [Worker(*row) for row in rows]
+    return [ObservedWorker(*row) for row in rows]
 
 
-def _with_cases(asked: Asked, day: date) -> list[Worker]:
+def _with_cases(asked: Query, day: date) -> list[ObservedWorker]:
     if not asked.has("ssd_involvements"):
         return []
     is_open = open_on("invo_involvement_start_date", "invo_involvement_end_date", "CAST(? AS DATE)")
@@ -148,10 +148,10 @@ def _with_cases(asked: Asked, day: date) -> list[Worker]:
         day,
         day,
     )
-    return [Worker(*row) for row in rows]
+    return [ObservedWorker(*row) for row in rows]
 
 
-def _services(asked: Asked, day: date) -> dict[str, str]:
+def _services(asked: Query, day: date) -> dict[str, str]:
     if not asked.has("ref_team_service"):
         return {}
     is_open = open_on("rts_valid_from", "rts_valid_to", "CAST(? AS DATE)")

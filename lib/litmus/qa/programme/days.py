@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from litmus.base import working_days
-from litmus.qa.asked import Asked
+from litmus.qa.query import Query
 
 CALENDAR = "calendar"
 
@@ -19,13 +19,13 @@ class Days:
     working: tuple[date, ...] | None
 
     @classmethod
-    def of(cls, asked: Asked, kind: str) -> Days:
+    def of(cls, asked: Query, kind: str) -> Days:
         """Of "working" or "calendar" days. Working days are those of the data's `ref_calendar`,
         which knows the council's own bank holidays; else those of England and Wales."""
         return cls(None) if kind == CALENDAR else asked.once("working days", lambda: cls._of(asked))
 
     @classmethod
-    def _of(cls, asked: Asked) -> Days:
+    def _of(cls, asked: Query) -> Days:
         days: list[tuple[date, int]] = []
         if asked.has("ref_calendar"):
             days = asked.rows("SELECT day, working_day FROM ref_calendar ORDER BY day")

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from litmus.qa.asked import Asked
-from litmus.qa.programme.audits import Audit, audits, finished_between
+from litmus.qa.programme.audits import Audit, audits, audits_between
 from litmus.qa.programme.days import Days
 from litmus.qa.programme.requirements import AuditProgramme, Deadlines
+from litmus.qa.query import Query
 
 State = Literal["met", "late", "not_recorded", "not_yet_due"]
 
 
 @dataclass(frozen=True)
-class Rule:
+class DeadlineRule:
     """A deadline: its words and its paragraph of the framework."""
 
     key: str
@@ -30,13 +30,17 @@ class Rule:
     framework: str
 
 
-SUMMARY = Rule("summary", "Summary sent to worker and manager within {summary_hours} hours", "4.6")
-ON_FILE = Rule("on_file", "Summary on the case file within {summary_hours} hours", "4.6")
-FORM = Rule("form", "Audit form to the QA Manager within {form_days} days", "4.6")
-CONCERN = Rule("concern", "Immediate concern fed back the same day", "1.2, 4.6")
-OBSERVATION = Rule("observation", "Observation recorded within {observation_days} days", "10.3")
-COMPLAINT = Rule("complaint", "Complaint answered within its stage's limit", "13.1")
-ALERT = Rule("alert", "Alert told to the team manager the same day", "7.2")
+SUMMARY = DeadlineRule(
+    "summary", "Summary sent to worker and manager within {summary_hours} hours", "4.6"
+)
+ON_FILE = DeadlineRule("on_file", "Summary on the case file within {summary_hours} hours", "4.6")
+FORM = DeadlineRule("form", "Audit form to the QA Manager within {form_days} days", "4.6")
+CONCERN = DeadlineRule("concern", "Immediate concern fed back the same day", "1.2, 4.6")
+OBSERVATION = DeadlineRule(
+    "observation", "Observation recorded within {observation_days} days", "10.3"
+)
+COMPLAINT = DeadlineRule("complaint", "Complaint answered within its stage's limit", "13.1")
+ALERT = DeadlineRule("alert", "Alert told to the team manager the same day", "7.2")
 RULES = {
     each.key: each for each in (SUMMARY, ON_FILE, FORM, CONCERN, OBSERVATION, COMPLAINT, ALERT)
 }
@@ -72,7 +76,7 @@ class Timeliness:
         return self.met + self.late + self.not_recorded
 
 
-def timed(asked: Asked, programme: AuditProgramme) -> list[Timed]:
+def collect(asked: Query, programme: AuditProgramme) -> list[Timed]:
     """Everything with a deadline that began in the period: audits completed, observations made,
     complaints received and alerts raised in it. Not recorded and not yet due are as at the last day
     of the data.
@@ -125,14 +129,14 @@ def title(rule: str, limits: Deadlines) -> str:
     return RULES[rule].title.format(**limits.model_dump(exclude={"complaints"}))
 
 
-def judged(stamp: datetime | None, due: datetime, as_at: date) -> State:
+def state_of(stamp: datetime | None, due: datetime, as_at: date) -> State:
     """What became of a deadline. Exactly on time is in time."""
     if stamp is not None:
         return "met" if stamp <= due else "late"
     return "not_recorded" if due <= _end_of(as_at) else "not_yet_due"
 
 
-def complaint_due(
+def complaint_deadline(
     received: date,
     stage: str,
     due: date | None,
@@ -153,8 +157,8 @@ def complaint_due(
     return min(given, longest) if given else days.add(received, limit.days)
 
 
-def _of_audits(asked: Asked, limits: Deadlines, days: Days) -> Iterable[Timed]:
-    for audit in finished_between(audits(asked), asked.start, asked.end):
+def _of_audits(asked: Query, limits: Deadlines, days: Days) -> Iterable[Timed]:
+    for audit in audits_between(audits(asked), asked.start, asked.end):
         yield from _of_audit(audit, limits, days, asked.data_to)
 
 
@@ -163,7 +167,7 @@ def _of_audit(audit: Audit, limits: Deadlines, days: Days, as_at: date) -> Itera
         return
     done = audit.completed
     clock = done + timedelta(hours=limits.summary_hours)
-    rules: list[tuple[Rule, datetime | None, datetime]] = [
+    rules: list[tuple[DeadlineRule, datetime | None, datetime]] = [
         (SUMMARY, audit.summary_sent, clock),
         (ON_FILE, audit.on_file, clock),
         (FORM, audit.submitted, _end_of(days.add(done.date(), limits.form_days))),
@@ -171,11 +175,11 @@ def _of_audit(audit: Audit, limits: Deadlines, days: Days, as_at: date) -> Itera
     if audit.concern:
         rules.append((CONCERN, audit.concern_fed_back, _end_of(done.date())))
     for rule, stamp, due in rules:
-        state = judged(stamp, due, as_at)
+        state = state_of(stamp, due, as_at)
         yield Timed(rule.key, audit.id, audit.service, audit.team, audit.role, due, state)
 
 
-def _of_observations(asked: Asked, limits: Deadlines, days: Days) -> Iterable[Timed]:
+def _of_observations(asked: Query, limits: Deadlines, days: Days) -> Iterable[Timed]:
     if not asked.has("qa_observation"):
         return
     for id_, service, team, role, day, recorded in asked.rows(
@@ -186,11 +190,11 @@ def _of_observations(asked: Asked, limits: Deadlines, days: Days) -> Iterable[Ti
         asked.end,
     ):
         due = _end_of(days.add(day, limits.observation_days))
-        state = judged(recorded, due, asked.data_to)
+        state = state_of(recorded, due, asked.data_to)
         yield Timed(OBSERVATION.key, id_, service, team, role, due, state)
 
 
-def _of_complaints(asked: Asked, limits: Deadlines) -> Iterable[Timed]:
+def _of_complaints(asked: Query, limits: Deadlines) -> Iterable[Timed]:
     if not asked.has("qa_complaint"):
         return
     days = Days.of(asked, limits.complaint_days)
@@ -202,15 +206,15 @@ def _of_complaints(asked: Asked, limits: Deadlines) -> Iterable[Timed]:
         asked.start,
         asked.end,
     ):
-        last = complaint_due(received, stage, due_on, extended, limits, days)
+        last = complaint_deadline(received, stage, due_on, extended, limits, days)
         if last is None or (outcome == "WITHDRAWN" and answered is None):
             continue
         stamp = datetime.combine(answered, time()) if answered else None
-        state = judged(stamp, _end_of(last), asked.data_to)
+        state = state_of(stamp, _end_of(last), asked.data_to)
         yield Timed(COMPLAINT.key, id_, service, team, "", _end_of(last), state)
 
 
-def _of_alerts(asked: Asked) -> Iterable[Timed]:
+def _of_alerts(asked: Query) -> Iterable[Timed]:
     if not asked.has("qa_exception_alert"):
         return
     services = _services(asked)
@@ -225,12 +229,12 @@ def _of_alerts(asked: Asked) -> Iterable[Timed]:
         asked.end,
     ):
         due = _end_of(raised.date())
-        state = judged(told, due, asked.data_to)
+        state = state_of(told, due, asked.data_to)
         service = _service_on(services.get(team, ()), raised.date())
         yield Timed(ALERT.key, id_, service, team, source, due, state)
 
 
-def _services(asked: Asked) -> dict[str, list[tuple[str, date, date | None]]]:
+def _services(asked: Query) -> dict[str, list[tuple[str, date, date | None]]]:
     """The services of each team, from one day to another (exclusive)."""
     found: dict[str, list[tuple[str, date, date | None]]] = {}
     if asked.has("ref_team_service"):

@@ -47,7 +47,7 @@ def contents(listing: Listing, name: str) -> dict[str, bytes]:
 
 def settle(folder: Path) -> None:
     """Put right what a command that was cut off left in a folder of worklists."""
-    if exchange.interrupted(folder):
+    if exchange.is_interrupted(folder):
         put(folder, {})
 
 

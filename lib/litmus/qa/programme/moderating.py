@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from litmus.base.periods import add_months
-from litmus.qa.asked import Asked
-from litmus.qa.programme.audits import Audit, audits, finished_between
+from litmus.qa.programme.audits import Audit, audits, audits_between
 from litmus.qa.programme.moderation import Tendency, tendencies
 from litmus.qa.programme.pairs import Pair, pairs
 from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.programme.to_moderate import ToModerate, to_moderate
+from litmus.qa.query import Query
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ class Moderating:
     ours: Collection[str]
 
 
-def look(asked: Asked, programme: AuditProgramme) -> Moderating:
+def look(asked: Query, programme: AuditProgramme) -> Moderating:
     """The audits of a period with what is needed to judge how they were graded.
 
     An auditor's habit is judged over all services and the last months, to the end of the period.
     """
     everything, ours = audits(asked.everywhere()), audits(asked)
     since = add_months(asked.period.next().start, -programme.moderation.months)
-    year = finished_between(everything, min(since, asked.start), asked.end)
-    now = finished_between(ours, asked.start, asked.end)
+    year = audits_between(everything, min(since, asked.start), asked.end)
+    now = audits_between(ours, asked.start, asked.end)
     habits = tendencies(year, programme.moderation.fewest)
     ids = frozenset(each.id for each in ours)
     return Moderating(everything, now, year, pairs(everything, now), habits, ids)
 
 
-def choose(asked: Asked, programme: AuditProgramme) -> list[ToModerate]:
+def choose(asked: Query, programme: AuditProgramme) -> list[ToModerate]:
     """The audits finished in the period that are to be moderated, the weightiest first."""
     looked = look(asked, programme)
     # Both audits of a pair count, in whichever period the other was finished.

@@ -66,7 +66,7 @@ class Tendency:
 
 def moderation(audits: Iterable[Audit]) -> Moderated:
     """What moderation made of these audits, those of case files alone."""
-    files = [each for each in audits if each.kind in FULL_AUDITS and each.finished]
+    files = [each for each in audits if each.kind in FULL_AUDITS and each.done_on]
     both = [each for each in files if _difference(each) is not None]
     differences = [_of(each) for each in both]
     pairs = ((each.grade, each.moderated) for each in both)
@@ -89,7 +89,7 @@ def drift(audits: Sequence[Audit], periods: Iterable[Period]) -> list[tuple[str,
             moderation(
                 each
                 for each in audits
-                if each.finished and period.start <= each.finished <= period.end
+                if each.done_on and period.start <= each.done_on <= period.end
             ),
         )
         for period in periods

@@ -66,7 +66,7 @@ def pairs(everything: Sequence[Audit], reviews: Sequence[Audit]) -> list[Pair]:
     same = {(each.person, each.month): each for each in everything if _managers(each)}
     found = []
     for review in reviews:
-        if review.role not in REVIEWERS or review.kind not in FULL_AUDITS or not review.finished:
+        if review.role not in REVIEWERS or review.kind not in FULL_AUDITS or not review.done_on:
             continue
         named = by_id.get(review.paired_with)
         manager = named if named and _managers(named) else naming.get(review.id)
@@ -104,6 +104,6 @@ def _state(review: Audit, manager: Audit | None) -> Kept:
         return "none"
     if manager.person != review.person:
         return "another_case"
-    if manager.status == NOT_DONE or not manager.finished:
+    if manager.status == NOT_DONE or not manager.done_on:
         return "not_done"
     return "kept"

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from litmus.qa.asked import Asked
 from litmus.qa.programme.requirements import Role
+from litmus.qa.query import Query
 
 ONE_DAY = timedelta(days=1)
 SAFEGUARDING = "CP_SAFEGUARDING"
@@ -24,7 +24,7 @@ IN_HR = ("IRO", "CPC")
 
 
 @dataclass(frozen=True)
-class Spell:
+class PostSpell:
     """A team in a service from one day to another (the last included; None: still)."""
 
     team: str
@@ -65,20 +65,20 @@ class HeldPost:
 class Organisation:
     """Everything known of teams, services and posts."""
 
-    spells: tuple[Spell, ...]
+    spells: tuple[PostSpell, ...]
     held: tuple[HeldPost, ...]
     numbers: Mapping[str, int]
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, asked: Asked, numbers: Mapping[Role, int]) -> Organisation:
+    def of(cls, asked: Query, numbers: Mapping[Role, int]) -> Organisation:
         """From the data; `numbers` of posts by role is what the council says itself."""
         by_role = {str(role): number for role, number in numbers.items()}
-        return cls(_spells(asked), _held(asked), by_role, team_names(asked))
+        return cls(_spells(asked), _posts(asked), by_role, team_names(asked))
 
     def teams(self, start: date, end: date) -> dict[tuple[str, str], bool]:
         """The teams there were, with their service; whether on each of the days."""
-        found: dict[tuple[str, str], list[Spell]] = defaultdict(list)
+        found: dict[tuple[str, str], list[PostSpell]] = defaultdict(list)
         for spell in self._within(start, end):
             found[spell.service, spell.team].append(spell)
         return {key: _covers(spells, start, end) for key, spells in sorted(found.items())}
@@ -91,17 +91,17 @@ class Organisation:
             return self._of_teams(role, start, end)
         return self._of_hr(role, start, end)
 
-    def _within(self, start: date, end: date) -> list[Spell]:
+    def _within(self, start: date, end: date) -> list[PostSpell]:
         return [s for s in self.spells if s.start <= end and (s.end is None or s.end >= start)]
 
     def _of_teams(self, role: str, start: date, end: date) -> list[Post] | None:
         if not self.spells:
             return None
-        chains: dict[tuple[str, str], list[Spell]] = defaultdict(list)
+        chains: dict[tuple[str, str], list[PostSpell]] = defaultdict(list)
         for spell in self._within(start, end):
             if _is_of(role, spell.service):
                 chains[spell.service, spell.team].append(spell)
-        groups: dict[tuple[str, ...], list[list[Spell]]] = defaultdict(list)
+        groups: dict[tuple[str, ...], list[list[PostSpell]]] = defaultdict(list)
         for (service, team), spells in sorted(chains.items()):
             holder = spells[-1].managers[OF_TEAMS[role]]
             groups[_who(role, holder, service, team)].append(spells)
@@ -143,7 +143,9 @@ def _who(role: str, holder: str, service: str, team: str) -> tuple[str, ...]:
     return (holder, service)
 
 
-def _post(role: str, holder: str, chains: Iterable[list[Spell]], start: date, end: date) -> Post:
+def _post(
+    role: str, holder: str, chains: Iterable[list[PostSpell]], start: date, end: date
+) -> Post:
     chains = list(chains)
     everybody = {spell.managers[OF_TEAMS[role]] for spells in chains for spell in spells}
     return Post(
@@ -156,7 +158,7 @@ def _post(role: str, holder: str, chains: Iterable[list[Spell]], start: date, en
     )
 
 
-def _covers(spells: Iterable[Spell], start: date, end: date) -> bool:
+def _covers(spells: Iterable[PostSpell], start: date, end: date) -> bool:
     """Whether the spells together leave no day out."""
     reached = start
     for spell in sorted(spells, key=lambda each: each.start):
@@ -168,7 +170,7 @@ def _covers(spells: Iterable[Spell], start: date, end: date) -> bool:
     return reached > end
 
 
-def _spells(asked: Asked) -> tuple[Spell, ...]:
+def _spells(asked: Query) -> tuple[PostSpell, ...]:
     if not asked.has("ref_team_service"):
         return ()
     rows = asked.rows(
@@ -179,12 +181,12 @@ def _spells(asked: Asked) -> tuple[Spell, ...]:
         ORDER BY rts_team_id, rts_valid_from"""
     )
     return tuple(
-        Spell(team, service, (manager, above, head), start, until - ONE_DAY if until else None)
+        PostSpell(team, service, (manager, above, head), start, until - ONE_DAY if until else None)
         for team, service, manager, above, head, start, until in rows
     )
 
 
-def _held(asked: Asked) -> tuple[HeldPost, ...]:
+def _posts(asked: Query) -> tuple[HeldPost, ...]:
     if not asked.has("ext_workforce_post"):
         return ()
     rows = asked.rows(
@@ -195,7 +197,7 @@ def _held(asked: Asked) -> tuple[HeldPost, ...]:
     return tuple(HeldPost(*row) for row in rows)
 
 
-def team_names(asked: Asked) -> dict[str, str]:
+def team_names(asked: Query) -> dict[str, str]:
     """The names of teams by their id, as far as the data have them."""
     if not asked.has("ssd_department"):
         return {}

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from litmus.qa.asked import Asked
 from litmus.qa.programme.audits import audits
-from litmus.qa.programme.deeds import TABLES, Deed, deeds
 from litmus.qa.programme.pairs import pairs
 from litmus.qa.programme.posts import Organisation
 from litmus.qa.programme.requirements import AuditProgramme, Requirement
 from litmus.qa.programme.sharing import Slot, share_out
 from litmus.qa.programme.spans import spans
+from litmus.qa.programme.work_done import TABLES, Deed, deeds
+from litmus.qa.query import Query
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,10 @@ class Compliance:
 
     def total(self) -> Duty:
         """All duties together."""
-        return summed(self.duties)
+        return sum_of(self.duties)
 
 
-def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
+def compliance(asked: Query, programme: AuditProgramme) -> Compliance:
     """How far each requirement was kept in the period that is asked of; see the module."""
     everywhere = asked.everywhere()
     found = audits(everywhere)
@@ -106,7 +106,7 @@ def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
     for requirement in in_force:
         done = everything[requirement.activity]
         if why := _why_not(asked, requirement, organisation):
-            unscored.append(_unscored(asked, requirement, why, done))
+            unscored.append(_without_score(asked, requirement, why, done))
             continue
         for start, end in spans(requirement.period, asked.start, asked.end):
             if end > asked.data_to:
@@ -124,7 +124,7 @@ def compliance(asked: Asked, programme: AuditProgramme) -> Compliance:
     )
 
 
-def summed(duties: Iterable[Duty]) -> Duty:
+def sum_of(duties: Iterable[Duty]) -> Duty:
     """All of these duties together, of no role or place."""
     total = Duty("", "", "", (), ())
     for each in duties:
@@ -132,9 +132,9 @@ def summed(duties: Iterable[Duty]) -> Duty:
     return total
 
 
-def _why_not(asked: Asked, requirement: Requirement, organisation: Organisation) -> str:
+def _why_not(asked: Query, requirement: Requirement, organisation: Organisation) -> str:
     """Why a requirement cannot be scored, in one sentence; "" where it can."""
-    if not requirement.scored:
+    if not requirement.is_scored:
         return "The framework does not say how often."
     if requirement.unit == "worker":
         return "Counted for each worker over twelve months; see observations of practice."
@@ -153,7 +153,9 @@ def _why_not(asked: Asked, requirement: Requirement, organisation: Organisation)
     return ""
 
 
-def _unscored(asked: Asked, requirement: Requirement, why: str, done: Sequence[Deed]) -> Unscored:
+def _without_score(
+    asked: Query, requirement: Requirement, why: str, done: Sequence[Deed]
+) -> Unscored:
     number = sum(
         each.role in ("", *requirement.roles)
         and (not each.service or requirement.covers(each.service))

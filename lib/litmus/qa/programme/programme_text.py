@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from litmus.base.periods import Period
 from litmus.base.text_table import text_table
-from litmus.qa.programme.programme import Compliance, Duty, summed
+from litmus.qa.programme.programme import Compliance, Duty, sum_of
 
 COUNTS = ("Due", "Done", "Late", "Missing", "Extra")
 HEADINGS = ("Requirement", "Role", "Where", *COUNTS)
@@ -15,7 +15,7 @@ HEADINGS = ("Requirement", "Role", "Where", *COUNTS)
 def as_text(found: Compliance, period: Period, names: Mapping[str, str]) -> str:
     """A line for each requirement, role and team, then what is not scored and why."""
     rows = [_row(duty, names) for duty in found.duties]
-    total = summed(found.duties)
+    total = sum_of(found.duties)
     rows.append(("Together", "", "", *_numbers(total)))
     parts = [f"Audit programme, {period.title}", "", text_table(HEADINGS, rows, COUNTS)]
     if total.pairable:

@@ -10,13 +10,13 @@ from pydantic import Field, model_validator
 
 from litmus.base.code_words import ROLES, SERVICES
 from litmus.base.errors import UsageError
-from litmus.base.params import Day, Setting, like, one_of, read, validated
+from litmus.base.params import Day, Setting, like, one_of, read, validate
 
 FILE = "audit_programme"
 
 Role = Annotated[str, one_of(ROLES)]
 Service = Annotated[str, one_of(SERVICES)]
-# What is done; `litmus.qa.programme.deeds` says which rows count as which.
+# What is done; `litmus.qa.programme.work_done` says which rows count as which.
 ActivityCode = Literal[
     "CASE_FILE", "QA_OF_AUDIT", "SUPERVISED_IRO", "LADO", "OBSERVATION", "CONFERENCE_OBSERVATION",
     "DUTY_OBSERVATION", "DIP_SAMPLE", "CASE_TRACKING", "UNANNOUNCED", "FRONT_LINE",
@@ -52,15 +52,15 @@ class Requirement(Setting):
     note: str = ""
 
     @model_validator(mode="after")
-    def _can_be_counted(self) -> Self:
-        if self.scored and (self.count is None or self.unit == "audit"):
+    def _check_countable(self) -> Self:
+        if self.is_scored and (self.count is None or self.unit == "audit"):
             raise ValueError("a requirement with a period needs a count and a unit that owes it")
         if self.active_to and self.active_to < self.active_from:
             raise ValueError("active_to is before active_from")
         return self
 
     @property
-    def scored(self) -> bool:
+    def is_scored(self) -> bool:
         """Whether the framework says how often; what it leaves open is listed, never scored."""
         return self.period != "UNSPECIFIED"
 
@@ -138,12 +138,12 @@ def audit_programme(project: Path) -> AuditProgramme:
         raise UsageError(f"{where}: expected settings and a list called requirements.")
     # One by one, so that an error names the requirement and not its number.
     requirements = tuple(
-        validated(Requirement, entry, f"{where}, {_name(entry, place)}")
+        validate(Requirement, entry, f"{where}, {_name(entry, place)}")
         for place, entry in enumerate(given["requirements"], 1)
     )
     _no_id_twice(requirements, where)
     whole = like(given, {**given, "requirements": requirements})
-    return validated(AuditProgramme, whole, where)
+    return validate(AuditProgramme, whole, where)
 
 
 def _name(entry: object, place: int) -> str:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from litmus.qa.programme.deeds import Deed
 from litmus.qa.programme.posts import Post
 from litmus.qa.programme.requirements import Requirement
+from litmus.qa.programme.work_done import Deed
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from litmus.qa.programme.audits import FULL_AUDITS, Audit, finished_between
+from litmus.qa.programme.audits import FULL_AUDITS, Audit, audits_between
 from litmus.qa.programme.moderation import Tendency
 from litmus.qa.programme.pairs import Pair
 from litmus.qa.programme.requirements import ModerationSettings
@@ -62,11 +62,11 @@ def to_moderate(
     `everything` are the audits of all periods, from which it is seen who is new.
     """
     high = {each.auditor for each in tendencies if each.habit == "high"}
-    done_before = _done_before(everything)
+    done_before = _earlier_audits(everything)
     partner = _partners(pairs)
     found = []
-    for audit in finished_between(everything, start, end):
-        if audit.kind not in FULL_AUDITS or audit.moderated or audit.finished is None:
+    for audit in audits_between(everything, start, end):
+        if audit.kind not in FULL_AUDITS or audit.moderated or audit.done_on is None:
             continue
         pair, difference = partner.get(audit.id, ("", 0))
         whys = {
@@ -76,31 +76,31 @@ def to_moderate(
             "The pair's grades differ": difference == 1,
             "Auditor grades high": audit.auditor in high,
             "New auditor": done_before[audit.id] < chosen_by.new_auditor_audits,
-            "Random check": drawn(audit.id, seed, chosen_by.random_one_in),
+            "Random check": is_drawn(audit.id, seed, chosen_by.random_one_in),
         }
         reasons = tuple(reason for reason in REASONS if whys[reason])
         if reasons:
             found.append(
                 ToModerate(
-                    audit.id, audit.finished, audit.service, audit.team, audit.auditor, audit.role,
+                    audit.id, audit.done_on, audit.service, audit.team, audit.auditor, audit.role,
                     audit.grade, pair, reasons,
                 )
             )  # fmt: skip
     return sorted(found, key=lambda each: (-each.weight, each.finished, each.audit))
 
 
-def drawn(audit: str, seed: str, one_in: int) -> bool:
+def is_drawn(audit: str, seed: str, one_in: int) -> bool:
     """Whether an audit is one of the `one_in` drawn; the same audit always, whatever else."""
     digest = hashlib.sha256(f"{seed}/moderation/{audit}".encode()).digest()
     return one_in > 0 and int.from_bytes(digest[:8]) % one_in == 0
 
 
-def _done_before(audits: Iterable[Audit]) -> Mapping[str, int]:
+def _earlier_audits(audits: Iterable[Audit]) -> Mapping[str, int]:
     """How many audits the same auditor had finished before each audit."""
     counts: dict[str, int] = defaultdict(int)
     before = {}
-    done = [each for each in audits if each.finished and each.kind in FULL_AUDITS]
-    for audit in sorted(done, key=lambda each: (str(each.finished), each.id)):
+    done = [each for each in audits if each.done_on and each.kind in FULL_AUDITS]
+    for audit in sorted(done, key=lambda each: (str(each.done_on), each.id)):
         before[audit.id] = counts[audit.auditor]
         counts[audit.auditor] += 1
     return before

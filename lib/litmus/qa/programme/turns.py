@@ -32,7 +32,7 @@ class Turn:
     paired: bool
     vacant: bool = False
 
-    def numbered(self, number: int) -> str:
+    def audit_reference(self, number: int) -> str:
         """The reference of one of its audits, counted from 0."""
         return self.reference if self.count == 1 else f"{self.reference}/{number + 1}"
 
@@ -46,13 +46,13 @@ def turns(
     """The audits of case files to give out in a month, in the order of the requirements."""
     found: list[Turn] = []
     for requirement in programme.requirements:
-        if requirement.activity != "CASE_FILE" or not requirement.scored:
+        if requirement.activity != "CASE_FILE" or not requirement.is_scored:
             continue
         if not _in_force(requirement, month.start):
             continue
         theirs = _turns(requirement, organisation, month)
         if "TM" in requirement.roles and settings.own_cases == "team":
-            theirs = _exchanged(theirs, month)
+            theirs = _exchange(theirs, month)
         found += theirs
     return found
 
@@ -114,7 +114,7 @@ def _month_of(name: str, months: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) % months
 
 
-def _exchanged(theirs: Sequence[Turn], month: Period) -> list[Turn]:
+def _exchange(theirs: Sequence[Turn], month: Period) -> list[Turn]:
     """Team managers audit each other's cases within the service, with another one each month.
 
     A manager who has no colleague in the service audits the own team.

@@ -67,7 +67,7 @@ def keep_allocation(
     return Kept(there, True, True, aside.with_name(f"{aside.name}.csv"))
 
 
-def given_out(outputs: Path, month: Period, months: int) -> set[str]:
+def recent_cases(outputs: Path, month: Period, months: int) -> set[str]:
     """The cases of the allocations that were made for so many months before a month."""
     found: set[str] = set()
     for back in range(1, months + 1):

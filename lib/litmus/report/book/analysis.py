@@ -13,8 +13,8 @@ from litmus.base import numbers
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.report import sentences, wording
 from litmus.report.book import drivers
+from litmus.report.book.position import MORE, test_change
 from litmus.report.book.series import Series
-from litmus.report.book.standing import MORE, tested
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.history import named
 from litmus.report.lookup import Figures
@@ -36,11 +36,11 @@ def analysis(declaration: Declaration, figures: Figures, context: Context, serie
 
 
 def _stands(declaration: Declaration, now: Figure, context: Context) -> str:
-    beside = _published(declaration, now, context)
+    beside = _benchmark_text(declaration, now, context)
     return f"{sentences.opening(declaration, now).rstrip('.')}; {beside}"
 
 
-def _published(declaration: Declaration, now: Figure, context: Context) -> str:
+def _benchmark_text(declaration: Declaration, now: Figure, context: Context) -> str:
     found = context.published.get(declaration.code, ())
     if not found or now.value is None:
         return "no comparison is published"
@@ -60,7 +60,7 @@ def _became(
     if ago is None or ago.value is None:
         clauses = ["There is no figure of a year ago to compare it with", signal]
         return "; ".join(clause for clause in clauses if clause)
-    tests = tested(declaration, ago, now)
+    tests = test_change(declaration, ago, now)
     change = sentences.change(declaration, now, ago).rstrip(".")
     if tests.significant:
         return "; ".join(
@@ -145,7 +145,7 @@ def _account(
 ) -> str:
     change = sum((part.total for part in found), Fraction(0))
     theirs = sum((part.total for part in ahead), Fraction(0))
-    names = numbers.listed([_named(breakdown, part.group) for part in ahead])
+    names = numbers.join([_group_name(breakdown, part.group) for part in ahead])
     size = wording.difference(declaration, float(abs(theirs)), 0)
     whole = wording.difference(declaration, float(abs(change)), 0)
     alone = len(ahead) == 1 and breakdown.of_team and ahead[0].group != breakdown.unknown
@@ -169,7 +169,7 @@ def _how(declaration: Declaration, ahead: list[drivers.Part], theirs: Fraction, 
     return f", by {each} own {declaration.kind} and by {each} share of the cases"
 
 
-def _named(breakdown: Breakdown, group: str) -> str:
+def _group_name(breakdown: Breakdown, group: str) -> str:
     if group == breakdown.unknown:
         return f"cases whose {breakdown.accounts_as} is not known"
     return breakdown.of(group).people or breakdown.name(group)

@@ -63,8 +63,7 @@ def parts(
     times = 100 if declaration.kind == "percentage" else 1
     ends = (_counts(before), _counts(now))
     return [
-        _weighted(name, (_counts(old.get(name)), _counts(new.get(name))), ends, times)
-        for name in names
+        _part(name, (_counts(old.get(name)), _counts(new.get(name))), ends, times) for name in names
     ]
 
 
@@ -105,7 +104,7 @@ def _contribution(group: Figure | None, whole: Figure) -> Fraction:
     return Fraction(whole.value) * _counts(group)[0] / over
 
 
-def _weighted(name: str, group: tuple[Pair, Pair], ends: tuple[Pair, Pair], times: int) -> Part:
+def _part(name: str, group: tuple[Pair, Pair], ends: tuple[Pair, Pair], times: int) -> Part:
     """A group's part of a ratio: its own change at its mean share, its shift at its mean value."""
     (n0, d0), (n1, d1) = group
     (over0, under0), (over1, under1) = ends

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from litmus.report import sentences, tables, wording
-from litmus.report.book.standing import tested
-from litmus.report.bundle import Table
-from litmus.report.cells import Cell, Reference, Spark, Value, nothing
+from litmus.report.book.position import test_change
+from litmus.report.bundle import TableCell
+from litmus.report.cells import Cell, Reference, Sparkline, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -22,7 +22,7 @@ SAME = "Compared with: {}."
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
 
 
-def front(figures: Figures, context: Context) -> Table:
+def front(figures: Figures, context: Context) -> TableCell:
     """One row an indicator: value, target, rating, direction, course, comparison."""
     pairs = [(d, figures.headline(d)) for d in context.main]
     marks = _marks(context)
@@ -34,7 +34,7 @@ def front(figures: Figures, context: Context) -> Table:
     if any(f.status == PROVISIONAL for _, f in pairs):
         note += f" {MARK}: provisional, late recording may still change it."
     caption = f"{len(rows)} indicators, {context.period.short}"
-    return Table(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
+    return TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
 
 
 def _marks(context: Context) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _row(
         _rating(now),
         _direction(d, now, figures.at(d, context.year_before.end)),
         _course(d, figures),
-        _compared(d, context, marks),
+        _comparison(d, context, marks),
     ]
 
 
@@ -79,7 +79,7 @@ def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> Cel
     if ago is None or ago.value is None:
         return nothing("no earlier figure")
     gap = wording.difference(declaration, now.value or 0, ago.value)
-    change = tested(declaration, ago, now)
+    change = test_change(declaration, ago, now)
     if change.significant is False or gap.way == 0:
         return "→ not clear"
     judged = {True: ", better", False: ", worse", None: ""}[wording.better(declaration, gap.way)]
@@ -97,13 +97,13 @@ def _course(declaration: Declaration, figures: Figures) -> Cell:
     values = [row.value or 0 for row in known]
     low, high = (wording.value(declaration, value) for value in (min(values), max(values)))
     months = f"{known[0].window_end:%b %Y} to {known[-1].window_end:%b %Y}"
-    return Spark(
+    return Sparkline(
         [row.value for row in rows],
         f"{months}: from {first} to {last}, lowest {low}, highest {high}",
     )
 
 
-def _compared(declaration: Declaration, context: Context, marks: dict[str, str]) -> Value:
+def _comparison(declaration: Declaration, context: Context, marks: dict[str, str]) -> Value:
     found = context.published.get(declaration.code, ())
     if not found:
         return nothing("none")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from litmus.base.breakdowns import characteristics
 from litmus.figures.statistics import funnel
 from litmus.report import tables, wording
-from litmus.report.bundle import Shown, Table
+from litmus.report.bundle import Shown, TableCell
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Declaration, Figure
 from litmus.report.lookup import Figures, group_name, is_unknown
@@ -40,7 +40,7 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
     rows = [
         (f"{breakdown.heading}: {breakdown.brief(each.group)}", each, place)
         for breakdown in characteristics()
-        for each, place in _placed(declaration, figures.groups(declaration, breakdown.code))
+        for each, place in _with_places(declaration, figures.groups(declaration, breakdown.code))
         if not figures.silent_on(breakdown.code)
     ]
     if rows:
@@ -54,7 +54,7 @@ Row = tuple[str, Figure, str]
 
 def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
     """The largest teams in order of name, and what the others are together."""
-    placed = _placed(declaration, teams)
+    placed = _with_places(declaration, teams)
     size = "denominator" if declaration.kind in ("percentage", "mean") else "numerator"
     placed.sort(key=lambda pair: (is_unknown(pair[0]), -(getattr(pair[0], size) or 0)))
     if len(placed) > MOST_TEAMS + 1:
@@ -83,7 +83,7 @@ def _together(declaration: Declaration, figures: Sequence[Figure]) -> Figure:
     )
 
 
-def _placed(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Figure, str]]:
+def _with_places(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Figure, str]]:
     """Each group with its place beside all of them; "" where such a place means nothing."""
     if declaration.kind != "percentage" or any(figure.lower is None for figure in found):
         return [(figure, NOT_PLACED) for figure in found]
@@ -94,13 +94,13 @@ def _placed(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Fig
 
 def _table(
     caption: str, heading: str, declaration: Declaration, rows: Sequence[Row], whole: Figure
-) -> Table:
+) -> TableCell:
     if declaration.kind in ("count", "rate"):
         columns: tuple[str, ...] = (heading, "Number", "Share of all")
         cells: list[list[Cell]] = [
             [name, tables.counted(each.numerator), _share(each, whole)] for name, each, _ in rows
         ]
-        return Table(caption, columns, cells, right=frozenset({1, 2}), dense=True)
+        return TableCell(caption, columns, cells, right=frozenset({1, 2}), dense=True)
     columns = (heading, "Number", "Out of", "Value", "95% interval")
     cells = [
         [name, tables.counted(each.numerator), tables.counted(each.denominator),
@@ -110,11 +110,11 @@ def _table(
     places = [place for _, _, place in rows]
     right = frozenset({1, 2, 3, 4})
     if set(places) == {NOT_PLACED}:
-        return Table(caption, columns, cells, right=right, dense=True)
+        return TableCell(caption, columns, cells, right=right, dense=True)
     cells = [[*line, place] for line, place in zip(cells, places, strict=True)]
     named = (*columns, "Beside the whole")
     note = FUNNEL_NOTE if heading == "Team" else ""
-    return Table(caption, named, cells, right=right, note=note, dense=True)
+    return TableCell(caption, named, cells, right=right, note=note, dense=True)
 
 
 def _share(figure: Figure, whole: Figure) -> Value:

@@ -4,7 +4,7 @@ from litmus.base import numbers
 from litmus.base.breakdowns import characteristics
 from litmus.report import wording
 from litmus.report.book.front import off_target
-from litmus.report.bundle import Shown, Table, Text
+from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
@@ -28,14 +28,14 @@ def index(figures: Figures, context: Context) -> list[Shown]:
             shown.append(_table(caption, asked, figures))
         elif number == EQUALITY:
             groups = [e.label for e in characteristics() if not figures.silent_on(e.code)]
-            said = OF_EVERY_PAGE.format(groups=numbers.listed(groups))
+            said = OF_EVERY_PAGE.format(groups=numbers.join(groups))
             shown.append(Text(f"{caption} {said}"))
         else:
             shown.append(Text(f"{caption} No indicator speaks to this question directly."))
     return shown
 
 
-def _table(caption: str, asked: list[Declaration], figures: Figures) -> Table:
+def _table(caption: str, asked: list[Declaration], figures: Figures) -> TableCell:
     rows: list[list[Cell]] = []
     for declaration in asked:
         now = figures.headline(declaration)
@@ -44,4 +44,4 @@ def _table(caption: str, asked: list[Declaration], figures: Figures) -> Table:
         leads = Reference(declaration.name, declaration.heading)
         rows.append([leads, declaration.theme, value, rating or "not rated"])
     columns = ("Indicator", "Theme", "Value", "Rating")
-    return Table(caption, columns, rows, right=frozenset({2}), dense=True)
+    return TableCell(caption, columns, rows, right=frozenset({2}), dense=True)

@@ -2,7 +2,7 @@
 
 from litmus.base import numbers
 from litmus.base.periods import Period
-from litmus.figures.statistics.forecast import BackTest, Point, forecast
+from litmus.figures.statistics.forecast import BackTest, ForecastPoint, forecast
 from litmus.report import sentences, wording
 from litmus.report.book.series import Series
 from litmus.report.feed import Declaration
@@ -15,7 +15,7 @@ def outlook(series: Series) -> str:
 
     `series` is that by quarter. Figures that late recording may change are not used.
     """
-    rows, declaration = series.settled, series.declaration
+    rows, declaration = series.settled_figures, series.declaration
     if any(sentences.is_small(declaration, row) for row in rows[-YEAR:]):
         return ""
     highest = 100.0 if declaration.kind == "percentage" else None
@@ -27,7 +27,7 @@ def outlook(series: Series) -> str:
     for point in made.points:
         quarter = quarter.next()
         said.append(_point(declaration, quarter, point))
-    return f"If the past went on: {numbers.listed(said)}. {_test(declaration, made.backtest)}"
+    return f"If the past went on: {numbers.join(said)}. {_test(declaration, made.backtest)}"
 
 
 def _helps(declaration: Declaration, test: BackTest) -> bool:
@@ -35,7 +35,7 @@ def _helps(declaration: Declaration, test: BackTest) -> bool:
     return wording.difference(declaration, test.carried, test.error).way > 0
 
 
-def _point(declaration: Declaration, quarter: Period, point: Point) -> str:
+def _point(declaration: Declaration, quarter: Period, point: ForecastPoint) -> str:
     value, low, high = (
         wording.value(declaration, n) for n in (point.value, point.lower, point.upper)
     )

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from litmus.base import numbers
 from litmus.report import sentences
-from litmus.report.book import groups, outlook, series, standing, trend
+from litmus.report.book import groups, outlook, position, series, trend
 from litmus.report.book.analysis import analysis
-from litmus.report.bundle import Notice, Shown, Text
-from litmus.report.charts.line import Line
+from litmus.report.bundle import NoticeCell, Shown, Text
+from litmus.report.charts.line import ChartLine
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 
@@ -23,23 +23,23 @@ def page(
     over_time = series.of(declaration, figures)
     if now.value is None:
         drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
-        return [Notice(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
+        return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.held:
-        shown.append(Notice(sentences.held(declaration, now), "warning"))
+        shown.append(NoticeCell(sentences.hold_text(declaration, now), "warning"))
     else:
         shown.append(Text(analysis(declaration, figures, context, over_time)))
     shown.append(trend.trend(over_time, now, png))
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.held:
         shown.append(Text(ahead))
-    shown.append(standing.standing(declaration, figures, context))
+    shown.append(position.standing(declaration, figures, context))
     shown += groups.groups(declaration, figures)
     shown.append(Text(_rests_on(declaration, context.left_out.get(declaration.code, {}))))
     return shown
 
 
-def lines(figures: Figures, context: Context) -> dict[str, Line]:
+def lines(figures: Figures, context: Context) -> dict[str, ChartLine]:
     """What the charts of all pages draw, by indicator, in the order of the pages."""
     every = {d: series.of(d, figures) for d in context.main}
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from litmus.base.periods import Window, month_end
-from litmus.figures.statistics.control import Chart, xmr
+from litmus.figures.statistics.control import ControlChart, xmr
 from litmus.figures.statistics.trend import Trend, mann_kendall
 from litmus.report import sentences, wording
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
@@ -28,7 +28,7 @@ class Series:
 
     declaration: Declaration
     rows: list[Figure]
-    chart: Chart | None
+    chart: ControlChart | None
     trend: Trend | None
 
     @property
@@ -37,7 +37,7 @@ class Series:
         return self.declaration.window
 
     @property
-    def settled(self) -> list[Figure]:
+    def settled_figures(self) -> list[Figure]:
         """The figures up to the last that late recording will not change any more."""
         rows = list(self.rows)
         while rows and (rows[-1].status == PROVISIONAL or not rows[-1].usable):

@@ -7,10 +7,10 @@ from functools import partial
 from litmus.base import numbers
 from litmus.report import history, wording
 from litmus.report.book.series import Series
-from litmus.report.bundle import Notice, Shown
+from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import nothing
 from litmus.report.charts.charts import line_chart
-from litmus.report.charts.line import Control, Line, Point
+from litmus.report.charts.line import ChartLine, ChartPoint, ControlLimits
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
 MANY = 4  # more signals than a sentence can name
@@ -21,13 +21,15 @@ def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
     """The chart, whose picture may be drawn already; a notice where there is nothing to draw."""
     rows, declaration = series.rows, series.declaration
     if not rows:
-        return Notice("There are no figures by month or quarter to draw.")
+        return NoticeCell("There are no figures by month or quarter to draw.")
     drawn = line(series, headline)
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
     return line_chart(
         drawn,
         title=f"By {series.kind}, {_from_to(rows)}.",
-        alt=" ".join([history.alternative(declaration, [*rows[:-1], compared]), *_said(series)]),
+        alt=" ".join(
+            [history.alternative(declaration, [*rows[:-1], compared]), *_signal_sentences(series)]
+        ),
         caption=_caption(series, drawn.control, drawn.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
         rows=[
@@ -38,10 +40,10 @@ def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
     )
 
 
-def line(series: Series, headline: Figure) -> Line:
+def line(series: Series, headline: Figure) -> ChartLine:
     """What the chart draws; `series` has rows."""
     declaration = series.declaration
-    return Line(
+    return ChartLine(
         points=_points(series),
         printed=partial(wording.value, declaration),
         unit=_unit(series),
@@ -53,13 +55,13 @@ def line(series: Series, headline: Figure) -> Line:
     )
 
 
-def limits(series: Series) -> Control | None:
+def limits(series: Series) -> ControlLimits | None:
     """The lines of the control chart; a limit that no value can pass is left out."""
     chart = series.chart
     if chart is None or chart.mean is None or chart.lower is None or chart.upper is None:
         return None
     ceiling = 100.0 if series.declaration.kind == "percentage" else None
-    return Control(
+    return ControlLimits(
         chart.mean,
         chart.lower if chart.lower > 0 else None,
         chart.upper if ceiling is None or chart.upper < ceiling else None,
@@ -73,7 +75,7 @@ def signals(series: Series) -> list[str]:
     return [names[0] if names else "" for names in series.chart.signals]
 
 
-def _points(series: Series) -> list[Point]:
+def _points(series: Series) -> list[ChartPoint]:
     points = history.points(series.declaration, series.rows)
     found = []
     for point, row, signal in zip(points, series.rows, signals(series), strict=True):
@@ -102,24 +104,24 @@ def _unit(series: Series) -> str:
     return "Per 10,000 children" if at_a_day else "Per 10,000 children, as if for a year"
 
 
-def _said(series: Series) -> list[str]:
+def _signal_sentences(series: Series) -> list[str]:
     """What the alternative text says of the control chart."""
     control = limits(series)
     if control is None:
         return []
-    printed = [wording.value(series.declaration, level) for level in control.known]
+    printed = [wording.value(series.declaration, level) for level in control.values]
     found = [
         history.named(row.window, row.window_end)
         for row, signal in zip(series.rows, signals(series), strict=True)
         if signal
     ]
-    which = f"Signals at {numbers.listed(found)}." if found else "No signals."
+    which = f"Signals at {numbers.join(found)}." if found else "No signals."
     if len(found) > MANY:
         which = f"Signals at {len(found)} points, the last at {found[-1]}."
-    return [f"Average and control limits: {numbers.listed(printed)}.", which]
+    return [f"Average and control limits: {numbers.join(printed)}.", which]
 
 
-def _caption(series: Series, control: Control | None, bottom: float) -> str:
+def _caption(series: Series, control: ControlLimits | None, bottom: float) -> str:
     said = [_each(series.declaration, series.kind)]
     if control:
         said.append("Grey: the average and the limits of the usual ups and downs.")

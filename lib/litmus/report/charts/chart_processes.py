@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from litmus.report.charts.line import Line
+from litmus.report.charts.line import ChartLine
 
 MOST = 4  # processes: each holds the library that draws in memory
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
@@ -24,7 +24,7 @@ class Pictures:
     themselves, when all is drawn or when the caller is gone.
     """
 
-    def __init__(self, lines: Mapping[str, Line]) -> None:
+    def __init__(self, lines: Mapping[str, ChartLine]) -> None:
         self._pictures: dict[str, Future[bytes]] = {}
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
@@ -48,7 +48,7 @@ class Pictures:
             return None
 
 
-def _draw(line: Line) -> bytes:
+def _draw(line: ChartLine) -> bytes:
     from litmus.report.charts.drawing import draw  # the caller does without the library
 
     return draw(line)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from litmus.report.bundle import Chart
+from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell
-from litmus.report.charts.line import Line
+from litmus.report.charts.line import ChartLine
 
 
 def line_chart(
-    line: Line,
+    line: ChartLine,
     *,
     title: str,
     alt: str,
@@ -16,7 +16,7 @@ def line_chart(
     columns: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     png: bytes | None = None,
-) -> Chart:
+) -> ChartCell:
     """A line over time as a chart with alternative text and the data behind it.
 
     `alt` says what the chart shows; `png` is the picture where it is drawn already. Raises
@@ -24,10 +24,10 @@ def line_chart(
     """
     if not alt.strip():
         raise ValueError(f"The chart {title!r} needs alternative text.")
-    if not line.known:
+    if not line.values:
         raise ValueError(f"The chart {title!r} has nothing to draw.")
     if png is None:
         from litmus.report.charts.drawing import draw  # matplotlib takes half a second to import
 
         png = draw(line)
-    return Chart(png, title, alt, caption, columns, rows)
+    return ChartCell(png, title, alt, caption, columns, rows)

@@ -17,7 +17,7 @@ from PIL import Image
 
 from litmus.report.charts import style
 from litmus.report.charts.labels import name_ends
-from litmus.report.charts.line import Line, Point
+from litmus.report.charts.line import ChartLine, ChartPoint
 
 COLOURS = 48  # enough for the smooth edges of a few dark colours; a third of the size
 # How matplotlib draws, as it was when it started.
@@ -25,14 +25,14 @@ USUAL = {name: value for name, value in rcParamsOrig.items() if not name.startsw
 CROWDED = 18  # from so many points on, they are drawn smaller
 
 
-def draw(line: Line) -> bytes:
+def draw(line: ChartLine) -> bytes:
     """The picture of a line, as PNG: the same whatever theme an analyst's own cell has set."""
     changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
     with rc_context(changed) if changed else nullcontext():
-        return _drawn(line)
+        return _draw(line)
 
 
-def _drawn(line: Line) -> bytes:
+def _draw(line: ChartLine) -> bytes:
     canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
     agg = FigureCanvasAgg(canvas)
     axes = canvas.add_axes(style.AREA, facecolor="white")
@@ -51,7 +51,7 @@ def _drawn(line: Line) -> bytes:
     return buffer.getvalue()
 
 
-def _frame(axes: Axes, line: Line) -> None:
+def _frame(axes: Axes, line: ChartLine) -> None:
     """Axes, ticks and grid, with as little ink as will do."""
     places = [point.place for point in line.points]
     left = 0.75 if len(places) > 2 else 0.5  # room for the first value's label
@@ -77,16 +77,16 @@ def _two_lines(tick: str) -> str:
     return tick if "\n" in tick else f"{tick}\n "
 
 
-def _control(axes: Axes, line: Line) -> None:
+def _control(axes: Axes, line: ChartLine) -> None:
     """The mean and the limits of the usual ups and downs."""
     if line.control is None:
         return
-    for level in line.control.known:
+    for level in line.control.values:
         dashes = "-" if level == line.control.mean else style.DASH_DOTTED
         axes.axhline(level, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5)
 
 
-def _targets(axes: Axes, line: Line) -> None:
+def _targets(axes: Axes, line: ChartLine) -> None:
     """The target, which may step from one year to the next, and the comparison."""
     half = line.step / 2
     for level, same in groupby(line.points, key=lambda point: point.target):
@@ -107,7 +107,7 @@ def _targets(axes: Axes, line: Line) -> None:
         )
 
 
-def _values(axes: Axes, line: Line) -> None:
+def _values(axes: Axes, line: ChartLine) -> None:
     for run in line.runs():
         places, values = [p.place for p in run], [p.value or 0 for p in run]
         axes.plot(places, values, color=style.VALUE, linewidth=2.2, zorder=3, clip_on=False)
@@ -125,19 +125,19 @@ def _values(axes: Axes, line: Line) -> None:
             zorder=4,
             clip_on=False,
         )
-    for point in {line.known[0], line.known[-1]} - {line.points[-1]}:
+    for point in {line.values[0], line.values[-1]} - {line.points[-1]}:
         _label(axes, line, point)
 
 
-def _looks(line: Line) -> dict[tuple[bool, bool], list[Point]]:
+def _looks(line: ChartLine) -> dict[tuple[bool, bool], list[ChartPoint]]:
     """The points by how they are drawn: hollow or not, signal or not."""
-    found: dict[tuple[bool, bool], list[Point]] = {}
-    for point in line.known:
+    found: dict[tuple[bool, bool], list[ChartPoint]] = {}
+    for point in line.values:
         found.setdefault((point.hollow, point.signal), []).append(point)
     return found
 
 
-def _label(axes: Axes, line: Line, point: Point) -> None:
+def _label(axes: Axes, line: ChartLine, point: ChartPoint) -> None:
     """The value above or below its point, on the side where fewer lines are in its way."""
     assert point.value is not None
     value = point.value
@@ -146,7 +146,7 @@ def _label(axes: Axes, line: Line, point: Point) -> None:
     index = line.points.index(point)
     near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
     lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
-    lines += line.control.known if line.control else []
+    lines += line.control.values if line.control else []
 
     def crowding(side: int) -> float:
         spot = value + side * away
@@ -157,7 +157,7 @@ def _label(axes: Axes, line: Line, point: Point) -> None:
     style.say(axes, point.place, value + side * away, line.printed(value), style.VALUE, ha="center")
 
 
-def _gaps(axes: Axes, line: Line) -> None:
+def _gaps(axes: Axes, line: ChartLine) -> None:
     """Say where a stretch without points has no figures."""
     low, high = axes.get_ylim()
     for before, after in line.gaps():

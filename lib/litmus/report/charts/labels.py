@@ -5,7 +5,7 @@ from textwrap import fill
 
 from matplotlib.axes import Axes
 
-from litmus.report.charts.line import Line
+from litmus.report.charts.line import ChartLine
 from litmus.report.charts.style import AREA, COMPARISON, FONT, QUIET, SIZE, TARGET, TEXT, VALUE
 
 TALL = SIZE[1] * AREA[3]  # inches
@@ -28,7 +28,7 @@ class End:
         return (self.text.count("\n") + 1) * TEXT * 1.3 / 72
 
 
-def name_ends(axes: Axes, line: Line) -> None:
+def name_ends(axes: Axes, line: ChartLine) -> None:
     """Write the last value, the target's and the comparison's names right of the axes."""
     names = ends(line)
     low, high = axes.get_ylim()
@@ -39,7 +39,7 @@ def name_ends(axes: Axes, line: Line) -> None:
         _write(axes, end, (end.height - low) / (high - low))
 
 
-def ends(line: Line) -> list[End]:
+def ends(line: ChartLine) -> list[End]:
     """The names, lowest line first."""
     last = line.points[-1]
     found = []
@@ -54,7 +54,7 @@ def ends(line: Line) -> list[End]:
     return sorted([*found, *_of_control(line)], key=lambda end: end.height)
 
 
-def _of_control(line: Line) -> list[End]:
+def _of_control(line: ChartLine) -> list[End]:
     if line.control is None:
         return []
     named = {

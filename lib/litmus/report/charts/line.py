@@ -10,7 +10,7 @@ LEAST_SHARE = 0.25  # of any other value, as a share of its size
 
 
 @dataclass(frozen=True)
-class Point:
+class ChartPoint:
     """One window of a line: its place (in months, weeks or days), its two-line tick, and its
     values, or None.
 
@@ -26,7 +26,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Control:
+class ControlLimits:
     """The lines of a control chart; a limit is None where it lies outside possible values."""
 
     mean: float
@@ -34,29 +34,29 @@ class Control:
     upper: float | None
 
     @property
-    def known(self) -> list[float]:
+    def values(self) -> list[float]:
         """The lines that are drawn."""
         return [level for level in (self.lower, self.mean, self.upper) if level is not None]
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """What is drawn, oldest point first. `printed` makes the label of a value.
 
     `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
     """
 
-    points: Sequence[Point]
+    points: Sequence[ChartPoint]
     printed: Callable[[float], str]
     unit: str = ""
     benchmark: float | None = None
     benchmark_label: str = ""
     ceiling: float | None = None
     whole: bool = False
-    control: Control | None = None
+    control: ControlLimits | None = None
 
     @property
-    def known(self) -> list[Point]:
+    def values(self) -> list[ChartPoint]:
         """The points that have a value."""
         return [point for point in self.points if point.value is not None]
 
@@ -65,10 +65,10 @@ class Line:
         """The distance between neighbouring points, in months."""
         return min((b.place - a.place for a, b in pairwise(self.points)), default=1)
 
-    def runs(self) -> Iterator[list[Point]]:
+    def runs(self) -> Iterator[list[ChartPoint]]:
         """Neighbouring points that have values: a line is not drawn across a gap."""
-        run: list[Point] = []
-        for point in self.known:
+        run: list[ChartPoint] = []
+        for point in self.values:
             if run and point.place - run[-1].place > self.step:
                 yield run
                 run = []
@@ -77,7 +77,7 @@ class Line:
 
     def gaps(self) -> Iterator[tuple[int, int]]:
         """The places on either side of each stretch without values."""
-        edges = [self.points[0].place - self.step, *(point.place for point in self.known)]
+        edges = [self.points[0].place - self.step, *(point.place for point in self.values)]
         edges.append(self.points[-1].place + self.step)
         return ((a, b) for a, b in pairwise(edges) if b - a > self.step)
 
@@ -85,7 +85,7 @@ class Line:
         """The ends of the value axis: from zero, unless that would flatten the line."""
         shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
         shown += [self.benchmark] if self.benchmark is not None else []
-        shown += self.control.known if self.control else []
+        shown += self.control.values if self.control else []
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)
         room = max(least - (high - low), 0) / 2 + 0.12 * max(high - low, least)

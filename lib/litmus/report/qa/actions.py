@@ -8,7 +8,7 @@ from litmus.base import numbers
 from litmus.base.code_words import PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
-from litmus.report.bundle import Notice, Shown, Table
+from litmus.report.bundle import NoticeCell, Shown, TableCell
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Context
 from litmus.report.qa import activity, cells
@@ -25,7 +25,7 @@ STATES = {
 def progress(collation: Collation, context: Context) -> list[Shown]:
     """What became of the actions of earlier reports; the overdue ones by age."""
     if not collation.actions and not any(each.numerator for each in collation.action_measures):
-        return [Notice("No action is recorded.")]
+        return [NoticeCell("No action is recorded.")]
     caption = "Actions: progress in the period"
     measures, periods = collation.action_measures, (context.period.short, context.previous.short)
     shown: list[Shown] = [activity.key_numbers(caption, measures, *periods)]
@@ -40,16 +40,16 @@ def register(collation: Collation, most: int = 0) -> list[Shown]:
     """The outstanding actions, most urgent first; all of them, or the first `most`."""
     found = list(collation.actions)
     if not found:
-        return [Notice("No action is outstanding.")]
+        return [NoticeCell("No action is outstanding.")]
     listed = found[:most] if most else found
     rest = len(found) - len(listed)
     note = (
-        f"{numbers.counted(rest, 'more action')} in the register: litmus actions." if rest else ""
+        f"{numbers.count_of(rest, 'more action')} in the register: litmus actions." if rest else ""
     )
     columns = ("Action", "What is to be done", "Owner", "Priority", "Due", "State")
     rows = [_row(each) for each in listed]
     caption = f"Outstanding actions ({numbers.whole(len(found))})"
-    return [Table(caption, columns, rows, note=note, dense=True)]
+    return [TableCell(caption, columns, rows, note=note, dense=True)]
 
 
 def _row(action: Action) -> list[Cell]:

@@ -8,7 +8,7 @@ from litmus.base import numbers
 from litmus.base.code_words import WHEN_SAID
 from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Measure, Quotation
-from litmus.report.bundle import Items, Notice, Shown, Table, Text
+from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.feed import Context
 from litmus.report.qa import cells
@@ -24,12 +24,12 @@ WAYS = {
 def activity(found: Activity, context: Context) -> list[Shown]:
     """Everything about an activity; a notice alone where there is nothing."""
     if found.absent:
-        return [Notice(f"{found.title}: {found.absent}")]
+        return [NoticeCell(f"{found.title}: {found.absent}")]
     now = found.covers or context.period.short
     before = found.covers_before or context.previous.short
     shown: list[Shown] = []
     if found.measures:
-        shown.append(Text(f"{said(found.measures, before)}{_noted(found.note)}"))
+        shown.append(Text(f"{summary(found.measures, before)}{_note_text(found.note)}"))
         shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
     shown += [cells.tally(each) for each in found.tallies]
     if found.quotations:
@@ -37,10 +37,10 @@ def activity(found: Activity, context: Context) -> list[Shown]:
     return shown
 
 
-def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str) -> Table:
+def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str) -> TableCell:
     """A row a measure: now, the period before, and whether the change is beyond chance."""
     rows: list[list[Cell]] = [
-        [each.label, cells.measured(each), cells.measured(each, before=True), _change(each)]
+        [each.label, cells.text_of(each), cells.text_of(each, before=True), _change(each)]
         for each in measures
     ]
     columns = ("Measure", now, before, "Change")
@@ -48,24 +48,24 @@ def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str
         "A share is called better, worse, higher or lower only where chance hardly explains the "
         "change (95%)."
     )
-    return Table(caption, columns, rows, right=frozenset({1, 2}), note=note)
+    return TableCell(caption, columns, rows, right=frozenset({1, 2}), note=note)
 
 
-def said(measures: Sequence[Measure], before: str) -> str:
+def summary(measures: Sequence[Measure], before: str) -> str:
     """The first measure in a sentence, and each change that is beyond chance."""
     first = measures[0]
-    start = f"{first.label}: {cells.measured(first)}"
+    start = f"{first.label}: {cells.text_of(first)}"
     if first.previous_numerator is not None:
-        start += f"; {cells.measured(first, before=True)} in {before}"
+        start += f"; {cells.text_of(first, before=True)} in {before}"
     changes = [
-        f"{each.label} {way}, {cells.measured(each)} after {cells.measured(each, before=True)}"
+        f"{each.label} {way}, {cells.text_of(each)} after {cells.text_of(each, before=True)}"
         for each in measures
-        if (way := moved_clearly(each))
+        if (way := clear_direction(each))
     ]
     return ". ".join([start, *changes]) + "."
 
 
-def moved_clearly(measure: Measure) -> str:
+def clear_direction(measure: Measure) -> str:
     """Which way a share moved: "better" or "worse", "higher" or "lower" where neither is better.
 
     "" where chance may explain the change, and for counts and means.
@@ -89,9 +89,9 @@ def _is_share(part: float, whole: float) -> bool:
     return 0 <= part <= whole
 
 
-def quotations(found: Sequence[Quotation]) -> Items:
+def quotations(found: Sequence[Quotation]) -> ItemsCell:
     """What was said, as given, with the stage of the child's journey alone."""
-    return Items([f"“{each.text}”{_stage(each)}" for each in found])
+    return ItemsCell([f"“{each.text}”{_stage(each)}" for each in found])
 
 
 def _stage(quotation: Quotation) -> str:
@@ -100,7 +100,7 @@ def _stage(quotation: Quotation) -> str:
 
 
 def _change(measure: Measure) -> str:
-    if clearly := moved_clearly(measure):
+    if clearly := clear_direction(measure):
         return clearly
     if measure.previous_numerator is None:
         return ""
@@ -114,5 +114,5 @@ def _change(measure: Measure) -> str:
     return "no clear change" if measure.kind == "share" else "not tested"
 
 
-def _noted(note: str) -> str:
+def _note_text(note: str) -> str:
     return f" {note}" if note else ""

@@ -10,7 +10,7 @@ from litmus.base.errors import UsageError
 from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.kinds import METHODS
 from litmus.report import wording
-from litmus.report.bundle import Several, Shown, Table
+from litmus.report.bundle import Several, Shown, TableCell
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.qa import actions, activity, cells, crossing, deep_dive, recommendations, themes
@@ -48,7 +48,7 @@ class Assurance:
             raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
         return Several(activity.activity(known[key], self._context))
 
-    def balance(self) -> Table:
+    def balance(self) -> TableCell:
         """Strengths, concerns and learning on each of the six key questions."""
         return themes.balance(self.collation)
 
@@ -136,7 +136,7 @@ class Assurance:
                 "numerator": measure.numerator,
                 "denominator": measure.denominator,
                 "value": cells.value(measure),
-                "text": cells.measured(measure).text,
+                "text": cells.text_of(measure).text,
             }
             for each, measure in first
         }

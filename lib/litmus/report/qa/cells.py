@@ -8,7 +8,7 @@ from typing import Any
 from litmus.base.code_words import GRADES_OR_NONE
 from litmus.base.numbers import Number
 from litmus.qa.model import ColumnKind, Measure, Tally
-from litmus.report.bundle import Table
+from litmus.report.bundle import TableCell
 from litmus.report.cells import Basis, Cell, Value, amount, nothing
 
 RIGHT = ("count", "share", "mean", "days")
@@ -16,7 +16,7 @@ DENSE_FROM = 8  # columns
 NOTHING = "none"
 
 
-def tally(found: Tally) -> Table:
+def tally(found: Tally) -> TableCell:
     """A tally as a table; a wide one in small print."""
     right = frozenset(n for n, column in enumerate(found.columns) if column.kind in RIGHT)
     rows = [
@@ -25,7 +25,7 @@ def tally(found: Tally) -> Table:
     ]
     dense = len(found.columns) >= DENSE_FROM
     heads = [column.name for column in found.columns]
-    return Table(found.caption, heads, rows, right=right, note=found.note, dense=dense)
+    return TableCell(found.caption, heads, rows, right=right, note=found.note, dense=dense)
 
 
 def cell(value: Any, kind: ColumnKind) -> Cell:
@@ -72,7 +72,7 @@ def agreement(kappa: float | None, lower: float | None, upper: float | None, few
     return Value(kappa, decimals=2, lower=lower, upper=upper, note=note)
 
 
-def measured(measure: Measure, before: bool = False) -> Value:
+def text_of(measure: Measure, before: bool = False) -> Value:
     """The measure in its period, or in the one before."""
     part, whole = measure.numerator, measure.denominator
     if before:

@@ -6,7 +6,7 @@ from litmus.base import numbers
 from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
 from litmus.report import wording
-from litmus.report.bundle import Shown, Table, Text
+from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, amount
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
@@ -32,8 +32,8 @@ def crossings(
     columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Issues", "Practice", "")
     rows = [_row(each, figures, context) for each in ours]
     caption = f"Indicators and evidence of practice, {context.period.short}"
-    table = Table(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)
-    return [*_said(ours, context), table]
+    table = TableCell(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)
+    return [*_crossing_rows(ours, context), table]
 
 
 def _row(crossing: Crossing, figures: Figures, context: Context) -> list[Cell]:
@@ -51,7 +51,7 @@ def _row(crossing: Crossing, figures: Figures, context: Context) -> list[Cell]:
     ]
 
 
-def _said(found: list[Crossing], context: Context) -> list[Shown]:
+def _crossing_rows(found: list[Crossing], context: Context) -> list[Shown]:
     names = {d.code: d.name for d in context.declarations}
     said: list[Shown] = []
     for good, words in ((True, "the indicator is good and practice poor"),
@@ -62,5 +62,5 @@ def _said(found: list[Crossing], context: Context) -> list[Shown]:
             if each.verdict == "contradict" and (each.indicator == "good") == good
         ]
         if against:
-            said.append(Text(f"They contradict each other, {words}: {numbers.listed(against)}."))
+            said.append(Text(f"They contradict each other, {words}: {numbers.join(against)}."))
     return said

@@ -7,7 +7,7 @@ from typing import Any
 from litmus.figures.statistics.change import proportions
 from litmus.qa.collated import Collation, DeepDive
 from litmus.report import wording
-from litmus.report.bundle import Notice, Shown, Table, Text
+from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.feed import Context
 from litmus.report.qa import cells
@@ -19,10 +19,10 @@ NOTE = "A difference is called clear only where chance hardly explains it (95%).
 def population(found: DeepDive) -> list[Shown]:
     """Which children the theme is about, and how they differ from all children in need."""
     if found.absent:
-        return [Notice(f"{found.absent} So which children these are is not known.")]
+        return [NoticeCell(f"{found.absent} So which children these are is not known.")]
     if not found.population:
         return [
-            Notice(
+            NoticeCell(
                 f"Which children {wording.within(found.title)} is about is not declared "
                 "(params/deep_dives.yml): this report rests on audits and findings alone."
             )
@@ -33,9 +33,9 @@ def population(found: DeepDive) -> list[Shown]:
 
 def sample(found: DeepDive, context: Context) -> list[Shown]:
     """How many audits there are of the theme, of which children and services."""
-    rows: list[list[Cell]] = [[each.label, cells.measured(each)] for each in found.sample]
+    rows: list[list[Cell]] = [[each.label, cells.text_of(each)] for each in found.sample]
     shown: list[Shown] = [
-        Table("The sample", ("Measure", context.period.short), rows, right=frozenset({1}))
+        TableCell("The sample", ("Measure", context.period.short), rows, right=frozenset({1}))
     ]
     for each in (found.programme, found.by_service):
         if each.rows:
@@ -46,7 +46,7 @@ def sample(found: DeepDive, context: Context) -> list[Shown]:
 def judgements(found: DeepDive, collation: Collation) -> list[Shown]:
     """How the audits of the theme judge practice, beside all other audits of the period."""
     if not found.judgements.rows:
-        return [Notice("No audit of this theme was completed in the period.")]
+        return [NoticeCell("No audit of this theme was completed in the period.")]
     rows: list[list[Cell]] = [
         [collation.key_area_titles.get(area, area), cells.share(*ours), cells.share(*others),
          _clear(ours, others)]
@@ -54,14 +54,14 @@ def judgements(found: DeepDive, collation: Collation) -> list[Shown]:
     ]  # fmt: skip
     columns = ("Key area", "Audits of the theme", "Other audits", "Difference")
     caption = "Judgements good or better"
-    table = Table(caption, columns, rows, right=frozenset({1, 2}), note=NOTE)
+    table = TableCell(caption, columns, rows, right=frozenset({1, 2}), note=NOTE)
     return [cells.tally(found.grades), table]
 
 
 def comparison(found: DeepDive, context: Context) -> list[Shown]:
     """The indicators of the theme's children beside those of all other children."""
     if not found.comparison:
-        return [Notice("No indicator is declared to compare these children with others.")]
+        return [NoticeCell("No indicator is declared to compare these children with others.")]
     names = {d.code: d for d in context.declarations}
     rows: list[list[Cell]] = []
     for each in found.comparison:
@@ -71,7 +71,7 @@ def comparison(found: DeepDive, context: Context) -> list[Shown]:
         rows.append([name, printed(*each.ours), printed(*each.others), clear])
     columns = ("Indicator", "These children", "All other children", "Difference")
     caption = f"Indicators of these children and of others, {context.period.short}"
-    return [Table(caption, columns, rows, right=frozenset({1, 2}), note=NOTE)]
+    return [TableCell(caption, columns, rows, right=frozenset({1, 2}), note=NOTE)]
 
 
 def _clear(ours: Any, others: Any) -> str:

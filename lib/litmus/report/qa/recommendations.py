@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from litmus.base import numbers
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
-from litmus.report.bundle import Shown, Table, Text
+from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.feed import Context
 from litmus.report.wording import within
 
@@ -36,7 +36,7 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
         "FND numbers are findings, ACT numbers actions. All of them, with the forms that they come "
         "from, are listed under How the figures were made."
     )
-    return [Table("Recommendations that the evidence supports", columns, rows, note=note)]
+    return [TableCell("Recommendations that the evidence supports", columns, rows, note=note)]
 
 
 def in_full(collation: Collation) -> Shown:
@@ -50,7 +50,7 @@ def in_full(collation: Collation) -> Shown:
         for n, each in enumerate(collation.recommendations, start=1)
     ]
     caption = "The evidence of each recommendation, with its forms"
-    return Table(caption, ("No.", "Findings and actions"), rows, dense=True)
+    return TableCell(caption, ("No.", "Findings and actions"), rows, dense=True)
 
 
 def _with_form(id_: str, forms: Mapping[str, str]) -> str:
@@ -71,10 +71,10 @@ def _what(each: Recommendation, names: dict[str, str]) -> str:
 
 def _why(each: Recommendation, scope: str) -> str:
     if each.kind == "themed audit":
-        reasons = numbers.listed([REASONS[reason] for reason in each.reasons])
-        return f"{numbers.counted(each.number, 'issue')}; {reasons}"
+        reasons = numbers.join([REASONS[reason] for reason in each.reasons])
+        return f"{numbers.count_of(each.number, 'issue')}; {reasons}"
     if each.kind.endswith("actions"):
-        return f"{numbers.counted(each.number, 'action')} past the due date"
+        return f"{numbers.count_of(each.number, 'action')} past the due date"
     return {
         "both poor": f"The indicator{scope} and judgements of practice are both poor",
         "indicator good, practice poor": f"The indicator{scope} is good, judgements of practice "

@@ -12,8 +12,8 @@ from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.findings import ISSUES
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
-from litmus.report.bundle import Items, Notice, Shown, Table, Text
-from litmus.report.cells import Cell, Spark, Value, amount, nothing
+from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
+from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
 from litmus.report.feed import Context
 
 STATES = {
@@ -27,30 +27,30 @@ SHOWN = 12  # themes in the table; the rest are counted in its note
 MOST = 3  # themes named in a sentence
 
 
-def balance(collation: Collation) -> Table:
+def balance(collation: Collation) -> TableCell:
     """One row a key question: strengths, concerns, lessons, and from how many activities."""
     rows: list[list[Cell]] = [
         [KEY_QUESTIONS[each.key_question], *_counts(each), _activities(each.activities)]
         for each in collation.balances
     ]
     columns = ("Key question", "Strengths", "Concerns", "Learning", "From")
-    return Table("Findings by key question", columns, rows, right=frozenset({1, 2, 3}))
+    return TableCell("Findings by key question", columns, rows, right=frozenset({1, 2, 3}))
 
 
 def findings(question: str, collation: Collation, context: Context) -> list[Shown]:
     """What quality assurance found on one key question, by theme."""
     ours = [each for each in collation.findings if each.key_question == question]
     if not ours:
-        return [Notice(f"No finding of {context.period.short} speaks to this question.")]
+        return [NoticeCell(f"No finding of {context.period.short} speaks to this question.")]
     columns = ("Theme", "Strengths", "Concerns", "Learning", "Kinds of activity")
     named = _by_frequency(ours)
     rows = [_theme_row(theme, ours, collation) for theme in named[:SHOWN]]
     rest = len(named) - SHOWN
-    note = f"{numbers.counted(rest, 'theme')} with fewer findings not shown." if rest > 0 else ""
+    note = f"{numbers.count_of(rest, 'theme')} with fewer findings not shown." if rest > 0 else ""
     caption = f"Findings on this question by theme, {context.period.short}"
     return [
-        Text(_balance_said(ours, collation)),
-        Table(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note),
+        Text(_balance_text(ours, collation)),
+        TableCell(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note),
     ]
 
 
@@ -58,22 +58,22 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
     """The themes of all findings: growth against four periods before, kinds of evidence."""
     counts = [each for each in collation.themes if each.issues or each.strengths]
     if not counts:
-        return [Notice(f"No finding of {context.period.short} names a theme.")]
+        return [NoticeCell(f"No finding of {context.period.short} names a theme.")]
     columns = ("Theme", "Issues", "Before", "Trend", "Kinds of evidence", "Strengths", "")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
-    more = f" {numbers.counted(rest, 'theme')} with fewer issues not shown." if rest > 0 else ""
+    more = f" {numbers.count_of(rest, 'theme')} with fewer issues not shown." if rest > 0 else ""
     note = (
         "Issues are concerns and learning; before: in up to four periods before, oldest first. "
         "Emerging: the theme's share of all issues is larger than in the four periods before by "
         "more than chance explains (Fisher's exact test, "
         f"adjusted for the number of themes); never with fewer than {FEWEST} issues.{more}"
     )
-    table = Table(
+    table = TableCell(
         f"Themes of findings, {context.period.short}",
         columns, rows, right=frozenset({1, 5}), note=note, dense=True,
     )  # fmt: skip
-    return [Items(_themes_said(counts)), table]
+    return [ItemsCell(_theme_sentences(counts)), table]
 
 
 def unknown(collation: Collation) -> Shown:
@@ -81,12 +81,14 @@ def unknown(collation: Collation) -> Shown:
     if not collation.unknown:
         return Text("Every theme that findings name is on the list of themes.")
     rows: list[list[Cell]] = [
-        [each.words, amount(each.findings), numbers.listed(list(each.activities))]
+        [each.words, amount(each.findings), numbers.join(list(each.activities))]
         for each in collation.unknown
     ]
     note = "Add each to params/themes.yml: as a theme of its own or as a synonym of one."
     columns = ("Words", "Findings", "Written in")
-    return Table("Words for themes to decide on", columns, rows, right=frozenset({1}), note=note)
+    return TableCell(
+        "Words for themes to decide on", columns, rows, right=frozenset({1}), note=note
+    )
 
 
 def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
@@ -96,7 +98,7 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
         return [Text(f"No quality assurance finding of {context.period.short} bears on this.")]
     theirs = set(crossing.findings)
     ours = [each for each in collation.findings if each.id in theirs]
-    areas = numbers.listed([collation.key_area_titles.get(a, a) for a in crossing.key_areas])
+    areas = numbers.join([collation.key_area_titles.get(a, a) for a in crossing.key_areas])
     parts = []
     if crossing.judged:
         parts.append(
@@ -105,12 +107,12 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
             f"({numbers.whole(crossing.good)} of {numbers.whole(crossing.judged)})."
         )
     parts.append(
-        f"Findings: {numbers.counted(crossing.strengths, 'strength')} and "
-        f"{numbers.counted(crossing.issues, 'issue')}."
+        f"Findings: {numbers.count_of(crossing.strengths, 'strength')} and "
+        f"{numbers.count_of(crossing.issues, 'issue')}."
     )
     top = _most(each for each in ours if each.polarity in ISSUES)
     if top:
-        named = numbers.listed([f"{_title(t, collation)} ({n})" for t, n in top])
+        named = numbers.join([f"{_title(t, collation)} ({n})" for t, n in top])
         parts.append(f"Issues most often about {named}.")
     return [Text("Quality assurance: " + " ".join(parts))]
 
@@ -125,7 +127,7 @@ def listing(found: Sequence[Finding], collation: Evidence, caption: str) -> Show
         for each in found
     ]  # fmt: skip
     columns = ("Finding", "Form", "Activity", "Theme", "Kind", "What was found")
-    return Table(caption, columns, rows, dense=True)
+    return TableCell(caption, columns, rows, dense=True)
 
 
 def _activities(titles: Sequence[str]) -> Cell:
@@ -137,46 +139,44 @@ def _counts(balance: Balance) -> list[Cell]:
     return [amount(n) for n in (balance.strengths, balance.concerns, balance.learning)]
 
 
-def _balance_said(found: Sequence[Finding], collation: Collation) -> str:
+def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
     times = Counter(each.polarity for each in found)
     text = (
-        f"{numbers.counted(len(found), 'finding speaks', 'findings speak')} to this question: "
-        f"{numbers.counted(times['STRENGTH'], 'strength')}, "
-        f"{numbers.counted(times['CONCERN'], 'concern')} and "
-        f"{numbers.counted(times['LEARNING'], 'point')} of learning."
+        f"{numbers.count_of(len(found), 'finding speaks', 'findings speak')} to this question: "
+        f"{numbers.count_of(times['STRENGTH'], 'strength')}, "
+        f"{numbers.count_of(times['CONCERN'], 'concern')} and "
+        f"{numbers.count_of(times['LEARNING'], 'point')} of learning."
     )
     for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ISSUES)):
         if top := _most(each for each in found if each.polarity in wanted):
-            text += (
-                f" {words}: {numbers.listed([f'{_title(t, collation)} ({n})' for t, n in top])}."
-            )
+            text += f" {words}: {numbers.join([f'{_title(t, collation)} ({n})' for t, n in top])}."
     return text
 
 
-def _themes_said(counts: Sequence[ThemeCount]) -> list[str]:
+def _theme_sentences(counts: Sequence[ThemeCount]) -> list[str]:
     emerging = [each for each in counts if each.state == "emerging"]
-    widely = [each for each in counts if each.triangulated]
+    widely = [each for each in counts if each.is_triangulated]
     strong = sorted(counts, key=lambda each: -each.strengths)[:MOST]
     said = [
-        f"Emerging: {_named(emerging)}." if emerging else "No theme grows beyond chance.",
-        f"Seen by three or more kinds of evidence: {_named(widely)}."
+        f"Emerging: {_titles(emerging)}." if emerging else "No theme grows beyond chance.",
+        f"Seen by three or more kinds of evidence: {_titles(widely)}."
         if widely
         else "No theme is seen by three or more kinds of evidence.",
     ]
     if strong and strong[0].strengths:
         named = [f"{each.title} ({each.strengths})" for each in strong if each.strengths]
-        said.append(f"Most often a strength: {numbers.listed(named)}.")
+        said.append(f"Most often a strength: {numbers.join(named)}.")
     return said
 
 
-def _named(counts: Sequence[ThemeCount]) -> str:
-    return numbers.listed([f"{each.title} ({each.issues})" for each in counts])
+def _titles(counts: Sequence[ThemeCount]) -> str:
+    return numbers.join([f"{each.title} ({each.issues})" for each in counts])
 
 
 def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
-    line = Spark([*each.earlier, each.issues], f"{before}, now {each.issues}")
-    kinds = numbers.listed(list(each.kinds)) or "none"
+    line = Sparkline([*each.earlier, each.issues], f"{before}, now {each.issues}")
+    kinds = numbers.join(list(each.kinds)) or "none"
     seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [
         each.title,

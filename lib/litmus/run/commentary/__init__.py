@@ -7,9 +7,9 @@ those that may no longer hold.
 """
 
 from litmus.run.commentary.harvest import Harvest, harvest
-from litmus.run.commentary.lay import lay, restore, tick
+from litmus.run.commentary.insertion import lay, restore, tick
 from litmus.run.commentary.places import AFTER, SET_ASIDE, START, kinship, slots_of
-from litmus.run.commentary.shown import Beside, cells_of
+from litmus.run.commentary.shown_values import Beside, cells_of
 from litmus.run.commentary.staleness import Review, names_of, review, words
 
 __all__ = [

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from litmus.run.commentary.naming import Names, of_codes
-from litmus.run.commentary.shown import Beside, Form
+from litmus.run.commentary.shown_values import Beside, Form
 
 MOST = 10  # sentences in a mark
 NAMED = 3  # cells of a table, or lines, that a sentence names
@@ -25,7 +25,7 @@ GONE = "no longer there"
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """One cell of a table, or one sentence: where it stands, its text, and the text with codes."""
 
     row: str
@@ -44,14 +44,14 @@ class Block:
     """One table, chart or text: its title, and what it says by a key that outlives new names."""
 
     title: str = ""
-    said: dict[str, Said] = field(default_factory=dict)
+    said: dict[str, Statement] = field(default_factory=dict)
     kind: str = "the table"
 
 
 def sentences(then: Beside, now: Beside) -> list[str]:
     """What has changed, in Markdown; nothing where all is as it was."""
     names = Names(then.figures), Names(now.figures)
-    units = spoken(then, names[0]), spoken(now, names[1])
+    units = subjects(then, names[0]), subjects(now, names[1])
     told: set[str] = set()
     found = []
     for code in dict.fromkeys([*then.named, *units[0], *units[1]]):
@@ -123,18 +123,18 @@ def _name(code: str, figure: Mapping[str, Any]) -> str:
     return f"{_md(figure['name'])} ({code})"
 
 
-def spoken(beside: Beside, names: Names) -> dict[str, list[str]]:
+def subjects(beside: Beside, names: Names) -> dict[str, list[str]]:
     """The codes that a section speaks of, each with the cells and sentences that are on it: the
     rows and texts that name it, and all that a cell shows under a title that names it."""
     found: dict[str, list[str]] = {}
     for forms in beside.cells.values():
         titles = [str(form.get(name) or "") for form in forms for name in ("title", "caption")]
-        headed = names.mentioned("\n".join(titles))
+        headed = names.codes_in("\n".join(titles))
         for form in forms:
             rows = [[_text(cell) for cell in row] for row in form.get("rows", [])]
-            units = [*rows, *([text] for text in _said(form) if text)]
+            units = [*rows, *([text] for text in _sentences(form) if text)]
             for unit in [*units, [str(form.get("note") or "")]]:
-                for code in dict.fromkeys([*headed, *names.mentioned("\n".join(unit))]):
+                for code in dict.fromkeys([*headed, *names.codes_in("\n".join(unit))]):
                     found.setdefault(code, []).extend(unit)
     return found
 
@@ -150,13 +150,13 @@ def _of_cell(
         if of_codes(each) & told:
             said_of_table = True
         elif each not in after:
-            yield f"Since then {before[each].kind} {_quoted(before[each].title)} is {GONE}."
+            yield f"Since then {before[each].kind} {_quote(before[each].title)} is {GONE}."
             said_of_table = True
         elif said := _of_block(each, before[each], after[each], told):
             yield said
             said_of_table = True
     for each in [each for each in after if each not in before]:
-        yield f"Since then there is {after[each].kind} {_quoted(after[each].title)}."
+        yield f"Since then there is {after[each].kind} {_quote(after[each].title)}."
         said_of_table = True
     if not said_of_table and (said := _of_text(before[""], after[""], told)):
         yield said
@@ -167,33 +167,33 @@ def _of_block(key: str, then: Block, now: Block, told: set[str]) -> str:
     if of_codes(key) & told:
         return ""
     changed = [
-        _cell_changed(then.said.get(each), now.said.get(each))
+        _cell_change(then.said.get(each), now.said.get(each))
         for each in dict.fromkeys([*then.said, *now.said])
-        if not of_codes(each) & told and _coded(then, each) != _coded(now, each)
+        if not of_codes(each) & told and _code_in(then, each) != _code_in(now, each)
     ]
     changed = list(dict.fromkeys(changed))
     if not changed:
         return ""
     more = len(changed) - NAMED
     rest = f"; {more} more {'change' if more == 1 else 'changes'}" if more > 0 else ""
-    return f"Written when in {_quoted(then.title)} {'; '.join(changed[:NAMED])}{rest}."
+    return f"Written when in {_quote(then.title)} {'; '.join(changed[:NAMED])}{rest}."
 
 
-def _coded(block: Block, key: str) -> str | None:
+def _code_in(block: Block, key: str) -> str | None:
     said = block.said.get(key)
     return said.coded if said else None
 
 
-def _cell_changed(then: Said | None, now: Said | None) -> str:
+def _cell_change(then: Statement | None, now: Statement | None) -> str:
     if then is None:
-        return f"there was no {_quoted(now.row if now else '')}"
+        return f"there was no {_quote(now.row if now else '')}"
     if now is None:
-        return f"there was {_quoted(then.row)}, now gone"
+        return f"there was {_quote(then.row)}, now gone"
     return f"{_md(then.place)} was {_value(then.text)}, now {_value(now.text)}"
 
 
 def _value(text: str) -> str:
-    return _quoted(text) if len(text) > SHORT else (_md(text) or "empty")
+    return _quote(text) if len(text) > SHORT else (_md(text) or "empty")
 
 
 def _of_text(then: Block, now: Block, told: set[str]) -> str:
@@ -209,11 +209,11 @@ def _of_text(then: Block, now: Block, told: set[str]) -> str:
         return ""
     before, after = pairs[0]
     if before is None:
-        said = f"Since then it says {_quoted(after or '')}"
+        said = f"Since then it says {_quote(after or '')}"
     elif after is None:
-        said = f"Written when it said {_quoted(before)}, which is {GONE}"
+        said = f"Written when it said {_quote(before)}, which is {GONE}"
     else:
-        said = f"Written when it said {_quoted(before)}, now {_quoted(after)}"
+        said = f"Written when it said {_quote(before)}, now {_quote(after)}"
     return f"{said}; {len(pairs) - 1} more." if len(pairs) > 1 else f"{said}."
 
 
@@ -229,21 +229,21 @@ def _blocks(forms: Iterable[Form], names: Names) -> dict[str, Block]:
             found[_free(found, _key(title, names))] = Block(title, said, f"the {kind}")
         elif kind == "own":
             title, shows = str(form.get("cell")), str(form.get("shows"))
-            said = {"own": Said("the output", "", "another one", shows)}
+            said = {"own": Statement("the output", "", "another one", shows)}
             found[_free(found, f"own {title}")] = Block(title, said, "the output of")
         else:
-            for text in _said(form):
-                texts.said[names.coded(text)] = Said("", "", text, names.coded(text))
+            for text in _sentences(form):
+                texts.said[names.coded(text)] = Statement("", "", text, names.coded(text))
     return {**found, "": texts}
 
 
-def _cells(form: Form, names: Names, title: str) -> dict[str, Said]:
+def _cells(form: Form, names: Names, title: str) -> dict[str, Statement]:
     """What stands in a table or chart, by row and column."""
     columns = [str(column.get("name", "")) for column in form.get("columns", [])]
     note = str(form.get("note") or "")
     found = {
-        "title": Said("the title", "", title, names.coded(title)),
-        "note": Said("the note", "", note, names.coded(note)),
+        "title": Statement("the title", "", title, names.coded(title)),
+        "note": Statement("the note", "", note, names.coded(note)),
     }
     seen: Counter[str] = Counter()
     for row in form.get("rows", []):
@@ -253,11 +253,11 @@ def _cells(form: Form, names: Names, title: str) -> dict[str, Said]:
         for number, text in enumerate(cells):
             column = columns[number] if 0 < number < len(columns) else ""
             key = f"{head} {seen[head]} {number}"
-            found[key] = Said(cells[0], column, text, names.coded(text))
+            found[key] = Statement(cells[0], column, text, names.coded(text))
     return found
 
 
-def _said(form: Form) -> list[str]:
+def _sentences(form: Form) -> list[str]:
     """The sentences of a text, or the items of a list."""
     if form.get("kind") == "list":
         return [str(item) for item in form.get("items", [])]
@@ -282,7 +282,7 @@ def _free(found: Mapping[str, Block], key: str) -> str:
     return free
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     plain = " ".join(text.split())
     if len(plain) > LONG:
         plain = plain[:LONG].rsplit(" ", 1)[0] + " …"

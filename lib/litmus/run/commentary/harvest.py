@@ -7,15 +7,15 @@ from typing import Any
 from litmus.base.notebook_files import (
     Cell,
     Notebook,
-    called,
     first_words,
     heading_above,
     metadata,
+    name_of_cell,
     note,
     source,
 )
 from litmus.run.commentary import marks
-from litmus.run.commentary.owned import own, pictures, without
+from litmus.run.commentary.own_cells import own, pictures, without
 from litmus.run.commentary.places import (
     INJECTED,
     MARK,
@@ -27,7 +27,7 @@ from litmus.run.commentary.places import (
     slots_of,
     words_around,
 )
-from litmus.run.commentary.prose import given_names, is_blank, is_comment, is_prose, is_python
+from litmus.run.commentary.prose import assigned_names, is_blank, is_comment, is_prose, is_python
 
 PUT_BACK = (
     "The cell {} belongs to the template and was put back as it is there; what was written in it "
@@ -89,7 +89,7 @@ class Harvest:
             self.remarks.append(remark)
 
     @property
-    def set_aside(self) -> list[str]:
+    def orphan_slots(self) -> list[str]:
         """The slots that the template no longer has, in which somebody wrote."""
         cells = self.added.get(SET_ASIDE, [])
         return list(dict.fromkeys(note(cell)["slot"] for cell in cells if "slot" in note(cell)))
@@ -116,7 +116,7 @@ class _Harvesting:
         self.originals = {cell["id"]: cell for cell in template["cells"]}
         self.anchor = START
         self.ticked_next = False  # a mark that nobody knows was ticked: it is of the next slot
-        self.variables = given_names(working["cells"])
+        self.variables = assigned_names(working["cells"])
         there = set(self.where.values())
         gone = [cell for cell in template["cells"] if cell["id"] not in there]
         found.missing = [note(cell)["slot"] for cell in gone if "slot" in note(cell)]
@@ -143,7 +143,7 @@ class _Harvesting:
         elif place is None:
             self._take_own(self._without_ours(cell, ""))
         else:
-            self._take_laid(self._without_ours(cell, ""), place, before)
+            self._take_from_generated(self._without_ours(cell, ""), place, before)
         if cell["cell_type"] == "code":
             self.found.code[place or cell.get("id", "")] = cell
 
@@ -242,7 +242,7 @@ class _Harvesting:
         else:
             found.add(original["id"] if self.anchor == SET_ASIDE else self.anchor, words)
 
-    def _take_laid(self, cell: Cell, place: str, before: str) -> None:
+    def _take_from_generated(self, cell: Cell, place: str, before: str) -> None:
         """What a person wrote into a cell that Litmus laid becomes a cell of its own beside it."""
         text, original = source(cell), self.originals.get(place)
         laid = note(cell).get("laid", text if place == INJECTED else source(original or {}))
@@ -252,7 +252,7 @@ class _Harvesting:
                 self.found.add(anchor, self._beside(words, cell, original))
                 named = f"“{first_words(laid)}”"
                 if original:
-                    named = called(self.template, list(self.originals).index(place))
+                    named = name_of_cell(self.template, list(self.originals).index(place))
                 self.found.say(PUT_BACK.format(named))
 
     def _beside(self, words: str, cell: Cell, original: Cell | None) -> Cell:

@@ -89,7 +89,7 @@ def _answer(line: str) -> tuple[bool | None, str] | None:
         if not alike:
             return None
         before, after = f"{bullet}{box or ''}", ""
-    ticked, stated = _ticked(before)
+    ticked, stated = _tick(before)
     if not ticked and _is_yes(after):
         return True, ""
     if after and not any(map(str.isalnum, after)):  # what stood around the question, or a sign
@@ -112,7 +112,7 @@ def _is_question(line: str) -> bool:
     return found is not None and not SIGNS.sub("", line[: found.start()] + line[found.end() :])
 
 
-def _ticked(before: str) -> tuple[bool | None, bool]:
+def _tick(before: str) -> tuple[bool | None, bool]:
     """Whether what stands before the question is a tick, None where it is not clear; and whether
     anything stands there but the sign of a list."""
     inside = BRACKETS.search(before)

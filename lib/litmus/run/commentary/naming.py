@@ -32,7 +32,7 @@ class Names:
         """The text with a code in the place of each name."""
         return self._pattern.sub(lambda found: f"⟨{self._code(found[0])}⟩", text)
 
-    def mentioned(self, text: str) -> list[str]:
+    def codes_in(self, text: str) -> list[str]:
         """The codes whose name, or which themselves, stand in the text."""
         return list(dict.fromkeys(self._code(found) for found in self._pattern.findall(text)))
 

@@ -61,7 +61,7 @@ def is_prose(text: str, names: Iterable[str] = ()) -> bool:
     return wordy and bool(found - known)
 
 
-def given_names(cells: Iterable[Cell]) -> set[str] | None:
+def assigned_names(cells: Iterable[Cell]) -> set[str] | None:
     """The names that code cells give a value; None where that cannot be known (`import *`)."""
     found: set[str] = set()
     for cell in cells:
@@ -91,7 +91,7 @@ def is_blank(text: str) -> bool:
     return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc") for char in text)
 
 
-def is_printed(text: str) -> bool:
+def has_visible_text(text: str) -> bool:
     """Whether anything of a text is printed: comments (`<!-- ... -->`), spaces (`&nbsp;` too) and
     the signs of a heading without words are not."""
     return not is_blank(EMPTY_HEADING.sub("", html.unescape(COMMENT.sub("", text))))

@@ -21,13 +21,13 @@ from typing import Any
 
 from litmus.base.notebook_files import Cell, Notebook, note, source, tags
 from litmus.run.commentary import marks as texts_of
-from litmus.run.commentary.changes import sentences, spoken
+from litmus.run.commentary.changes import sentences, subjects
 from litmus.run.commentary.harvest import Harvest
 from litmus.run.commentary.naming import Names
 from litmus.run.commentary.places import AFTER, SET_ASIDE, slots_of
-from litmus.run.commentary.prose import is_printed
+from litmus.run.commentary.prose import has_visible_text
 from litmus.run.commentary.sections import beside as sections
-from litmus.run.commentary.shown import OWN, Beside, Form, cells_of, digest
+from litmus.run.commentary.shown_values import OWN, Beside, Form, cells_of, digest
 
 Record = dict[str, Any]
 PARTS = 40  # paragraphs of a text that are looked for one by one
@@ -72,9 +72,9 @@ def review(
     for holder, cells in _holders(found, slots):
         place = slots[holder]["id"] if holder in slots else holder.removeprefix(AFTER)
         ids = around.get(place, [])
-        known = {} if holder in found.ticked else record.known(holder, cells, ids, now)
+        known = {} if holder in found.ticked else record.texts_at(holder, cells, ids, now)
         beside = {_name(cell): known.get(_name(cell)) or record.then(ids, now) for cell in cells}
-        if said := _changed(beside, now.of(ids)):
+        if said := _changes(beside, now.of(ids)):
             marks[holder] = texts_of.mark(said)
         if cells:
             written[holder] = beside
@@ -83,7 +83,7 @@ def review(
     seen = _Seen(record.seen)
     new = {
         "shown": {code: dict(figure) for code, figure in now.figures.items()},
-        "beside": {key: seen.kept(forms) for key, forms in now.cells.items()},
+        "beside": {key: seen.key_of(forms) for key, forms in now.cells.items()},
         "written": {holder: {text: seen.plain(then) for text, then in each.items()}
                     for holder, each in written.items()},
     }  # fmt: skip
@@ -108,7 +108,7 @@ def names_of(cells: list[Cell], whole: bool = False) -> Iterator[str]:
             yield from _names(joint.join(map(source, some)))
 
 
-def _changed(beside: Mapping[str, Beside], now: Beside) -> list[str]:
+def _changes(beside: Mapping[str, Beside], now: Beside) -> list[str]:
     changed: dict[str, None] = {}
     for then in beside.values():
         changed |= dict.fromkeys(sentences(then, now))
@@ -126,7 +126,7 @@ class _Record:
         self._outputs = cells_of(found)
         if not (self._beside or self._outputs):
             self._beside = former.get("beside") or {}
-        self._written = _merged(former.get("written", {}), own.get("written", {}))
+        self._written = _merge(former.get("written", {}), own.get("written", {}))
 
     def then(self, ids: Iterable[str], now: Beside) -> Beside:
         """What the author of words that are new had before her, of some cells."""
@@ -136,7 +136,7 @@ class _Record:
         figures = {**now.figures, **self.shown}
         return Beside(figures, {key: cells[key] for key in dict.fromkeys(keys)})
 
-    def known(
+    def texts_at(
         self, holder: str, cells: list[Cell], ids: list[str], now: Beside
     ) -> dict[str, Beside]:
         """What is recorded of the texts of a place: as they stood there, or joined or parted."""
@@ -147,27 +147,25 @@ class _Record:
             if (name := next((each for each in _names(source(cell)) if each in here), "")) or (
                 name := next((each for each in _parts(source(cell)) if each in elsewhere), "")
             ):
-                found[_name(cell)] = self._restored(here.get(name) or elsewhere[name], ids, now)
+                found[_name(cell)] = self._restore(here.get(name) or elsewhere[name], ids, now)
         if len(found) == len(cells) or len(cells) > PARTS:
             return found
         for some in _runs(cells):
             joined = (name for joint in JOINTS for name in _names(joint.join(map(source, some))))
             if name := next((each for each in joined if each in elsewhere), ""):
                 for cell in some:
-                    found.setdefault(_name(cell), self._restored(elsewhere[name], ids, now))
+                    found.setdefault(_name(cell), self._restore(elsewhere[name], ids, now))
         return found
 
     def aside(self, found: Harvest, now: Beside) -> dict[str, dict[str, Beside]]:
         """The records of slots that were set aside: they may come back."""
         return {
-            slot: {
-                text: self._restored(then, [], now) for text, then in self._written[slot].items()
-            }
-            for slot in found.set_aside
+            slot: {text: self._restore(then, [], now) for text, then in self._written[slot].items()}
+            for slot in found.orphan_slots
             if slot in self._written
         }
 
-    def _restored(self, then: Mapping[str, Any], ids: Iterable[str], now: Beside) -> Beside:
+    def _restore(self, then: Mapping[str, Any], ids: Iterable[str], now: Beside) -> Beside:
         """A record as it was. One of an earlier Litmus, that has the figures which the slot named
         and nothing else, is completed by what the last notebook showed."""
         if "cells" not in then:
@@ -184,23 +182,23 @@ class _Seen:
         self._known = known
         self.used: dict[str, list[Form]] = {}
 
-    def kept(self, forms: list[Form]) -> str:
+    def key_of(self, forms: list[Form]) -> str:
         name = digest(forms)
         self.used[name] = forms
         return name
 
     def plain(self, then: Beside) -> dict[str, Any]:
         """What stood beside a text as the record holds it."""
-        codes = dict.fromkeys([*spoken(then, Names(then.figures)), *then.named])
+        codes = dict.fromkeys([*subjects(then, Names(then.figures)), *then.named])
         named = {"named": list(then.named)} if then.named else {}
         return {
             "figures": {code: dict(then.figures[code]) for code in codes},
-            "cells": {key: self.kept(forms) for key, forms in then.cells.items()},
+            "cells": {key: self.key_of(forms) for key, forms in then.cells.items()},
             **named,
         }
 
 
-def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {holder: {**one.get(holder, {}), **other.get(holder, {})} for holder in {**one, **other}}
 
 
@@ -210,7 +208,9 @@ def _holders(found: Harvest, slots: Mapping[str, Cell]) -> Iterator[tuple[str, l
     taken: set[int] = set()
     for slot, original in slots.items():
         cells = [found.slots[slot]] if slot in found.slots else []
-        cells = [cell for cell in cells if cell.get("attachments") or is_printed(source(cell))]
+        cells = [
+            cell for cell in cells if cell.get("attachments") or has_visible_text(source(cell))
+        ]
         for place, added in found.added.items():
             for cell in added:
                 theirs = slot if place == original["id"] and is_words(cell) else ""
@@ -228,7 +228,7 @@ def is_words(cell: Cell) -> bool:
     """Whether a cell holds words in print: text, and more than headings."""
     lines = [line for line in source(cell).split("\n") if not line.lstrip().startswith("#")]
     printed = cell["cell_type"] in ("markdown", "raw") and "remove-cell" not in tags(cell)
-    return printed and is_printed("\n".join(lines))
+    return printed and has_visible_text("\n".join(lines))
 
 
 def _runs(cells: list[Cell]) -> Iterator[list[Cell]]:

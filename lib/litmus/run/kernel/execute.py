@@ -47,14 +47,14 @@ def execute(
         done = _execute(notebook, parameters, kernel, progress)
     except PapermillExecutionError as error:
         partial = notebook_files.read(kernel.folder / EXECUTED)
-        raise _failed(f"{error.ename}: {error.evalue}", partial) from None
+        raise _failure(f"{error.ename}: {error.evalue}", partial) from None
     except (DeadKernelError, RuntimeError) as error:
         raise LitmusError(
             f"The notebook's Python stopped ({type(error).__name__}), perhaps for lack of memory "
             "or of space on the disk. Close other programs, make room, and run the report again."
         ) from None
     if done["metadata"]["papermill"].get("exception"):  # papermill takes sys.exit() for an end
-        raise _failed("it ended the notebook (SystemExit), and what follows was not made", done)
+        raise _failure("it ended the notebook (SystemExit), and what follows was not made", done)
     _forget_places(done)
     return done
 
@@ -99,7 +99,7 @@ def _sections(progress: Callable[[str], object]) -> Callable[..., None]:
     return say
 
 
-def _failed(why: str, partial: Notebook) -> CellFailed:
+def _failure(why: str, partial: Notebook) -> CellFailed:
     """The error in one line, with the cell's first words, the heading it stands under and no
     traceback; whoever wrote words in a code cell is told where to choose text."""
     _forget_places(partial)
@@ -111,7 +111,7 @@ def _failed(why: str, partial: Notebook) -> CellFailed:
     )
     own = bool(notebook_files.note(cells[position]).get("added"))
     whose = "Your own code cell" if own else "The template's cell"
-    said = f"{whose} {notebook_files.called(partial, position)} failed: {why}"
+    said = f"{whose} {notebook_files.name_of_cell(partial, position)} failed: {why}"
     if own and why.startswith(MISREAD):
         said += f". {AS_TEXT}"
     return CellFailed(said, partial)

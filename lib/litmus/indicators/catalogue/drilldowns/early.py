@@ -86,7 +86,7 @@ WITHIN_10_DAYS = drill(
     assessments.ASM02,
     1,
     "Single assessments completed within 10 working days",
-    {"numerator": assessments.completed_within(10)},
+    {"numerator": assessments.authorised_in_time(10)},
     numerator="Of those, 10 working days or fewer from start to authorisation",
     polarity="neutral",
 )

@@ -1,7 +1,7 @@
 """SSD tables as files: recognised here, without anything that is slow to load."""
 
 from litmus.intake.sources import folders
-from litmus.intake.sources.base import TABLE_PREFIXES, Place, Reading, table_name
+from litmus.intake.sources.base import TABLE_PREFIXES, Place, SourceReading, table_name
 
 PREFIX = "ssd_"
 
@@ -17,7 +17,7 @@ def ask(place: Place) -> None:
     folders.ask(place, TABLE_PREFIXES)
 
 
-def read(place: Place) -> Reading:
+def read(place: Place) -> SourceReading:
     """The tables, as `litmus.intake.sources.ssd.reader` reads them."""
     from litmus.intake.sources.ssd import reader
 

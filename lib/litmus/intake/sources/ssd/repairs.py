@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from litmus.base.written import dates, words
+from litmus.base.text_values import dates, words
 from litmus.intake.sources import codes
 
 Tables = dict[str, pl.DataFrame]
@@ -62,14 +62,14 @@ ACTIVITY = {
 }
 
 
-def put_right(tables: Tables) -> tuple[Tables, list[str]]:
+def repair(tables: Tables) -> tuple[Tables, list[str]]:
     """The tables with every repair made, and a note for each that did something."""
     tables = dict(tables)
     repairs: Iterable[Callable[[Tables], str | None]] = (
         rename_columns,
         find_persons,
         permanence_persons,
-        estimated_births,
+        copy_estimated_births,
         codes.from_descriptions,
     )
     return tables, [note for repair in repairs if (note := repair(tables))]
@@ -125,8 +125,8 @@ def permanence_persons(tables: Tables) -> str | None:
     if "pers_legacy_id" in person.columns:
         legacy = _lookup(person, "pers_person_id", "pers_legacy_id", frame["care"])
         persons = _lookup(person, "pers_legacy_id", "pers_person_id", frame["given"])
-        frame = frame.with_columns(its_legacy=_replaced("care", legacy))
-        by_legacy = _replaced("given", persons)
+        frame = frame.with_columns(its_legacy=_replace("care", legacy))
+        by_legacy = _replace("given", persons)
     wrong = ~given.is_in(known.implode()) | (given == pl.col("its_legacy")).fill_null(False)
     right = pl.when(wrong).then(pl.coalesce("care", by_legacy, "given")).otherwise("given")
     corrected = frame.select(right.alias("perm_person_id")).to_series()
@@ -148,7 +148,7 @@ def _care_of(tables: Tables) -> pl.Series | pl.Expr:
     return _person_through(tables, "ssd_permanence", way)
 
 
-def estimated_births(tables: Tables) -> str | None:
+def copy_estimated_births(tables: Tables) -> str | None:
     """SystemC puts estimated dates of birth in pers_expected_dob and leaves pers_dob empty.
 
     Somebody is unborn only if the expected date is after the extract; else it is the birth date.
@@ -206,10 +206,10 @@ def _person_through(tables: Tables, table: str, way: Way) -> pl.Series:
     own, parent, key, person = way
     wanted = tables[table].select(_text(own)).to_series()
     known = _lookup(tables[parent], key, person, wanted)
-    return tables[table].select(_replaced(own, known)).to_series()
+    return tables[table].select(_replace(own, known)).to_series()
 
 
-def _replaced(column: str, known: dict[str, str]) -> pl.Expr:
+def _replace(column: str, known: dict[str, str]) -> pl.Expr:
     return _text(column).replace_strict(known, default=None, return_dtype=pl.String)
 
 

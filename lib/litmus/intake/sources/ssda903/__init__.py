@@ -5,7 +5,7 @@ Recognised here, without anything that is slow to load.
 
 from litmus.base.errors import LitmusError
 from litmus.intake.sources import folders
-from litmus.intake.sources.base import LOCAL_PREFIXES, Place, Reading
+from litmus.intake.sources.base import LOCAL_PREFIXES, Place, SourceReading
 
 
 def recognises(place: Place) -> bool:
@@ -32,7 +32,7 @@ def ask(place: Place) -> None:
         )
 
 
-def read(place: Place) -> Reading:
+def read(place: Place) -> SourceReading:
     """The tables, as `litmus.intake.sources.ssda903.reader` reads them."""
     from litmus.intake.sources.ssda903 import reader
 

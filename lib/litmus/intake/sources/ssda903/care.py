@@ -50,7 +50,7 @@ class Spell:
 
 
 @dataclass
-class Care:
+class CareHistory:
     """What the episodes come to. `period_of` and `placement_of` go by the episode's id."""
 
     episodes: list[Episode]
@@ -71,10 +71,10 @@ class Care:
         return next((p for p in reversed(its) if day and p.holds(day)), None)
 
 
-def join(episodes: list[Episode], notes: Notes) -> Care:
+def join(episodes: list[Episode], notes: Notes) -> CareHistory:
     """The periods, placements and legal statuses of episodes sorted by child and first day."""
     periods = _periods(episodes, notes)
-    return Care(
+    return CareHistory(
         episodes,
         periods,
         placements=[placement for period in periods for placement in _placements(period, notes)],
@@ -124,7 +124,7 @@ def _placements(period: Spell, notes: Notes) -> list[Spell]:
     current: Spell | None = None
     for episode in period.episodes:
         if current is None or not _stays(current.episodes[-1], episode, notes):
-            current = _returned_to(placements, episode) or Spell("placement")
+            current = _placement_before(placements, episode) or Spell("placement")
             if current in placements:  # the one that the child is in stands last
                 placements.remove(current)
             placements.append(current)
@@ -145,7 +145,7 @@ def _stays(before: Episode, episode: Episode, notes: Notes) -> bool:
     return True
 
 
-def _returned_to(placements: list[Spell], episode: Episode) -> Spell | None:
+def _placement_before(placements: list[Spell], episode: Episode) -> Spell | None:
     """The placement before temporary ones, if the child is back in it without a break."""
     away = list(takewhile(_is_temporary, reversed(placements)))
     if not away or len(away) == len(placements) or not episode.row["place"]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from litmus.base.written import dates
+from litmus.base.text_values import dates
 from litmus.intake.sources.ssda903.identifiers import identifier
 from litmus.intake.sources.ssda903.notes import Notes, Row
 from litmus.intake.sources.ssda903.returns import Return, financial_year, latest
@@ -55,7 +55,7 @@ class Episode:
 def link(returns: list[Return], notes: Notes) -> tuple[list[Episode], list[Row]]:
     """All episodes by child and day, and the records that name no child or no readable first day.
 
-    An episode without an end that cannot be open any more is given one; see `_ended`.
+    An episode without an end that cannot be open any more is given one; see `_end_stale`.
     """
     rows = latest(
         returns, "Episodes", lambda row: (row["child"], _day(row["decom"])), COMPARED, notes
@@ -64,10 +64,10 @@ def link(returns: list[Return], notes: Notes) -> tuple[list[Episode], list[Row]]
     adrift = [row for row in rows if not (row["child"] and dates.day(row["decom"]))]
     for row in adrift:
         notes.add("Episodes without a child or a readable first day (in no period of care)", row)
-    episodes = sorted(_numbered(known), key=_order)
+    episodes = sorted(_with_ids(known), key=_order)
     last_year = returns[-1].year
     for _, its in groupby(episodes, key=lambda episode: episode.child):
-        _ended(list(its), last_year, notes)
+        _end_stale(list(its), last_year, notes)
     return episodes, adrift
 
 
@@ -75,7 +75,7 @@ def _day(text: str | None) -> object:
     return dates.day(text) or text
 
 
-def _numbered(rows: Iterable[Row]) -> Iterable[Episode]:
+def _with_ids(rows: Iterable[Row]) -> Iterable[Episode]:
     """Episodes with ids that stay the same from extract to extract."""
     count: dict[tuple[str, date], int] = {}
     for row in rows:
@@ -92,7 +92,7 @@ def _order(episode: Episode) -> tuple[str, date, date]:
     return episode.child, episode.start, episode.end or date.max
 
 
-def _ended(episodes: list[Episode], last_year: int, notes: Notes) -> None:
+def _end_stale(episodes: list[Episode], last_year: int, notes: Notes) -> None:
     """End one child's episodes that have no DEC although they cannot be open any more.
 
     Episodes of a child follow one another, so one that another follows ended by the day that began.

@@ -41,7 +41,7 @@ LAYOUTS = (
 
 def its_columns(path: Path) -> bool:
     """Whether a file has the columns by which one of the return is known. Never raises."""
-    return not table_name(path) and _known_by(set(textfile.headings(path))) is not None
+    return not table_name(path) and _layout_by(set(textfile.headings(path))) is not None
 
 
 def recognise(path: Path, folder: Path) -> Layout | None:
@@ -52,7 +52,7 @@ def recognise(path: Path, folder: Path) -> Layout | None:
     if table_name(path):
         return None
     found = set(textfile.headings(path))
-    layout = _known_by(found)
+    layout = _layout_by(found)
     if layout and (missing := sorted(layout.columns - found)):
         raise LitmusError(
             f"{name_within(folder, path)} is the {layout.name} file of an SSDA903 return, but its "
@@ -61,5 +61,5 @@ def recognise(path: Path, folder: Path) -> Layout | None:
     return layout
 
 
-def _known_by(found: set[str]) -> Layout | None:
+def _layout_by(found: set[str]) -> Layout | None:
     return next((layout for layout in LAYOUTS if layout.known_by <= found), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from litmus.base.written import dates
+from litmus.base.text_values import dates
 from litmus.intake.sources.ssda903.identifiers import identifier
 from litmus.intake.sources.ssda903.notes import Notes, Row
 from litmus.intake.sources.ssda903.returns import Return, latest

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from litmus.base.written import dates, words
-from litmus.intake.sources.ssda903.care import Care, Spell
+from litmus.base.text_values import dates, words
+from litmus.intake.sources.ssda903.care import CareHistory, Spell
 from litmus.intake.sources.ssda903.episodes import Episode
 from litmus.intake.sources.ssda903.identifiers import identifier
 from litmus.intake.sources.ssda903.notes import Notes, Row
@@ -47,7 +47,7 @@ class Decision:
         return dates.day(self.text)
 
 
-def permanence(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame:
+def permanence(returns: list[Return], care: CareHistory, notes: Notes) -> pl.DataFrame:
     """One row per adoption decision, and one per period of care with a placement order, a
     placement for adoption or a permanence order but no decision known.
 
@@ -85,7 +85,7 @@ def _key(row: Row, column: str) -> tuple[object, ...]:
     return row["child"], dates.day(row[column]) or row[column]
 
 
-def _period(decision: Decision, care: Care) -> Spell | None:
+def _period(decision: Decision, care: CareHistory) -> Spell | None:
     """The period of care that holds the decision's day; else the last one begun by then; else the
     first, as the day may be wrong but the decision is the child's."""
     its = care.periods_of_child.get(decision.child, [])

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from litmus.intake.sources import codes, named_files
-from litmus.intake.sources.base import Reading, files_of, name_within, table_name
+from litmus.intake.sources.base import SourceReading, files_of, name_within, table_name
 from litmus.intake.sources.ssda903 import (
     care,
     episodes,
@@ -21,26 +21,26 @@ from litmus.intake.sources.ssda903.notes import Notes
 from litmus.intake.sources.ssda903.returns import Return
 
 
-def read(folder: Path, paths: list[Path]) -> Reading:
+def read(folder: Path, paths: list[Path]) -> SourceReading:
     """The tables that the returns allow, local tables lying beside them, and why others are not.
 
     Raises LitmusError for a file that cannot be read or matched to a year.
     """
     notes = Notes()
     years = returns.collect(folder, paths, notes)
-    absent = reasons.files_not_given(years)
+    absent = reasons.missing_files(years)
     found = {name: frame for name, frame in _tables(years, notes).items() if name not in absent}
     found |= named_files.local_tables(folder, paths)
     described = codes.from_descriptions(found)
     read_as = [sentence for table, sentence in reasons.READINGS.items() if table in found]
     said = [*_years(years), *notes.sentences(), *read_as, *([described] if described else [])]
-    return Reading(
+    return SourceReading(
         found,
         extract_date=years[-1].last_day,
         data_from=years[0].first_day,
         reasons={**reasons.NOT_IN_A_RETURN, **absent},
         filled_from=files_of(found),
-        notes=[*said, *_ignored(folder, paths)],
+        notes=[*said, *_other_files(folder, paths)],
     )
 
 
@@ -73,7 +73,7 @@ def _years(years: list[Return]) -> list[str]:
     return sentences
 
 
-def _ignored(folder: Path, paths: list[Path]) -> list[str]:
+def _other_files(folder: Path, paths: list[Path]) -> list[str]:
     names = [
         name_within(folder, path)
         for path in paths

@@ -81,7 +81,7 @@ READINGS = {
 }
 
 
-def files_not_given(returns: list[Return]) -> dict[str, str]:
+def missing_files(returns: list[Return]) -> dict[str, str]:
     """The tables whose only file no return has, with the reason."""
     given = {file for one in returns for file in one.files}
     return {

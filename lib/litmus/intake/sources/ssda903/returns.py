@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from litmus.base.errors import LitmusError
-from litmus.base.written import dates, numbers, words
+from litmus.base.text_values import dates, numbers, words
 from litmus.intake.sources import codes, textfile
 from litmus.intake.sources.base import name_within
 from litmus.intake.sources.ssda903 import layout
@@ -44,7 +44,7 @@ Label = tuple[str, str]  # folder, year as named
 
 
 @dataclass(frozen=True)
-class Part:
+class ReturnFile:
     """The records of one file of a return (Header, Episodes, ...) and where they lie."""
 
     label: Label
@@ -88,7 +88,7 @@ def collect(folder: Path, paths: list[Path], notes: Notes) -> list[Return]:
     told, or where two returns are for the same year.
     """
     parts = [part for path in paths for part in _parts(path, folder, notes)]
-    returns = [_dated(files) for files in _together(parts)]
+    returns = [_return_with_year(files) for files in _together(parts)]
     if not any("Header" in one.files for one in returns):
         raise LitmusError(
             "No file has the columns of the Header file of an SSDA903 return (CHILD, SEX, DOB, "
@@ -129,30 +129,30 @@ def latest(
     return [row for rows in kept.values() for row in rows]
 
 
-def _parts(path: Path, folder: Path, notes: Notes) -> Iterator[Part]:
+def _parts(path: Path, folder: Path, notes: Notes) -> Iterator[ReturnFile]:
     """A file of the return, cut up by its YEAR column where it has one."""
     its_layout = layout.recognise(path, folder)
     if not its_layout:
         return
-    frame = _tidied(textfile.as_text(textfile.read(path, folder)), notes)
+    frame = _tidy(textfile.as_text(textfile.read(path, folder)), notes)
     inside, name = path.parent.relative_to(folder).as_posix(), name_within(folder, path)
     if "year" in frame.columns:
         for (year,), part in frame.partition_by("year", as_dict=True, maintain_order=True).items():
-            yield Part((inside, str(year)), its_layout.name, name, part.rows(named=True))
+            yield ReturnFile((inside, str(year)), its_layout.name, name, part.rows(named=True))
     else:
         named = YEAR_IN_NAME.search(path.stem)
         label = inside, re.sub(r"\D", "", named[0]) if named else ""
-        yield Part(label, its_layout.name, name, frame.rows(named=True))
+        yield ReturnFile(label, its_layout.name, name, frame.rows(named=True))
 
 
-def _tidied(frame: pl.DataFrame, notes: Notes) -> pl.DataFrame:
+def _tidy(frame: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     """Text trimmed, placeholders emptied, ids without a point, codes in capitals and alone, as the
     return's guidance has them."""
     names = [name for name in frame.columns if not name.startswith("_")]
     text = frame.with_columns(
         pl.col(names).str.replace_all("\u00a0", " ").str.strip_chars().replace("", None)
     )
-    text = _emptied(text, names, notes)
+    text = _empty_placeholders(text, names, notes)
     ids = [numbers.identifier(pl.col(name)) for name in ("child", "urn") if name in names]
     capitals = [pl.col(name).str.to_uppercase() for name in names if name in CODES]
     text = text.with_columns(*ids, *capitals)
@@ -161,7 +161,7 @@ def _tidied(frame: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     )
 
 
-def _emptied(text: pl.DataFrame, names: list[str], notes: Notes) -> pl.DataFrame:
+def _empty_placeholders(text: pl.DataFrame, names: list[str], notes: Notes) -> pl.DataFrame:
     """The table with an empty cell for each placeholder."""
     for name in names:
         nothing = text.filter(words.stands_for_nothing(pl.col(name), days=True))
@@ -184,7 +184,7 @@ def _codes_of(values: pl.Series, allowed: str) -> dict[str, str]:
     return {value: code for value, code in found.items() if code}
 
 
-def _together(parts: list[Part]) -> list[dict[str, list[Row]]]:
+def _together(parts: list[ReturnFile]) -> list[dict[str, list[Row]]]:
     """Records by file, for each return. Where there is one return, files without a year are its."""
     labels = {part.label for part in parts if part.file == "Episodes" and part.rows}
     if not labels:
@@ -192,7 +192,7 @@ def _together(parts: list[Part]) -> list[dict[str, list[Row]]]:
             "No file has the columns of the Episodes file of an SSDA903 return "
             "(CHILD, DECOM, RNE, LS, CIN, PLACE, DEC, REC), or it has no records. Add it."
         )
-    found: dict[Label, dict[str, Part]] = {label: {} for label in sorted(labels)}
+    found: dict[Label, dict[str, ReturnFile]] = {label: {} for label in sorted(labels)}
     for part in parts:
         if part.label not in found and len(found) > 1 and part.rows:
             raise LitmusError(
@@ -210,7 +210,7 @@ def _together(parts: list[Part]) -> list[dict[str, list[Row]]]:
     return [{file: part.rows for file, part in files.items()} for files in found.values()]
 
 
-def _dated(files: dict[str, list[Row]]) -> Return:
+def _return_with_year(files: dict[str, list[Row]]) -> Return:
     year = _year(files["Episodes"])
     for rows in files.values():
         for row in rows:

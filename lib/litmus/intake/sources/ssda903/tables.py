@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from litmus.base.written import dates
-from litmus.intake.sources.ssda903.care import Care, Spell
+from litmus.base.text_values import dates
+from litmus.intake.sources.ssda903.care import CareHistory, Spell
 from litmus.intake.sources.ssda903.episodes import Episode
 from litmus.intake.sources.ssda903.identifiers import identifier
 from litmus.intake.sources.ssda903.notes import Notes, Row
@@ -27,7 +27,7 @@ def frame(columns: str, records: Iterable[tuple[Row, tuple[Any, ...]]]) -> pl.Da
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def cla_episodes(care: Care, adrift: list[Row]) -> pl.DataFrame:
+def cla_episodes(care: CareHistory, adrift: list[Row]) -> pl.DataFrame:
     """One row per episode, those that no period could take included."""
     columns = (
         "clae_cla_episode_id clae_person_id clae_cla_placement_id clae_cla_episode_start_date "
@@ -38,7 +38,7 @@ def cla_episodes(care: Care, adrift: list[Row]) -> pl.DataFrame:
     return frame(columns, [*joined, *((row, _adrift(row)) for row in adrift)])
 
 
-def _episode(episode: Episode, care: Care) -> tuple[Any, ...]:
+def _episode(episode: Episode, care: CareHistory) -> tuple[Any, ...]:
     period, placement = care.period_of[episode.id], care.placement_of[episode.id]
     return (
         episode.id,
@@ -70,7 +70,7 @@ def _adrift(row: Row) -> tuple[Any, ...]:
     )
 
 
-def cla_placements(care: Care) -> pl.DataFrame:
+def cla_placements(care: CareHistory) -> pl.DataFrame:
     """One row per placement; type and place are those it began with, the change reason its last."""
     columns = (
         "clap_cla_placement_id clap_cla_id clap_person_id clap_cla_placement_start_date "
@@ -80,7 +80,7 @@ def cla_placements(care: Care) -> pl.DataFrame:
     return frame(columns, ((p.first.row, _placement(p, care)) for p in care.placements))
 
 
-def _placement(placement: Spell, care: Care) -> tuple[Any, ...]:
+def _placement(placement: Spell, care: CareHistory) -> tuple[Any, ...]:
     first, last = placement.first, placement.last
     return (
         placement.id,
@@ -96,7 +96,7 @@ def _placement(placement: Spell, care: Care) -> tuple[Any, ...]:
     )
 
 
-def legal_statuses(care: Care) -> pl.DataFrame:
+def legal_statuses(care: CareHistory) -> pl.DataFrame:
     """One row per spell of a legal status."""
     columns = (
         "lega_legal_status_id lega_person_id lega_legal_status lega_legal_status_start_date "
@@ -110,7 +110,7 @@ def _legal_status(spell: Spell) -> tuple[Any, ...]:
     return spell.id, first.child, first.row["ls"], first.start_text, spell.last.end_text
 
 
-def cla_reviews(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame:
+def cla_reviews(returns: list[Return], care: CareHistory, notes: Notes) -> pl.DataFrame:
     """One row per review; returns repeat earlier years' reviews, which count once."""
     rows = latest(returns, "Reviews", lambda r: _key(r, "review"), ("review_code",), notes)
     columns = (
@@ -119,7 +119,7 @@ def cla_reviews(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame
     )
 
     def records() -> Iterator[tuple[Row, tuple[Any, ...]]]:
-        for row, own in _identified("review", rows, "review"):
+        for row, own in _with_ids("review", rows, "review"):
             period = care.period_on(row["child"], dates.day(row["review"]))
             if period is None:
                 notes.add("Reviews on a day outside every known period of care of the child", row)
@@ -141,12 +141,12 @@ def missing(returns: list[Return], notes: Notes) -> pl.DataFrame:
         columns,
         (
             (row, (own, row["child"], row["mis_start"], row["missing"], row["mis_end"]))
-            for row, own in _identified("missing", rows, "mis_start")
+            for row, own in _with_ids("missing", rows, "mis_start")
         ),
     )
 
 
-def immigration_statuses(returns: list[Return], care: Care, notes: Notes) -> pl.DataFrame:
+def immigration_statuses(returns: list[Return], care: CareHistory, notes: Notes) -> pl.DataFrame:
     """One row per unaccompanied asylum-seeking child.
 
     The return has only the day the status ends (DUC). The children came as such into care, so it
@@ -159,7 +159,7 @@ def immigration_statuses(returns: list[Return], care: Care, notes: Notes) -> pl.
     )
 
     def records() -> Iterator[tuple[Row, tuple[Any, ...]]]:
-        for row, own in _identified("immigration", rows):
+        for row, own in _with_ids("immigration", rows):
             periods = care.periods_of_child.get(row["child"])
             start = periods[0].first.start_text if periods else None
             yield row, (own, row["child"], start, row["duc"], "UASC")
@@ -171,7 +171,7 @@ def _key(row: Row, column: str) -> tuple[object, ...]:
     return row["child"], dates.day(row[column]) or row[column]
 
 
-def _identified(kind: str, rows: list[Row], column: str = "") -> Iterator[tuple[Row, str]]:
+def _with_ids(kind: str, rows: list[Row], column: str = "") -> Iterator[tuple[Row, str]]:
     """Each row with an id of child and day, numbered where several have the same."""
     count: Counter[tuple[object, ...]] = Counter()
     for row in rows:
