@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 ENGINE := $(VENV)/.engines
 # Given on the command line, these become options of the run: make quarterly SOURCE=ssd:my/folder
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
-RENDERED = $(if $(FORMATS),--formats "$(FORMATS)")
+RUN = $(if $(FORMATS),--formats "$(FORMATS)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast bench bench-national handbook lock clean
@@ -21,6 +21,7 @@ help: ## List what can be made
 	@echo "  safeguarding; 2015/16 for a financial year: themed"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html   of a report, that alone; html,pdf when left out"
+	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
 
 setup: $(READY) ## Make the environment (done by itself when needed)
 
@@ -41,18 +42,18 @@ $(ENGINE): requirements-engines.lock $(READY)
 	@touch $@
 
 report: $(READY) ## Make any report: make report NAME=quarterly PERIOD=2016Q1
-	@$(BIN)/litmus run "$(NAME)" --period "$(PERIOD)" $(if $(PARAM),--param "$(PARAM)") $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run "$(NAME)" --period "$(PERIOD)" $(if $(PARAM),--param "$(PARAM)") $(RUN)
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
-	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
-	@$(BIN)/litmus run book --period "$(PERIOD)" $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run book --period "$(PERIOD)" $(RUN)
 
 audits: PERIOD = 2016-03
 audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SERVICE=CIN
-	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(RUN)
 
 actions: PERIOD = 2016-03
 actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03
@@ -60,11 +61,11 @@ actions: $(READY) ## List outstanding actions, write the register: make actions 
 
 themed: PERIOD = 2015/16
 themed: $(READY) ## Make a deep dive into one theme: make themed THEME=neglect PERIOD=2015/16
-	@$(BIN)/litmus run themed --period "$(PERIOD)" $(if $(THEME),--param "theme=$(THEME)") $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run themed --period "$(PERIOD)" $(if $(THEME),--param "theme=$(THEME)") $(RUN)
 
 safeguarding: PERIOD = 2016-03
 safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03
-	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(RENDERED) $(OPTIONS)
+	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(RUN)
 
 forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples into inbox/)
 	@$(BIN)/litmus forms $(FORM) $(if $(FILLED),--filled $(FILLED) --period "$(PERIOD)") $(if $(MISTAKES),--mistakes $(MISTAKES)) $(if $(INBOX),--inbox "$(INBOX)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")

@@ -9,7 +9,7 @@ import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-# What conda-forge calls a package that PyPI calls otherwise.
+# What conda calls a package that pip calls otherwise.
 CONDA_NAME = {
     "duckdb": "python-duckdb",
     "jupyter-client": "jupyter_client",
