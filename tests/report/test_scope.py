@@ -57,7 +57,7 @@ def report(tmp_path) -> Report:
         year_before=PeriodSpan.of(WEEK.same_period_last_year()),
         declarations=(plans, contacts, assessments), **TEAM,
     )  # fmt: skip
-    return Report(about, figures, quality(), tmp_path)
+    return Report(about, figures, quality())
 
 
 def test_an_indicator_answers_for_the_team_and_its_week(report: Report) -> None:
@@ -91,7 +91,7 @@ def test_the_report_says_whom_it_is_about_and_why_there_are_no_rates(report: Rep
     assert ("About", "team CIN-1") in report.title().facts
     rules = " ".join(report.method().parts[-1].items)
     assert "There are no rates per 10,000 children" in rules and "team CIN-1" in rules
-    council = Report(context(), [], quality(), report.folder)
+    council = Report(context(), [], quality())
     assert "About" not in dict(council.title().facts)
     assert "There are no rates" not in " ".join(council.method().parts[-1].items)
 

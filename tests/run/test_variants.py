@@ -190,7 +190,7 @@ def confirm_or_refuse(bench, name):
 
 def test_teams_whose_names_differ_in_a_sign_have_folders_of_their_own(services):
     names = {
-        plan.make("audit_month", MONTH, "sample", services.outputs, {}, f"team:{team}").name
+        plan.make("audit_month", MONTH, "sample", services.outputs, {}, scope=f"team:{team}").name
         for team in ("CIN-1", "CIN 1", "CIN/1", "cin-1")
     }
     assert len(names) == 4 and all("/" not in name for name in names)

@@ -12,7 +12,7 @@ NOISE_PLACES = 9
 def round_half_up(value: Number, places: int = 0) -> Decimal:
     """`value` rounded half up (away from zero for negative numbers) to `places` decimals.
 
-    >>> rounded(2.5), rounded(-0.25, 1)
+    >>> round_half_up(2.5), round_half_up(-0.25, 1)
     (Decimal('3'), Decimal('-0.3'))
     """
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-NOISE_PLACES), ROUND_HALF_UP)
@@ -59,7 +59,7 @@ def percent(value: Number) -> str:
 def count_of(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 row", "1,204 rows".
 
-    >>> counted(1, "row"), counted(1204, "row"), counted(2, "child", "children")
+    >>> count_of(1, "row"), count_of(1204, "row"), count_of(2, "child", "children")
     ('1 row', '1,204 rows', '2 children')
     """
     return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"

@@ -9,10 +9,8 @@ from litmus.indicators.declaration import Cases
 
 CASE_WORKER_ROLES = "('CW', 'ALLOCATED CASE WORKER')"
 SHORT_BREAKS = "('V3', 'V4')"
-# The words for yes in capitals and without spaces, less those that begin with the Y looked for.
-SAID_YES = [
-    said for word in words.YES if not (said := word.upper().replace(" ", "")).startswith("Y")
-]
+# The words for yes in capitals and without spaces.
+SAID_YES = [word.upper().replace(" ", "") for word in words.YES]
 
 
 def open_on(start: str, end: str, day: str) -> str:
@@ -61,25 +59,26 @@ def children_of(cases: Cases) -> str:
 
 def one_form(json: str) -> str:
     """JSON text in one form, whatever wrote it: capitals, no spaces, no quote before a value, and
-    Y where it says Yes in any of the words that a column of flags may use.
+    Y and a comma where it says Yes in any of the words that a column of flags may use.
 
     Case systems join this text from pieces, do not escape comments in it and cut it at 4,000
-    characters, so that no JSON reader can be relied on: a flag is found by its text.
+    characters, so that no JSON reader can be relied on: a flag is found by its text. An answer
+    ends with a quote, a comma, a brace, or where the text is cut.
     """
-    text = f"UPPER({json})"
+    text = f"UPPER({json}) || '}}'"
     for space in ("' '", "CHR(9)", "CHR(10)", "CHR(13)"):
         text = f"REPLACE({text}, {space}, '')"
     text = f"""REPLACE({text}, '":"', '":')"""
     for yes in SAID_YES:
         for end in ('"', ",", "}"):
-            text = f"""REPLACE({text}, '":{yes}{end}', '":Y{end}')"""
+            text = f"""REPLACE({text}, '":{yes}{end}', '":Y,')"""
     return text
 
 
 def has_flag(text: str, *flags: str) -> str:
     """Whether the JSON text (in `one_form`) answers one of the flags with yes: else it is false,
     also where there is no text, no such flag or no answer to it."""
-    return "(" + " OR ".join(f"""COALESCE({text}, '') LIKE '%"{f}":Y%'""" for f in flags) + ")"
+    return "(" + " OR ".join(f"""COALESCE({text}, '') LIKE '%"{f}":Y,%'""" for f in flags) + ")"
 
 
 # LAC(S): children with an episode of care open at S. `looked_after` is the FROM clause, with one

@@ -1,6 +1,7 @@
 """A report's template made whole: each group of cells repeated for what the settings list.
 
-Cells next to each other whose metadata hold the same `litmus.each` (and `of`, `as`) are a group:
+Cells next to each other whose metadata hold, under `litmus`, the same `each` (and `of`, `as`) are a
+group:
 
 - `each` is what they are repeated for: "theme", "indicator" or "activity". Cells for each
   indicator right below cells for each theme are repeated within every theme;

@@ -16,6 +16,8 @@ TEXTS = {
     "not answered": ('{"A_FLAG":""}', 0, 0),
     "another flag": ('{"B_FLAG":"Y"}', 0, 1),
     "cut short": ('{"A_FLAG":"Y","B_FL', 1, 1),
+    "cut after the answer": ('{"B_FLAG":"N","A_FLAG":1', 1, 1),
+    "a word that begins with Y": ('{"A_FLAG":"Yet to be decided","B_FLAG":"Y"}', 0, 1),
     "a letter": ('{"A_FLAG":"T"}', 1, 1),
     "a word that begins with a yes": ('{"A_FLAG":"To be decided"}', 0, 0),
     "a number that begins with a yes": ('{"A_FLAG":12}', 0, 0),
