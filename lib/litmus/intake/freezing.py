@@ -39,7 +39,7 @@ MADE_HERE = ("ref_bank_holiday", "ref_calendar")
 # The code that decides what a snapshot holds, below the library.
 FROZEN_BY = (
     *("intake/snapshot.py", "intake/freezing.py", "intake/contracts/*.py"),
-    *("base/written/*.py", "base/working_days.py", "base/bank_holidays.csv"),
+    *("base/text_values/*.py", "base/working_days.py", "base/bank_holidays.csv"),
 )
 STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
 Progress = Callable[[str], object]

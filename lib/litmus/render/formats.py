@@ -49,7 +49,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def chosen(names: Sequence[str] = ()) -> tuple[Format, ...]:
+def select(names: Sequence[str] = ()) -> tuple[Format, ...]:
     """The formats of these names, in the order of the table; those made by default for none.
 
     Raises UsageError for a name that is none of a format.
@@ -67,14 +67,14 @@ def titles(names: Sequence[str]) -> str:
 
 
 def render(notebook: Notebook, title: str, formats: Sequence[str] = ()) -> dict[str, bytes]:
-    """The executed `notebook` in each of the `formats`, by name; in those of `chosen` for none.
+    """The executed `notebook` in each of the `formats`, by name; in those made by default for none.
 
     `title` should name the report, the council and the period. Raises LitmusError where the
     notebook holds an output not as agreed, or a format cannot be made.
     """
     from litmus.render import document
 
-    wanted = chosen(formats)
+    wanted = select(formats)
     read = document.read(notebook, title)
     # Typst, which makes the PDF, takes as long as all else and leaves Python free meanwhile: side
     # by side they take about half as long.

@@ -47,7 +47,7 @@ def run(
 
     `progress` is called with the name of each step. `afresh` says that a report may begin with an
     empty notebook although there was one that is missing now. `into` names the formats to make, as
-    `formats.chosen` reads them; what an earlier run made in others is removed. `scope` is whom it
+    `formats.select` reads them; what an earlier run made in others is removed. `scope` is whom it
     is about, such as "team:CIN-1" (`litmus.base.scope`); the whole council, or whom the report's
     settings name, when left out. Raises UsageError
     for what cannot be asked, LitmusError where data, the notebook or the folder do not allow a

@@ -147,11 +147,11 @@ def make(
     into: Sequence[str] = (),
     scope: str = "",
 ) -> Plan:
-    """Check what was asked for; `into` are formats, as `formats.chosen` reads them.
+    """Check what was asked for; `into` are formats, as `formats.select` reads them.
 
     Raises UsageError that says what there is instead.
     """
-    wanted_formats = tuple(each.name for each in formats.chosen(into))
+    wanted_formats = tuple(each.name for each in formats.select(into))
     project = paths.project()
     wanted = read_report(project, report)
     if period.kind != wanted.period:

@@ -54,7 +54,7 @@ PREFIXED = r"(?<![a-z0-9])(?:ssd|ext|ref|qa|xref)_"
 READ = (".csv", ".parquet")
 CODE_MAP = "ref_code_map"  # which a source's own reader uses, and nobody after it
 # The code that decides what a reader makes of a file, below the library: with it a snapshot ends.
-READ_BY = ("intake/sources/**/*.py", "base/written/*.py")
+READ_BY = ("intake/sources/**/*.py", "base/text_values/*.py")
 
 
 @dataclass
