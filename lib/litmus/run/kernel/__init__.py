@@ -1,1 +1,1 @@
-"""How a notebook is executed: the kernel, its client, what it loads."""
+"""How a notebook is executed: papermill, and the kernel that it speaks to."""
