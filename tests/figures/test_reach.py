@@ -52,7 +52,7 @@ def test_all_that_is_published_of_the_latest_year_england_first(project) -> None
     )
     sources = "{B1: {what: DfE, where: gov.uk}, SN: {what: list, where: params}}"
     settings = project(benchmarks=benchmarks, benchmark_sources=sources)
-    found = figures.published(settings, ["ASM02", "CON01"], MONTH.end)
+    found = figures.published_beside(settings, ["ASM02", "CON01"], MONTH.end)
     assert [(each.label, each.value) for each in found["ASM02"]] == [
         ("England 2015/16", 83.4),
         ("East Midlands 2015/16", 86.9),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from litmus.base.breakdowns import BREAKDOWNS, Breakdown, Group
+from litmus.base.breakdowns import BREAKDOWNS, Breakdown, GroupWords
 from litmus.cli.app import commands
 from litmus.report import equality
 from litmus.report.book import groups, index
@@ -34,8 +34,8 @@ SOUGHT_ASYLUM = Breakdown(
     ) a ON a.person = t.person""",
     ),
     groups={
-        ALONE: Group("Seeking asylum alone", brief="alone"),
-        OTHERS: Group("All others", people="children who do not seek asylum"),
+        ALONE: GroupWords("Seeking asylum alone", brief="alone"),
+        OTHERS: GroupWords("All others", people="children who do not seek asylum"),
     },
     unknown="not known",
     characteristic=9,

@@ -9,7 +9,7 @@ from litmus.base.scope import Scope
 from litmus.qa.collated import Collation
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.model import Activity
-from litmus.qa.narrowing import narrowed
+from litmus.qa.narrowing import narrow
 from litmus.qa.query import Query
 from qa.audit_rows import PROJECT, SHIPPED, audit, team
 from qa.made import asked
@@ -79,7 +79,7 @@ def ids(collation: Collation) -> tuple[list[str], list[str]]:
 
 
 def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Query) -> None:
-    found = collated(narrowed(whole, Scope("team", "A")))
+    found = collated(narrow(whole, Scope("team", "A")))
     assert ids(found) == (["F1", "F3"], ["A1"])
     audits = activities(found)["audits"]
     done = audits.measures[0]
@@ -91,7 +91,7 @@ def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Que
 
 
 def test_what_is_not_recorded_by_team_is_said_to_be_so_and_is_no_nought(whole: Query) -> None:
-    found = activities(collated(narrowed(whole, Scope("team", "A"))))
+    found = activities(collated(narrow(whole, Scope("team", "A"))))
     assert found["feedback"].absent == "This is not recorded by team."
     assert not found["feedback"].measures
     assert found["observations"].absent == "Nothing was recorded in January to March 2016 " \
@@ -108,14 +108,14 @@ def test_a_managers_audit_of_another_teams_case_is_still_an_audit_done() -> None
         "ref_team_service": [team("A"), team("B")],
     }
     for name, row in (("A", ["A", 2, 2, 0, 0, 0]), ("B", ["B", 2, 0, 0, 2, 0])):
-        found = collated(narrowed(asked("2016Q1", **tables), Scope("team", name)))
+        found = collated(narrow(asked("2016Q1", **tables), Scope("team", name)))
         tallies = {each.caption: each for each in activities(found)["audits"].tallies}
         assert [list(each) for each in tallies["The programme by team"].rows] == [row]
 
 
 def test_a_worker_group_has_audits_of_its_workers_cases(whole: Query) -> None:
-    social_workers = collated(narrowed(whole, Scope("worker_group", "SW")))
-    practitioners = collated(narrowed(whole, Scope("worker_group", "AP")))
+    social_workers = collated(narrow(whole, Scope("worker_group", "SW")))
+    practitioners = collated(narrow(whole, Scope("worker_group", "AP")))
     assert ids(social_workers) == (["F1"], ["A1"])
     assert ids(practitioners) == (["F2"], ["A2"])
     absent = activities(practitioners)["complaints"].absent
@@ -123,6 +123,6 @@ def test_a_worker_group_has_audits_of_its_workers_cases(whole: Query) -> None:
 
 
 def test_a_service_is_asked_as_it_always_was(whole: Query) -> None:
-    cin = collated(narrowed(whole, Scope("service", "CIN")))
+    cin = collated(narrow(whole, Scope("service", "CIN")))
     assert ids(cin) == ids(collated(whole))
-    assert ids(collated(narrowed(whole, Scope("service", "LAC")))) == ([], [])
+    assert ids(collated(narrow(whole, Scope("service", "LAC")))) == ([], [])

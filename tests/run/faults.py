@@ -5,7 +5,7 @@ import json
 import os
 from contextlib import contextmanager
 
-from litmus.base import files
+from litmus.base import digests
 
 # What changes files or folders, and what forces them to disk. Opening counts where it writes.
 TOUCHES = ("replace", "rename", "link", "unlink", "mkdir", "rmdir", "fsync")
@@ -79,6 +79,6 @@ def state(folder):
         assert not left, left
         return ""
     said = json.loads((folder / "run.json").read_text())
-    now = {name: files.sha256(folder / name) for name in said["files"]}
+    now = {name: digests.of_file(folder / name) for name in said["files"]}
     assert now == said["files"]
     return said["snapshot"]["fingerprint"]

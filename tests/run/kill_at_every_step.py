@@ -12,7 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
-from litmus.base import files, notebook_files
+from litmus.base import digests, notebook_files
 from litmus.run import report_folder
 from run.bench_of import make_bench
 
@@ -97,7 +97,7 @@ def check_whole(bench, folder, touch):
     said = json.loads((bench.folder / "run.json").read_text())["files"]
     if (folder / "was-saved").exists():
         del said["quarterly.ipynb"]
-    now = {name: files.sha256(bench.folder / name) for name in said}
+    now = {name: digests.of_file(bench.folder / name) for name in said}
     assert now == said, (touch, now, said)
 
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from litmus.base import exchange, notebook_files
+from litmus.base import digests, exchange, notebook_files
 from litmus.base.errors import LitmusError, UsageError
 from litmus.run import confirm
 from litmus.run import report_folder as desks
@@ -33,8 +33,8 @@ def test_run_json_says_what_was_made_from_what(bench):
     assert said["snapshot"]["fingerprint"] == "789"
     assert said["source"]["uri"] == "sample"
     assert said["parameters"] == {"depth": 5}
-    assert said["files"]["figures.csv"] == desks.files.sha256(bench.folder / "figures.csv")
-    assert said["files"]["quarterly.ipynb"] == desks.files.sha256(bench.notebook)
+    assert said["files"]["figures.csv"] == digests.of_file(bench.folder / "figures.csv")
+    assert said["files"]["quarterly.ipynb"] == digests.of_file(bench.notebook)
     assert said["commentary"] == {"kq1": "empty"}
     assert said["versions"]["litmus"]
 

@@ -14,7 +14,7 @@ from litmus.base.code_words import SERVICES, SERVICES_OF_FIGURES, WORKER_GROUPS
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupWords:
     """What one group is called; each but the name is "" where it is the name.
 
     name: in tables of figures; "" where it is the group itself with a capital. brief: after the
@@ -28,7 +28,7 @@ class Group:
     in_deep_dive: str = ""
 
 
-NOT_KNOWN = Group("Not known", brief="not known")
+NOT_KNOWN = GroupWords("Not known", brief="not known")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class Breakdown:
     joins: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     of_team: bool = False
-    groups: Mapping[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, GroupWords] = field(default_factory=dict)
     unknown: str
     deep_dive_order: tuple[str, ...] = ()
     characteristic: int = 0
@@ -81,9 +81,9 @@ class Breakdown:
         """How it is called after the heading: "Disability: recorded"."""
         return self.of(group).brief or self.name(group)
 
-    def of(self, group: str) -> Group:
+    def of(self, group: str) -> GroupWords:
         """All words of a group."""
-        return self.groups.get(group, Group())
+        return self.groups.get(group, GroupWords())
 
     def place(self, group: str) -> tuple[bool, int, str]:
         """What groups are sorted by: their order, then by name, and unknown ones last."""
@@ -125,10 +125,10 @@ _SERVICE = Breakdown(
     of_team=True,
     groups={
         **{
-            code: Group(SERVICES_OF_FIGURES[code], in_deep_dive=SERVICES[code])
+            code: GroupWords(SERVICES_OF_FIGURES[code], in_deep_dive=SERVICES[code])
             for code in sorted(SERVICES)
         },
-        NO_TEAM: Group("not recorded", in_deep_dive="No service on the last day"),
+        NO_TEAM: GroupWords("not recorded", in_deep_dive="No service on the last day"),
     },
     unknown=NO_TEAM,
 )
@@ -137,7 +137,7 @@ _TEAM = Breakdown(
     label="team",
     sql="t.team",
     of_team=True,
-    groups={NO_TEAM: Group("not recorded")},
+    groups={NO_TEAM: GroupWords("not recorded")},
     unknown=NO_TEAM,
     accounts_as="team",
 )
@@ -159,8 +159,8 @@ _AGE = Breakdown(
         "0",
     ),
     groups={
-        UNBORN: Group(people="unborn children"),
-        **{band: Group(people=f"those aged {band}") for band in reversed(AGE_BANDS)},
+        UNBORN: GroupWords(people="unborn children"),
+        **{band: GroupWords(people=f"those aged {band}") for band in reversed(AGE_BANDS)},
         NOBODY_KNOWS: NOT_KNOWN,
     },
     unknown=NOBODY_KNOWS,
@@ -173,9 +173,9 @@ _SEX = Breakdown(
     label="sex",
     sql="COALESCE(p.pers_sex, 'U')",
     groups={
-        "F": Group("Female", in_deep_dive="Girls"),
-        "I": Group("Indeterminate"),
-        "M": Group("Male", in_deep_dive="Boys"),
+        "F": GroupWords("Female", in_deep_dive="Girls"),
+        "I": GroupWords("Indeterminate"),
+        "M": GroupWords("Male", in_deep_dive="Boys"),
         "U": NOT_KNOWN,
     },
     unknown="U",
@@ -190,8 +190,8 @@ _ETHNIC_GROUP = Breakdown(
         NO_ETHNICITY,
     ),
     groups={
-        **{group: Group() for group in ETHNIC_GROUPS},
-        NO_ETHNICITY: Group("Not known", brief="not known", in_deep_dive=NO_ETHNICITY),
+        **{group: GroupWords() for group in ETHNIC_GROUPS},
+        NO_ETHNICITY: GroupWords("Not known", brief="not known", in_deep_dive=NO_ETHNICITY),
     },
     unknown=NO_ETHNICITY,
     characteristic=3,
@@ -216,8 +216,8 @@ _DISABILITY = Breakdown(
     ) d ON d.person = t.person""",
     ),
     groups={
-        DISABLED: Group(DISABLED, brief="recorded"),
-        NOT_DISABLED: Group(NOT_DISABLED, brief="none recorded"),
+        DISABLED: GroupWords(DISABLED, brief="recorded"),
+        NOT_DISABLED: GroupWords(NOT_DISABLED, brief="none recorded"),
         NOBODY_KNOWS: NOT_KNOWN,
     },
     unknown=NOBODY_KNOWS,
@@ -236,8 +236,8 @@ _WORKER_GROUP = Breakdown(
     steps=("worker_groups",),
     joins=("LEFT JOIN worker_groups g ON g.person = t.person AND g.day = t.day",),
     groups={
-        **{code: Group(name) for code, name in WORKER_GROUPS.items()},
-        NO_TEAM: Group("not recorded"),
+        **{code: GroupWords(name) for code, name in WORKER_GROUPS.items()},
+        NO_TEAM: GroupWords("not recorded"),
     },
     unknown=NO_TEAM,
 )

@@ -12,7 +12,6 @@ What somebody saved meanwhile is neither the old nor the new content of a file, 
 Whoever exchanges or recovers must hold the folder: two at a time would undo each other's work.
 """
 
-import hashlib
 import json
 import os
 import secrets
@@ -25,7 +24,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files
+from litmus.base import digests, files
 
 PLACE, NEW, OLD, JOURNAL = ".exchange", "new", "old", "journal.json"
 
@@ -234,4 +233,4 @@ def _content(path: Path) -> bytes | None:
 
 
 def _digest(content: bytes | None) -> str:
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    return "" if content is None else digests.of_bytes(content)

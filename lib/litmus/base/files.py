@@ -6,7 +6,6 @@ Several files that belong together are exchanged together: see `litmus.base.exch
 """
 
 import errno
-import hashlib
 import json
 import os
 import secrets
@@ -85,12 +84,6 @@ def content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def private_folder(path: Path) -> Path:

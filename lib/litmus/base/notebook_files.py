@@ -5,14 +5,13 @@ A notebook is handled as the dictionary that its file holds. Reading and writing
 """
 
 import copy
-import hashlib
 import json
 import re
 import warnings
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files
+from litmus.base import digests, files
 from litmus.base.errors import LitmusError
 
 Cell = dict[str, Any]
@@ -183,7 +182,7 @@ def code_digest(notebook: Notebook) -> str:
         for cell in notebook["cells"]
         if cell["cell_type"] == "code" and "injected-parameters" not in tags(cell)
     ]
-    return hashlib.sha256(json.dumps(_like_saved_json(shown), sort_keys=True).encode()).hexdigest()
+    return digests.of_text(json.dumps(_like_saved_json(shown), sort_keys=True))
 
 
 def without_outputs(notebook: Notebook) -> Notebook:

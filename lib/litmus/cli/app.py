@@ -195,7 +195,7 @@ def figures(
 
     project = paths.project()
     where, asked = outputs_of(project, outputs), Period.parse(period)
-    groups = None if by is None else export.checked(_names(by))
+    groups = None if by is None else export.check_breakdowns(_names(by))
     whose = scope_of(scope)
     engines.check_engine(engine, engine_uri)
     with Progress() as progress:

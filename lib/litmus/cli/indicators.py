@@ -101,7 +101,7 @@ def figures_of(
     Raises what `opening.snapshot_of` raises, UsageError for an unknown indicator or breakdown.
     """
     project = paths.project()
-    groups = export.checked(by)
+    groups = export.check_breakdowns(by)
     indicator = find(code, read_parameters(project))
     snapshot = opening.snapshot_of(source, outputs, progress)
     found = export.table(snapshot, period, project, [indicator.code], groups, last - 1)

@@ -9,7 +9,7 @@ from litmus.figures.computing import Reported, for_report, indicators
 from litmus.figures.csv_file import read_csv, read_rows, write_csv, write_rows
 from litmus.figures.explanation import why
 from litmus.figures.figure import COLUMNS, Figure
-from litmus.figures.judging import Comparison, published
+from litmus.figures.judging import Comparison, published_beside
 from litmus.figures.table import Row, headline, headlines, history
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "headlines",
     "history",
     "indicators",
-    "published",
+    "published_beside",
     "read_csv",
     "read_rows",
     "why",

@@ -78,8 +78,8 @@ def for_report(
     """
     brief = tuple(beside)
     asked = indicators([*codes, *brief], project, period, scope, by)
-    wanted, grouped = windows.wanted(asked, [code.upper() for code in brief], period, reach)
-    basis = Basis.of(snapshot, project, asked, period, scope)
+    wanted, grouped = windows.report_windows(asked, [code.upper() for code in brief], period, reach)
+    basis = Computation.of(snapshot, project, asked, period, scope)
     with snapshot.connect(held=_often_read(asked, scope)) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         basis = basis.on(connection)
@@ -105,12 +105,12 @@ def indicators(
     With groups of the breakdowns `by`; where it is None, of those that every indicator has. Raises
     UsageError for an unknown indicator, setting or breakdown.
     """
-    groups = BREAKDOWNS if by is None else checked(by)
+    groups = BREAKDOWNS if by is None else check_breakdowns(by)
     found = declared.select(codes, read_parameters(project))
-    return [scoped.restated(windows.in_own_window(each, period), scope, groups) for each in found]
+    return [scoped.restate(windows.in_own_window(each, period), scope, groups) for each in found]
 
 
-def checked(by: Iterable[str]) -> list[str]:
+def check_breakdowns(by: Iterable[str]) -> list[str]:
     """The breakdowns named. Raises UsageError that lists them for one that does not exist."""
     names, known = list(by), groupings()
     for name in names:
@@ -120,7 +120,7 @@ def checked(by: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Basis:
+class Computation:
     """What the figures of one snapshot, period and scope are made by: the council's settings, what
     the data allow, the population behind rates, and the day on which a team began."""
 
@@ -143,7 +143,7 @@ class Basis:
         asked: Iterable[Indicator],
         period: Period,
         scope: Scope = COUNCIL_WIDE,
-    ) -> "Basis":
+    ) -> "Computation":
         """Raises UsageError where the council's settings are wrong."""
         council = read_council(project)
         of_sample = bool(snapshot.manifest["source"]["kind"] == "sample")
@@ -152,7 +152,7 @@ class Basis:
         provided = snapshot.provided
         return cls(council, of_sample, period, scope, aims, obstacle, trusted, provided)
 
-    def on(self, connection: Connection) -> "Basis":
+    def on(self, connection: Connection) -> "Computation":
         """With the population that the data behind a connection know.
 
         Raises UsageError where they know of no such service, team or worker group.

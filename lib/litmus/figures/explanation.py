@@ -5,7 +5,7 @@ from pathlib import Path
 
 from litmus import indicators as declared
 from litmus.base.periods import Period, window_ending
-from litmus.figures.computing import Basis, indicators
+from litmus.figures.computing import Computation, indicators
 from litmus.indicators import Why
 from litmus.intake.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ def why(
     """
     (indicator,) = indicators([code], project, period)
     window = window_ending(indicator.window, period.end)
-    basis = Basis.of(snapshot, project, [indicator], period)
+    basis = Computation.of(snapshot, project, [indicator], period)
     if why_not := basis.obstacle(indicator, window):
         return None, why_not
     connection = snapshot.connect()

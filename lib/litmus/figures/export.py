@@ -11,7 +11,7 @@ from litmus import indicators as declared
 from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.periods import Period, window_ending
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.figures.computing import Basis, checked, indicators
+from litmus.figures.computing import Computation, check_breakdowns, indicators
 from litmus.figures.csv_file import write_csv
 from litmus.figures.table import table as typed
 from litmus.intake.snapshot import Snapshot
@@ -19,7 +19,7 @@ from litmus.intake.snapshot import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["checked", "table", "write_csv"]
+__all__ = ["check_breakdowns", "table", "write_csv"]
 
 Connect = Callable[[Snapshot], Any]
 
@@ -49,7 +49,7 @@ def table(
     asked = indicators(codes or declared.catalogue(), project, period, scope, grouped)
     ends = _ends(period, last + 1)  # the one before the first is what the first is compared with
     wanted = {each.code: [window_ending(each.window, end) for end in ends] for each in asked}
-    basis = Basis.of(snapshot, project, asked, period, scope)
+    basis = Computation.of(snapshot, project, asked, period, scope)
     with connect(snapshot) as connection:
         basis = basis.on(connection)
         rows = [row for each in asked for row in basis.figures(connection, each, wanted)]

@@ -61,14 +61,14 @@ class Figure:
     scope: str | None = None
 
     @property
-    def held(self) -> bool:
+    def is_held(self) -> bool:
         """The data behind it have to be checked before the figure may be used."""
         return self.status == HELD
 
     @property
     def usable(self) -> bool:
         """It has a value that may be read as a finding."""
-        return self.value is not None and not self.held
+        return self.value is not None and not self.is_held
 
 
 _EVERY = {each.name: TYPES[each.type] for each in fields(Figure)}

@@ -100,7 +100,7 @@ class Comparison:
     value: float
 
 
-def published(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
+def published_beside(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
     """For each of these indicators what is published beside a figure that ends on `end`.
 
     Of the latest year that is not after it: England first, then regions, then neighbours.

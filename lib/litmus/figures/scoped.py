@@ -43,7 +43,7 @@ GROUPS = {
 }
 
 
-def restated(indicator: Indicator, scope: Scope, by: Collection[str]) -> Indicator:
+def restate(indicator: Indicator, scope: Scope, by: Collection[str]) -> Indicator:
     """The indicator as it is counted for a scope, with the groups asked for `by` name.
 
     A rate is the number alone there.

@@ -61,7 +61,7 @@ def comparison_windows(indicator: Indicator, period: Period) -> list[Window]:
 Wanted = dict[str, list[Window]]
 
 
-def wanted(
+def report_windows(
     indicators: Iterable[Indicator], brief: Iterable[str], period: Period, reach: History
 ) -> tuple[Wanted, Wanted]:
     """The windows of each indicator in a report, and those in which it has groups, by code.

@@ -87,10 +87,10 @@ def steps(values: Mapping[str, str], names: Collection[str]) -> list[str]:
     """
     wanted = [each for each in groupings().values() if each.code in {*BREAKDOWNS, *names}]
     added = [STEPS[name] for each in wanted for name in each.steps]
-    return [CASE_WORKERS, *added, TEAMED, SERVICES, _described(values, wanted)]
+    return [CASE_WORKERS, *added, TEAMED, SERVICES, _grouping_step(values, wanted)]
 
 
-def _described(values: Mapping[str, str], breakdowns: Sequence[Breakdown]) -> str:
+def _grouping_step(values: Mapping[str, str], breakdowns: Sequence[Breakdown]) -> str:
     columns = {each.code: each.sql for each in breakdowns} | dict(values)
     named = "".join(f",\n        {sql} AS {name}" for name, sql in columns.items())
     joins = "".join(f"\n    {join}" for each in breakdowns for join in each.joins)

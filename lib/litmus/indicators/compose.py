@@ -63,7 +63,7 @@ def figures_sql(
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
     steps = _cases(indicator, windows, groups=bool(places or within))
-    steps += _totalled(indicator, [windows[nr] for nr in places], some, within, added)
+    steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
     query = f"""{_with(steps)}
@@ -75,7 +75,7 @@ GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
     return _with_values(query, indicator)
 
 
-def _totalled(
+def _totals_steps(
     indicator: Indicator,
     grouped: Sequence[Window],
     some: bool,

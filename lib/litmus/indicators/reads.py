@@ -39,7 +39,7 @@ def columns(sql: str) -> Mapping[str, Names]:
 
     Raises LitmusError for SQL that cannot be read, or a name that cannot be followed.
     """
-    found = _select(_tree(PARAMETER.sub("1", sql)), Scope())
+    found = _select(_tree(PARAMETER.sub("1", sql)), Namespace())
     return {**found.columns, "": found.rows}
 
 
@@ -87,17 +87,17 @@ class Relation:
 
 
 @dataclass
-class Scope:
+class Namespace:
     """The names that an expression may use: its relations by alias, and those of queries around."""
 
     relations: dict[str, Relation] = field(default_factory=dict)
     queries: Mapping[str, Relation] = field(default_factory=dict)
-    around: "Scope | None" = None
+    around: "Namespace | None" = None
 
     def follow(self, names: Sequence[str]) -> Names:
         """What a column stands on. Raises LitmusError for one that is nobody's."""
         *of, name = names
-        scope: Scope | None = self
+        scope: Namespace | None = self
         while scope:
             if of and of[-1] in scope.relations:
                 found = scope.relations[of[-1]].get(name)
@@ -112,20 +112,20 @@ class Scope:
         raise LitmusError(f"{'.'.join(names)} is no column of what the SQL reads.")
 
 
-def _select(node: Mapping[str, Any], scope: Scope) -> Relation:
+def _select(node: Mapping[str, Any], scope: Namespace) -> Relation:
     """What a query gives."""
     queries = dict(scope.queries)
     for entry in node.get("cte_map", {}).get("map", []):
-        inner = Scope(queries=queries, around=scope.around)
+        inner = Namespace(queries=queries, around=scope.around)
         said = entry["value"]
         query = said.get("query_node") or said["query"]["node"]
         queries[entry["key"].lower()] = _select(query, inner)
-    scope = Scope(scope.relations, queries, scope.around)
+    scope = Namespace(scope.relations, queries, scope.around)
     if node["type"] == "SET_OPERATION_NODE":
         return _together(node, scope)
     if node["type"] != "SELECT_NODE":
         raise LitmusError(f"What a query reads cannot be followed through {node['type']}.")
-    own = Scope(queries=queries, around=scope.around)
+    own = Namespace(queries=queries, around=scope.around)
     decide = _from(node["from_table"], own)
     for part in ("where_clause", "having", "qualify", "group_expressions"):
         decide |= _names(node.get(part), own)
@@ -135,7 +135,7 @@ def _select(node: Mapping[str, Any], scope: Scope) -> Relation:
     return Relation(given, decide, rest)
 
 
-def _together(node: Mapping[str, Any], scope: Scope) -> Relation:
+def _together(node: Mapping[str, Any], scope: Namespace) -> Relation:
     """Two queries or more, one after the other: columns by place, named as in the first."""
     parts = [_select(each.get("node", each), scope) for each in _parts(node)]
     given = {
@@ -152,7 +152,7 @@ def _parts(node: Mapping[str, Any]) -> list[Any]:
     return node.get("children") or [node["left"], node["right"]]
 
 
-def _scope_names(items: Iterable[Any], scope: Scope) -> tuple[dict[str, Names], list[Relation]]:
+def _scope_names(items: Iterable[Any], scope: Namespace) -> tuple[dict[str, Names], list[Relation]]:
     given: dict[str, Names] = {}
     rest: list[Relation] = []
     for place, item in enumerate(items):
@@ -167,7 +167,7 @@ def _scope_names(items: Iterable[Any], scope: Scope) -> tuple[dict[str, Names], 
     return given, rest
 
 
-def _from(node: Mapping[str, Any], scope: Scope) -> Names:
+def _from(node: Mapping[str, Any], scope: Namespace) -> Names:
     """Puts the relations of a FROM clause into `scope`; gives what decides which rows there are."""
     kind = node["type"]
     if kind == "JOIN":
@@ -191,7 +191,7 @@ def _from(node: Mapping[str, Any], scope: Scope) -> Names:
         scope.relations[node.get("alias") or name] = found
         return found.rows
     if kind == "SUBQUERY":
-        inner = Scope(queries=scope.queries, around=scope)
+        inner = Namespace(queries=scope.queries, around=scope)
         found = _select(node["subquery"]["node"], inner)
         scope.relations[node["alias"]] = found
         return found.rows
@@ -200,7 +200,7 @@ def _from(node: Mapping[str, Any], scope: Scope) -> Names:
     raise LitmusError(f"What a query reads cannot be followed through {kind}.")
 
 
-def _names(node: Any, scope: Scope) -> Names:
+def _names(node: Any, scope: Namespace) -> Names:
     """What an expression, or a list of them, stands on."""
     if isinstance(node, list):
         return NONE.union(*(_names(each, scope) for each in node)) if node else NONE
@@ -209,7 +209,7 @@ def _names(node: Any, scope: Scope) -> Names:
     if node.get("class") == "COLUMN_REF":
         return scope.follow(node["column_names"])
     if node.get("class") == "SUBQUERY":
-        found = _select(node["subquery"]["node"], Scope(queries=scope.queries, around=scope))
+        found = _select(node["subquery"]["node"], Namespace(queries=scope.queries, around=scope))
         asked = found.rows.union(*found.columns.values())
         return asked | _names(node.get("child"), scope)
     return NONE.union(*(_names(each, scope) for each in node.values()))

@@ -8,7 +8,6 @@ What was said of actions in returned registers (litmus.intake.forms.action_log) 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litmus.base import code_digest
+from litmus.base import code_digest, digests
 from litmus.base.council import Council
 from litmus.base.numbers import count_of
 from litmus.intake.forms import action_log, records
@@ -88,7 +87,7 @@ class WithForms:
     def identity(self) -> str:
         """SHA-256 over the source's identity, the forms, and the code that lays them beside."""
         parts = [self.base.identity(), self.what, self.whose or "", code_digest.of(*LAID_BY)]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return digests.of_text("\n".join(parts))
 
     @cached_property
     def reading(self) -> SourceReading:

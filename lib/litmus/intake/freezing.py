@@ -6,7 +6,6 @@ leaves nothing that looks like a snapshot.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import secrets
@@ -22,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import code_digest, files, folders, json_files, spreadsheets
+from litmus.base import code_digest, digests, files, folders, json_files, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
@@ -86,8 +85,8 @@ def _key(source: Source, contracts: Path) -> str:
     """Everything that decides what the snapshot holds: data, contracts, code."""
     said = sorted(contracts.rglob("*.yaml"))
     parts = [str(SCHEMA), source.identity(), code_digest.of(*FROZEN_BY)]
-    parts += [f"{path.name} {files.sha256(path)}" for path in said]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    parts += [f"{path.name} {digests.of_file(path)}" for path in said]
+    return digests.of_text("\n".join(parts))[:16]
 
 
 def _sweep(folder: Path) -> None:
@@ -234,9 +233,9 @@ def _write_manifest(folder: Path, about: dict[str, Any], tables: dict[str, pl.Da
     lines = "".join(f"{name} {hashes[name]}\n" for name in sorted(hashes))
     written = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = about | {
-        "fingerprint": hashlib.sha256(lines.encode()).hexdigest(),
+        "fingerprint": digests.of_text(lines),
         "tables": {name: said | {"sha256": hashes[name]} for name, said in about["tables"].items()},
-        "files": {path.relative_to(folder).as_posix(): files.sha256(path) for path in written},
+        "files": {path.relative_to(folder).as_posix(): digests.of_file(path) for path in written},
     }
     files.write_json(folder / "manifest.json", manifest)
 

@@ -20,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import files, json_files
+from litmus.base import digests, json_files
 from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.contracts.supply import Supply
@@ -46,7 +46,7 @@ class Snapshot:
         """The snapshot in `folder`. Raises LitmusError where a file is missing or was changed."""
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            damaged = [n for n, h in manifest["files"].items() if files.sha256(folder / n) != h]
+            damaged = [n for n, h in manifest["files"].items() if digests.of_file(folder / n) != h]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise LitmusError(f"{folder} is not a whole snapshot. Run the report again.") from error
         if manifest.get("schema") != SCHEMA or damaged:

@@ -48,7 +48,7 @@ OF_POST = """SELECT worker FROM (
 ) WHERE place = 1 AND role = {group}"""
 
 
-def narrowed(asked: Query, scope: Scope) -> Query:
+def narrow(asked: Query, scope: Scope) -> Query:
     """The same asked of a scope alone. What is asked `everywhere` is still of the whole council."""
     if not scope:
         return asked

@@ -6,13 +6,13 @@ same notebook gives the same bytes.
 """
 
 import dataclasses
-import hashlib
 import json
 import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.render import document, tables
 from litmus.render.blocks import (
@@ -113,7 +113,7 @@ def _leave_out(blocks: Path, missing: set[str]) -> None:
 def _data(value: Any, pictures: dict[str, bytes]) -> Any:
     """Blocks as what JSON can hold; each picture becomes a file named by its content."""
     if isinstance(value, Picture):
-        file = f"{hashlib.sha256(value.content).hexdigest()[:16]}.{value.media.split('/')[1]}"
+        file = f"{digests.of_bytes(value.content)[:16]}.{value.media.split('/')[1]}"
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}
     if isinstance(value, TextSpan):

@@ -75,9 +75,9 @@ class Value:
     @cached_property
     def text(self) -> str:
         """The value as it is printed."""
-        parts = [] if self.value is None else [self._written(self.value)]
+        parts = [] if self.value is None else [self._text_of(self.value)]
         if self.lower is not None and self.upper is not None:
-            ends = f"{self._written(self.lower)} to {self._written(self.upper)}"
+            ends = f"{self._text_of(self.lower)} to {self._text_of(self.upper)}"
             parts.append(f"({ends})" if parts else ends)
         if self.basis:
             parts.append(f"({self.basis})")
@@ -85,14 +85,14 @@ class Value:
 
     def machine(self) -> dict[str, Any]:
         """The value as JSON, with its text; what is the default of `Value` is left out."""
-        given = _given(self)
+        given = _fields(self)
         if isinstance(self.value, date):
             given["value"] = self.value.isoformat()
         if self.basis:
-            given["basis"] = _given(self.basis)
+            given["basis"] = _fields(self.basis)
         return {"text": self.text, **given}
 
-    def _written(self, value: Number | date) -> str:
+    def _text_of(self, value: Number | date) -> str:
         if isinstance(value, date):
             return f"{value.day} {value:%b %Y}"
         number = abs(value) if self.unsigned else value
@@ -108,7 +108,7 @@ class Value:
         return self.text
 
 
-def _given(value: Value | Basis) -> dict[str, Any]:
+def _fields(value: Value | Basis) -> dict[str, Any]:
     pairs = ((each, getattr(value, each.name)) for each in fields(value))
     return {each.name: said for each, said in pairs if said != each.default}
 

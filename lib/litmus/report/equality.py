@@ -143,9 +143,9 @@ def _cell(declaration: Declaration, figure: Figure | None) -> Value:
         return nothing(NOBODY)
     rests_on = figure.numerator if declaration.kind == "rate" else figure.denominator
     if rests_on is None:
-        return wording.measured(declaration, figure.value)
+        return wording.value_of_kind(declaration, figure.value)
     small = ", small" if sentences.is_small(declaration, figure) else ""
     basis = Basis(denominator=rests_on, note=small)
     if declaration.kind == "rate":
         basis = Basis(numerator=rests_on, note=small)
-    return wording.measured(declaration, figure.value, basis=basis)
+    return wording.value_of_kind(declaration, figure.value, basis=basis)

@@ -103,7 +103,7 @@ def _end(declaration: Declaration, figure: Figure) -> str:
     return month(figure.window_end)
 
 
-def named(window: str, day: date) -> str:
+def window_name(window: str, day: date) -> str:
     """The month or the day that a window of this kind ends with: "March 2016", "27 March 2016"."""
     return wording.day(day) if window in BY_DAY else month(day)
 
@@ -188,7 +188,7 @@ def _place(end: date, ends: str) -> int:
 
 def row(declaration: Declaration, figure: Figure) -> list[Cell]:
     """The figure's row in the table behind the chart."""
-    printed = partial(wording.measured, declaration)
+    printed = partial(wording.value_of_kind, declaration)
     pairs: list[tuple[Amount | None, Callable[[Amount], Value]]] = [
         (figure.value, printed),
         (figure.numerator, amount),

@@ -120,7 +120,7 @@ class Report:
         chart = history.history(declaration, self._figures)
         if figure.value is None and isinstance(chart, NoticeCell):
             return Several([NoticeCell(said)])
-        words = NoticeCell(said, "warning") if figure.held else Text(said)
+        words = NoticeCell(said, "warning") if figure.is_held else Text(said)
         return Several(
             [words, chart, tables.comparison_table(declaration, self._figures, self.context)]
         )

@@ -20,7 +20,7 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
     figure = figures.headline(declaration)
     if figure.value is None:
         return missing(declaration, figure)
-    if figure.held:
+    if figure.is_held:
         return hold_text(declaration, figure)
     parts = [
         opening(declaration, figure),

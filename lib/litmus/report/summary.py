@@ -89,7 +89,7 @@ def _targets(usable: list[Pair]) -> list[str]:
 
 
 def _hold_sentences(pairs: list[Pair]) -> list[str]:
-    found = [(d, f) for d, f in pairs if f.held and f.value is not None]
+    found = [(d, f) for d, f in pairs if f.is_held and f.value is not None]
     return (
         [_naming_sentence("Held for data quality, and left out above", found, _name)]
         if found

@@ -65,12 +65,12 @@ def target(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for the target: "85.0%" or "none set"."""
     if figure.target is None:
         return nothing(NONE_SET)
-    return wording.measured(declaration, figure.target)
+    return wording.value_of_kind(declaration, figure.target)
 
 
 def change_cell(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
-    if figure.previous is None or figure.value is None or figure.held:
+    if figure.previous is None or figure.value is None or figure.is_held:
         return nothing(NOT_COMPARED)
     return change_between(declaration, figure.value, figure.previous)
 
@@ -90,7 +90,7 @@ def benchmark_cell(declaration: Declaration, figure: Figure) -> Value:
     if figure.benchmark is None:
         return nothing("none")
     label = figure.benchmark_label
-    return wording.measured(declaration, figure.benchmark, lead=f"{label}: " if label else "")
+    return wording.value_of_kind(declaration, figure.benchmark, lead=f"{label}: " if label else "")
 
 
 def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
@@ -143,7 +143,9 @@ def _measure_table(
     grouped: bool,
 ) -> TableCell:
     if declaration.kind == "count":
-        rows: list[list[Cell]] = [[label, shown(declaration, figure)] for label, figure in lines]
+        rows: list[list[Cell]] = [
+            [label, value_cell(declaration, figure)] for label, figure in lines
+        ]
         return TableCell(caption, (heading, "Number"), rows, right=frozenset({1}))
     if declaration.kind == "median":
         rows = [[label, *_measures(declaration, figure)[1:3]] for label, figure in lines]
@@ -157,23 +159,23 @@ def _measure_table(
 
 def _measures(declaration: Declaration, figure: Figure) -> list[Cell]:
     return [
-        counted(figure.numerator),
-        counted(figure.denominator),
-        shown(declaration, figure),
+        count_cell(figure.numerator),
+        count_cell(figure.denominator),
+        value_cell(declaration, figure),
         interval(declaration, figure),
     ]
 
 
-def counted(number: Amount | None) -> Value:
+def count_cell(number: Amount | None) -> Value:
     """A table's cell for a numerator or denominator: "2,415", "no figure"."""
     return nothing(NO_FIGURE) if number is None else amount(number)
 
 
-def shown(declaration: Declaration, figure: Figure) -> Value:
+def value_cell(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for a value alone: "78.9%", "no figure"."""
     if figure.value is None:
         return nothing(NO_FIGURE)
-    return wording.measured(declaration, figure.value)
+    return wording.value_of_kind(declaration, figure.value)
 
 
 def interval(declaration: Declaration, figure: Figure) -> Value:

@@ -17,7 +17,7 @@ RATING = {"green": "● Green", "amber": "▲ Amber", "red": "■ Red"}
 NOT_AVAILABLE = "not available"
 
 
-def measured(declaration: Declaration, number: Amount, **more: Any) -> Value:
+def value_of_kind(declaration: Declaration, number: Amount, **more: Any) -> Value:
     """A value by its kind, for a table: "78.9%", "421.9" (a rate or mean), "1,204" (a count).
 
     `more` is what is said beside it, see `litmus.report.cells.Value`.
@@ -29,7 +29,7 @@ def measured(declaration: Declaration, number: Amount, **more: Any) -> Value:
 
 def value(declaration: Declaration, number: Amount) -> str:
     """The same in words."""
-    return measured(declaration, number).text
+    return value_of_kind(declaration, number).text
 
 
 def value_with_unit(declaration: Declaration, number: Amount) -> str:
@@ -60,7 +60,7 @@ def alone(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for a value without what it rests on: "78.9%", "not available"."""
     if figure.value is None:
         return nothing(NOT_AVAILABLE)
-    return measured(declaration, figure.value)
+    return value_of_kind(declaration, figure.value)
 
 
 def cell(declaration: Declaration, figure: Figure, note: str = "") -> Value:
@@ -69,7 +69,7 @@ def cell(declaration: Declaration, figure: Figure, note: str = "") -> Value:
     `note` follows a value.
     """
     if declaration.kind == "rate" and figure.value is not None and figure.numerator is not None:
-        return measured(declaration, figure.value, basis=Basis(figure.numerator), note=note)
+        return value_of_kind(declaration, figure.value, basis=Basis(figure.numerator), note=note)
     return with_basis(declaration, figure, note)
 
 
@@ -77,7 +77,7 @@ def with_basis(declaration: Declaration, figure: Figure, note: str = "") -> Valu
     """How a figure reads: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
     if figure.value is None:
         return nothing(NOT_AVAILABLE)
-    return measured(declaration, figure.value, basis=basis(declaration, figure), note=note)
+    return value_of_kind(declaration, figure.value, basis=basis(declaration, figure), note=note)
 
 
 def value_and_basis(declaration: Declaration, figure: Figure) -> str:

@@ -31,7 +31,7 @@ def collate(
     from litmus.indicators.parameters import read_parameters
     from litmus.qa import deep_dive
     from litmus.qa.collation import collate, evidence, vocabulary
-    from litmus.qa.narrowing import narrowed
+    from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
     from litmus.qa.query import Query
 
@@ -43,7 +43,7 @@ def collate(
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
-        asked = narrowed(Query.of(connection, snapshot, plan.period), scope)
+        asked = narrow(Query.of(connection, snapshot, plan.period), scope)
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:

@@ -41,12 +41,12 @@ def feed(
 def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
-    from litmus.figures import published
+    from litmus.figures import published_beside
     from litmus.report.feed import Context, PeriodSpan
 
     declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
-    found = published(plan.project, codes, plan.period.end)
+    found = published_beside(plan.project, codes, plan.period.end)
     return Context(
         report=plan.report,
         title=plan.heading,

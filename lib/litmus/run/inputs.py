@@ -1,6 +1,5 @@
 """What feeds a report: a hash of each thing whose change makes another report."""
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable
@@ -8,7 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from litmus.base import code_digest, files
+from litmus.base import code_digest, digests
 from litmus.run.plan import Plan
 from litmus.run.settings import report_names
 
@@ -69,8 +68,10 @@ def settings_read(plan: Plan) -> list[Path]:
 def _of_files(paths: Iterable[Path], project: Path) -> str:
     """One SHA-256 over the places and bytes of files."""
     places = {path.relative_to(project).as_posix(): path for path in paths}
-    return _digest("\n".join(f"{place} {files.sha256(places[place])}" for place in sorted(places)))
+    return _digest(
+        "\n".join(f"{place} {digests.of_file(places[place])}" for place in sorted(places))
+    )
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digests.of_text(text)

@@ -4,13 +4,12 @@ Every version of the working notebook that a run sees is kept, and a rendering t
 by hand. Nothing in the history is ever deleted but a second copy of the same version.
 """
 
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files
+from litmus.base import digests, files
 from litmus.run.report_folder import HISTORY
 
 NOTEBOOK = ".ipynb"
@@ -82,4 +81,4 @@ def _keep(path: Path, found: bytes, ending: str) -> Path:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return digests.of_bytes(content)

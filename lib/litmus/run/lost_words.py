@@ -67,7 +67,7 @@ def keep_before(
     copy = kept_copies.keep_version(plan.notebook, content, before)
     if not afresh or working is not None:
         none_left_behind(plan, working, before)
-    renderings = [*plan.renderings.values(), *plan.not_made(before)]
+    renderings = [*plan.renderings.values(), *plan.stale_renderings(before)]
     found = {path: kept_copies.keep_edited_rendering(path, before) for path in renderings}
     _, lost = missing_words(
         plan, commentary.harvest(working or EMPTY, plan.template), before, began

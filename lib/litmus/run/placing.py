@@ -60,7 +60,7 @@ def put_in_place(
         if not alike:
             new[plan.notebook.name] = words
         try:
-            gone = {path.name: None for path in plan.not_made(former.record)}
+            gone = {path.name: None for path in plan.stale_renderings(former.record)}
             report_folder.put(plan.notebook, {**new, record.NAME: said, **gone}, working.content)
             return composed
         except exchange.Changed:

@@ -1,13 +1,12 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from litmus.base import notebook_files, paths
+from litmus.base import digests, notebook_files, paths
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
@@ -70,7 +69,7 @@ class Plan:
         """Where the report lies in each of its formats."""
         return {each: self.folder / f"{self.name}.{each}" for each in self.formats}
 
-    def not_made(self, before: Mapping[str, Any]) -> list[Path]:
+    def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
         """The renderings of the run of which `before` is the record in formats that are not asked
         for now. Beside the new report they would look like its own."""
         others = (
@@ -125,7 +124,7 @@ def distinct(group: str) -> str:
     named = slug(group)
     if named == group:
         return named
-    return f"{named}-{hashlib.sha256(group.encode()).hexdigest()[:4]}"
+    return f"{named}-{digests.of_text(group)[:4]}"
 
 
 def report_folder(report: str, period: Period, outputs: Path) -> Path:

@@ -1,12 +1,11 @@
 """run.json: what was made from what, so that a run can be repeated or be spared."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files
+from litmus.base import digests, files
 
 NAME = "run.json"
 TIMES = ("started", "finished")
@@ -30,12 +29,12 @@ def to_bytes(folder: Path, record: Mapping[str, Any]) -> bytes:
 
 def hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """The SHA-256 of files in a folder, by name; a missing one is left out."""
-    return {name: files.sha256(folder / name) for name in names if (folder / name).is_file()}
+    return {name: digests.of_file(folder / name) for name in names if (folder / name).is_file()}
 
 
 def of_bytes(contents: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of the contents of files, by name."""
-    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    return {name: digests.of_bytes(content) for name, content in contents.items()}
 
 
 def _timeless(record: Mapping[str, Any]) -> dict[str, Any]:

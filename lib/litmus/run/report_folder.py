@@ -4,7 +4,6 @@ Runs take turns (a lock). All files of a report are exchanged together (`litmus.
 working notebook only if nobody saved it since it was read; the former one is kept in `history/`.
 """
 
-import hashlib
 import shutil
 import tempfile
 import time
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from litmus.base import exchange, files, locks, notebook_files
+from litmus.base import digests, exchange, files, locks, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 
@@ -112,12 +111,12 @@ def newest_copy(folder: Path) -> Path | None:
 
 def _in_history(path: Path, kept: bytes, ending: str) -> Path:
     history = path.parent / HISTORY
-    stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{hashlib.sha256(kept).hexdigest()[:8]}"
+    stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{digests.of_bytes(kept)[:8]}"
     return history / f"{stem}{ending}"
 
 
 def _unreadable(path: Path, found: bytes, reason: str) -> str:
-    digest = hashlib.sha256(found).hexdigest()[:8]
+    digest = digests.of_bytes(found)[:8]
     copies = list((path.parent / HISTORY).glob(f"*-{digest}.unreadable.ipynb"))
     copy = copies[0] if copies else _in_history(path, found, ".unreadable.ipynb")
     if not copies:

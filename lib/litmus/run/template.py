@@ -33,7 +33,7 @@ SHOWING_ONE = ("report.indicator", "report.page", "report.breakdown")
 SHOWING_SEVERAL = "report.side_by_side"
 
 
-class Group(NamedTuple):
+class CellGroup(NamedTuple):
     """What cells are repeated for, and the item that they are written for."""
 
     each: str
@@ -41,7 +41,9 @@ class Group(NamedTuple):
     example: str
 
 
-Part = tuple[Group | None, list[Cell]]  # cells next to each other that are one group, or are none
+Part = tuple[
+    CellGroup | None, list[Cell]
+]  # cells next to each other that are one group, or are none
 
 
 def expand(template: Notebook, contents: Contents, where: str) -> Notebook:
@@ -86,16 +88,16 @@ def _calls(text: str) -> Iterator[tuple[str, list[str]]]:
                 )
 
 
-def _group(cell: Cell) -> Group | None:
+def _group(cell: Cell) -> CellGroup | None:
     said = note(cell)
     if "each" not in said:
         return None
-    return Group(*(str(said.get(name) or "") for name in ("each", "of", "as")))
+    return CellGroup(*(str(said.get(name) or "") for name in ("each", "of", "as")))
 
 
 def _cells(parts: Sequence[Part], contents: Contents) -> Iterator[Cell]:
     """The cells of a template, those of groups once for each of their items."""
-    above: Group | None = None
+    above: CellGroup | None = None
     for number, (group, cells) in enumerate(parts):
         if group is None:
             yield from cells
@@ -110,23 +112,23 @@ def _cells(parts: Sequence[Part], contents: Contents) -> Iterator[Cell]:
         above = group
 
 
-def _is_within(group: Group, above: Group | None) -> bool:
+def _is_within(group: CellGroup, above: CellGroup | None) -> bool:
     """Whether a group is repeated in each copy of the one right above it."""
     return above is not None and (above.each, group.each) == (THEME, INDICATOR)
 
 
-def _copies(cells: Sequence[Cell], group: Group, items: Sequence[Item]) -> Iterator[Cell]:
+def _copies(cells: Sequence[Cell], group: CellGroup, items: Sequence[Item]) -> Iterator[Cell]:
     """The cells of a group, once for each item."""
     for item in items:
         yield from (_copy(cell, group, item) for cell in cells)
 
 
-def _copy(cell: Cell, group: Group, item: Item) -> Cell:
+def _copy(cell: Cell, group: CellGroup, item: Item) -> Cell:
     """A cell of a group for an item."""
-    made = {**cell, "id": _renamed(cell["id"], group, item)}
+    made = {**cell, "id": _rename(cell["id"], group, item)}
     ours = {name: each for name, each in note(cell).items() if name not in ("each", "of", "as")}
     if "slot" in ours:
-        ours["slot"] = _renamed(ours["slot"], group, item)
+        ours["slot"] = _rename(ours["slot"], group, item)
     rest = {name: each for name, each in cell["metadata"].items() if name != "litmus"}
     made["metadata"] = {**rest, "litmus": ours} if ours else rest
     if cell["cell_type"] == "code":
@@ -137,29 +139,29 @@ def _copy(cell: Cell, group: Group, item: Item) -> Cell:
     return made
 
 
-def _renamed(name: str, group: Group, item: Item) -> str:
+def _rename(name: str, group: CellGroup, item: Item) -> str:
     """The id of a cell, or the name of a slot, with the item's code in place of the example's."""
-    whole = re.compile(rf"(?<![a-z0-9]){_hyphened(group.example)}(?![a-z0-9])")
-    code = _hyphened(item.code)
+    whole = re.compile(rf"(?<![a-z0-9]){_hyphenate(group.example)}(?![a-z0-9])")
+    code = _hyphenate(item.code)
     return whole.sub(code, name) if whole.search(name) else f"{name}-{code}"
 
 
-def _hyphened(code: str) -> str:
+def _hyphenate(code: str) -> str:
     """A code as ids of cells have it.
 
-    >>> _hyphened("multi_agency")
+    >>> _hyphenate("multi_agency")
     'multi-agency'
     """
     return "-".join(re.findall(r"[a-z0-9]+", code.lower()))
 
 
-def _check_groups(every: Sequence[Group], contents: Contents) -> None:
+def _check_groups(every: Sequence[CellGroup], contents: Contents) -> None:
     for group in every:
         if group.each not in KINDS:
             raise UsageError(
                 f'cells are repeated for each "{group.each}"; expected one of {", ".join(KINDS)}.'
             )
-        if not _hyphened(group.example):
+        if not _hyphenate(group.example):
             raise UsageError(
                 f'cells for each {group.each} do not say which they are written for: "as": "ASM02".'
             )
@@ -189,7 +191,7 @@ def _check_names(cells: Sequence[Cell]) -> None:
                 )
 
 
-def _check_places(every: Sequence[Group], contents: Contents) -> None:
+def _check_places(every: Sequence[CellGroup], contents: Contents) -> None:
     """Hold the template to have a place for all that the settings list."""
     sections = {group.of for group in every if group.each == ACTIVITY}
     for section in contents.activities:

@@ -31,7 +31,7 @@ IMPOSSIBLE = "not a part of a whole"
 
 
 @dataclass(frozen=True)
-class Group:
+class FunnelTeam:
     """A team in the funnel. Value and limits are proportions; the limits are None without cases.
 
     `position` is "" within the limits, one of the four names outside them, or TOO_FEW; IMPOSSIBLE
@@ -55,7 +55,7 @@ class Funnel:
     """All groups round their common proportion `centre`, which is None where there are no cases."""
 
     centre: float | None
-    groups: dict[str, Group]
+    groups: dict[str, FunnelTeam]
 
     @property
     def outside(self) -> dict[str, str]:
@@ -102,7 +102,7 @@ def compare(groups: Mapping[str, tuple[int, int]], centre: float | None = None) 
 
 def _group(
     numerator: int, denominator: int, known: tuple[float, float] | None, centre: float | None
-) -> Group:
+) -> FunnelTeam:
     if known is None:
         return _without_place(numerator, denominator, IMPOSSIBLE)
     k, n = known
@@ -117,13 +117,13 @@ def _group(
     else:
         position = _position(k / n, two, three)
     placed = exact and n >= MINIMUM
-    return Group(numerator, denominator, k / n, *two, *three, position, placed)
+    return FunnelTeam(numerator, denominator, k / n, *two, *three, position, placed)
 
 
-def _without_place(numerator: int, denominator: int, why: str) -> Group:
+def _without_place(numerator: int, denominator: int, why: str) -> FunnelTeam:
     k = numerator if number(numerator) is not None else None
     n = denominator if number(denominator) is not None else None
-    return Group(k, n, None, None, None, None, None, why, exact=False)
+    return FunnelTeam(k, n, None, None, None, None, None, why, exact=False)
 
 
 def _position(value: float, two: Limits, three: Limits) -> str:

@@ -1,9 +1,10 @@
 """The hash of a table's content: the same for the same rows in any order, on any machine."""
 
-import hashlib
 from io import BytesIO
 
 import polars as pl
+
+from litmus.base import digests
 
 
 def of_table(frame: pl.DataFrame) -> str:
@@ -14,7 +15,7 @@ def of_table(frame: pl.DataFrame) -> str:
     """
     content = BytesIO()
     _in_order(frame).write_csv(content)
-    return hashlib.sha256(content.getbuffer()).hexdigest()
+    return digests.of_bytes(content.getbuffer())
 
 
 def _in_order(frame: pl.DataFrame) -> pl.DataFrame:

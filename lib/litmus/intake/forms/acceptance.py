@@ -1,12 +1,12 @@
 """The lines of the journal of accepted forms: what makes one whole, and as it was written."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.intake.forms.completed_form import Completed, Rows
 from litmus.intake.forms.lines import whole
@@ -57,7 +57,7 @@ def line_of(one: Acceptance, council: str, now: str) -> dict[str, Any]:
 def digest(form: str, tables: Rows) -> str:
     """SHA-256 of what a form says, whatever file it came in."""
     text = json.dumps([form, tables], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digests.of_text(text)
 
 
 def every(path: Path) -> Iterator[dict[str, Any]]:

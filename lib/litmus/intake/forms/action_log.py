@@ -5,7 +5,6 @@ before, so that the file is the history of each action and a workbook is taken w
 even in a power cut. A line belongs to a council (`records.council_key`).
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files, locks
+from litmus.base import digests, locks
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import journal, lines
 
@@ -125,9 +124,9 @@ def latest(folder: Path, council: str) -> dict[str, Values]:
 def identity(folder: Path) -> str | None:
     """SHA-256 of all that was said; None where nothing was."""
     path = folder / LOG
-    return files.sha256(path) if path.is_file() and path.stat().st_size else None
+    return digests.of_file(path) if path.is_file() and path.stat().st_size else None
 
 
 def _digest(said: dict[str, object]) -> str:
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digests.of_text(text)

@@ -5,13 +5,12 @@ forced to disk, then their files leave the inbox. What is told on the screen are
 of files; what people typed stays in the notes beside the refused files.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from litmus.base import files, paths
+from litmus.base import digests, files, paths
 from litmus.base.council import read_council
 from litmus.base.numbers import count_of
 from litmus.intake.forms import inbox as folder
@@ -184,7 +183,7 @@ class _Collation:
                 content = path.read_bytes()
             except OSError:
                 return False
-            if hashlib.sha256(content).hexdigest() != read.sha256:
+            if digests.of_bytes(content) != read.sha256:
                 return False
         self.records.keep(read.kept_as, content)
         return True
@@ -227,7 +226,7 @@ def _hashes(inbox: Path) -> Iterator[str]:
     """The SHA-256 of each file that waits in the inbox, as far as they can be read."""
     for path in map(Path, folder.waiting(inbox)):
         try:
-            yield files.sha256(path)
+            yield digests.of_file(path)
         except OSError:
             continue
 

@@ -1,12 +1,11 @@
 """The responses of an export of a survey: the good ones are forms, each bad one says why not."""
 
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from litmus.base import spreadsheets
+from litmus.base import digests, spreadsheets
 from litmus.intake.forms import checks, dates, identity, maps
 from litmus.intake.forms.answers import NotUnderstood, understand
 from litmus.intake.forms.completed_form import Completed, Given, GivenRow, Sheetful
@@ -154,7 +153,7 @@ def _number(one: FormMap, read: _Read, form: Form, seen: Counter[str]) -> str:
         text = "\x1e".join(cells)
         seen[text] += 1
         text = f"{text}\x1e{seen[text]}"
-    return f"{start}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS].upper()}"
+    return f"{start}-{digests.of_text(text)[:_DIGITS].upper()}"
 
 
 def _change_time(one: FormMap, line: ExportLine) -> str | None:

@@ -17,10 +17,10 @@ overwrite the first. So whoever keeps completed forms also keeps `identity_key`:
 number* (2) with another key is refused; with the same key and other content it is a correction.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 
+from litmus.base import digests
 from litmus.intake.forms.model import Field, Form
 
 FORM_NUMBER = "form_number"
@@ -75,7 +75,7 @@ def identity_key(form: Form, answers: Mapping[str, str]) -> str:
     Case and spacing do not matter. Raises KeyError where one of the answers is missing.
     """
     parts = [form.code, *(_normal(answers[name]) for name in form.identity)]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return digests.of_text("\x1f".join(parts))
 
 
 def normal_id(text: str) -> str:

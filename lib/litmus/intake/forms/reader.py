@@ -3,13 +3,13 @@
 What is read here is all that is held in memory of a file; what was read from is kept by its hash.
 """
 
-import hashlib
 import os
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from litmus.base import digests
 from litmus.intake.forms import checks, definitions, export_files, exports, maps, safety, workbooks
 from litmus.intake.forms.completed_form import Completed
 from litmus.intake.forms.faults import FormFault, Refused, refuse
@@ -68,7 +68,7 @@ def read(path: Path, known: Definitions) -> ReadFile:
         return ReadFile(changed=True)  # gone, or held by the program that writes it
     if content is None:
         return ReadFile(changed=True)
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = digests.of_bytes(content)
     try:
         if path.suffix.lower() == ".csv":
             return _export(export_files.of_csv(content, known.maps), known, sha256)

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.base import files, locks, spreadsheets
+from litmus.base import digests, files, locks, spreadsheets
 from litmus.base.errors import LitmusError
 from litmus.intake.forms import acceptance, action_log, journal
 from litmus.intake.forms.completed_form import Rows
@@ -208,7 +208,7 @@ def _is_sound(folder: Path, name: str) -> bool:
     """Whether an original is there and is what was read; of an export, whether it is there."""
     path = folder / ORIGINALS / name
     try:
-        return path.is_file() and (path.suffix != ".xlsx" or files.sha256(path) == path.stem)
+        return path.is_file() and (path.suffix != ".xlsx" or digests.of_file(path) == path.stem)
     except OSError:
         return False
 
@@ -221,7 +221,7 @@ def council_key(*, sample: bool, la_code: str) -> str:
 def identity(folder: Path) -> str | None:
     """SHA-256 of what was accepted; None where nothing was."""
     path = folder / ACCEPTED
-    return files.sha256(path) if path.is_file() and path.stat().st_size else None
+    return digests.of_file(path) if path.is_file() and path.stat().st_size else None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ in the hidden sheet. A form made before that, of the version that is read, is he
 one; one of an earlier version may have words of its own where labels and guidance stand.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
+from litmus.base import digests
 from litmus.intake.forms.attachments import COMMENT, HEADER, TEXT_BOX, Attached
 from litmus.intake.forms.cells import Position, reference
 from litmus.intake.forms.faults import FormFault, excerpt
@@ -55,24 +55,24 @@ def read_words(text: str) -> Words:
     """What `words_of` wrote."""
     found = []
     for line in text.splitlines():
-        digests, tab, name = line.partition("\t")
+        listed, tab, name = line.partition("\t")
         if tab:
-            found.append((name, frozenset(digests.split())))
+            found.append((name, frozenset(listed.split())))
     return found
 
 
 def merge(words: Words) -> Words:
     """The words of each sheet once, where a form and a fresh one of its kind both say them."""
     found: dict[str, frozenset[str]] = {}
-    for name, digests in words:
-        found[name.casefold()] = found.get(name.casefold(), frozenset()) | digests
+    for name, said in words:
+        found[name.casefold()] = found.get(name.casefold(), frozenset()) | said
     return list(found.items())
 
 
 @lru_cache(maxsize=20_000)
 def digest(text: str) -> str:
     """A short digest of a text, whatever its spaces."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_DIGITS]
+    return digests.of_text(" ".join(text.split()))[:_DIGITS]
 
 
 def strays(
@@ -136,9 +136,9 @@ def _cells_with_text(sheet: Sheet) -> Iterator[tuple[Position, Value]]:
 
 def _own(name: str, said: Iterable[Value], known: Words) -> frozenset[str]:
     """The form's words on a sheet: by its name; for another, those of the sheet most like it."""
-    for title, digests in known:
+    for title, words in known:
         if title.casefold() == name.casefold():
-            return digests
+            return words
     texts = {digest(value) for value in said if isinstance(value, str)}
     return max((digests for _, digests in known), key=lambda d: len(d & texts), default=frozenset())
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from litmus.base.errors import UsageError
 from litmus.intake.sources import joined, kinds
 from litmus.intake.sources.base import FileSource, Place, Source, SourceReading, Surroundings
-from litmus.intake.sources.kinds import SAMPLE, Kind, accepted
+from litmus.intake.sources.kinds import SAMPLE, Kind, source_sentences
 
 __all__ = ["Source", "SourceReading", "open_source"]
 
@@ -28,7 +28,7 @@ def open_source(
     file is a table. Nothing is read yet.
     """
     around = Surroundings(project, cache, say)
-    asked = joined.asked(uri)
+    asked = joined.parts_of(uri)
     opened = [_open(each.uri, around) for each in asked]
     _check_together([kind for kind, _ in opened], uri)
     sources = [source for _, source in opened]
@@ -39,17 +39,17 @@ def open_source(
 
 def _open(uri: str, around: Surroundings) -> tuple[Kind, Source]:
     """One source, and its kind."""
-    kind, place = _named(uri, around)
+    kind, place = _find(uri, around)
     kind.ask(place)
     if not place.paths:
         raise UsageError(
-            f"{place.given} holds no file that is read: expected {kind.holds}. {accepted()}"
+            f"{place.given} holds no file that is read: expected {kind.holds}. {source_sentences()}"
         )
     title = kind.title.format(place=place.name)
     return kind, FileSource(uri, kind.name, title, place, kind.read)
 
 
-def _named(uri: str, around: Surroundings) -> tuple[Kind, Place]:
+def _find(uri: str, around: Surroundings) -> tuple[Kind, Place]:
     """The kind that is named or recognised, and the place of its files."""
     before, _, name = uri.partition(":")
     for kind in kinds.KINDS:
@@ -79,7 +79,7 @@ def _recognise(found: list[tuple[Kind, Place]]) -> tuple[Kind, Place]:
     names = [path.name for path in sorted({path for _, place in found for path in place.paths})]
     raise UsageError(
         f"{given} is no source that Litmus knows. Looked for {looked}; found "
-        f"{', '.join(names[:5]) or 'no CSV or Parquet file'}. {accepted()}"
+        f"{', '.join(names[:5]) or 'no CSV or Parquet file'}. {source_sentences()}"
     )
 
 
@@ -102,6 +102,6 @@ def _not_there(name: str, around: Surroundings) -> UsageError:
         if path.is_file():
             return UsageError(
                 f"{name} is a file: expected a folder, or a zip archive of one. Name the folder "
-                f"that the file lies in. {accepted()}"
+                f"that the file lies in. {source_sentences()}"
             )
-    return UsageError(f"There is no folder or zip archive {name}. {accepted()}")
+    return UsageError(f"There is no folder or zip archive {name}. {source_sentences()}")

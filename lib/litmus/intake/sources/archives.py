@@ -6,7 +6,6 @@ nothing. What an archive of the same name held before goes when it is unpacked a
 what a killed run left half unpacked.
 """
 
-import hashlib
 import lzma
 import secrets
 import shutil
@@ -16,7 +15,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from litmus.base import files
+from litmus.base import digests, files
 from litmus.base.errors import LitmusError
 from litmus.intake.sources.base import Surroundings, unreadable_file_text
 
@@ -38,10 +37,10 @@ def unpack(path: Path, around: Surroundings) -> Path:
     that the disk has no room for.
     """
     try:
-        digest = files.sha256(path)
+        digest = digests.of_file(path)
     except OSError as error:
         raise LitmusError(unreadable_file_text(path.name, error)) from None
-    whose = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    whose = digests.of_text(str(path.resolve()))[:16]
     landed = files.private_folder(around.cache / "unpacked") / whose
     target = landed / digest[:16]
     if not target.is_dir():
@@ -60,14 +59,14 @@ def _fill(path: Path, target: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = _members(path, archive)
             if sum(each.file_size for each in members.values()) > shutil.disk_usage(building).free:
-                raise _refused(path, "does not fit on the disk when unpacked. Make room")
+                raise _refusal(path, "does not fit on the disk when unpacked. Make room")
             for name, member in members.items():
                 _write(archive, member, building / name)
         building.rename(target)
     except (*BROKEN, NotImplementedError, RuntimeError) as error:
         unknown = isinstance(error, NotImplementedError)
         why = "is packed in a way that Litmus does not know" if unknown else "is damaged, or no zip"
-        raise _refused(path, f"{why}. Make it again as a plain zip archive") from None
+        raise _refusal(path, f"{why}. Make it again as a plain zip archive") from None
     except OSError:
         if not target.is_dir():  # else another run was faster, and what it unpacked is the same
             raise
@@ -80,18 +79,18 @@ def _members(path: Path, archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfil
     members = [each for each in archive.infolist() if not each.is_dir()]
     size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
     if len(members) > MOST or size > LARGEST or size > max(SMALL, MOST_TIMES_LARGER * packed):
-        raise _refused(path, f"would grow beyond all measure when unpacked. {ELSE}")
+        raise _refusal(path, f"would grow beyond all measure when unpacked. {ELSE}")
     if any(member.flag_bits & 1 for member in members):
-        raise _refused(path, f"is protected by a password, and Litmus asks for none. {ELSE}")
+        raise _refusal(path, f"is protected by a password, and Litmus asks for none. {ELSE}")
     found: dict[PurePosixPath, zipfile.ZipInfo] = {}
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
         is_link = stat.S_ISLNK(member.external_attr >> 16)
         if name.is_absolute() or ".." in name.parts or ":" in str(name) or is_link:
             outside = f"names a file outside itself ({member.filename!r})"
-            raise _refused(path, f"{outside}. Ask who made it for another")
+            raise _refusal(path, f"{outside}. Ask who made it for another")
         if name in found:
-            raise _refused(path, f"holds two files of the name {name}. Make it again with one")
+            raise _refusal(path, f"holds two files of the name {name}. Make it again with one")
         found[name] = member
     return found
 
@@ -122,5 +121,5 @@ def _sweep(landed: Path, target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _refused(path: Path, why: str) -> LitmusError:
+def _refusal(path: Path, why: str) -> LitmusError:
     return LitmusError(f"{path.name} {why}.")

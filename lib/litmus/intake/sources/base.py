@@ -5,7 +5,6 @@ Which kinds of source there are is said in `litmus.intake.sources.kinds`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from litmus.base import code_digest, files
+from litmus.base import code_digest, digests
 from litmus.base.errors import LitmusError
 
 if TYPE_CHECKING:  # polars is slow to import and an unchanged re-run never reads
@@ -151,11 +150,11 @@ class FileSource:
         for path in sorted(self.place.paths):
             name = name_within(self.place.folder, path)
             try:
-                parts += [name, files.sha256(path)]
+                parts += [name, digests.of_file(path)]
             except OSError as error:
                 raise LitmusError(unreadable_file_text(name, error)) from None
         parts += sorted(self.place.left_out)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return digests.of_text("\n".join(parts))
 
     @cached_property
     def reading(self) -> SourceReading:

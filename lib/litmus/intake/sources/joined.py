@@ -7,13 +7,13 @@ source gives these tables, and no others; another that has them, too, stands bac
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.intake.sources.base import CODE_MAP, TABLE_PREFIXES, Source, SourceReading
 
@@ -32,17 +32,17 @@ class Asked:
     tables: tuple[str, ...] = ()
 
 
-def asked(uri: str) -> list[Asked]:
+def parts_of(uri: str) -> list[Asked]:
     """The sources that `uri` names.
 
-    >>> asked("ssd:a; ssda903:b#ssd_missing,ssd_cla_episodes")
+    >>> parts_of("ssd:a; ssda903:b#ssd_missing,ssd_cla_episodes")
     [Asked(uri='ssd:a', tables=()), \
 Asked(uri='ssda903:b', tables=('ssd_missing', 'ssd_cla_episodes'))]
     """
-    return [_asked(part.strip()) for part in uri.split(SEPARATOR) if part.strip()] or [Asked(uri)]
+    return [_part(part.strip()) for part in uri.split(SEPARATOR) if part.strip()] or [Asked(uri)]
 
 
-def _asked(text: str) -> Asked:
+def _part(text: str) -> Asked:
     uri, _, names = text.rpartition(TABLES)
     if not uri or not names.strip().startswith(TABLE_PREFIXES):
         return Asked(text)  # a folder may have such a sign in its name
@@ -74,7 +74,7 @@ class Joined:
     def identity(self) -> str:
         """SHA-256 over the sources' identities and the tables asked of each, in any order."""
         said = sorted(f"{source.identity()} {sorted(tables)}" for source, tables in self.parts)
-        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+        return digests.of_text("\n".join(said))
 
     @cached_property
     def reading(self) -> SourceReading:
@@ -85,7 +85,7 @@ class Joined:
             _check_has(source, tables, found)
         claimed = {table for _, tables in self.parts for table in tables}
         given = [
-            _given(source, tables, claimed, found)
+            _share_of(source, tables, claimed, found)
             for (source, tables), found in zip(self.parts, readings, strict=True)
         ]
         _ask_which([source for source, _ in self.parts], given)
@@ -114,7 +114,7 @@ def _check_has(source: Source, tables: tuple[str, ...], found: SourceReading) ->
         )
 
 
-def _given(
+def _share_of(
     source: Source, tables: tuple[str, ...], claimed: set[str], found: SourceReading
 ) -> SourceReading:
     """What of a source's reading is taken: what it was asked for, else what no other was."""

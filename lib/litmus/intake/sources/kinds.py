@@ -78,7 +78,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def accepted() -> str:
+def source_sentences() -> str:
     """The sentences that say what SOURCE may be."""
     kinds = "; ".join(
         each.written if each.written == each.name else f"{each.written} ({each.holds})"

@@ -9,9 +9,10 @@ that nobody fills in.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+
+from litmus.base import digests
 
 SHEET, READ_ME, HIDDEN = "Actions", "Read me first", "litmus register"
 VERSION, COUNCIL, DAY, WRITTEN = "register version", "council", "day", "values when written"
@@ -39,7 +40,7 @@ HEADINGS = (*TOLD, *ASKED)
 def checksum(told: Sequence[object]) -> str:
     """A checksum of the columns that nobody fills in, however a program has stored them."""
     text = "\n".join(plain(value) for value in told)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return digests.of_text(text)[:16]
 
 
 def plain(value: object) -> str:

@@ -7,13 +7,12 @@ nobody's words are overwritten unseen.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from litmus.base import paths
+from litmus.base import digests, paths
 from litmus.base.errors import UsageError
 from litmus.intake.forms import action_log, journal, notes
 from litmus.intake.forms.action_log import FOLLOWED, ActionChange, Update
@@ -57,7 +56,7 @@ def content_of(path: Path) -> bytes:
 
 def was_had(content: bytes, records: Path, council: str) -> bool:
     """Whether this very workbook was taken before."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = digests.of_bytes(content)
     return any(each.sha256 == sha256 for each in action_log.updates(records, council))
 
 
@@ -72,7 +71,7 @@ def take(path: Path, content: bytes, records: Path, known: KnownActions) -> Upda
         return UpdateOutcome(faults=len(refused.faults), note=notes.note_of(path))
     notes.withdraw(path)
     if changes:
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = digests.of_bytes(content)
         journal.keep(records, kept := f"{sha256}.xlsx", content)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         action_log.add(

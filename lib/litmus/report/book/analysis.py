@@ -16,7 +16,7 @@ from litmus.report.book import drivers
 from litmus.report.book.position import MORE, test_change
 from litmus.report.book.series import Series
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.history import named
+from litmus.report.history import window_name
 from litmus.report.lookup import Figures
 
 VERDICTS = (", an improvement", ", which is worse")
@@ -94,7 +94,7 @@ def _signal(series: Series) -> str:
 
 
 def _pattern(signal: str, series: Series) -> str:
-    last, each = named(series.kind, series.rows[-1].window_end), f"{series.kind}s"
+    last, each = window_name(series.kind, series.rows[-1].window_end), f"{series.kind}s"
     if signal.endswith("limit") and not signal.startswith("near"):
         side = "above the upper" if "upper" in signal else "below the lower"
         return f"the last ({'to ' if series.kind == 'quarter' else ''}{last}) lies {side} limit"

@@ -61,14 +61,14 @@ def _row(
 def _value(declaration: Declaration, now: Figure) -> Value:
     if now.value is None:
         return nothing("none")
-    note = " (held)" if now.held else f" {MARK}" if now.status == PROVISIONAL else ""
-    return wording.measured(declaration, now.value, note=note)
+    note = " (held)" if now.is_held else f" {MARK}" if now.status == PROVISIONAL else ""
+    return wording.value_of_kind(declaration, now.value, note=note)
 
 
 def _rating(now: Figure) -> str:
     if now.value is None:
         return "none"
-    if now.held:
+    if now.is_held:
         return "not rated"
     return wording.rating(now) or NO_TARGET
 
@@ -108,7 +108,7 @@ def _comparison(declaration: Declaration, context: Context, marks: dict[str, str
     if not found:
         return nothing("none")
     first = found[0]
-    return wording.measured(declaration, first.value, note=marks[first.label])
+    return wording.value_of_kind(declaration, first.value, note=marks[first.label])
 
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:

@@ -98,13 +98,13 @@ def _table(
     if declaration.kind in ("count", "rate"):
         columns: tuple[str, ...] = (heading, "Number", "Share of all")
         cells: list[list[Cell]] = [
-            [name, tables.counted(each.numerator), _share(each, whole)] for name, each, _ in rows
+            [name, tables.count_cell(each.numerator), _share(each, whole)] for name, each, _ in rows
         ]
         return TableCell(caption, columns, cells, right=frozenset({1, 2}), dense=True)
     columns = (heading, "Number", "Out of", "Value", "95% interval")
     cells = [
-        [name, tables.counted(each.numerator), tables.counted(each.denominator),
-         tables.shown(declaration, each), tables.interval(declaration, each)]
+        [name, tables.count_cell(each.numerator), tables.count_cell(each.denominator),
+         tables.value_cell(declaration, each), tables.interval(declaration, each)]
         for name, each, _ in rows
     ]  # fmt: skip
     places = [place for _, _, place in rows]

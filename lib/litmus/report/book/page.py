@@ -25,13 +25,13 @@ def page(
         drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
         return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
-    if now.held:
+    if now.is_held:
         shown.append(NoticeCell(sentences.hold_text(declaration, now), "warning"))
     else:
         shown.append(Text(analysis(declaration, figures, context, over_time)))
     shown.append(trend.trend(over_time, now, png))
     ahead = outlook.outlook(series.quarters(declaration, figures))
-    if ahead and not now.held:
+    if ahead and not now.is_held:
         shown.append(Text(ahead))
     shown.append(position.standing(declaration, figures, context))
     shown += groups.groups(declaration, figures)

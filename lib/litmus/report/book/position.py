@@ -23,7 +23,7 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     published = context.published.get(declaration.code, ())
     for each in published:
         gap = wording.difference(declaration, now.value or 0, each.value)
-        rows.append([_upper(each.label), wording.measured(declaration, each.value), _side(gap),
+        rows.append([_upper(each.label), wording.value_of_kind(declaration, each.value), _side(gap),
                      "published; not tested"])  # fmt: skip
     if not published:
         rows.append(["Others", nothing("none published"), nothing("none"),
@@ -57,7 +57,7 @@ def _target(declaration: Declaration, now: Figure) -> list[Cell]:
     gap = wording.difference(declaration, now.value, now.target)
     return [
         "Target",
-        wording.measured(declaration, now.target),
+        wording.value_of_kind(declaration, now.target),
         _side(gap),
         wording.rating(now) or _target_text(declaration, now),
     ]

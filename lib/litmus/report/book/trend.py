@@ -92,7 +92,7 @@ def _sparse(kind: str, end: date) -> str:
 
 
 def _from_to(rows: list[Figure]) -> str:
-    first, last = (history.named(row.window, row.window_end) for row in (rows[0], rows[-1]))
+    first, last = (history.window_name(row.window, row.window_end) for row in (rows[0], rows[-1]))
     return first if first == last else f"{first} to {last}"
 
 
@@ -111,7 +111,7 @@ def _signal_sentences(series: Series) -> list[str]:
         return []
     printed = [wording.value(series.declaration, level) for level in control.values]
     found = [
-        history.named(row.window, row.window_end)
+        history.window_name(row.window, row.window_end)
         for row, signal in zip(series.rows, signals(series), strict=True)
         if signal
     ]

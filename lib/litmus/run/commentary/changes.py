@@ -233,7 +233,7 @@ def _blocks(forms: Iterable[Form], names: Names) -> dict[str, Block]:
             found[_free(found, f"own {title}")] = Block(title, said, "the output of")
         else:
             for text in _sentences(form):
-                texts.said[names.coded(text)] = Statement("", "", text, names.coded(text))
+                texts.said[names.with_codes(text)] = Statement("", "", text, names.with_codes(text))
     return {**found, "": texts}
 
 
@@ -242,18 +242,18 @@ def _cells(form: Form, names: Names, title: str) -> dict[str, Statement]:
     columns = [str(column.get("name", "")) for column in form.get("columns", [])]
     note = str(form.get("note") or "")
     found = {
-        "title": Statement("the title", "", title, names.coded(title)),
-        "note": Statement("the note", "", note, names.coded(note)),
+        "title": Statement("the title", "", title, names.with_codes(title)),
+        "note": Statement("the note", "", note, names.with_codes(note)),
     }
     seen: Counter[str] = Counter()
     for row in form.get("rows", []):
         cells = [_text(cell) for cell in row]
-        head = names.coded(cells[0]) if cells else ""
+        head = names.with_codes(cells[0]) if cells else ""
         seen[head] += 1
         for number, text in enumerate(cells):
             column = columns[number] if 0 < number < len(columns) else ""
             key = f"{head} {seen[head]} {number}"
-            found[key] = Statement(cells[0], column, text, names.coded(text))
+            found[key] = Statement(cells[0], column, text, names.with_codes(text))
     return found
 
 
@@ -272,7 +272,7 @@ def _text(cell: Any) -> str:
 
 def _key(title: str, names: Names) -> str:
     """A title that outlives new names and counts: "Outstanding actions (45)"."""
-    return re.sub(r"\d+(?![^⟨]*⟩)", "#", names.coded(title))
+    return re.sub(r"\d+(?![^⟨]*⟩)", "#", names.with_codes(title))
 
 
 def _free(found: Mapping[str, Block], key: str) -> str:

@@ -1,11 +1,11 @@
 """Laying what people wrote into a fresh copy of the template."""
 
 import copy
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Cell, Notebook, note, source, tags
 from litmus.run.commentary.harvest import Harvest
@@ -153,7 +153,7 @@ def _with_ids(cells: list[Cell]) -> list[Cell]:
 
 
 def _new_id(text: str, taken: set[str]) -> str:
-    stem = "added-" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+    stem = "added-" + digests.of_text(text)[:8]
     number = 1
     while (identity := f"{stem}-{number}") in taken:
         number += 1

@@ -28,7 +28,7 @@ class Names:
         words = "|".join(map(re.escape, named)) or r"(?!)"
         return re.compile(rf"(?:{words})|\b(?:{'|'.join(map(re.escape, codes)) or '(?!)'})\b", re.I)
 
-    def coded(self, text: str) -> str:
+    def with_codes(self, text: str) -> str:
         """The text with a code in the place of each name."""
         return self._pattern.sub(lambda found: f"⟨{self._code(found[0])}⟩", text)
 
@@ -42,5 +42,5 @@ class Names:
 
 
 def of_codes(text: str) -> set[str]:
-    """The codes in a text that `Names.coded` made."""
+    """The codes in a text that `Names.with_codes` made."""
     return set(CODED.findall(text))

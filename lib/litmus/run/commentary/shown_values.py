@@ -1,12 +1,12 @@
 """What the cells of a notebook show, by cell: the machine forms of their outputs."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from litmus.base import digests
 from litmus.base.notebook_files import Cell, first_words, source
 from litmus.run.commentary.harvest import Harvest
 
@@ -49,7 +49,7 @@ def cells_of(found: Harvest) -> dict[str, list[Form]]:
 def digest(value: Any) -> str:
     """A short name for what a cell shows."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:24]
+    return digests.of_text(text)[:24]
 
 
 def _forms(cell: Cell) -> list[Form]:

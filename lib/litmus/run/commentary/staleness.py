@@ -13,12 +13,12 @@ and every text the figures and digests that it was written beside. A record of a
 has figures alone: they stand right under the text.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from litmus.base import digests
 from litmus.base.notebook_files import Cell, Notebook, note, source, tags
 from litmus.run.commentary import marks as texts_of
 from litmus.run.commentary.changes import sentences, subjects
@@ -258,4 +258,4 @@ def _names(text: str) -> tuple[str, str]:
 
 
 def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return digests.of_text(text)
