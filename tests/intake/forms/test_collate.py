@@ -256,7 +256,7 @@ project, moment, after = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 module, name = {
     "before an original": (records.Records, "keep"),
     "before a line": (records.Records, "add"),
-    "before a move": (inbox, "set_aside"),
+    "before a move": (inbox, "move_to_accepted"),
     "before a note": (notes, "write"),
 }[moment]
 whole, count = getattr(module, name), 0
