@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from litmus.run.commentary import Beside, cells_of, harvest, insertion, review
+from litmus.run.commentary import Beside, cells_of, harvest, lay, review
 from litmus.run.commentary import marks as boxes
 from litmus.run.commentary.marks import HEAD, QUESTION, UNTICKED
 from run.commentary import notebook_of
@@ -85,7 +85,7 @@ def test_no_box_is_ever_printed_as_her_words(line):
         mark["source"] = mark["source"].replace(UNTICKED, line.format(QUESTION))
         change(working["cells"], at)
         found = harvest(working, TEMPLATE)
-        again = insertion(TEMPLATE, found)
+        again = lay(TEMPLATE, found)
         texts = [cell["source"] for cell in again["cells"]]
         assert texts.count("Steady.") == 1
         assert not [text for text in texts if HEAD in text or QUESTION in text]
@@ -183,6 +183,6 @@ def test_a_notebook_that_lost_its_record_takes_the_copy_of_it():
     marked = run(written_then(), NOW)
     record = marked["metadata"].pop("litmus")
     found = harvest(marked, TEMPLATE)
-    done = harvest(notebook_of.executed(insertion(TEMPLATE, found), shown(NOW)), TEMPLATE)
+    done = harvest(notebook_of.executed(lay(TEMPLATE, found), shown(NOW)), TEMPLATE)
     reviewed = review(found, TEMPLATE, Beside(NOW, cells_of(done)), record)
     assert "was 78.9% (789 of 1000), now 81.2%" in reviewed.marks["kq1"]

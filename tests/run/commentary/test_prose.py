@@ -3,7 +3,7 @@
 import pytest
 
 from litmus.base import notebook_files
-from litmus.run.commentary import harvest, insertion
+from litmus.run.commentary import harvest, lay
 from litmus.run.commentary.prose import is_blank, is_prose
 from run.commentary import notebook_of
 
@@ -47,11 +47,11 @@ def test_what_prints_nothing_is_blank(text):
 
 
 def harvested(*cells):
-    working = insertion(TEMPLATE, harvest(TEMPLATE, TEMPLATE))
+    working = lay(TEMPLATE, harvest(TEMPLATE, TEMPLATE))
     at = [cell["id"] for cell in working["cells"]].index("kq1-asm02")
     working["cells"][at + 1 : at + 1] = cells
     found = harvest(working, TEMPLATE)
-    return found, insertion(TEMPLATE, found)["cells"][at + 1 : at + 1 + len(cells)]
+    return found, lay(TEMPLATE, found)["cells"][at + 1 : at + 1 + len(cells)]
 
 
 def test_words_in_a_code_cell_become_text_and_are_quoted_back():

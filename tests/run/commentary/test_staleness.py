@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.base.errors import LitmusError
-from litmus.run.commentary import Beside, cells_of, harvest, insertion, restore, review, tick
+from litmus.run.commentary import Beside, cells_of, harvest, lay, restore, review, tick
 from run.commentary import notebook_of
 
 TEMPLATE = notebook_of.template()
@@ -44,9 +44,9 @@ def run(working, figures, forms=None, template=TEMPLATE):
     """One run: the next working notebook, with the marks in it."""
     found = harvest(working, template)
     forms = shown(figures) if forms is None else forms
-    done = harvest(notebook_of.executed(insertion(template, found), forms), template)
+    done = harvest(notebook_of.executed(lay(template, found), forms), template)
     reviewed = review(found, template, Beside(figures, cells_of(done)))
-    return restore(insertion(template, found, reviewed.marks, reviewed.record), done)
+    return restore(lay(template, found, reviewed.marks, reviewed.record), done)
 
 
 def write(working, text, identity="commentary-kq1"):

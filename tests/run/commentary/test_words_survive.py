@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litmus.base import notebook_files
 from litmus.run import commentary
-from litmus.run.commentary import harvest, insertion
+from litmus.run.commentary import harvest, lay
 from litmus.run.commentary.prose import is_blank
 from run.commentary import notebook_of
 
@@ -22,9 +22,7 @@ words = st.text(min_size=1, max_size=60).filter(lambda text: not is_blank(text))
 def relaid(working):
     """The working notebook after one more run: saved, read, harvested, laid, saved, read."""
     working = notebook_files.parse(notebook_files.serialise(working))
-    return notebook_files.parse(
-        notebook_files.serialise(insertion(TEMPLATE, harvest(working, TEMPLATE)))
-    )
+    return notebook_files.parse(notebook_files.serialise(lay(TEMPLATE, harvest(working, TEMPLATE))))
 
 
 def fresh():
@@ -132,7 +130,7 @@ def test_the_mark_of_a_split_slot_stands_above_its_first_half():
     working = fresh()
     write(working, "commentary-kq1", "one two")
     split(working, "commentary-kq1", "one ", "two")
-    again = insertion(TEMPLATE, harvest(working, TEMPLATE), {"kq1": "Check."})
+    again = lay(TEMPLATE, harvest(working, TEMPLATE), {"kq1": "Check."})
     at = place_of(again, "mark-kq1")
     assert texts(again)[at : at + 3] == ["Check.", "one ", "two"]
 
@@ -187,7 +185,7 @@ def test_words_merged_into_code_are_words_below_the_code():
     write(working, "commentary-kq1", "Not Python at all.")
     merge(working, "kq1-asm02", ["kq1-asm02", "commentary-kq1"])
     found = harvest(working, TEMPLATE)
-    again = insertion(TEMPLATE, found)
+    again = lay(TEMPLATE, found)
     kept = again["cells"][place_of(again, "kq1-asm02") + 1]
     assert (kept["cell_type"], kept["source"]) == ("markdown", "Not Python at all.")
     assert found.remarks == [
@@ -211,7 +209,7 @@ def test_an_edited_parameters_cell_is_put_back_and_said():
     working = fresh()
     write(working, "parameters", 'period = "2017Q1"\nfolder = "."')
     found = harvest(working, TEMPLATE)
-    again = insertion(TEMPLATE, found)
+    again = lay(TEMPLATE, found)
     assert again["cells"][place_of(again, "parameters")]["source"] == TEMPLATE["cells"][0]["source"]
     assert 'The cell “period = "2016Q1" folder = "."” belongs' in found.remarks[0]
 
@@ -282,11 +280,11 @@ def test_a_slot_that_the_template_lost_is_set_aside_and_comes_back():
     write(working, "commentary-kq1", "Words.")
     smaller = {**TEMPLATE, "cells": [c for c in TEMPLATE["cells"] if c["id"] != "commentary-kq1"]}
     found = harvest(working, smaller)
-    aside = insertion(smaller, found)
+    aside = lay(smaller, found)
     assert found.orphan_slots == ["kq1"]
     assert [c["source"].splitlines()[0] for c in aside["cells"][-2:]] == ["## Set aside", "Words."]
-    assert insertion(smaller, harvest(aside, smaller)) == aside
-    back = insertion(TEMPLATE, harvest(aside, TEMPLATE))
+    assert lay(smaller, harvest(aside, smaller)) == aside
+    back = lay(TEMPLATE, harvest(aside, TEMPLATE))
     assert back["cells"][place_of(back, "commentary-kq1")]["source"] == "Words."
     assert "set-aside" not in [cell["id"] for cell in back["cells"]]
 
@@ -295,9 +293,9 @@ def test_a_note_under_set_aside_stays_there():
     smaller = {**TEMPLATE, "cells": [c for c in TEMPLATE["cells"] if c["id"] != "commentary-kq1"]}
     working = fresh()
     write(working, "commentary-kq1", "Words.")
-    aside = insertion(smaller, harvest(working, smaller))
+    aside = lay(smaller, harvest(working, smaller))
     aside["cells"].append(notebook_of.cell("markdown", "Where to put this?", "mine"))
-    again = insertion(smaller, harvest(aside, smaller))
+    again = lay(smaller, harvest(aside, smaller))
     assert texts(again)[-2:] == ["Words.", "Where to put this?"]
 
 
@@ -306,7 +304,7 @@ def test_cells_that_a_new_template_dropped_are_dropped_and_their_neighbours_kept
     at = place_of(working, "kq1-asm02")
     working["cells"].insert(at + 1, notebook_of.cell("markdown", "My note.", "mine"))
     smaller = {**TEMPLATE, "cells": [c for c in TEMPLATE["cells"] if c["id"] != "kq1-asm02"]}
-    again = insertion(smaller, harvest(working, smaller))
+    again = lay(smaller, harvest(working, smaller))
     assert "report.indicator('ASM02')" not in texts(again)
     assert texts(again)[place_of(again, "kq1") + 1] == "My note."
 
@@ -323,13 +321,11 @@ def test_a_copied_template_cell_is_a_persons_own():
 
 def test_outputs_come_back_to_the_code_that_made_them_and_to_no_other():
     executed = notebook_of.executed(fresh())
-    laid = insertion(TEMPLATE, harvest(executed, TEMPLATE))
+    laid = lay(TEMPLATE, harvest(executed, TEMPLATE))
     again = commentary.restore(laid, harvest(executed, TEMPLATE))
     assert notebook_files.code_digest(again) == notebook_files.code_digest(executed)
     assert texts(again) == texts(executed)
     changed = copy.deepcopy(TEMPLATE)
     changed["cells"][place_of(changed, "kq1-asm02")]["source"] = "report.indicator('ASM03')"
-    other = commentary.restore(
-        insertion(changed, harvest(executed, changed)), harvest(executed, changed)
-    )
+    other = commentary.restore(lay(changed, harvest(executed, changed)), harvest(executed, changed))
     assert other["cells"][place_of(other, "kq1-asm02")].get("outputs", []) == []
