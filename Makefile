@@ -82,10 +82,10 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: $(READY) $(ENGINE) ## Run every test (12 minutes or less)
+test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest -n 2 --dist worksteal
 
-test-fast: $(READY) ## Run the quick tests of every room (a minute or less)
+test-fast: $(READY) ## Run the quick tests of every room
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 bench: $(READY) ## Measure the reports and the indicators against other ways to make them
