@@ -14,6 +14,7 @@ GOLDEN = Path(__file__).parent / "golden"
 # Charts are compared by the numbers behind them and by their alt text: the pixels of a font differ
 # between machines, and nbval compares no picture anyway.
 NOT_KEPT = "image/png"
+WIDTH = 400  # what fits is written on a line of its own: a row of a table, a cell without output
 
 
 def golden(notebook: dict[str, Any]) -> dict[str, Any]:
@@ -38,11 +39,33 @@ def _output(output: dict[str, Any]) -> dict[str, Any]:
     return {**output, "data": data}
 
 
+def text_of(value: Any) -> str:
+    """Some JSON as text, a row of a table a line, so that a difference reads as one of the report.
+
+    >>> print(text_of([1, {"rows": ["a" * 400, [2, 3]]}]).replace("a" * 400, "aaa"))
+    [
+    1,
+    {
+    "rows": [
+    "aaa",
+    [2, 3]
+    ]
+    }
+    ]
+    """
+    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if len(flat) <= WIDTH or not isinstance(value, (dict, list)):
+        return flat
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(text_of, value)) + "\n]"
+    named = (f"{json.dumps(name)}: {text_of(value[name])}" for name in sorted(value))
+    return "{\n" + ",\n".join(named) + "\n}"
+
+
 def main(folder: str) -> None:
     for path in Path(folder).glob("*.ipynb"):
         content = golden(json.loads(path.read_text(encoding="utf-8")))
-        text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
-        (GOLDEN / path.name).write_text(text + "\n", encoding="utf-8")
+        (GOLDEN / path.name).write_text(text_of(content) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
