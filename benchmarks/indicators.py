@@ -34,7 +34,8 @@ import pandas as pd
 
 from litmus import indicators as declared
 from litmus.base.council import read_council
-from litmus.base.periods import Window, add_months, month_end, window_ending
+from litmus.base.periods import add_months, month_end
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import Indicator, Population, engine, population
 from litmus.indicators.parameters import read_parameters
 from litmus.intake.opening import snapshot_of

@@ -30,7 +30,7 @@ import nation
 
 from indicators import MONTHS, PROJECT, month_ends
 from litmus import indicators as declared
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import Indicator, Population, engine
 from litmus.indicators.parameters import read_parameters
 from litmus.intake.opening import snapshot_of

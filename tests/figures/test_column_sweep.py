@@ -18,7 +18,7 @@ import pytest
 from figures import small_council
 from litmus.base.council import Council
 from litmus.base.errors import LitmusError
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.base.working_days import calendar
 from litmus.figures import trust
 from litmus.indicators import EVERY, Indicator, Population, engine

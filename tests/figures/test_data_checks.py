@@ -8,7 +8,7 @@ import pytest
 from figures import small_council
 from figures.test_column_sweep import COUNCIL, Extract
 from litmus.base.errors import UsageError
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.figures import trust
 from litmus.figures.judging import Judgement
 from litmus.figures.table import complete

@@ -19,7 +19,7 @@ from figures.test_column_sweep import (
     _without_warnings,
 )
 from litmus.base.errors import LitmusError
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.base.working_days import calendar
 from litmus.figures import trust
 from litmus.indicators import EVERY, engine

@@ -11,7 +11,7 @@ import yaml
 from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.errors import UsageError
 from litmus.base.json_files import plain
-from litmus.base.periods import history
+from litmus.base.windows import history
 from litmus.indicators import (
     EVERY,
     Events,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indicators import worlds, worlds_care, worlds_early, worlds_work
 from indicators.worked import LEICESTER, Council
 from litmus.base.errors import LitmusError
-from litmus.base.periods import history, window_ending
+from litmus.base.windows import history, window_ending
 from litmus.indicators import Events, Indicator, StateAt, catalogue, compute, find, why
 from litmus.indicators.compose import figures_sql
 

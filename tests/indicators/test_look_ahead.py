@@ -14,7 +14,7 @@ from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, wor
 from indicators.as_known import as_known_on
 from indicators.reference import Row, Tables
 from indicators.worked import Council
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.indicators import catalogue
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 

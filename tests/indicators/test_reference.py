@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators import reference, worlds
 from indicators.worked import Council
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import catalogue
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 

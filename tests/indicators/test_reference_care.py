@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indicators import reference, reference_care, worlds_care
 from indicators.test_reference import KINDS, engine
 from indicators.worked import Council
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from indicators import reference, reference_drilldowns
 from indicators.test_reference import approximately
 from indicators.worked import LEICESTER, Council
 from indicators.worlds_drilldowns import WORLDS
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import compute, find
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indicators import reference, reference_early, worlds_early
 from indicators.test_reference import engine
 from indicators.worked import LEICESTER, Council
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.indicators import compute, find
 
 pytestmark = pytest.mark.slow

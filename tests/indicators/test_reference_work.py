@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indicators import reference, reference_work, worlds_work
 from indicators.test_reference import approximately
 from indicators.worked import LEICESTER, Council
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import catalogue, compute
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.worked import Council
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.base.working_days import working_days
 from litmus.indicators import catalogue, drilldowns, find, why
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS

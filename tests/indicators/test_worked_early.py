@@ -6,7 +6,7 @@ import pytest
 
 from indicators.worked import LEICESTER, Council
 from litmus.base.errors import UsageError
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.indicators import available, catalogue, compute, find
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.worked import Council
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.indicators import catalogue, compute
 
 

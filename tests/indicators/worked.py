@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.base.working_days import calendar
 from litmus.indicators import Population, compute, find
 from litmus.indicators.engine import exact_rows

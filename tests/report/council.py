@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.base.periods import Period, Window, history
+from litmus.base.periods import Period
+from litmus.base.windows import Window, history
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.report import feed
 from litmus.report.feed import Context, Declaration, Figure, PeriodSpan

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.base.periods import history as windows_of
+from litmus.base.windows import history as windows_of
 from litmus.report import sentences
 from litmus.report.book import (
     analysis,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from litmus.base.periods import Period, history, window_ending
+from litmus.base.periods import Period
+from litmus.base.windows import history, window_ending
 from litmus.report.bundle import NoticeCell
 from litmus.report.feed import Figure, PeriodSpan
 from litmus.report.history import history as chart_of

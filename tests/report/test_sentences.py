@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.base.periods import Period, history, window_ending
+from litmus.base.periods import Period
+from litmus.base.windows import history, window_ending
 from litmus.report import sentences
 from litmus.report.feed import Figure, PeriodSpan
 from litmus.report.lookup import Figures

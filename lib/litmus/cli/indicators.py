@@ -12,8 +12,9 @@ from litmus import figures
 from litmus.base import numbers, paths, spreadsheets
 from litmus.base.json_files import plain
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.base.periods import Period, window_ending
+from litmus.base.periods import Period
 from litmus.base.text_table import text_table
+from litmus.base.windows import window_ending
 from litmus.figures import export
 from litmus.figures.figure import HELD
 from litmus.indicators import Indicator, Why, catalogue, find, in_words

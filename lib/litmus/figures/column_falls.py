@@ -9,7 +9,7 @@ beginnings, because an end that is empty says that it goes on.
 from datetime import date
 
 from litmus.base.council import Council
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures.verdicts import Verdict, column_name, years
 from litmus.indicators import Indicator
 from litmus.indicators.optional import FILLED_WITH, OPTIONAL

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from litmus.base.council import Council
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures import column_falls
 from litmus.figures.verdicts import Verdict, all_rows, check_names, column_name, within
 from litmus.indicators import Events, Indicator, reads

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from litmus import indicators as declared
-from litmus.base.periods import Period, window_ending
+from litmus.base.periods import Period
+from litmus.base.windows import window_ending
 from litmus.figures.computing import Computation, indicators
 from litmus.indicators import Why
 from litmus.intake.snapshot import Snapshot

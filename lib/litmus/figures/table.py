@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from litmus.base.errors import LitmusError
-from litmus.base.periods import Window
 from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.windows import Window
 from litmus.figures import scoped
 from litmus.figures.figure import COLUMNS, COUNT, DAY, HELD, TEXT, Figure, columns
 from litmus.figures.judging import Judgement

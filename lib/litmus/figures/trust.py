@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from litmus.base.council import Council
-from litmus.base.periods import MONTHS, Window, add_months
+from litmus.base.periods import MONTHS, add_months
 from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.windows import Window
 from litmus.figures import scoped
 from litmus.figures.data_checks import DataChecks
 from litmus.figures.figure import FINAL, HELD, PROVISIONAL

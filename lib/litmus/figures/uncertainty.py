@@ -6,7 +6,7 @@ from math import sqrt
 from typing import Any
 
 from litmus.base.errors import LitmusError
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures.statistics import intervals
 from litmus.figures.statistics.control import xmr
 from litmus.figures.statistics.intervals import NOT_AVAILABLE, Limits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from litmus.base.errors import UsageError
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.indicators import EVERY, Events, Indicator
 from litmus.indicators.breakdowns import lookup_columns
 from litmus.intake.contracts.supply import Fill, Supply

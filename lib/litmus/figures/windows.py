@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from litmus.base.history import History
-from litmus.base.periods import Period, Window, add_months, history, month_end, window_ending
+from litmus.base.periods import Period, add_months, month_end
+from litmus.base.windows import Window, history, window_ending
 from litmus.indicators import Events, Indicator
 
 ROLLING_YEARS = 13

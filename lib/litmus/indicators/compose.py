@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from litmus.base.errors import LitmusError
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.declaration import Cases, Events, Indicator
 from litmus.indicators.steps import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.indicators import compose
 from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator

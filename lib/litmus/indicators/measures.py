@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from litmus.base.periods import Period, Window
+from litmus.base.periods import Period
+from litmus.base.windows import Window
 from litmus.indicators.declaration import Events, Indicator
 from litmus.indicators.population import Population
 

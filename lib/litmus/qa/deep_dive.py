@@ -13,7 +13,7 @@ from typing import Any
 
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, SERVICES
-from litmus.base.periods import Window, window_ending
+from litmus.base.windows import Window, window_ending
 from litmus.indicators import Indicator, compose, find
 from litmus.indicators.declaration import StateAt
 from litmus.qa.activities.counting import words_for

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from litmus.base import numbers
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.report import notes, wording
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from litmus.base import numbers
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.report.cells import Basis, Unit, Value, amount, nothing
 from litmus.report.feed import Amount, Declaration, Figure
 

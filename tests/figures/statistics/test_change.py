@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.figures.statistics.change import (
     Change,
     Estimate,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import litmus.figures.statistics
 from litmus.base.errors import LitmusError
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures.statistics import (
     agreement,
     change,

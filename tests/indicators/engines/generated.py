@@ -15,7 +15,7 @@ import polars as pl
 
 from litmus import indicators
 from litmus.base import working_days
-from litmus.base.periods import window_ending
+from litmus.base.windows import window_ending
 from litmus.intake import contracts
 from litmus.intake.contracts.model import ColumnRule, Contract
 from litmus.intake.contracts.reading import TYPES

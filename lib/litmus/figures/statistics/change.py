@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures.statistics.intervals import LEVEL, Limits, student, tail, wilson
 from litmus.figures.statistics.numbers import number, numbers, part
 

@@ -1,6 +1,6 @@
 """How a figure stands beside its target, its past and what others published: a small table."""
 
-from litmus.base.periods import Window
+from litmus.base.windows import Window
 from litmus.figures.statistics import change
 from litmus.figures.statistics.change import Change
 from litmus.report import sentences, tables, wording

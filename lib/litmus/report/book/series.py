@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import median
 
-from litmus.base.periods import Window, month_end
+from litmus.base.periods import month_end
+from litmus.base.windows import Window
 from litmus.figures.statistics.control import ControlChart, xmr
 from litmus.figures.statistics.trend import Trend, mann_kendall
 from litmus.report import sentences, wording

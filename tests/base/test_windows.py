@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.base.errors import UsageError
-from litmus.base.periods import add_months, history, month_end, window_ending
+from litmus.base.periods import add_months, month_end
+from litmus.base.windows import history, window_ending
 
 ONE_DAY = timedelta(days=1)
 days = st.dates(date(1994, 1, 1), date(2039, 12, 31))
