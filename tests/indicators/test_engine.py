@@ -143,8 +143,8 @@ def test_every_window_at_once_is_each_alone_with_groups_and_without(
     code: str, empty_council: Council
 ) -> None:
     # The independent counts (test_reference) hold several windows at once to each by itself, too.
-    windows = [*history("month", S, 2), *history("quarter", S, 2), *history("R12M", S, 2)]
-    grouped = windows[1:3]
+    windows = [*history("month", S, 4), *history("quarter", S, 3), *history("R12M", S, 4)]
+    grouped = windows[2:6]
 
     @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
@@ -153,6 +153,8 @@ def test_every_window_at_once_is_each_alone_with_groups_and_without(
         council = empty_council.holding(tables)
         at_once = council.counted(code, windows)
         assert at_once == [row for each in windows for row in council.counted(code, [each])]
+        alone = [row for each in windows[:3] for row in council.figures(code, [each])]
+        assert council.figures(code, windows[:3]) == alone
         assert council.counted(code, windows, grouped) == [
             row
             for row in at_once

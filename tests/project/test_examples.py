@@ -18,9 +18,12 @@ WITH_EXAMPLES = sorted(
 def test_the_examples_of_a_module_are_true(name):
     said: list[str] = []
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.REPORT_NDIFF)
-    for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(name)):
+    module = importlib.import_module(name)
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module):
         runner.run(test, out=said.append)
     assert not said, "\n" + "".join(said)
+    written = Path(module.__file__).read_text(encoding="utf-8").count("\n" + 4 * " " + ">>> ")
+    assert runner.tries >= max(written, 1)  # those of methods stand further in
 
 
 def test_there_are_examples_where_they_say_it_fastest():

@@ -264,13 +264,15 @@ def without_tables() -> Query:
     return Query(whole.connection, frozenset(), whole.period, whole.data_to)
 
 
-def test_the_evidence_alone_is_what_the_whole_says_of_findings_and_indicators():
+def test_the_evidence_alone_is_what_the_whole_says_of_findings_and_indicators(tmp_path):
     question = asked("2016Q1", qa_finding=growing())
     standings, questions = {"ASM02": ("poor", "target")}, {"ASM02": ("KQ2",)}
     whole = collate(question, WORDS, SHIPPED, standings, questions)
     alone = evidence(question, WORDS, standings, questions)
     assert alone.findings and not isinstance(alone, Collation)
     assert plain(alone) == {name: plain(whole)[name] for name in vars(alone)}
+    again = json_files.read(json_files.write(tmp_path / "qa.json", alone), type(alone))
+    assert list(map(vars_of, again.findings)) == list(map(vars_of, alone.findings))
 
 
 def test_a_source_without_any_table_of_quality_assurance_says_so_of_every_activity():
@@ -298,4 +300,13 @@ def test_a_collation_comes_back_from_json_as_it_was(empty, tmp_path):
     collation = collated(asked("2016Q1", qa_finding=[] if empty else growing()))
     again = json_files.read(json_files.write(tmp_path / "qa.json", collation), Collation)
     assert plain(again) == plain(collation)
-    assert all(isinstance(each, Finding) for each in again.findings)
+    # Beside what is written, what was read: each finding with all of its fields.
+    assert list(map(vars_of, again.findings)) == list(map(vars_of, collation.findings))
+    assert bool(again.findings) != empty
+
+
+def vars_of(finding: Finding) -> dict[str, Any]:
+    """All fields of a finding; JSON has lists where it has tuples."""
+    assert isinstance(finding, Finding)
+    values = {name: getattr(finding, name) for name in finding.__dataclass_fields__}
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in values.items()}

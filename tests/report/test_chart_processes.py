@@ -56,6 +56,7 @@ def test_no_process_to_be_had_leaves_all_to_the_caller(monkeypatch):
 def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypatch):
     monkeypatch.setattr(chart_processes, "PATIENCE", 1)
     pictures = Pictures(LINES)
+    assert multiprocessing.active_children()
     for child in multiprocessing.active_children():
         os.kill(child.pid, signal.SIGSTOP)
     start = time.monotonic()
@@ -63,10 +64,12 @@ def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypat
     assert time.monotonic() - start < len(LINES)  # waited for once, not for each
     for child in multiprocessing.active_children():
         child.kill()
+        child.join(10)
 
 
 def test_what_was_not_drawn_before_it_was_ended_is_left_to_the_caller():
     pictures = Pictures(LINES)
+    assert multiprocessing.active_children()
     for child in multiprocessing.active_children():
         child.kill()
     assert [pictures.png(name) for name in LINES] == [None] * len(LINES)

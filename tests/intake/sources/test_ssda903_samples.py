@@ -31,10 +31,10 @@ def raw_episodes(folder):
 
 
 def test_a_sample_is_recognised_and_read_at_once(source):
-    started = time.process_time()
+    started = time.monotonic()
     assert source.kind == "ssda903"
     assert source.reading.tables["ssd_cla_episodes"].height > 1000
-    assert time.process_time() - started < 5
+    assert time.monotonic() - started < 5
 
 
 def test_every_episode_is_there_once_and_belongs_somewhere(source):
