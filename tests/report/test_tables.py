@@ -103,7 +103,7 @@ def test_a_median_of_few_cases_is_said_to_be_small_and_is_not_tested():
     declaration, figures = median_of(36.0, 12)
     now = figures.headline(declaration)
     assert sentences.is_small(declaration, now)
-    assert position.test_change(declaration, now, now).reason == "it is a median"
+    assert position.judge_change(declaration, now, now).reason == "it is a median"
 
 
 def test_a_breakdown_without_figures_says_so():

@@ -1,4 +1,4 @@
-"""Who we are: params/council.yml, checked before anything runs."""
+"""The council's own settings: params/council.yml, checked before anything runs."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,8 +1,34 @@
 """Folders that are whole or not there: filled beside their place, then moved into it at once."""
 
+import secrets
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from litmus.base import files
+
+STALE_SECONDS = 3600  # a folder still being filled after this is a killed run's
+
+
+@contextmanager
+def building(target: Path) -> Iterator[Path]:
+    """A private folder beside `target` to be filled; gone afterwards, unless it was moved there."""
+    folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    folder.mkdir(parents=True, mode=files.PRIVATE_FOLDER)
+    folder.chmod(files.PRIVATE_FOLDER)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left half filled in a folder: it is children's data."""
+    for left in folder.glob(".*.tmp"):
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def move_into_place(building: Path, target: Path, is_whole: Callable[[Path], bool]) -> None:

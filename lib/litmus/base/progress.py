@@ -2,11 +2,15 @@
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:  # only a terminal needs it
     from rich.status import Status
+
+# What is called with the name of each step of something that takes a while.
+Step = Callable[[str], object]
 
 
 class Progress:

@@ -1,1 +1,1 @@
-"""Groups of commands, such as `litmus audits allocate`: one module a group."""
+"""The `litmus` command: one file a command, or a group of commands that belong together."""

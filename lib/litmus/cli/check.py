@@ -106,14 +106,14 @@ def _notes(snapshot: Snapshot) -> str:
 
 def _figures(snapshot: Snapshot) -> str:
     """What columns and tables without content do to figures; "" where they do nothing."""
-    standing = DataChecks(snapshot, read_council(paths.project()))
+    checks = DataChecks(snapshot, read_council(paths.project()))
     found: dict[tuple[str, str], list[str]] = {}
     for code, each in catalogue().items():
         if not set(each.needs) <= snapshot.provided:
             continue  # not available for want of a table, which the list of tables shows
-        for said in standing.missing_columns(each).values():
+        for said in checks.missing_columns(each).values():
             found.setdefault(("Not available", said), []).append(code)
-        verdict = standing.of_the_extract(each)
+        verdict = checks.of_the_extract(each)
         for said in verdict.held:
             found.setdefault(("Held for data quality", said), []).append(code)
         for said in verdict.remarks:

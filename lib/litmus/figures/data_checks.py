@@ -44,6 +44,7 @@ class DataChecks:
             f"{table}.{name}" for table, names in snapshot.not_supplied.items() for name in names
         }
         self._known: dict[str, Verdict] = {}
+        self._ungrouped: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
         self._read: dict[tuple[str, bool], tuple[list[str], list[QualityMark]]] = {}
         self._right = set(council.rightly_empty)
         if self._right:
@@ -107,8 +108,11 @@ class DataChecks:
 
     def missing_breakdowns(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns for which a column is missing, each with what is wrong with it."""
-        found = {each: self.cannot_group(indicator, each) for each in indicator.breakdowns}
-        return {breakdown: why for breakdown, why in found.items() if why}
+        key = indicator.code, tuple(indicator.breakdowns)
+        if key not in self._ungrouped:  # asked for every window
+            found = {each: self.cannot_group(indicator, each) for each in indicator.breakdowns}
+            self._ungrouped[key] = {breakdown: why for breakdown, why in found.items() if why}
+        return self._ungrouped[key]
 
     def cannot_group(self, indicator: Indicator, breakdown: str) -> str:
         """The first column that the groups of a breakdown need and that is missing, in words."""

@@ -10,12 +10,12 @@ stands beside instead.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from litmus.base.errors import UsageError
-from litmus.base.periods import MONTHS
+from litmus.base.periods import days_in_words
 from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
+from litmus.base.spelling import did_you_mean
 from litmus.figures.data_checks import DataChecks
 from litmus.indicators import EVERY, Indicator
 from litmus.indicators.breakdowns import lookup_columns
@@ -72,8 +72,7 @@ def check(connection: Connection, provided: Collection[str], scope: Scope) -> No
     known = sorted(str(row[0]) for row in rows)
     if known and scope.group not in known:
         what = scope.kind.replace("_", " ")
-        near = get_close_matches(scope.group, known, n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(scope.group, known, alike=0.5)
         raise UsageError(
             f"There is no {what} {scope.group!r} in the data.{hint} {what.capitalize()}s: "
             f"{', '.join(known)}."
@@ -92,12 +91,12 @@ def before_it_began(row: Mapping[str, Any], day: date | None) -> dict[str, Any]:
     """What a figure is of a window in which there was no such team yet: none, and not 0."""
     if day is None or row["window_end"] >= day or row["cases"] or row["excluded"]:
         return {}
-    said = f"there was no such team before {day.day} {MONTHS[day.month - 1]} {day.year}"
+    said = f"there was no such team before {days_in_words(day, day)}"
     blank = dict.fromkeys(("numerator", "denominator", "value", "excluded", "cases", "squares"))
     return {**blank, "reason": said}
 
 
-def obstacle(indicator: Indicator, scope: Scope, standing: DataChecks, snapshot: Any) -> str | None:
+def obstacle(indicator: Indicator, scope: Scope, checks: DataChecks, snapshot: Any) -> str | None:
     """Why an indicator cannot be given for a scope; None where it can, or for the council."""
     if not scope:
         return None
@@ -109,7 +108,7 @@ def obstacle(indicator: Indicator, scope: Scope, standing: DataChecks, snapshot:
         snapshot.reasons.get(table, f"the data has no table {table}")
         for table in sorted(missing - set(snapshot.provided))
     ]
-    if why := standing.cannot_group(indicator, scope.kind):
+    if why := checks.cannot_group(indicator, scope.kind):
         said.append(why)
     return f"not available for {of_what}: {'; '.join(said)}" if said else None
 

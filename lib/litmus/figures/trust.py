@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from litmus.base.council import Council
-from litmus.base.periods import MONTHS, add_months
+from litmus.base.periods import add_months, days_in_words
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.windows import Window
 from litmus.figures import scoped
@@ -27,7 +27,7 @@ ONE_DAY = timedelta(days=1)
 Obstacle = Callable[[Indicator, Window], str | None]
 
 
-def obstacle(snapshot: Any, standing: DataChecks, scope: Scope = COUNCIL_WIDE) -> Obstacle:
+def obstacle(snapshot: Any, checks: DataChecks, scope: Scope = COUNCIL_WIDE) -> Obstacle:
     """Says why an indicator cannot be given for a scope in a window: no table or column, no such
     groups, or no data of then."""
     data_to: date = snapshot.data_to
@@ -35,15 +35,17 @@ def obstacle(snapshot: Any, standing: DataChecks, scope: Scope = COUNCIL_WIDE) -
     provided, reasons = snapshot.provided, snapshot.reasons
 
     def why_not(indicator: Indicator, window: Window) -> str | None:
-        if absent := available(indicator, provided, reasons, standing.missing_columns(indicator)):
+        if absent := available(indicator, provided, reasons, checks.missing_columns(indicator)):
             return absent
-        if out_of_scope := scoped.obstacle(indicator, scope, standing, snapshot):
+        if out_of_scope := scoped.obstacle(indicator, scope, checks, snapshot):
             return out_of_scope
         needed_to = window.start if window.kind in BRIEF else window.end.replace(day=1)
         if data_to < needed_to:
-            return f"the data end on {_day_text(data_to)}"
+            return f"the data end on {days_in_words(data_to, data_to)}"
         if data_from and first_day_needed(indicator, window) < data_from:
-            return f"the data begin on {_day_text(data_from)}, too late for this figure"
+            return (
+                f"the data begin on {days_in_words(data_from, data_from)}, too late for this figure"
+            )
         return None
 
     return why_not
@@ -60,12 +62,12 @@ class Trust:
     """Gives the status of the figures of one snapshot, and what has to be said about them."""
 
     def __init__(
-        self, snapshot: Any, council: Council, standing: DataChecks, scope: Scope = COUNCIL_WIDE
+        self, snapshot: Any, council: Council, checks: DataChecks, scope: Scope = COUNCIL_WIDE
     ) -> None:
         self._grouped_by = (scope.kind,) if scope else ()
         self._data_to: date = snapshot.data_to
         self._settled = snapshot.data_to - timedelta(days=council.provisional_days)
-        self._standing = standing
+        self._checks = checks
         self._filled_above = council.fill_falls_below_percent
         self._whole: dict[tuple[str, Window], Verdict] = {}
         self._groups: dict[tuple[str, str], Verdict] = {}
@@ -92,7 +94,7 @@ class Trust:
 
     def missing_breakdowns(self, indicator: Indicator) -> dict[str, str]:
         """The breakdowns that the source cannot feed, each with the reason."""
-        return self._standing.missing_breakdowns(indicator)
+        return self._checks.missing_breakdowns(indicator)
 
     def _status(
         self, indicator: Indicator, window: Window, breakdown: str
@@ -102,27 +104,25 @@ class Trust:
         for each in (*self._grouped_by, *(() if breakdown == ALL else (breakdown,))):
             key = indicator.code, each
             if key not in self._groups:
-                self._groups[key] = self._standing.of_groups(indicator, each)
+                self._groups[key] = self._checks.of_groups(indicator, each)
             verdict += self._groups[key]
         if verdict.held:
             return HELD, "; ".join([*verdict.held, *verdict.remarks])
         status = PROVISIONAL if window.end > self._settled else FINAL
         if window.end > self._data_to:
-            verdict.remarks.insert(0, f"the data end on {_day_text(self._data_to)}")
+            verdict.remarks.insert(
+                0, f"the data end on {days_in_words(self._data_to, self._data_to)}"
+            )
         return status, "; ".join(verdict.remarks) or None
 
     def _of_whole(self, indicator: Indicator, window: Window) -> Verdict:
         key = indicator.code, window
         if key not in self._whole:
-            self._whole[key] = self._standing.verdict(indicator, window)
+            self._whole[key] = self._checks.verdict(indicator, window)
         return self._whole[key]
 
 
 def of(snapshot: Any, council: Council, scope: Scope = COUNCIL_WIDE) -> tuple[Obstacle, Trust]:
     """What says why a figure cannot be given, and what says how far one can be trusted."""
-    standing = DataChecks(snapshot, council)
-    return obstacle(snapshot, standing, scope), Trust(snapshot, council, standing, scope)
-
-
-def _day_text(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    checks = DataChecks(snapshot, council)
+    return obstacle(snapshot, checks, scope), Trust(snapshot, council, checks, scope)

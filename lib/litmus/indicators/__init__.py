@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from litmus.base import paths
 from litmus.base.errors import UsageError
+from litmus.base.spelling import did_you_mean
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.indicators.declaration import Events, Indicator, StateAt
@@ -77,8 +77,7 @@ def _every(settings: Mapping[str, Mapping[str, int]]) -> dict[str, Indicator]:
 def _check_code(code: str) -> str:
     if code.upper() in EVERY:
         return code.upper()
-    near = get_close_matches(code.upper(), INDICATORS, n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    hint = did_you_mean(code.upper(), INDICATORS, alike=0.5, most=3)
     raise UsageError(
         f"There is no indicator {code!r}.{hint} `{paths.command()} indicators` lists them: "
         f"{', '.join(INDICATORS)}."

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-import secrets
-import shutil
-import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -23,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from litmus.base import code_digest, digests, files, folders, json_files, spreadsheets
 from litmus.base.errors import LitmusError
+from litmus.base.progress import Step
 from litmus.intake.contracts.quality import QualityReport
 from litmus.intake.snapshot import QUALITY, RESTRICTED, SCHEMA, SUPPLY, Snapshot
 from litmus.intake.sources.base import CODE_MAP, Source, SourceReading
@@ -40,14 +36,10 @@ FROZEN_BY = (
     *("intake/snapshot.py", "intake/freezing.py", "intake/contracts/*.py"),
     *("base/text_values/*.py", "base/working_days.py", "base/bank_holidays.csv"),
 )
-STALE_SECONDS = 3600  # a folder still being built after this is a killed run's
-Progress = Callable[[str], object]
 Days = dict[str, date]  # the last day that a source speaks for, by its title
 
 
-def freeze(
-    source: Source, contracts: Path, folder: Path, progress: Progress | None = None
-) -> Snapshot:
+def freeze(source: Source, contracts: Path, folder: Path, progress: Step | None = None) -> Snapshot:
     """The snapshot of `source`, checked against the `contracts` folder, kept under `folder`.
 
     Where `folder` already holds it, whole, nothing is read. `progress` is called with the name of
@@ -58,27 +50,16 @@ def freeze(
     try:
         return Snapshot.open(folder / key)
     except LitmusError:  # not there, or damaged
-        _sweep(folder)
+        folders.sweep(folder)
     checked, days = _read_and_check(source, contracts, say)
     say("Freezing the checked tables")
-    with _building(folder, key) as building:
+    with folders.building(folder / key) as building:
+        (building / RESTRICTED).mkdir(mode=files.PRIVATE_FOLDER)
         tables = _write_tables(building, checked.tables)
         about = _about(source, key, checked.report, tables, days)
         _write_findings(building, checked, _before(source, folder, min(days.values())))
         _write_manifest(building, about, tables)
         return _move_into_place(building, folder / key)
-
-
-@contextmanager
-def _building(folder: Path, key: str) -> Iterator[Path]:
-    """A private folder to build a snapshot in; gone afterwards, unless it was renamed."""
-    building = folder / f".{key}.{secrets.token_hex(4)}.tmp"
-    (building / RESTRICTED).mkdir(parents=True, mode=0o700)
-    building.chmod(0o700)
-    try:
-        yield building
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 def _key(source: Source, contracts: Path) -> str:
@@ -89,14 +70,7 @@ def _key(source: Source, contracts: Path) -> str:
     return digests.of_text("\n".join(parts))[:16]
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed runs left half built: it is children's data."""
-    for left in folder.glob(".*.tmp"):
-        if time.time() - left.stat().st_mtime > STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _read_and_check(source: Source, folder: Path, say: Progress) -> tuple[Checked, Days]:
+def _read_and_check(source: Source, folder: Path, say: Step) -> tuple[Checked, Days]:
     """The tables that may be used with what was found in them, and the last day that each source
     of them speaks for."""
     from litmus.intake import contracts

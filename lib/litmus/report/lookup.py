@@ -65,10 +65,13 @@ class Figures:
 
         The window ends on `end`, or with this period.
         """
-        rows = self._rows(declaration, breakdown, declaration.window)
+        rows, place = (
+            self._rows(declaration, breakdown, declaration.window),
+            groupings()[breakdown].place,
+        )
         return sorted(
             (figure for figure in rows if figure.window_end == (end or self.end)),
-            key=lambda figure: groupings()[breakdown].place(figure.group),
+            key=lambda figure: place(figure.group),
         )
 
     def _rows(self, declaration: Declaration, breakdown: str, window: str) -> list[Figure]:

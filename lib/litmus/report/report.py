@@ -5,7 +5,6 @@ What it shows lies in four files of the report's folder: see `litmus.report.feed
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from litmus.base import paths
 from litmus.base.breakdowns import groupings
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
+from litmus.base.spelling import did_you_mean
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Evidence
 from litmus.report import (
@@ -214,10 +214,7 @@ class Report:
     def _check(self, name: str, known: list[str], what: str) -> None:
         if name in known:
             return
-        near = difflib.get_close_matches(name.upper(), known, n=1) or difflib.get_close_matches(
-            name, known, n=1
-        )
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(name.upper(), known) or did_you_mean(name, known)
         raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from litmus.base import numbers
+from litmus.base.periods import days_in_words
 from litmus.base.windows import Window
 from litmus.report.cells import Basis, Unit, Value, amount, nothing
 from litmus.report.feed import Amount, Declaration, Figure
@@ -179,7 +180,7 @@ def day(when: date) -> str:
     >>> day(date(2016, 3, 31))
     '31 March 2016'
     """
-    return f"{when.day} {when:%B %Y}"
+    return days_in_words(when, when)
 
 
 def span(declaration: Declaration, figure: Figure) -> str:

@@ -37,7 +37,7 @@ def compose(
     of what words were written beside, for a notebook that lost its own.
     """
     found = commentary.harvest(working or EMPTY, plan.template)
-    done = commentary.harvest(executed or EMPTY, plan.template)
+    done = found if executed is working else commentary.harvest(executed or EMPTY, plan.template)
     now = commentary.Beside(shown, commentary.cells_of(done))
     reviewed = commentary.review(found, plan.template, now, former)
     about = {"report": plan.report, "period": str(plan.period), "status": "complete"}

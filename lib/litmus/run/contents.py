@@ -7,9 +7,9 @@ activities themselves, so that nothing is written down twice.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from litmus.base.errors import UsageError
+from litmus.base.spelling import did_you_mean
 from litmus.run.settings import ALL, ReportSettings
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
@@ -126,8 +126,7 @@ def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, lis
     for section, keys in given.items():
         for key in keys if keys != [ALL] else ():
             if key not in _titles():
-                near = get_close_matches(key, _titles(), n=1)
-                hint = f" Did you mean {near[0]}?" if near else ""
+                hint = did_you_mean(key, _titles())
                 raise UsageError(
                     f"{where}, activities, {section}: there is no activity {key!r}.{hint} "
                     f"There are {', '.join(_titles())}."

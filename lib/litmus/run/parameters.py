@@ -1,12 +1,12 @@
 """Parameters of a notebook: declared in its template, given on the command line, checked here."""
 
 import ast
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, source, tags
+from litmus.base.spelling import did_you_mean
 
 OURS = {"period": "--period", "folder": "--outputs"}
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
@@ -40,8 +40,7 @@ def convert(
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = did_you_mean(name, known, alike=0.5)
     has = f"It has {', '.join(known)}." if known else "It has none."
     return f"The report has no parameter {name!r}.{hint} {has}"
 

@@ -15,6 +15,7 @@ from litmus.base import notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.base.periods import Period
+from litmus.base.progress import Step
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source
 from litmus.report import FIGURES
@@ -28,7 +29,7 @@ from litmus.run.kernel.kernel import Kernel
 from litmus.run.messages import RunResult
 from litmus.run.placing import Made, put_in_place
 from litmus.run.plan import Plan
-from litmus.run.stages import Progress, Stages
+from litmus.run.stages import Stages
 
 
 def run(
@@ -37,7 +38,7 @@ def run(
     source: str,
     outputs: Path,
     parameters: Mapping[str, str] | None = None,
-    progress: Progress = lambda _: None,
+    progress: Step = lambda _: None,
     stages: Stages | None = None,
     afresh: bool = False,
     into: Sequence[str] = (),
@@ -62,7 +63,7 @@ def run(
         raise failure.explain(error, plan.folder, before) from None
 
 
-def _make(plan: Plan, stages: Stages, place: Path, progress: Progress, afresh: bool) -> RunResult:
+def _make(plan: Plan, stages: Stages, place: Path, progress: Step, afresh: bool) -> RunResult:
     """The report, step after step; its folder is held and `place` is the staging folder in it.
 
     What has not changed since the last run is not made again.
@@ -101,7 +102,7 @@ def _make(plan: Plan, stages: Stages, place: Path, progress: Progress, afresh: b
 
 
 def _execute(
-    plan: Plan, notebook: Notebook, stages: Stages, place: Path, progress: Progress
+    plan: Plan, notebook: Notebook, stages: Stages, place: Path, progress: Step
 ) -> Notebook:
     """The notebook, executed. Where a cell fails, what was made up to there is kept, marked as
     incomplete, and a LitmusError says so."""

@@ -9,13 +9,14 @@ from typing import Any
 from litmus.base import exchange, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
+from litmus.base.progress import Step
 from litmus.render import formats
 from litmus.report import FED
 from litmus.run import inputs, record, report_folder
 from litmus.run.compose import Composed, compose, same
 from litmus.run.former import Former
 from litmus.run.plan import Plan
-from litmus.run.stages import Progress, Stages
+from litmus.run.stages import Stages
 
 ATTEMPTS = 10  # to find a moment in which nobody else saves the notebook
 
@@ -37,7 +38,7 @@ class Made:
 
 
 def put_in_place(
-    plan: Plan, made: Made, former: Former, stages: Stages, progress: Progress
+    plan: Plan, made: Made, former: Former, stages: Stages, progress: Step
 ) -> Composed:
     """Render what was made and exchange the report's files, all or none.
 

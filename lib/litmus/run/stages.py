@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litmus.base.notebook_files import Notebook
+from litmus.base.progress import Step
 from litmus.intake import opening
 from litmus.render import formats
 from litmus.run import assurance, feeding
@@ -20,20 +21,18 @@ if TYPE_CHECKING:  # an unchanged report needs no figures
     from litmus.intake.snapshot import Snapshot
     from litmus.intake.sources import Source
 
-Progress = Callable[[str], object]
 
-
-def open_source(plan: Plan, progress: Progress) -> Source:
+def open_source(plan: Plan, progress: Step) -> Source:
     """The source with the collected forms beside it; nothing is read yet."""
     return opening.open_with_forms(plan.source, plan.outputs, progress)
 
 
-def freeze(plan: Plan, source: Source, progress: Progress) -> Snapshot:
+def freeze(plan: Plan, source: Source, progress: Step) -> Snapshot:
     """The source's tables, read, checked and frozen."""
     return opening.freeze(source, plan.outputs, progress)
 
 
-def compute(plan: Plan, snapshot: Snapshot, progress: Progress) -> Reported:
+def compute(plan: Plan, snapshot: Snapshot, progress: Step) -> Reported:
     """Every figure of the report."""
     from litmus import figures
 
@@ -51,7 +50,7 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Progress) -> Reported:
     )
 
 
-def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Progress) -> Any:
+def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Step) -> Any:
     """What quality assurance says of the period, as JSON can hold it."""
     progress("Collating quality assurance")
     return assurance.collate(plan, snapshot, figures.indicators, figures.rows)
@@ -68,11 +67,11 @@ def shown(folder: Path) -> dict[str, Any]:
 class Stages:
     """What a run does, in this order; each is replaceable by a caller that brings its own."""
 
-    open_source: Callable[[Plan, Progress], Source] = open_source
-    freeze: Callable[[Plan, Source, Progress], Snapshot] = freeze
-    compute: Callable[[Plan, Snapshot, Progress], Reported] = compute
-    collate: Callable[[Plan, Snapshot, Reported, Progress], Any] = collate
+    open_source: Callable[[Plan, Step], Source] = open_source
+    freeze: Callable[[Plan, Source, Step], Snapshot] = freeze
+    compute: Callable[[Plan, Snapshot, Step], Reported] = compute
+    collate: Callable[[Plan, Snapshot, Reported, Step], Any] = collate
     feed: Callable[[Plan, Source, Snapshot, Reported, Any, Path], None] = feeding.feed
     shown: Callable[[Path], dict[str, Any]] = shown
-    execute: Callable[[Notebook, dict[str, Any], Kernel, Progress], Notebook] = execute
+    execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
     render: Callable[[Notebook, str, Sequence[str]], dict[str, bytes]] = formats.render

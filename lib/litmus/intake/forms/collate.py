@@ -6,13 +6,14 @@ of files; what people typed stays in the notes beside the refused files.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from litmus.base import digests, files, paths
 from litmus.base.council import read_council
 from litmus.base.numbers import count_of
+from litmus.base.progress import Step
 from litmus.intake.forms import inbox as folder
 from litmus.intake.forms import notes, pool, reader, records
 from litmus.intake.forms.acceptance import Acceptance
@@ -24,7 +25,6 @@ from litmus.intake.forms.verdicts import NOT_ACCEPTED_YET, FormVerdict, known_fo
 
 BATCH = 100  # forms recorded at once: one wait for the disk instead of a hundred
 SETTLED = 2.0  # seconds after which a file that was cut off counts as bad, not as half copied
-Progress = Callable[[str], object]
 
 
 @dataclass
@@ -53,9 +53,7 @@ class CollateOutcome:
         return not (self.refused or self.unsound or self.left_alone)
 
 
-def collate(
-    project: Path, inbox: Path, kept: Path, progress: Progress | None = None
-) -> CollateOutcome:
+def collate(project: Path, inbox: Path, kept: Path, progress: Step | None = None) -> CollateOutcome:
     """Read every file in `inbox`, record what is accepted in the folder `kept`.
 
     The inbox is made where there is none. Raises UsageError for a form or map that is wrong,
@@ -92,7 +90,7 @@ class _Collation:
     _batch: list[Acceptance] = field(default_factory=list)
     _done: list[_File] = field(default_factory=list)
 
-    def run(self, progress: Progress) -> None:
+    def run(self, progress: Step) -> None:
         self.outcome.mended = self.records.torn
         self.outcome.rebuilt, self.outcome.unsound = self.records.mended, self.records.missing
         paths = folder.waiting(self.inbox)

@@ -7,15 +7,13 @@ what a killed run left half unpacked.
 """
 
 import lzma
-import secrets
 import shutil
 import stat
-import time
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from litmus.base import digests, files
+from litmus.base import digests, files, folders
 from litmus.base.errors import LitmusError
 from litmus.intake.sources.base import Surroundings, unreadable_file_text
 
@@ -23,7 +21,6 @@ LARGEST = 20_000_000_000  # bytes unpacked: the records of a large council are a
 MOST = 20_000  # files
 MOST_TIMES_LARGER = 400  # tables shrink to a twentieth; an archive made to fill a disk to far less
 SMALL = 100_000_000  # bytes; below this an archive may shrink as much as it likes
-STALE_SECONDS = 3600  # a folder still being filled after this is a killed run's
 PIECE = 1 << 20
 ELSE = "Unpack it yourself into a folder that you alone may look into, and name that as the source"
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
@@ -53,25 +50,18 @@ def unpack(path: Path, around: Surroundings) -> Path:
 
 def _fill(path: Path, target: Path) -> None:
     """Unpack the archive beside `target`, and give it that name when all is there."""
-    building = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    building.mkdir(mode=files.PRIVATE_FOLDER)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with folders.building(target) as building, zipfile.ZipFile(path) as archive:
             members = _members(path, archive)
             if sum(each.file_size for each in members.values()) > shutil.disk_usage(building).free:
                 raise _refusal(path, "does not fit on the disk when unpacked. Make room")
             for name, member in members.items():
                 _write(archive, member, building / name)
-        building.rename(target)
+            folders.move_into_place(building, target, Path.is_dir)
     except (*BROKEN, NotImplementedError, RuntimeError) as error:
         unknown = isinstance(error, NotImplementedError)
         why = "is packed in a way that Litmus does not know" if unknown else "is damaged, or no zip"
         raise _refusal(path, f"{why}. Make it again as a plain zip archive") from None
-    except OSError:
-        if not target.is_dir():  # else another run was faster, and what it unpacked is the same
-            raise
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 def _members(path: Path, archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
@@ -114,11 +104,10 @@ def _top(folder: Path) -> Path:
 
 def _sweep(landed: Path, target: Path) -> None:
     """Remove what the archive held before, and what killed runs left: it is children's data."""
+    folders.sweep(landed)
     for left in landed.iterdir():
-        being_filled = left.name.startswith(".")
-        if left == target or (being_filled and time.time() - left.stat().st_mtime < STALE_SECONDS):
-            continue
-        shutil.rmtree(left, ignore_errors=True)
+        if left != target and not left.name.startswith("."):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _refusal(path: Path, why: str) -> LitmusError:

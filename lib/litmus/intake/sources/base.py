@@ -109,7 +109,8 @@ class Place:
 
     `given` is what SOURCE calls it, for errors; `paths` are the files that may be read, in `folder`
     and the folders in it; `left_out` (name: why) those that may be anything, as they cannot be
-    opened. `known` are the tables that Litmus reads.
+    opened. `known` are the tables that Litmus reads. `version` is of what decides what a place
+    says beside its files, "" where nothing does.
     """
 
     given: str
@@ -117,6 +118,7 @@ class Place:
     paths: list[Path]
     left_out: dict[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    version: str = ""
 
     @property
     def name(self) -> str:
@@ -145,8 +147,9 @@ class FileSource:
     read: Callable[[Place], SourceReading]
 
     def identity(self) -> str:
-        """SHA-256 over the kind, the readers' code, and the name and bytes of every file."""
-        parts = [self.kind, code_digest.of(*READ_BY)]
+        """SHA-256 over the kind, the readers' code, and the name and bytes of every file; and over
+        the version of the place."""
+        parts = [self.kind, code_digest.of(*READ_BY), self.place.version]
         for path in sorted(self.place.paths):
             name = name_within(self.place.folder, path)
             try:

@@ -17,7 +17,8 @@ def find(name: str, around: Surroundings) -> Place | None:
     if not (around.cache / NAME).is_dir():
         around.say("Building the sample council (once)")
     folder = sample_council.build(around.cache / NAME / sample_council.VERSION)
-    return Place(NAME, folder, folders.contents(folder).paths)
+    paths = folders.contents(folder).paths
+    return Place(NAME, folder, paths, version=sample_council.VERSION)  # its days are in its code
 
 
 def read(place: Place) -> SourceReading:

@@ -13,7 +13,7 @@ from litmus.base import numbers
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.report import sentences, wording
 from litmus.report.book import drivers
-from litmus.report.book.position import MORE, test_change
+from litmus.report.book.position import MORE, judge_change
 from litmus.report.book.series import Series
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.history import window_name
@@ -60,7 +60,7 @@ def _became(
     if ago is None or ago.value is None:
         clauses = ["There is no figure of a year ago to compare it with", signal]
         return "; ".join(clause for clause in clauses if clause)
-    tests = test_change(declaration, ago, now)
+    tests = judge_change(declaration, ago, now)
     change = sentences.change(declaration, now, ago).rstrip(".")
     if tests.significant:
         return "; ".join(

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from litmus.report import sentences, tables, wording
-from litmus.report.book.position import test_change
+from litmus.report.book.position import judge_change
 from litmus.report.bundle import TableCell
 from litmus.report.cells import Cell, Reference, Sparkline, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
@@ -79,7 +79,7 @@ def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> Cel
     if ago is None or ago.value is None:
         return nothing("no earlier figure")
     gap = wording.difference(declaration, now.value or 0, ago.value)
-    change = test_change(declaration, ago, now)
+    change = judge_change(declaration, ago, now)
     if change.significant is False or gap.way == 0:
         return "→ not clear"
     judged = {True: ", better", False: ", worse", None: ""}[wording.better(declaration, gap.way)]

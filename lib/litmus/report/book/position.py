@@ -32,7 +32,7 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
 
 
-def test_change(declaration: Declaration, before: Figure, now: Figure) -> Change:
+def judge_change(declaration: Declaration, before: Figure, now: Figure) -> Change:
     """Whether the change between two figures is more than chance; the reason where not tested.
 
     Figures without an interval do not count cases (they are sums of full-time equivalents, say).
@@ -81,7 +81,7 @@ def _earlier(
         label,
         wording.with_basis(declaration, before),
         tables.change_between(declaration, now.value, before.value),
-        _change_text(test_change(declaration, before, now)),
+        _change_text(judge_change(declaration, before, now)),
     ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
 from typing import Any
 
 from litmus.base.errors import UsageError
+from litmus.base.spelling import did_you_mean
 from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.kinds import METHODS
 from litmus.report import wording
@@ -43,8 +43,7 @@ class Assurance:
         """
         known = {each.key: each for each in self.collation.activities}
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(key, known)
             raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
         return Several(activity.activity(known[key], self._context))
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from litmus.base import digests
 from litmus.base.notebook_files import Cell, first_words, source
+from litmus.report.bundle import LITMUS
 from litmus.run.commentary.harvest import Harvest
 
-LITMUS = "application/vnd.litmus+json"
 OWN = "+"  # after the id of a template cell: the code cells that people put after it
 LEFT_OUT = ("title",)  # it says of which data the report is, not what they say
 ADDRESS = re.compile(r"0x[0-9a-f]+")

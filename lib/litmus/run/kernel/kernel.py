@@ -31,9 +31,7 @@ class Kernel:
             asyncio.run(self.manager.shutdown_kernel(now=True))
 
     def start(self) -> None:
-        """Start the kernel, once. Returns at once."""
-        if self.manager is not None:
-            return
+        """Start the kernel: from then on `manager` is there."""
         import zmq
         from jupyter_client.kernelspec import KernelSpecManager
         from jupyter_client.manager import AsyncKernelManager
