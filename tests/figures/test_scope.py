@@ -46,6 +46,7 @@ def snapshot(frozen):
     return found
 
 
+@pytest.mark.slow
 def test_a_scopes_figure_is_the_row_of_its_group_among_the_councils(snapshot, project) -> None:
     by = ["service", "team", "worker_group"]
     whole = export.table(snapshot, MONTH, project(), list(EVERY), by=by, connect=CONNECT)

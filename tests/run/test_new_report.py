@@ -67,6 +67,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.mark.slow
 def test_a_settings_file_and_a_template_make_a_report(project: Path) -> None:
     period, source = Period.parse("2016Q1"), f"ssd:{project / 'data'}"
     result = run("brief", period, source, project / "outputs")

@@ -29,8 +29,13 @@ def open_source(
     """
     around = Surroundings(project, cache, say)
     asked = joined.parts_of(uri)
+    if uri.strip() != SAMPLE.written and SAMPLE.written in (each.uri for each in asked):
+        raise UsageError(
+            "The sample council is invented: it is read whole, and never together with other data. "
+            f"Write {SAMPLE.written} alone, or leave it out."
+        )
     opened = [_open(each.uri, around) for each in asked]
-    _check_together([kind for kind, _ in opened], uri)
+    _check_records([kind for kind, _ in opened], uri)
     sources = [source for _, source in opened]
     if len(sources) == 1 and not asked[0].tables:
         return sources[0]
@@ -83,13 +88,8 @@ def _recognise(found: list[tuple[Kind, Place]]) -> tuple[Kind, Place]:
     )
 
 
-def _check_together(opened: list[Kind], uri: str) -> None:
-    """Raise UsageError for sources that may not be read together, or not alone."""
-    if SAMPLE in opened and uri.strip() != SAMPLE.written:
-        raise UsageError(
-            "The sample council is invented: it is read whole, and never together with other data. "
-            f"Write {SAMPLE.written} alone, or leave it out."
-        )
+def _check_records(opened: list[Kind], uri: str) -> None:
+    """Raise UsageError for sources that hold no children's records, and may not be read alone."""
     if all(kind.only_beside for kind in opened):
         raise UsageError(
             f"{uri} holds no children's records. Name the source of those, too: "
