@@ -59,16 +59,18 @@ class Figures:
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 
     def groups(
-        self, declaration: Declaration, breakdown: str, end: date | None = None
+        self,
+        declaration: Declaration,
+        breakdown: str,
+        end: date | None = None,
+        window: str = "",
     ) -> list[Figure]:
-        """The figures of a breakdown in the indicator's own window, in printing order.
+        """The figures of a breakdown in this window or the indicator's own, in printing order.
 
         The window ends on `end`, or with this period.
         """
-        rows, place = (
-            self._rows(declaration, breakdown, declaration.window),
-            groupings()[breakdown].place,
-        )
+        rows = self._rows(declaration, breakdown, window or declaration.window)
+        place = groupings()[breakdown].place
         return sorted(
             (figure for figure in rows if figure.window_end == (end or self.end)),
             key=lambda figure: place(figure.group),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from litmus.base import numbers
-from litmus.report import sentences, wording
+from litmus.report import change, sentences, wording
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -16,7 +16,7 @@ def summary(context: Context, figures: Figures) -> list[str]:
     usable = [(d, f) for d, f in pairs if f.usable]
     said = [_count(len(pairs), len(usable), context)]
     if usable:
-        said += [*_moves(usable, context), *_targets(usable)]
+        said += [*_moves(usable, figures, context), *_targets(usable)]
     said += _hold_sentences(pairs)
     said += _unavailable(pairs)
     if any(sentences.is_small(*pair) for pair in usable):
@@ -34,47 +34,42 @@ def _count(total: int, usable: int, context: Context) -> str:
     return f"{subject} {verb} due for {context.period.short}; {numbers.whole(usable)} can be used."
 
 
-def _moves(usable: list[Pair], context: Context) -> list[str]:
-    """One sentence for each way in which indicators moved since the period before."""
-    compared = [(d, f) for d, f in usable if f.previous is not None]
-    since = f"since {context.previous.short}"
-    if not compared:
+def _moves(usable: list[Pair], figures: Figures, context: Context) -> list[str]:
+    """One sentence for each word of the one rule of change, since a year ago."""
+    judged = [(d, change.on_year(d, figures, context)) for d, _ in usable]
+    since = f"since {context.year_before.short}"
+    if all(each.word == change.CANNOT for _, each in judged):
         return [f"Nothing can be said about change {since}: there are no earlier figures."]
-    moved = {name: [p for p in compared if test(*p)] for name, test in MOVES.items()}
-    said = [
-        _naming_sentence(f"{name} {since}", pairs, _movement) if pairs else f"{none} {since}."
-        for name, none, pairs in ((n, NONE[n], pairs) for n, pairs in moved.items())
-        if pairs or none
-    ]
-    if alone := [p for p in usable if p[1].previous is None]:
-        said.append(_naming_sentence("No earlier figure to compare with", alone, _name))
+    said = []
+    for word, (name, none) in MOVES.items():
+        found = [_movement(d, each) for d, each in judged if each.word == word]
+        if found:
+            said.append(f"{name} {since}: {'; '.join(found)}.")
+        elif none:
+            said.append(f"{none} {since}.")
     return said
 
 
-def _way(declaration: Declaration, figure: Figure) -> int:
-    assert figure.value is not None and figure.previous is not None
-    return wording.difference(declaration, figure.value, figure.previous).way
-
-
-def _is(verdict: bool | None, way: int | None = None) -> Callable[[Declaration, Figure], bool]:
-    def test(declaration: Declaration, figure: Figure) -> bool:
-        actual = _way(declaration, figure)
-        if actual == 0 or (way is not None and actual != way):
-            return False
-        return wording.better(declaration, actual) is verdict
-
-    return test
-
-
-MOVES: dict[str, Callable[[Declaration, Figure], bool]] = {
-    "Improved": _is(True),
-    "Worsened": _is(False),
-    "Up, where neither way is better,": _is(None, 1),
-    "Down, where neither way is better,": _is(None, -1),
-    "About the same": lambda d, f: _way(d, f) == 0,
+# How each word heads its sentence, and what is said where no indicator moved so.
+MOVES = {
+    change.BETTER: ("Better", "None is clearly better"),
+    change.WORSE: ("Worse", "None is clearly worse"),
+    change.HIGHER: ("Higher, where neither way is better,", ""),
+    change.LOWER: ("Lower, where neither way is better,", ""),
+    change.NO_CLEAR: ("No clear change", ""),
+    change.CANNOT: ("Not to be compared", ""),
 }
-# What is said where no indicator moved so; nothing where that is "".
-NONE = {**dict.fromkeys(MOVES, ""), "Improved": "None improved", "Worsened": "None worsened"}
+
+
+def _movement(declaration: Declaration, judged: change.Judged) -> str:
+    if judged.now.value is None:
+        return declaration.name
+    now = wording.value(declaration, judged.now.value)
+    if not judged.is_clear or judged.gap is None:
+        return f"{declaration.name} ({now})"
+    return (
+        f"{declaration.name} ({now}, {'up' if judged.gap.way > 0 else 'down'} {judged.gap.short})"
+    )
 
 
 def _targets(usable: list[Pair]) -> list[str]:
@@ -116,15 +111,6 @@ def _name(declaration: Declaration, figure: Figure) -> str:  # noqa: ARG001
 
 def _if_small(declaration: Declaration, figure: Figure) -> str:
     return declaration.name if sentences.is_small(declaration, figure) else ""
-
-
-def _movement(declaration: Declaration, figure: Figure) -> str:
-    assert figure.value is not None and figure.previous is not None
-    now = wording.value(declaration, figure.value)
-    gap = wording.difference(declaration, figure.value, figure.previous)
-    if gap.way == 0:
-        return f"{declaration.name} ({now})"
-    return f"{declaration.name} ({now}, {'up' if gap.way > 0 else 'down'} {gap.short})"
 
 
 def _against(declaration: Declaration, figure: Figure) -> str:

@@ -1,8 +1,8 @@
 """The automatic analysis: two plain sentences, and what has to be known beside them.
 
 The first says how the figure stands: value with numerator and denominator, target, comparison.
-The second says what became of it: the change on a year ago and whether chance explains it, the
-signal of the control chart, and the one or two groups that account for most of the change. A
+The second says what became of it: the change on a year ago by the one rule of change, the signal of
+the control chart, and the one or two groups that account for most of a clear change. A
 cause is never claimed: arithmetic says where a change happened, not why.
 """
 
@@ -11,15 +11,13 @@ from itertools import takewhile
 
 from litmus.base import numbers
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown
-from litmus.report import sentences, wording
+from litmus.report import change, sentences, wording
 from litmus.report.book import drivers
-from litmus.report.book.position import MORE, judge_change
 from litmus.report.book.series import Series
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.history import window_name
 from litmus.report.lookup import Figures
 
-VERDICTS = (", an improvement", ", which is worse")
 BIG = Fraction(3, 4)  # so much of a part is nearly all of it
 
 
@@ -27,17 +25,40 @@ def analysis(declaration: Declaration, figures: Figures, context: Context, serie
     """The paragraph of an indicator that has a usable figure."""
     now = figures.headline(declaration)
     said = [
-        f"{_stands(declaration, now, context)}.",
-        f"{_became(declaration, now, figures, context, series)}.",
+        _stands(declaration, now, figures, context, series),
+        sentences.against_target(declaration, figures, context),
+        f"{_upper(_benchmark_text(declaration, now, context))}.",
+        *sentences.changes(declaration, figures, context),
+        _and_more(declaration, figures, context, series),
         sentences.small(declaration, now),
         sentences.provisional(now),
     ]
     return " ".join(part for part in said if part)
 
 
-def _stands(declaration: Declaration, now: Figure, context: Context) -> str:
-    beside = _benchmark_text(declaration, now, context)
-    return f"{sentences.opening(declaration, now).rstrip('.')}; {beside}"
+def _stands(
+    declaration: Declaration, now: Figure, figures: Figures, context: Context, series: Series
+) -> str:
+    """The figure in each window that is spoken of; the last one of the chart among them."""
+    said = sentences.opening(declaration, figures, context)
+    last = series.rows[-1] if series.rows else now
+    named = sentences.windows(declaration, figures, context)
+    if last.value is None or any(
+        (f.window_start, f.window_end) == (last.window_start, last.window_end) for f in named
+    ):
+        return said
+    alone = wording.value_with_unit(series.declaration, last.value)
+    return f"{said.rstrip('.')}; {alone} {wording.when(series.declaration, last)} alone."
+
+
+def _and_more(declaration: Declaration, figures: Figures, context: Context, series: Series) -> str:
+    """What the control chart says of the last point, and where most of a clear change lies."""
+    clauses = [_signal(series)]
+    judged = change.on_year(declaration, figures, context)
+    if judged.is_clear and judged.before is not None:
+        clauses.append(_drivers(declaration, judged.before, judged.now, figures))
+    said = "; ".join(clause for clause in clauses if clause)
+    return f"{_upper(said)}." if said else ""
 
 
 def _benchmark_text(declaration: Declaration, now: Figure, context: Context) -> str:
@@ -50,34 +71,6 @@ def _benchmark_text(declaration: Declaration, now: Figure, context: Context) -> 
     if gap.way == 0:
         return f"about the same as {first.label} ({shown})"
     return f"{gap.words} {'above' if gap.way > 0 else 'below'} {first.label} ({shown})"
-
-
-def _became(
-    declaration: Declaration, now: Figure, figures: Figures, context: Context, series: Series
-) -> str:
-    ago = figures.at(declaration, context.year_before.end)
-    signal = _signal(series)
-    if ago is None or ago.value is None:
-        clauses = ["There is no figure of a year ago to compare it with", signal]
-        return "; ".join(clause for clause in clauses if clause)
-    tests = judge_change(declaration, ago, now)
-    change = sentences.change(declaration, now, ago).rstrip(".")
-    if tests.significant:
-        return "; ".join(
-            clause
-            for clause in (_and_more(change), signal, _drivers(declaration, ago, now, figures))
-            if clause
-        )
-    for verdict in VERDICTS:
-        change = change.removesuffix(verdict)
-    judged = "which may be chance" if tests.significant is False else "which was not tested"
-    return "; ".join(clause for clause in (f"{change}, {judged}", signal) if clause)
-
-
-def _and_more(change: str) -> str:
-    """The change, said to be more than chance explains."""
-    judged = change.endswith(VERDICTS)
-    return f"{change}{' and' if judged else ','} {MORE}"
 
 
 def _signal(series: Series) -> str:
@@ -125,8 +118,8 @@ def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figure
             declaration,
             ago,
             now,
-            figures.groups(declaration, breakdown.code, ago.window_end),
-            figures.groups(declaration, breakdown.code),
+            figures.groups(declaration, breakdown.code, ago.window_end, ago.window),
+            figures.groups(declaration, breakdown.code, now.window_end, now.window),
         )
         if len(found) < drivers.FEWEST:
             continue
@@ -173,3 +166,7 @@ def _group_name(breakdown: Breakdown, group: str) -> str:
     if group == breakdown.unknown:
         return f"cases whose {breakdown.accounts_as} is not known"
     return breakdown.of(group).people or breakdown.name(group)
+
+
+def _upper(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"

@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from litmus.report import sentences, tables, wording
-from litmus.report.book.position import judge_change
+from litmus.report import change, sentences, tables, wording
 from litmus.report.bundle import TableCell
 from litmus.report.cells import Cell, Reference, Sparkline, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
@@ -14,9 +13,8 @@ NO_TARGET = "○ No target"
 MARK = "(p)"
 NOTE = (
     "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: "
-    "↑ up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
-    "figures share cases or do not count cases. Trend: the figure over the months or quarters up "
-    "to this one."
+    "the last three months beside the same three a year ago, ↑ up or ↓ down by more than chance "
+    "explains, → no clear change. Trend: the figure over the months or quarters up to this one."
 )
 SAME = "Compared with: {}."
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
@@ -52,7 +50,7 @@ def _row(
         _value(d, now),
         tables.target(d, now) if now.target is not None else nothing("none"),
         _rating(now),
-        _direction(d, now, figures.at(d, context.year_before.end)),
+        _direction(d, figures, context) if now.usable else nothing("none"),
         _course(d, figures),
         _comparison(d, context, marks),
     ]
@@ -73,18 +71,16 @@ def _rating(now: Figure) -> str:
     return wording.rating(now) or NO_TARGET
 
 
-def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> Cell:
-    if not now.usable:
-        return nothing("none")
-    if ago is None or ago.value is None:
+def _direction(declaration: Declaration, figures: Figures, context: Context) -> Cell:
+    """What became of it since a year ago, by the one rule of change."""
+    judged = change.on_year(declaration, figures, context)
+    if judged.gap is None:
         return nothing("no earlier figure")
-    gap = wording.difference(declaration, now.value or 0, ago.value)
-    change = judge_change(declaration, ago, now)
-    if change.significant is False or gap.way == 0:
-        return "→ not clear"
-    judged = {True: ", better", False: ", worse", None: ""}[wording.better(declaration, gap.way)]
-    note = ", untested" if change.significant is None else judged
-    return gap.cell("↑ " if gap.way > 0 else "↓ ", note, bare=True)
+    if judged.word == change.CANNOT:
+        return nothing(judged.word)
+    if not judged.is_clear:
+        return f"→ {judged.word}"
+    return judged.gap.cell("↑ " if judged.gap.way > 0 else "↓ ", f", {judged.word}", bare=True)
 
 
 def _course(declaration: Declaration, figures: Figures) -> Cell:
