@@ -25,6 +25,10 @@ from litmus.qa.query import Query
 NAME = "gravest"
 URGENT = ("IMMEDIATE", "HIGH")
 HOMES = "Quality of children's homes"
+ACTIONS = "Progress on actions since last quarter"
+ALERTED = "Alerts by reviewing officers and conference chairs"
+INADEQUATE = "a children's home was judged Inadequate"
+NOT_SAFE = "a visitor could not say that the children of a home are safeguarded"
 # The judgements of inspectors and what visitors say of children's safety, the latest first.
 JUDGED = """
 SELECT hom_home_name, hom_judgement, hom_visit_date FROM qa_home_report
@@ -63,13 +67,15 @@ class Rule(Setting):
 class GraveFact:
     """A fact that stands first: what it is about, and what there is to say of it.
 
-    `rule` is that of `params/gravest.yml`; `section` the heading of the part of a report that says
-    more; `decide` and `owner` what has to be decided, and by whom.
+    `rule` is that of `params/gravest.yml`; `clause` the fact within a sentence on several;
+    `section` the heading of the part of a report that says more; `decide` and `owner` what has to
+    be decided, and by whom, "" where nothing is.
     """
 
     rule: str
     lead: str
     text: str
+    clause: str
     section: str
     decide: str
     owner: str
@@ -87,7 +93,7 @@ class Counted:
     without_worker: int | None = None
 
 
-Found = tuple[str, str, str]  # lead, text, section
+Found = tuple[str, str, str, str, bool]  # lead, text, clause, section, whether it asks a decision
 Look = Callable[[Counted, Rule], list[Found]]
 
 
@@ -109,9 +115,9 @@ def read_rules(project: Path) -> dict[str, Rule]:
 def find(counted: Counted) -> list[GraveFact]:
     """The facts that the rules find, in the order of the rules; perhaps none."""
     return [
-        GraveFact(name, lead, text, section, rule.decide, rule.owner)
+        GraveFact(name, lead, text, clause, section, rule.decide if asks else "", rule.owner)
         for name, rule in counted.rules.items()
-        for lead, text, section in LOOKS[name](counted, rule)
+        for lead, text, clause, section, asks in LOOKS[name](counted, rule)
     ]
 
 
@@ -129,16 +135,16 @@ def _inadequate(counted: Counted, rule: Rule) -> list[Found]:
             text += f" and {GRADES[said[0][0]]} on {_day(said[0][1])}"
         if doubts := _doubts(visits.get(home, [])):
             text += f"; {doubts}"
-        found.append((_home(home), f"{text}.", HOMES))
+        found.append((_home(home), f"{text}.", INADEQUATE, HOMES, True))
     return found
 
 
 def _not_safe(counted: Counted, rule: Rule) -> list[Found]:  # noqa: ARG001
     """Homes of which a visitor of the period could not say that children are safeguarded."""
     judged = counted.rules.get("home_inadequate")
-    told = {lead for lead, _, _ in _inadequate(counted, judged)} if judged else set()
+    told = {lead for lead, *_ in _inadequate(counted, judged)} if judged else set()
     return [
-        (f"{_home(home)}:", f"{doubts}.", HOMES)
+        (f"{_home(home)}:", f"{doubts}.", NOT_SAFE, HOMES, True)
         for home, said in _visits(counted.asked).items()
         if _home(home) not in told and (doubts := _doubts(said))
     ]
@@ -184,7 +190,8 @@ def _concerns(counted: Counted, rule: Rule) -> list[Found]:
         else "the manager was told of each"
     )
     were = "was" if found == 1 else "were"
-    return [(lead, f"{were} found in case file audits; {told}.", "Case file audits")]
+    text = f"{were} found in case file audits; {told}."
+    return [(lead, text, f"{lead} {were} found", "Case file audits", silent > 0)]
 
 
 def _late_notifications(counted: Counted, rule: Rule) -> list[Found]:
@@ -197,7 +204,7 @@ def _late_notifications(counted: Counted, rule: Rule) -> list[Found]:
     lead = f"{numbers.whole(late)} of {numbers.count_of(raised, 'serious concern')}"
     were = "was" if late == 1 else "were"
     text = f"{were} not told to the team manager on the day."
-    return [(lead, text, "Alerts by reviewing officers and conference chairs")]
+    return [(lead, text, f"{lead} {text.rstrip('.')}", ALERTED, True)]
 
 
 def _without_worker(counted: Counted, rule: Rule) -> list[Found]:
@@ -207,7 +214,9 @@ def _without_worker(counted: Counted, rule: Rule) -> list[Found]:
     lead = numbers.count_of(found, "child in need", "children in need")
     verb = "is" if found == 1 else "are"
     day = _day(counted.asked.end)
-    return [(lead, f"{verb} allocated to no social worker on {day}.", "Workforce capacity")]
+    have = "has" if found == 1 else "have"
+    text = f"{verb} allocated to no social worker on {day}."
+    return [(lead, text, f"{lead} {have} no social worker", "Workforce capacity", True)]
 
 
 def _overdue(counted: Counted, rule: Rule) -> list[Found]:
@@ -221,13 +230,9 @@ def _overdue(counted: Counted, rule: Rule) -> list[Found]:
     lead = numbers.count_of(len(late), "high-priority action")
     oldest = numbers.count_of(max(each.days_overdue for each in late), "day")
     if len(late) == 1:
-        return [(lead, f"is overdue, by {oldest}.", ACTIONS)]
-    return [
-        (lead, f"are more than {rule.days_above} days overdue, the oldest by {oldest}.", ACTIONS)
-    ]
-
-
-ACTIONS = "Progress on actions since last quarter"
+        return [(lead, f"is overdue, by {oldest}.", f"{lead} is long overdue", ACTIONS, True)]
+    text = f"are more than {rule.days_above} days overdue, the oldest by {oldest}."
+    return [(lead, text, f"{lead} are long overdue", ACTIONS, True)]
 
 
 def _programme(counted: Counted, rule: Rule) -> list[Found]:
@@ -239,7 +244,8 @@ def _programme(counted: Counted, rule: Rule) -> list[Found]:
                     numbers.whole(n or 0) for n in (measure.numerator, measure.denominator)
                 )
                 text = f"{done} of the {due} that the programme asked for were done in time."
-                found.append((f"{activity.title}:", text, activity.title))
+                clause = f"{activity.title.lower()} are behind their programme"
+                found.append((f"{activity.title}:", text, clause, activity.title, True))
     return found
 
 

@@ -5,6 +5,7 @@ than a list in a quotation. `kind` names the block for the templates.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -241,8 +242,22 @@ class Commentary:
     kind: str = _kind("commentary")
 
 
+@dataclass(frozen=True)
+class PagePart:
+    """A part of a page with a form of its own: see `litmus.render.page_parts`."""
+
+    def texts(self) -> Iterator[Text]:
+        """The texts that may lead to a section of the report."""
+        yield from ()
+
+    def change(self, change: Callable[[Text], Text]) -> "PagePart":  # noqa: ARG002
+        """The same with each of those texts changed."""
+        return self
+
+
 Block: TypeAlias = (
-    Heading
+    PagePart
+    | Heading
     | Paragraph
     | Items
     | Quote

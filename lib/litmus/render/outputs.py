@@ -14,7 +14,7 @@ from typing import Any
 
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
-from litmus.render import foreign, formulas, markdown, tables
+from litmus.render import foreign, formulas, markdown, page_parts, tables
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
 from litmus.report.bundle import LITMUS
@@ -70,6 +70,17 @@ def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> 
             yield _chart(form, data, metadata)
         case "notice":
             yield b.Notice(form["level"], b.words(form["text"]))
+        case "statement":
+            yield page_parts.statement(form)
+        case "blocks":
+            yield page_parts.points(form)
+        case "tiles":
+            yield page_parts.tiles(form, _cell)
+        case "quotation":
+            yield page_parts.quotation(form)
+        case "folded":
+            within = (block for part in form["parts"] for block in _litmus(part, {}, {}))
+            yield page_parts.Folded(form["title"], tuple(within))
         case "title":
             return
         case kind:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litmus.base import numbers
-from litmus.base.breakdowns import groupings
 from litmus.figures.statistics.change import proportions
 from litmus.report import wording
 from litmus.report.change import BETTER, HIGHER, LOWER, WORSE
@@ -18,6 +17,7 @@ from litmus.report.feed import Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
 
 LEVEL = 0.95
+FEWEST = 10  # cases of a group, below which nothing is said of it
 NAMED = 2  # groups named in a sentence, those that lie furthest off
 
 
@@ -62,7 +62,7 @@ def groups(declaration: Declaration, figures: Figures, by: str = "team") -> list
         tested = proportions(over, under, each.numerator, each.denominator, level)
         if tested.direction:
             way = 1 if tested.direction == "up" else -1
-            name = groupings()[by].name(each.group)
+            name = figures.name(by, each.group)
             apart.append(Apart(each, name, over, under, _word(declaration, way)))
     return sorted(apart, key=lambda one: -abs(one.gap))
 
@@ -96,9 +96,9 @@ def clearest(
 
 
 def _is_counted(figure: Figure) -> bool:
-    """Whether it counts cases of a group that is known."""
-    whole = figure.numerator is not None and bool(figure.denominator)
-    return whole and figure.lower is not None and not is_unknown(figure) and not figure.is_held
+    """Whether it counts enough cases of a group that is known."""
+    enough = figure.numerator is not None and (figure.denominator or 0) >= FEWEST
+    return enough and figure.lower is not None and not is_unknown(figure) and not figure.is_held
 
 
 def _word(declaration: Declaration, way: int) -> str:

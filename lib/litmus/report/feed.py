@@ -84,6 +84,7 @@ class Context:
     and plain reason, how many cases its headline figure leaves out. `beside` are the codes of
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
+    `team_names` are what teams are called, by code.
     """
 
     report: str
@@ -106,6 +107,7 @@ class Context:
     beside: tuple[str, ...] = ()
     scope: str = COUNCIL
     scope_name: str = ""
+    team_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def main(self) -> tuple[Declaration, ...]:

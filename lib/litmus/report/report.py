@@ -5,6 +5,7 @@ What it shows lies in four files of the report's folder: see `litmus.report.feed
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
 from litmus.base.spelling import did_you_mean
 from litmus.intake.contracts.quality import QualityReport
-from litmus.qa.collated import Evidence
+from litmus.qa.collated import Collation, Evidence
 from litmus.report import (
     ASSURANCE,
     data_quality,
@@ -23,15 +24,17 @@ from litmus.report import (
     history,
     method,
     sentences,
-    summary,
     tables,
     wording,
 )
 from litmus.report.book import front, index, page, reading
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown, TableCell, Text, Title
 from litmus.report.charts.chart_processes import Pictures
+from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
+from litmus.report.page_one import blocks, due, facts, statement, tiles
+from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
 
 if TYPE_CHECKING:
@@ -77,7 +80,7 @@ class Report:
         self.context = context
         self.quality = quality
         self._rows = rows
-        self._figures = Figures(rows, context.period.end)
+        self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
         self._pictures: Pictures | None = None
@@ -100,9 +103,20 @@ class Report:
         """The head of the report."""
         return method.title(self.context)
 
-    def summary(self) -> ItemsCell:
-        """What improved, what worsened, what misses its target, what is not available."""
-        return ItemsCell(summary.summary(self.context, self._figures))
+    def statement(self) -> Statement:
+        """The whole in a sentence: the best, the worst, and what is grave."""
+        return Statement(statement.statement(self._facts, self._whole))
+
+    def summary(self) -> Several:
+        """The first page: going well, of concern, decide now; the key questions; what is due."""
+        names = {d.code: d.name for d in self.context.declarations}
+        return Several(
+            [
+                blocks.blocks(self._facts, self._whole, names),
+                tiles.tiles(self._facts, self._figures, self.context, self._whole),
+                due.due(self._whole, self.context),
+            ]
+        )
 
     def overview(self, question: str) -> Shown:
         """The indicators that speak to a key question ("KQ2"), one row each."""
@@ -206,6 +220,15 @@ class Report:
                 **tables.standing(declaration, figure),
             }
         return found | (self.qa.shown() if self._collation else {})
+
+    @cached_property
+    def _facts(self) -> list[FigureFact]:
+        return facts.read(self._figures, self.context)
+
+    @property
+    def _whole(self) -> Collation | None:
+        """Quality assurance, where the run collated the whole of it."""
+        return self._collation if isinstance(self._collation, Collation) else None
 
     def _declaration(self, code: str) -> Declaration:
         self._check(code, list(self._declarations), "indicator")

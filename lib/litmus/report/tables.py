@@ -8,7 +8,7 @@ from litmus.report import change, sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
-from litmus.report.lookup import Figures, group_name
+from litmus.report.lookup import Figures
 
 NONE_SET = "none set"
 NO_FIGURE = "no figure"
@@ -121,7 +121,7 @@ def comparison_table(declaration: Declaration, figures: Figures, context: Contex
     if alone := _period_alone(declaration, figures, context):
         covered.append((f"{wording.span(declaration, alone)} alone", alone))
     found = figures.groups(declaration, "service")
-    services = [(f"Service: {group_name('service', f.group)}", f) for f in found]
+    services = [(f"Service: {figures.name('service', f.group)}", f) for f in found]
     if len(services) < 2:  # one service is the whole again
         services = []
     caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
@@ -131,7 +131,7 @@ def comparison_table(declaration: Declaration, figures: Figures, context: Contex
 def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -> TableCell | Text:
     """One indicator by the groups of a breakdown, with the whole council first."""
     found = figures.groups(declaration, breakdown.code)
-    groups = [(breakdown.name(figure.group), figure) for figure in found]
+    groups = [(figures.name(breakdown.code, figure.group), figure) for figure in found]
     if not groups:
         return Text(f"{declaration.name} has no figures by {breakdown.label}.")
     now = figures.headline(declaration)

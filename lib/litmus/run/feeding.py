@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,4 +69,17 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         beside=tuple(plan.beside),
         scope=str(plan.scope),
         scope_name=plan.scope_name,
+        team_names=_team_names(snapshot),
     )
+
+
+def _team_names(snapshot: Snapshot) -> dict[str, str]:
+    """What the council calls its teams, by code, where its data say so."""
+    if "ssd_department" not in snapshot.provided:
+        return {}
+    with closing(snapshot.connect()) as connection:
+        rows = connection.execute(
+            "SELECT dept_team_id, dept_team_name FROM ssd_department"
+            " WHERE dept_team_id IS NOT NULL AND dept_team_name IS NOT NULL"
+        ).fetchall()
+    return dict(rows)

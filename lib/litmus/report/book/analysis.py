@@ -125,7 +125,7 @@ def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figure
             continue
         ahead = drivers.leading(found)
         if ahead:
-            return _account(declaration, breakdown, found, ahead)
+            return _account(declaration, breakdown, found, ahead, figures)
         return f"no one or two {breakdown.accounts_as}s account for most of it"
     return ""
 
@@ -135,10 +135,11 @@ def _account(
     breakdown: Breakdown,
     found: list[drivers.Part],
     ahead: list[drivers.Part],
+    figures: Figures,
 ) -> str:
     change = sum((part.total for part in found), Fraction(0))
     theirs = sum((part.total for part in ahead), Fraction(0))
-    names = numbers.join([_group_name(breakdown, part.group) for part in ahead])
+    names = numbers.join([_group_name(breakdown, part.group, figures) for part in ahead])
     size = wording.difference(declaration, float(abs(theirs)), 0)
     whole = wording.difference(declaration, float(abs(change)), 0)
     alone = len(ahead) == 1 and breakdown.of_team and ahead[0].group != breakdown.unknown
@@ -162,10 +163,10 @@ def _how(declaration: Declaration, ahead: list[drivers.Part], theirs: Fraction, 
     return f", by {each} own {declaration.kind} and by {each} share of the cases"
 
 
-def _group_name(breakdown: Breakdown, group: str) -> str:
+def _group_name(breakdown: Breakdown, group: str, figures: Figures) -> str:
     if group == breakdown.unknown:
         return f"cases whose {breakdown.accounts_as} is not known"
-    return breakdown.of(group).people or breakdown.name(group)
+    return breakdown.of(group).people or figures.name(breakdown.code, group)
 
 
 def _upper(said: str) -> str:

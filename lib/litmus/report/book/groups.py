@@ -9,7 +9,7 @@ from litmus.report import tables, wording
 from litmus.report.bundle import Shown, TableCell
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.feed import Declaration, Figure
-from litmus.report.lookup import Figures, group_name, is_unknown
+from litmus.report.lookup import Figures, is_unknown
 
 MOST_TEAMS = 8
 NOT_PLACED = "not compared"
@@ -34,7 +34,7 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
     teams = figures.groups(declaration, "team")
     shown: list[Shown] = []
     if len(teams) > 1:
-        rows = _teams(declaration, teams)
+        rows = _teams(declaration, teams, figures)
         caption = f"By team, {wording.when(declaration, whole)}"
         shown.append(_table(caption, "Team", declaration, rows, whole))
     rows = [
@@ -52,7 +52,7 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
 Row = tuple[str, Figure, str]
 
 
-def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
+def _teams(declaration: Declaration, teams: Sequence[Figure], figures: Figures) -> list[Row]:
     """The largest teams in order of name, and what the others are together."""
     placed = _with_places(declaration, teams)
     size = "denominator" if declaration.kind in ("percentage", "mean") else "numerator"
@@ -62,7 +62,7 @@ def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
     else:
         largest, others = placed, []
     largest.sort(key=lambda pair: (is_unknown(pair[0]), pair[0].group))
-    rows = [(group_name("team", each.group), each, place) for each, place in largest]
+    rows = [(figures.name("team", each.group), each, place) for each, place in largest]
     if others:
         together = _together(declaration, [each for each, _ in others])
         rows.append((f"{len(others)} smaller teams together", together, NOT_PLACED))

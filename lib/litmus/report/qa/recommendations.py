@@ -28,7 +28,7 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     # A service's findings stand beside indicators of the whole council.
     scope = " (whole council)" if context.parameters.get("service") else ""
     rows = [
-        [str(n), _what(each, names), _why(each, scope), _rests_on(each.evidence)]
+        [str(n), what(each, names), _why(each, scope), _rests_on(each.evidence)]
         for n, each in enumerate(found, start=1)
     ]
     columns = ("No.", "Recommendation", "Why", "Rests on")
@@ -57,7 +57,8 @@ def _with_form(id_: str, forms: Mapping[str, str]) -> str:
     return f"{id_} ({forms[id_]})" if forms.get(id_) else id_
 
 
-def _what(each: Recommendation, names: dict[str, str]) -> str:
+def what(each: Recommendation, names: dict[str, str]) -> str:
+    """What a recommendation asks for, in a sentence without its full stop; `names` by code."""
     indicator = names.get(each.subject, each.subject)
     return {
         "overdue immediate actions": "Complete the overdue actions of immediate and high priority",
