@@ -33,8 +33,10 @@ ASM02, REF01, CPP05 = (council.BY_CODE[code] for code in ("ASM02", "REF01", "CPP
 YEAR_AGO = date(2015, 3, 31)
 
 
-def percentage(group: str, numerator: int, denominator: int, end: date = END) -> Figure:
-    window = windows_of("R12M", end, 1)[0]
+def percentage(
+    group: str, numerator: int, denominator: int, end: date = END, kind: str = "R12M"
+) -> Figure:
+    window = windows_of(kind, end, 1)[0]
     breakdown = "all" if group == "all" else "team"
     value = 100 * numerator / denominator
     return Figure(indicator="ASM02", window=window.kind, window_start=window.start,
@@ -106,13 +108,22 @@ def test_of_few_groups_none_is_named() -> None:
     assert drivers.leading(parts(BEFORE, NOW)[:3]) == []
 
 
+QUARTERLY = replace(ASM02, window="quarter")
+
+
+def of_quarters(rows: list[Figure]) -> list[Figure]:
+    """The same counted in the three months that end on the same day."""
+    starts = {row.window_end: windows_of("quarter", row.window_end, 1)[0].start for row in rows}
+    return [replace(r, window="quarter", window_start=starts[r.window_end]) for r in rows]
+
+
 def rows_with_teams() -> list[Figure]:
     """The council's figures, those of ASM02 by team replaced by the four of the example."""
     others = [f for f in council.all_figures() if f.indicator != "ASM02"]
-    return [*others, whole(BEFORE), whole(NOW), *BEFORE, *NOW]
+    return [*others, *of_quarters([whole(BEFORE), whole(NOW), *BEFORE, *NOW])]
 
 
-def said(rows: list[Figure], declaration=ASM02, **context) -> str:
+def said(rows: list[Figure], declaration=QUARTERLY, **context) -> str:
     figures = Figures(rows, END)
     over_time = series.of(declaration, figures)
     return analysis.analysis(declaration, figures, council.context(**context), over_time)
@@ -121,26 +132,36 @@ def said(rows: list[Figure], declaration=ASM02, **context) -> str:
 def test_two_sentences_say_how_it_stands_and_what_became_of_it() -> None:
     england = {"ASM02": (Comparison("England 2015/16", 83.4),)}
     assert said(rows_with_teams(), published=england) == (
-        "82.5% (330 of 400) in the 12 months to 31 March 2016; no target is set; 0.9 points below "
-        "England 2015/16 (83.4%). Up 10.0 points on the 12 months to 31 March 2015 (72.5%), an "
-        "improvement and more than chance explains; A accounts for 10.0 of the 10.0 points, nearly "
-        "all by its own percentage."
+        "82.5% (330 of 400) in January to March 2016. No target is set. 0.9 points below England "
+        "2015/16 (83.4%). Better than in January to March 2015: 72.5% then (up 10.0 points). There "
+        "is no figure in October to December 2015 to compare it with. A accounts for 10.0 of the "
+        "10.0 points, nearly all by its own percentage."
     )
 
 
 def test_a_change_that_may_be_chance_has_no_verdict_and_no_team() -> None:
     now = [percentage(t, n, 100) for t, n in zip("ABCD", (54, 80, 80, 80), strict=True)]
-    text = said([whole(BEFORE), whole(now), *BEFORE, *now])
-    assert "Up 1.0 point on the 12 months to 31 March 2015 (72.5%), which may be chance." in text
-    assert "improvement" not in text and "account" not in text
+    text = said(of_quarters([whole(BEFORE), whole(now), *BEFORE, *now]))
+    assert "No clear change from January to March 2015 (72.5%; up 1.0 point)." in text
+    assert "etter" not in text and "account" not in text
 
 
 def test_small_numbers_and_provisional_figures_are_said_to_be_so() -> None:
     now = replace(percentage("all", 7, 9), status="provisional")
-    text = said([now])
-    assert "There is no figure of a year ago to compare it with." in text
+    text = said(of_quarters([now]))
+    assert "There is no earlier figure to compare it with." in text
     assert "Small numbers: one case more or fewer would move this by 11.1 points." in text
     assert text.endswith(sentences.provisional(now))
+
+
+def test_the_last_point_of_the_chart_is_among_the_figures_that_are_named() -> None:
+    """A chart by month beside a rolling year and the three months that change is judged on."""
+    rows = [*months([78.0, 82.0] * 12), percentage("all", 800, 1000)]
+    rows += of_quarters([percentage("all", 239, 300)])
+    assert said(rows, ASM02).startswith(
+        "79.7% (239 of 300) in January to March 2016; 80.0% (800 of 1,000) in the 12 months to 31 "
+        "March 2016; 82.0% in March 2016 alone. "
+    )
 
 
 def months(values: list[float], pattern: str = "R12M") -> list[Figure]:
@@ -162,7 +183,7 @@ def test_the_trend_is_drawn_by_month_with_limits_and_marks_signals() -> None:
     assert "Average and control limits: " in chart.alt
     assert "Diamonds: signals" in chart.caption
     assert chart.words[-1][-1] == "below the lower limit"
-    assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows)
+    assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows, ASM02)
 
 
 def test_rolling_years_are_never_charted_for_control() -> None:
@@ -241,13 +262,14 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
     table = position.standing(ASM02, council.lookup(), context)
     assert [row[0] for row in table.words] == [
         "Target",
-        "12 months to 31 December 2015",
-        "12 months to 31 March 2015",
+        "January to March 2016",
+        "October to December 2015",
+        "January to March 2015",
         "England 2015/16",
     ]
     assert table.words[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
-    assert table.words[1][3] == "not tested: some cases are in both"
-    assert table.words[2][3] == "more than chance explains"  # 2,204 against 2,415 of 3,061
+    assert table.words[2][2:] == ["up 1.3 points", "no clear change"]  # 594 against 604 of 765
+    assert table.words[3][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
 
 
 def test_an_indicator_without_a_published_comparison_says_so() -> None:

@@ -64,7 +64,7 @@ def report(tmp_path) -> Report:
 def test_an_indicator_answers_for_the_team_and_its_week(report: Report) -> None:
     said, chart, table = report.indicator("CPP01")
     assert said.text.startswith("32 at 31 January 2016. ")
-    assert "Up 1 on 24 January 2016 (31)." in said.text
+    assert "No clear change from 24 January 2016 (31; up 1)." in said.text
     assert "a number is given and no rate" in said.text
     assert [row[0] for row in table.rows] == [
         "31 January 2016", "24 January 2016", "25 January 2015",

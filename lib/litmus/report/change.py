@@ -182,7 +182,7 @@ def _test(declaration: Declaration, before: Figure, now: Figure) -> change.Chang
     """
     if declaration.kind == "median":
         return change.Change(reason="it is a median, for which there is no such test")
-    if (now.lower is None and now.upper is None) or (before.lower is None and before.upper is None):
+    if declaration.kind not in ("count", "rate") and not (_has_limits(now) and _has_limits(before)):
         return change.Change(reason="it does not count cases, so that chance cannot be told")
     one, two = (_estimate(declaration, figure) for figure in (before, now))
     at_a_day = wording.at_a_day(declaration)
@@ -208,3 +208,7 @@ def _half(figure: Figure) -> float:
 
 def _begin(word: str) -> str:
     return f"{word[0].upper()}{word[1:]}"
+
+
+def _has_limits(figure: Figure) -> bool:
+    return figure.lower is not None or figure.upper is not None

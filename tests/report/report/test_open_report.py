@@ -11,6 +11,7 @@ from litmus.base import paths
 from litmus.base.errors import LitmusError, UsageError
 from litmus.report import feed
 from litmus.report.bundle import ChartCell, NoticeCell, Several, TableCell, Text
+from litmus.report.components import Blocks, Tiles
 from litmus.report.feed import Comparison, Declaration
 from report import council
 
@@ -26,15 +27,17 @@ def report(folder):
 
 
 def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
+    """What tests a change for chance takes scipy, with numpy; nothing else is needed for words."""
     heavy = ["pandas", "polars", "duckdb", "matplotlib", "scipy", "numpy", "IPython"]
     code = (
         "import sys; from litmus import open_report; "
-        f"report = open_report({str(folder)!r}); report.summary(); report.equality(); "
-        "report.index(); "
-        f"print([name for name in {heavy} if name in sys.modules])"
+        f"report = open_report({str(folder)!r}); "
+        f"heavy = [name for name in {heavy} if name in sys.modules]; "
+        "report.statement(); report.summary(); report.equality(); report.index(); "
+        f"print(heavy, [n for n in {heavy[:4]} + ['IPython'] if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[] []"
 
 
 def test_importing_litmus_alone_reads_no_file_between_run_and_notebook():
@@ -55,7 +58,8 @@ def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert report.title().title == "Quarterly quality assurance and performance report"
-    assert report.summary().items
+    assert report.statement().text.endswith(".")
+    assert [type(part) for part in report.summary()] == [Blocks, Tiles, Text]
     assert isinstance(report.overview("KQ2"), TableCell)
     words, chart, table = report.indicator("ASM02")
     assert (type(words), type(chart), type(table)) == (Text, ChartCell, TableCell)
@@ -71,7 +75,9 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
 
 def test_what_a_notebook_reads_is_what_the_run_wrote(report):
     # through figures.csv and back, the sentence is that of the figures themselves
-    assert next(iter(report.indicator("ASM02"))).text.startswith("78.9% (2,415 of 3,061) in the")
+    assert next(iter(report.indicator("ASM02"))).text.startswith(
+        "79.0% (604 of 765) in January to March 2016; 78.9% (2,415 of 3,061) in the"
+    )
 
 
 def test_an_indicator_without_any_figure_is_one_notice_that_says_why(tmp_path):
