@@ -14,6 +14,7 @@ from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Context
 
 STATES = {
@@ -52,6 +53,15 @@ def findings(question: str, collation: Collation, context: Context) -> list[Show
         Text(_balance_text(ours, collation)),
         TableCell(caption, columns, rows, right=frozenset({1, 2, 3, 4}), note=note),
     ]
+
+
+def in_short(question: str, collation: Collation, context: Context) -> list[Shown]:
+    """What quality assurance found on one key question in a sentence, the themes behind a fold."""
+    ours = [each for each in collation.findings if each.key_question == question]
+    if not ours:
+        return []
+    sentence, table = findings(question, collation, context)
+    return [sentence, Folded("The themes of these findings", [table])]
 
 
 def themes(collation: Collation, context: Context) -> list[Shown]:
@@ -147,7 +157,7 @@ def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
         f"{numbers.count_of(times['CONCERN'], 'concern')} and "
         f"{numbers.count_of(times['LEARNING'], 'point')} of learning."
     )
-    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ISSUES)):
+    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ("CONCERN",))):
         if top := _most(each for each in found if each.polarity in wanted):
             text += f" {words}: {numbers.join([f'{_title(t, collation)} ({n})' for t, n in top])}."
     return text
