@@ -63,7 +63,7 @@ def test_a_key_questions_findings_are_counted_by_theme_and_said_in_a_sentence():
     words, table = report(findings=FOUND).findings("KQ2")
     assert words.text == (
         "5 findings speak to this question: 1 strength, 3 concerns and 1 point of learning. "
-        "Strongest: Fathers (1). Most worrying: Neglect (2) and Dog in the garden (1)."
+        "Strongest: Fathers (1). Most worrying: Dog in the garden (1) and Neglect (1)."
     )
     assert table.words == [
         ["Neglect", "0", "1", "1", "2"],
@@ -89,7 +89,7 @@ def test_themes_beyond_the_first_twelve_are_counted_not_dropped():
     counts = tuple(count(f"T{n}", f"Theme {n}", 20 - n) for n in range(13))
     _, table = report(themes=counts).themes()
     assert len(table.words) == 12
-    assert table.note.endswith("1 theme with fewer issues not shown.")
+    assert table.note.endswith("1 theme with fewer concerns not shown.")
 
 
 THEMES = (
@@ -180,8 +180,8 @@ def test_an_indicators_page_says_what_quality_assurance_found():
     (words,) = report(crossings=crossed, findings=FOUND).evidence("ASM02")
     assert words.text == (
         "Quality assurance: 25.0% of the judgements of Assessment in case file audits were good "
-        "or outstanding (10 of 40). Findings: 2 strengths and 7 issues. "
-        "Issues most often about Neglect (2)."
+        "or outstanding (10 of 40). Findings: 2 strengths and 7 concerns. "
+        "Concerns most often about Neglect (1)."
     )
     (words,) = report().evidence("ASM02")
     assert words.text == "No quality assurance finding of January to March 2016 bears on this."
@@ -204,7 +204,7 @@ def test_each_recommendation_says_what_why_and_on_what_it_rests():
         ["1", "Complete the overdue actions of immediate and high priority",
          "8 actions past the due date", "ACT0, ACT1, ACT2, ACT3, ACT4, ACT5 and 2 more"],
         ["2", "Consider a themed audit of neglect",
-         "2 issues; it grows beyond what chance explains and three or more kinds of evidence see "
+         "2 concerns; it grows beyond what chance explains and three or more kinds of evidence see "
          "it", "FND1, FND2"],
         ["3", "Agree an improvement plan for single assessments completed within 45 working days",
          "The indicator and judgements of practice are both poor",

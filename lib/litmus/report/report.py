@@ -23,6 +23,7 @@ from litmus.report import (
     feed,
     history,
     method,
+    question,
     sentences,
     tables,
     wording,
@@ -122,6 +123,11 @@ class Report:
         """The indicators that speak to a key question ("KQ2"), one row each."""
         self._check(question, list(self.context.key_questions), "key question")
         return tables.overview(question, self._figures, self.context)
+
+    def question(self, code: str) -> Several:
+        """A key question ("KQ2") on a page: the answer, figures, findings, and what we do."""
+        self._check(code, list(self.context.key_questions), "key question")
+        return Several(question.question(code, self._figures, self.context, self._whole))
 
     def indicator(self, code: str) -> Several:
         """One indicator ("ASM02"): a paragraph, its history as a chart, a table.

@@ -74,7 +74,7 @@ class FigureFact:
             return f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
-            return f"{name} miss the target ({now}, target {target})"
+            return f"{name} missed the target ({now}, target {target})"
         return f"{name} stayed at {now}"
 
     def _moved(self) -> str:

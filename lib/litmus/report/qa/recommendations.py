@@ -73,7 +73,7 @@ def what(each: Recommendation, names: dict[str, str]) -> str:
 def _why(each: Recommendation, scope: str) -> str:
     if each.kind == "themed audit":
         reasons = numbers.join([REASONS[reason] for reason in each.reasons])
-        return f"{numbers.count_of(each.number, 'issue')}; {reasons}"
+        return f"{numbers.count_of(each.number, 'concern')}; {reasons}"
     if each.kind.endswith("actions"):
         return f"{numbers.count_of(each.number, 'action')} past the due date"
     return {
