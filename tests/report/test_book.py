@@ -179,9 +179,9 @@ def test_the_trend_is_drawn_by_month_with_limits_and_marks_signals() -> None:
     over_time = series.of(ASM02, Figures(rows, END))
     chart = trend.trend(over_time, rows[-1])
     assert isinstance(chart, ChartCell)
-    assert "Signals at March 2016." in chart.alt
+    assert "Latest signal: March 2016, below the lower limit." in chart.alt
     assert "Average and control limits: " in chart.alt
-    assert "Diamonds: signals" in chart.caption
+    assert "Diamonds: the latest signal" in chart.caption
     assert chart.words[-1][-1] == "below the lower limit"
     assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows, ASM02)
 
@@ -234,7 +234,7 @@ def quarters(values: list[float], n: int = 500) -> series.Series:
 def test_a_forecast_stands_beside_its_back_test() -> None:
     # A steady climb: carrying the last figure forward is always a step or two behind.
     text = outlook.outlook(quarters([40.0 + 2 * n for n in range(16)]))
-    assert text.startswith("If the past went on: about 72.0% in April to June 2016 (95% range ")
+    assert text.startswith("If the past went on: about 72% in April to June 2016 (95% range ")
     assert "Tested on the past, 15 such forecasts missed by 0.0 points on average" in text
 
 

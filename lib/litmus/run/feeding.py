@@ -42,7 +42,7 @@ def feed(
 def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
-    from litmus.figures import published_beside
+    from litmus.figures import published_beside, read_steps
     from litmus.report.feed import Context, PeriodSpan
 
     declared = figures.indicators
@@ -70,6 +70,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope=str(plan.scope),
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
+        steps=read_steps(plan.project, (each.code for each in declared)),
     )
 
 

@@ -7,15 +7,13 @@ cause is never claimed: arithmetic says where a change happened, not why.
 """
 
 from fractions import Fraction
-from itertools import takewhile
 
 from litmus.base import numbers
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown
 from litmus.report import change, sentences, wording
-from litmus.report.book import drivers
+from litmus.report.book import drivers, signals
 from litmus.report.book.series import Series
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.history import window_name
 from litmus.report.lookup import Figures
 
 BIG = Fraction(3, 4)  # so much of a part is nearly all of it
@@ -53,7 +51,7 @@ def _stands(
 
 def _and_more(declaration: Declaration, figures: Figures, context: Context, series: Series) -> str:
     """What the control chart says of the last point, and where most of a clear change lies."""
-    clauses = [_signal(series)]
+    clauses = [signals.clause(series)]
     judged = change.on_year(declaration, figures, context)
     if judged.is_clear and judged.before is not None:
         clauses.append(_drivers(declaration, judged.before, judged.now, figures))
@@ -71,44 +69,6 @@ def _benchmark_text(declaration: Declaration, now: Figure, context: Context) -> 
     if gap.way == 0:
         return f"about the same as {first.label} ({shown})"
     return f"{gap.words} {'above' if gap.way > 0 else 'below'} {first.label} ({shown})"
-
-
-def _signal(series: Series) -> str:
-    """What the control chart says of the last point, or the trend of figures at a day."""
-    if series.trend is not None:
-        way = series.trend.direction
-        return f"{way} over the {len(series.rows)} {series.kind}s shown" if way else ""
-    if series.chart is None or series.chart.mean is None:
-        return ""
-    signal = series.chart.latest
-    if not signal:
-        return f"by {series.kind}, nothing unusual"
-    return f"by {series.kind}, {_pattern(signal, series)}, which is unusual"
-
-
-def _pattern(signal: str, series: Series) -> str:
-    last, each = window_name(series.kind, series.rows[-1].window_end), f"{series.kind}s"
-    if signal.endswith("limit") and not signal.startswith("near"):
-        side = "above the upper" if "upper" in signal else "below the lower"
-        return f"the last ({'to ' if series.kind == 'quarter' else ''}{last}) lies {side} limit"
-    if signal.startswith("shift"):
-        above = "above" in signal
-        run = _run(series, above)
-        return f"the last {run} all lie {'above' if above else 'below'} the average"
-    if signal.endswith("trend"):
-        return f"the last {each} {'rise' if 'rising' in signal else 'fall'} each time"
-    side = "upper" if "upper" in signal else "lower"
-    return f"the last {each} lie near the {side} limit"
-
-
-def _run(series: Series, above: bool) -> int:
-    """How many points up to the last lie on one side of the mean."""
-    assert series.chart is not None and series.chart.mean is not None
-    mean = series.chart.mean
-    values = [row.value for row in reversed(series.rows)]
-    return len(
-        list(takewhile(lambda v: v is not None and (v > mean if above else v < mean), values))
-    )
 
 
 def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figures) -> str:

@@ -20,7 +20,7 @@ def page(
     `png` is the picture of the trend where it is drawn already.
     """
     now = figures.headline(declaration)
-    over_time = series.of(declaration, figures)
+    over_time = series.of(declaration, figures, context.steps.get(declaration.code, ()))
     if now.value is None:
         drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
         return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
@@ -41,7 +41,7 @@ def page(
 
 def lines(figures: Figures, context: Context) -> dict[str, ChartLine]:
     """What the charts of all pages draw, by indicator, in the order of the pages."""
-    every = {d: series.of(d, figures) for d in context.main}
+    every = {d: series.of(d, figures, context.steps.get(d.code, ())) for d in context.main}
     return {
         d.code: trend.line(over_time, figures.headline(d))
         for d, over_time in every.items()

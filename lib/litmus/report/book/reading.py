@@ -15,8 +15,10 @@ RULES = (
     f"Average and limits of a trend chart are those of an XmR control chart, as NHS England draws "
     f"them, from {NHS.minimum} points on. Unusual means one of its signals: a point outside the "
     f"limits, {NHS.shift} points on one side of the average, {NHS.trend} points that each rise or "
-    "fall, or two of three near a limit, all on one side. Rolling years have none: neighbours "
-    "share cases.",
+    "fall, or two of three near a limit, all on one side. The latest one is marked. Rolling years "
+    "have none: neighbours share cases.",
+    "Limits begin anew on a day that somebody declared, with the reason, and after a step that has "
+    f"lasted {NHS.minimum} points; until then the new level is held against the limits of the old.",
     "How things stood on a day has no limits, because most children are the same from one month "
     "to the next. Rising or falling then means a trend by the Mann-Kendall test, widened for the "
     "resemblance of neighbours.",

@@ -32,11 +32,21 @@ class ControlLimits:
     mean: float
     lower: float | None
     upper: float | None
+    first: int | None = None
+    last: int | None = None
 
     @property
     def values(self) -> list[float]:
         """The lines that are drawn."""
         return [level for level in (self.lower, self.mean, self.upper) if level is not None]
+
+
+@dataclass(frozen=True)
+class ChartStep:
+    """Something that happened between the point at `place` and the one before it, and its name."""
+
+    place: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ class ChartLine:
     ceiling: float | None = None
     whole: bool = False
     control: ControlLimits | None = None
+    earlier: Sequence[ControlLimits] = ()
+    steps: Sequence[ChartStep] = ()
 
     @property
     def values(self) -> list[ChartPoint]:
