@@ -29,6 +29,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     shown = form.get("title") or b.printable(title)
     outline = Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
+    blocks = _without_empty(blocks)
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
@@ -64,6 +65,35 @@ def _blocks(cells: list[dict[str, Any]], outline: Outline) -> Iterator[b.Block]:
             yield from _cell(cell, outline)
         marks = ()
     yield from marks
+
+
+def _without_empty(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:
+    """The blocks without sections in which there is nothing: a heading of the report with at most a
+    slot below it in which nobody wrote. Sections within go before the one that they are in."""
+    kept: list[b.Block] = []
+    for block in reversed(blocks):
+        if isinstance(block, b.Heading) and block.listed and not _says_something(kept, block.level):
+            while kept and not _begins(kept[-1], block.level):
+                kept.pop()
+        else:
+            kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _says_something(below: list[b.Block], level: int) -> bool:
+    """Whether anything stands below a heading; `below` has the blocks after it, the next last."""
+    for block in reversed(below):
+        if _begins(block, level):
+            return False
+        unwritten = isinstance(block, b.Commentary) and not (block.blocks or block.marks)
+        if not unwritten:
+            return True
+    return False
+
+
+def _begins(block: b.Block, level: int) -> bool:
+    """Whether a block ends a section of this level by beginning the next."""
+    return isinstance(block, b.Heading) and block.listed and block.level <= level
 
 
 def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
