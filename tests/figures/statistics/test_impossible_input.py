@@ -66,6 +66,9 @@ FUNCTIONS = {
     "change.means": st.tuples(*[anything] * 6),
     "change.compare": st.tuples(kinds, compared, compared.map(_after), st.booleans()),
     "control.xmr": st.tuples(series),
+    "stretches.stretches": st.tuples(
+        series, st.lists(st.integers(-2, 30), max_size=3), st.just(7), st.just(12), st.just(3.5)
+    ),
     "trend.mann_kendall": st.tuples(series),
     "trend.score": st.tuples(series),
     "trend.variance": st.tuples(series),
