@@ -67,28 +67,36 @@ def _blocks(cells: list[dict[str, Any]], outline: Outline) -> Iterator[b.Block]:
     yield from marks
 
 
+class _Nothing(b.Divider):
+    """Stands where a cell had nothing to show, until it is known what it leaves empty."""
+
+
 def _without_empty(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:
-    """The blocks without sections in which there is nothing: a heading of the report with at most a
-    slot below it in which nobody wrote. Sections within go before the one that they are in."""
+    """The blocks without the sections whose cells had nothing to show, as an activity in which
+    nothing happened: heading and slot go, unless somebody wrote there."""
     kept: list[b.Block] = []
     for block in reversed(blocks):
-        if isinstance(block, b.Heading) and block.listed and not _says_something(kept, block.level):
+        if isinstance(block, b.Heading) and block.listed and _is_empty(kept, block.level):
             while kept and not _begins(kept[-1], block.level):
                 kept.pop()
+            kept.append(_Nothing())  # the section that it is in may be left empty, too
         else:
             kept.append(block)
-    return tuple(reversed(kept))
+    return tuple(block for block in reversed(kept) if not isinstance(block, _Nothing))
 
 
-def _says_something(below: list[b.Block], level: int) -> bool:
-    """Whether anything stands below a heading; `below` has the blocks after it, the next last."""
+def _is_empty(below: list[b.Block], level: int) -> bool:
+    """Whether a section had something to show and showed nothing; `below` has the blocks after its
+    heading, the next one last."""
+    silent = False
     for block in reversed(below):
         if _begins(block, level):
-            return False
+            break
         unwritten = isinstance(block, b.Commentary) and not (block.blocks or block.marks)
-        if not unwritten:
-            return True
-    return False
+        silent = silent or isinstance(block, _Nothing)
+        if not (unwritten or isinstance(block, _Nothing)):
+            return False
+    return silent
 
 
 def _begins(block: b.Block, level: int) -> bool:
@@ -104,6 +112,8 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
         case "code":
             shown = [block for output in cell.get("outputs", []) for block in outputs.read(output)]
             yield from outline.within(shown, outline.level)
+            if not shown and "report." in source(cell):
+                yield _Nothing()
         case "raw" if source(cell).strip():
             yield b.Preformatted(b.printable(source(cell)))
 

@@ -105,7 +105,7 @@ class Report:
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""
-        return Statement(statement.statement(self._facts, self._whole))
+        return Statement(statement.statement(self._facts, self._whole), large=True)
 
     def summary(self) -> Several:
         """The first page: going well, of concern, decide now; the key questions; what is due."""
