@@ -18,9 +18,10 @@ Change = Callable[[b.Text], b.Text]
 
 @dataclass(frozen=True)
 class Statement(b.PagePart):
-    """One sentence, set large."""
+    """One sentence that says all; `large` is that of a whole report."""
 
     text: b.Text
+    large: bool = False
     level: int = 3
     kind: str = "statement"
 
@@ -119,7 +120,7 @@ class Folded(b.PagePart):
 
 def statement(form: Mapping[str, Any]) -> Statement:
     """A statement from its machine form."""
-    return Statement(b.words(form["text"]))
+    return Statement(b.words(form["text"]), bool(form.get("large")))
 
 
 def points(form: Mapping[str, Any]) -> Blocks:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests
+from litmus.base import digests, tokens
 from litmus.base.errors import LitmusError
 from litmus.render import document, tables
 from litmus.render.blocks import (
@@ -53,6 +53,8 @@ def render(
         "title": printable(title),
         "language": language,
         "document": _data(read or document.read(nb, title), pictures),
+        "font": tokens.family(),
+        "colours": {name: colour.light for name, colour in tokens.colours().items()},
     }
     blocks = json.dumps(report, ensure_ascii=False).encode()
     with tempfile.TemporaryDirectory(prefix="litmus-") as made:
@@ -90,6 +92,7 @@ def _typst(folder: Path, own_fonts: bool, replaced: bool) -> bytes:
         root=folder,
         format="pdf",
         pdf_standards=["ua-1"],
+        font_paths=[tokens.FONTS],
         ignore_system_fonts=own_fonts,
         sys_inputs={"replaced": "yes" if replaced else "no"},
     )

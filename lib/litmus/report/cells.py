@@ -16,8 +16,8 @@ from litmus.base import json_files, numbers
 from litmus.base.numbers import Number
 
 WIDE, HIGH, MARGIN = 66, 14, 2.5
-COLOUR = "#12436d"
-TARGET = "#b3441b"
+COLOUR = "#1d4f76"
+TARGET = "#b5470f"
 # A wobble must not look like a cliff: the line spans at least this share of its highest value.
 LEAST = 0.15
 

@@ -13,6 +13,7 @@ from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
 from litmus.report import apart, change, sentences, tables, wording
+from litmus.report.block import is_in_source
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
@@ -29,7 +30,9 @@ def question(
     code: str, figures: Figures, context: Context, collation: Collation | None
 ) -> list[Shown]:
     """The page of one key question ("KQ2")."""
-    asked = [d for d in context.main if code in d.key_questions]
+    asked = [
+        d for d in context.main if code in d.key_questions and is_in_source(figures.headline(d))
+    ]
     known = [(d, figures.headline(d)) for d in asked]
     shown: list[Shown] = [Statement(_answer(code, known, figures, context, collation))]
     if asked:

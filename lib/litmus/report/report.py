@@ -18,18 +18,17 @@ from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import (
     ASSURANCE,
+    block,
     data_quality,
     equality,
     feed,
-    history,
     method,
     question,
-    sentences,
     tables,
     wording,
 )
 from litmus.report.book import front, index, page, reading
-from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text, Title
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
@@ -79,7 +78,7 @@ class Report:
         collation: Evidence | None = None,
     ) -> None:
         self.context = context
-        self.quality = quality
+        self._quality = quality
         self._rows = rows
         self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
@@ -106,7 +105,7 @@ class Report:
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""
-        return Statement(statement.statement(self._facts, self._whole))
+        return Statement(statement.statement(self._facts, self._whole), large=True)
 
     def summary(self) -> Several:
         """The first page: going well, of concern, decide now; the key questions; what is due."""
@@ -116,6 +115,7 @@ class Report:
                 blocks.blocks(self._facts, self._whole, names),
                 tiles.tiles(self._facts, self._figures, self.context, self._whole),
                 due.due(self._whole, self.context),
+                *method.not_in_source(self._figures, self.context),
             ]
         )
 
@@ -130,20 +130,11 @@ class Report:
         return Several(question.question(code, self._figures, self.context, self._whole))
 
     def indicator(self, code: str) -> Several:
-        """One indicator ("ASM02"): a paragraph, its history as a chart, a table.
+        """One indicator ("ASM02"): the message, the numbers, its chart, and why this number.
 
-        Only the paragraph, as a notice, where there is no figure.
+        A notice alone where there is no figure; nothing where the source cannot feed it.
         """
-        declaration = self._declaration(code)
-        figure = self._figures.headline(declaration)
-        said = sentences.about(declaration, self._figures, self.context)
-        chart = history.history(declaration, self._figures)
-        if figure.value is None and isinstance(chart, NoticeCell):
-            return Several([NoticeCell(said)])
-        words = NoticeCell(said, "warning") if figure.is_held else Text(said)
-        return Several(
-            [words, chart, tables.comparison_table(declaration, self._figures, self.context)]
-        )
+        return Several(block.block(self._declaration(code), self._figures, self.context))
 
     def breakdown(self, code: str, by: str) -> TableCell | Text:
         """One indicator by the groups of a breakdown, such as "team" or "age_band".
@@ -201,11 +192,19 @@ class Report:
 
     def data_quality(self) -> Several:
         """What was read, set aside and found."""
-        return Several(data_quality.data_quality(self.quality, self.context))
+        return Several(data_quality.data_quality(self._quality, self.context))
+
+    def quality(self) -> Several:
+        """The same in short, for a report on much else: the tables wait behind a fold."""
+        return Several(data_quality.in_short(self._quality, self.context))
 
     def method(self) -> Several:
         """Definitions, and the rules that hold for all figures."""
         return Several(method.method(self._figures, self.context))
+
+    def rules(self) -> Several:
+        """The same in short: the rules, and the definitions behind a fold."""
+        return Several(method.in_short(self._figures, self.context))
 
     def shown(self) -> dict[str, dict[str, Any]]:
         """What commentary is held against: each indicator's headline, each activity's first number.

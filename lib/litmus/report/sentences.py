@@ -27,7 +27,6 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
         small(declaration, figure),
         signal(figure),
         provisional(figure),
-        remark(figure),
     ]
     return " ".join(part for part in parts if part)
 

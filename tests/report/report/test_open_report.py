@@ -11,7 +11,7 @@ from litmus.base import paths
 from litmus.base.errors import LitmusError, UsageError
 from litmus.report import feed
 from litmus.report.bundle import ChartCell, NoticeCell, Several, TableCell, Text
-from litmus.report.components import Blocks, Tiles
+from litmus.report.components import Blocks, Folded, Statement, Tiles
 from litmus.report.feed import Comparison, Declaration
 from report import council
 
@@ -61,8 +61,9 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert report.statement().text.endswith(".")
     assert [type(part) for part in report.summary()] == [Blocks, Tiles, Text]
     assert isinstance(report.overview("KQ2"), TableCell)
-    words, chart, table = report.indicator("ASM02")
-    assert (type(words), type(chart), type(table)) == (Text, ChartCell, TableCell)
+    shown = [type(part) for part in report.indicator("ASM02")]
+    assert shown == [Statement, Text, ChartCell, Folded]
+    assert isinstance(next(iter(report.question("KQ2"))), Statement)
     assert isinstance(report.breakdown("ASM02", "team"), TableCell)
     for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
         assert isinstance(several, Several) and len(several)
@@ -75,8 +76,12 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
 
 def test_what_a_notebook_reads_is_what_the_run_wrote(report):
     # through figures.csv and back, the sentence is that of the figures themselves
-    assert next(iter(report.indicator("ASM02"))).text.startswith(
-        "79.0% (604 of 765) in January to March 2016; 78.9% (2,415 of 3,061) in the"
+    assert (
+        report.indicator("ASM02")
+        .parts[1]
+        .text.startswith(
+            "79.0% (604 of 765) in January to March 2016; 78.9% (2,415 of 3,061) in the"
+        )
     )
 
 

@@ -28,7 +28,7 @@ def due(collation: Collation | None, context: Context) -> Shown:
     rest = len(found) - len(rows)
     note = f"{rest} more of lower priority or later." if rest else ""
     caption = "Due before the next report"
-    return TableCell(caption, ("Action", "Owner", "By"), rows, note=note)
+    return TableCell(caption, ("Action", "Owner", "By"), rows, note=note, dense=True)
 
 
 def _row(action: Action) -> list[Cell]:
