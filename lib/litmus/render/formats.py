@@ -31,6 +31,18 @@ def _pdf(notebook: Notebook, title: str, read: Document) -> bytes:
     return pdf.render(notebook, title=title, read=read)
 
 
+def _docx(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import word
+
+    return word.render(notebook, title=title, read=read)
+
+
+def _xlsx(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import workbook
+
+    return workbook.render(notebook, title=title, read=read)
+
+
 @dataclass(frozen=True)
 class Format:
     """One format. `name` is what FORMATS calls it, and the ending of its file; `title` is what
@@ -46,6 +58,8 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("html", "HTML", _html, by_default=True),
     Format("pdf", "PDF", _pdf, by_default=True),
+    Format("docx", "Word", _docx),
+    Format("xlsx", "Excel", _xlsx),
 )
 
 
