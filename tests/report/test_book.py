@@ -13,7 +13,6 @@ from litmus.report import sentences
 from litmus.report.book import (
     analysis,
     drivers,
-    front,
     groups,
     index,
     outlook,
@@ -337,38 +336,6 @@ def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:
     rows = [replace(row, status="held for data quality") for row in council.all_figures()]
     shown = page.page(ASM02, Figures(rows, END), council.context())
     assert isinstance(shown[0], NoticeCell) and shown[0].level == "warning"
-
-
-def test_the_front_page_has_a_row_for_every_indicator() -> None:
-    table = front.front(council.lookup(), council.context())
-    assert len(table.words) == len(council.DECLARATIONS)
-    row = table.rows[[d.code for d in council.DECLARATIONS].index("ASM02")]
-    assert [str(cell) for cell in row[:5]] == [
-        "Single assessments completed within 45 working days", "78.9%", "85.0%", "▲ Amber",
-        "↑ 6.9, better",
-    ]  # fmt: skip
-    assert isinstance(row[5], Sparkline)
-    assert str(row[5]).startswith("Mar 2015 to Mar 2016: from 72.0% to 78.9%, lowest 71.0%")
-
-
-def test_a_row_without_target_or_value_says_so() -> None:
-    table = front.front(Figures([percentage("all", 4, 5)], END), council.context())
-    by_name = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.words}
-    assert by_name[ASM02.name] == ["80.0%", "none", "○ No target", "no earlier figure", "none",
-                                   "none"]  # fmt: skip
-    assert by_name[REF01.name] == ["none"] * 6
-
-
-def test_a_comparison_of_another_year_is_marked() -> None:
-    published = {
-        "ASM02": (Comparison("England 2015/16", 83.4),),
-        "REF01": (Comparison("England 2015/16", 536.0),),
-        "CPP05": (Comparison("England 2014/15", 80.0),),
-    }
-    table = front.front(council.lookup(), council.context(published=published))
-    shown = {str(row[0]): row[-1] for row in table.words}
-    assert (shown[ASM02.name], shown[CPP05.name]) == ("83.4%", "80.0%*")
-    assert "Compared with: England 2015/16; * England 2014/15." in table.note
 
 
 def test_the_index_has_every_indicator_under_its_questions() -> None:

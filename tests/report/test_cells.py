@@ -20,7 +20,7 @@ def shown(tmp_path_factory):
     report = open_report(council.write(tmp_path_factory.mktemp("report")))
     parts = [report.overview("KQ2"), *report.indicator("ASM02"), *report.page("CIN01")]
     parts += [report.breakdown("ASM02", "team"), *report.equality(), *report.off_target()]
-    parts += [*report.data_quality(), *report.method(), report.book_summary(), *report.index()]
+    parts += [*report.data_quality(), *report.method(), *report.book_summary(), *report.index()]
     return [part for part in parts if isinstance(part, TableCell | ChartCell)]
 
 

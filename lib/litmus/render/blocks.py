@@ -155,7 +155,8 @@ class Table:
     """Rows of text under named columns; with `row_headers` the first column names its row.
 
     A `dense` one is set in small print. `inset` is the room, in characters, that is lost to what
-    it stands in, such as a list in a commentary's box.
+    it stands in, such as a list in a commentary's box. `sections` are the numbers of rows, each
+    with what heads the rows from there on.
     """
 
     columns: tuple[TableColumn, ...]
@@ -165,6 +166,7 @@ class Table:
     row_headers: bool = False
     dense: bool = False
     inset: int = 0
+    sections: tuple[tuple[int, str], ...] = ()
     kind: str = _kind("table")
 
     @cached_property

@@ -95,6 +95,7 @@ def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
         note=form.get("note") or "",
         row_headers=True,
         dense=bool(form.get("dense")),
+        sections=tuple((int(row), str(head)) for row, head in form.get("sections") or ()),
     )
 
 

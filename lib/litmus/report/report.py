@@ -145,9 +145,9 @@ class Report:
         self._check(by, list(groupings()), "breakdown")
         return tables.by_group(self._declaration(code), groupings()[by], self._figures)
 
-    def book_summary(self) -> TableCell:
-        """The page in front of the performance book: one row an indicator."""
-        return front.front(self._figures, self.context)
+    def book_summary(self) -> Several:
+        """The page in front of the performance book: its message, and one row an indicator."""
+        return Several(front.front(self._figures, self.context))
 
     def draw_ahead(self) -> None:
         """Begin to draw the charts of all pages in processes of their own.

@@ -10,7 +10,7 @@ from litmus import open_report
 from litmus.base import paths
 from litmus.base.errors import LitmusError, UsageError
 from litmus.report import feed
-from litmus.report.bundle import ChartCell, NoticeCell, Several, TableCell, Text
+from litmus.report.bundle import ChartCell, ItemsCell, NoticeCell, Several, TableCell, Text
 from litmus.report.components import Blocks, Folded, Statement, Tiles
 from litmus.report.feed import Comparison, Declaration
 from report import council
@@ -67,7 +67,7 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert isinstance(report.breakdown("ASM02", "team"), TableCell)
     for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
         assert isinstance(several, Several) and len(several)
-    assert isinstance(report.book_summary(), TableCell)
+    assert [type(part) for part in report.book_summary()] == [ItemsCell, TableCell]
     assert len(report.index()) == 6
     assert report.reading().items
     assert [type(part) for part in report.page("ASM02")][:2] == [Text, ChartCell]
