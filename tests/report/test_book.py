@@ -23,6 +23,7 @@ from litmus.report.book import (
 )
 from litmus.report.bundle import ChartCell, NoticeCell, TableCell, Text
 from litmus.report.cells import Sparkline
+from litmus.report.components import Folded, Statement
 from litmus.report.feed import Comparison, Figure
 from litmus.report.lookup import Figures
 from report import council
@@ -276,16 +277,36 @@ def test_an_indicator_without_a_published_comparison_says_so() -> None:
     assert table.words[-1][-1] == "no comparison is published"
 
 
-def test_teams_stand_in_the_funnel_and_the_smallest_together() -> None:
+def test_teams_with_most_cases_and_those_apart_are_shown_the_others_summed() -> None:
     teams = [percentage(f"Team {n:02}", 80, 100 + n) for n in range(12)]
     worst = percentage("Team 99", 20, 200)
-    rows = [whole([*teams, worst]), *teams, worst]
-    table = groups.groups(ASM02, Figures(rows, END))[0]
-    assert len(table.words) == 9
-    assert table.words[-1][0] == "5 smaller teams together"
-    # the five of 100 to 104 cases: 400 of 510
-    assert table.words[-1][1:4] == ["400", "510", "78.4%"]
-    assert table.words[-2][0] == "Team 99" and table.words[-2][-1] == "clearly below"
+    small = percentage("Odd", 1, 20)
+    rows = [whole([*teams, worst, small]), *teams, worst, small]
+    table, others, folded = groups.groups(ASM02, Figures(rows, END))
+    # the largest have 200, 111, 110 ... 103 cases: 1,173 of 1,486, still less than 80%; and 102
+    assert [row[0] for row in table.words] == [
+        "Odd", *(f"Team {n:02}" for n in range(2, 12)), "Team 99"
+    ]  # fmt: skip
+    assert {row[0]: row[-1] for row in table.words if row[-1]} == {
+        "Odd": "◆ worse", "Team 99": "◆ worse"
+    }  # fmt: skip
+    assert others.text == "2 smaller teams together: 79.6% (160 of 201)."
+    assert isinstance(folded, Folded) and len(folded.parts[0].words) == 14
+
+
+def test_who_has_no_team_stands_last_however_few_they_are() -> None:
+    teams = [percentage(f"Team {n}", 80, 100) for n in range(8)]
+    nobody = percentage("none", 1, 2)
+    table, *_ = groups.groups(ASM02, Figures([whole([*teams, nobody]), *teams, nobody], END))
+    assert table.words[-1][:3] == ["Not recorded", "1", "2"]
+
+
+def test_no_more_teams_than_a_page_has_room_for_are_shown_one_by_one() -> None:
+    teams = [percentage(f"Team {n:02}", 80, 100) for n in range(60)]
+    table, others, folded = groups.groups(ASM02, Figures([whole(teams), *teams], END))
+    assert len(table.words) == groups.MOST_TEAMS
+    assert others.text == "45 smaller teams together: 80.0% (3,600 of 4,500)."
+    assert len(folded.parts[0].words) == 60
 
 
 def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
@@ -315,6 +336,7 @@ def test_the_page_of_an_indicator_with_everything() -> None:
     context = council.context(left_out={"ASM02": {"transferred in": 15}})
     shown = page.page(ASM02, council.lookup(), context)
     assert [type(each) for each in shown] == [
+        Statement,
         Text,
         ChartCell,
         TableCell,
@@ -329,7 +351,10 @@ def test_a_page_without_a_figure_says_why_and_what_it_would_count() -> None:
     shown = page.page(ASM02, Figures([], END), council.context())
     assert [type(each) for each in shown] == [NoticeCell, Text]
     assert "no figure was computed" in shown[0].text
-    assert shown[1].text.startswith("ASM02. Out of: all assessments authorised.")
+    assert shown[1].text == (
+        "Counted: assessments authorised within 45 working days. "
+        "Out of: all assessments authorised."
+    )
 
 
 def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:

@@ -9,9 +9,9 @@ cause is never claimed: arithmetic says where a change happened, not why.
 from fractions import Fraction
 
 from litmus.base import numbers
-from litmus.base.breakdowns import BREAKDOWNS, Breakdown
-from litmus.report import change, sentences, wording
-from litmus.report.book import drivers, signals
+from litmus.base.breakdowns import BREAKDOWNS, Breakdown, characteristics
+from litmus.report import apart, change, sentences, wording
+from litmus.report.book import drivers, signals, verdicts
 from litmus.report.book.series import Series
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
@@ -28,6 +28,8 @@ def analysis(declaration: Declaration, figures: Figures, context: Context, serie
         f"{_upper(_benchmark_text(declaration, now, context))}.",
         *sentences.changes(declaration, figures, context),
         _and_more(declaration, figures, context, series),
+        verdicts.sentence(series),
+        _where(declaration, figures),
         sentences.small(declaration, now),
         sentences.provisional(now),
     ]
@@ -57,6 +59,13 @@ def _and_more(declaration: Declaration, figures: Figures, context: Context, seri
         clauses.append(_drivers(declaration, judged.before, judged.now, figures))
     said = "; ".join(clause for clause in clauses if clause)
     return f"{_upper(said)}." if said else ""
+
+
+def _where(declaration: Declaration, figures: Figures) -> str:
+    """The teams that stand apart, and the groups of children by each characteristic."""
+    codes = ["team", *(each.code for each in characteristics())]
+    found = (apart.sentence(declaration, figures, code) for code in codes)
+    return " ".join(said for said in found if said)
 
 
 def _benchmark_text(declaration: Declaration, now: Figure, context: Context) -> str:

@@ -114,7 +114,7 @@ def _change(each: Standing) -> Cell:
     if judged.gap is None or judged.word == change.CANNOT:
         return NONE
     if not judged.is_clear:
-        return f"→ {judged.word}"
+        return judged.word
     return judged.gap.cell("↑ " if judged.gap.way > 0 else "↓ ", f", {judged.word}")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.report import sentences
+from litmus.report import block, notes, sentences
 from litmus.report.book import groups, outlook, position, series, trend
 from litmus.report.book.analysis import analysis
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.charts.line import ChartLine
+from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 
@@ -15,21 +16,21 @@ from litmus.report.lookup import Figures
 def page(
     declaration: Declaration, figures: Figures, context: Context, png: bytes | None = None
 ) -> list[Shown]:
-    """Analysis, trend, how it compares, groups and what was left out; or why there is no figure.
-
-    `png` is the picture of the trend where it is drawn already.
-    """
+    """The message, analysis, trend, how it compares, groups and what was left out; or why there is
+    no figure. `png` is the picture of the trend where it is drawn already."""
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures, context.steps.get(declaration.code, ()))
+    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), png)
     if now.value is None:
-        drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
+        drawn = [chart] if over_time.rows else []
         return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.is_held:
         shown.append(NoticeCell(sentences.hold_text(declaration, now), "warning"))
     else:
+        shown.append(Statement(block.headline(declaration, figures, context)))
         shown.append(Text(analysis(declaration, figures, context, over_time)))
-    shown.append(trend.trend(over_time, now, png))
+    shown.append(chart)
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.is_held:
         shown.append(Text(ahead))
@@ -51,16 +52,16 @@ def lines(figures: Figures, context: Context) -> dict[str, ChartLine]:
 
 def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
     """What the figure counts, out of what, and which cases it leaves out."""
-    reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+    reasons = [f"{notes.definition(reason)} ({numbers.whole(n)})" for reason, n in left_out.items()]
     said = f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out."
     return f"{_counts(declaration)} {said}"
 
 
 def _counts(declaration: Declaration) -> str:
-    said = f"Counted: {_low(declaration.numerator).rstrip('.')}."
+    said = f"Counted: {_low(notes.definition(declaration.numerator))}."
     if declaration.denominator:
-        said = f"Out of: {_low(declaration.denominator).rstrip('.')}. {said}"
-    return f"{declaration.code}. {said}"
+        said += f" Out of: {_low(notes.definition(declaration.denominator))}."
+    return said
 
 
 def _low(text: str) -> str:

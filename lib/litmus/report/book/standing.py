@@ -46,10 +46,15 @@ def read(figures: Figures, context: Context) -> list[Standing]:
 
 
 def by_theme(found: Sequence[Standing]) -> dict[str, list[Standing]]:
-    """The indicators of each theme; of each what is red stands first, then what has worsened."""
+    """The indicators of each theme, what is red first, then what has worsened; the themes alike."""
     themes: dict[str, list[Standing]] = {}
-    for each in found:
+    for each in sorted(found, key=_gravity):  # stable: else in the report's order
         themes.setdefault(each.declaration.theme, []).append(each)
-    for ours in themes.values():
-        ours.sort(key=lambda each: (not each.is_red, not each.has_worsened))
-    return themes
+    order = list(dict.fromkeys(each.declaration.theme for each in found))
+    return dict(
+        sorted(themes.items(), key=lambda pair: (_gravity(pair[1][0]), order.index(pair[0])))
+    )
+
+
+def _gravity(each: Standing) -> tuple[bool, bool]:
+    return not each.is_red, not each.has_worsened

@@ -17,20 +17,24 @@ from litmus.report.feed import PROVISIONAL, Declaration, Figure
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
-    """The chart, whose picture may be drawn already; a notice where there is nothing to draw."""
+def trend(series: Series, headline: Figure, title: str = "", png: bytes | None = None) -> Shown:
+    """The chart, whose picture may be drawn already; a notice where there is nothing to draw.
+
+    `title` says what became of the figure; else the chart is called by the time that it covers.
+    """
     rows, declaration = series.rows, series.declaration
     if not rows:
         return NoticeCell("There are no figures by month or quarter to draw.")
     drawn = line(series, headline)
+    over, caption = f"By {series.kind}, {_from_to(rows)}.", _caption(series, drawn.scale()[0])
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
     return line_chart(
         drawn,
-        title=f"By {series.kind}, {_from_to(rows)}.",
+        title=f"{title}." if title else over,
         alt=" ".join(
             [history.alternative(declaration, [*rows[:-1], compared]), *_signal_sentences(series)]
         ),
-        caption=_caption(series, bool(limits(series)), drawn.scale()[0]),
+        caption=f"{over} {caption}" if title else caption,
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
         rows=[
             [*history.row(declaration, row), signal or nothing("none")]
@@ -130,9 +134,9 @@ def _signal_sentences(series: Series) -> list[str]:
     return [*signals.steps(series), lines, which]
 
 
-def _caption(series: Series, control: bool, bottom: float) -> str:
+def _caption(series: Series, bottom: float) -> str:
     said = [_each(series.declaration, series.kind)]
-    if control:
+    if limits(series):
         said.append("Grey: the average and the limits of the usual ups and downs.")
         if any(marks(series)):
             said.append("Diamonds: the latest signal of something unusual.")

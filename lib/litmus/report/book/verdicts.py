@@ -40,6 +40,24 @@ def assurance(series: Series) -> str:
     return f"{SIGNS[found]} {found}" if found else ""
 
 
+def sentence(series: Series) -> str:
+    """Whether the target is reached, in a sentence; "" where it is not judged."""
+    if series.chart is None:
+        found, each = _by_points(series), f"of the last {NHS.minimum} {series.kind}s"
+        return {
+            REACHES: f"It reached its target in each {each}.",
+            SOMETIMES: f"It reached its target in some {each}.",
+            MISSES: f"It reached its target in none {each}.",
+            "": "",
+        }[found]
+    return {
+        REACHES: f"With its usual ups and downs it reaches its target every {series.kind}.",
+        SOMETIMES: f"With its usual ups and downs it reaches its target in some {series.kind}s.",
+        MISSES: "With its usual ups and downs it does not reach its target.",
+        "": "",
+    }[_by_limits(series)]
+
+
 def is_unusual(series: Series) -> bool:
     """Whether the latest point is part of a signal."""
     return variation(series).startswith(UNUSUAL)
