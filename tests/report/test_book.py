@@ -316,10 +316,9 @@ def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
 
 def test_disability_stands_among_the_characteristics_where_the_data_know_of_it() -> None:
     table = groups.groups(ASM02, council.lookup())[1]
-    assert [row[0] for row in table.words][-2:] == [
-        "Disability: recorded",
-        "Disability: none recorded",
-    ]
+    assert [row[0] for row in table.words] == ["Sex", "Age", "Ethnic group", "Disability"]
+    assert table.words[-1][1].startswith("recorded ")
+    assert "; none recorded " in table.words[-1][1]
     unknown = [
         replace(f, group="not known") if f.breakdown == "disability" else f
         for f in council.all_figures()
@@ -338,12 +337,15 @@ def test_the_page_of_an_indicator_with_everything() -> None:
     assert [type(each) for each in shown] == [
         Statement,
         Text,
+        Text,
         ChartCell,
         TableCell,
         TableCell,
         TableCell,
+        Folded,
         Text,
     ]
+    assert "; the others " in shown[2].text
     assert shown[-1].text.endswith("Left out: transferred in (15).")
 
 

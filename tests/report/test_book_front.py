@@ -185,3 +185,22 @@ def test_the_themes_keep_the_order_of_the_report() -> None:
     found = standing.read(council.lookup(), council.context())
     ours = [each for rows in standing.by_theme(found).values() for each in rows]
     assert len(ours) == len(council.DECLARATIONS)
+
+
+def test_a_new_level_is_judged_by_its_own_points() -> None:
+    rising = [*STEADY[:13], *[95.0, 94.0, 96.0, 95.0, 97.0, 95.0, 96.0, 95.0]]
+    series = by_month(rising, 90.0)
+    assert series.chart.bands[-1].steady_end == 13
+    assert verdicts.assurance(series) == "✓ usually"
+    assert verdicts.sentence(series) == "It reached its target in each of the last 8 months."
+    assert verdicts.variation(series) == "◆ better"
+
+
+def test_the_verdict_on_the_target_is_said_in_a_sentence() -> None:
+    assert verdicts.sentence(by_month(STEADY, 90.0)) == (
+        "With its usual ups and downs it does not reach its target."
+    )
+    assert verdicts.sentence(by_month(STEADY, 79.0)) == (
+        "With its usual ups and downs it reaches its target in some months."
+    )
+    assert verdicts.sentence(by_month(STEADY)) == ""

@@ -29,7 +29,6 @@ def analysis(declaration: Declaration, figures: Figures, context: Context, serie
         *sentences.changes(declaration, figures, context),
         _and_more(declaration, figures, context, series),
         verdicts.sentence(series),
-        _where(declaration, figures),
         sentences.small(declaration, now),
         sentences.provisional(now),
     ]
@@ -61,7 +60,7 @@ def _and_more(declaration: Declaration, figures: Figures, context: Context, seri
     return f"{_upper(said)}." if said else ""
 
 
-def _where(declaration: Declaration, figures: Figures) -> str:
+def where(declaration: Declaration, figures: Figures) -> str:
     """The teams that stand apart, and the groups of children by each characteristic."""
     codes = ["team", *(each.code for each in characteristics())]
     found = (apart.sentence(declaration, figures, code) for code in codes)

@@ -50,7 +50,7 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
         if not figures.silent_on(breakdown.code)
     ]
     if any(found for _, found in children):
-        parts.append(_by_characteristics(declaration, children, figures))
+        parts += _by_characteristics(declaration, children, figures)
     return parts
 
 
@@ -100,16 +100,38 @@ def _summed(declaration: Declaration, teams: Sequence[Figure]) -> str:
 
 def _by_characteristics(
     declaration: Declaration, found: Sequence[tuple[Breakdown, list[Figure]]], figures: Figures
-) -> TableCell:
-    whole = figures.headline(declaration)
-    rows = [
-        (f"{breakdown.heading}: {breakdown.brief(each.group)}", each, words.get(each.group, ""))
-        for breakdown, groups in found
-        for words in [_words(apart.groups(declaration, figures, breakdown.code))]
-        for each in groups
-    ]
+) -> list[Shown]:
+    """A line a characteristic, and behind a fold a row a group."""
+    whole, lines = figures.headline(declaration), []
+    rows: list[Row] = []
+    for breakdown, groups in found:
+        words = _words(apart.groups(declaration, figures, breakdown.code))
+        own = [(breakdown.brief(each.group), each, words.get(each.group, "")) for each in groups]
+        lines.append([breakdown.heading, "; ".join(_brief(declaration, whole, *r) for r in own)])
+        rows += [(f"{breakdown.heading}: {name}", each, word) for name, each, word in own]
     caption = f"By children's characteristics, {wording.when(declaration, whole)}"
-    return _table(caption, "Group", declaration, rows, whole)
+    columns = ("By", f"Each group, with its {_counted(declaration)} in brackets")
+    return [
+        TableCell(caption, columns, [line for line in lines if line[1]], dense=True),
+        Folded(
+            "Children's characteristics in full",
+            [_table(caption, "Group", declaration, rows, whole)],
+        ),
+    ]
+
+
+def _brief(declaration: Declaration, whole: Figure, name: str, figure: Figure, word: str) -> str:
+    """A group within its line: "Other 61.9% (63) ◆ worse"."""
+    share = declaration.kind in ("count", "rate")
+    value = _share(figure, whole) if share else tables.value_cell(declaration, figure)
+    size = numbers.amount(_size(declaration, figure))
+    return f"{name} {value} ({size}){f' {word}' if word else ''}"
+
+
+def _counted(declaration: Declaration) -> str:
+    if declaration.kind in ("count", "rate"):
+        return "number"
+    return "number of cases"
 
 
 Row = tuple[str, Figure, str]

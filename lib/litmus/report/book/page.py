@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from litmus.base import numbers
 from litmus.report import block, notes, sentences
 from litmus.report.book import groups, outlook, position, series, trend
-from litmus.report.book.analysis import analysis
+from litmus.report.book.analysis import analysis, where
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.charts.line import ChartLine
 from litmus.report.components import Statement
@@ -30,6 +30,8 @@ def page(
     else:
         shown.append(Statement(block.headline(declaration, figures, context)))
         shown.append(Text(analysis(declaration, figures, context, over_time)))
+        if apart := where(declaration, figures):
+            shown.append(Text(apart))
     shown.append(chart)
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.is_held:

@@ -34,22 +34,25 @@ def variation(series: Series) -> str:
 def assurance(series: Series) -> str:
     """Whether the target is reached: "✓ usually", "~ sometimes", "× usually not".
 
-    Of figures at a day by the last twelve of them. "" without a target or enough points.
+    Of figures at a day by the last twelve of them, and of a new level, whose limits are not known
+    yet, by the points since it began. "" without a target or enough points.
     """
-    found = _by_points(series) if series.chart is None else _by_limits(series)
+    points = _points(series)
+    found = _by_limits(series) if points is None else _by_points(series, points)
     return f"{SIGNS[found]} {found}" if found else ""
 
 
 def sentence(series: Series) -> str:
     """Whether the target is reached, in a sentence; "" where it is not judged."""
-    if series.chart is None:
-        found, each = _by_points(series), f"of the last {NHS.minimum} {series.kind}s"
+    points = _points(series)
+    if points is not None:
+        each = f"of the last {len(points)} {series.kind}s"
         return {
             REACHES: f"It reached its target in each {each}.",
             SOMETIMES: f"It reached its target in some {each}.",
             MISSES: f"It reached its target in none {each}.",
             "": "",
-        }[found]
+        }[_by_points(series, points)]
     return {
         REACHES: f"With its usual ups and downs it reaches its target every {series.kind}.",
         SOMETIMES: f"With its usual ups and downs it reaches its target in some {series.kind}s.",
@@ -104,12 +107,23 @@ def _ends(band: Band, higher: bool) -> tuple[float, float] | None:
     return (band.lower, band.upper) if higher else (band.upper, band.lower)
 
 
-def _by_points(series: Series) -> str:
-    """By the last twelve points, each beside the target of its own time."""
-    recent = [row for row in series.rows if row.value is not None][-NHS.minimum :]
-    if len(recent) < NHS.minimum or _target(series) is None:
+def _points(series: Series) -> list[Figure] | None:
+    """The points to judge by where there are no limits of what holds now: the last twelve of
+    figures at a day, and those since the level that the limits rest on was left. Else None."""
+    known = [row for row in series.rows if row.value is not None]
+    if series.chart is None:
+        return known[-NHS.minimum :] if len(known) >= NHS.minimum else []
+    band = series.chart.bands[-1] if series.chart.bands else None
+    if band is None or band.steady_end == band.end:
+        return None
+    return [row for row in series.rows[band.steady_end :] if row.value is not None]
+
+
+def _by_points(series: Series, points: list[Figure]) -> str:
+    """By these points, each beside the target of its own time."""
+    if _target(series) is None:
         return ""
-    met = [found for row in recent if (found := _meets(series.declaration, row)) is not None]
+    met = [found for row in points if (found := _meets(series.declaration, row)) is not None]
     if not met:
         return ""
     return REACHES if all(met) else SOMETIMES if any(met) else MISSES
