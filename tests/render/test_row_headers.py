@@ -22,7 +22,8 @@ def scopes(content: bytes) -> list[str]:
                     found.extend(str(a.get("/Scope")) for a in child["/A"])
                 walk(child)
 
-    walk(pikepdf.open(io.BytesIO(content)).Root.StructTreeRoot)
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        walk(opened.Root.StructTreeRoot)
     return found
 
 
