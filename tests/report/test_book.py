@@ -262,14 +262,15 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
     table = position.standing(ASM02, council.lookup(), context)
     assert [row[0] for row in table.words] == [
         "Target",
+        "12 months to 31 March 2016",
         "January to March 2016",
         "October to December 2015",
         "January to March 2015",
         "England 2015/16",
     ]
     assert table.words[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
-    assert table.words[2][2:] == ["up 1.3 points", "no clear change"]  # 594 against 604 of 765
-    assert table.words[3][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
+    assert table.words[3][2:] == ["up 1.3 points", "no clear change"]  # 594 against 604 of 765
+    assert table.words[4][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
 
 
 def test_an_indicator_without_a_published_comparison_says_so() -> None:

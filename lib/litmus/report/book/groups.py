@@ -57,7 +57,7 @@ def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
 def choose(declaration: Declaration, teams: Sequence[Figure], found: Sequence[Apart]) -> Choice:
     """The largest teams that together have most cases, those apart, and who has no team."""
     ranked = sorted(teams, key=lambda team: -_size(declaration, team))
-    whole = sum(_size(declaration, team) for team in teams)
+    whole = sum(_size(declaration, team) for team in teams if not is_unknown(team))
     named = {each.figure.group for each in found}
     shown: list[Figure] = []
     so_far = 0.0
@@ -65,7 +65,7 @@ def choose(declaration: Declaration, teams: Sequence[Figure], found: Sequence[Ap
         enough = so_far >= MOST_CASES * whole or len(shown) >= MOST_TEAMS
         if not enough or team.group in named or is_unknown(team):
             shown.append(team)
-            so_far += _size(declaration, team)
+            so_far += 0 if is_unknown(team) else _size(declaration, team)
     rest = [team for team in teams if team not in shown]
     if len(rest) == 1:  # to sum one is to hide its name
         shown, rest = [*shown, *rest], []
