@@ -17,9 +17,7 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     rows: list[list[Cell]] = [_target(declaration, now)]
     recent = change.recent(declaration, figures, context)
     if recent.window != now.window:
-        for each in (now, recent):
-            rows.append([_upper(wording.span(declaration, each)),
-                         wording.with_basis(declaration, each), nothing(""), "now"])  # fmt: skip
+        rows += [_now(declaration, figure) for figure in (now, recent)]
     for against, label in (("before", "The time before"), ("year", "A year ago")):
         judged = JUDGES[against](declaration, figures, context)
         rows.append(_earlier(declaration, judged, label))
@@ -33,6 +31,11 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
                      "no comparison is published"])  # fmt: skip
     caption = "How this compares"
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
+
+
+def _now(declaration: Declaration, figure: Figure) -> list[Cell]:
+    label = _upper(wording.span(declaration, figure))
+    return [label, wording.with_basis(declaration, figure), nothing(""), "now"]
 
 
 def _target(declaration: Declaration, now: Figure) -> list[Cell]:
