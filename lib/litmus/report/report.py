@@ -154,14 +154,14 @@ class Report:
 
         Without it each page draws its own chart: the same picture, later.
         """
-        self._pictures = Pictures(page.lines(self._figures, self.context))
+        self._pictures = Pictures(page.drawings(self._figures, self.context))
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declaration(code)
-        png = self._pictures.png(code) if self._pictures else None
-        shown = page.page(declaration, self._figures, self.context, png)
+        drawn = (self._pictures.png,) if self._pictures else ()
+        shown = page.page(declaration, self._figures, self.context, *drawn)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 

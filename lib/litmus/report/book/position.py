@@ -17,8 +17,7 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     rows: list[list[Cell]] = [_target(declaration, now)]
     recent = change.recent(declaration, figures, context)
     if recent.window != now.window:
-        rows.append([_upper(wording.span(declaration, recent)),
-                     wording.with_basis(declaration, recent), nothing("none"), "now"])  # fmt: skip
+        rows += [_now(declaration, figure) for figure in (now, recent)]
     for against, label in (("before", "The time before"), ("year", "A year ago")):
         judged = JUDGES[against](declaration, figures, context)
         rows.append(_earlier(declaration, judged, label))
@@ -30,8 +29,13 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     if not published:
         rows.append(["Others", nothing("none published"), nothing("none"),
                      "no comparison is published"])  # fmt: skip
-    caption = f"How this compares, {wording.when(declaration, now)}"
+    caption = "How this compares"
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
+
+
+def _now(declaration: Declaration, figure: Figure) -> list[Cell]:
+    label = _upper(wording.span(declaration, figure))
+    return [label, wording.with_basis(declaration, figure), nothing(""), "now"]
 
 
 def _target(declaration: Declaration, now: Figure) -> list[Cell]:

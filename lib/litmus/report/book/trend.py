@@ -50,7 +50,7 @@ def line(series: Series, headline: Figure) -> ChartLine:
     holds = bool(found and series.chart and series.chart.mean is not None)  # at the end
     return ChartLine(
         points=_points(series),
-        printed=partial(wording.value, declaration),
+        printed=partial(_printed, declaration),
         unit=_unit(series),
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",
@@ -85,6 +85,13 @@ def marks(series: Series) -> list[str]:
     signal = series.chart.last_signal if series.chart else None
     places = signal.places if signal else ()
     return [signal.name if signal and n in places else "" for n in range(len(series.rows))]
+
+
+def _printed(declaration: Declaration, level: float) -> str:
+    """A value as a chart prints it: the average of counts is whole, as they are."""
+    if declaration.kind == "count":
+        return numbers.whole(level)
+    return wording.value(declaration, level)
 
 
 def _steps(series: Series) -> list[ChartStep]:
@@ -127,7 +134,7 @@ def _signal_sentences(series: Series) -> list[str]:
     found = limits(series)
     if not found:
         return signals.steps(series)
-    printed = [wording.value(series.declaration, level) for level in found[-1].values]
+    printed = [_printed(series.declaration, level) for level in found[-1].values]
     signal = series.chart.last_signal if series.chart else None
     which = f"Latest signal: {signals.name_of(signal, series)}." if signal else "No signal."
     lines = f"Average and control limits: {numbers.join(printed)}."

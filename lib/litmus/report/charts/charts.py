@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell
+from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.line import ChartLine
 
 
@@ -30,4 +31,24 @@ def line_chart(
         from litmus.report.charts.drawing import draw  # matplotlib takes half a second to import
 
         png = draw(line)
+    return ChartCell(png, title, alt, caption, columns, rows)
+
+
+def dot_chart(
+    plot: DotPlot,
+    *,
+    title: str,
+    alt: str,
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    png: bytes | None = None,
+) -> ChartCell:
+    """A dot plot as a chart with alternative text and the data behind it; see `line_chart`."""
+    if not plot.dots:
+        raise ValueError(f"The chart {title!r} has nothing to draw.")
+    if png is None:
+        from litmus.report.charts.drawing_dots import draw
+
+        png = draw(plot)
     return ChartCell(png, title, alt, caption, columns, rows)

@@ -5,7 +5,7 @@ data give the same bytes with the same version of matplotlib.
 """
 
 import io
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 
 from matplotlib import rc_context, rcParams, rcParamsOrig
@@ -27,21 +27,19 @@ CROWDED = 18  # from so many points on, they are drawn smaller
 
 def draw(line: ChartLine) -> bytes:
     """The picture of a line, as PNG: the same whatever theme an analyst's own cell has set."""
-    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
-    with rc_context(changed) if changed else nullcontext():
+    with as_usual():
         return _draw(line)
 
 
-def _draw(line: ChartLine) -> bytes:
-    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
+def as_usual() -> AbstractContextManager[None]:
+    """Within it, matplotlib draws as it was when it started."""
+    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
+    return rc_context(changed) if changed else nullcontext()
+
+
+def encode(canvas: Canvas) -> bytes:
+    """A canvas as a small PNG; the same canvas gives the same bytes."""
     agg = FigureCanvasAgg(canvas)
-    axes = canvas.add_axes(style.AREA, facecolor="white")
-    _frame(axes, line)
-    _control(axes, line)
-    _targets(axes, line)
-    _values(axes, line)
-    _gaps(axes, line)
-    name_ends(axes, line)
     agg.draw()
     size = agg.get_width_height()
     image = Image.frombuffer("RGBA", size, bytes(agg.buffer_rgba())).convert("RGB")
@@ -49,6 +47,20 @@ def _draw(line: ChartLine) -> bytes:
     buffer = io.BytesIO()
     small.save(buffer, "PNG", optimize=True, dpi=(style.DPI, style.DPI))
     return buffer.getvalue()
+
+
+def _draw(line: ChartLine) -> bytes:
+    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
+    FigureCanvasAgg(canvas)
+    axes = canvas.add_axes(style.AREA, facecolor="white")
+    _frame(axes, line)
+    _control(axes, line)
+    _targets(axes, line)
+    _values(axes, line)
+    _gaps(axes, line)
+    _steps(axes, line)
+    name_ends(axes, line)
+    return encode(canvas)
 
 
 def _frame(axes: Axes, line: ChartLine) -> None:
@@ -78,12 +90,29 @@ def _two_lines(tick: str) -> str:
 
 
 def _control(axes: Axes, line: ChartLine) -> None:
-    """The mean and the limits of the usual ups and downs."""
-    if line.control is None:
-        return
-    for level in line.control.values:
-        dashes = "-" if level == line.control.mean else style.DASH_DOTTED
-        axes.axhline(level, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5)
+    """The mean and the limits of the usual ups and downs, each as long as it holds."""
+    half, (left, right) = line.step / 2, axes.get_xlim()
+    for limits in line.limits:
+        ends = (
+            left if limits.first in (None, line.points[0].place) else (limits.first or 0) - half,
+            right if limits.last is None else limits.last + half,
+        )
+        for level in limits.values:
+            dashes = "-" if level == limits.mean else style.DASH_DOTTED
+            axes.plot(
+                ends, [level] * 2, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5
+            )
+
+
+def _steps(axes: Axes, line: ChartLine) -> None:
+    """What happened between two points: a line from top to bottom, named above the axes."""
+    across = axes.get_xaxis_transform()
+    middle = (line.points[0].place + line.points[-1].place) / 2
+    for step in line.steps:
+        at = step.place - line.step / 2
+        axes.axvline(at, color=style.QUIET, linewidth=1.2, zorder=1.8)
+        side = "left" if at < middle else "right"
+        style.say(axes, at, 1.02, step.name, "black", ha=side, va="bottom", transform=across)
 
 
 def _targets(axes: Axes, line: ChartLine) -> None:
@@ -146,7 +175,7 @@ def _label(axes: Axes, line: ChartLine, point: ChartPoint) -> None:
     index = line.points.index(point)
     near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
     lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
-    lines += line.control.values if line.control else []
+    lines += [level for limits in line.limits for level in limits.values]
 
     def crowding(side: int) -> float:
         spot = value + side * away
