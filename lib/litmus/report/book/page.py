@@ -30,8 +30,8 @@ def page(
     no figure. `drawn` gives the picture of a name of `drawings` where it is drawn already."""
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures, context.steps.get(declaration.code, ()))
-    png = drawn(declaration.code)
-    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), png)
+    drawing = drawn(declaration.code)
+    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), drawing)
     if now.value is None:
         course = [chart] if over_time.rows else []
         why = NoticeCell(sentences.missing(declaration, now))

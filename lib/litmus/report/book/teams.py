@@ -39,7 +39,7 @@ def plot(declaration: Declaration, figures: Figures) -> DotPlot | None:
 
 
 def chart(
-    declaration: Declaration, figures: Figures, drawn: DotPlot, png: bytes | None = None
+    declaration: Declaration, figures: Figures, drawn: DotPlot, drawing: bytes | None = None
 ) -> ChartCell:
     """The dot plot with its message, its words for who cannot see it, and all teams behind it."""
     found = apart.groups(declaration, figures)
@@ -53,7 +53,7 @@ def chart(
         caption=_caption(found, drawn, when) + more,
         columns=COLUMNS,
         rows=_rows(declaration, figures, found),
-        png=png,
+        drawing=drawing,
     )
 
 

@@ -17,7 +17,7 @@ from litmus.report.feed import PROVISIONAL, Declaration, Figure
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, title: str = "", png: bytes | None = None) -> Shown:
+def trend(series: Series, headline: Figure, title: str = "", drawing: bytes | None = None) -> Shown:
     """The chart, whose picture may be drawn already; a notice where there is nothing to draw.
 
     `title` says what became of the figure; else the chart is called by the time that it covers.
@@ -40,7 +40,7 @@ def trend(series: Series, headline: Figure, title: str = "", png: bytes | None =
             [*history.row(declaration, row), signal or nothing("none")]
             for row, signal in zip(rows, marks(series), strict=True)
         ],
-        png=png,
+        drawing=drawing,
     )
 
 

@@ -39,7 +39,7 @@ class Pictures:
         finally:
             pool.shutdown(wait=False)
 
-    def png(self, name: str) -> bytes | None:
+    def drawing(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
         picture = self._pictures.get(name)
         try:

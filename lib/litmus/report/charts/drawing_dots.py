@@ -6,7 +6,7 @@ What stands apart has another shape and a bold value, so that it is told without
 from textwrap import shorten
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -20,13 +20,13 @@ LONGEST = 36  # letters of a name
 
 
 def draw(plot: DotPlot) -> bytes:
-    """The picture of a dot plot, as PNG: the same whatever theme an analyst's own cell has set."""
+    """The picture of a dot plot, as SVG: the same whatever theme an analyst's own cell has set."""
     with as_usual():
         tall = TOP + BOTTOM + ROW * len(plot.dots)
-        canvas = Canvas(figsize=(WIDE, tall), dpi=style.DPI, facecolor="white")
-        FigureCanvasAgg(canvas)
+        canvas = Canvas(figsize=(WIDE, tall), dpi=style.DPI, facecolor=style.PAPER)
+        FigureCanvasSVG(canvas)
         area = (LEFT, BOTTOM / tall, RIGHT - LEFT, ROW * len(plot.dots) / tall)
-        axes = canvas.add_axes(area, facecolor="white")
+        axes = canvas.add_axes(area, facecolor="none")
         _frame(axes, plot)
         _lines(axes, plot)
         for place, dot in enumerate(plot.dots):
@@ -41,7 +41,9 @@ def _frame(axes: Axes, plot: DotPlot) -> None:
     suffix = "%" if plot.ceiling else ""
     axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{suffix}"))
-    axes.tick_params(length=0, labelsize=style.TEXT, labelcolor="black", labelfontfamily=style.FONT)
+    axes.tick_params(
+        length=0, labelsize=style.TEXT, labelcolor=style.INK, labelfontfamily=style.FONT
+    )
     axes.grid(axis="x", color=style.GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     for side in ("left", "right", "top"):
@@ -72,6 +74,6 @@ def _dot(axes: Axes, plot: DotPlot, dot: Dot, place: int) -> None:
     weight = "bold" if dot.apart else "normal"
     name = shorten(dot.name, LONGEST, placeholder=" …")
     across = axes.get_yaxis_transform()
-    style.say(axes, -0.03, place, name, "black", ha="right", transform=across, fontweight=weight)
+    style.say(axes, -0.03, place, name, style.INK, ha="right", transform=across, fontweight=weight)
     value = f"{plot.printed(dot.value)}{f' ({dot.basis})' if dot.basis else ''}"
-    style.say(axes, 1.03, place, value, "black", ha="left", transform=across, fontweight=weight)
+    style.say(axes, 1.03, place, value, style.INK, ha="left", transform=across, fontweight=weight)
