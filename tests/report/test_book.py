@@ -273,9 +273,15 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
     assert table.words[4][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
 
 
-def test_an_indicator_without_a_published_comparison_says_so() -> None:
-    table = position.standing(ASM02, council.lookup(), council.context())
-    assert table.words[-1][-1] == "no comparison is published"
+def test_what_there_is_nothing_to_compare_with_has_no_row() -> None:
+    rows = [replace(f, target=None) for f in council.all_figures()]
+    table = position.standing(ASM02, council.lookup(rows), council.context())
+    assert [row[0] for row in table.words] == [
+        "12 months to 31 March 2016",
+        "January to March 2016",
+        "October to December 2015",
+        "January to March 2015",
+    ]
 
 
 def test_teams_with_most_cases_and_those_apart_are_shown_the_others_summed() -> None:

@@ -12,9 +12,12 @@ JUDGES = {"before": change.on_before, "year": change.on_year}
 
 
 def standing(declaration: Declaration, figures: Figures, context: Context) -> TableCell:
-    """One row each for the target, the period before, a year ago, and published comparisons."""
+    """One row each for target, now, the time before, a year ago, and published comparisons, where
+    there are those."""
     now = figures.headline(declaration)
-    rows: list[list[Cell]] = [_target(declaration, now)]
+    rows: list[list[Cell]] = []
+    if now.target is not None and now.value is not None:
+        rows.append(_target(declaration, now, now.value, now.target))
     recent = change.recent(declaration, figures, context)
     if recent.window != now.window:
         rows += [_now(declaration, figure) for figure in (now, recent)]
@@ -26,9 +29,6 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
         gap = wording.difference(declaration, now.value or 0, each.value)
         rows.append([_upper(each.label), wording.value_of_kind(declaration, each.value), _side(gap),
                      "published; not tested"])  # fmt: skip
-    if not published:
-        rows.append(["Others", nothing("none published"), nothing("none"),
-                     "no comparison is published"])  # fmt: skip
     caption = "How this compares"
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
 
@@ -38,15 +38,11 @@ def _now(declaration: Declaration, figure: Figure) -> list[Cell]:
     return [label, wording.with_basis(declaration, figure), nothing(""), "now"]
 
 
-def _target(declaration: Declaration, now: Figure) -> list[Cell]:
-    if now.target is None or now.value is None:
-        neutral = declaration.polarity == "neutral"
-        said = "not rated: neither way is better" if neutral else "not rated"
-        return ["Target", nothing(tables.NONE_SET), nothing("none"), said]
-    gap = wording.difference(declaration, now.value, now.target)
+def _target(declaration: Declaration, now: Figure, value: float, target: float) -> list[Cell]:
+    gap = wording.difference(declaration, value, target)
     return [
         "Target",
-        wording.value_of_kind(declaration, now.target),
+        wording.value_of_kind(declaration, target),
         _side(gap),
         wording.rating(now) or _target_text(declaration, now),
     ]

@@ -84,19 +84,23 @@ def _title(found: Sequence[Apart]) -> str:
     """The message: who is clearly better or worse than the other teams."""
     if not found:
         return "No team stands apart."
-    words = dict.fromkeys(each.word for each in found)
+    names = {word: [each.name for each in found if each.word == word] for word in _words(found)}
     said = [
-        f"{numbers.join([each.name for each in found if each.word == word])} clearly {word}"
-        for word in words
+        f"{numbers.join(ours) if len(ours) <= apart.MOST_NAMED else f'{len(ours)} teams'} "
+        f"clearly {word}"
+        for word, ours in names.items()
     ]
     return f"{'; '.join(said)} than {found[0].rest_name}."
 
 
+def _words(found: Sequence[Apart]) -> list[str]:
+    return list(dict.fromkeys(each.word for each in found))
+
+
 def _caption(found: Sequence[Apart], drawn: DotPlot, when: str) -> str:
-    said = [f"By team, {when}, each with its 95% interval."]
+    said = [f"By team, {when}, with 95% intervals."]
     if found:
-        said.append("Diamonds in bold: apart from the others by more than chance makes.")
-        said.append(f"Dotted: {found[0].rest_name} together.")
+        said.append(f"Diamonds stand apart; dotted: {found[0].rest_name} together.")
     if drawn.target is not None:
         said.append("Broken: the target.")
     return " ".join(said)

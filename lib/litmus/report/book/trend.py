@@ -144,9 +144,9 @@ def _signal_sentences(series: Series) -> list[str]:
 def _caption(series: Series, bottom: float) -> str:
     said = [_each(series.declaration, series.kind)]
     if limits(series):
-        said.append("Grey: the average and the limits of the usual ups and downs.")
+        said.append("Grey: average and limits of the usual ups and downs.")
         if any(marks(series)):
-            said.append("Diamonds: the latest signal of something unusual.")
+            said.append("Diamonds: the latest signal.")
         said += [step for step in signals.steps(series) if step.startswith("Limits")]
     elif series.chart is not None:
         said.append("Too few points for control limits.")

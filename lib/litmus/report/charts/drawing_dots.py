@@ -14,7 +14,7 @@ from litmus.report.charts import style
 from litmus.report.charts.dots import Dot, DotPlot
 from litmus.report.charts.drawing import as_usual, encode
 
-WIDE, ROW, TOP, BOTTOM = 7.0, 0.22, 0.34, 0.3  # inches
+WIDE, ROW, TOP, BOTTOM = 7.0, 0.185, 0.26, 0.26  # inches
 LEFT, RIGHT = 0.31, 0.745  # of the width
 LONGEST = 36  # letters of a name
 
@@ -69,7 +69,7 @@ def _dot(axes: Axes, plot: DotPlot, dot: Dot, place: int) -> None:
     colour = style.TARGET if dot.apart else style.VALUE
     if dot.lower is not None and dot.upper is not None:
         axes.plot([dot.lower, dot.upper], [place] * 2, color=colour, linewidth=1.6, zorder=3)
-    axes.plot([dot.value], [place], marker="D" if dot.apart else "o", markersize=6.5,
+    axes.plot([dot.value], [place], marker="D" if dot.apart else "o", markersize=5.5,
               color=colour, linestyle="none", zorder=4, clip_on=False)  # fmt: skip
     weight = "bold" if dot.apart else "normal"
     name = shorten(dot.name, LONGEST, placeholder=" …")
