@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-
 from urllib.parse import unquote
 
 import pytest
