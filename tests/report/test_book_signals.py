@@ -66,7 +66,7 @@ def test_only_the_latest_signal_is_marked():
     assert [n for n, name in enumerate(trend.marks(over_time)) if name] == [25]
     chart = trend.trend(over_time, over_time.rows[-1])
     assert "Latest signal: March 2016, above the upper limit." in chart.alt
-    assert "Diamonds: the latest signal of something unusual." in chart.caption
+    assert "Diamonds: the latest signal." in chart.caption
 
 
 STEP = DatedStep(date(2015, 4, 1), "New duty team", "Split in four.")

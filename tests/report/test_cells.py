@@ -11,6 +11,7 @@ from litmus import open_report
 from litmus.report import cells
 from litmus.report.bundle import LITMUS, ChartCell, TableCell
 from litmus.report.cells import Basis, Reference, Sparkline, Value, amount, nothing
+from litmus.report.components import Folded
 from report import council
 
 
@@ -21,6 +22,7 @@ def shown(tmp_path_factory):
     parts = [report.overview("KQ2"), *report.indicator("ASM02"), *report.page("CIN01")]
     parts += [report.breakdown("ASM02", "team"), *report.equality(), *report.off_target()]
     parts += [*report.data_quality(), *report.method(), *report.book_summary(), *report.index()]
+    parts += [inner for part in parts if isinstance(part, Folded) for inner in part.parts]
     return [part for part in parts if isinstance(part, TableCell | ChartCell)]
 
 

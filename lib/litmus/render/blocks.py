@@ -193,7 +193,7 @@ def _page_of(span: TextSpan) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG. `alt` says in words what it shows and is never empty."""
+    """A PNG or JPEG, or an SVG that Litmus drew. `alt` says what it shows and is never empty."""
 
     content: bytes
     media: str

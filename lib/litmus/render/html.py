@@ -16,6 +16,7 @@ from nbformat import NotebookNode, from_dict
 from litmus.base import tokens
 from litmus.render import document, outline, tables, theme
 from litmus.render.blocks import ChartBlock, Document, Picture, Table, plain, printable
+from litmus.report.charts import svg
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
@@ -72,6 +73,7 @@ def _exporter(read: Document | None) -> Any:
             "is_long": tables.is_long,
             "breadth": _breadth,
             "drawing": _drawing,
+            "chart": _chart,
             "styles": _styles,
         },
         config=Config({"TemplateExporter": {"default_preprocessors": []}}),
@@ -93,6 +95,11 @@ def _drawing(svg: str) -> Any:
     from markupsafe import Markup
 
     return Markup(tokens.themed(svg))
+
+
+def _chart(picture: Picture) -> Any:
+    """A chart within the page: in the page's font and colours, with its description."""
+    return _drawing(svg.label(picture.content.decode(), picture.alt))
 
 
 def _styles(sheet: str) -> Any:

@@ -61,7 +61,14 @@ def groups(declaration: Declaration, figures: Figures, by: str = "team") -> list
 
     None where the indicator is no share or mean, or has fewer than two groups.
     """
-    known = [each for each in figures.groups(declaration, by) if is_known(declaration, each)]
+    return among(declaration, by, figures.groups(declaration, by), figures)
+
+
+def among(
+    declaration: Declaration, by: str, found: Sequence[Figure], figures: Figures
+) -> list[Apart]:
+    """The same of these figures, one a group of the breakdown; `figures` say what it is called."""
+    known = [each for each in found if is_known(declaration, each)]
     named, rest = _split(declaration, known)
     if not named:
         return []
@@ -121,8 +128,13 @@ def describe(declaration: Declaration, breakdown: Breakdown, found: Sequence[Apa
     "By sex, Female: 75.6% (783 of 1,036); Male 81.9%, at ..." of what is no team.
     """
     by = "" if breakdown.of_team else f"By {breakdown.label}, "
+    return f"{by}{clauses(declaration, breakdown, found)}."
+
+
+def clauses(declaration: Declaration, breakdown: Breakdown, found: Sequence[Apart]) -> str:
+    """The same where it is said already what they are groups of."""
     said = [
-        f"{each.name}: {wording.value_and_basis(declaration, each.figure)}"
+        f"{_brief(breakdown, each)}: {wording.value_and_basis(declaration, each.figure)}"
         for each in found[:MOST_NAMED]
     ]
     if more := len(found) - len(said):
@@ -130,7 +142,12 @@ def describe(declaration: Declaration, breakdown: Breakdown, found: Sequence[Apa
         said.append(f"{more} more {kind}{'s' if more > 1 else ''} that differ{'s' * (more == 1)}")
     rest = found[0].rest
     beside = f"{found[0].rest_name} {wording.value(declaration, rest.value or 0)}"
-    return f"{by}{'; '.join([*said, beside])}, {wording.when(declaration, rest)}."
+    return f"{'; '.join([*said, beside])}, {wording.when(declaration, rest)}"
+
+
+def _brief(breakdown: Breakdown, each: Apart) -> str:
+    """What a group is called where its breakdown is named already: "recorded" of disability."""
+    return each.name if breakdown.of_team else breakdown.brief(each.figure.group)
 
 
 def _split(
@@ -212,6 +229,8 @@ def _word(declaration: Declaration, figure: Figure, rest: Figure) -> str:
 def _rest_name(breakdown: Breakdown, rest: Sequence[Figure], figures: Figures) -> str:
     """What those are called that do not stand apart: "the other teams", "the others", or its name
     where it is one."""
+    if len(rest) == 1 and not breakdown.of_team:
+        return breakdown.brief(rest[0].group)
     if len(rest) == 1:
         return figures.name(breakdown.code, rest[0].group)
     return f"the other {breakdown.label}s" if breakdown.of_team else "the others"

@@ -2,11 +2,10 @@
 
 Every bundle has `text/plain` and `application/vnd.litmus+json` (a dictionary with a `kind`), from
 which the report is rendered to HTML, PDF and other formats without reading pictures or markup.
-Words and tables add `text/html`, charts add `image/png` with its alternative text.
+Words and tables add `text/html`, charts add `image/svg+xml` with its alternative text.
 """
 
 from abc import ABC, abstractmethod
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,7 +14,7 @@ from typing import Any
 from litmus.report.cells import Cell, Sparkline, machine
 
 LITMUS = "application/vnd.litmus+json"
-PNG = "image/png"
+SVG = "image/svg+xml"
 
 Mime = dict[str, Any]
 
@@ -207,12 +206,12 @@ class TableCell(Shown):
 
 @dataclass(frozen=True, repr=False)
 class ChartCell(Shown):
-    """A picture with its alternative text, and the data behind it.
+    """A picture (SVG) with its alternative text, and the data behind it.
 
     The first column of the data heads the rows, the others hold numbers.
     """
 
-    png: bytes
+    drawing: bytes
     title: str
     alt: str
     caption: str
@@ -246,7 +245,7 @@ class ChartCell(Shown):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:
         data, _ = super()._repr_mimebundle_(include, exclude)
-        return {**data, PNG: b64encode(self.png).decode()}, {PNG: {"alt": self.alt}}
+        return {**data, SVG: self.drawing.decode()}, {SVG: {"alt": self.alt}}
 
 
 @dataclass(frozen=True, repr=False)

@@ -59,6 +59,7 @@ FUNCTIONS = {
     "funnel.compare": st.tuples(
         st.dictionaries(st.sampled_from("ABCD"), st.tuples(anything, anything)), anything
     ),
+    "ratios.relative_risk": st.tuples(*[anything] * 4),
     "exact.fisher_greater": st.tuples(*[anything.filter(lambda v: v is None or v < 99)] * 4),
     "exact.fisher_less": st.tuples(*[anything.filter(lambda v: v is None or v < 99)] * 4),
     "change.proportions": st.tuples(*[anything] * 4),

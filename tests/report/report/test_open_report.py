@@ -52,12 +52,12 @@ def chart(report) -> ChartCell:
 
 
 def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report, monkeypatch):
-    here = chart(report).png
+    here = chart(report).drawing
     report.draw_ahead()
-    ahead = report._pictures.png("ASM02")
-    assert ahead and ahead == here == chart(report).png
-    monkeypatch.setattr(report._pictures, "png", lambda code: f"drawn ahead: {code}".encode())
-    assert chart(report).png == b"drawn ahead: ASM02"
+    ahead = report._pictures.drawing("ASM02")
+    assert ahead and ahead == here == chart(report).drawing
+    monkeypatch.setattr(report._pictures, "drawing", lambda code: f"drawn ahead: {code}".encode())
+    assert chart(report).drawing == b"drawn ahead: ASM02"
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):

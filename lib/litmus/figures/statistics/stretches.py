@@ -69,20 +69,23 @@ def _scaled(values: Series) -> Series:
 def _split(
     points: Series, first: int, end: int, run: int, minimum: int, sure: float
 ) -> list[Stretch]:
+    step = _highest(points, first, end, run, sure)
+    if step is None:
+        return [Stretch(first, end, end)]
+    if _count(points[step.place : end]) >= minimum:
+        parts = (first, step.place), (step.place, end)
+        return [stretch for part in parts for stretch in _split(points, *part, run, minimum, sure)]
+    steady = _highest(points, first, step.place, run, sure) is None
+    kept = steady and _count(points[first : step.place]) >= minimum
+    return [Stretch(first, end, step.place if kept else end)]
+
+
+def _highest(points: Series, first: int, end: int, run: int, sure: float) -> Step | None:
+    """The step that is the most standard errors high, where one is high enough."""
     places = range(first + run, end - run + 1)
     found = [step for at in places if (step := _step(points, first, at, end, run))]
     step = max(found, key=lambda each: each.height, default=None)
-    if step is None or step.height < sure:
-        return [Stretch(first, end, end)]
-    if _count(points[step.place : end]) >= minimum:
-        before, after = (first, step.place), (step.place, end)
-        return [
-            stretch
-            for part in (before, after)
-            for stretch in _split(points, *part, run, minimum, sure)
-        ]
-    old = _count(points[first : step.place]) >= minimum
-    return [Stretch(first, end, step.place if old else end)]
+    return step if step is not None and step.height >= sure else None
 
 
 def _step(points: Series, first: int, at: int, end: int, run: int) -> Step | None:

@@ -38,26 +38,28 @@ class Choice:
     summed: list[Figure]
 
 
-def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
-    """The tables by team and by characteristics, as far as there are figures."""
+def by_team(declaration: Declaration, figures: Figures) -> list[Shown]:
+    """The table by team, where there are figures of several."""
     teams = figures.groups(declaration, TEAM)
-    parts: list[Shown] = []
-    if len(teams) > 1:
-        parts += _by_team(declaration, teams, figures)
+    return _by_team(declaration, teams, figures) if len(teams) > 1 else []
+
+
+def by_characteristics(declaration: Declaration, figures: Figures) -> list[Shown]:
+    """A line a characteristic of children, as far as there are figures."""
     children = [
         (breakdown, figures.groups(declaration, breakdown.code))
         for breakdown in characteristics()
         if not figures.silent_on(breakdown.code)
     ]
-    if any(found for _, found in children):
-        parts += _by_characteristics(declaration, children, figures)
-    return parts
+    if not any(found for _, found in children):
+        return []
+    return _by_characteristics(declaration, children, figures)
 
 
 def choose(declaration: Declaration, teams: Sequence[Figure], found: Sequence[Apart]) -> Choice:
     """The largest teams that together have most cases, those apart, and who has no team."""
     ranked = sorted(teams, key=lambda team: -_size(declaration, team))
-    whole = sum(_size(declaration, team) for team in teams)
+    whole = sum(_size(declaration, team) for team in teams if not is_unknown(team))
     named = {each.figure.group for each in found}
     shown: list[Figure] = []
     so_far = 0.0
@@ -65,7 +67,7 @@ def choose(declaration: Declaration, teams: Sequence[Figure], found: Sequence[Ap
         enough = so_far >= MOST_CASES * whole or len(shown) >= MOST_TEAMS
         if not enough or team.group in named or is_unknown(team):
             shown.append(team)
-            so_far += _size(declaration, team)
+            so_far += 0 if is_unknown(team) else _size(declaration, team)
     rest = [team for team in teams if team not in shown]
     if len(rest) == 1:  # to sum one is to hide its name
         shown, rest = [*shown, *rest], []
@@ -81,14 +83,14 @@ def _by_team(declaration: Declaration, teams: list[Figure], figures: Figures) ->
         _table(caption, "Team", declaration, _rows(choice.shown, figures, words), whole)
     ]
     if choice.summed:
-        parts.append(Text(_summed(declaration, choice.summed)))
+        parts.append(Text(summed(declaration, choice.summed)))
         rows = _rows(teams, figures, words)
         parts.append(Folded("All teams", [_table(caption, "Team", declaration, rows, whole)]))
     return parts
 
 
-def _summed(declaration: Declaration, teams: Sequence[Figure]) -> str:
-    """ "11 smaller teams together: 64.0% (32 of 50)." """
+def summed(declaration: Declaration, teams: Sequence[Figure]) -> str:
+    """Those that are not shown: "11 smaller teams together: 64.0% (32 of 50)." """
     lead = f"{numbers.count_of(len(teams), 'smaller team')} together"
     together = apart.together(declaration, teams)
     if declaration.kind in ("count", "rate"):

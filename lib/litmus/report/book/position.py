@@ -12,13 +12,15 @@ JUDGES = {"before": change.on_before, "year": change.on_year}
 
 
 def standing(declaration: Declaration, figures: Figures, context: Context) -> TableCell:
-    """One row each for the target, the period before, a year ago, and published comparisons."""
+    """One row each for target, now, the time before, a year ago, and published comparisons, where
+    there are those."""
     now = figures.headline(declaration)
-    rows: list[list[Cell]] = [_target(declaration, now)]
+    rows: list[list[Cell]] = []
+    if now.target is not None and now.value is not None:
+        rows.append(_target(declaration, now, now.value, now.target))
     recent = change.recent(declaration, figures, context)
     if recent.window != now.window:
-        rows.append([_upper(wording.span(declaration, recent)),
-                     wording.with_basis(declaration, recent), nothing("none"), "now"])  # fmt: skip
+        rows += [_now(declaration, figure) for figure in (now, recent)]
     for against, label in (("before", "The time before"), ("year", "A year ago")):
         judged = JUDGES[against](declaration, figures, context)
         rows.append(_earlier(declaration, judged, label))
@@ -27,22 +29,20 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
         gap = wording.difference(declaration, now.value or 0, each.value)
         rows.append([_upper(each.label), wording.value_of_kind(declaration, each.value), _side(gap),
                      "published; not tested"])  # fmt: skip
-    if not published:
-        rows.append(["Others", nothing("none published"), nothing("none"),
-                     "no comparison is published"])  # fmt: skip
-    caption = f"How this compares, {wording.when(declaration, now)}"
+    caption = "How this compares"
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
 
 
-def _target(declaration: Declaration, now: Figure) -> list[Cell]:
-    if now.target is None or now.value is None:
-        neutral = declaration.polarity == "neutral"
-        said = "not rated: neither way is better" if neutral else "not rated"
-        return ["Target", nothing(tables.NONE_SET), nothing("none"), said]
-    gap = wording.difference(declaration, now.value, now.target)
+def _now(declaration: Declaration, figure: Figure) -> list[Cell]:
+    label = _upper(wording.span(declaration, figure))
+    return [label, wording.with_basis(declaration, figure), nothing(""), "now"]
+
+
+def _target(declaration: Declaration, now: Figure, value: float, target: float) -> list[Cell]:
+    gap = wording.difference(declaration, value, target)
     return [
         "Target",
-        wording.value_of_kind(declaration, now.target),
+        wording.value_of_kind(declaration, target),
         _side(gap),
         wording.rating(now) or _target_text(declaration, now),
     ]

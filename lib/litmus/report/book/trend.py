@@ -17,7 +17,7 @@ from litmus.report.feed import PROVISIONAL, Declaration, Figure
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, title: str = "", png: bytes | None = None) -> Shown:
+def trend(series: Series, headline: Figure, title: str = "", drawing: bytes | None = None) -> Shown:
     """The chart, whose picture may be drawn already; a notice where there is nothing to draw.
 
     `title` says what became of the figure; else the chart is called by the time that it covers.
@@ -40,7 +40,7 @@ def trend(series: Series, headline: Figure, title: str = "", png: bytes | None =
             [*history.row(declaration, row), signal or nothing("none")]
             for row, signal in zip(rows, marks(series), strict=True)
         ],
-        png=png,
+        drawing=drawing,
     )
 
 
@@ -50,7 +50,7 @@ def line(series: Series, headline: Figure) -> ChartLine:
     holds = bool(found and series.chart and series.chart.mean is not None)  # at the end
     return ChartLine(
         points=_points(series),
-        printed=partial(wording.value, declaration),
+        printed=partial(_printed, declaration),
         unit=_unit(series),
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",
@@ -85,6 +85,13 @@ def marks(series: Series) -> list[str]:
     signal = series.chart.last_signal if series.chart else None
     places = signal.places if signal else ()
     return [signal.name if signal and n in places else "" for n in range(len(series.rows))]
+
+
+def _printed(declaration: Declaration, level: float) -> str:
+    """A value as a chart prints it: the average of counts is whole, as they are."""
+    if declaration.kind == "count":
+        return numbers.whole(level)
+    return wording.value(declaration, level)
 
 
 def _steps(series: Series) -> list[ChartStep]:
@@ -127,7 +134,7 @@ def _signal_sentences(series: Series) -> list[str]:
     found = limits(series)
     if not found:
         return signals.steps(series)
-    printed = [wording.value(series.declaration, level) for level in found[-1].values]
+    printed = [_printed(series.declaration, level) for level in found[-1].values]
     signal = series.chart.last_signal if series.chart else None
     which = f"Latest signal: {signals.name_of(signal, series)}." if signal else "No signal."
     lines = f"Average and control limits: {numbers.join(printed)}."
@@ -137,9 +144,9 @@ def _signal_sentences(series: Series) -> list[str]:
 def _caption(series: Series, bottom: float) -> str:
     said = [_each(series.declaration, series.kind)]
     if limits(series):
-        said.append("Grey: the average and the limits of the usual ups and downs.")
+        said.append("Grey: average and limits of the usual ups and downs.")
         if any(marks(series)):
-            said.append("Diamonds: the latest signal of something unusual.")
+            said.append("Diamonds: the latest signal.")
         said += [step for step in signals.steps(series) if step.startswith("Limits")]
     elif series.chart is not None:
         said.append("Too few points for control limits.")

@@ -11,20 +11,23 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.line import ChartLine
+
+Drawable = ChartLine | DotPlot
 
 MOST = 4  # processes: each holds the library that draws in memory
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
 
 
 class Pictures:
-    """The pictures of lines, by name: they are being drawn as soon as there is one of these.
+    """The pictures of lines and dot plots, by name: they are drawn from the first moment on.
 
     The processes are new ones, no copies of the caller, whose threads may hold a lock. They end by
     themselves, when all is drawn or when the caller is gone.
     """
 
-    def __init__(self, lines: Mapping[str, ChartLine]) -> None:
+    def __init__(self, lines: Mapping[str, Drawable]) -> None:
         self._pictures: dict[str, Future[bytes]] = {}
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
@@ -36,7 +39,7 @@ class Pictures:
         finally:
             pool.shutdown(wait=False)
 
-    def png(self, name: str) -> bytes | None:
+    def drawing(self, name: str) -> bytes | None:
         """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
         picture = self._pictures.get(name)
         try:
@@ -48,10 +51,11 @@ class Pictures:
             return None
 
 
-def _draw(line: ChartLine) -> bytes:
+def _draw(picture: Drawable) -> bytes:
     from litmus.report.charts.drawing import draw  # the caller does without the library
+    from litmus.report.charts.drawing_dots import draw as draw_dots
 
-    return draw(line)
+    return draw_dots(picture) if isinstance(picture, DotPlot) else draw(picture)
 
 
 def _end_with_caller() -> None:

@@ -5,50 +5,59 @@ data give the same bytes with the same version of matplotlib.
 """
 
 import io
-from contextlib import nullcontext
+from contextlib import AbstractContextManager
 from itertools import groupby
+from typing import Any
 
 from matplotlib import rc_context, rcParams, rcParamsOrig
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from PIL import Image
 
-from litmus.report.charts import style
+from litmus.base import tokens
+from litmus.report.charts import style, svg
 from litmus.report.charts.labels import name_ends
 from litmus.report.charts.line import ChartLine, ChartPoint
 
-COLOURS = 48  # enough for the smooth edges of a few dark colours; a third of the size
+OURS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "litmus", "path.simplify": False}
 # How matplotlib draws, as it was when it started.
 USUAL = {name: value for name, value in rcParamsOrig.items() if not name.startswith("backend")}
 CROWDED = 18  # from so many points on, they are drawn smaller
 
 
 def draw(line: ChartLine) -> bytes:
-    """The picture of a line, as PNG: the same whatever theme an analyst's own cell has set."""
-    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
-    with rc_context(changed) if changed else nullcontext():
+    """The picture of a line, as SVG: the same whatever theme an analyst's own cell has set."""
+    with as_usual():
         return _draw(line)
 
 
+def as_usual() -> AbstractContextManager[None]:
+    """Within it, matplotlib draws as it was when it started, with text that stays text."""
+    style.add_fonts()
+    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
+    return rc_context({**changed, **OURS})
+
+
+def encode(canvas: Canvas) -> bytes:
+    """A canvas as SVG, its text as text; the same canvas gives the same bytes."""
+    buffer = io.BytesIO()
+    canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return svg.tidy(buffer.getvalue().decode(), tokens.families()).encode()
+
+
 def _draw(line: ChartLine) -> bytes:
-    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor="white")
-    agg = FigureCanvasAgg(canvas)
-    axes = canvas.add_axes(style.AREA, facecolor="white")
+    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor=style.PAPER)
+    FigureCanvasSVG(canvas)
+    axes = canvas.add_axes(style.AREA, facecolor="none")
     _frame(axes, line)
     _control(axes, line)
     _targets(axes, line)
     _values(axes, line)
     _gaps(axes, line)
+    _steps(axes, line)
     name_ends(axes, line)
-    agg.draw()
-    size = agg.get_width_height()
-    image = Image.frombuffer("RGBA", size, bytes(agg.buffer_rgba())).convert("RGB")
-    small = image.quantize(COLOURS, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    small.save(buffer, "PNG", optimize=True, dpi=(style.DPI, style.DPI))
-    return buffer.getvalue()
+    return encode(canvas)
 
 
 def _frame(axes: Axes, line: ChartLine) -> None:
@@ -61,7 +70,9 @@ def _frame(axes: Axes, line: ChartLine) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=line.whole, steps=[1, 2, 2.5, 5, 10]))
     suffix = "%" if line.ceiling else ""
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{suffix}"))
-    axes.tick_params(length=0, labelsize=style.TEXT, labelcolor="black", labelfontfamily=style.FONT)
+    axes.tick_params(
+        length=0, labelsize=style.TEXT, labelcolor=style.INK, labelfontfamily=style.FONT
+    )
     axes.tick_params(axis="x", length=3, color=style.QUIET)
     axes.grid(axis="y", color=style.GRID, linewidth=0.8)
     axes.set_axisbelow(True)
@@ -78,12 +89,29 @@ def _two_lines(tick: str) -> str:
 
 
 def _control(axes: Axes, line: ChartLine) -> None:
-    """The mean and the limits of the usual ups and downs."""
-    if line.control is None:
-        return
-    for level in line.control.values:
-        dashes = "-" if level == line.control.mean else style.DASH_DOTTED
-        axes.axhline(level, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5)
+    """The mean and the limits of the usual ups and downs, each as long as it holds."""
+    half, (left, right) = line.step / 2, axes.get_xlim()
+    for limits in line.limits:
+        ends = (
+            left if limits.first in (None, line.points[0].place) else (limits.first or 0) - half,
+            right if limits.last is None else limits.last + half,
+        )
+        for level in limits.values:
+            dashes = "-" if level == limits.mean else style.DASH_DOTTED
+            axes.plot(
+                ends, [level] * 2, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5
+            )
+
+
+def _steps(axes: Axes, line: ChartLine) -> None:
+    """What happened between two points: a line from top to bottom, named above the axes."""
+    across = axes.get_xaxis_transform()
+    middle = (line.points[0].place + line.points[-1].place) / 2
+    for step in line.steps:
+        at = step.place - line.step / 2
+        axes.axvline(at, color=style.QUIET, linewidth=1.2, zorder=1.8)
+        side = "left" if at < middle else "right"
+        style.say(axes, at, 1.02, step.name, style.INK, ha=side, va="bottom", transform=across)
 
 
 def _targets(axes: Axes, line: ChartLine) -> None:
@@ -119,7 +147,7 @@ def _values(axes: Axes, line: ChartLine) -> None:
             linestyle="none",
             marker="D" if signal else "o",
             markersize=6.5 if signal else 5.5 if len(line.points) < CROWDED else 4,
-            markerfacecolor="white" if hollow else style.VALUE,
+            markerfacecolor=style.PAPER if hollow else style.VALUE,
             markeredgecolor=style.VALUE,
             markeredgewidth=1.6,
             zorder=4,
@@ -146,7 +174,7 @@ def _label(axes: Axes, line: ChartLine, point: ChartPoint) -> None:
     index = line.points.index(point)
     near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
     lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
-    lines += line.control.values if line.control else []
+    lines += [level for limits in line.limits for level in limits.values]
 
     def crowding(side: int) -> float:
         spot = value + side * away

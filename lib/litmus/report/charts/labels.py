@@ -25,7 +25,7 @@ class End:
     @property
     def tall(self) -> float:
         """Its height in inches."""
-        return (self.text.count("\n") + 1) * TEXT * 1.3 / 72
+        return (self.text.count("\n") + 1) * TEXT * 1.55 / 72
 
 
 def name_ends(axes: Axes, line: ChartLine) -> None:

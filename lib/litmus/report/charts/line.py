@@ -27,7 +27,10 @@ class ChartPoint:
 
 @dataclass(frozen=True)
 class ControlLimits:
-    """The lines of a control chart; a limit is None where it lies outside possible values."""
+    """The lines of a control chart; a limit is None where it lies outside possible values.
+
+    They hold from the place `first` to the place `last`; None is the end of the chart.
+    """
 
     mean: float
     lower: float | None
@@ -54,6 +57,8 @@ class ChartLine:
     """What is drawn, oldest point first. `printed` makes the label of a value.
 
     `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
+    `control` has the limits that hold at the end, `earlier` those that held before, and `steps`
+    are what happened.
     """
 
     points: Sequence[ChartPoint]
@@ -66,6 +71,11 @@ class ChartLine:
     control: ControlLimits | None = None
     earlier: Sequence[ControlLimits] = ()
     steps: Sequence[ChartStep] = ()
+
+    @property
+    def limits(self) -> list[ControlLimits]:
+        """The limits of all times, in their order."""
+        return [*self.earlier, *([self.control] if self.control else [])]
 
     @property
     def values(self) -> list[ChartPoint]:
@@ -97,7 +107,7 @@ class ChartLine:
         """The ends of the value axis: from zero, unless that would flatten the line."""
         shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
         shown += [self.benchmark] if self.benchmark is not None else []
-        shown += self.control.values if self.control else []
+        shown += [level for limits in self.limits for level in limits.values]
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)
         room = max(least - (high - low), 0) / 2 + 0.12 * max(high - low, least)

@@ -1,23 +1,36 @@
-"""How charts look: readable in print, without colour, at the width of an A4 page's text."""
+"""How charts look: the design's colours and font, readable in print and without colour."""
 
+from functools import cache
 from typing import Any
 
-from matplotlib import patheffects
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 
-SIZE = (7.0, 2.45)  # inches
-DPI = 170
+from litmus.base import tokens
+
+SIZE = (6.7, 2.45)  # inches: the text of an A4 page is 170 mm wide
+DPI = 72  # a point of the drawing is one of paper
 AREA = (0.085, 0.19, 0.68, 0.70)  # left, bottom, width, height of the axes within the picture
 TEXT = 9.0  # points
-FONT = "DejaVu Sans"  # comes with matplotlib, so that it is the same everywhere
-# Contrast on white 10:1, 8:1, 8:1 and 5:1; WCAG 2.2 asks 3:1 of lines and 4.5:1 of text.
-VALUE, TARGET, COMPARISON, QUIET = "#12436d", "#8a2b06", "#4d4d4d", "#6b6b6b"
-GRID = "#dddddd"
+FONT = tokens.family()
+PAPER, INK = tokens.light("paper"), tokens.light("ink")
+VALUE, TARGET = tokens.light("accent"), tokens.light("concern")
+COMPARISON = QUIET = tokens.light("quiet")
+GRID = tokens.light("line")
 DASHED, DOTTED, DASH_DOTTED = (0, (6, 3)), (0, (1.2, 2)), (0, (5, 2, 1, 2))
-HALO = [patheffects.withStroke(linewidth=3, foreground="white")]
+# A ground of its own behind a text, so that a line behind it does not strike it through: an edge
+# drawn around the letters would make shapes of them.
+GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+
+
+@cache
+def add_fonts() -> None:
+    """Let matplotlib know the font that the library carries."""
+    for face in tokens.faces():
+        font_manager.fontManager.addfont(str(tokens.FONTS / f"{face.file}.ttf"))
 
 
 def say(axes: Axes, x: float, y: float, text: str, colour: str, **options: Any) -> None:
-    """Write `text` with a white edge, so that a line behind it does not strike it through."""
-    look = {"fontsize": TEXT, "fontfamily": FONT, "va": "center", "path_effects": HALO}
+    """Write `text` where no line strikes it through."""
+    look = {"fontsize": TEXT, "fontfamily": FONT, "va": "center", "bbox": GROUND}
     axes.text(x, y, text, color=colour, zorder=5, clip_on=False, **{**look, **options})
