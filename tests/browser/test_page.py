@@ -50,6 +50,15 @@ def test_one_title_and_every_link_of_the_contents_arrives(page, file):
     assert page.ask("document.querySelectorAll('nav a').length") >= 14
 
 
+def test_a_phone_folds_the_contents_away_and_a_desk_keeps_them_in_view(page, file):
+    seen = "[...document.querySelectorAll('nav')].filter(n => n.offsetParent)\
+        .map(n => [...n.querySelectorAll('a')].filter(a => a.checkVisibility()).length)"
+    page.open(file, 390)
+    assert page.ask(seen) == [0]
+    page.open(file, 1280)
+    assert [links >= 14 for links in page.ask(seen)] == [True]
+
+
 def test_all_pictures_are_drawn(page, file):
     page.open(file)
     assert page.ask("[...document.images].every(i => i.complete && i.naturalWidth > 0)")

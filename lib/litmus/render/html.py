@@ -5,14 +5,17 @@ security policy forbids both, so that even a mistake here could not run what som
 """
 
 import base64
+import csv
+import io
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
-from litmus.render import document, tables, theme
-from litmus.render.blocks import Document, Picture, Table, plain, printable
+from litmus.render import document, outline, tables, theme
+from litmus.render.blocks import ChartBlock, Document, Picture, Table, plain, printable
 from litmus.report.charts import svg
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,6 +66,8 @@ def _exporter(read: Document | None) -> Any:
             "document": lambda nb, title: read or document.read(nb, title),
             "words": plain,
             "data_uri": _data_uri,
+            "csv_uri": _csv_uri,
+            "file_name": _file_name,
             "unbroken": tables.unbroken,
             "is_brief": tables.is_brief,
             "is_long": tables.is_long,
@@ -106,3 +111,17 @@ def _styles(sheet: str) -> Any:
 
 def _data_uri(picture: Picture) -> str:
     return f"data:{picture.media};base64,{base64.b64encode(picture.content).decode()}"
+
+
+def _csv_uri(table: Table) -> str:
+    """The figures behind a chart as a file that the page itself holds; spreadsheets know by its
+    mark that it is in UTF-8."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(column.name for column in table.columns)
+    rows.writerows([plain(cell) for cell in row] for row in table.rows)
+    return f"data:text/csv;charset=utf-8,{quote(chr(0xFEFF) + written.getvalue())}"
+
+
+def _file_name(chart: ChartBlock, number: int) -> str:
+    return f"{outline.slug(chart.title)}{f'-{number + 1}' if number else ''}.csv"
