@@ -8,12 +8,11 @@ from machine to machine. Compared are
   executes the notebook and makes HTML and PDF;
 - book, data frozen: the same where another report has checked and frozen the data before;
 - charts: the same charts, by the same functions from the book's own figures, one after the other
-  in a process of its own that writes each as a PNG file. They are checked to be the pictures that
+  in a process of its own that writes each as an SVG file. They are checked to be the pictures that
   the book holds, byte for byte.
 """
 
 import argparse
-import base64
 import json
 import os
 import platform
@@ -42,29 +41,26 @@ def charts(outputs: Path, pictures: Path) -> Cost:
 
 
 def draw(report: Path, pictures: Path) -> None:
-    """The trend chart of every indicator that has one, as CODE.png."""
+    """Every chart of the book, as NAME.svg."""
     from litmus.report import feed
-    from litmus.report.book import series, trend
-    from litmus.report.bundle import ChartCell
+    from litmus.report.book import page
+    from litmus.report.charts.chart_processes import draw_one
     from litmus.report.lookup import Figures
 
     found = feed.read(report)
-    figures = Figures(found.figures, found.context.period.end)
-    for declaration in found.context.main:
-        over_time = series.of(declaration, figures)
-        chart = trend.trend(over_time, figures.headline(declaration))
-        if isinstance(chart, ChartCell):
-            (pictures / f"{declaration.code}.png").write_bytes(chart.png)
+    figures = Figures(found.figures, found.context.period.end, found.context.team_names)
+    for number, each in enumerate(page.drawings(figures, found.context).values()):
+        (pictures / f"{number}.svg").write_bytes(draw_one(each))
 
 
 def check_same(outputs: Path, pictures: Path) -> int:
     """How many pictures the book holds; the run ends unless they are those drawn alone."""
     notebook = json.loads((outputs / PERIOD / "book" / "book.ipynb").read_text(encoding="utf-8"))
     shown = [
-        base64.b64decode(output["data"]["image/png"])
+        "".join(output["data"]["image/svg+xml"]).encode()
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
+        if "image/svg+xml" in output.get("data", {})
     ]
     if sorted(shown) != sorted(path.read_bytes() for path in pictures.iterdir()):
         raise SystemExit("The charts drawn alone are not those of the book.")

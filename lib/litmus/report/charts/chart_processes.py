@@ -33,7 +33,7 @@ class Pictures:
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
         )
         try:
-            self._pictures = {name: pool.submit(_draw, line) for name, line in lines.items()}
+            self._pictures = {name: pool.submit(draw_one, line) for name, line in lines.items()}
         except OSError:  # no process is to be had
             pass
         finally:
@@ -51,7 +51,8 @@ class Pictures:
             return None
 
 
-def _draw(picture: Drawable) -> bytes:
+def draw_one(picture: Drawable) -> bytes:
+    """The drawing of a line or of dots, as SVG."""
     from litmus.report.charts.drawing import draw  # the caller does without the library
     from litmus.report.charts.drawing_dots import draw as draw_dots
 
