@@ -103,13 +103,13 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
                 tone,
             )
         )
-    if rows:
+    if rows or not facts:
         return rows
     return [TileRow("Groups of children", "no clear difference")]
 
 
 def _actions(collation: Collation | None) -> list[TileRow]:
-    if collation is None:
+    if collation is None or not (collation.actions or collation.recommendations):
         return []
     overdue = sum(each.state == "overdue" for each in collation.actions)
     late = f"▼ {overdue} overdue" if overdue else "none overdue"
