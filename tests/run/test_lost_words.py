@@ -324,7 +324,9 @@ def test_whatever_is_done_and_run_no_word_is_lost_and_a_slot_that_lost_its_words
         message = bench.run().message
         kept = [bench.read(), *map(notebook_files.read, bench.history())]
         assert set().union(*map(marked_words, kept)) >= written
-        if before and not _slot_words(bench) and not before & marked_words(bench.read()):
+        # a slot that holds other words, were it code that was merged into it, has not lost them all
+        empty = not harvest(bench.read(), template()).slots
+        if before and empty and not before & marked_words(bench.read()):
             assert "that were in the last report are not in the notebook" in message
 
 
