@@ -8,15 +8,15 @@ from machine to machine. Compared are
   executes the notebook and makes HTML and PDF;
 - book, data frozen: the same where another report has checked and frozen the data before;
 - charts: the same charts, by the same functions from the book's own figures, one after the other
-  in a process of its own that writes each as a PNG file. They are checked to be the pictures that
-  the book holds, byte for byte.
+  in a process of its own, for a page and for a phone, that writes each as an SVG file. They are
+  checked to be the pictures that the book holds, byte for byte.
 """
 
 import argparse
-import base64
 import json
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -26,6 +26,7 @@ from measuring import BIN, Cost, head, measured, row
 
 PERIOD = "2016-03"
 DRAW = "--draw"
+NAMED = re.compile(r' role="img" aria-label="[^"]*"')  # by the page, not by what draws
 
 
 def book(outputs: Path, frozen: bool = False) -> Cost:
@@ -42,7 +43,7 @@ def charts(outputs: Path, pictures: Path) -> Cost:
 
 
 def draw(report: Path, pictures: Path) -> None:
-    """The trend chart of every indicator that has one, as CODE.png."""
+    """The trend chart of every indicator that has one, as CODE.svg."""
     from litmus.report import feed
     from litmus.report.book import series, trend
     from litmus.report.bundle import ChartCell
@@ -54,19 +55,20 @@ def draw(report: Path, pictures: Path) -> None:
         over_time = series.of(declaration, figures)
         chart = trend.trend(over_time, figures.headline(declaration))
         if isinstance(chart, ChartCell):
-            (pictures / f"{declaration.code}.png").write_bytes(chart.png)
+            (pictures / f"{declaration.code}.svg").write_text(chart.svg, encoding="utf-8")
 
 
 def check_same(outputs: Path, pictures: Path) -> int:
     """How many pictures the book holds; the run ends unless they are those drawn alone."""
     notebook = json.loads((outputs / PERIOD / "book" / "book.ipynb").read_text(encoding="utf-8"))
-    shown = [
-        base64.b64decode(output["data"]["image/png"])
+    drawn = (
+        "".join(output["data"]["image/svg+xml"])
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
-    ]
-    if sorted(shown) != sorted(path.read_bytes() for path in pictures.iterdir()):
+        if "image/svg+xml" in output.get("data", {})
+    )
+    shown = [NAMED.sub("", picture, count=1) for picture in drawn]
+    if sorted(shown) != sorted(path.read_text(encoding="utf-8") for path in pictures.iterdir()):
         raise SystemExit("The charts drawn alone are not those of the book.")
     return len(shown)
 

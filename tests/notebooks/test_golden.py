@@ -76,4 +76,4 @@ def test_the_golden_notebook_is_an_executed_one_without_pictures():
     assert all(cell["execution_count"] for cell in code)
     assert sum(len(cell["outputs"]) for cell in code) > 20
     outputs = [output for cell in code for output in cell["outputs"]]
-    assert not [output for output in outputs if "image/png" in output.get("data", {})]
+    assert not [output for output in outputs if "image/svg+xml" in output.get("data", {})]

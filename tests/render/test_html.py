@@ -17,6 +17,7 @@ ALLOWED = {
     *("dl", "dt", "dd", "ol", "ul", "li", "blockquote", "strong", "em", "s", "code"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("figure", "img", "figcaption", "details", "summary", "sup"),
+    *("svg", "path", "circle", "text"),
     *("math", "semantics", "annotation", "mstyle", *formulas.PARTS),
 }
 
@@ -57,6 +58,8 @@ def test_no_code_for_readers(page, quarterly_html):
 
 def test_every_picture_is_described(page, quarterly_html):
     assert all(str(img["alt"]).strip() for img in page.all("img"))
+    drawings = page.all("svg")
+    assert drawings and all(svg["role"] == "img" and svg["aria-label"] for svg in drawings)
     assert b"No description has been provided" not in quarterly_html
 
 

@@ -5,11 +5,13 @@ security policy forbids both, so that even a mistake here could not run what som
 """
 
 import base64
+from html import escape
 from pathlib import Path
 from typing import Any, Self
 
 from nbformat import NotebookNode, from_dict
 
+from litmus.base import tokens
 from litmus.render import document, tables
 from litmus.render.blocks import Document, Picture, Table, plain, printable
 
@@ -60,6 +62,7 @@ def _exporter(read: Document | None) -> Any:
             "is_long": tables.is_long,
             "breadth": _breadth,
             "drawing": _drawing,
+            "inline": _inline,
         },
         config=Config({"TemplateExporter": {"default_preprocessors": []}}),
     )
@@ -80,6 +83,26 @@ def _drawing(svg: str) -> Any:
     from markupsafe import Markup
 
     return Markup(svg)
+
+
+def _inline(picture: Picture) -> Any:
+    """A drawing as part of the page, in its font and its colours; for a phone another one."""
+    from markupsafe import Markup
+
+    sizes = {"wide": picture.content, "small": picture.small} if picture.small else {}
+    drawn = [(f"drawing {name}", content) for name, content in sizes.items()]
+    parts = []
+    for name, content in drawn or [("drawing", picture.content)]:
+        svg = _named(tokens.themed(content.decode()), picture.alt)
+        parts.append(svg.replace("<svg ", f'<svg class="{name}" ', 1))
+    return Markup("".join(parts))
+
+
+def _named(svg: str, alt: str) -> str:
+    """The drawing with its description."""
+    if "aria-label=" in svg.split(">", 1)[0]:
+        return svg
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
 
 
 def _data_uri(picture: Picture) -> str:

@@ -6,7 +6,6 @@ form that JupyterLab prefers: tables, text, formulas, PNG and JPEG pictures. Cod
 errors are not for readers. What cannot be shown is said.
 """
 
-import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,10 +13,10 @@ from typing import Any
 
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
-from litmus.render import foreign, formulas, markdown, tables
+from litmus.render import drawings, foreign, formulas, markdown, tables
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
-from litmus.report.bundle import LITMUS
+from litmus.report.bundle import LITMUS, SVG
 from litmus.report.cells import Reference, Sparkline
 
 FAILED = "This part of the report could not be made: its cell stopped with an error."
@@ -101,14 +100,19 @@ def _cell(form: Any) -> b.Text:
 
 
 def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.ChartBlock:
-    alt = form.get("alt") or metadata.get("image/png", {}).get("alt") or ""
-    if not alt.strip() or "image/png" not in data:
+    alt = form.get("alt") or metadata.get(SVG, {}).get("alt") or ""
+    drawn = drawings.read(_join(data.get(SVG, "")))
+    if not alt.strip() or drawn is None:
         missing = "picture" if alt.strip() else "description of what it shows"
         raise LitmusError(f"The chart “{form['title']}” has no {missing}.")
-    content = base64.b64decode(data["image/png"])
+    small = drawings.read(form.get("small") or "") or ""
     behind = tables.parts(_table(form, caption=f"Figures behind “{form['title']}”"))
     return b.ChartBlock(
-        b.Picture(content, "image/png", alt), form["title"], form.get("caption") or "", behind
+        b.Picture(drawn.encode(), SVG, alt, small.encode()),
+        form["title"],
+        form.get("caption") or "",
+        behind,
+        form.get("subtitle") or "",
     )
 
 

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests
+from litmus.base import digests, tokens
 from litmus.base.errors import LitmusError
 from litmus.render import document, tables
 from litmus.render.blocks import (
@@ -91,6 +91,7 @@ def _typst(folder: Path, own_fonts: bool, replaced: bool) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
         ignore_system_fonts=own_fonts,
+        font_paths=[tokens.FONTS],
         sys_inputs={"replaced": "yes" if replaced else "no"},
     )
     return made
@@ -113,7 +114,8 @@ def _leave_out(blocks: Path, missing: set[str]) -> None:
 def _data(value: Any, pictures: dict[str, bytes]) -> Any:
     """Blocks as what JSON can hold; each picture becomes a file named by its content."""
     if isinstance(value, Picture):
-        file = f"{digests.of_bytes(value.content)[:16]}.{value.media.split('/')[1]}"
+        kind = value.media.removeprefix("image/").removesuffix("+xml")
+        file = f"{digests.of_bytes(value.content)[:16]}.{kind}"
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}
     if isinstance(value, TextSpan):

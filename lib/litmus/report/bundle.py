@@ -2,11 +2,10 @@
 
 Every bundle has `text/plain` and `application/vnd.litmus+json` (a dictionary with a `kind`), from
 which the report is rendered to HTML, PDF and other formats without reading pictures or markup.
-Words and tables add `text/html`, charts add `image/png` with its alternative text.
+Words and tables add `text/html`, charts add `image/svg+xml` with its alternative text.
 """
 
 from abc import ABC, abstractmethod
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +14,7 @@ from typing import Any
 from litmus.report.cells import Cell, Sparkline, machine
 
 LITMUS = "application/vnd.litmus+json"
-PNG = "image/png"
+SVG = "image/svg+xml"
 
 Mime = dict[str, Any]
 
@@ -194,15 +193,19 @@ class TableCell(Shown):
 class ChartCell(Shown):
     """A picture with its alternative text, and the data behind it.
 
-    The first column of the data heads the rows, the others hold numbers.
+    `title` states what the picture shows, `subtitle` the measure, place and period: they are text
+    beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
+    drawing. The first column of the data heads the rows, the others hold numbers.
     """
 
-    png: bytes
+    svg: str
     title: str
     alt: str
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    subtitle: str = ""
+    small: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -212,6 +215,7 @@ class ChartCell(Shown):
         return {
             "kind": "chart",
             "title": self.title,
+            **({"subtitle": self.subtitle} if self.subtitle else {}),
             "alt": self.alt,
             "caption": self.caption,
             "columns": [
@@ -219,6 +223,7 @@ class ChartCell(Shown):
                 for n, name in enumerate(self.columns)
             ],
             "rows": [[machine(cell) for cell in row] for row in self.rows],
+            **({"small": self.small} if self.small else {}),
         }
 
     @property
@@ -227,11 +232,13 @@ class ChartCell(Shown):
         return _words(self.rows)
 
     def plain(self) -> str:
-        return f"{self.title}\n{self.alt}"
+        return "\n".join(line for line in (self.title, self.subtitle, self.alt) if line)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:
         data, _ = super()._repr_mimebundle_(include, exclude)
-        return {**data, PNG: b64encode(self.png).decode()}, {PNG: {"alt": self.alt}}
+        said = escape(self.alt, quote=True)
+        drawn = self.svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
+        return {**data, SVG: drawn}, {SVG: {"alt": self.alt}}
 
 
 @dataclass(frozen=True, repr=False)

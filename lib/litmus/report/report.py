@@ -149,8 +149,8 @@ class Report:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declaration(code)
-        png = self._pictures.png(code) if self._pictures else None
-        shown = page.page(declaration, self._figures, self.context, png)
+        pictures = self._pictures.of(code) if self._pictures else None
+        shown = page.page(declaration, self._figures, self.context, pictures)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 

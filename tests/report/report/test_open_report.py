@@ -45,12 +45,13 @@ def test_importing_litmus_alone_reads_no_file_between_run_and_notebook():
 
 
 def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report, monkeypatch):
-    here = report.page("ASM02").parts[1].png
+    here = report.page("ASM02").parts[1]
     report.draw_ahead()
-    ahead = report._pictures.png("ASM02")
-    assert ahead and ahead == here == report.page("ASM02").parts[1].png
-    monkeypatch.setattr(report._pictures, "png", lambda code: f"drawn ahead: {code}".encode())
-    assert report.page("ASM02").parts[1].png == b"drawn ahead: ASM02"
+    ahead = report._pictures.of("ASM02")
+    again = report.page("ASM02").parts[1]
+    assert ahead == (here.svg, here.small) == (again.svg, again.small)
+    monkeypatch.setattr(report._pictures, "of", lambda code: (f"drawn ahead: {code}", ""))
+    assert report.page("ASM02").parts[1].svg == "drawn ahead: ASM02"
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):

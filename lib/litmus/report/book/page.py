@@ -7,29 +7,32 @@ from litmus.report import sentences
 from litmus.report.book import groups, outlook, position, series, trend
 from litmus.report.book.analysis import analysis
 from litmus.report.bundle import NoticeCell, Shown, Text
-from litmus.report.charts.line import ChartLine
+from litmus.report.charts.line import ChartLine, ChartPictures
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 
 
 def page(
-    declaration: Declaration, figures: Figures, context: Context, png: bytes | None = None
+    declaration: Declaration,
+    figures: Figures,
+    context: Context,
+    pictures: ChartPictures | None = None,
 ) -> list[Shown]:
     """Analysis, trend, how it compares, groups and what was left out; or why there is no figure.
 
-    `png` is the picture of the trend where it is drawn already.
+    `pictures` are those of the trend where they are drawn already.
     """
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures)
     if now.value is None:
-        drawn = [trend.trend(over_time, now, png)] if over_time.rows else []
+        drawn = [trend.trend(over_time, now, pictures)] if over_time.rows else []
         return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.is_held:
         shown.append(NoticeCell(sentences.hold_text(declaration, now), "warning"))
     else:
         shown.append(Text(analysis(declaration, figures, context, over_time)))
-    shown.append(trend.trend(over_time, now, png))
+    shown.append(trend.trend(over_time, now, pictures))
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.is_held:
         shown.append(Text(ahead))

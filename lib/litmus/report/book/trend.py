@@ -10,15 +10,15 @@ from litmus.report.book.series import Series
 from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import nothing
 from litmus.report.charts.charts import line_chart
-from litmus.report.charts.line import ChartLine, ChartPoint, ControlLimits
+from litmus.report.charts.line import ChartLine, ChartPictures, ChartPoint, ControlLimits
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
 MANY = 4  # more signals than a sentence can name
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
-    """The chart, whose picture may be drawn already; a notice where there is nothing to draw."""
+def trend(series: Series, headline: Figure, pictures: ChartPictures | None = None) -> Shown:
+    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw."""
     rows, declaration = series.rows, series.declaration
     if not rows:
         return NoticeCell("There are no figures by month or quarter to draw.")
@@ -36,7 +36,7 @@ def trend(series: Series, headline: Figure, png: bytes | None = None) -> Shown:
             [*history.row(declaration, row), signal or nothing("none")]
             for row, signal in zip(rows, signals(series), strict=True)
         ],
-        png=png,
+        pictures=pictures,
     )
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from litmus.report.charts.line import ChartLine
+from litmus.report.charts.line import ChartLine, ChartPictures
 
 MOST = 4  # processes: each holds the library that draws in memory
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
@@ -25,7 +25,7 @@ class Pictures:
     """
 
     def __init__(self, lines: Mapping[str, ChartLine]) -> None:
-        self._pictures: dict[str, Future[bytes]] = {}
+        self._pictures: dict[str, Future[ChartPictures]] = {}
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
         )
@@ -36,8 +36,8 @@ class Pictures:
         finally:
             pool.shutdown(wait=False)
 
-    def png(self, name: str) -> bytes | None:
-        """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
+    def of(self, name: str) -> ChartPictures | None:
+        """The pictures of a line, as soon as they are drawn; None where the caller is to draw."""
         picture = self._pictures.get(name)
         try:
             return picture.result(timeout=PATIENCE) if picture else None
@@ -48,10 +48,10 @@ class Pictures:
             return None
 
 
-def _draw(line: ChartLine) -> bytes:
-    from litmus.report.charts.drawing import draw  # the caller does without the library
+def _draw(line: ChartLine) -> ChartPictures:
+    from litmus.report.charts.drawing import pictures_of  # the caller does without the library
 
-    return draw(line)
+    return pictures_of(line)
 
 
 def _end_with_caller() -> None:

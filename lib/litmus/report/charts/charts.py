@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell
-from litmus.report.charts.line import ChartLine
+from litmus.report.charts.line import ChartLine, ChartPictures
 
 
 def line_chart(
@@ -15,19 +15,22 @@ def line_chart(
     caption: str,
     columns: Sequence[str],
     rows: Sequence[Sequence[Cell]],
-    png: bytes | None = None,
+    subtitle: str = "",
+    pictures: ChartPictures | None = None,
 ) -> ChartCell:
     """A line over time as a chart with alternative text and the data behind it.
 
-    `alt` says what the chart shows; `png` is the picture where it is drawn already. Raises
-    ValueError without alternative text, or without any value to draw.
+    `title` states the trend, `subtitle` the measure, place and period. `alt` says what the chart
+    shows; `pictures` are there where it is drawn already. Raises ValueError without alternative
+    text, or without any value to draw.
     """
     if not alt.strip():
         raise ValueError(f"The chart {title!r} needs alternative text.")
     if not line.values:
         raise ValueError(f"The chart {title!r} has nothing to draw.")
-    if png is None:
-        from litmus.report.charts.drawing import draw  # matplotlib takes half a second to import
+    if pictures is None:
+        from litmus.report.charts.drawing import pictures_of  # matplotlib takes half a second
 
-        png = draw(line)
-    return ChartCell(png, title, alt, caption, columns, rows)
+        pictures = pictures_of(line)
+    wide, small = pictures
+    return ChartCell(wide, title, alt, caption, columns, rows, subtitle, small)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+# A picture as SVG for a page, and one for a phone.
+ChartPictures = tuple[str, str]
 # A wobble must not look like a cliff: an axis spans at least this much.
 LEAST_POINTS = 20.0  # of a percentage
 LEAST_SHARE = 0.25  # of any other value, as a share of its size
@@ -14,7 +16,8 @@ class ChartPoint:
     """One window of a line: its place (in months, weeks or days), its two-line tick, and its
     values, or None.
 
-    `signal`: the control chart marks it.
+    `signal`: the control chart marks it. `lower` and `upper` are the interval of the value, and
+    `benchmark` is the comparison of its own time, where there are those.
     """
 
     place: int
@@ -23,15 +26,23 @@ class ChartPoint:
     target: float | None = None
     hollow: bool = False
     signal: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    benchmark: float | None = None
 
 
 @dataclass(frozen=True)
 class ControlLimits:
-    """The lines of a control chart; a limit is None where it lies outside possible values."""
+    """The lines of a control chart; a limit is None where it lies outside possible values.
+
+    They hold from the place `first` to the place `last`; None is the end of the chart.
+    """
 
     mean: float
     lower: float | None
     upper: float | None
+    first: int | None = None
+    last: int | None = None
 
     @property
     def values(self) -> list[float]:
@@ -40,10 +51,20 @@ class ControlLimits:
 
 
 @dataclass(frozen=True)
+class ChartStep:
+    """Something that happened between the point at `place` and the one before it, and its name."""
+
+    place: int
+    name: str
+
+
+@dataclass(frozen=True)
 class ChartLine:
     """What is drawn, oldest point first. `printed` makes the label of a value.
 
     `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
+    `benchmark` is the same all the time; where points have their own, those are drawn as steps.
+    `control` has the limits that hold at the end, `earlier` those that held before.
     """
 
     points: Sequence[ChartPoint]
@@ -54,6 +75,24 @@ class ChartLine:
     ceiling: float | None = None
     whole: bool = False
     control: ControlLimits | None = None
+    earlier: Sequence[ControlLimits] = ()
+    steps: Sequence[ChartStep] = ()
+
+    @property
+    def limits(self) -> list[ControlLimits]:
+        """The limits of all times, in their order."""
+        return [*self.earlier, *([self.control] if self.control else [])]
+
+    @property
+    def benchmarks(self) -> list[float | None]:
+        """The comparison at each point."""
+        own = [point.benchmark for point in self.points]
+        return own if any(b is not None for b in own) else [self.benchmark] * len(own)
+
+    @property
+    def end_benchmark(self) -> float | None:
+        """The comparison at the last point."""
+        return self.benchmarks[-1]
 
     @property
     def values(self) -> list[ChartPoint]:
@@ -83,9 +122,9 @@ class ChartLine:
 
     def scale(self) -> tuple[float, float]:
         """The ends of the value axis: from zero, unless that would flatten the line."""
-        shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
-        shown += [self.benchmark] if self.benchmark is not None else []
-        shown += self.control.values if self.control else []
+        each = [(p.value, p.target, p.lower, p.upper) for p in self.points]
+        shown = [v for values in (*each, self.benchmarks) for v in values if v is not None]
+        shown += [level for limits in self.limits for level in limits.values]
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)
         room = max(least - (high - low), 0) / 2 + 0.12 * max(high - low, least)
