@@ -5,6 +5,7 @@ Lines are told apart by their dashes and named at their ends, not by colour or a
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -76,7 +77,7 @@ def _band(axes: Axes, line: ChartLine) -> None:
     if known:
         places = [p.place for p in known]
         lower, upper = [p.lower or 0 for p in known], [p.upper or 0 for p in known]
-        look = {"color": theme.STEP, "linewidth": 0, "zorder": 1, "clip_on": False}
+        look: dict[str, Any] = {"color": theme.STEP, "linewidth": 0, "zorder": 1, "clip_on": False}
         axes.fill_between(places, lower, upper, **look)
 
 
@@ -86,7 +87,12 @@ def _control(axes: Axes, line: ChartLine) -> None:
         ends = _reach(axes, line, limits)
         for level in limits.values:
             dashes = "-" if level == limits.mean else theme.DASH_DOTTED
-            look = {"color": theme.LIMIT, "linewidth": 0.9, "zorder": 1.5, "clip_on": False}
+            look: dict[str, Any] = {
+                "color": theme.LIMIT,
+                "linewidth": 0.9,
+                "zorder": 1.5,
+                "clip_on": False,
+            }
             axes.plot(ends, [level] * 2, linestyle=dashes, **look)
 
 
@@ -105,7 +111,12 @@ def _levels(
     """A target or a comparison, which may step from one year to the next."""
     half = line.step / 2
     pairs = zip(line.points, levels, strict=True)
-    look = {"color": colour, "linewidth": 1.5, "linestyle": dashes, "clip_on": False}
+    look: dict[str, Any] = {
+        "color": colour,
+        "linewidth": 1.5,
+        "linestyle": dashes,
+        "clip_on": False,
+    }
     for level, same in groupby(pairs, key=lambda pair: pair[1]):
         if level is not None:
             places = [point.place for point, _ in same]
@@ -117,7 +128,12 @@ def _steps(axes: Axes, line: ChartLine, frame: Frame) -> None:
     low, high = axes.get_ylim()
     for step in line.steps:
         place = step.place - line.step / 2
-        look = {"color": theme.LIMIT, "linewidth": 0.9, "clip_on": False, "zorder": 1.6}
+        look: dict[str, Any] = {
+            "color": theme.LIMIT,
+            "linewidth": 0.9,
+            "clip_on": False,
+            "zorder": 1.6,
+        }
         axes.plot([place] * 2, [low, high], **look)
         left = place > sum(axes.get_xlim()) / 2
         room = abs(axes.transData.transform((place, 0))[0] - axes.bbox.x0)

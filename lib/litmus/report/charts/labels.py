@@ -71,7 +71,7 @@ def spread(names: list[End], tall: float) -> None:
     for end in names:
         end.middle = max(end.middle, floor + end.tall / 2)
         floor = end.middle + end.tall / 2
-    ceiling = tall + 10
+    ceiling = tall + 7
     for end in reversed(names):
         end.middle = min(end.middle, ceiling - end.tall / 2)
         ceiling = end.middle - end.tall / 2

@@ -57,8 +57,8 @@ SMALL = Frame(360, 13)  # a phone's screen
 def theme() -> Iterator[None]:
     """Within it matplotlib draws as Litmus does."""
     _fonts()
-    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
-    with rc_context({**changed, **OURS}):
+    look: Any = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
+    with rc_context(look | OURS):
         yield
 
 
