@@ -9,7 +9,9 @@ READY  := $(VENV)/.ready
 ENGINE := $(VENV)/.engines
 # Given on the command line, these become options of the run: make quarterly SOURCE=ssd:my/folder
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
-RUN = $(if $(FORMATS),--formats "$(FORMATS)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
+COMMA := ,
+WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(RENDER))
+RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast bench bench-national handbook lock clean
@@ -20,7 +22,8 @@ help: ## List what can be made
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
 	@echo "  safeguarding; 2015/16 for a financial year: themed"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
-	@echo "  FORMATS=html   of a report, that alone; html,pdf when left out"
+	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
+	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
 
 setup: $(READY) ## Make the environment (done by itself when needed)

@@ -136,5 +136,5 @@ def test_weeks_of_a_history_end_on_sundays_and_days_follow_each_other():
 
 
 def test_an_unknown_window_is_refused():
-    with pytest.raises(UsageError, match="use day, week, month, quarter, FYTD, R12M, R36M"):
+    with pytest.raises(UsageError, match="use day, week, month, quarter, FYTD, R3M, R12M, R36M"):
         window_ending("R24M", date(2016, 3, 31))

@@ -18,7 +18,7 @@ from litmus.report.report import Report
 from qa.made import asked
 from qa.test_deep_dive import CHILDREN, NEGLECT, dived
 from report import council
-from report.test_book import BEFORE, NOW, said, whole
+from report.test_book import BEFORE, NOW, of_quarters, said, whole
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE, ALONE, OTHERS = "asylum", "alone", "others"
@@ -125,7 +125,7 @@ def test_a_page_of_the_book_shows_it_and_the_index_names_it():
 
 def test_a_change_may_be_put_down_to_its_groups():
     groups_then_and_now = [replace(each, breakdown=CODE) for each in (*BEFORE, *NOW)]
-    text = said([whole(BEFORE), whole(NOW), *groups_then_and_now])
+    text = said(of_quarters([whole(BEFORE), whole(NOW), *groups_then_and_now]))
     assert "A account for 10.0 of the 10.0 points" in text
 
 

@@ -151,11 +151,11 @@ def test_a_theme_is_held_against_the_four_periods_before_and_no_more():
     rows = [finding(f"F{n}", day, fin_theme="NEGLECT") for n, day in enumerate(days)]
     (neglect,) = collated(asked("2016Q1", qa_finding=rows)).themes
     # 2015Q1 has the finding of 1 January, Q2 that of 30 June, Q3 none of any theme, Q4 one.
-    assert (neglect.issues, neglect.earlier) == (1, (1, 1, None, 1))
+    assert (neglect.concerns, neglect.earlier) == (1, (1, 1, None, 1))
 
 
 def growing() -> list[dict[str, Any]]:
-    """Neglect: 12 of 18 issues of 2016Q1, 2 of 20 of 2015Q4. By Fisher's test p = 0.0004."""
+    """Neglect: 12 of 18 concerns of 2016Q1, 2 of 20 of 2015Q4. By Fisher's test p = 0.0004."""
     now = [finding(f"N{n}", fin_theme="NEGLECT" if n < 12 else "RECORDING") for n in range(18)]
     before = [
         finding(f"B{n}", "2015-11-02", fin_theme="NEGLECT" if n < 2 else "RECORDING")

@@ -44,7 +44,7 @@ def test_an_indicator_is_good_by_its_target_or_else_its_comparison(figure, polar
 
 
 @pytest.mark.parametrize(
-    ("good", "judged", "strengths", "issues", "expected"),
+    ("good", "judged", "strengths", "concerns", "expected"),
     [
         (30, 40, 0, 0, "good"),  # Wilson's interval of 30 of 40: 60% to 86%
         (10, 40, 0, 0, "poor"),  # 14% to 40%
@@ -54,8 +54,8 @@ def test_an_indicator_is_good_by_its_target_or_else_its_comparison(figure, polar
         (1, 2, 3, 17, "poor"),
     ],
 )
-def test_practice_is_good_or_poor_only_beyond_chance(good, judged, strengths, issues, expected):
-    assert practice(good, judged, strengths, issues) == expected
+def test_practice_is_good_or_poor_only_beyond_chance(good, judged, strengths, concerns, expected):
+    assert practice(good, judged, strengths, concerns) == expected
 
 
 def test_the_reported_judgement_is_the_moderated_one_of_audits_completed_in_the_period():
@@ -87,7 +87,7 @@ def test_a_good_indicator_beside_poor_practice_is_a_contradiction_with_its_evide
     judged = {"ASSESSMENT": {"GOOD": 8, "OUTSTANDING": 2, "INADEQUATE": 30}}
     (crossing,) = cross(found, judged, {"ASM02": ("good", "target")}, {"ASM02": ("KQ2",)}, WORDS)
     assert (crossing.good, crossing.judged, crossing.practice) == (10, 40, "poor")
-    assert (crossing.strengths, crossing.issues) == (1, 1)
+    assert (crossing.strengths, crossing.concerns) == (1, 1)
     assert crossing.verdict == "contradict"
     (recommended,) = recommend([], [crossing], [])
     assert recommended.kind == "indicator good, practice poor"

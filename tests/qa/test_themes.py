@@ -43,7 +43,7 @@ def state(counts, theme):
 
 
 def test_a_theme_emerges_whose_share_grows_beyond_chance():
-    # 12 of 20 issues now; 8 of 80 in the four quarters before. Fisher's exact test, one-sided:
+    # 12 of 20 concerns now; 8 of 80 in the four quarters before. Fisher's exact test, one-sided:
     # p = 4e-6, which scipy and R's fisher.test(matrix(c(12, 8, 8, 72), 2)) give.
     now = found("NEGLECT", 12) + found("RECORDING", 8)
     before = [found("NEGLECT", 2) + found("RECORDING", 18)] * 4
@@ -51,7 +51,11 @@ def test_a_theme_emerges_whose_share_grows_beyond_chance():
     assert state(counts, "NEGLECT") == "emerging"
     assert state(counts, "RECORDING") == "fading"
     neglect = counts[0]
-    assert (neglect.title, neglect.issues, tuple(neglect.earlier)) == ("Neglect", 12, (2, 2, 2, 2))
+    assert (neglect.title, neglect.concerns, tuple(neglect.earlier)) == (
+        "Neglect",
+        12,
+        (2, 2, 2, 2),
+    )
 
 
 def test_small_counts_do_not_shout():
@@ -62,7 +66,7 @@ def test_small_counts_do_not_shout():
 
 
 def test_more_audits_alone_make_no_theme_emerge():
-    # Twice as many issues of everything: every share is what it was.
+    # Twice as many concerns of everything: every share is what it was.
     now = found("NEGLECT", 20) + found("RECORDING", 20)
     before = [found("NEGLECT", 10) + found("RECORDING", 10)] * 4
     assert {each.state for each in count(now, before, THEMES, KINDS)} == {"steady"}
@@ -83,7 +87,7 @@ def test_a_quarter_in_which_only_other_themes_were_recorded_counts_as_none():
 def test_strengths_are_counted_apart():
     now = found("FATHERS", 2) + found("FATHERS", 3, polarity="STRENGTH")
     counts = count(now, [[]] * 4, THEMES, KINDS)
-    assert (counts[0].issues, counts[0].strengths) == (2, 3)
+    assert (counts[0].concerns, counts[0].strengths) == (2, 3)
 
 
 def test_three_kinds_of_evidence_are_a_triangulation_and_three_audits_are_not():

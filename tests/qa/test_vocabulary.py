@@ -1,5 +1,6 @@
 """Key areas and themes: what a council may settle, and how people's words become a theme."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,24 @@ def test_a_council_may_add_its_own_words(council):
 
 def test_neither_list_is_taken_for_a_report():
     assert not {"key_areas", "themes"} & set(report_names(PROJECT))
+
+
+JUDGES = r"\b(not|no|lack|poor|weak|drift|delay|missing|absent|late|good|strong)\b"
+
+
+@pytest.mark.parametrize("code", list(themes(PROJECT)))
+def test_a_themes_name_is_neutral_as_it_heads_strengths_and_concerns(code):
+    """ "A strength: plans that are not SMART" cannot be printed; old names are still understood."""
+    assert not re.search(JUDGES, themes(PROJECT)[code].title.lower())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Plans that are not SMART", "PLANS_NOT_SMART"),
+        ("Drift and delay", "DRIFT_AND_DELAY"),
+        ("Fathers and absent parents", "FATHERS"),
+    ],
+)
+def test_forms_that_name_a_theme_by_its_former_name_are_read(words, code):
+    assert normalise(words, themes(PROJECT)) == code

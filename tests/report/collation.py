@@ -42,9 +42,9 @@ def finding(id_: str, polarity: str = "CONCERN", theme: str = "NEGLECT", **more:
     return replace(made, **more)
 
 
-def count(theme: str, title: str, issues: int, **more: Any) -> ThemeCount:
+def count(theme: str, title: str, concerns: int, **more: Any) -> ThemeCount:
     made = ThemeCount(
-        theme=theme, title=title, issues=issues, strengths=0, earlier=(None, 2, 1, 3),
+        theme=theme, title=title, concerns=concerns, strengths=0, earlier=(None, 2, 1, 3),
         probability=0.5, state="steady", kinds=("case file audit",), services=("CIN",),
         findings=(),
     )  # fmt: skip
@@ -54,7 +54,7 @@ def count(theme: str, title: str, issues: int, **more: Any) -> ThemeCount:
 def crossing(code: str, indicator: str, practice: str, **more: Any) -> Crossing:
     made = Crossing(
         code=code, key_questions=("KQ2",), key_areas=("ASSESSMENT",), indicator=indicator,
-        by="target", practice=practice, judged=40, good=10, strengths=2, issues=7,
+        by="target", practice=practice, judged=40, good=10, strengths=2, concerns=7,
         findings=("FND1",),
     )  # type: ignore[arg-type] # fmt: skip
     return replace(made, **more)

@@ -147,9 +147,12 @@ def figures_of(d: Declaration) -> list[Figure]:
     rows = [figure(d, w, *pair) for w, pair in zip(windows, SERIES[d.code], strict=True)]
     now, before = rows[-1], rows[-4]
     rows[-1] = replace(now, previous=before.value, change=now.value - before.value)
-    if d.window == "R12M":
-        quarter = history("quarter", END, 1)[0]
-        rows.append(figure(d, quarter, round(now.numerator / 4), round(now.denominator / 4)))
+    if d.window == "R12M":  # a quarter of each year that ends with one
+        years = {window.end: row for window, row in zip(windows, rows, strict=True)}
+        for quarter in history("quarter", END, 5):
+            if year := years.get(quarter.end):
+                parts = round(year.numerator / 4), round(year.denominator / 4)
+                rows.append(figure(d, quarter, *parts))
     for breakdown, shares in SHARES.items():
         rows += [grouped(d, windows[-1], now, breakdown, *share) for share in shares.items()]
     return rows

@@ -13,7 +13,6 @@ from litmus.report import sentences
 from litmus.report.book import (
     analysis,
     drivers,
-    front,
     groups,
     index,
     outlook,
@@ -24,6 +23,7 @@ from litmus.report.book import (
 )
 from litmus.report.bundle import ChartCell, NoticeCell, TableCell, Text
 from litmus.report.cells import Sparkline
+from litmus.report.components import Folded, Statement
 from litmus.report.feed import Comparison, Figure
 from litmus.report.lookup import Figures
 from report import council
@@ -33,8 +33,10 @@ ASM02, REF01, CPP05 = (council.BY_CODE[code] for code in ("ASM02", "REF01", "CPP
 YEAR_AGO = date(2015, 3, 31)
 
 
-def percentage(group: str, numerator: int, denominator: int, end: date = END) -> Figure:
-    window = windows_of("R12M", end, 1)[0]
+def percentage(
+    group: str, numerator: int, denominator: int, end: date = END, kind: str = "R12M"
+) -> Figure:
+    window = windows_of(kind, end, 1)[0]
     breakdown = "all" if group == "all" else "team"
     value = 100 * numerator / denominator
     return Figure(indicator="ASM02", window=window.kind, window_start=window.start,
@@ -106,13 +108,22 @@ def test_of_few_groups_none_is_named() -> None:
     assert drivers.leading(parts(BEFORE, NOW)[:3]) == []
 
 
+QUARTERLY = replace(ASM02, window="quarter")
+
+
+def of_quarters(rows: list[Figure]) -> list[Figure]:
+    """The same counted in the three months that end on the same day."""
+    starts = {row.window_end: windows_of("quarter", row.window_end, 1)[0].start for row in rows}
+    return [replace(r, window="quarter", window_start=starts[r.window_end]) for r in rows]
+
+
 def rows_with_teams() -> list[Figure]:
     """The council's figures, those of ASM02 by team replaced by the four of the example."""
     others = [f for f in council.all_figures() if f.indicator != "ASM02"]
-    return [*others, whole(BEFORE), whole(NOW), *BEFORE, *NOW]
+    return [*others, *of_quarters([whole(BEFORE), whole(NOW), *BEFORE, *NOW])]
 
 
-def said(rows: list[Figure], declaration=ASM02, **context) -> str:
+def said(rows: list[Figure], declaration=QUARTERLY, **context) -> str:
     figures = Figures(rows, END)
     over_time = series.of(declaration, figures)
     return analysis.analysis(declaration, figures, council.context(**context), over_time)
@@ -121,26 +132,36 @@ def said(rows: list[Figure], declaration=ASM02, **context) -> str:
 def test_two_sentences_say_how_it_stands_and_what_became_of_it() -> None:
     england = {"ASM02": (Comparison("England 2015/16", 83.4),)}
     assert said(rows_with_teams(), published=england) == (
-        "82.5% (330 of 400) in the 12 months to 31 March 2016; no target is set; 0.9 points below "
-        "England 2015/16 (83.4%). Up 10.0 points on the 12 months to 31 March 2015 (72.5%), an "
-        "improvement and more than chance explains; A accounts for 10.0 of the 10.0 points, nearly "
-        "all by its own percentage."
+        "82.5% (330 of 400) in January to March 2016. No target is set. 0.9 points below England "
+        "2015/16 (83.4%). Better than in January to March 2015: 72.5% then (up 10.0 points). There "
+        "is no figure in October to December 2015 to compare it with. A accounts for 10.0 of the "
+        "10.0 points, nearly all by its own percentage."
     )
 
 
 def test_a_change_that_may_be_chance_has_no_verdict_and_no_team() -> None:
     now = [percentage(t, n, 100) for t, n in zip("ABCD", (54, 80, 80, 80), strict=True)]
-    text = said([whole(BEFORE), whole(now), *BEFORE, *now])
-    assert "Up 1.0 point on the 12 months to 31 March 2015 (72.5%), which may be chance." in text
-    assert "improvement" not in text and "account" not in text
+    text = said(of_quarters([whole(BEFORE), whole(now), *BEFORE, *now]))
+    assert "No clear change from January to March 2015 (72.5%; up 1.0 point)." in text
+    assert "etter" not in text and "account" not in text
 
 
 def test_small_numbers_and_provisional_figures_are_said_to_be_so() -> None:
     now = replace(percentage("all", 7, 9), status="provisional")
-    text = said([now])
-    assert "There is no figure of a year ago to compare it with." in text
+    text = said(of_quarters([now]))
+    assert "There is no earlier figure to compare it with." in text
     assert "Small numbers: one case more or fewer would move this by 11.1 points." in text
     assert text.endswith(sentences.provisional(now))
+
+
+def test_the_last_point_of_the_chart_is_among_the_figures_that_are_named() -> None:
+    """A chart by month beside a rolling year and the three months that change is judged on."""
+    rows = [*months([78.0, 82.0] * 12), percentage("all", 800, 1000)]
+    rows += of_quarters([percentage("all", 239, 300)])
+    assert said(rows, ASM02).startswith(
+        "79.7% (239 of 300) in January to March 2016; 80.0% (800 of 1,000) in the 12 months to 31 "
+        "March 2016; 82.0% in March 2016 alone. "
+    )
 
 
 def months(values: list[float], pattern: str = "R12M") -> list[Figure]:
@@ -158,11 +179,11 @@ def test_the_trend_is_drawn_by_month_with_limits_and_marks_signals() -> None:
     over_time = series.of(ASM02, Figures(rows, END))
     chart = trend.trend(over_time, rows[-1])
     assert isinstance(chart, ChartCell)
-    assert "Signals at March 2016." in chart.alt
+    assert "Latest signal: March 2016, below the lower limit." in chart.alt
     assert "Average and control limits: " in chart.alt
-    assert "Diamonds: signals" in chart.caption
+    assert "Diamonds: the latest signal" in chart.caption
     assert chart.words[-1][-1] == "below the lower limit"
-    assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows)
+    assert "the last (March 2016) lies below the lower limit, which is unusual" in said(rows, ASM02)
 
 
 def test_rolling_years_are_never_charted_for_control() -> None:
@@ -213,7 +234,7 @@ def quarters(values: list[float], n: int = 500) -> series.Series:
 def test_a_forecast_stands_beside_its_back_test() -> None:
     # A steady climb: carrying the last figure forward is always a step or two behind.
     text = outlook.outlook(quarters([40.0 + 2 * n for n in range(16)]))
-    assert text.startswith("If the past went on: about 72.0% in April to June 2016 (95% range ")
+    assert text.startswith("If the past went on: about 72% in April to June 2016 (95% range ")
     assert "Tested on the past, 15 such forecasts missed by 0.0 points on average" in text
 
 
@@ -241,49 +262,76 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
     table = position.standing(ASM02, council.lookup(), context)
     assert [row[0] for row in table.words] == [
         "Target",
-        "12 months to 31 December 2015",
-        "12 months to 31 March 2015",
+        "12 months to 31 March 2016",
+        "January to March 2016",
+        "October to December 2015",
+        "January to March 2015",
         "England 2015/16",
     ]
     assert table.words[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
-    assert table.words[1][3] == "not tested: some cases are in both"
-    assert table.words[2][3] == "more than chance explains"  # 2,204 against 2,415 of 3,061
+    assert table.words[3][2:] == ["up 1.3 points", "no clear change"]  # 594 against 604 of 765
+    assert table.words[4][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
 
 
-def test_an_indicator_without_a_published_comparison_says_so() -> None:
-    table = position.standing(ASM02, council.lookup(), council.context())
-    assert table.words[-1][-1] == "no comparison is published"
+def test_what_there_is_nothing_to_compare_with_has_no_row() -> None:
+    rows = [replace(f, target=None) for f in council.all_figures()]
+    table = position.standing(ASM02, council.lookup(rows), council.context())
+    assert [row[0] for row in table.words] == [
+        "12 months to 31 March 2016",
+        "January to March 2016",
+        "October to December 2015",
+        "January to March 2015",
+    ]
 
 
-def test_teams_stand_in_the_funnel_and_the_smallest_together() -> None:
+def test_teams_with_most_cases_and_those_apart_are_shown_the_others_summed() -> None:
     teams = [percentage(f"Team {n:02}", 80, 100 + n) for n in range(12)]
     worst = percentage("Team 99", 20, 200)
-    rows = [whole([*teams, worst]), *teams, worst]
-    table = groups.groups(ASM02, Figures(rows, END))[0]
-    assert len(table.words) == 9
-    assert table.words[-1][0] == "5 smaller teams together"
-    # the five of 100 to 104 cases: 400 of 510
-    assert table.words[-1][1:4] == ["400", "510", "78.4%"]
-    assert table.words[-2][0] == "Team 99" and table.words[-2][-1] == "clearly below"
+    small = percentage("Odd", 1, 20)
+    rows = [whole([*teams, worst, small]), *teams, worst, small]
+    table, others, folded = groups.by_team(ASM02, Figures(rows, END))
+    # the largest have 200, 111, 110 ... 103 cases: 1,173 of 1,486, still less than 80%; and 102
+    assert [row[0] for row in table.words] == [
+        "Odd", *(f"Team {n:02}" for n in range(2, 12)), "Team 99"
+    ]  # fmt: skip
+    assert {row[0]: row[-1] for row in table.words if row[-1]} == {
+        "Odd": "◆ worse", "Team 99": "◆ worse"
+    }  # fmt: skip
+    assert others.text == "2 smaller teams together: 79.6% (160 of 201)."
+    assert isinstance(folded, Folded) and len(folded.parts[0].words) == 14
+
+
+def test_who_has_no_team_stands_last_however_few_they_are() -> None:
+    teams = [percentage(f"Team {n}", 80, 100) for n in range(8)]
+    nobody = percentage("none", 1, 2)
+    table, *_ = groups.by_team(ASM02, Figures([whole([*teams, nobody]), *teams, nobody], END))
+    assert table.words[-1][:3] == ["Not recorded", "1", "2"]
+
+
+def test_no_more_teams_than_a_page_has_room_for_are_shown_one_by_one() -> None:
+    teams = [percentage(f"Team {n:02}", 80, 100) for n in range(60)]
+    table, others, folded = groups.by_team(ASM02, Figures([whole(teams), *teams], END))
+    assert len(table.words) == groups.MOST_TEAMS
+    assert others.text == "45 smaller teams together: 80.0% (3,600 of 4,500)."
+    assert len(folded.parts[0].words) == 60
 
 
 def test_a_group_of_a_rate_is_shown_as_its_share_of_all() -> None:
-    table = groups.groups(REF01, council.lookup())[0]
+    table = groups.by_team(REF01, council.lookup())[0]
     assert table.columns == ("Team", "Number", "Share of all")
 
 
 def test_disability_stands_among_the_characteristics_where_the_data_know_of_it() -> None:
-    table = groups.groups(ASM02, council.lookup())[1]
-    assert [row[0] for row in table.words][-2:] == [
-        "Disability: recorded",
-        "Disability: none recorded",
-    ]
+    table = groups.by_characteristics(ASM02, council.lookup())[0]
+    assert [row[0] for row in table.words] == ["Sex", "Age", "Ethnic group", "Disability"]
+    assert table.words[-1][1].startswith("recorded ")
+    assert "; none recorded " in table.words[-1][1]
     unknown = [
         replace(f, group="not known") if f.breakdown == "disability" else f
         for f in council.all_figures()
         if f.group != "No disability recorded"
     ]
-    table = groups.groups(ASM02, council.lookup(unknown))[1]
+    table = groups.by_characteristics(ASM02, council.lookup(unknown))[0]
     assert not [row for row in table.words if "isability" in str(row[0])]
     (said,) = [p for p in index.index(council.lookup(unknown), council.context())
                if isinstance(p, Text) and "Every page" in p.text]  # fmt: skip
@@ -294,13 +342,17 @@ def test_the_page_of_an_indicator_with_everything() -> None:
     context = council.context(left_out={"ASM02": {"transferred in": 15}})
     shown = page.page(ASM02, council.lookup(), context)
     assert [type(each) for each in shown] == [
+        Statement,
+        Text,
         Text,
         ChartCell,
         TableCell,
+        ChartCell,
         TableCell,
-        TableCell,
+        Folded,
         Text,
     ]
+    assert "; the others " in shown[2].text
     assert shown[-1].text.endswith("Left out: transferred in (15).")
 
 
@@ -308,45 +360,16 @@ def test_a_page_without_a_figure_says_why_and_what_it_would_count() -> None:
     shown = page.page(ASM02, Figures([], END), council.context())
     assert [type(each) for each in shown] == [NoticeCell, Text]
     assert "no figure was computed" in shown[0].text
-    assert shown[1].text.startswith("ASM02. Out of: all assessments authorised.")
+    assert shown[1].text == (
+        "Counted: assessments authorised within 45 working days. "
+        "Out of: all assessments authorised."
+    )
 
 
 def test_a_held_figure_is_a_warning_without_analysis_or_forecast() -> None:
     rows = [replace(row, status="held for data quality") for row in council.all_figures()]
     shown = page.page(ASM02, Figures(rows, END), council.context())
     assert isinstance(shown[0], NoticeCell) and shown[0].level == "warning"
-
-
-def test_the_front_page_has_a_row_for_every_indicator() -> None:
-    table = front.front(council.lookup(), council.context())
-    assert len(table.words) == len(council.DECLARATIONS)
-    row = table.rows[[d.code for d in council.DECLARATIONS].index("ASM02")]
-    assert [str(cell) for cell in row[:5]] == [
-        "Single assessments completed within 45 working days", "78.9%", "85.0%", "▲ Amber",
-        "↑ 6.9, better",
-    ]  # fmt: skip
-    assert isinstance(row[5], Sparkline)
-    assert str(row[5]).startswith("Mar 2015 to Mar 2016: from 72.0% to 78.9%, lowest 71.0%")
-
-
-def test_a_row_without_target_or_value_says_so() -> None:
-    table = front.front(Figures([percentage("all", 4, 5)], END), council.context())
-    by_name = {str(row[0]): [str(cell) for cell in row[1:]] for row in table.words}
-    assert by_name[ASM02.name] == ["80.0%", "none", "○ No target", "no earlier figure", "none",
-                                   "none"]  # fmt: skip
-    assert by_name[REF01.name] == ["none"] * 6
-
-
-def test_a_comparison_of_another_year_is_marked() -> None:
-    published = {
-        "ASM02": (Comparison("England 2015/16", 83.4),),
-        "REF01": (Comparison("England 2015/16", 536.0),),
-        "CPP05": (Comparison("England 2014/15", 80.0),),
-    }
-    table = front.front(council.lookup(), council.context(published=published))
-    shown = {str(row[0]): row[-1] for row in table.words}
-    assert (shown[ASM02.name], shown[CPP05.name]) == ("83.4%", "80.0%*")
-    assert "Compared with: England 2015/16; * England 2014/15." in table.note
 
 
 def test_the_index_has_every_indicator_under_its_questions() -> None:

@@ -1,8 +1,8 @@
 """Key question 4: honest about groups, contributions, small numbers and chance."""
 
-from dataclasses import replace
-
+from litmus.figures.statistics.intervals import wilson
 from litmus.report.bundle import ItemsCell, TableCell, Text
+from litmus.report.components import Folded
 from litmus.report.equality import equality
 from litmus.report.feed import Figure
 from report import council
@@ -16,7 +16,9 @@ def shown(rows: list[Figure] | None = None, codes: str = "") -> list:
 def group(code: str, name: str, numerator: int, denominator: int, **more) -> Figure:
     declaration = council.BY_CODE[code]
     window = council.history(declaration.window, council.END, 1)[0]
-    given = {"breakdown": "sex", "group": name, **more}
+    lower, upper = wilson(numerator, denominator)
+    given = {"breakdown": "sex", "group": name, "lower": lower and 100 * lower,
+             "upper": upper and 100 * upper, **more}  # fmt: skip
     return council.figure(declaration, window, numerator, denominator, **given)
 
 
@@ -24,8 +26,12 @@ def headline(code: str, numerator: int, denominator: int) -> Figure:
     return group(code, "all", numerator, denominator, breakdown="all")
 
 
+def folded(parts) -> list:
+    return [inner for part in parts if isinstance(part, Folded) for inner in part.parts]
+
+
 def tables(parts) -> list[TableCell]:
-    return [part for part in parts if isinstance(part, TableCell)]
+    return [part for part in folded(parts) if isinstance(part, TableCell)]
 
 
 def test_each_of_sex_age_ethnic_group_and_disability_has_percentages_and_contributions():
@@ -70,29 +76,66 @@ def test_small_groups_are_marked_small():
     assert "Under 30 it is marked small" in table.note
 
 
-def test_a_difference_is_claimed_only_where_the_intervals_do_not_meet():
-    rows = [headline("ASM02", 800, 1000)]
-    rows += [group("ASM02", "F", 450, 500, lower=87.0, upper=92.0)]
-    apart = group("ASM02", "M", 350, 500, lower=65.8, upper=73.9)
-    words, items = shown([*rows, apart], "ASM02")[:2]
-    assert isinstance(words, Text) and "these percentages differ clearly" in words.text
+def test_a_difference_is_claimed_only_where_a_group_stands_apart():
+    rows = [headline("ASM02", 800, 1000), group("ASM02", "F", 450, 500)]
+    words, items, *_ = shown([*rows, group("ASM02", "M", 350, 500)], "ASM02")
+    assert isinstance(words, Text) and words.text == (
+        "By sex, these differ clearly; it is not said why:"
+    )
     assert isinstance(items, ItemsCell)
     assert items.items == [
-        "Single assessments completed within 45 working days: 90.0% (450 of 500) in the group "
-        "“Female” and 70.0% (350 of 500) in the group “Male”, 20.0 points apart."
+        "Single assessments completed within 45 working days: Male: 70.0% (350 of 500); Female "
+        "90.0%, in the 12 months to 31 March 2016."
     ]
-    meeting = replace(apart, upper=87.0)
-    (words,) = [p for p in shown([*rows, meeting], "ASM02") if isinstance(p, Text)]
-    assert words.text.startswith("By sex, no percentage differs clearly between two groups of 30")
+    (words,) = [p for p in shown([*rows, group("ASM02", "M", 440, 500)], "ASM02")
+                if isinstance(p, Text)]  # fmt: skip
+    assert words.text == "By sex, no group differs clearly from the others."
 
 
-def test_small_and_unknown_groups_are_not_compared():
-    rows = [headline("ASM02", 800, 1000), group("ASM02", "F", 450, 500, lower=87.0, upper=92.0)]
-    for other in (
-        group("ASM02", "M", 2, 29, lower=1.0, upper=20.0),
-        group("ASM02", "U", 100, 500, lower=16.0, upper=24.0),
-    ):
+def test_tiny_and_unknown_groups_are_not_compared():
+    rows = [headline("ASM02", 800, 1000), group("ASM02", "F", 450, 500)]
+    for other in (group("ASM02", "M", 0, 4), group("ASM02", "U", 100, 500)):
         assert not [p for p in shown([*rows, other], "ASM02") if isinstance(p, ItemsCell)]
+
+
+# 1,000 children in need: 800 White and 200 Black; 100 and 50 of them are looked after.
+STEPS = {"CIN01": (800, 200), "LAC01": (100, 50), "CPP01": (80, 21), "REF01": (900, 250)}
+
+
+def steps(counts=STEPS) -> list[Figure]:
+    return [
+        group(code, name, number, 0, breakdown="ethnic_group")
+        for code, pair in counts.items()
+        for name, number in zip(("White", "Black"), pair, strict=True)
+    ]
+
+
+def test_each_groups_share_at_each_step_and_how_often_a_child_in_need_comes_to_it():
+    items, table, *_ = shown(steps(), "REF01 CIN01 CPP01 LAC01")
+    assert table.columns == ("Ethnic group", "Referred", "In need", "On a plan",
+                             "On a plan: times", "Looked after", "Looked after: times")  # fmt: skip
+    assert table.words == [
+        # 100 of 800 against 50 of 200 looked after: half as often; 80 of 800 against 21 of 200
+        ["White", "78.3% (900)", "80.0% (800)", "79.2% (80)", "1.0 (0.6 to 1.5)", "66.7% (100)",
+         "0.5 (0.4 to 0.7)"],
+        ["Black", "21.7% (250)", "20.0% (200)", "20.8% (21)", "1.1 (0.7 to 1.7)", "33.3% (50)",
+         "2.0 (1.5 to 2.7)"],
+    ]  # fmt: skip
+    assert items.items == [
+        "Ethnic group “Black”: 25.0% (50 of 200) of the children in need are looked after; White "
+        "12.5%."
+    ]
+    assert "no number of all children of each group" in table.note
+
+
+def test_where_no_group_is_more_often_in_care_it_is_said():
+    parts = shown(steps({"CIN01": (800, 200), "LAC01": (100, 26)}), "CIN01 LAC01")
+    assert parts[0].text.startswith("No group of children in need is clearly more or less often")
+
+
+def test_without_the_children_in_need_there_are_shares_alone():
+    table, *_ = shown(steps({"LAC01": (100, 50), "CPP01": (80, 20)}), "CPP01 LAC01")
+    assert table.columns == ("Ethnic group", "On a plan", "Looked after")
 
 
 def test_what_is_not_there_is_said():
@@ -106,7 +149,7 @@ def test_disability_is_by_what_is_recorded_and_says_so():
         group("LAC02", "No disability recorded", 50, 540, breakdown="disability"),
         group("LAC02", "Disability recorded", 15, 100, breakdown="disability"),
     ]
-    *_, table, words = shown(rows, "LAC02")
+    *_, table, words = folded(shown(rows, "LAC02"))
     assert list(table.columns)[2:] == ["Disability recorded", "No disability recorded"]
     assert table.words[0][1:] == ["10.2% (640)", "15.0% (100)", "9.3% (540)"]
     assert words.text.startswith("A disability counts whenever it was recorded")

@@ -62,18 +62,19 @@ def report(tmp_path) -> Report:
 
 
 def test_an_indicator_answers_for_the_team_and_its_week(report: Report) -> None:
-    said, chart, table = report.indicator("CPP01")
+    _, said, chart, why = report.indicator("CPP01")
+    table = why.parts[0]
     assert said.text.startswith("32 at 31 January 2016. ")
-    assert "Up 1 on 24 January 2016 (31)." in said.text
-    assert "a number is given and no rate" in said.text
+    assert "No clear change from 24 January 2016 (31; up 1)." in said.text
+    assert "a number is given and no rate" in why.plain()
     assert [row[0] for row in table.rows] == [
         "31 January 2016", "24 January 2016", "25 January 2015",
     ]  # fmt: skip
-    assert chart.title.endswith("8 November 2015 to 31 January 2016")
+    assert "8 November 2015 to 31 January 2016. " in chart.caption
 
 
 def test_a_week_that_ends_a_month_is_not_called_a_month(report: Report) -> None:
-    chart = report.indicator("CON01").parts[1]
+    chart = report.indicator("CON01").parts[2]
     assert "week to 31 January 2016" in chart.alt and "(January 2016)" not in chart.alt
     assert "Each point covers one week" in chart.caption
     assert chart.rows[-1][0] == "25 to 31 January 2016"
@@ -83,7 +84,7 @@ def test_a_week_that_ends_a_month_is_not_called_a_month(report: Report) -> None:
 def test_weekly_points_stand_a_week_apart_and_a_year_ago_is_not_among_them(
     report: Report, code: str, each: str
 ) -> None:
-    chart = report.indicator(code).parts[1]
+    chart = report.indicator(code).parts[2]
     ends = [window.title for window in history("R12M", WEEK.end, 13, each="week")]
     assert [row[0] for row in chart.rows] == ends
     assert each in chart.caption

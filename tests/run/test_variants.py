@@ -142,7 +142,7 @@ def test_a_theme_is_known_by_any_of_its_words(bench, words):
 
 def test_a_title_names_the_theme_as_the_list_of_themes_does(bench):
     planned = themed(bench)(theme="plans_not_smart")
-    assert planned.heading == "Deep dive: Plans that are not SMART"
+    assert planned.heading == "Deep dive: Quality of plans"
 
 
 def test_a_deep_dive_without_a_theme_says_so_and_lists_the_themes(bench):

@@ -160,7 +160,12 @@ _AGE = Breakdown(
     ),
     groups={
         UNBORN: GroupWords(people="unborn children"),
-        **{band: GroupWords(people=f"those aged {band}") for band in reversed(AGE_BANDS)},
+        "0": GroupWords(brief="under 1", people="those aged 0"),
+        **{
+            band: GroupWords(people=f"those aged {band}")
+            for band in reversed(AGE_BANDS)
+            if band != "0"
+        },
         NOBODY_KNOWS: NOT_KNOWN,
     },
     unknown=NOBODY_KNOWS,

@@ -10,3 +10,13 @@ KEY_QUESTIONS = {
     "KQ5": "What difference have we made to their situation and outcomes?",
     "KQ6": "What action is needed to further improve services?",
 }
+
+# The same where there is little room.
+SHORT_QUESTIONS = {
+    "KQ1": "What is life like for children?",
+    "KQ2": "Assessment, intervention, planning",
+    "KQ3": "How well do agencies work together?",
+    "KQ4": "Equality and diversity",
+    "KQ5": "What difference have we made?",
+    "KQ6": "What action is needed?",
+}

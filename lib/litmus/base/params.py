@@ -187,8 +187,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _wrong(error: ValidationError, entry: Any, where: str, known: Sequence[str]) -> UsageError:
     first = error.errors(include_url=False)[0]
-    # "[key]", and the names of types that an entry may be of, are no names in the file.
-    path = [part for part in first["loc"] if "[" not in str(part)]
+    path = _path(first["loc"], entry)
+    if first["type"] == "extra_forbidden":  # a name in the file, however it is written
+        path = [*_path(first["loc"][:-1], entry), first["loc"][-1]]
     field = ".".join(str(part) for part in path) or "the entry"
     said = _WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
     if first["type"] == "extra_forbidden" and known:
@@ -197,6 +198,19 @@ def _wrong(error: ValidationError, entry: Any, where: str, known: Sequence[str])
     found = "nothing" if first["input"] is None else _excerpt(first["input"])
     line = _at(entry, path).removeprefix(",")
     return UsageError(f"{where}: {field}: {said} (found {found}{',' if line else ''}{line}).")
+
+
+def _path(places: Sequence[Any], entry: Any) -> list[Any]:
+    """The names in the file on the way to what is wrong: "[key]", and the names of types that an
+    entry may be of, are none, unless somebody has written one so."""
+    path, here = [], entry
+    for part in places:
+        in_list = isinstance(here, list) and part in range(len(here))
+        inside = in_list or (isinstance(here, Mapping) and part in here)
+        if inside or "[" not in str(part):
+            path.append(part)
+            here = here[part] if inside else None
+    return path
 
 
 def _at(entry: Any, path: Sequence[Any]) -> str:

@@ -17,7 +17,7 @@ from litmus.base.periods import (
 )
 
 _DAYS = {"day": ONE_DAY, "week": 7 * ONE_DAY}
-_ROLLING = {"R12M": 12, "R36M": 36}
+_ROLLING = {"R3M": 3, "R12M": 12, "R36M": 36}
 _SINCE = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "FYTD": "year"}
 
 
@@ -25,7 +25,7 @@ _SINCE = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", 
 class Window:
     """The days that a figure counts, `start` and `end` included.
 
-    `kind` is "day", "week", "month", "quarter", "R12M" (rolling 12 months), "R36M" or "FYTD"
+    `kind` is "day", "week", "month", "quarter", "R3M" (rolling 3 months), "R12M", "R36M" or "FYTD"
     (financial year to date).
     """
 
@@ -50,8 +50,10 @@ class Window:
 
         >>> window_ending("R12M", date(2016, 3, 31)).title
         '12 months to 31 March 2016'
+        >>> window_ending("R3M", date(2016, 2, 29)).title
+        'December 2015 to February 2016'
         """
-        if self.kind in _ROLLING:
+        if self.kind in _ROLLING and (self.kind != "R3M" or self.end != month_end(self.end)):
             return f"{_ROLLING[self.kind]} months to {days_in_words(self.end, self.end)}"
         if self.kind in ("day", "week", "FYTD") or self.end != month_end(self.end):
             return days_in_words(self.start, self.end)
@@ -61,11 +63,14 @@ class Window:
 def window_ending(kind: str, s: date) -> Window:
     """The window of an indicator at the snapshot date `s`, as `indicators.yml` defines it.
 
-    A month or quarter runs from its first day to `s`, FYTD from 1 April. R12M and R36M start the
-    day after `s` less 12 or 36 months (a day that its month lacks is the last of that month): R36M
-    at 2015-02-28 starts on 2012-02-29. Beside those, a week runs from Monday, a day is `s` itself.
+    A month or quarter runs from its first day to `s`, FYTD from 1 April. R3M, R12M and R36M start
+    the day after `s` less 3, 12 or 36 months (a day that its month lacks is the last of that
+    month): R36M at 2015-02-28 starts on 2012-02-29; R3M at the end of a month takes whole months.
+    Beside those, a week runs from Monday, a day is `s` itself.
     Raises UsageError for another kind.
     """
+    if kind == "R3M" and s == month_end(s):  # whole months, so that none shares a day with the next
+        return Window(kind, month_end(add_months(s, -_ROLLING[kind])) + ONE_DAY, s)
     if kind in _ROLLING:
         return Window(kind, add_months(s, -_ROLLING[kind]) + ONE_DAY, s)
     if kind in _SINCE:
@@ -93,3 +98,27 @@ def history(
         anchor = Period.containing("quarter", s).end if kind == "quarter" else s
         earlier = [month_end(add_months(anchor, -step * back)) for back in range(count - 1, 0, -1)]
     return [window_ending(kind, end) for end in (*earlier, s)]
+
+
+def change_windows(period: Period, over_time: bool, own: str) -> list[Window]:
+    """The windows between which change is judged: this one, the one before, the one a year ago.
+
+    No two share a day. In a report of a month or a quarter each is three months long, so that two
+    reports that end on one day judge alike; in that of a year a year, of a week or a day that. What
+    is not counted `over_time` but at a day has its `own` window, with those ends.
+
+    >>> month = Period.parse("2016-02")
+    >>> [window.title for window in change_windows(month, True, "R12M")]
+    ['December 2015 to February 2016', 'September to November 2015', \
+'December 2014 to February 2015']
+    """
+    s, months = period.end, {"month": 3, "quarter": 3, "year": 12}.get(period.kind)
+    if not months:
+        kind = period.kind if over_time else own
+        ends = [s, period.previous().end, period.same_period_last_year().end]
+    else:
+        of_quarter = s == Period.containing("quarter", s).end
+        kind = "R12M" if months == 12 else "quarter" if of_quarter else "R3M"
+        kind = kind if over_time else own
+        ends = [s, *(month_end(add_months(s, -back)) for back in (months, 12))]
+    return [window_ending(kind, end) for end in ends]

@@ -79,7 +79,9 @@ OutputsOption = Annotated[
 FormatsOption = Annotated[
     str | None,
     typer.Option(
-        "--formats", help="The formats to make, with commas: html, pdf. Both when left out."
+        "--formats",
+        help="The formats to make, with commas: html, pdf, docx, xlsx, quarto. HTML and PDF when "
+        "left out.",
     ),
 ]
 

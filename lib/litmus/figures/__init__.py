@@ -10,11 +10,13 @@ from litmus.figures.csv_file import read_csv, read_rows, write_csv, write_rows
 from litmus.figures.explanation import why
 from litmus.figures.figure import COLUMNS, Figure
 from litmus.figures.judging import Comparison, published_beside
+from litmus.figures.steps import DatedStep, read_steps
 from litmus.figures.table import Row, headline, headlines, history
 
 __all__ = [
     "COLUMNS",
     "Comparison",
+    "DatedStep",
     "Figure",
     "Reported",
     "Row",
@@ -26,6 +28,7 @@ __all__ = [
     "published_beside",
     "read_csv",
     "read_rows",
+    "read_steps",
     "why",
     "write_csv",
     "write_rows",

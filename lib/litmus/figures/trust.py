@@ -108,7 +108,13 @@ class Trust:
             verdict += self._groups[key]
         if verdict.held:
             return HELD, "; ".join([*verdict.held, *verdict.remarks])
-        status = PROVISIONAL if window.end > self._settled else FINAL
+        complete = add_months(window.end, indicator.follow_up_months)
+        followed = indicator.follow_up_months == 0 or complete <= self._data_to
+        status = FINAL if followed and window.end <= self._settled else PROVISIONAL
+        if not followed:
+            verdict.remarks.insert(
+                0, f"what it counts is complete on {days_in_words(complete, complete)}"
+            )
         if window.end > self._data_to:
             verdict.remarks.insert(
                 0, f"the data end on {days_in_words(self._data_to, self._data_to)}"

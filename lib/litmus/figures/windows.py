@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from litmus.base.history import History
 from litmus.base.periods import Period, add_months, month_end
-from litmus.base.windows import Window, history, window_ending
+from litmus.base.windows import Window, change_windows, history, window_ending
 from litmus.indicators import Events, Indicator
 
 ROLLING_YEARS = 13
@@ -54,9 +54,13 @@ def of(indicator: Indicator, period: Period, reach: History = USUAL) -> list[Win
 
 
 def comparison_windows(indicator: Indicator, period: Period) -> list[Window]:
-    """The indicator's own window a year ago, in the period before, and in this one."""
+    """The indicator's own window a year ago, in the period before, and in this one; and those
+    between which change is judged (`litmus.base.windows.change_windows`)."""
     ends = (period.same_period_last_year().end, period.previous().end, period.end)
-    return [window_ending(indicator.window, end) for end in ends]
+    own = [window_ending(indicator.window, end) for end in ends]
+    over_time = isinstance(indicator.cases, Events)
+    judged = change_windows(period, over_time, indicator.window)
+    return list(dict.fromkeys((*own, *judged)))
 
 
 Wanted = dict[str, list[Window]]

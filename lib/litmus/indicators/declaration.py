@@ -170,6 +170,9 @@ class Indicator:
     breakdowns: the groupings that it has beside the whole: every one that there is.
     of: the code of the indicator that it is a drill-down of, or "".
     heading: the name without the numbers of its settings, as a template's heading says it.
+    short: a name of at most 30 letters, where there is no room for more; empty of drill-downs.
+    follow_up_months: how long after a case something still counts for it. Until then a figure is
+        not complete: better or worse is not said of it.
     """
 
     code: str
@@ -195,6 +198,8 @@ class Indicator:
     breakdowns: Collection[str] = field(default_factory=BREAKDOWNS.keys)
     of: str = ""
     heading: str = ""
+    short: str = ""
+    follow_up_months: int = 0
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
         """The indicator with these values for its parameters, in its SQL and in its words."""

@@ -19,6 +19,7 @@ NO_RATE = {
 YEARS = {
     "month": Fraction(1, 12),
     "quarter": Fraction(1, 4),
+    "R3M": Fraction(1, 4),
     "R12M": Fraction(1),
     "R36M": Fraction(3),
 }
@@ -31,7 +32,7 @@ def annual_factor(indicator: Indicator, window: Window) -> Fraction | None:
     """
     if not isinstance(indicator.cases, Events):
         return Fraction(1)
-    whole = window.kind in ("R12M", "R36M") or (
+    whole = window.kind in ("R3M", "R12M", "R36M") or (
         window.kind in ("month", "quarter")
         and Period.containing(window.kind, window.end).end == window.end
     )

@@ -1,8 +1,10 @@
 """An indicator in words: what a report, and whoever asks for the catalogue, reads of it."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 from litmus.base.code_words import SHORT_SERVICES
+from litmus.base.periods import add_months
 from litmus.indicators.declaration import Indicator
 
 # The patterns of the catalogue, and the one word that a report knows them by.
@@ -24,6 +26,8 @@ class Declaration:
     numerator, denominator: what is counted, and out of what (empty for a count), in words.
     source: whose definition it is. of: the indicator that it is a drill-down of, or "".
     heading: its name without the numbers of settings, which heads its section.
+    short: a name of at most 30 letters; the name itself where it has none.
+    follow_up_months: how long after a case something still counts for it.
     """
 
     code: str
@@ -43,6 +47,17 @@ class Declaration:
     services: tuple[str, ...] = ()
     of: str = ""
     heading: str = ""
+    short: str = ""
+    follow_up_months: int = 0
+
+    @property
+    def brief(self) -> str:
+        """The name where there is little room."""
+        return self.short or self.name
+
+    def complete_on(self, end: date) -> date:
+        """The day on which a figure that ends on `end` has all that it counts."""
+        return add_months(end, self.follow_up_months)
 
 
 def in_words(indicator: Indicator) -> Declaration:

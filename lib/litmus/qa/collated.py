@@ -10,6 +10,7 @@ from litmus.base.numbers import Number
 from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
+from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Finding, Measure, Tally
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.themes import Suggestion, ThemeCount
@@ -72,7 +73,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Collation(Evidence):
-    """The whole of a period's quality assurance; the actions as they stood on its last day."""
+    """The whole of a period's quality assurance; the actions as they stood on its last day.
+
+    `gravest` are the facts that stand first in a report, whatever else there is to say.
+    """
 
     activities: Sequence[Activity]
     balances: Sequence[Balance]
@@ -83,4 +87,5 @@ class Collation(Evidence):
     overdue_actions: Tally
     actions: Sequence[Action]
     recommendations: Sequence[Recommendation]
+    gravest: Sequence[GraveFact] = ()
     deep_dive: DeepDive | None = None

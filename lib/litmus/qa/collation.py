@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from litmus.base.key_questions import KEY_QUESTIONS
-from litmus.qa import crossreference, findings, themes
+from litmus.qa import crossreference, findings, gravest, themes
 from litmus.qa.actions import register as register_of
 from litmus.qa.actions.register import Action
 from litmus.qa.activities import EVERY
@@ -17,6 +17,7 @@ from litmus.qa.activities.observations import observations
 from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.crossreference import Side
 from litmus.qa.findings import Vocabulary
+from litmus.qa.gravest import Counted, Rule
 from litmus.qa.kinds import METHODS
 from litmus.qa.model import Finding
 from litmus.qa.programme.requirements import AuditProgramme
@@ -40,8 +41,13 @@ def collate(
     programme: AuditProgramme,
     standings: Mapping[str, tuple[Side, str]],
     key_questions: Mapping[str, Sequence[str]],
+    rules: Mapping[str, Rule] | None = None,
+    without_worker: int | None = None,
 ) -> Collation:
     """All activities of the period, their findings, themes and actions, and what follows.
+
+    `rules` find the gravest facts (`litmus.qa.gravest`); `without_worker` is the number of children
+    in need whom no social worker has, where it is known.
 
     `programme` says what is due of whom, and by when.
     `standings` says of each indicator whether it is good or poor (`crossreference.standing`),
@@ -55,20 +61,24 @@ def collate(
     counts = themes.count(now, before, words.themes, kinds)
     suggested = themes.suggestions(counts, audit_themes(asked.everywhere(), words))
     register, earlier = _registers(asked)
+    activities = (
+        audits(asked, programme, dict(words.key_areas)),
+        observations(asked, programme),
+        *(each(asked) for each in EVERY),
+    )
+    urgent = register_of.by_urgency(register)
+    grave = gravest.find(Counted(asked, activities, urgent, rules or {}, without_worker))
     return Collation(
         **vars(found),
-        activities=(
-            audits(asked, programme, dict(words.key_areas)),
-            observations(asked, programme),
-            *(each(asked) for each in EVERY),
-        ),
+        activities=activities,
         balances=balances(now),
         themes=counts,
         unknown=findings.unknown(now, words),
         suggestions=suggested,
         action_measures=register_of.measures(register, earlier, asked.start, asked.end),
         overdue_actions=register_of.ageing(register),
-        actions=register_of.by_urgency(register),
+        actions=urgent,
+        gravest=grave,
         recommendations=recommend(suggested, found.crossings, register),
     )
 

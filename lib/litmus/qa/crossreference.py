@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.figures.statistics.intervals import wilson
 from litmus.qa.activities.judgements import DONE, JUDGED, REPORTED
-from litmus.qa.findings import ISSUES, Vocabulary
+from litmus.qa.findings import CONCERNS, Vocabulary
 from litmus.qa.model import Finding
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Crossing:
     judged: int
     good: int
     strengths: int
-    issues: int
+    concerns: int
     findings: Sequence[str]
 
     @property
@@ -99,13 +99,13 @@ def standing(figure: Mapping[str, Any] | None, polarity: str) -> tuple[Side, str
     return ("good" if (lower > other) == (polarity == "higher") else "poor"), "comparison"
 
 
-def practice(good: int, judged: int, strengths: int, issues: int) -> Side:
+def practice(good: int, judged: int, strengths: int, concerns: int) -> Side:
     """Whether practice is good or poor: most judgements good, or most not, beyond chance.
 
     The 95% Wilson interval of the share has to lie above or below one half. Where fewer than ten
     judgements were made, the share of strengths among the findings stands for it.
     """
-    share, n = (good, judged) if judged >= FEWEST else (strengths, strengths + issues)
+    share, n = (good, judged) if judged >= FEWEST else (strengths, strengths + concerns)
     if n < FEWEST:
         return "not known"
     lower, upper = wilson(share, n)
@@ -151,17 +151,17 @@ def _crossing(
     n = sum(sum(grades.values()) for grades in graded)
     good = sum(grades.get(grade, 0) for grades in graded for grade in GOOD_GRADES)
     strengths = sum(each.polarity == "STRENGTH" for each in findings)
-    issues = sum(each.polarity in ISSUES for each in findings)
+    concerns = sum(each.polarity in CONCERNS for each in findings)
     return Crossing(
         code=code,
         key_questions=tuple(questions),
         key_areas=tuple(areas),
         indicator=side,
         by=by,
-        practice=practice(good, n, strengths, issues),
+        practice=practice(good, n, strengths, concerns),
         judged=n,
         good=good,
         strengths=strengths,
-        issues=issues,
+        concerns=concerns,
         findings=tuple(each.id for each in findings),
     )

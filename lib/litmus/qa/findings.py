@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from litmus.qa.vocabulary import KeyArea, Theme
 
-ISSUES = ("CONCERN", "LEARNING")  # what a theme is counted by: something to put right or to learn
+# What a theme is counted by; learning is counted apart, and never as a concern.
+CONCERNS = ("CONCERN",)
 NO_THEME = ""
 
 

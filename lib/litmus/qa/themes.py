@@ -1,6 +1,6 @@
 """Which themes grow, which are seen by several kinds of evidence, which deserve an audit.
 
-A theme emerges when its share of the issues of a period is larger than its share in the four
+A theme emerges when its share of the concerns of a period is larger than its share in the four
 periods before by more than chance explains: Fisher's exact test, one-sided, on
 
                       this theme   other themes
@@ -9,7 +9,7 @@ periods before by more than chance explains: Fisher's exact test, one-sided, on
 
 As many themes are tested at once, the probabilities are held against the limits of Benjamini and
 Hochberg (1995), so that at most one in twenty of the themes called emerging is so by chance. And a
-theme with fewer than five issues is never called anything: small counts do not shout.
+theme with fewer than five concerns is never called anything: small counts do not shout.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from litmus.figures.statistics.exact import fisher_greater, fisher_less
-from litmus.qa.findings import ISSUES
+from litmus.qa.findings import CONCERNS
 from litmus.qa.model import Finding
 
 if TYPE_CHECKING:
     from litmus.qa.vocabulary import Theme
 
-FEWEST = 5  # issues of a theme below which nothing is said of its growth
+FEWEST = 5  # concerns of a theme below which nothing is said of its growth
 LEVEL = 0.05  # share of themes wrongly called emerging that is accepted
 ROOM = 3  # triangulated themes that are suggested at once
 KINDS = 3  # kinds of evidence that together are a triangulation
@@ -38,14 +38,14 @@ State = Literal["emerging", "fading", "steady", "too few", "no history"]
 class ThemeCount:
     """A theme in a period.
 
-    issues: concerns and learning together. earlier: issues in the periods before, oldest first;
+    concerns: learning is not among them. earlier: concerns in the periods before, oldest first;
     None where no finding of any theme was recorded then. kinds: the kinds of evidence, in words,
-    that raised an issue. findings: the ids behind the issues.
+    that raised a concern. findings: the ids behind the concerns.
     """
 
     theme: str
     title: str
-    issues: int
+    concerns: int
     strengths: int
     earlier: Sequence[int | None]
     probability: float | None
@@ -61,8 +61,8 @@ class ThemeCount:
 
 
 @dataclass(frozen=True)
-class Issues:
-    """The issues of each theme now, and in the periods before in which anything was recorded."""
+class Concerns:
+    """The concerns of each theme now, and in the periods before in which anything was recorded."""
 
     now: Mapping[str, Sequence[Finding]]
     before: Sequence[Mapping[str, Sequence[Finding]] | None]
@@ -76,7 +76,7 @@ class Issues:
         return x, n - x, y, m - y
 
     def earlier(self, theme: str) -> tuple[int | None, ...]:
-        """The theme's issues in the periods before, oldest first."""
+        """The theme's concerns in the periods before, oldest first."""
         return tuple(None if group is None else len(group.get(theme, ())) for group in self.before)
 
 
@@ -96,43 +96,45 @@ def count(
     themes: Mapping[str, Theme],
     kinds: Mapping[str, str],
 ) -> list[ThemeCount]:
-    """Every theme with a finding now or before, most issues first.
+    """Every theme with a finding now or before, most concerns first.
 
     `before` are the findings of the four periods before, oldest first; `kinds` the kind of
     evidence of each activity by its title. Words that are no theme of the list are left out.
     """
     seen = {each.theme for group in (now, *before) for each in group} & set(themes)
-    issues = Issues(
-        _issues(now, themes), [_issues(group, themes) if group else None for group in before]
+    concerns = Concerns(
+        _concerns(now, themes), [_concerns(group, themes) if group else None for group in before]
     )
-    states = _states(seen, issues)
+    states = _states(seen, concerns)
     found = []
     for theme in seen:
-        ours = issues.now.get(theme, ())
+        ours = concerns.now.get(theme, ())
         strengths = sum(each.theme == theme and each.polarity == "STRENGTH" for each in now)
         found.append(
             ThemeCount(
                 theme=theme,
                 title=themes[theme].title,
-                issues=len(ours),
+                concerns=len(ours),
                 strengths=strengths,
-                earlier=issues.earlier(theme),
-                probability=_chance(issues.table(theme), fisher_greater),
+                earlier=concerns.earlier(theme),
+                probability=_chance(concerns.table(theme), fisher_greater),
                 state=states[theme],
                 kinds=tuple(sorted({kinds.get(each.activity, each.activity) for each in ours})),
                 services=tuple(sorted({each.service for each in ours if each.service})),
                 findings=tuple(each.id for each in ours),
             )
         )
-    return sorted(found, key=lambda each: (-each.issues, -each.strengths, each.title))
+    return sorted(found, key=lambda each: (-each.concerns, -each.strengths, each.title))
 
 
 def suggestions(counts: Sequence[ThemeCount], covered: Collection[str]) -> list[Suggestion]:
     """Themes that no themed audit covers yet and that emerge, or are triangulated.
 
-    Of the triangulated ones those with the most issues: a programme has room for a few.
+    Of the triangulated ones those with the most concerns: a programme has room for a few.
     """
-    widely_seen = [each.theme for each in counts if each.is_triangulated and each.issues >= FEWEST]
+    widely_seen = [
+        each.theme for each in counts if each.is_triangulated and each.concerns >= FEWEST
+    ]
     found = []
     for each in counts:
         emerging = each.state == "emerging"
@@ -143,10 +145,10 @@ def suggestions(counts: Sequence[ThemeCount], covered: Collection[str]) -> list[
     return sorted(found, key=lambda each: ("emerging" not in each.reasons, -len(each.findings)))
 
 
-def _issues(findings: Iterable[Finding], themes: Mapping[str, Theme]) -> dict[str, list[Finding]]:
+def _concerns(findings: Iterable[Finding], themes: Mapping[str, Theme]) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for each in findings:
-        if each.polarity in ISSUES and each.theme in themes:
+        if each.polarity in CONCERNS and each.theme in themes:
             found.setdefault(each.theme, []).append(each)
     return found
 
@@ -157,12 +159,12 @@ def _chance(table: tuple[int, int, int, int], test: Test) -> float | None:
     return test(*table) if y + others_before else None
 
 
-def _states(themes: Iterable[str], issues: Issues) -> dict[str, State]:
+def _states(themes: Iterable[str], concerns: Concerns) -> dict[str, State]:
     states: dict[str, State] = {}
     growth: dict[str, float] = {}
     decline: dict[str, float] = {}
     for theme in themes:
-        table = issues.table(theme)
+        table = concerns.table(theme)
         x, _, y, _ = table
         more, less = _chance(table, fisher_greater), _chance(table, fisher_less)
         if more is None or less is None:

@@ -5,6 +5,7 @@ than a list in a quotation. `kind` names the block for the templates.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -154,7 +155,8 @@ class Table:
     """Rows of text under named columns; with `row_headers` the first column names its row.
 
     A `dense` one is set in small print. `inset` is the room, in characters, that is lost to what
-    it stands in, such as a list in a commentary's box.
+    it stands in, such as a list in a commentary's box. `sections` are the numbers of rows, each
+    with what heads the rows from there on.
     """
 
     columns: tuple[TableColumn, ...]
@@ -164,6 +166,7 @@ class Table:
     row_headers: bool = False
     dense: bool = False
     inset: int = 0
+    sections: tuple[tuple[int, str], ...] = ()
     kind: str = _kind("table")
 
     @cached_property
@@ -248,8 +251,22 @@ class Commentary:
     kind: str = _kind("commentary")
 
 
+@dataclass(frozen=True)
+class PagePart:
+    """A part of a page with a form of its own: see `litmus.render.page_parts`."""
+
+    def texts(self) -> Iterator[Text]:
+        """The texts that may lead to a section of the report."""
+        yield from ()
+
+    def change(self, change: Callable[[Text], Text]) -> "PagePart":  # noqa: ARG002
+        """The same with each of those texts changed."""
+        return self
+
+
 Block: TypeAlias = (
-    Heading
+    PagePart
+    | Heading
     | Paragraph
     | Items
     | Quote

@@ -29,6 +29,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     shown = form.get("title") or b.printable(title)
     outline = Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
+    blocks = _without_empty(blocks)
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
@@ -66,6 +67,43 @@ def _blocks(cells: list[dict[str, Any]], outline: Outline) -> Iterator[b.Block]:
     yield from marks
 
 
+class _Nothing(b.Divider):
+    """Stands where a cell had nothing to show, until it is known what it leaves empty."""
+
+
+def _without_empty(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:
+    """The blocks without the sections whose cells had nothing to show, as an activity in which
+    nothing happened: heading and slot go, unless somebody wrote there."""
+    kept: list[b.Block] = []
+    for block in reversed(blocks):
+        if isinstance(block, b.Heading) and block.listed and _is_empty(kept, block.level):
+            while kept and not _begins(kept[-1], block.level):
+                kept.pop()
+            kept.append(_Nothing())  # the section that it is in may be left empty, too
+        else:
+            kept.append(block)
+    return tuple(block for block in reversed(kept) if not isinstance(block, _Nothing))
+
+
+def _is_empty(below: list[b.Block], level: int) -> bool:
+    """Whether a section had something to show and showed nothing; `below` has the blocks after its
+    heading, the next one last."""
+    silent = False
+    for block in reversed(below):
+        if _begins(block, level):
+            break
+        unwritten = isinstance(block, b.Commentary) and not (block.blocks or block.marks)
+        silent = silent or isinstance(block, _Nothing)
+        if not (unwritten or isinstance(block, _Nothing)):
+            return False
+    return silent
+
+
+def _begins(block: b.Block, level: int) -> bool:
+    """Whether a block ends a section of this level by beginning the next."""
+    return isinstance(block, b.Heading) and block.listed and block.level <= level
+
+
 def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
     match cell["cell_type"]:
         case "markdown":
@@ -74,6 +112,8 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
         case "code":
             shown = [block for output in cell.get("outputs", []) for block in outputs.read(output)]
             yield from outline.within(shown, outline.level)
+            if not shown and "report." in source(cell):
+                yield _Nothing()
         case "raw" if source(cell).strip():
             yield b.Preformatted(b.printable(source(cell)))
 

@@ -31,22 +31,58 @@ def _pdf(notebook: Notebook, title: str, read: Document) -> bytes:
     return pdf.render(notebook, title=title, read=read)
 
 
+def _docx(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import word
+
+    return word.render(notebook, title=title, read=read)
+
+
+def _xlsx(notebook: Notebook, title: str, read: Document) -> bytes:
+    from litmus.render import workbook
+
+    return workbook.render(notebook, title=title, read=read)
+
+
+def _quarto(to: str) -> Callable[[Notebook, str, Document], bytes]:
+    def make(notebook: Notebook, title: str, read: Document) -> bytes:
+        from litmus.render import quarto
+
+        return quarto.render(notebook, title=title, to=to, read=read)
+
+    return make
+
+
+def _check_quarto() -> None:
+    from litmus.render import quarto
+
+    quarto.check()
+
+
 @dataclass(frozen=True)
 class Format:
     """One format. `name` is what FORMATS calls it, and the ending of its file; `title` is what
     people call it. `make` prints the executed notebook, its title and its reading as a file's
-    bytes. One that is made `by_default` need not be asked for."""
+    bytes. One that is made `by_default` need not be asked for. `check` raises UsageError where
+    what it needs is not installed, before anything is made."""
 
     name: str
     title: str
     make: Callable[[Notebook, str, Document], bytes]
     by_default: bool = False
+    check: Callable[[], None] = lambda: None
 
 
 FORMATS: tuple[Format, ...] = (
     Format("html", "HTML", _html, by_default=True),
     Format("pdf", "PDF", _pdf, by_default=True),
+    Format("docx", "Word", _docx),
+    Format("xlsx", "Excel", _xlsx),
+    Format("quarto.html", "HTML by Quarto", _quarto("html"), check=_check_quarto),
+    Format("quarto.pdf", "PDF by Quarto", _quarto("pdf"), check=_check_quarto),
+    Format("quarto.docx", "Word by Quarto", _quarto("docx"), check=_check_quarto),
 )
+# Names that stand for several formats.
+SEVERAL = {"quarto": tuple(each.name for each in FORMATS if each.name.startswith("quarto."))}
 
 
 def select(names: Sequence[str] = ()) -> tuple[Format, ...]:
@@ -54,11 +90,15 @@ def select(names: Sequence[str] = ()) -> tuple[Format, ...]:
 
     Raises UsageError for a name that is none of a format.
     """
+    names = [one for name in names for one in SEVERAL.get(name.lower(), (name,))]
     known = [each.name for each in FORMATS]
     if unknown := [name for name in names if name.lower() not in known]:
         raise UsageError(f"There is no format {unknown[0]!r}. Formats: {', '.join(known)}.")
     wanted = {name.lower() for name in names}
-    return tuple(each for each in FORMATS if each.name in wanted or (not names and each.by_default))
+    chosen = [each for each in FORMATS if each.name in wanted or (not names and each.by_default)]
+    for each in chosen:
+        each.check()
+    return tuple(chosen)
 
 
 def titles(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Self
 from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
-from litmus.render import document, tables
+from litmus.render import document, tables, theme
 from litmus.render.blocks import Document, Picture, Table, plain, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,7 +31,13 @@ def render(
     """
     page, _ = _exporter(read).from_notebook_node(
         _Printed(from_dict(nb)),
-        resources={"litmus": {"title": printable(title), "language": language}},
+        resources={
+            "litmus": {
+                "title": printable(title),
+                "language": language,
+                "theme": theme.style_sheet(),
+            }
+        },
     )
     return str(page).encode()
 
@@ -63,6 +69,7 @@ def _exporter(read: Document | None) -> Any:
             "breadth": _breadth,
             "drawing": _drawing,
             "inline": _inline,
+            "styles": _styles,
         },
         config=Config({"TemplateExporter": {"default_preprocessors": []}}),
     )
@@ -82,7 +89,14 @@ def _drawing(svg: str) -> Any:
     """A picture that Litmus drew itself of numbers: its markup is wanted, nobody else's is."""
     from markupsafe import Markup
 
-    return Markup(svg)
+    return Markup(tokens.themed(svg))
+
+
+def _styles(sheet: str) -> Any:
+    """A style sheet of the design's own."""
+    from markupsafe import Markup
+
+    return Markup(sheet)
 
 
 def _inline(picture: Picture) -> Any:

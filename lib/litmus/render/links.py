@@ -29,6 +29,8 @@ def _targets(blocks: Iterable[b.Block]) -> Iterator[str]:
 def _texts(block: b.Block) -> Iterator[b.Text]:
     if isinstance(block, b.Heading | b.Paragraph | b.Notice):
         yield block.text
+    elif isinstance(block, b.PagePart):
+        yield from block.texts()
     elif isinstance(block, b.Table):
         yield from (cell for row in block.rows for cell in row)
 
@@ -92,6 +94,8 @@ class _Ways:
                 # A name in a table of Litmus' own is no promise of a section.
                 dead[:] = [] if block.row_headers else dead
                 return replace(block, rows=rows)
+            case b.PagePart():  # a name there is no promise of a section either
+                return block.change(lambda text: self._text(text, []))
             case b.Items():
                 return replace(block, items=tuple(tuple(self._resolve(x)) for x in block.items))
             case b.Quote() | b.TextMark():

@@ -44,6 +44,8 @@ class Outline:
             if isinstance(block, b.Heading):
                 present = min(max(block.level, level + 1), present + 1, 6)
                 yield replace(block, level=present)
+            elif isinstance(block, b.PagePart):
+                yield replace(block, level=self._section + 1)  # type: ignore[call-arg]
             else:
                 yield block
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
-from litmus.render import drawings, foreign, formulas, markdown, tables
+from litmus.render import drawings, foreign, formulas, markdown, page_parts, tables
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
 from litmus.report.bundle import LITMUS, SVG
@@ -69,6 +69,17 @@ def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> 
             yield _chart(form, data, metadata)
         case "notice":
             yield b.Notice(form["level"], b.words(form["text"]))
+        case "statement":
+            yield page_parts.statement(form)
+        case "blocks":
+            yield page_parts.points(form)
+        case "tiles":
+            yield page_parts.tiles(form, _cell)
+        case "quotation":
+            yield page_parts.quotation(form)
+        case "folded":
+            within = (block for part in form["parts"] for block in _litmus(part, {}, {}))
+            yield page_parts.Folded(form["title"], tuple(within))
         case "title":
             return
         case kind:
@@ -83,6 +94,7 @@ def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
         note=form.get("note") or "",
         row_headers=True,
         dense=bool(form.get("dense")),
+        sections=tuple((int(row), str(head)) for row, head in form.get("sections") or ()),
     )
 
 

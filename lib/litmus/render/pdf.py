@@ -9,19 +9,26 @@ import dataclasses
 import json
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, tokens
 from litmus.base.errors import LitmusError
-from litmus.render import document, tables
+from litmus.render import document, row_headers, tables
 from litmus.render.blocks import (
+    Block,
     ChartBlock,
+    Commentary,
     Document,
+    Footnotes,
     Formula,
     Heading,
+    Items,
     Picture,
+    Quote,
     Table,
+    TextMark,
     TextSpan,
     printable,
 )
@@ -49,17 +56,38 @@ def render(
     as agreed or the PDF cannot be made.
     """
     pictures: dict[str, bytes] = {}
+    found = read or document.read(nb, title)
     report = {
         "title": printable(title),
         "language": language,
-        "document": _data(read or document.read(nb, title), pictures),
+        "document": _data(found, pictures),
+        "font": tokens.family(),
+        "colours": {name: colour.light for name, colour in tokens.colours().items()},
     }
     blocks = json.dumps(report, ensure_ascii=False).encode()
     with tempfile.TemporaryDirectory(prefix="litmus-") as made:
         folder = Path(made)
         for name, content in {MAIN: TEMPLATE.read_bytes(), BLOCKS: blocks, **pictures}.items():
             (folder / name).write_bytes(content)
-        return _print(folder)
+        return row_headers.mark(_print(folder), [t.row_headers for t in _tables(found.blocks)])
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """The tables that are printed, in their order; what waits behind a fold is not."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Items():
+                for item in block.items:
+                    yield from _tables(item)
+            case Quote() | TextMark():
+                yield from _tables(block.blocks)
+            case Commentary():
+                yield from _tables((*block.marks, *block.blocks))
+            case Footnotes():
+                for _, inner in block.notes:
+                    yield from _tables(inner)
 
 
 def _print(folder: Path) -> bytes:
@@ -90,8 +118,8 @@ def _typst(folder: Path, own_fonts: bool, replaced: bool) -> bytes:
         root=folder,
         format="pdf",
         pdf_standards=["ua-1"],
-        ignore_system_fonts=own_fonts,
         font_paths=[tokens.FONTS],
+        ignore_system_fonts=own_fonts,
         sys_inputs={"replaced": "yes" if replaced else "no"},
     )
     return made

@@ -4,11 +4,15 @@ import base64
 import binascii
 import io
 import re
+import tempfile
+from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from litmus.base import tokens
 from litmus.render.blocks import Picture
 
 MEDIA = ("image/png", "image/jpeg")
+PPI = 200  # dots an inch of a drawing as pixels
 DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[^,]*)?),(.*)", re.DOTALL | re.IGNORECASE)
 FILE = re.compile(r".*\.(png|jpe?g|jfif|gif|svg|webp|bmp|tiff?|heic|avif|pdf)", re.IGNORECASE)
 # What programs call a picture: "image", "Screenshot 2016-04-01 at 10.12.33", "IMG_2041 (1)".
@@ -70,3 +74,29 @@ def describes(words: str) -> bool:
     said = " ".join(words.split())
     names = (FILE, NAMED_BY_PROGRAM, CODED)
     return bool(said) and not any(name.fullmatch(said) for name in names)
+
+
+def of_svg(drawing: str | bytes) -> bytes:
+    """A drawing (SVG) as pixels (PNG), for formats that cannot hold it; by Typst, with our font."""
+    import typst
+
+    content = drawing.encode() if isinstance(drawing, str) else drawing
+    with tempfile.TemporaryDirectory(prefix="litmus-") as made:
+        folder = Path(made)
+        (folder / "drawing.svg").write_bytes(content)
+        page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")\n'
+        (folder / "main.typ").write_text(page, encoding="utf-8")
+        pixels: bytes = typst.compile(
+            folder / "main.typ",
+            root=folder,
+            format="png",
+            ppi=PPI,
+            font_paths=[tokens.FONTS],
+            ignore_system_fonts=True,
+        )
+    return pixels
+
+
+def as_pixels(picture: Picture) -> bytes:
+    """A picture as PNG or JPEG."""
+    return of_svg(picture.content) if picture.media == "image/svg+xml" else picture.content

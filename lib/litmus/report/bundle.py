@@ -6,8 +6,8 @@ Words and tables add `text/html`, charts add `image/svg+xml` with its alternativ
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -128,7 +128,8 @@ def _html(cell: Cell) -> str:
 class TableCell(Shown):
     """A table of words and values. The first column heads the rows; numbers are set right.
 
-    `dense` asks for small print, for a page that holds much.
+    `dense` asks for small print, for a page that holds much. `sections` head the rows from the one
+    with that number on: {0: "Contacts", 3: "Assessments"}.
     """
 
     caption: str
@@ -137,6 +138,7 @@ class TableCell(Shown):
     right: frozenset[int] = frozenset()
     note: str = ""
     dense: bool = False
+    sections: Mapping[int, str] = field(default_factory=dict)
 
     def machine(self) -> dict[str, Any]:
         columns = [{"name": c, "align": self._align(n)} for n, c in enumerate(self.columns)]
@@ -147,6 +149,11 @@ class TableCell(Shown):
             "caption": self.caption,
             "columns": columns,
             "rows": rows,
+            **(
+                {"sections": [list(pair) for pair in self.sections.items()]}
+                if self.sections
+                else {}
+            ),
             "note": self.note,
         }
 
@@ -170,12 +177,20 @@ class TableCell(Shown):
     def html(self) -> str:
         heads = enumerate(self.columns)
         head = "".join(f'<th scope="col"{self._style(n)}>{escape(c)}</th>' for n, c in heads)
-        body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
+        body = "".join(
+            f"{self._section(n)}<tr>{self._row(row)}</tr>" for n, row in enumerate(self.rows)
+        )
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         return (
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
         )
+
+    def _section(self, number: int) -> str:
+        if number not in self.sections:
+            return ""
+        head = escape(self.sections[number])
+        return f'<tr><th scope="rowgroup" colspan="{len(self.columns)}">{head}</th></tr>'
 
     def _row(self, row: Sequence[Cell]) -> str:
         first = f'<th scope="row"{self._style(0)}>{_html(row[0])}</th>'

@@ -16,7 +16,8 @@ from litmus.base import json_files, numbers
 from litmus.base.numbers import Number
 
 WIDE, HIGH, MARGIN = 66, 14, 2.5
-COLOUR = "#12436d"
+COLOUR = "#1d4f76"
+TARGET = "#b5470f"
 # A wobble must not look like a cliff: the line spans at least this share of its highest value.
 LEAST = 0.15
 
@@ -147,19 +148,22 @@ class Reference:
 class Sparkline:
     """Values over time as a line the size of a word; `text` says the same in words.
 
-    A missing value is None and leaves a gap.
+    A missing value is None and leaves a gap. `target` is a broken line, where there is one.
     """
 
     values: Sequence[float | None]
     text: str
+    target: float | None = None
 
     def machine(self) -> dict[str, Any]:
         """The cell as JSON."""
-        return {"line": list(self.values), "text": self.text}
+        said: dict[str, Any] = {"line": list(self.values), "text": self.text}
+        return said if self.target is None else said | {"target": self.target}
 
     def svg(self) -> str:
         """The line as SVG, with its words for those who cannot see it."""
-        drawn = "".join(_stroke(run) for run in _runs(self._places()))
+        drawn = _broken(self._height(self.target)) if self._aims else ""
+        drawn += "".join(_stroke(run) for run in _runs(self._places()))
         label = escape(self.text, quote=True)
         size = f'width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}"'
         return (
@@ -167,18 +171,22 @@ class Sparkline:
             f'fill="none" stroke="{COLOUR}" stroke-width="1.3">{drawn}</svg>'
         )
 
-    def _places(self) -> list[tuple[float, float] | None]:
-        known = [value for value in self.values if value is not None]
-        if not known:
-            return []
+    @property
+    def _aims(self) -> bool:
+        return self.target is not None and any(value is not None for value in self.values)
+
+    def _height(self, value: float | None) -> float:
+        """Where a value stands, from the top."""
+        known = [each for each in (*self.values, self.target) if each is not None]
         low, high = min(known), max(known)
         reach = max(high - low, LEAST * abs(high)) or 1.0
-        middle, step = (low + high) / 2, (WIDE - 2 * MARGIN) / max(len(self.values) - 1, 1)
-        tall = HIGH - 2 * MARGIN
+        middle, tall = (low + high) / 2, HIGH - 2 * MARGIN
+        return HIGH / 2 - ((value or 0.0) - middle) / reach * tall
+
+    def _places(self) -> list[tuple[float, float] | None]:
+        step = (WIDE - 2 * MARGIN) / max(len(self.values) - 1, 1)
         return [
-            None
-            if value is None
-            else (MARGIN + n * step, HIGH / 2 - (value - middle) / reach * tall)
+            None if value is None else (MARGIN + n * step, self._height(value))
             for n, value in enumerate(self.values)
         ]
 
@@ -227,6 +235,12 @@ def _runs(places: list[tuple[float, float] | None]) -> list[list[tuple[float, fl
         else:
             runs[-1].append(place)
     return [run for run in runs if run]
+
+
+def _broken(height: float) -> str:
+    """The line of a target."""
+    ends = f'x1="{MARGIN}" y1="{height:.1f}" x2="{WIDE - MARGIN}" y2="{height:.1f}"'
+    return f'<line {ends} stroke="{TARGET}" stroke-width="0.9" stroke-dasharray="3 2"/>'
 
 
 def _stroke(run: list[tuple[float, float]]) -> str:

@@ -20,13 +20,14 @@ Tone = Literal["good", "bad", "decide", "neutral"]
 
 @dataclass(frozen=True, repr=False)
 class Statement(Shown):
-    """One sentence that says what all below it says; set large."""
+    """One sentence that says what all below it says; that of a whole report is set `large`."""
 
     text: str
+    large: bool = False
 
     def machine(self) -> dict[str, Any]:
         """The content as JSON."""
-        return {"kind": "statement", "text": self.text}
+        return {"kind": "statement", "text": self.text, "large": self.large}
 
     def plain(self) -> str:
         """The content as plain text."""

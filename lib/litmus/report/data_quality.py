@@ -4,6 +4,7 @@ from litmus.base import numbers
 from litmus.intake.contracts.quality import QualityReport, TableQuality
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount
+from litmus.report.components import Folded
 from litmus.report.feed import Context
 
 NOTHING = "Nothing was found."
@@ -15,6 +16,10 @@ ASSURANCE = ("qa_", "xref_", "ref_auditor_role")
 ROW_HISTORY = {"created_by", "created_at", "source", "restricted_yn"}
 # Checks of quality assurance tables that could not be made: so many are listed, more are counted.
 LISTED_CHECKS = 5
+CAUSES = {
+    "error": "Set aside: in no figure",
+    "warning": "Used, with a warning",
+}
 
 
 def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
@@ -31,6 +36,37 @@ def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
     if remarks := [*context.notes, *_remarks(quality, provided)]:
         shown += [Text("Also:"), ItemsCell(remarks)]
     return shown
+
+
+def in_short(quality: QualityReport, context: Context) -> list[Shown]:
+    """A paragraph and what was found by cause, the worst first; all else behind a fold."""
+    provided = [table for table in quality.tables if table.provided]
+    shown: list[Shown] = [Text(_opening(quality, provided, context))]
+    if quality.rules:
+        shown.append(_causes(quality))
+    everything = data_quality(quality, context)[1:]
+    return [
+        *shown,
+        *([Folded("Everything that was read and found", everything)] if everything else []),
+    ]
+
+
+def _causes(quality: QualityReport) -> TableCell:
+    """What was found, by what became of the rows: so many tables, kinds of fault and rows."""
+    rows: list[list[Cell]] = []
+    for severity, cause in CAUSES.items():
+        ours = [
+            rule for rule in quality.rules if (rule.severity == "error") == (severity == "error")
+        ]
+        if ours:
+            worst = max(ours, key=lambda rule: rule.count)
+            rows.append([
+                cause, amount(sum(rule.count for rule in ours)), amount(len(ours)),
+                amount(len({rule.table for rule in ours})),
+                Value(worst.count, lead=f"{worst.description.rstrip('.')}: "),
+            ])  # fmt: skip
+    columns = ("What became of them", "Rows", "Kinds of fault", "Tables", "Most often")
+    return TableCell("What the checks found", columns, rows, right=frozenset({1, 2, 3}))
 
 
 def _opening(quality: QualityReport, provided: list[TableQuality], context: Context) -> str:

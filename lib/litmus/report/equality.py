@@ -1,34 +1,38 @@
 """Key question 4: the child-level indicators by the characteristics of children.
 
 The tables say what the figures can say and no more: how many are behind each value, that a
-group's part of a rate is not a rate within the group, and which differences are larger than the
-uncertainty of the two values compared.
+group's part of a rate is not a rate within the group, and which differences are larger than
+chance makes.
 """
-
-from itertools import product
 
 from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown, characteristics
-from litmus.report import sentences, wording
+from litmus.report import apart, sentences, stages, wording
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Basis, Cell, Value, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.lookup import Figures, is_unknown
+from litmus.report.lookup import Figures
 
 NOBODY = "nobody"
+ETHNIC_GROUP = "ethnic_group"
 
 Groups = dict[str, Figure]
 
 
 def equality(figures: Figures, context: Context) -> list[Shown]:
-    """What differs between groups in sentences, then two tables for each breakdown."""
+    """Who is at each step by ethnic group, and what differs between groups in sentences; all
+    figures by each characteristic wait behind a fold."""
     shown: list[Shown] = []
     for breakdown in characteristics():
         found = _with_groups(breakdown.code, figures, context)
         if not found or figures.silent_on(breakdown.code):
             continue
-        shown += _differences(breakdown, found)
-        shown += _tables(breakdown, found, figures, context)
+        if breakdown.code == ETHNIC_GROUP:
+            shown += stages.stages(breakdown, figures, context)
+        shown += _differences(breakdown, found, figures)
+        behind = _tables(breakdown, found, figures, context)
+        shown.append(Folded(f"All figures by {breakdown.label}", behind))
     if not shown:
         labels = [each.label for each in characteristics()]
         return [NoticeCell(f"There are no figures by {numbers.join(labels, 'or')} here.")]
@@ -46,45 +50,23 @@ def _with_groups(
     return [(d, groups) for d, groups in pairs if groups]
 
 
-def _differences(breakdown: Breakdown, found: list[tuple[Declaration, Groups]]) -> list[Shown]:
-    """The percentages in which two groups differ beyond their uncertainty, or that none does."""
-    shares = [(d, groups) for d, groups in found if d.kind == "percentage"]
-    if not shares:
+def _differences(
+    breakdown: Breakdown, found: list[tuple[Declaration, Groups]], figures: Figures
+) -> list[Shown]:
+    """A sentence for each indicator of which a group stands apart, or that none does."""
+    compared = [d for d, _ in found if d.kind in apart.COMPARED]
+    if not compared:
         return []
-    said = [text for d, groups in shares if (text := _difference(breakdown, d, groups))]
-    compared = f"groups of {sentences.SMALL_DENOMINATOR} or more"
-    by = f"By {breakdown.label}"
+    said = []
+    for declaration in compared:
+        if groups := apart.groups(declaration, figures, breakdown.code):
+            said.append(f"{declaration.brief}: {apart.clauses(declaration, breakdown, groups)}.")
     if not said:
-        return [Text(f"{by}, no percentage differs clearly between two {compared}: {CLEAR}.")]
-    start = f"{by}, these percentages differ clearly between two {compared}: {CLEAR}. "
+        return [Text(f"By {breakdown.label}, no group differs clearly from the others.")]
     return [
-        Text(f"{start}The widest difference of each is shown; it does not say why."),
+        Text(f"By {breakdown.label}, these differ clearly; it is not said why:"),
         ItemsCell(said),
     ]
-
-
-def _difference(breakdown: Breakdown, declaration: Declaration, groups: Groups) -> str:
-    """The widest gap between two groups whose intervals do not meet, or ""."""
-    large = [
-        figure
-        for figure in groups.values()
-        if not is_unknown(figure) and not sentences.is_small(declaration, figure)
-    ]
-    apart = [(a, b) for a, b in product(large, large) if _apart(a, b)]
-    if not apart:
-        return ""
-    low, high = max(apart, key=lambda pair: (pair[1].value or 0) - (pair[0].value or 0))
-    said = [
-        f"{wording.value_and_basis(declaration, f)} in the group “{breakdown.name(f.group)}”"
-        for f in (high, low)
-    ]
-    gap = wording.difference(declaration, high.value or 0, low.value or 0)
-    return f"{declaration.name}: {numbers.join(said)}, {gap.words} apart."
-
-
-def _apart(low: Figure, high: Figure) -> bool:
-    """Whether the 95% interval of one lies wholly below that of the other."""
-    return low.upper is not None and high.lower is not None and low.upper < high.lower
 
 
 def _tables(
@@ -108,7 +90,6 @@ def _tables(
     return tables
 
 
-CLEAR = "clearly means that their 95% intervals do not meet"
 SHARES_NOTE = (
     f"In brackets: the number that the value is a percentage of. Under "
     f"{sentences.SMALL_DENOMINATOR} it is marked small: such values move far by chance. "

@@ -22,7 +22,7 @@ from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
-from litmus.figures import Comparison, read_rows, write_rows
+from litmus.figures import Comparison, DatedStep, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.indicators import Declaration
 from litmus.intake.contracts.quality import QualityReport
@@ -36,6 +36,7 @@ __all__ = [
     "Amount",
     "Comparison",
     "Context",
+    "DatedStep",
     "Declaration",
     "Feed",
     "Figure",
@@ -84,6 +85,8 @@ class Context:
     and plain reason, how many cases its headline figure leaves out. `beside` are the codes of
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
+    `team_names` are what teams are called, by code; `steps` are the dated steps that people
+    declared, by indicator.
     """
 
     report: str
@@ -106,6 +109,8 @@ class Context:
     beside: tuple[str, ...] = ()
     scope: str = COUNCIL
     scope_name: str = ""
+    team_names: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -22,8 +22,11 @@ MOST_TICKS = 7  # of weeks or days, whose names are longer than those of months
 BY_DAY = ("day", "week")
 
 
-def history(declaration: Declaration, figures: Figures) -> Shown:
-    """The indicator's line over time with its target; a notice where there is nothing to draw."""
+def history(declaration: Declaration, figures: Figures, title: str = "") -> Shown:
+    """The indicator's line over time with its target; a notice where there is nothing to draw.
+
+    `title` says what the line shows, where that is known.
+    """
     rows = figures.history(declaration)
     if not any(figure.value is not None for figure in rows):
         return NoticeCell("There are no figures to draw.")
@@ -40,19 +43,21 @@ def history(declaration: Declaration, figures: Figures) -> Shown:
     )
     return line_chart(
         line,
-        title=f"{declaration.name}, {from_to(declaration, rows)}",
-        alt=alternative(declaration, rows),
-        caption=_caption(declaration, rows, line.scale()[0]),
+        title=title or f"{declaration.name}, {from_to(declaration, rows)}",
+        alt=alternative(declaration, rows, title),
+        caption=(f"{declaration.name}, {from_to(declaration, rows)}. " if title else "")
+        + _caption(declaration, rows, line.scale()[0]),
         columns=("Covers", "Value", "Number", "Out of", "Target"),
         rows=[row(declaration, figure) for figure in rows],
     )
 
 
-def alternative(declaration: Declaration, rows: list[Figure]) -> str:
-    """What the chart shows, for readers who cannot see it."""
+def alternative(declaration: Declaration, rows: list[Figure], message: str = "") -> str:
+    """What the chart shows, for readers who cannot see it: the message first, then the figures."""
     known = [figure for figure in rows if figure.value is not None]
     first, last = known[0], known[-1]
-    said = [f"Line chart of {declaration.name}, {from_to(declaration, rows)}."]
+    said = [f"{message}."] if message else []
+    said.append(f"Line chart of {declaration.name}, {from_to(declaration, rows)}.")
     if first is last:
         said.append(f"One value only: {_value_text(declaration, first)}.")
     else:

@@ -1,23 +1,32 @@
 """Finding figures: the one that heads an indicator, its history, its groups."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from litmus.base.breakdowns import BREAKDOWNS, groupings
+from litmus.base.scope import TEAM
 from litmus.report.feed import ALL, Declaration, Figure
 
 
 class Figures:
     """All figures of one report, found by indicator, window, breakdown and last day."""
 
-    def __init__(self, figures: Iterable[Figure], end: date) -> None:
-        """`end` is the last day of the report's period."""
+    def __init__(
+        self, figures: Iterable[Figure], end: date, team_names: Mapping[str, str] | None = None
+    ) -> None:
+        """`end` is the last day of the report's period, `team_names` what teams are called."""
         self.end = end
+        self._team_names = team_names or {}
         self._by_key: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
         for figure in figures:
             self._by_key[figure.indicator, figure.window, figure.breakdown].append(figure)
+
+    def name(self, breakdown: str, group: str) -> str:
+        """How a group is called in print: "Female", "Asian", "Disabled Children's Team"."""
+        known = self._team_names.get(group) if breakdown == TEAM else None
+        return known or groupings()[breakdown].name(group)
 
     def silent_on(self, breakdown: str) -> bool:
         """Whether it is a breakdown of which the source says something of nobody, where that is
@@ -59,16 +68,18 @@ class Figures:
         return sorted((f for f in rows if f.window_end <= self.end), key=lambda f: f.window_end)
 
     def groups(
-        self, declaration: Declaration, breakdown: str, end: date | None = None
+        self,
+        declaration: Declaration,
+        breakdown: str,
+        end: date | None = None,
+        window: str = "",
     ) -> list[Figure]:
-        """The figures of a breakdown in the indicator's own window, in printing order.
+        """The figures of a breakdown in this window or the indicator's own, in printing order.
 
         The window ends on `end`, or with this period.
         """
-        rows, place = (
-            self._rows(declaration, breakdown, declaration.window),
-            groupings()[breakdown].place,
-        )
+        rows = self._rows(declaration, breakdown, window or declaration.window)
+        place = groupings()[breakdown].place
         return sorted(
             (figure for figure in rows if figure.window_end == (end or self.end)),
             key=lambda figure: place(figure.group),
@@ -81,8 +92,3 @@ class Figures:
 def is_unknown(figure: Figure) -> bool:
     """Whether its group gathers what is not known: it stands last and is compared with nobody."""
     return figure.group == groupings()[figure.breakdown].unknown
-
-
-def group_name(breakdown: str, group: str) -> str:
-    """How a group is called in print: "Female", "Asian", "Unborn", "CIN team 1"."""
-    return groupings()[breakdown].name(group)

@@ -2,8 +2,10 @@
 
 from litmus.base import numbers
 from litmus.report import sentences, wording
-from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
+from litmus.report.block import is_in_source
+from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -64,6 +66,12 @@ def method(figures: Figures, context: Context) -> list[Shown]:
     ]
 
 
+def in_short(figures: Figures, context: Context) -> list[Shown]:
+    """The rules that hold for all figures; the definitions behind a fold."""
+    definitions = _definitions(figures, context)
+    return [ItemsCell(_rules(context)), Folded("The definition of every indicator", [definitions])]
+
+
 def _rules(context: Context) -> list[str]:
     source = (
         f"Source: {context.source_title}. Every figure comes from one frozen copy of the checked "
@@ -108,6 +116,14 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
         nothing("not counted") if figure.excluded is None else Value(figure.excluded),
         declaration.source,
     ]
+
+
+def not_in_source(figures: Figures, context: Context) -> list[Shown]:
+    """One notice on all indicators that the source cannot feed; nothing where it feeds all."""
+    missing = [d.brief for d in context.main if not is_in_source(figures.headline(d))]
+    if not missing:
+        return []
+    return [NoticeCell(f"Not in {context.source_title}: {numbers.join(missing)}.")]
 
 
 def unavailable(figures: Figures, context: Context) -> Shown:

@@ -7,6 +7,8 @@ find them (`figures.csv`, `litmus check`). A page says the same in plain words a
 import re
 
 CODE = r"(?:ssd|ext|ref)_\w+"
+CODES = re.compile(r" \([A-Z]{3}\d\d(?:\.\d)?\)")
+AT_S, LAST_DAY = re.compile(r"\bat S\b"), re.compile(r"\bS\b")
 FINDING = re.compile(r"^(?P<said>.+): (?P<rows>[\d,]+ of [\d,]+ rows of .+)$")
 # In this order: each takes what those before have left.
 PLAIN = (
@@ -23,6 +25,17 @@ def plain(reason: str) -> str:
     for pattern, words in PLAIN:
         reason = pattern.sub(words, reason)
     return NAME.sub(lambda name: f"“{name[1].replace('_', ' ')}”", reason).rstrip(". ")
+
+
+def definition(text: str) -> str:
+    """A definition in plain words: without codes, and with "the last day" for S.
+
+    >>> definition("Children with a plan open at S, not looked after (LAC01)")
+    'Children with a plan open on the last day, not looked after'
+    >>> definition("Of those, started or reviewed in the 6 months to S")
+    'Of those, started or reviewed in the 6 months to the last day'
+    """
+    return LAST_DAY.sub("the last day", AT_S.sub("on the last day", CODES.sub("", plain(text))))
 
 
 def on_the_data(reason: str) -> str:

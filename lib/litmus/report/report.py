@@ -5,6 +5,7 @@ What it shows lies in four files of the report's folder: see `litmus.report.feed
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,24 +15,26 @@ from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
 from litmus.base.spelling import did_you_mean
 from litmus.intake.contracts.quality import QualityReport
-from litmus.qa.collated import Evidence
+from litmus.qa.collated import Collation, Evidence
 from litmus.report import (
     ASSURANCE,
+    block,
     data_quality,
     equality,
     feed,
-    history,
     method,
-    sentences,
-    summary,
+    question,
     tables,
     wording,
 )
 from litmus.report.book import front, index, page, reading
-from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text, Title
 from litmus.report.charts.chart_processes import Pictures
+from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
+from litmus.report.page_one import blocks, due, facts, statement, tiles
+from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
 
 if TYPE_CHECKING:
@@ -75,9 +78,9 @@ class Report:
         collation: Evidence | None = None,
     ) -> None:
         self.context = context
-        self.quality = quality
+        self._quality = quality
         self._rows = rows
-        self._figures = Figures(rows, context.period.end)
+        self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
         self._pictures: Pictures | None = None
@@ -100,30 +103,38 @@ class Report:
         """The head of the report."""
         return method.title(self.context)
 
-    def summary(self) -> ItemsCell:
-        """What improved, what worsened, what misses its target, what is not available."""
-        return ItemsCell(summary.summary(self.context, self._figures))
+    def statement(self) -> Statement:
+        """The whole in a sentence: the best, the worst, and what is grave."""
+        return Statement(statement.statement(self._facts, self._whole), large=True)
+
+    def summary(self) -> Several:
+        """The first page: going well, of concern, decide now; the key questions; what is due."""
+        names = {d.code: d.name for d in self.context.declarations}
+        return Several(
+            [
+                blocks.blocks(self._facts, self._whole, names),
+                tiles.tiles(self._facts, self._figures, self.context, self._whole),
+                due.due(self._whole, self.context),
+                *method.not_in_source(self._figures, self.context),
+            ]
+        )
 
     def overview(self, question: str) -> Shown:
         """The indicators that speak to a key question ("KQ2"), one row each."""
         self._check(question, list(self.context.key_questions), "key question")
         return tables.overview(question, self._figures, self.context)
 
-    def indicator(self, code: str) -> Several:
-        """One indicator ("ASM02"): a paragraph, its history as a chart, a table.
+    def question(self, code: str) -> Several:
+        """A key question ("KQ2") on a page: the answer, figures, findings, and what we do."""
+        self._check(code, list(self.context.key_questions), "key question")
+        return Several(question.question(code, self._figures, self.context, self._whole))
 
-        Only the paragraph, as a notice, where there is no figure.
+    def indicator(self, code: str) -> Several:
+        """One indicator ("ASM02"): the message, the numbers, its chart, and why this number.
+
+        A notice alone where there is no figure; nothing where the source cannot feed it.
         """
-        declaration = self._declaration(code)
-        figure = self._figures.headline(declaration)
-        said = sentences.about(declaration, self._figures, self.context)
-        chart = history.history(declaration, self._figures)
-        if figure.value is None and isinstance(chart, NoticeCell):
-            return Several([NoticeCell(said)])
-        words = NoticeCell(said, "warning") if figure.is_held else Text(said)
-        return Several(
-            [words, chart, tables.comparison_table(declaration, self._figures, self.context)]
-        )
+        return Several(block.block(self._declaration(code), self._figures, self.context))
 
     def breakdown(self, code: str, by: str) -> TableCell | Text:
         """One indicator by the groups of a breakdown, such as "team" or "age_band".
@@ -134,23 +145,23 @@ class Report:
         self._check(by, list(groupings()), "breakdown")
         return tables.by_group(self._declaration(code), groupings()[by], self._figures)
 
-    def book_summary(self) -> TableCell:
-        """The page in front of the performance book: one row an indicator."""
-        return front.front(self._figures, self.context)
+    def book_summary(self) -> Several:
+        """The page in front of the performance book: its message, and one row an indicator."""
+        return Several(front.front(self._figures, self.context))
 
     def draw_ahead(self) -> None:
         """Begin to draw the charts of all pages in processes of their own.
 
         Without it each page draws its own chart: the same picture, later.
         """
-        self._pictures = Pictures(page.lines(self._figures, self.context))
+        self._pictures = Pictures(page.drawings(self._figures, self.context))
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declaration(code)
-        pictures = self._pictures.of(code) if self._pictures else None
-        shown = page.page(declaration, self._figures, self.context, pictures)
+        drawn = (self._pictures.of,) if self._pictures else ()
+        shown = page.page(declaration, self._figures, self.context, *drawn)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 
@@ -181,11 +192,19 @@ class Report:
 
     def data_quality(self) -> Several:
         """What was read, set aside and found."""
-        return Several(data_quality.data_quality(self.quality, self.context))
+        return Several(data_quality.data_quality(self._quality, self.context))
+
+    def quality(self) -> Several:
+        """The same in short, for a report on much else: the tables wait behind a fold."""
+        return Several(data_quality.in_short(self._quality, self.context))
 
     def method(self) -> Several:
         """Definitions, and the rules that hold for all figures."""
         return Several(method.method(self._figures, self.context))
+
+    def rules(self) -> Several:
+        """The same in short: the rules, and the definitions behind a fold."""
+        return Several(method.in_short(self._figures, self.context))
 
     def shown(self) -> dict[str, dict[str, Any]]:
         """What commentary is held against: each indicator's headline, each activity's first number.
@@ -206,6 +225,15 @@ class Report:
                 **tables.standing(declaration, figure),
             }
         return found | (self.qa.shown() if self._collation else {})
+
+    @cached_property
+    def _facts(self) -> list[FigureFact]:
+        return facts.read(self._figures, self.context)
+
+    @property
+    def _whole(self) -> Collation | None:
+        """Quality assurance, where the run collated the whole of it."""
+        return self._collation if isinstance(self._collation, Collation) else None
 
     def _declaration(self, code: str) -> Declaration:
         self._check(code, list(self._declarations), "indicator")

@@ -1,11 +1,8 @@
 """What a figure says, in plain sentences that claim nothing beyond the data."""
 
-from dataclasses import replace
-
 from litmus.base import numbers
-from litmus.base.windows import window_ending
-from litmus.report import notes, wording
-from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure, PeriodSpan
+from litmus.report import change, notes, wording
+from litmus.report.feed import PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
 # Under so many cases, a percentage moves by more than three points with one case more or fewer.
@@ -23,47 +20,71 @@ def about(declaration: Declaration, figures: Figures, context: Context) -> str:
     if figure.is_held:
         return hold_text(declaration, figure)
     parts = [
-        opening(declaration, figure),
-        *earlier(declaration, figure, figures, context),
+        opening(declaration, figures, context),
+        against_target(declaration, figures, context),
+        *changes(declaration, figures, context),
         benchmark(declaration, figure),
         small(declaration, figure),
         signal(figure),
         provisional(figure),
-        remark(figure),
     ]
     return " ".join(part for part in parts if part)
 
 
-def opening(declaration: Declaration, figure: Figure) -> str:
-    """ "78.9% (2,415 of 3,061) in the 12 months to ..., 6.1 points below the target of 85.0%." """
+def opening(declaration: Declaration, figures: Figures, context: Context) -> str:
+    """ "83.7% (590 of 705) in January to March 2016; 79.0% (2,392 of 3,027) in the 12 months ...".
+
+    Every window that is spoken of is named: the three months that change is judged on, and the
+    indicator's own where that is another.
+    """
+    return f"{'; '.join(_stands(declaration, f) for f in windows(declaration, figures, context))}."
+
+
+def windows(declaration: Declaration, figures: Figures, context: Context) -> list[Figure]:
+    """The figures that an indicator is spoken of by: of the three months, and of its own window."""
+    now, recent = figures.headline(declaration), change.recent(declaration, figures, context)
+    if recent.window == now.window or recent.value is None:
+        return [now]
+    return [recent, now]
+
+
+def _stands(declaration: Declaration, figure: Figure) -> str:
     assert figure.value is not None
     said = wording.value_with_unit(declaration, figure.value)
     if rests_on := wording.basis(declaration, figure):
         said += f" ({rests_on})"
-    said += f" {wording.when(declaration, figure)}"
-    if figure.target is None:
-        no_target = "" if declaration.polarity == "neutral" else "; no target is set"
-        return f"{said}{no_target}."
-    return f"{said}, {against_target(declaration, figure)}."
+    return f"{said} {wording.when(declaration, figure)}"
 
 
-def against_target(declaration: Declaration, figure: Figure) -> str:
-    """ "6.1 points below the target of 85.0%: off target (amber)". The figure has both."""
-    assert figure.value is not None and figure.target is not None
-    gap = wording.difference(declaration, figure.value, figure.target)
-    target = f"the target of {wording.value_with_unit(declaration, figure.target)}"
-    side = "above" if figure.value > figure.target else "below"
+def against_target(declaration: Declaration, figures: Figures, context: Context) -> str:
+    """ "Target 85.0%: off target (amber), 6.0 points below in the 12 months to ..., 1.3 points
+    below in January to March 2016." """
+    now = figures.headline(declaration)
+    if now.target is None or now.value is None:
+        return "" if declaration.polarity == "neutral" else "No target is set."
+    several = windows(declaration, figures, context)
+    target = f"Target {wording.value_with_unit(declaration, now.target)}"
+    off = off_target(declaration, now)
+    rag = f" ({now.rag})" if now.rag else ""
+    judged = [] if off is None else [f"{'off' if off else 'on'} target{rag}"]
+    far = [
+        distance(declaration, figure, now.target)
+        + (f" {wording.when(declaration, figure)}" if len(several) > 1 else "")
+        for figure in reversed(several)
+    ]
+    return f"{target}: {', '.join([*judged, *far])}."
+
+
+def distance(declaration: Declaration, figure: Figure, target: Amount) -> str:
+    """How far a figure is from a target: "6.1 points below", "exactly there"."""
+    assert figure.value is not None
+    gap = wording.difference(declaration, figure.value, target)
+    side = "above" if figure.value > target else "below"
     if gap.exact:
-        where = f"exactly {target}"
-    elif gap.way == 0:
-        where = f"less than {wording.smallest(declaration)} {side} {target}"
-    else:
-        where = f"{gap.words} {side} {target}"
-    off = off_target(declaration, figure)
-    if off is None:
-        return where
-    rag = f" ({figure.rag})" if figure.rag else ""
-    return f"{where}: {'off' if off else 'on'} target{rag}"
+        return "exactly there"
+    if gap.way == 0:
+        return f"less than {wording.smallest(declaration)} {side}"
+    return f"{gap.words} {side}"
 
 
 def off_target(declaration: Declaration, figure: Figure) -> bool | None:
@@ -82,48 +103,14 @@ def off_target(declaration: Declaration, figure: Figure) -> bool | None:
     return figure.value > figure.target
 
 
-def earlier(
-    declaration: Declaration, figure: Figure, figures: Figures, context: Context
-) -> list[str]:
-    """How the figure compares with the period before and with a year ago, or that it cannot."""
-    before = previous(declaration, figure, context)
-    ago = figures.at(declaration, context.year_before.end)
-    if context.year_before.end == context.previous.end:
-        ago = None
-    found = [f for f in (before, ago) if f and f.value is not None]
-    if not found:
+def changes(declaration: Declaration, figures: Figures, context: Context) -> list[str]:
+    """What became of the figure, by the one rule: since a year ago, and since the time before."""
+    judged = [change.on_year(declaration, figures, context)]
+    if context.year_before.end != context.previous.end:
+        judged.append(change.on_before(declaration, figures, context))
+    if all(each.before is None or each.before.value is None for each in judged):
         return ["There is no earlier figure to compare it with."]
-    said = [change(declaration, figure, f) for f in found]
-    if before is None:
-        said.append(f"There is no figure for {_label(declaration, context.previous)}.")
-    elif len(found) == 1 and context.year_before.end != context.previous.end:
-        said.append("There is no figure for a year earlier.")
-    return said
-
-
-def previous(declaration: Declaration, figure: Figure, context: Context) -> Figure | None:
-    """The figure of the report's previous period, as the figure itself remembers it."""
-    if figure.previous is None:
-        return None
-    window = window_ending(declaration.window, context.previous.end)
-    return replace(figure, value=figure.previous, window_start=window.start, window_end=window.end)
-
-
-def change(declaration: Declaration, now: Figure, before: Figure) -> str:
-    """ "Up 1.2 points on the 12 months to 31 December 2015 (77.7%), an improvement." """
-    assert now.value is not None and before.value is not None
-    gap = wording.difference(declaration, now.value, before.value)
-    then = wording.span(declaration, before)
-    then = f"the {then}" if " months to " in then else then
-    was = wording.value(declaration, before.value)
-    if gap.exact:
-        return f"Unchanged from {then} ({was})."
-    if gap.way == 0:
-        return f"Little changed from {then} ({was}): by less than {wording.smallest(declaration)}."
-    judged = {True: ", an improvement", False: ", which is worse", None: ""}
-    direction = "Up" if gap.way > 0 else "Down"
-    verdict = judged[wording.better(declaration, gap.way)]
-    return f"{direction} {gap.words} on {then} ({was}){verdict}."
+    return [change.sentence(declaration, each) for each in judged]
 
 
 def benchmark(declaration: Declaration, figure: Figure) -> str:
@@ -196,15 +183,3 @@ def missing(declaration: Declaration, figure: Figure) -> str:
     if why.startswith("not available"):
         return f"{why[0].upper()}{why[1:]}."
     return f"Not available: {why}."
-
-
-def _label(declaration: Declaration, period: PeriodSpan) -> str:
-    window = window_ending(declaration.window, period.end)
-    then = Figure(
-        indicator=declaration.code,
-        window=window.kind,
-        window_start=window.start,
-        window_end=window.end,
-    )
-    label = wording.span(declaration, then)
-    return f"the {label}" if " months to " in label else label

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from litmus.base.breakdowns import Breakdown
-from litmus.report import sentences, wording
+from litmus.report import change, sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
-from litmus.report.lookup import Figures, group_name
+from litmus.report.lookup import Figures
 
 NONE_SET = "none set"
 NO_FIGURE = "no figure"
@@ -34,26 +34,30 @@ def indicator_list(
     caption: str, asked: Iterable[Declaration], figures: Figures, context: Context
 ) -> TableCell:
     """One row for each of these indicators."""
-    rows = [_overview_row(d, figures.headline(d)) for d in asked]
+    rows = [_overview_row(d, figures, context) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", "Change", "Compared with")
     note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
     return TableCell(caption, columns, rows, note=note)
 
 
-def _overview_row(declaration: Declaration, figure: Figure) -> list[Cell]:
+def _overview_row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
+    figure = figures.headline(declaration)
     return [
         declaration.name,
         wording.span(declaration, figure),
         _value(declaration, figure),
         target(declaration, figure),
         wording.rating(figure) if figure.usable else "",
-        change_cell(declaration, figure),
+        change_cell(declaration, figures, context),
         benchmark_cell(declaration, figure),
     ]
 
 
 def _since(context: Context) -> str:
-    return f"Change is since {context.previous.short}."
+    return (
+        f"Change: {context.period.short} beside {context.year_before.short}, better or worse only "
+        "where it is more than chance explains."
+    )
 
 
 def _value(declaration: Declaration, figure: Figure) -> Cell:
@@ -68,21 +72,21 @@ def target(declaration: Declaration, figure: Figure) -> Value:
     return wording.value_of_kind(declaration, figure.target)
 
 
-def change_cell(declaration: Declaration, figure: Figure) -> Cell:
-    """A table's cell for the change: "up 1.2 points (better)", "about the same", ..."""
-    if figure.previous is None or figure.value is None or figure.is_held:
+def change_cell(declaration: Declaration, figures: Figures, context: Context) -> Cell:
+    """A table's cell for the change on a year ago: "better, up 16.8 points", "no clear change"."""
+    judged = change.on_year(declaration, figures, context)
+    if judged.gap is None:
         return nothing(NOT_COMPARED)
-    return change_between(declaration, figure.value, figure.previous)
+    return judged_cell(judged)
 
 
-def change_between(declaration: Declaration, now: Amount, before: Amount) -> Cell:
-    """The same for any two values of an indicator."""
-    gap = wording.difference(declaration, now, before)
-    if gap.way == 0:
-        return "unchanged" if gap.exact else "about the same"
-    judged = {True: " (better)", False: " (worse)", None: ""}
-    direction = "up " if gap.way > 0 else "down "
-    return gap.cell(direction, judged[wording.better(declaration, gap.way)])
+def judged_cell(judged: change.Judged) -> Cell:
+    """A comparison in a table: the word of the one rule, and the difference where it is clear."""
+    if judged.word == change.CANNOT or judged.gap is None:
+        return nothing(NOT_COMPARED)
+    if not judged.is_clear:
+        return judged.word
+    return judged.gap.cell(f"{judged.word}, {'up' if judged.gap.way > 0 else 'down'} ")
 
 
 def benchmark_cell(declaration: Declaration, figure: Figure) -> Value:
@@ -117,7 +121,7 @@ def comparison_table(declaration: Declaration, figures: Figures, context: Contex
     if alone := _period_alone(declaration, figures, context):
         covered.append((f"{wording.span(declaration, alone)} alone", alone))
     found = figures.groups(declaration, "service")
-    services = [(f"Service: {group_name('service', f.group)}", f) for f in found]
+    services = [(f"Service: {figures.name('service', f.group)}", f) for f in found]
     if len(services) < 2:  # one service is the whole again
         services = []
     caption = f"{declaration.name}: now and before{', and now by service' if services else ''}"
@@ -127,7 +131,7 @@ def comparison_table(declaration: Declaration, figures: Figures, context: Contex
 def by_group(declaration: Declaration, breakdown: Breakdown, figures: Figures) -> TableCell | Text:
     """One indicator by the groups of a breakdown, with the whole council first."""
     found = figures.groups(declaration, breakdown.code)
-    groups = [(breakdown.name(figure.group), figure) for figure in found]
+    groups = [(figures.name(breakdown.code, figure.group), figure) for figure in found]
     if not groups:
         return Text(f"{declaration.name} has no figures by {breakdown.label}.")
     now = figures.headline(declaration)
@@ -232,7 +236,7 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
     if off:
         off.sort(key=lambda pair: pair[1].rag != "red")
         columns = ("Indicator", "Value", "Target", "Distance", "Rating", "Change")
-        rows = [_off_row(d, f) for d, f in off]
+        rows = [_off_row(d, f, figures, context) for d, f in off]
         note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
         parts.append(TableCell(caption, columns, rows, right=frozenset({2, 3}), note=note))
@@ -246,7 +250,9 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
     return parts or [Text("No indicator of this report has both a figure and a target.")]
 
 
-def _off_row(declaration: Declaration, figure: Figure) -> list[Cell]:
+def _off_row(
+    declaration: Declaration, figure: Figure, figures: Figures, context: Context
+) -> list[Cell]:
     assert figure.value is not None and figure.target is not None
     gap = wording.difference(declaration, figure.value, figure.target)
     side = "above" if figure.value > figure.target else "below"
@@ -257,7 +263,7 @@ def _off_row(declaration: Declaration, figure: Figure) -> list[Cell]:
         target(declaration, figure),
         distance,
         wording.rating(figure),
-        change_cell(declaration, figure),
+        change_cell(declaration, figures, context),
     ]
 
 

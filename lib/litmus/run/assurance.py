@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 THEME = "theme"
 WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSettings.assurance`)
 SMALL = ("qa_", "ref_", "xref_")
+NO_WORKER = "WFC01.1"  # children in need who are allocated to no social worker
 
 
 def collate(
@@ -29,7 +30,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import deep_dive
+    from litmus.qa import deep_dive, gravest
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -48,7 +49,10 @@ def collate(
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:
             return evidence(asked, words, said, questions)
-        found = collate(asked, words, audit_programme(plan.project), said, questions)
+        rules = gravest.read_rules(plan.project)
+        alone = _without_worker(figures, plan)
+        programme = audit_programme(plan.project)
+        found = collate(asked, words, programme, said, questions, rules, alone)
         if plan.settings.variant == THEME:
             theme = words.themes[plan.variant]
             parameters = read_parameters(plan.project)
@@ -74,3 +78,15 @@ def standings(
         row = rows[indicator.code]
         found[indicator.code] = standing(None if row["status"] == HELD else row, indicator.polarity)
     return found
+
+
+def _without_worker(figures: Sequence[Row], plan: Plan) -> int | None:
+    """How many children in need no social worker has, where the report counts that figure."""
+    from litmus.figures.figure import ALL, HELD
+
+    for row in figures:
+        ours = row["indicator"] == NO_WORKER and row["breakdown"] == ALL
+        if ours and row["window_end"] == plan.period.end and row["window"] == "month":
+            known = row["status"] != HELD and row["numerator"] is not None
+            return int(row["numerator"]) if known else None
+    return None

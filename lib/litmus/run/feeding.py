@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def feed(
 def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
-    from litmus.figures import published_beside
+    from litmus.figures import published_beside, read_steps
     from litmus.report.feed import Context, PeriodSpan
 
     declared = figures.indicators
@@ -68,4 +69,18 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         beside=tuple(plan.beside),
         scope=str(plan.scope),
         scope_name=plan.scope_name,
+        team_names=_team_names(snapshot),
+        steps=read_steps(plan.project, (each.code for each in declared)),
     )
+
+
+def _team_names(snapshot: Snapshot) -> dict[str, str]:
+    """What the council calls its teams, by code, where its data say so."""
+    if "ssd_department" not in snapshot.provided:
+        return {}
+    with closing(snapshot.connect()) as connection:
+        rows = connection.execute(
+            "SELECT dept_team_id, dept_team_name FROM ssd_department"
+            " WHERE dept_team_id IS NOT NULL AND dept_team_name IS NOT NULL"
+        ).fetchall()
+    return dict(rows)

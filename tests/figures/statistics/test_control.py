@@ -1,14 +1,16 @@
 """Control charts: where the limits lie, and which points are signals."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from math import nan
+from math import inf, nan
+from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from litmus.figures.statistics.control import NHS, SIGNALS, Rules, xmr
+from litmus.figures.statistics.control import NHS, SIGNALS, Rules, Signal, xmr
 
 generated = settings(max_examples=60, deadline=None)
 ABOVE, BELOW, SHIFT_UP, SHIFT_DOWN, RISING, FALLING, NEAR_UPPER, NEAR_LOWER = SIGNALS
@@ -178,6 +180,8 @@ series = st.lists(st.integers(0, 12), min_size=12, max_size=30)
 @given(series)
 def test_every_rule_agrees_with_its_words(values):
     """The rules once more, point by point, in whole numbers: everything is scaled by n x m."""
+    (band, *later) = xmr(values).bands
+    assume(not later and band.steady_end == band.end)
     n = len(values)
     ranges = [abs(b - a) for a, b in pairwise(values)]
     kept = [r for r in ranges if r * len(ranges) * 1000 < 3267 * sum(ranges)]
@@ -217,3 +221,82 @@ def test_every_rule_agrees_with_its_words(values):
 @given(series, st.integers(1, 9), st.integers(-50, 50))
 def test_signals_do_not_depend_on_the_unit(values, factor, shift):
     assert xmr([factor * value + shift for value in values]).signals == xmr(values).signals
+
+
+BEFORE, AFTER = [10, 12, 11, 10, 12, 11, 12, 10], [30, 32, 31, 30, 32, 31, 32, 30, 31, 32, 30, 31]
+
+
+def places(values, steps=()):
+    return [(band.first, band.end, band.steady_end) for band in xmr(values, steps=steps).bands]
+
+
+def test_limits_begin_anew_after_a_step_that_lasts():
+    chart = xmr([*BEFORE, *AFTER])
+    assert places([*BEFORE, *AFTER]) == [(0, 8, 8), (8, 20, 20)]
+    # mean 372 / 12 = 31; moving ranges 2 1 1 2 1 1 2 1 1 2 1 = 15 / 11; limits 31 -+ 3.627
+    assert (chart.mean, chart.lower, chart.upper) == pytest.approx((31, 27.3727, 34.6273), abs=1e-4)
+    assert chart.bands[0].mean is None  # eight points are too few for limits
+    assert chart.last_signal is None
+
+
+def test_a_recent_step_is_a_signal_beside_the_limits_of_what_was_before():
+    before = [10, 12, 11, 10, 12, 11, 12, 10, 11, 12, 10, 11]
+    values = [*before, *AFTER[:8]]
+    assert places(values) == [(0, 20, 12)]
+    assert xmr(values).mean == pytest.approx(11)
+    assert xmr(values).last_signal == Signal(ABOVE, (19,))
+
+
+def test_a_step_that_went_back_a_climb_and_an_outlier_are_no_steps():
+    assert places([*BEFORE, *AFTER[:8], *BEFORE]) == [(0, 24, 24)]
+    assert places(list(range(24))) == [(0, 24, 24)]
+    assert places([*STEADY, 60, *STEADY]) == [(0, 25, 25)]
+
+
+def test_a_step_that_people_declare_begins_the_limits_whatever_the_figures_say():
+    assert places([*STEADY, *STEADY], steps=[12]) == [(0, 12, 12), (12, 24, 24)]
+    short = xmr([*STEADY, 11, 12], steps=[12])
+    assert (short.mean, short.latest) == (None, "")
+    assert places(STEADY, steps=[0, 99]) == [(0, 12, 12)]
+    assert xmr([], steps=[3]).mean is None
+
+
+def test_only_the_latest_signal_is_told_with_all_its_points():
+    values = [*STEADY, 30, *STEADY, *[12] * 7]
+    chart = xmr(values)
+    assert chart.signals[12]
+    assert chart.last_signal.places[-1] == max(i for i, names in enumerate(chart.signals) if names)
+    assert xmr([*STEADY, 30, 11]).last_signal == Signal(ABOVE, (12,))
+    shifted = xmr([*STEADY, 13, 12, 13, 12, 13, 12, 13]).last_signal
+    assert shifted == Signal(SHIFT_UP, tuple(range(11, 19)))
+
+
+def test_a_signal_from_before_the_last_step_is_over():
+    before = [10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 30, 11]
+    chart = xmr([*before, *AFTER], steps=[14])
+    assert chart.signals[12]
+    assert chart.last_signal is None
+
+
+@pytest.mark.slow
+def test_chance_alone_rarely_makes_a_step_and_no_more_marks_than_without():
+    draw, steps, marks, without = Random(7), 0, 0, 0
+    never = replace(NHS, sure=inf)
+    for _ in range(3000):
+        values = [draw.gauss(0, 1) for _ in range(24)]
+        chart = xmr(values)
+        steps += len(chart.bands) > 1 or chart.bands[0].steady_end < 24
+        marks += bool(chart.latest)
+        without += bool(xmr(values, never).latest)
+    assert steps / 3000 <= 0.015
+    assert marks <= without + 3000 * 0.002
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("height", "least"), [(2, 0.7), (3, 0.9)])
+def test_a_step_of_two_standard_deviations_is_mostly_found(height, least):
+    draw, found = Random(8), 0
+    for _ in range(500):
+        values = [draw.gauss(height * (i >= 10), 1) for i in range(24)]
+        found += len(xmr(values).bands) > 1
+    assert found / 500 >= least

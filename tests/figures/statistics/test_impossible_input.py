@@ -59,6 +59,7 @@ FUNCTIONS = {
     "funnel.compare": st.tuples(
         st.dictionaries(st.sampled_from("ABCD"), st.tuples(anything, anything)), anything
     ),
+    "ratios.relative_risk": st.tuples(*[anything] * 4),
     "exact.fisher_greater": st.tuples(*[anything.filter(lambda v: v is None or v < 99)] * 4),
     "exact.fisher_less": st.tuples(*[anything.filter(lambda v: v is None or v < 99)] * 4),
     "change.proportions": st.tuples(*[anything] * 4),
@@ -66,6 +67,9 @@ FUNCTIONS = {
     "change.means": st.tuples(*[anything] * 6),
     "change.compare": st.tuples(kinds, compared, compared.map(_after), st.booleans()),
     "control.xmr": st.tuples(series),
+    "stretches.stretches": st.tuples(
+        series, st.lists(st.integers(-2, 30), max_size=3), st.just(7), st.just(12), st.just(3.5)
+    ),
     "trend.mann_kendall": st.tuples(series),
     "trend.score": st.tuples(series),
     "trend.variance": st.tuples(series),

@@ -10,7 +10,8 @@ from litmus import open_report
 from litmus.base import paths
 from litmus.base.errors import LitmusError, UsageError
 from litmus.report import feed
-from litmus.report.bundle import ChartCell, NoticeCell, Several, TableCell, Text
+from litmus.report.bundle import ChartCell, ItemsCell, NoticeCell, Several, TableCell, Text
+from litmus.report.components import Blocks, Folded, Statement, Tiles
 from litmus.report.feed import Comparison, Declaration
 from report import council
 
@@ -26,15 +27,17 @@ def report(folder):
 
 
 def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
+    """What tests a change for chance takes scipy, with numpy; nothing else is needed for words."""
     heavy = ["pandas", "polars", "duckdb", "matplotlib", "scipy", "numpy", "IPython"]
     code = (
         "import sys; from litmus import open_report; "
-        f"report = open_report({str(folder)!r}); report.summary(); report.equality(); "
-        "report.index(); "
-        f"print([name for name in {heavy} if name in sys.modules])"
+        f"report = open_report({str(folder)!r}); "
+        f"heavy = [name for name in {heavy} if name in sys.modules]; "
+        "report.statement(); report.summary(); report.equality(); report.index(); "
+        f"print(heavy, [n for n in {heavy[:4]} + ['IPython'] if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[] []"
 
 
 def test_importing_litmus_alone_reads_no_file_between_run_and_notebook():
@@ -44,35 +47,48 @@ def test_importing_litmus_alone_reads_no_file_between_run_and_notebook():
     assert done.stdout.strip() == "False"
 
 
+def chart(report) -> ChartCell:
+    return next(part for part in report.page("ASM02").parts if isinstance(part, ChartCell))
+
+
 def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report, monkeypatch):
-    here = report.page("ASM02").parts[1]
+    here = chart(report)
     report.draw_ahead()
     ahead = report._pictures.of("ASM02")
-    again = report.page("ASM02").parts[1]
+    again = chart(report)
     assert ahead == (here.svg, here.small) == (again.svg, again.small)
     monkeypatch.setattr(report._pictures, "of", lambda code: (f"drawn ahead: {code}", ""))
-    assert report.page("ASM02").parts[1].svg == "drawn ahead: ASM02"
+    assert chart(report).svg == "drawn ahead: ASM02"
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert report.title().title == "Quarterly quality assurance and performance report"
-    assert report.summary().items
+    assert report.statement().text.endswith(".")
+    assert [type(part) for part in report.summary()] == [Blocks, Tiles, Text]
     assert isinstance(report.overview("KQ2"), TableCell)
-    words, chart, table = report.indicator("ASM02")
-    assert (type(words), type(chart), type(table)) == (Text, ChartCell, TableCell)
+    shown = [type(part) for part in report.indicator("ASM02")]
+    assert shown == [Statement, Text, ChartCell, Folded]
+    assert isinstance(next(iter(report.question("KQ2"))), Statement)
     assert isinstance(report.breakdown("ASM02", "team"), TableCell)
     for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
         assert isinstance(several, Several) and len(several)
-    assert isinstance(report.book_summary(), TableCell)
+    assert [type(part) for part in report.book_summary()] == [ItemsCell, TableCell]
     assert len(report.index()) == 6
     assert report.reading().items
-    assert [type(part) for part in report.page("ASM02")][:2] == [Text, ChartCell]
+    assert [type(part) for part in report.page("ASM02")][:2] == [Statement, Text]
+    assert chart(report).alt
     assert report.unavailable().plain() == "Every indicator of this report has a figure."
 
 
 def test_what_a_notebook_reads_is_what_the_run_wrote(report):
     # through figures.csv and back, the sentence is that of the figures themselves
-    assert next(iter(report.indicator("ASM02"))).text.startswith("78.9% (2,415 of 3,061) in the")
+    assert (
+        report.indicator("ASM02")
+        .parts[1]
+        .text.startswith(
+            "79.0% (604 of 765) in January to March 2016; 78.9% (2,415 of 3,061) in the"
+        )
+    )
 
 
 def test_an_indicator_without_any_figure_is_one_notice_that_says_why(tmp_path):

@@ -291,3 +291,16 @@ def _read_or_refused(project: Path, path: Path, content: bytes) -> None:
         assert "params/" in str(error)
         assert "\n" not in str(error)
         assert len(str(error)) < 1500
+
+
+@pytest.mark.parametrize("name", ["fill_[falls_below_percent", "[x]", "few_cases[0]", "a[b]c"])
+def test_a_name_that_is_on_no_list_is_said_with_its_line_whatever_signs_are_in_it(project, name):
+    path = project / "params/council.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("few_cases:", f'"{name}":'), encoding="utf-8"
+    )
+    line = next(n for n, text in enumerate(path.read_text().splitlines(), 1) if name in text)
+    with pytest.raises(UsageError) as error:
+        read_council(project)
+    assert f"params/council.yml: {name}: " in str(error.value)
+    assert str(error.value).endswith(f", line {line}).")

@@ -1,5 +1,6 @@
 """A setting that cannot be understood stops the run with the file, the entry and the reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 from litmus.figures.benchmarks.settings import COLUMNS, read_benchmarks, read_neighbours
+from litmus.figures.steps import DatedStep, read_steps
 from litmus.figures.targets import read_targets
 from litmus.indicators.parameters import read_parameters
 from litmus.run.settings import read_report, report_names
@@ -107,6 +109,10 @@ def test_the_latest_list_of_neighbours_is_the_one_in_use(project: Path):
         read_neighbours(project)
 
 
+def read_every_step(project: Path):
+    return read_steps(project, ["ASM02"])
+
+
 @pytest.mark.parametrize(
     ("name", "text", "read", "says"),
     [
@@ -130,6 +136,27 @@ def test_the_latest_list_of_neighbours_is_the_one_in_use(project: Path):
             "ASM02: {2015/16: {value: 1, green_at: 1, approved_by: A, approved_on: 2015-01-01}}",
             read_targets,
             "params/targets.yml, ASM02, 2015/16: amber_at: Field required",
+        ),
+        ("steps", "ASM02: []\nASM20: []\n", read_every_step, "params/steps.yml, line 2: "),
+        (
+            "steps",
+            "ASM02:\n  - {date: soon, label: A, reason: B}\n",
+            read_every_step,
+            "params/steps.yml, ASM02, step 1: date: expected a date such as 2016-03-17 "
+            "(found 'soon', line 2)",
+        ),
+        (
+            "steps",
+            "ASM02: [{date: 2015-10-01, label: A, why: B}]",
+            read_every_step,
+            "params/steps.yml, ASM02, step 1: ",
+        ),
+        (
+            "steps",
+            "ASM02: [{date: 2015-10-01, label: A, reason: B}, "
+            "{date: 2015-10-01, label: C, reason: D}]",
+            read_every_step,
+            "two steps on 2015-10-01",
         ),
         (
             "statistical_neighbours",
@@ -162,3 +189,16 @@ def test_an_unknown_report_lists_the_reports(project: Path):
     write(project, "monthly", "notebook: notebooks/monthly.ipynb\n")
     with pytest.raises(UsageError, match=r"There is no report 'mothly'\. Reports: monthly"):
         read_report(project, "mothly")
+
+
+def test_declared_steps_are_read_in_order_and_of_the_indicators_asked_for(project: Path):
+    assert read_steps(project, ["ASM02"]) == {}
+    later, first = (
+        f"{{date: {day}, label: {label}, reason: The duty team was split.}}"
+        for day, label in (("2015-10-01", "New team"), ("2014-07-01", "New form"))
+    )
+    write(project, "steps", f"ASM02: [{later}, {first}]\nICP01: [{first}]\nREF02:\n")
+    found = read_steps(project, ["ASM02", "REF02"])
+    assert list(found) == ["ASM02"]
+    assert [step.label for step in found["ASM02"]] == ["New form", "New team"]
+    assert found["ASM02"][1] == DatedStep(date(2015, 10, 1), "New team", "The duty team was split.")

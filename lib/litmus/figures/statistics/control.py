@@ -12,13 +12,14 @@ from itertools import pairwise
 from statistics import mean
 
 from litmus.figures.statistics.numbers import number
+from litmus.figures.statistics.stretches import Series, Stretch, stretches
 
 
 @dataclass(frozen=True)
 class Rules:
     """The settings of a chart, each with the value and source of the NHS's own."""
 
-    # Limits in average moving ranges: 3 / 1.128, the constant of Shewhart's XmR chart.
+    # Band in average moving ranges: 3 / 1.128, the constant of Shewhart's XmR chart.
     limit: float = 2.66
     # Moving ranges from so many times their average on are outliers and do not widen the limits,
     # unless nothing but outliers varies: then all count.
@@ -30,6 +31,9 @@ class Rules:
     # Points below which limits mean little: NHSRplotthedots warns, we draw none. Half as many
     # moving ranges must be there, too: gaps may leave few neighbours.
     minimum: int = 12
+    # Standard errors by which two levels must differ before limits begin anew: in a hundred steady
+    # series of 24 months chance makes one such step (a simulation in the tests).
+    sure: float = 3.5
 
 
 NHS = Rules()
@@ -48,53 +52,119 @@ SIGNALS = (
     "near the lower limit",
 )
 
-Series = Sequence[float | None]
+# Those whose neighbours are one signal: a run of seven is said once. A point beyond a limit is one.
+SIGNALS_OF_RUNS = SIGNALS[2:]
 
 # Differences smaller than this share of the values' size are rounding, not change.
 ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class ControlChart:
-    """The chart of a series: its lines, in the unit of the values, and each point's signals.
+class Band:
+    """Mean and limits that hold from the place `first` to before `end`, in the values' unit.
 
-    `mean`, `lower` and `upper` are None where the series is too short; the limits are not cut at 0
-    or 100. `signals` has one tuple a value, strongest rule first and empty where nothing is marked.
+    All None where the points there are too few; not cut at 0 or 100. They rest on the points
+    before `steady_end`: where it is not `end`, the points from it on have left that level.
     """
 
-    mean: float | None
-    lower: float | None
-    upper: float | None
+    first: int
+    end: int
+    steady_end: int
+    mean: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What one rule marks: its name (of `SIGNALS`), and the places of the points that make it."""
+
+    name: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """The chart of a series: its lines, and each point's signals.
+
+    `bands` are those of each stretch, oldest first. `signals` has one tuple a value, strongest
+    rule first and empty where nothing is marked.
+    """
+
+    bands: tuple[Band, ...]
     signals: tuple[tuple[str, ...], ...]
+
+    @property
+    def mean(self) -> float | None:
+        """The mean that holds at the end; None where the last stretch is too short."""
+        return self.bands[-1].mean if self.bands else None
+
+    @property
+    def lower(self) -> float | None:
+        """The lower limit that holds at the end."""
+        return self.bands[-1].lower if self.bands else None
+
+    @property
+    def upper(self) -> float | None:
+        """The upper limit that holds at the end."""
+        return self.bands[-1].upper if self.bands else None
 
     @property
     def latest(self) -> str:
         """The strongest signal of the last point, empty if there is none."""
         return self.signals[-1][0] if self.signals and self.signals[-1] else ""
 
+    @property
+    def last_signal(self) -> Signal | None:
+        """The latest signal since the last step, with all the neighbours that make it."""
+        first = self.bands[-1].first if self.bands else 0
+        marked = [place for place, names in enumerate(self.signals) if names and place >= first]
+        if not marked:
+            return None
+        name, place = self.signals[marked[-1]][0], marked[-1]
+        places = [place]
+        while name in SIGNALS_OF_RUNS and place > first and name in self.signals[place - 1]:
+            place -= 1
+            places.insert(0, place)
+        return Signal(name, tuple(places))
 
-def xmr(values: Series, rules: Rules = NHS) -> ControlChart:
-    """The XmR chart of `values`, oldest first, None (or no number) where there is no
-    figure.
+
+def xmr(values: Series, rules: Rules = NHS, steps: Sequence[int] = ()) -> ControlChart:
+    """The XmR chart of `values`, oldest first, None (or no number) where there is no figure.
 
     A gap is no point, and ends a run: the values on either side of it are not neighbours. The
-    signals are named in `SIGNALS`, the strongest first. Where nothing varies but a few outliers
-    (thirteen months of 100% and one of 50%), screening them out would leave limits without width:
-    then the limits come from all moving ranges, and what is equal to all the rest is no shift.
+    signals are named in `SIGNALS`, the strongest first. `steps` are the places from which on
+    something is known to be different; there, and after a step that lasts, the limits begin anew
+    (`litmus.figures.statistics.stretches`), so that they rest on steady data alone.
     """
     points = [number(value) for value in values]
-    present = [point for point in points if point is not None]
-    ranges = [abs(b - a) for a, b in pairwise(points) if a is not None and b is not None]
+    found = stretches(points, steps, rules.shift, rules.minimum, rules.sure)
+    parts = [_stretch(points[each.first : each.end], each, rules) for each in found]
+    signals = [names for _, marked in parts for names in marked]
+    return ControlChart(tuple(band for band, _ in parts), tuple(signals))
+
+
+def _stretch(points: Series, stretch: Stretch, rules: Rules) -> tuple[Band, list[tuple[str, ...]]]:
+    """The limits of the points of a stretch, and their signals.
+
+    Where nothing varies but a few outliers (thirteen months of 100% and one of 50%), screening them
+    out would leave limits without width: then the limits come from all moving ranges, and what is
+    equal to all the rest is no shift.
+    """
+    first, end, steady_end = stretch.first, stretch.end, stretch.steady_end
+    usual = points[: steady_end - first]
+    present = [point for point in usual if point is not None]
+    ranges = [abs(b - a) for a, b in pairwise(usual) if a is not None and b is not None]
     if len(present) < rules.minimum or len(ranges) < rules.minimum / 2:
-        return ControlChart(None, None, None, tuple(() for _ in points))
+        return Band(first, end, steady_end), [() for _ in points]
     middle = mean(present)  # exact, so that the mean of equal values is that value
     kept = _screen(ranges, rules.screen)
     steady = not any(kept)
     reach = rules.limit * mean(ranges if steady else kept)
-    level = _level(points, middle, reach) if steady else middle
+    level = _level(usual, middle, reach) if steady else middle
     marked = _signals(points, middle, reach, level, rules)
     signals = [tuple(name for name in SIGNALS if i in marked[name]) for i in range(len(points))]
-    return ControlChart(middle, middle - reach, middle + reach, tuple(signals))
+    return Band(first, end, steady_end, middle, middle - reach, middle + reach), signals
 
 
 def _screen(ranges: Sequence[float], screen: float) -> list[float]:

@@ -14,6 +14,7 @@ from litmus.qa.programme.requirements import AuditProgramme
 from litmus.qa.query import Query
 
 NUMBERS = ("Due", "In time", "Late", "Missing", "Beyond")
+IN_TIME = "Of those that the programme asked for, done in time"
 
 
 def programme_measure(
@@ -21,8 +22,7 @@ def programme_measure(
 ) -> Measure:
     """The share of what the programme asked for that was done in time, now and before."""
     now, before = (sum_of(_duties(each, activities)) for each in (found, earlier))
-    label = "Of those that the programme asked for, done in time"
-    return Measure(label, "share", now.done, now.due, before.done, before.due, "higher")
+    return Measure(IN_TIME, "share", now.done, now.due, before.done, before.due, "higher")
 
 
 def programme_tables(

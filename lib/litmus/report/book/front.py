@@ -1,40 +1,77 @@
-"""The page in front: every indicator in one row of one table."""
+"""The page in front: the message in six lines, then every indicator in one row of one table."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from litmus.report import sentences, tables, wording
-from litmus.report.book.position import judge_change
-from litmus.report.bundle import TableCell
+from litmus.report import change, sentences, tables, wording
+from litmus.report.book import standing, verdicts
+from litmus.report.book.message import message
+from litmus.report.book.standing import Standing
+from litmus.report.bundle import ItemsCell, Shown, TableCell
 from litmus.report.cells import Cell, Reference, Sparkline, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
-COLUMNS = ("Indicator", "Value", "Target", "Rating", "Since a year ago", "Trend", "Compared with")
-NO_TARGET = "○ No target"
+COLUMNS = (
+    "Indicator",
+    "Now",
+    "Target",
+    "Rating",
+    "On a year ago",
+    "Varies",
+    "Reaches target",
+    "Trend",
+)
+COMPARED = "Compared"
+NONE = nothing("")  # what is not there is an empty cell
 MARK = "(p)"
 NOTE = (
-    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. Since a year ago: "
-    "↑ up or ↓ down by more than chance explains, → no clear change; “untested” where the two "
-    "figures share cases or do not count cases. Trend: the figure over the months or quarters up "
-    "to this one."
+    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: "
+    "the last three months beside the same three a year ago, as the test finds. Varies: as usual, "
+    "or ◆ unusually by its own past. Reaches target: ✓ usually, ~ sometimes, × usually not, by the "
+    "limits of its usual ups and downs. Trend: up to now; the broken line is the target."
 )
-SAME = "Compared with: {}."
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
 
 
-def front(figures: Figures, context: Context) -> TableCell:
-    """One row an indicator: value, target, rating, direction, course, comparison."""
-    pairs = [(d, figures.headline(d)) for d in context.main]
+def front(figures: Figures, context: Context) -> list[Shown]:
+    """The message, and a row an indicator under its theme: red ones and worse ones first."""
+    found = standing.read(figures, context)
+    return [ItemsCell(message(found, figures)), _table(found, figures, context)]
+
+
+def _table(found: Sequence[Standing], figures: Figures, context: Context) -> TableCell:
     marks = _marks(context)
-    rows = [_row(d, f, figures, context, marks) for d, f in pairs]
-    labels = [f"{mark} {label}".strip() for label, mark in marks.items()]
-    note = f"{NOTE} {SAME.format('; '.join(labels))}" if marks else NOTE
-    if any(f.value is None for _, f in pairs):
-        note += " Where there is no value, its page says why."
-    if any(f.status == PROVISIONAL for _, f in pairs):
-        note += f" {MARK}: provisional, late recording may still change it."
-    caption = f"{len(rows)} indicators, {context.period.short}"
-    return TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
+    rows: list[list[Cell]] = []
+    sections: dict[int, str] = {}
+    for theme, ours in standing.by_theme(found).items():
+        sections[len(rows)] = theme or "Other"
+        rows += [_row(each, figures, context, marks) for each in ours]
+    return TableCell(
+        f"{len(rows)} indicators, {context.period.short}",
+        (*COLUMNS, _compared(marks)),
+        rows,
+        right=frozenset({1, 2}),
+        note=_note(found, marks),
+        dense=True,
+        sections=sections if len(sections) > 1 else {},
+    )
+
+
+def _note(found: Sequence[Standing], marks: dict[str, str]) -> str:
+    said = [NOTE]
+    if others := [f"{mark} {label}" for label, mark in marks.items() if mark]:
+        said.append(f"{'; '.join(others)}.")
+    if any(each.now.value is None for each in found):
+        said.append("Where there is no value, its page says why.")
+    if any(each.now.status == PROVISIONAL for each in found):
+        said.append(f"{MARK}: provisional, late recording may still change it.")
+    return " ".join(said)
+
+
+def _compared(marks: dict[str, str]) -> str:
+    """The last column's name: the comparison that most have."""
+    return next((label for label, mark in marks.items() if not mark), COMPARED)
 
 
 def _marks(context: Context) -> dict[str, str]:
@@ -44,69 +81,66 @@ def _marks(context: Context) -> dict[str, str]:
     return {label: mark for (label, _), mark in zip(labels.most_common(), marks, strict=False)}
 
 
-def _row(
-    d: Declaration, now: Figure, figures: Figures, context: Context, marks: dict[str, str]
-) -> list[Cell]:
+def _row(each: Standing, figures: Figures, context: Context, marks: dict[str, str]) -> list[Cell]:
+    d, now = each.declaration, each.now
+    section = d.heading or d.name
     return [
-        Reference(d.name, d.heading),
+        Reference(d.brief, "" if section == d.brief else section),
         _value(d, now),
-        tables.target(d, now) if now.target is not None else nothing("none"),
+        tables.target(d, now) if now.target is not None and now.value is not None else NONE,
         _rating(now),
-        _direction(d, now, figures.at(d, context.year_before.end)),
+        _change(each) if now.usable else NONE,
+        verdicts.variation(each.series) if now.usable else NONE,
+        verdicts.assurance(each.series) if now.usable else NONE,
         _course(d, figures),
-        _comparison(d, context, marks),
+        _comparison(d, now, context, marks),
     ]
 
 
 def _value(declaration: Declaration, now: Figure) -> Value:
     if now.value is None:
-        return nothing("none")
+        return nothing("no figure")
     note = " (held)" if now.is_held else f" {MARK}" if now.status == PROVISIONAL else ""
     return wording.value_of_kind(declaration, now.value, note=note)
 
 
 def _rating(now: Figure) -> str:
-    if now.value is None:
-        return "none"
-    if now.is_held:
-        return "not rated"
-    return wording.rating(now) or NO_TARGET
+    return wording.rating(now) if now.usable else ""
 
 
-def _direction(declaration: Declaration, now: Figure, ago: Figure | None) -> Cell:
-    if not now.usable:
-        return nothing("none")
-    if ago is None or ago.value is None:
-        return nothing("no earlier figure")
-    gap = wording.difference(declaration, now.value or 0, ago.value)
-    change = judge_change(declaration, ago, now)
-    if change.significant is False or gap.way == 0:
-        return "→ not clear"
-    judged = {True: ", better", False: ", worse", None: ""}[wording.better(declaration, gap.way)]
-    note = ", untested" if change.significant is None else judged
-    return gap.cell("↑ " if gap.way > 0 else "↓ ", note, bare=True)
+def _change(each: Standing) -> Cell:
+    """What became of it since a year ago, by the one rule of change."""
+    judged = each.judged
+    if judged.gap is None or judged.word == change.CANNOT:
+        return NONE
+    if not judged.is_clear:
+        return judged.word
+    return judged.gap.cell("↑ " if judged.gap.way > 0 else "↓ ", f", {judged.word}")
 
 
 def _course(declaration: Declaration, figures: Figures) -> Cell:
-    """The figure's own past as a small line, with its words."""
+    """The figure's own past as a small line with its target, and its words."""
     rows = figures.history(declaration)
     known = [row for row in rows if row.value is not None]
     if len(known) < 2:
-        return "none"
+        return NONE
     first, last = (wording.value(declaration, row.value or 0) for row in (known[0], known[-1]))
     values = [row.value or 0 for row in known]
     low, high = (wording.value(declaration, value) for value in (min(values), max(values)))
     months = f"{known[0].window_end:%b %Y} to {known[-1].window_end:%b %Y}"
-    return Sparkline(
-        [row.value for row in rows],
-        f"{months}: from {first} to {last}, lowest {low}, highest {high}",
-    )
+    said = f"{declaration.brief}, {months}: from {first} to {last}, lowest {low}, highest {high}"
+    target = rows[-1].target
+    if target is not None:
+        said += f"; target {wording.value(declaration, target)}"
+    return Sparkline([row.value for row in rows], said, target)
 
 
-def _comparison(declaration: Declaration, context: Context, marks: dict[str, str]) -> Value:
+def _comparison(
+    declaration: Declaration, now: Figure, context: Context, marks: dict[str, str]
+) -> Value:
     found = context.published.get(declaration.code, ())
-    if not found:
-        return nothing("none")
+    if not found or now.value is None:
+        return NONE
     first = found[0]
     return wording.value_of_kind(declaration, first.value, note=marks[first.label])
 

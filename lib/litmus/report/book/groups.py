@@ -1,95 +1,165 @@
-"""A figure by team and by the children's characteristics, with each group's place in the funnel."""
+"""A figure by team and by the children's characteristics: who stands apart, and the others summed.
+
+Shown are as many of the largest teams as have most of the cases, those that stand apart, and the
+cases without a team; what is left is one sentence with its number. All of them wait behind a fold,
+and in the data file.
+"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from litmus.base.breakdowns import characteristics
-from litmus.figures.statistics import funnel
-from litmus.report import tables, wording
-from litmus.report.bundle import Shown, TableCell
+from litmus.base import numbers
+from litmus.base.breakdowns import Breakdown, characteristics
+from litmus.base.scope import TEAM
+from litmus.report import apart, tables, wording
+from litmus.report.apart import Apart
+from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Declaration, Figure
-from litmus.report.lookup import Figures, group_name, is_unknown
+from litmus.report.lookup import Figures, is_unknown
 
-MOST_TEAMS = 8
-NOT_PLACED = "not compared"
-PLACES = {
-    funnel.ABOVE_3: "clearly above",
-    funnel.ABOVE_2: "above",
-    "": "like the whole",
-    funnel.BELOW_2: "below",
-    funnel.BELOW_3: "clearly below",
-    funnel.TOO_FEW: "too few cases",
-    funnel.IMPOSSIBLE: NOT_PLACED,
-}
-FUNNEL_NOTE = (
-    "Above, below: outside the range that holds 95 of 100 groups which differ by chance alone; "
-    "clearly: outside that of 99.8."
+# The teams that are shown one by one have at least this share of the cases,
+MOST_CASES = 0.8
+# unless that takes more teams than a page has room for.
+MOST_TEAMS = 15
+BESIDE = "Beside the others"
+NOTE = (
+    "Beside the others: clearly better or worse than all that do not stand apart, by more than "
+    "chance makes in 998 of 1,000 groups."
 )
 
 
-def groups(declaration: Declaration, figures: Figures) -> list[Shown]:
-    """The tables by team and by characteristics, as far as there are figures."""
-    whole = figures.headline(declaration)
-    teams = figures.groups(declaration, "team")
-    shown: list[Shown] = []
-    if len(teams) > 1:
-        rows = _teams(declaration, teams)
-        caption = f"By team, {wording.when(declaration, whole)}"
-        shown.append(_table(caption, "Team", declaration, rows, whole))
-    rows = [
-        (f"{breakdown.heading}: {breakdown.brief(each.group)}", each, place)
+@dataclass(frozen=True)
+class Choice:
+    """The teams that are shown one by one, and those that are summed."""
+
+    shown: list[Figure]
+    summed: list[Figure]
+
+
+def by_team(declaration: Declaration, figures: Figures) -> list[Shown]:
+    """The table by team, where there are figures of several."""
+    teams = figures.groups(declaration, TEAM)
+    return _by_team(declaration, teams, figures) if len(teams) > 1 else []
+
+
+def by_characteristics(declaration: Declaration, figures: Figures) -> list[Shown]:
+    """A line a characteristic of children, as far as there are figures."""
+    children = [
+        (breakdown, figures.groups(declaration, breakdown.code))
         for breakdown in characteristics()
-        for each, place in _with_places(declaration, figures.groups(declaration, breakdown.code))
         if not figures.silent_on(breakdown.code)
     ]
-    if rows:
-        caption = f"By children's characteristics, {wording.when(declaration, whole)}"
-        shown.append(_table(caption, "Group", declaration, rows, whole))
-    return shown
+    if not any(found for _, found in children):
+        return []
+    return _by_characteristics(declaration, children, figures)
+
+
+def choose(declaration: Declaration, teams: Sequence[Figure], found: Sequence[Apart]) -> Choice:
+    """The largest teams that together have most cases, those apart, and who has no team."""
+    ranked = sorted(teams, key=lambda team: -_size(declaration, team))
+    whole = sum(_size(declaration, team) for team in teams if not is_unknown(team))
+    named = {each.figure.group for each in found}
+    shown: list[Figure] = []
+    so_far = 0.0
+    for team in ranked:
+        enough = so_far >= MOST_CASES * whole or len(shown) >= MOST_TEAMS
+        if not enough or team.group in named or is_unknown(team):
+            shown.append(team)
+            so_far += 0 if is_unknown(team) else _size(declaration, team)
+    rest = [team for team in teams if team not in shown]
+    if len(rest) == 1:  # to sum one is to hide its name
+        shown, rest = [*shown, *rest], []
+    return Choice([team for team in teams if team in shown], rest)
+
+
+def _by_team(declaration: Declaration, teams: list[Figure], figures: Figures) -> list[Shown]:
+    whole, found = figures.headline(declaration), apart.groups(declaration, figures)
+    choice = choose(declaration, teams, found)
+    caption = f"By team, {wording.when(declaration, whole)}"
+    words = _words(found)
+    parts: list[Shown] = [
+        _table(caption, "Team", declaration, _rows(choice.shown, figures, words), whole)
+    ]
+    if choice.summed:
+        parts.append(Text(summed(declaration, choice.summed)))
+        rows = _rows(teams, figures, words)
+        parts.append(Folded("All teams", [_table(caption, "Team", declaration, rows, whole)]))
+    return parts
+
+
+def summed(declaration: Declaration, teams: Sequence[Figure]) -> str:
+    """Those that are not shown: "11 smaller teams together: 64.0% (32 of 50)." """
+    lead = f"{numbers.count_of(len(teams), 'smaller team')} together"
+    together = apart.together(declaration, teams)
+    if declaration.kind in ("count", "rate"):
+        return f"{lead}: {numbers.amount(together.numerator or 0)}."
+    if declaration.kind not in apart.COMPARED:
+        return f"{lead}: {numbers.amount(together.denominator or 0)} cases."
+    return f"{lead}: {wording.value_and_basis(declaration, together)}."
+
+
+def _by_characteristics(
+    declaration: Declaration, found: Sequence[tuple[Breakdown, list[Figure]]], figures: Figures
+) -> list[Shown]:
+    """A line a characteristic, and behind a fold a row a group."""
+    whole, lines = figures.headline(declaration), []
+    rows: list[Row] = []
+    for breakdown, groups in found:
+        words = _words(apart.groups(declaration, figures, breakdown.code))
+        own = [(breakdown.brief(each.group), each, words.get(each.group, "")) for each in groups]
+        lines.append([breakdown.heading, "; ".join(_brief(declaration, whole, *r) for r in own)])
+        rows += [(f"{breakdown.heading}: {name}", each, word) for name, each, word in own]
+    caption = f"By children's characteristics, {wording.when(declaration, whole)}"
+    columns = ("By", f"Each group, with its {_counted(declaration)} in brackets")
+    return [
+        TableCell(caption, columns, [line for line in lines if line[1]], dense=True),
+        Folded(
+            "Children's characteristics in full",
+            [_table(caption, "Group", declaration, rows, whole)],
+        ),
+    ]
+
+
+def _brief(declaration: Declaration, whole: Figure, name: str, figure: Figure, word: str) -> str:
+    """A group within its line: "Other 61.9% (63) ◆ worse"."""
+    share = declaration.kind in ("count", "rate")
+    value = _share(figure, whole) if share else tables.value_cell(declaration, figure)
+    size = numbers.amount(_size(declaration, figure))
+    return f"{name} {value} ({size}){f' {word}' if word else ''}"
+
+
+def _counted(declaration: Declaration) -> str:
+    if declaration.kind in ("count", "rate"):
+        return "number"
+    return "number of cases"
 
 
 Row = tuple[str, Figure, str]
 
 
-def _teams(declaration: Declaration, teams: Sequence[Figure]) -> list[Row]:
-    """The largest teams in order of name, and what the others are together."""
-    placed = _with_places(declaration, teams)
-    size = "denominator" if declaration.kind in ("percentage", "mean") else "numerator"
-    placed.sort(key=lambda pair: (is_unknown(pair[0]), -(getattr(pair[0], size) or 0)))
-    if len(placed) > MOST_TEAMS + 1:
-        largest, others = placed[:MOST_TEAMS], placed[MOST_TEAMS:]
-    else:
-        largest, others = placed, []
-    largest.sort(key=lambda pair: (is_unknown(pair[0]), pair[0].group))
-    rows = [(group_name("team", each.group), each, place) for each, place in largest]
-    if others:
-        together = _together(declaration, [each for each, _ in others])
-        rows.append((f"{len(others)} smaller teams together", together, NOT_PLACED))
-    return rows
+def _rows(teams: Sequence[Figure], figures: Figures, words: dict[str, str]) -> list[Row]:
+    return [
+        (_name(team, figures), team, words.get(team.group, ""))
+        for team in sorted(teams, key=lambda each: (is_unknown(each), _name(each, figures)))
+    ]
 
 
-def _together(declaration: Declaration, figures: Sequence[Figure]) -> Figure:
-    """Several groups as one: sums, and the value that follows from them."""
-    over = sum(figure.numerator or 0 for figure in figures)
-    value: float | None = sum(figure.value or 0 for figure in figures)
-    under = figures[0].denominator
-    if declaration.kind in ("percentage", "mean"):
-        under = sum(figure.denominator or 0 for figure in figures)
-        times = 100 if declaration.kind == "percentage" else 1
-        value = times * over / under if under else None
-    return replace(
-        figures[0], numerator=over, denominator=under, value=value, lower=None, upper=None
-    )
+def _name(team: Figure, figures: Figures) -> str:
+    name = figures.name(TEAM, team.group)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
-def _with_places(declaration: Declaration, found: Sequence[Figure]) -> list[tuple[Figure, str]]:
-    """Each group with its place beside all of them; "" where such a place means nothing."""
-    if declaration.kind != "percentage" or any(figure.lower is None for figure in found):
-        return [(figure, NOT_PLACED) for figure in found]
-    counts = {f.group: (int(f.numerator or 0), int(f.denominator or 0)) for f in found}
-    compared = funnel.compare(counts).groups
-    return [(f, NOT_PLACED if is_unknown(f) else PLACES[compared[f.group].position]) for f in found]
+def _words(found: Sequence[Apart]) -> dict[str, str]:
+    """What each group that stands apart is beside the others."""
+    return {each.figure.group: f"◆ {each.word}" for each in found}
+
+
+def _size(declaration: Declaration, figure: Figure) -> float:
+    """How many cases a group has."""
+    share = declaration.kind in ("percentage", "mean", "median")
+    return (figure.denominator if share else figure.numerator) or 0
 
 
 def _table(
@@ -107,14 +177,11 @@ def _table(
          tables.value_cell(declaration, each), tables.interval(declaration, each)]
         for name, each, _ in rows
     ]  # fmt: skip
-    places = [place for _, _, place in rows]
     right = frozenset({1, 2, 3, 4})
-    if set(places) == {NOT_PLACED}:
+    if not any(word for _, _, word in rows):
         return TableCell(caption, columns, cells, right=right, dense=True)
-    cells = [[*line, place] for line, place in zip(cells, places, strict=True)]
-    named = (*columns, "Beside the whole")
-    note = FUNNEL_NOTE if heading == "Team" else ""
-    return TableCell(caption, named, cells, right=right, note=note, dense=True)
+    cells = [[*line, word] for line, (_, _, word) in zip(cells, rows, strict=True)]
+    return TableCell(caption, (*columns, BESIDE), cells, right=right, note=NOTE, dense=True)
 
 
 def _share(figure: Figure, whole: Figure) -> Value:

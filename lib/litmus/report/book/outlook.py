@@ -7,6 +7,7 @@ from litmus.report import sentences, wording
 from litmus.report.book.series import Series
 from litmus.report.feed import Declaration
 
+TENTHS_BELOW = 10
 YEAR = 4  # quarters; where one of them rests on small numbers, a forecast would, too
 
 
@@ -23,11 +24,31 @@ def outlook(series: Series) -> str:
     if not made.points or made.backtest is None or not _helps(declaration, made.backtest):
         return ""
     quarter = Period.containing("quarter", rows[-1].window_end)
-    said = []
+    said: list[tuple[str, str, str]] = []
     for point in made.points:
         quarter = quarter.next()
-        said.append(_point(declaration, quarter, point))
-    return f"If the past went on: {numbers.join(said)}. {_test(declaration, made.backtest)}"
+        said.append((_when(declaration, quarter), *_rounded(declaration, point)))
+    return f"If the past went on: {_points(said)}. {_test(declaration, made.backtest)}"
+
+
+def _points(said: list[tuple[str, str, str]]) -> str:
+    """When, value and range of each forecast; what is the same is said once.
+
+    >>> _points([("in April", "84%", "80% to 88%"), ("in May", "84%", "79% to 89%")])
+    'about 84% in April (95% range 80% to 88%) and in May (79% to 89%)'
+    >>> _points([("in April", "84%", "80% to 88%"), ("in May", "84%", "80% to 88%")])
+    'about 84% in April and in May (95% range 80% to 88%)'
+    """
+    ranges = {each for _, _, each in said}
+    parts, former = [], ""
+    for n, (when, value, reach) in enumerate(said):
+        start = "" if value == former else f"about {value} "
+        once = len(ranges) == 1 and len(said) > 1 and len({v for _, v, _ in said}) == 1
+        label = "95% range " if n == 0 or once else ""
+        shown = "" if once and n < len(said) - 1 else f" ({label}{reach})"
+        parts.append(f"{start}{when}{shown}")
+        former = value
+    return numbers.join(parts)
 
 
 def _helps(declaration: Declaration, test: BackTest) -> bool:
@@ -35,13 +56,23 @@ def _helps(declaration: Declaration, test: BackTest) -> bool:
     return wording.difference(declaration, test.carried, test.error).way > 0
 
 
-def _point(declaration: Declaration, quarter: Period, point: ForecastPoint) -> str:
+def _when(declaration: Declaration, quarter: Period) -> str:
+    if declaration.pattern != "events":
+        return f"at {wording.day(quarter.end)}"
+    return f"in {quarter.title.partition(' (')[0]}"
+
+
+def _rounded(declaration: Declaration, point: ForecastPoint) -> tuple[str, str]:
+    """The value and its range in whole numbers: nobody knows what comes to a tenth.
+
+    Small rates and means, of which a whole number would say nothing, keep their tenths.
+    """
+    places = 1 if declaration.kind in ("rate", "mean") and point.value < TENTHS_BELOW else 0
+    sign = "%" if declaration.kind == "percentage" else ""
     value, low, high = (
-        wording.value(declaration, n) for n in (point.value, point.lower, point.upper)
+        f"{numbers.decimal(n, places)}{sign}" for n in (point.value, point.lower, point.upper)
     )
-    months = quarter.title.partition(" (")[0]
-    when = f"at {wording.day(quarter.end)}" if declaration.pattern != "events" else f"in {months}"
-    return f"about {value} {when} (95% range {low} to {high})"
+    return value, f"{low} to {high}"
 
 
 def _test(declaration: Declaration, test: BackTest) -> str:

@@ -1,69 +1,95 @@
 """The page of one indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from litmus.base import numbers
-from litmus.report import sentences
-from litmus.report.book import groups, outlook, position, series, trend
-from litmus.report.book.analysis import analysis
+from litmus.report import block, notes, sentences
+from litmus.report.book import groups, outlook, position, series, teams, trend
+from litmus.report.book.analysis import analysis, where
 from litmus.report.bundle import NoticeCell, Shown, Text
-from litmus.report.charts.line import ChartLine, ChartPictures
+from litmus.report.charts.chart_processes import Drawable
+from litmus.report.charts.line import ChartPictures
+from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
+
+BY_TEAM = "{} by team"  # the name of its picture
+
+
+def _not_drawn(_: str) -> ChartPictures | None:
+    """No picture is drawn already."""
+    return None
 
 
 def page(
     declaration: Declaration,
     figures: Figures,
     context: Context,
-    pictures: ChartPictures | None = None,
+    drawn: Callable[[str], ChartPictures | None] = _not_drawn,
 ) -> list[Shown]:
-    """Analysis, trend, how it compares, groups and what was left out; or why there is no figure.
-
-    `pictures` are those of the trend where they are drawn already.
-    """
+    """The message, analysis, trend, how it compares, groups and what was left out; or why there is
+    no figure. `drawn` gives the pictures of a name of `drawings` where they are drawn already."""
     now = figures.headline(declaration)
-    over_time = series.of(declaration, figures)
+    over_time = series.of(declaration, figures, context.steps.get(declaration.code, ()))
+    ready = drawn(declaration.code)
+    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), ready)
     if now.value is None:
-        drawn = [trend.trend(over_time, now, pictures)] if over_time.rows else []
-        return [NoticeCell(sentences.missing(declaration, now)), *drawn, Text(_counts(declaration))]
+        course = [chart] if over_time.rows else []
+        why = NoticeCell(sentences.missing(declaration, now))
+        return [why, *course, Text(_counts(declaration))]
     shown: list[Shown] = []
     if now.is_held:
         shown.append(NoticeCell(sentences.hold_text(declaration, now), "warning"))
     else:
+        shown.append(Statement(block.headline(declaration, figures, context)))
         shown.append(Text(analysis(declaration, figures, context, over_time)))
-    shown.append(trend.trend(over_time, now, pictures))
+        if apart := where(declaration, figures):
+            shown.append(Text(apart))
+    shown.append(chart)
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.is_held:
         shown.append(Text(ahead))
     shown.append(position.standing(declaration, figures, context))
-    shown += groups.groups(declaration, figures)
+    shown += _by_team(declaration, figures, drawn)
+    shown += groups.by_characteristics(declaration, figures)
     shown.append(Text(_rests_on(declaration, context.left_out.get(declaration.code, {}))))
     return shown
 
 
-def lines(figures: Figures, context: Context) -> dict[str, ChartLine]:
-    """What the charts of all pages draw, by indicator, in the order of the pages."""
-    every = {d: series.of(d, figures) for d in context.main}
-    return {
-        d.code: trend.line(over_time, figures.headline(d))
-        for d, over_time in every.items()
-        if over_time.rows
-    }
+def _by_team(
+    declaration: Declaration, figures: Figures, drawn: Callable[[str], ChartPictures | None]
+) -> list[Shown]:
+    """The teams as a dot plot where they can be compared, else as a table."""
+    plot = teams.plot(declaration, figures)
+    if plot is None:
+        return groups.by_team(declaration, figures)
+    return [teams.chart(declaration, figures, plot, drawn(BY_TEAM.format(declaration.code)))]
+
+
+def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
+    """What the charts of all pages draw, by name, in the order of the pages."""
+    found: dict[str, Drawable] = {}
+    for d in context.main:
+        over_time = series.of(d, figures, context.steps.get(d.code, ()))
+        if over_time.rows:
+            found[d.code] = trend.line(over_time, figures.headline(d))
+        if figures.headline(d).value is not None and (plot := teams.plot(d, figures)):
+            found[BY_TEAM.format(d.code)] = plot
+    return found
 
 
 def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
     """What the figure counts, out of what, and which cases it leaves out."""
-    reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+    reasons = [f"{notes.definition(reason)} ({numbers.whole(n)})" for reason, n in left_out.items()]
     said = f"Left out: {'; '.join(reasons)}." if reasons else "No case was left out."
     return f"{_counts(declaration)} {said}"
 
 
 def _counts(declaration: Declaration) -> str:
-    said = f"Counted: {_low(declaration.numerator).rstrip('.')}."
+    said = f"Counted: {_low(notes.definition(declaration.numerator))}."
     if declaration.denominator:
-        said = f"Out of: {_low(declaration.denominator).rstrip('.')}. {said}"
-    return f"{declaration.code}. {said}"
+        said += f" Out of: {_low(notes.definition(declaration.denominator))}."
+    return said
 
 
 def _low(text: str) -> str:

@@ -1,7 +1,7 @@
 """Which figures over time a page draws: months or quarters, whose cases do not overlap; in a
 report of a week or a day weeks or days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -10,7 +10,7 @@ from litmus.base.windows import Window
 from litmus.figures.statistics.control import ControlChart, xmr
 from litmus.figures.statistics.trend import Trend, mann_kendall
 from litmus.report import sentences, wording
-from litmus.report.feed import PROVISIONAL, Declaration, Figure
+from litmus.report.feed import PROVISIONAL, DatedStep, Declaration, Figure
 from litmus.report.history import BY_DAY, in_a_row
 from litmus.report.lookup import Figures
 
@@ -24,13 +24,15 @@ class Series:
 
     `declaration` is the indicator with that window for its own. `chart` has the control limits
     and signals of events; `trend` that of figures at a day, most of whose children are the same
-    from one point to the next, so that limits would not hold. The other one is None.
+    from one point to the next, so that limits would not hold. The other one is None. `declared` are
+    the dated steps within it, each with the place of the first point that lies wholly after it.
     """
 
     declaration: Declaration
     rows: list[Figure]
     chart: ControlChart | None
     trend: Trend | None
+    declared: tuple[tuple[int, DatedStep], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -46,18 +48,37 @@ class Series:
         return rows
 
 
-def of(declaration: Declaration, figures: Figures) -> Series:
-    """The series of an indicator's trend chart."""
+def of(declaration: Declaration, figures: Figures, steps: Sequence[DatedStep] = ()) -> Series:
+    """The series of an indicator's trend chart, whose limits begin anew at these steps."""
     brief = declaration.window in BY_DAY
     if wording.at_a_day(declaration):
         rows = (
             _brief(declaration, figures) if brief else whole(figures.history(declaration, "month"))
         )
-        return Series(declaration, rows, None, mann_kendall([row.value for row in rows]))
+        trend = mann_kendall([row.value for row in rows])
+        return Series(declaration, rows, None, trend, _declared(rows, steps, at_a_day=True))
     kind = declaration.window if brief else _kind(declaration, figures)
     rows = _brief(declaration, figures) if brief else whole(figures.history(declaration, kind))
     seen = replace(declaration, window=kind, pattern="events")
-    return Series(seen, rows, xmr([row.value for row in rows]), None)
+    declared = _declared(rows, steps)
+    chart = xmr([row.value for row in rows], steps=[place for place, _ in declared])
+    return Series(seen, rows, chart, None, declared)
+
+
+def _declared(
+    rows: Sequence[Figure], steps: Sequence[DatedStep], at_a_day: bool = False
+) -> tuple[tuple[int, DatedStep], ...]:
+    """The steps between the points, each with the place of the first point after it."""
+    found: dict[int, DatedStep] = {}
+    for step in steps:
+        after = (
+            n
+            for n, row in enumerate(rows)
+            if (row.window_end if at_a_day else row.window_start) >= step.day
+        )
+        if place := next(after, 0):
+            found[place] = step
+    return tuple(found.items())
 
 
 def _brief(declaration: Declaration, figures: Figures) -> list[Figure]:

@@ -6,35 +6,47 @@ from functools import partial
 
 from litmus.base import numbers
 from litmus.report import history, wording
+from litmus.report.book import signals
 from litmus.report.book.series import Series
 from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import nothing
 from litmus.report.charts.charts import line_chart
-from litmus.report.charts.line import ChartLine, ChartPictures, ChartPoint, ControlLimits
+from litmus.report.charts.line import (
+    ChartLine,
+    ChartPictures,
+    ChartPoint,
+    ChartStep,
+    ControlLimits,
+)
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
-MANY = 4  # more signals than a sentence can name
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, pictures: ChartPictures | None = None) -> Shown:
-    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw."""
+def trend(
+    series: Series, headline: Figure, title: str = "", pictures: ChartPictures | None = None
+) -> Shown:
+    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw.
+
+    `title` says what became of the figure; else the chart is called by the time that it covers.
+    """
     rows, declaration = series.rows, series.declaration
     if not rows:
         return NoticeCell("There are no figures by month or quarter to draw.")
     drawn = line(series, headline)
+    over, caption = f"By {series.kind}, {_from_to(rows)}.", _caption(series, drawn.scale()[0])
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
     return line_chart(
         drawn,
-        title=f"By {series.kind}, {_from_to(rows)}.",
+        title=f"{title}." if title else over,
         alt=" ".join(
             [history.alternative(declaration, [*rows[:-1], compared]), *_signal_sentences(series)]
         ),
-        caption=_caption(series, drawn.control, drawn.scale()[0]),
+        caption=f"{over} {caption}" if title else caption,
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),
         rows=[
             [*history.row(declaration, row), signal or nothing("none")]
-            for row, signal in zip(rows, signals(series), strict=True)
+            for row, signal in zip(rows, marks(series), strict=True)
         ],
         pictures=pictures,
     )
@@ -42,43 +54,64 @@ def trend(series: Series, headline: Figure, pictures: ChartPictures | None = Non
 
 def line(series: Series, headline: Figure) -> ChartLine:
     """What the chart draws; `series` has rows."""
-    declaration = series.declaration
+    declaration, found = series.declaration, limits(series)
+    holds = bool(found and series.chart and series.chart.mean is not None)  # at the end
     return ChartLine(
         points=_points(series),
-        printed=partial(wording.value, declaration),
+        printed=partial(_printed, declaration),
         unit=_unit(series),
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",
         ceiling=100.0 if declaration.kind == "percentage" else None,
         whole=declaration.kind == "count",
-        control=limits(series),
+        control=found[-1] if holds else None,
+        earlier=found[:-1] if holds else found,
+        steps=_steps(series),
     )
 
 
-def limits(series: Series) -> ControlLimits | None:
-    """The lines of the control chart; a limit that no value can pass is left out."""
-    chart = series.chart
-    if chart is None or chart.mean is None or chart.lower is None or chart.upper is None:
-        return None
+def limits(series: Series) -> list[ControlLimits]:
+    """The lines of the control chart, of each stretch that has some; a limit that no value can
+    pass is left out."""
     ceiling = 100.0 if series.declaration.kind == "percentage" else None
-    return ControlLimits(
-        chart.mean,
-        chart.lower if chart.lower > 0 else None,
-        chart.upper if ceiling is None or chart.upper < ceiling else None,
-    )
+    places = [point.place for point in history.points(series.declaration, series.rows)]
+    return [
+        ControlLimits(
+            band.mean,
+            band.lower if band.lower > 0 else None,
+            band.upper if ceiling is None or band.upper < ceiling else None,
+            places[band.first],
+            places[band.end - 1],
+        )
+        for band in (series.chart.bands if series.chart else ())
+        if band.mean is not None and band.lower is not None and band.upper is not None
+    ]
 
 
-def signals(series: Series) -> list[str]:
-    """The strongest signal of each point, "" where there is none."""
-    if series.chart is None:
-        return [""] * len(series.rows)
-    return [names[0] if names else "" for names in series.chart.signals]
+def marks(series: Series) -> list[str]:
+    """The latest signal at each of the points that make it, "" at all others."""
+    signal = series.chart.last_signal if series.chart else None
+    places = signal.places if signal else ()
+    return [signal.name if signal and n in places else "" for n in range(len(series.rows))]
+
+
+def _printed(declaration: Declaration, level: float) -> str:
+    """A value as a chart prints it: the average of counts is whole, as they are."""
+    if declaration.kind == "count":
+        return numbers.whole(level)
+    return wording.value(declaration, level)
+
+
+def _steps(series: Series) -> list[ChartStep]:
+    """The dated steps that people declared, as lines of the chart."""
+    places = [point.place for point in history.points(series.declaration, series.rows)]
+    return [ChartStep(places[place], step.label) for place, step in series.declared]
 
 
 def _points(series: Series) -> list[ChartPoint]:
     points = history.points(series.declaration, series.rows)
     found = []
-    for point, row, signal in zip(points, series.rows, signals(series), strict=True):
+    for point, row, signal in zip(points, series.rows, marks(series), strict=True):
         few = len(points) < CROWDED or series.kind in history.BY_DAY  # whose ticks are sparse
         tick = point.tick if few else _sparse(series.kind, row.window_end)
         found.append(replace(point, tick=tick, signal=bool(signal)))
@@ -106,27 +139,23 @@ def _unit(series: Series) -> str:
 
 def _signal_sentences(series: Series) -> list[str]:
     """What the alternative text says of the control chart."""
-    control = limits(series)
-    if control is None:
-        return []
-    printed = [wording.value(series.declaration, level) for level in control.values]
-    found = [
-        history.window_name(row.window, row.window_end)
-        for row, signal in zip(series.rows, signals(series), strict=True)
-        if signal
-    ]
-    which = f"Signals at {numbers.join(found)}." if found else "No signals."
-    if len(found) > MANY:
-        which = f"Signals at {len(found)} points, the last at {found[-1]}."
-    return [f"Average and control limits: {numbers.join(printed)}.", which]
+    found = limits(series)
+    if not found:
+        return signals.steps(series)
+    printed = [_printed(series.declaration, level) for level in found[-1].values]
+    signal = series.chart.last_signal if series.chart else None
+    which = f"Latest signal: {signals.name_of(signal, series)}." if signal else "No signal."
+    lines = f"Average and control limits: {numbers.join(printed)}."
+    return [*signals.steps(series), lines, which]
 
 
-def _caption(series: Series, control: ControlLimits | None, bottom: float) -> str:
+def _caption(series: Series, bottom: float) -> str:
     said = [_each(series.declaration, series.kind)]
-    if control:
-        said.append("Grey: the average and the limits of the usual ups and downs.")
-        if any(signals(series)):
-            said.append("Diamonds: signals of something unusual.")
+    if limits(series):
+        said.append("Grey: average and limits of the usual ups and downs.")
+        if any(marks(series)):
+            said.append("Diamonds: the latest signal.")
+        said += [step for step in signals.steps(series) if step.startswith("Limits")]
     elif series.chart is not None:
         said.append("Too few points for control limits.")
     else:

@@ -11,20 +11,23 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.line import ChartLine, ChartPictures
+
+Drawable = ChartLine | DotPlot
 
 MOST = 4  # processes: each holds the library that draws in memory
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
 
 
 class Pictures:
-    """The pictures of lines, by name: they are being drawn as soon as there is one of these.
+    """The pictures of lines and dot plots, by name: they are drawn from the first moment on.
 
     The processes are new ones, no copies of the caller, whose threads may hold a lock. They end by
     themselves, when all is drawn or when the caller is gone.
     """
 
-    def __init__(self, lines: Mapping[str, ChartLine]) -> None:
+    def __init__(self, lines: Mapping[str, Drawable]) -> None:
         self._pictures: dict[str, Future[ChartPictures]] = {}
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
@@ -48,10 +51,12 @@ class Pictures:
             return None
 
 
-def _draw(line: ChartLine) -> ChartPictures:
-    from litmus.report.charts.drawing import pictures_of  # the caller does without the library
+def _draw(picture: Drawable) -> ChartPictures:
+    from litmus.report.charts import drawing, drawing_dots  # the caller does without the library
 
-    return pictures_of(line)
+    if isinstance(picture, DotPlot):
+        return drawing_dots.pictures_of(picture)
+    return drawing.pictures_of(picture)
 
 
 def _end_with_caller() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from litmus.base import numbers
-from litmus.base.code_words import PRIORITIES, SERVICES
+from litmus.base.code_words import LISTS, PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
 from litmus.report.bundle import NoticeCell, Shown, TableCell
@@ -44,12 +44,19 @@ def register(collation: Collation, most: int = 0) -> list[Shown]:
     listed = found[:most] if most else found
     rest = len(found) - len(listed)
     note = (
-        f"{numbers.count_of(rest, 'more action')} in the register: litmus actions." if rest else ""
+        f"{numbers.count_of(rest, 'more action')}: all of them are in the register." if rest else ""
     )
-    columns = ("Action", "What is to be done", "Owner", "Priority", "Due", "State")
+    columns = ("What is to be done", "Owner", "Priority", "Due", "State")
     rows = [_row(each) for each in listed]
     caption = f"Outstanding actions ({numbers.whole(len(found))})"
     return [TableCell(caption, columns, rows, note=note, dense=True)]
+
+
+def owner(action: Action) -> str:
+    """Who owes an action, in words: role and service."""
+    role = LISTS["owner_roles"].get(action.owner_role, action.owner_role)
+    service = SERVICES.get(action.service, action.service)
+    return ", ".join(part for part in (role, service) if part) or "no owner"
 
 
 def _row(action: Action) -> list[Cell]:
@@ -57,9 +64,8 @@ def _row(action: Action) -> list[Cell]:
     if late := action.days_overdue:
         state = Value(late, "days", lead=f"{state} ", note=" day" if late == 1 else " days")
     return [
-        action.id,
         action.text or "not recorded",
-        action.owner_role or "no owner",
+        owner(action),
         PRIORITIES.get(action.priority, action.priority or "none"),
         cells.day(action.due_on) if action.due_on else nothing("no date"),
         state,

@@ -10,6 +10,7 @@ from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Measure, Quotation
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
+from litmus.report.components import Folded
 from litmus.report.feed import Context
 from litmus.report.qa import cells
 
@@ -35,6 +36,21 @@ def activity(found: Activity, context: Context) -> list[Shown]:
     if found.quotations:
         shown += [Text("In the words of children and young people:"), quotations(found.quotations)]
     return shown
+
+
+def section(found: Activity, context: Context) -> list[Shown]:
+    """An activity in short: its first number and clear changes in words, what was said; all else
+    behind a fold. Nothing where there is nothing to report."""
+    if not is_active(found):
+        return []
+    now = found.covers or context.period.short
+    before = found.covers_before or context.previous.short
+    numbers_of = key_numbers(f"{found.title}: key numbers", found.measures, now, before)
+    tables = [cells.tally(each) for each in found.tallies if each.rows]
+    shown: list[Shown] = [Text(f"{summary(found.measures, before)}{_note_text(found.note)}")]
+    if found.quotations:
+        shown.append(quotations(found.quotations))
+    return [*shown, Folded(f"All numbers: {found.title.lower()}", [numbers_of, *tables])]
 
 
 def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str) -> TableCell:
@@ -83,6 +99,12 @@ def clear_direction(measure: Measure) -> str:
         measure.denominator,
     )
     return WAYS[measure.better][change.direction] if change.direction else ""
+
+
+def is_active(found: Activity) -> bool:
+    """Whether something happened in an activity, or something that was due did not."""
+    happened = any(each.numerator or each.denominator for each in found.measures)
+    return happened and not found.absent
 
 
 def _is_share(part: float, whole: float) -> bool:

@@ -9,11 +9,21 @@ from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.kinds import METHODS
+from litmus.qa.model import Activity
 from litmus.report import wording
 from litmus.report.bundle import Several, Shown, TableCell
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
-from litmus.report.qa import actions, activity, cells, crossing, deep_dive, recommendations, themes
+from litmus.report.qa import (
+    actions,
+    activity,
+    cells,
+    crossing,
+    deep_dive,
+    matrix,
+    recommendations,
+    themes,
+)
 
 
 class Assurance:
@@ -41,11 +51,25 @@ class Assurance:
 
         Raises UsageError that lists the activities for an unknown one.
         """
+        return Several(activity.activity(self._activity(key), self._context))
+
+    def section(self, key: str) -> Several:
+        """The same in short, for a report on much else: the tables wait behind a fold.
+
+        Nothing where the activity has nothing to report.
+        """
+        return Several(activity.section(self._activity(key), self._context))
+
+    def matrix(self) -> Several:
+        """All activities on one page: done, expected, judged good, changed, and what alarms."""
+        return Several(matrix.matrix(self.collation, self._context))
+
+    def _activity(self, key: str) -> Activity:
         known = {each.key: each for each in self.collation.activities}
         if key not in known:
             hint = did_you_mean(key, known)
             raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
-        return Several(activity.activity(known[key], self._context))
+        return known[key]
 
     def balance(self) -> TableCell:
         """Strengths, concerns and learning on each of the six key questions."""

@@ -29,7 +29,7 @@ def crossings(
     ours = [each for each in ours if each.judged or each.findings]
     if not ours:
         return [Text("No indicator of this question has evidence of practice beside it.")]
-    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Issues", "Practice", "")
+    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice", "")
     rows = [_row(each, figures, context) for each in ours]
     caption = f"Indicators and evidence of practice, {context.period.short}"
     table = TableCell(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)
@@ -45,7 +45,7 @@ def _row(crossing: Crossing, figures: Figures, context: Context) -> list[Cell]:
         SIDES[crossing.indicator],
         share(crossing.good, crossing.judged),
         amount(crossing.strengths),
-        amount(crossing.issues),
+        amount(crossing.concerns),
         SIDES[crossing.practice],
         VERDICTS[crossing.verdict],
     ]

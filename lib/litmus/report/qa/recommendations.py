@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from litmus.base import numbers
+from litmus.base.periods import Period
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
 from litmus.report.bundle import Shown, TableCell, Text
-from litmus.report.feed import Context
+from litmus.report.components import Folded
+from litmus.report.feed import Context, Declaration
 from litmus.report.wording import within
 
 JUDGEMENTS = "judgements of case file audits"
-NAMED = 6  # references that a row lists; the rest are counted
+# What a figure is to do so that one sees the improvement, by which way is better.
+SIGNS = {"higher": "rises to its target", "lower": "falls to its target", "neutral": "is explained"}
 REASONS = {
     "emerging": "it grows beyond what chance explains",
     "triangulated": "three or more kinds of evidence see it",
@@ -27,16 +30,39 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     names = {d.code: d.name for d in context.declarations}
     # A service's findings stand beside indicators of the whole council.
     scope = " (whole council)" if context.parameters.get("service") else ""
+    declared = {d.code: d for d in context.declarations}
     rows = [
-        [str(n), _what(each, names), _why(each, scope), _rests_on(each.evidence)]
-        for n, each in enumerate(found, start=1)
+        [
+            what(each, names),
+            _why(each, scope),
+            _owner(each, declared.get(each.subject)),
+            Period.parse(context.period.notation).next().title.partition(" (")[0],
+            _sign(each, declared.get(each.subject)),
+        ]
+        for each in found
     ]
-    columns = ("No.", "Recommendation", "Why", "Rests on")
-    note = (
-        "FND numbers are findings, ACT numbers actions. All of them, with the forms that they come "
-        "from, are listed under How the figures were made."
-    )
+    columns = ("Recommendation", "Why", "Owner", "By the end of", "How we shall know")
+    note = "The findings and actions behind each are in the data file of the report."
     return [TableCell("Recommendations that the evidence supports", columns, rows, note=note)]
+
+
+def _owner(each: Recommendation, declared: Declaration | None) -> str:
+    """Whose it is to take up: by what it is about."""
+    if each.kind.endswith("actions"):
+        return "The owners in the register"
+    if declared is not None and declared.services:
+        return f"Head of service, {numbers.join(list(declared.services))}"
+    return "QA Manager"
+
+
+def _sign(each: Recommendation, declared: Declaration | None) -> str:
+    """By what one will see that it was done and worked."""
+    if each.kind.endswith("actions"):
+        return "None of them is overdue"
+    if declared is not None:
+        better = "and more than half of the judgements are good"
+        return f"{declared.brief} {SIGNS[declared.polarity]} {better}"
+    return "The audit is reported, and fewer concerns name the theme"
 
 
 def in_full(collation: Collation) -> Shown:
@@ -50,14 +76,16 @@ def in_full(collation: Collation) -> Shown:
         for n, each in enumerate(collation.recommendations, start=1)
     ]
     caption = "The evidence of each recommendation, with its forms"
-    return TableCell(caption, ("No.", "Findings and actions"), rows, dense=True)
+    table = TableCell(caption, ("No.", "Findings and actions"), rows, dense=True)
+    return Folded(caption, [table])
 
 
 def _with_form(id_: str, forms: Mapping[str, str]) -> str:
     return f"{id_} ({forms[id_]})" if forms.get(id_) else id_
 
 
-def _what(each: Recommendation, names: dict[str, str]) -> str:
+def what(each: Recommendation, names: dict[str, str]) -> str:
+    """What a recommendation asks for, in a sentence without its full stop; `names` by code."""
     indicator = names.get(each.subject, each.subject)
     return {
         "overdue immediate actions": "Complete the overdue actions of immediate and high priority",
@@ -72,7 +100,7 @@ def _what(each: Recommendation, names: dict[str, str]) -> str:
 def _why(each: Recommendation, scope: str) -> str:
     if each.kind == "themed audit":
         reasons = numbers.join([REASONS[reason] for reason in each.reasons])
-        return f"{numbers.count_of(each.number, 'issue')}; {reasons}"
+        return f"{numbers.count_of(each.number, 'concern')}; {reasons}"
     if each.kind.endswith("actions"):
         return f"{numbers.count_of(each.number, 'action')} past the due date"
     return {
@@ -81,11 +109,3 @@ def _why(each: Recommendation, scope: str) -> str:
         "are not",
         "practice good, indicator poor": f"Practice is judged good, the indicator{scope} is poor",
     }[each.kind]
-
-
-def _rests_on(evidence: Sequence[str]) -> str:
-    if not evidence:
-        return JUDGEMENTS
-    named = ", ".join(evidence[:NAMED])
-    rest = len(evidence) - NAMED
-    return f"{named} and {numbers.whole(rest)} more" if rest > 0 else named

@@ -9,11 +9,12 @@ from litmus.base import numbers
 from litmus.base.code_words import POLARITIES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa.collated import Balance, Collation, Evidence
-from litmus.qa.findings import ISSUES
+from litmus.qa.findings import CONCERNS
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Context
 
 STATES = {
@@ -54,20 +55,29 @@ def findings(question: str, collation: Collation, context: Context) -> list[Show
     ]
 
 
+def in_short(question: str, collation: Collation, context: Context) -> list[Shown]:
+    """What quality assurance found on one key question in a sentence, the themes behind a fold."""
+    ours = [each for each in collation.findings if each.key_question == question]
+    if not ours:
+        return []
+    sentence, table = findings(question, collation, context)
+    return [sentence, Folded("The themes of these findings", [table])]
+
+
 def themes(collation: Collation, context: Context) -> list[Shown]:
     """The themes of all findings: growth against four periods before, kinds of evidence."""
-    counts = [each for each in collation.themes if each.issues or each.strengths]
+    counts = [each for each in collation.themes if each.concerns or each.strengths]
     if not counts:
         return [NoticeCell(f"No finding of {context.period.short} names a theme.")]
-    columns = ("Theme", "Issues", "Before", "Trend", "Kinds of evidence", "Strengths", "")
+    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
-    more = f" {numbers.count_of(rest, 'theme')} with fewer issues not shown." if rest > 0 else ""
+    more = f" {numbers.count_of(rest, 'theme')} with fewer concerns not shown." if rest > 0 else ""
     note = (
-        "Issues are concerns and learning; before: in up to four periods before, oldest first. "
-        "Emerging: the theme's share of all issues is larger than in the four periods before by "
+        "Before: concerns in up to four periods before, oldest first; learning is counted apart. "
+        "Emerging: the theme's share of all concerns is larger than in the four periods before by "
         "more than chance explains (Fisher's exact test, "
-        f"adjusted for the number of themes); never with fewer than {FEWEST} issues.{more}"
+        f"adjusted for the number of themes); never with fewer than {FEWEST} concerns.{more}"
     )
     table = TableCell(
         f"Themes of findings, {context.period.short}",
@@ -108,12 +118,12 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
         )
     parts.append(
         f"Findings: {numbers.count_of(crossing.strengths, 'strength')} and "
-        f"{numbers.count_of(crossing.issues, 'issue')}."
+        f"{numbers.count_of(crossing.concerns, 'concern')}."
     )
-    top = _most(each for each in ours if each.polarity in ISSUES)
+    top = _most(each for each in ours if each.polarity in CONCERNS)
     if top:
         named = numbers.join([f"{_title(t, collation)} ({n})" for t, n in top])
-        parts.append(f"Issues most often about {named}.")
+        parts.append(f"Concerns most often about {named}.")
     return [Text("Quality assurance: " + " ".join(parts))]
 
 
@@ -147,7 +157,7 @@ def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
         f"{numbers.count_of(times['CONCERN'], 'concern')} and "
         f"{numbers.count_of(times['LEARNING'], 'point')} of learning."
     )
-    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ISSUES)):
+    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ("CONCERN",))):
         if top := _most(each for each in found if each.polarity in wanted):
             text += f" {words}: {numbers.join([f'{_title(t, collation)} ({n})' for t, n in top])}."
     return text
@@ -170,17 +180,17 @@ def _theme_sentences(counts: Sequence[ThemeCount]) -> list[str]:
 
 
 def _titles(counts: Sequence[ThemeCount]) -> str:
-    return numbers.join([f"{each.title} ({each.issues})" for each in counts])
+    return numbers.join([f"{each.title} ({each.concerns})" for each in counts])
 
 
 def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
-    line = Sparkline([*each.earlier, each.issues], f"{before}, now {each.issues}")
+    line = Sparkline([*each.earlier, each.concerns], f"{before}, now {each.concerns}")
     kinds = numbers.join(list(each.kinds)) or "none"
     seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [
         each.title,
-        amount(each.issues),
+        amount(each.concerns),
         before,
         line,
         seen_by,

@@ -19,5 +19,6 @@ def drill(
         "key_questions": (),
         "notes": "",
         "working_days": "",
+        "short": "",
     }
     return replace(parent, **{**changed, **more})

@@ -36,6 +36,7 @@ REFERRED_AFTERWARDS = drill(
     },
     numerator="Of those, the child was referred to social care within 6 months after the closure",
     notes="Referrals recorded so far: six months have to pass before the figure is complete.",
+    follow_up_months=6,
     polarity="lower",
 )
 
@@ -132,6 +133,7 @@ LED_TO_CONFERENCE = drill(
     numerator="Of those, with an initial conference on the child",
     denominator="Section 47 enquiries started in the window",
     notes="Conferences recorded so far: enquiries of the last weeks may still lead to one.",
+    follow_up_months=1,
 )
 
 NO_FURTHER_ACTION = drill(

@@ -1,0 +1,268 @@
+"""The blocks of a report as a Word document, by python-docx; the same bytes for the same report."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from litmus.render import blocks as b
+from litmus.render import document as reading
+from litmus.render import page_parts, pictures
+from litmus.render.word import fields, styles, tables
+
+WIDE = 170  # millimetres of an A4 page's text
+LINE_WIDE = 18  # of a line over time in a table
+DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
+OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
+
+
+def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) -> bytes:
+    """The executed notebook `nb` as a .docx file.
+
+    `title` names the document; `read` is its reading where it has been read already. Raises
+    LitmusError where the notebook holds an output not as agreed.
+    """
+    report = read or reading.read(nb, title)
+    document = docx.Document()
+    styles.prepare(document)
+    _describe(document, title, report)
+    _Writer(document, report).write()
+    return _pack(document)
+
+
+def _describe(document: Document, title: str, report: b.Document) -> None:
+    about = document.core_properties
+    about.title, about.author = b.printable(title), dict(report.facts).get("Council", "Litmus")
+    about.language, about.created, about.modified = styles.LANGUAGE, DAY, DAY
+    about.last_modified_by, about.revision = about.author, 1
+    about.comments = ""
+    section = document.sections[0]
+    section.header.paragraphs[0].text = b.printable(title)
+    footer = section.footer.paragraphs[0]
+    footer.add_run("Page ")
+    fields.add_field(footer, "PAGE")
+    footer.add_run(" of ")
+    fields.add_field(footer, "NUMPAGES")
+    for paragraph in (section.header.paragraphs[0], footer):
+        for run in paragraph.runs:
+            run.font.size = Pt(styles.SMALL)
+
+
+def _pack(document: Document) -> bytes:
+    """The file, its parts in order and without the time of writing."""
+    buffer, packed = io.BytesIO(), io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(packed, "w") as kept:
+        for name in made.namelist():  # the order in which Word looks for them
+            entry = zipfile.ZipInfo(name, OLDEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(entry, made.read(name))
+    return packed.getvalue()
+
+
+class _Writer:
+    """Writes blocks one after the other."""
+
+    def __init__(self, document: Document, report: b.Document) -> None:
+        self._document = document
+        self._report = report
+        self._bookmarks = 0
+        self._known = {h.anchor for part, below in report.contents for h in (part, *below)}
+
+    def write(self) -> None:
+        """The title, the first page, the contents, and all that follows."""
+        report, document = self._report, self._document
+        if report.incomplete:
+            document.add_paragraph(
+                "INCOMPLETE. A step of this report failed when it was made: what follows is "
+                "partial and must not be used as evidence.", style=styles.NOTICE,
+            )  # fmt: skip
+        document.add_paragraph(report.title, style="Title")
+        if report.subtitle:
+            document.add_paragraph(report.subtitle, style="Subtitle")
+        ahead = _first_page(report.blocks)
+        self.blocks(report.blocks[:ahead])
+        self._contents()
+        self.blocks(report.blocks[ahead:])
+        for name, value in report.facts:
+            document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
+
+    def blocks(self, blocks: tuple[b.Block, ...], style: str | None = None) -> None:
+        """Blocks in their order; `style` is that of their paragraphs, where they stand in one."""
+        for block in blocks:
+            self._block(block, style)
+
+    def _block(self, block: b.Block, style: str | None) -> None:
+        document = self._document
+        match block:
+            case b.Heading():
+                self._heading(block)
+            case b.Paragraph() | b.Notice():
+                of_notice = styles.NOTICE if isinstance(block, b.Notice) else None
+                self._text(document.add_paragraph(style=style or of_notice), block.text)
+            case b.Items():
+                self._items(block, style)
+            case b.Quote():
+                self.blocks(block.blocks, style or "Quote")
+            case b.Preformatted():
+                document.add_paragraph(block.text, style=style).runs[0].font.name = "Consolas"
+            case b.Footnotes():
+                for name, blocks in block.notes:
+                    document.add_paragraph(f"[{name}]", style=styles.NOTE)
+                    self.blocks(blocks, styles.NOTE)
+            case b.Table():
+                tables.add_table(document, block, self._text)
+            case b.Picture():
+                self._picture(block)
+            case b.ChartBlock():
+                self._chart(block)
+            case b.Commentary():
+                self._commentary(block)
+            case b.TextMark():
+                self._label("The figures have changed since these words were written")
+                self.blocks(block.blocks, styles.NOTICE)
+            case page_parts.Statement():
+                self._text(document.add_paragraph(style=styles.STATEMENT), block.text)
+            case page_parts.Blocks():
+                self._points(block)
+            case page_parts.Tiles():
+                tables.add_table(document, _tiles_table(block), self._text)
+            case _:  # a line between parts, and what waits behind a fold
+                return
+
+    def _heading(self, heading: b.Heading) -> None:
+        paragraph = self._document.add_paragraph(style=f"Heading {min(heading.level - 1, 4)}")
+        self._text(paragraph, heading.text)
+        if heading.anchor:
+            self._bookmarks += 1
+            fields.add_bookmark(paragraph, _bookmark(heading.anchor), self._bookmarks)
+
+    def _items(self, items: b.Items, style: str | None) -> None:
+        kind = "List Number" if items.ordered else "List Bullet"
+        for item in items.items:
+            first, *rest = item or (b.Paragraph(()),)
+            if isinstance(first, b.Paragraph):
+                self._text(self._document.add_paragraph(style=kind), first.text)
+            else:
+                rest = [first, *rest]
+            self.blocks(tuple(rest), style)
+
+    def _points(self, part: page_parts.Blocks) -> None:
+        for block in part.blocks:
+            self._document.add_paragraph(block.heading, style=f"Heading {min(part.level - 1, 4)}")
+            for point in block.points:
+                paragraph = self._document.add_paragraph(style="List Bullet")
+                self._text(paragraph, point.lead)
+                paragraph.add_run(point.text)
+            if not block.points:
+                self._document.add_paragraph(block.none)
+
+    def _commentary(self, commentary: b.Commentary) -> None:
+        for mark in commentary.marks:
+            self._block(mark, None)
+        if commentary.blocks:
+            self._label(commentary.heading)
+            self.blocks(commentary.blocks, styles.COMMENTARY)
+        else:
+            self._document.add_paragraph("No commentary has been written for this section.",
+                                         style=styles.NOTE)  # fmt: skip
+
+    def _label(self, text: str) -> None:
+        paragraph = self._document.add_paragraph(style=styles.COMMENTARY)
+        paragraph.add_run(text).bold = True
+        paragraph.paragraph_format.keep_with_next = True
+
+    def _chart(self, chart: b.ChartBlock) -> None:
+        caption = self._document.add_paragraph(style="Caption")
+        caption.add_run(chart.title)
+        self._picture(chart.picture)
+        if chart.caption:
+            self._document.add_paragraph(chart.caption, style=styles.NOTE)
+
+    def _picture(self, picture: b.Picture) -> None:
+        run = self._document.add_paragraph().add_run()
+        run.add_picture(io.BytesIO(pictures.as_pixels(picture)), width=Mm(WIDE))
+        fields.describe(run, picture.alt)
+
+    def _text(self, paragraph: Paragraph, text: b.Text) -> None:
+        for span in text:
+            link = self._link(paragraph, span)
+            run = paragraph.add_run()
+            if span.svg:
+                run.add_picture(io.BytesIO(pictures.of_svg(span.svg)), width=Mm(LINE_WIDE))
+                fields.describe(run, span.text)
+            elif span.text == "\n":
+                run.add_break()
+            else:
+                run.text = span.text
+            run.bold, run.italic = span.bold or None, span.italic or None
+            run.font.strike, run.font.superscript = span.struck or None, span.raised or None
+            if span.code:
+                run.font.name = "Consolas"
+            if link is not None:
+                fields.move_into(link, run)
+
+    def _link(self, paragraph: Paragraph, span: b.TextSpan) -> Any:
+        if not span.link:
+            return None
+        if span.leads_to_section:
+            known = span.link[1:] in self._known
+            return fields.add_link(paragraph, f"#{_bookmark(span.link[1:])}") if known else None
+        return fields.add_link(paragraph, span.link)
+
+    def _contents(self) -> None:
+        """The table of contents, filled; Word renews it when it is asked to."""
+        entries = [
+            (level, heading)
+            for part, below in self._report.contents
+            for level, heading in ((1, part), *((2, each) for each in below))
+        ]
+        if not entries:
+            return
+        title = self._document.add_paragraph("Contents", style="Subtitle")
+        title.paragraph_format.page_break_before = True
+        for n, (level, heading) in enumerate(entries):
+            paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.left_indent = Mm(6 * (level - 1))
+            paragraph.paragraph_format.space_after = Pt(1)
+            if n == 0:
+                fields.begin_field(paragraph, 'TOC \\o "1-2" \\n \\h \\z \\u')
+            link = fields.add_link(paragraph, f"#{_bookmark(heading.anchor)}")
+            fields.move_into(link, paragraph.add_run(b.plain(heading.text)))
+            if n == len(entries) - 1:
+                fields.end_field(paragraph)
+
+
+def _first_page(blocks: tuple[b.Block, ...]) -> int:
+    """How many blocks stand before the contents: the first section, where it says all."""
+    sections = [n for n, x in enumerate(blocks) if isinstance(x, b.Heading) and x.level == 2]
+    until = sections[1] if len(sections) > 1 else 0
+    return until if any(isinstance(x, page_parts.Blocks) for x in blocks[:until]) else 0
+
+
+def _tiles_table(part: page_parts.Tiles) -> b.Table:
+    """The tiles as a table: a row a number, under the question that it speaks to."""
+    rows = [
+        (tile.title if n == 0 else b.words("As above"), b.words(row.label), row.value,
+         b.words(row.verdict or "none"))
+        for tile in part.tiles
+        for n, row in enumerate(tile.rows)
+    ]  # fmt: skip
+    columns = (
+        b.TableColumn("Question"), b.TableColumn("Measure"), b.TableColumn("Now", "right"),
+        b.TableColumn("Verdict"),
+    )  # fmt: skip
+    caption = "The key questions at a glance"
+    return b.Table(columns, tuple(rows), caption=caption, row_headers=True)
+
+
+def _bookmark(anchor: str) -> str:
+    """An anchor as Word names places: letters, figures and underscores, at most forty of them."""
+    return f"s_{anchor.replace('-', '_')}"[:40]

@@ -1,0 +1,91 @@
+"""The block of one indicator: the message, the chart, and all else behind a fold.
+
+The message stands first and in a sentence, then the numbers, where a group stands apart, and the
+chart, whose title says what became of the figure. How it is counted, its table and what is to be
+known of its data wait behind a fold.
+"""
+
+from collections.abc import Mapping
+
+from litmus.base import numbers
+from litmus.report import apart, change, history, sentences, tables, wording
+from litmus.report.bundle import NoticeCell, Shown, Text
+from litmus.report.components import Folded, Statement
+from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.lookup import Figures
+
+NOT_IN_SOURCE = "not available from this source"
+
+
+def block(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
+    """What a report shows of one indicator; nothing where the source cannot feed it, which is said
+    once for all such indicators (`litmus.report.method.not_in_source`)."""
+    figure = figures.headline(declaration)
+    if figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE):
+        return []
+    said = sentences.about(declaration, figures, context)
+    chart = history.history(declaration, figures, trend(declaration, figures, context))
+    if figure.value is None and isinstance(chart, NoticeCell):
+        return [NoticeCell(said)]
+    if not figure.usable:
+        return [NoticeCell(said, "warning"), chart, _why(declaration, figures, context)]
+    message = Statement(headline(declaration, figures, context))
+    where = apart.sentence(declaration, figures)
+    words = " ".join(part for part in (said, where) if part)
+    return [message, Text(words), chart, _why(declaration, figures, context)]
+
+
+def headline(declaration: Declaration, figures: Figures, context: Context) -> str:
+    """The message: what became of it, and whether it is on target.
+
+    "Assessments on time: better than a year ago, off target."
+    """
+    judged = change.on_year(declaration, figures, context)
+    words = {
+        change.NO_CLEAR: "no clear change on a year ago",
+        change.CANNOT: "not to be compared with a year ago",
+    }.get(judged.word, f"{judged.word} than a year ago")
+    off = sentences.off_target(declaration, figures.headline(declaration))
+    aim = {True: ", off target", False: ", on target", None: ""}[off]
+    return f"{declaration.brief}: {words}{aim}."
+
+
+def trend(declaration: Declaration, figures: Figures, context: Context) -> str:
+    """The title of the chart: what became of the figure, by the one rule of change."""
+    judged = change.on_year(declaration, figures, context)
+    if judged.is_clear and judged.gap is not None and judged.before is not None:
+        ends = [
+            wording.value(declaration, figure.value or 0) for figure in (judged.before, judged.now)
+        ]
+        way = "rose" if judged.gap.way > 0 else "fell"
+        return f"{declaration.brief} {way} from {ends[0]} to {ends[1]} in a year"
+    if judged.word == change.NO_CLEAR:
+        return f"{declaration.brief}: no clear change in a year"
+    return declaration.brief
+
+
+def _why(declaration: Declaration, figures: Figures, context: Context) -> Folded:
+    """Why this number: its table, how it is counted, and what is to be known of its data."""
+    left_out = context.left_out.get(declaration.code, {})
+    parts: list[Shown] = [
+        tables.comparison_table(declaration, figures, context),
+        Text(_definition(declaration, left_out)),
+    ]
+    if remark := sentences.remark(figures.headline(declaration)):
+        parts.append(Text(remark))
+    return Folded("Why this number", parts)
+
+
+def _definition(declaration: Declaration, left_out: Mapping[str, int]) -> str:
+    said = f"Counted: {declaration.numerator.rstrip('.')}."
+    if declaration.denominator:
+        said += f" Out of: {declaration.denominator.rstrip('.')}."
+    if left_out:
+        reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+        said += f" Left out: {'; '.join(reasons)}."
+    return f"{said} Definition: {declaration.source}."
+
+
+def is_in_source(figure: Figure) -> bool:
+    """Whether the source has what the figure counts."""
+    return not (figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE))

@@ -1,0 +1,105 @@
+"""Going well, of concern, decide now: at most three points each, chosen by rule.
+
+The gravest facts come first, by the rules of `params/gravest.yml`; then changes that the test
+finds, the clearest first; then distance from the target; then a team that stands apart; then what
+findings name most often. Learning is neither a strength nor a concern.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from litmus.base import numbers
+from litmus.qa.collated import Collation
+from litmus.qa.gravest import GraveFact
+from litmus.report.components import Block, Blocks, Point
+from litmus.report.page_one.facts import FigureFact, bad, good, groups
+from litmus.report.qa.recommendations import what as recommended
+
+MOST = 3  # points of a block
+# Facts that are about what the council itself does: they are for deciding, not of concern alone.
+OF_OURSELVES = ("actions_overdue", "programme_behind")
+MOST_GRAVE = 2  # of the points of concern, where figures give cause for more
+THEMES = "Themes of findings"
+
+
+def blocks(
+    facts: Sequence[FigureFact], collation: Collation | None, names: dict[str, str]
+) -> Blocks:
+    """The three blocks of the first page; `names` are those of indicators, by code."""
+    return Blocks(
+        [
+            Block("Going well", "good", going_well(facts, collation), "Nothing stands out."),
+            Block("Of concern", "bad", concerns(facts, collation), "Nothing stands out."),
+            Block("Decide now", "decide", decisions(collation, names), "Nothing is waiting."),
+        ]
+    )
+
+
+def going_well(facts: Sequence[FigureFact], collation: Collation | None) -> list[Point]:
+    """The clearest changes for the better, then what is on target, then the commonest strength."""
+    found = [fact.point() for fact in good(facts)[: MOST - 1]]
+    found += [theme_point(collation, "STRENGTH", "the strength")] if _has(collation) else []
+    return [point for point in found if point.lead][:MOST]
+
+
+def concerns(facts: Sequence[FigureFact], collation: Collation | None) -> list[Point]:
+    """The gravest facts, then what became worse or is red, then a group that stands apart."""
+    grave = [
+        Point(fact.lead, fact.text, fact.section)
+        for fact in (collation.gravest if collation else ())
+        if fact.rule not in OF_OURSELVES
+    ]
+    worst = bad(facts)
+    counted = [fact.point() for fact in worst]
+    counted += [fact.group_point() for fact in groups(facts, worst)]
+    first = grave[: MOST_GRAVE if counted else MOST]
+    found = [*first, *counted][:MOST]
+    if len(found) < MOST and _has(collation):
+        found.append(theme_point(collation, "CONCERN", "the concern"))
+    return [point for point in found if point.lead][:MOST]
+
+
+def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]:
+    """What the gravest facts ask to be decided, then the recommendations; each with its owner."""
+    if collation is None:
+        return []
+    asked: dict[str, Point] = {}
+    for fact in collation.gravest:
+        if fact.decide and fact.decide not in asked:
+            asked[fact.decide] = _decision(fact)
+    found = list(asked.values())
+    for each in collation.recommendations:
+        if not each.kind.endswith("actions"):
+            found.append(Point(f"{recommended(each, names)}.", "", "Recommendations"))
+    return found[:MOST]
+
+
+def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
+    """The theme that most findings of one kind name, from how many activities; an empty point
+    where no theme is named twice."""
+    findings = collation.findings if collation else ()
+    times = Counter(f.theme for f in findings if f.theme and f.polarity == polarity)
+    if collation is None or not times or max(times.values()) < 2:
+        return Point("", "")
+    theme = min(times, key=lambda each: (-times[each], each))
+    kinds = len({f.activity for f in findings if f.theme == theme and f.polarity == polarity})
+    title = collation.theme_titles.get(theme, theme)
+    return Point(
+        title,
+        f"is {kind} named most often: {numbers.count_of(times[theme], 'finding')}, "
+        f"in {numbers.count_of(kinds, 'kind')} of activity.",
+        THEMES,
+    )
+
+
+def _decision(fact: GraveFact) -> Point:
+    lead = fact.lead.rstrip(":")
+    return Point(f"{lead}:", f"{_low(fact.decide)} Owner: {fact.owner}.", fact.section)
+
+
+def _low(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _has(collation: Collation | None) -> bool:
+    return collation is not None and bool(collation.findings)

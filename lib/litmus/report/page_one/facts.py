@@ -1,0 +1,144 @@
+"""What a first page may say of the figures: each fact with how grave it is, the gravest first.
+
+Nothing is said that the one rule of change, a rating or a test of groups does not support
+(`litmus.report.change`, `litmus.report.apart`); figures that may not be used yet are left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from litmus.report import apart, change, sentences, wording
+from litmus.report.apart import Apart
+from litmus.report.change import Judged
+from litmus.report.components import Point
+from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.lookup import Figures
+
+RED, AMBER = "red", "amber"
+
+
+@dataclass(frozen=True)
+class FigureFact:
+    """One indicator on the first page: its comparison with a year ago, rating and groups."""
+
+    declaration: Declaration
+    headline: Figure
+    judged: Judged
+    group: Apart | None
+
+    @property
+    def rating(self) -> str:
+        """ "green", "amber", "red" or ""."""
+        return self.headline.rag or ""
+
+    @property
+    def shortfall(self) -> float:
+        """How far the headline figure is on the wrong side of its target, as a share of it."""
+        off = sentences.off_target(self.declaration, self.headline)
+        value, target = self.headline.value, self.headline.target
+        if not off or value is None or not target:
+            return 0.0
+        return abs(value - target) / abs(target)
+
+    @property
+    def group_is_worse(self) -> bool:
+        """Whether a group of it stands apart on the wrong side."""
+        return self.group is not None and self.group.word == change.WORSE
+
+    def point(self) -> Point:
+        """The fact in a sentence: number, window, change, target, and the group that stands out."""
+        now = self.judged.now if self.judged.now.value is not None else self.headline
+        lead = (
+            f"{self.declaration.brief}: {wording.value_with_unit(self.declaration, now.value or 0)}"
+        )
+        parts = [f"{wording.when(self.declaration, now)}{self._moved()}{self._beside_target(now)}."]
+        if self.group is not None:
+            parts.append(group_sentence(self.declaration, self.group))
+        return Point(lead, " ".join(parts), self.declaration.heading or self.declaration.name)
+
+    def group_point(self) -> Point:
+        """The group that stands apart, as a fact of its own."""
+        assert self.group is not None
+        value = wording.value(self.declaration, self.group.figure.value or 0)
+        return Point(
+            f"{self.group.name}: {value}",
+            f"of {wording.within(self.declaration.brief)}, {self._of_others()}.",
+            self.declaration.heading or self.declaration.name,
+        )
+
+    def clause(self) -> str:
+        """What became of it, within a sentence on several: "assessments on time rose to 83.7%"."""
+        name = wording.within(self.declaration.brief)
+        now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
+        if self.judged.is_clear and self.judged.gap is not None:
+            return f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+        if self.headline.target is not None and self.shortfall:
+            target = wording.value(self.declaration, self.headline.target)
+            return f"{name} missed the target ({now}, target {target})"
+        return f"{name} stayed at {now}"
+
+    def _moved(self) -> str:
+        if self.judged.is_clear:
+            return f", {change.movement(self.judged)} on a year ago"
+        return ", no clear change on a year ago" if self.judged.word == change.NO_CLEAR else ""
+
+    def _beside_target(self, now: Figure) -> str:
+        target = self.headline.target
+        if target is None or now.value is None:
+            return ""
+        far = sentences.distance(self.declaration, now, target)
+        return f"; target {wording.value(self.declaration, target)}, {far}"
+
+    def _of_others(self) -> str:
+        assert self.group is not None
+        return f"the others {wording.value(self.declaration, self.group.others)}"
+
+
+def group_sentence(declaration: Declaration, group: Apart) -> str:
+    """ "Disabled Children's Team has 47.0%, the others 86.1%." """
+    value = wording.value(declaration, group.figure.value or 0)
+    return f"{group.name} has {value}, the others {wording.value(declaration, group.others)}."
+
+
+def read(figures: Figures, context: Context) -> list[FigureFact]:
+    """Every indicator of the report that may be used, in the report's order."""
+    return [
+        FigureFact(
+            declaration,
+            figures.headline(declaration),
+            change.on_year(declaration, figures, context),
+            apart.clearest(declaration, figures),
+        )
+        for declaration in context.main
+        if figures.headline(declaration).usable
+    ]
+
+
+def good(facts: Sequence[FigureFact]) -> list[FigureFact]:
+    """What is going well, the clearest change for the better first; then what meets its target
+    without a change for the worse."""
+    better = [f for f in facts if f.judged.word == change.BETTER]
+    green = [
+        f
+        for f in facts
+        if f.rating == "green" and f not in better and f.judged.word != change.WORSE
+    ]
+    return [*sorted(better, key=lambda f: -f.judged.strength), *green]
+
+
+def bad(facts: Sequence[FigureFact]) -> list[FigureFact]:
+    """What is of concern: changes for the worse, the clearest first, then what is rated red, the
+    furthest from its target first."""
+    worse = [f for f in facts if f.judged.word == change.WORSE]
+    red = [f for f in facts if f.rating == RED and f not in worse]
+    return [
+        *sorted(worse, key=lambda f: -f.judged.strength),
+        *sorted(red, key=lambda f: -f.shortfall),
+    ]
+
+
+def groups(facts: Sequence[FigureFact], said: Sequence[FigureFact]) -> Iterator[FigureFact]:
+    """Indicators of which a group stands apart on the wrong side, that are not said already; the
+    widest gap first."""
+    found = [f for f in facts if f.group_is_worse and f not in said]
+    yield from sorted(found, key=lambda f: -abs(f.group.gap if f.group else 0))

@@ -1,0 +1,30 @@
+"""One sentence that says the whole: the best, but the worst, and what is grave."""
+
+from collections.abc import Sequence
+
+from litmus.qa.collated import Collation
+from litmus.report.page_one.blocks import OF_OURSELVES
+from litmus.report.page_one.facts import FigureFact, bad, good
+
+QUIET = "No figure has clearly changed since a year ago, and none is far from its target."
+NO_FIGURE = "There is no figure yet that may be used."
+
+
+def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
+    """The sentence of judgement, from what is clearest on either side; a plain one for neither."""
+    well = [fact.clause() for fact in good(facts) if fact.judged.is_clear][:1]
+    ill = [fact.clause() for fact in bad(facts)][:1]
+    grave = [
+        fact.clause for fact in (collation.gravest if collation else ())
+        if fact.rule not in OF_OURSELVES
+    ][:1]  # fmt: skip
+    if not (well or ill or grave):
+        return QUIET if facts else NO_FIGURE
+    against = " and ".join([*ill, *grave])
+    if well and against:
+        said = f"{well[0]}, but {against}"
+    else:
+        said = well[0] if well else against
+        if well and not against:
+            said += ", and nothing of concern stands out"
+    return f"{said[:1].upper()}{said[1:]}."

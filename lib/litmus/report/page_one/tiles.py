@@ -1,0 +1,120 @@
+"""A tile for each key question: its few numbers, with their course and a verdict."""
+
+from collections.abc import Sequence
+
+from litmus.base.key_questions import SHORT_QUESTIONS
+from litmus.qa.collated import Balance, Collation
+from litmus.report import apart, change, wording
+from litmus.report.cells import Sparkline, Value, amount
+from litmus.report.components import Tile, TileRow, Tiles, Tone
+from litmus.report.feed import Context
+from litmus.report.lookup import Figures
+from litmus.report.page_one.facts import FigureFact
+
+MOST = 2  # figures of a tile
+EQUALITY, ACTION = "KQ4", "KQ6"
+CHARACTERISTICS = ("ethnic_group", "disability", "sex", "age_band")
+SIGNS: dict[str, tuple[str, Tone]] = {
+    change.BETTER: ("▲ better", "good"),
+    change.WORSE: ("▼ worse", "bad"),
+    change.HIGHER: ("↑ higher", "neutral"),
+    change.LOWER: ("↓ lower", "neutral"),
+    change.NO_CLEAR: ("no clear change", "neutral"),
+    change.CANNOT: ("not compared", "neutral"),
+}
+
+
+def tiles(
+    facts: Sequence[FigureFact], figures: Figures, context: Context, collation: Collation | None
+) -> Tiles:
+    """The six tiles, in the order of the key questions."""
+    return Tiles(
+        [
+            Tile(SHORT_QUESTIONS[code], _rows(code, facts, figures, collation), question)
+            for code, question in context.key_questions.items()
+        ]
+    )
+
+
+def _rows(
+    code: str, facts: Sequence[FigureFact], figures: Figures, collation: Collation | None
+) -> list[TileRow]:
+    if code == EQUALITY:
+        return _equality(facts, figures)
+    if code == ACTION:
+        return _actions(collation)
+    ours = [fact for fact in facts if code in fact.declaration.key_questions]
+    # Those that are first of this question, what is rated before what is not.
+    ours.sort(key=lambda f: (f.declaration.key_questions[:1] != (code,), not f.rating))
+    rows = [_row(fact, figures) for fact in ours[:MOST]]
+    balance = next((b for b in (collation.balances if collation else ()) if b.key_question == code),
+                   None)  # fmt: skip
+    return [*rows, *([_findings(balance)] if balance and _count(balance) else [])]
+
+
+def _row(fact: FigureFact, figures: Figures) -> TileRow:
+    declaration = fact.declaration
+    now = fact.judged.now if fact.judged.now.value is not None else fact.headline
+    history = [figure.value for figure in figures.history(declaration)]
+    verdict, tone = SIGNS[fact.judged.word]
+    if fact.rating == "red" and fact.judged.word != change.WORSE:
+        verdict, tone = "■ red", "bad"
+    value = wording.value_of_kind(declaration, now.value or 0)
+    known = [value for value in history if value is not None]
+    line = None
+    if len(known) > 1:
+        ends = " to ".join(wording.value(declaration, n) for n in (known[0], known[-1]))
+        line = Sparkline(history, f"{declaration.brief}: {ends}", fact.headline.target)
+    return TileRow(declaration.brief, value, verdict, tone, line)
+
+
+def _findings(balance: Balance) -> TileRow:
+    strengths = Value(
+        balance.strengths, note=" strengths" if balance.strengths != 1 else " strength"
+    )
+    verdict = f"{balance.concerns} concern{'' if balance.concerns == 1 else 's'}"
+    return TileRow("Findings", strengths, verdict)
+
+
+def _count(balance: Balance) -> int:
+    return balance.strengths + balance.concerns
+
+
+def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
+    """The groups of children that stand apart furthest; or that none does."""
+    found = [
+        (fact, group)
+        for fact in facts
+        for by in CHARACTERISTICS
+        for group in apart.groups(fact.declaration, figures, by)
+    ]
+    found.sort(key=lambda pair: (pair[1].word != change.WORSE, -abs(pair[1].gap)))
+    rows = []
+    for fact, group in found[:MOST]:
+        gap = wording.difference(fact.declaration, group.figure.value or 0, group.others)
+        sign = "▲" if gap.way > 0 else "▼"
+        tone: Tone = "bad" if group.word == change.WORSE else "neutral"
+        side = "above" if gap.way > 0 else "below"
+        rows.append(
+            TileRow(
+                f"{fact.declaration.brief}, {group.name}",
+                wording.value_of_kind(fact.declaration, group.figure.value or 0),
+                f"{sign} {gap.short} {side} the others",
+                tone,
+            )
+        )
+    if rows:
+        return rows
+    return [TileRow("Groups of children", "no clear difference")]
+
+
+def _actions(collation: Collation | None) -> list[TileRow]:
+    if collation is None:
+        return []
+    overdue = sum(each.state == "overdue" for each in collation.actions)
+    late = f"▼ {overdue} overdue" if overdue else "none overdue"
+    tone: Tone = "bad" if overdue else "good"
+    return [
+        TileRow("Actions open", amount(len(collation.actions)), late, tone),
+        TileRow("Recommendations", amount(len(collation.recommendations)), "this time"),
+    ]

@@ -1,0 +1,180 @@
+"""A key question on a page: the answer, its indicators, what audits and children say, what we do.
+
+The answer is said by rule: what has clearly changed since a year ago, what misses its target, how
+practice is judged. Nothing is said that a test does not support.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from litmus.base import numbers
+from litmus.base.code_words import WHEN_SAID
+from litmus.qa.actions.register import Action
+from litmus.qa.collated import Collation
+from litmus.qa.crossreference import Crossing
+from litmus.report import apart, change, sentences, tables, wording
+from litmus.report.block import is_in_source
+from litmus.report.bundle import Shown, TableCell, Text
+from litmus.report.cells import Cell, Reference, Sparkline, nothing
+from litmus.report.components import Quotation, Statement
+from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.lookup import Figures
+from litmus.report.qa import themes
+
+COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
+CHILDREN = "KQ1"  # what children say stands where the question is about their lives
+GOOD, POOR = "good", "poor"
+
+
+def question(
+    code: str, figures: Figures, context: Context, collation: Collation | None
+) -> list[Shown]:
+    """The page of one key question ("KQ2")."""
+    asked = [
+        d for d in context.main if code in d.key_questions and is_in_source(figures.headline(d))
+    ]
+    known = [(d, figures.headline(d)) for d in asked]
+    shown: list[Shown] = [Statement(_answer(code, known, figures, context, collation))]
+    if asked:
+        shown.append(_table(asked, figures, context))
+    stand_out = [said for d in asked if (said := _stands_apart(d, figures))]
+    if stand_out:
+        shown.append(Text(" ".join(stand_out)))
+    if collation is not None:
+        shown += themes.in_short(code, collation, context)
+        shown += _quotation(code, collation)
+        shown += two_by_two(code, collation, context)
+        shown.append(Text(_what_we_do(code, collation)))
+    return shown
+
+
+def two_by_two(code: str, collation: Collation, context: Context) -> list[Shown]:
+    """Where figure and practice are both clear: a table of four places; else a sentence."""
+    names = {d.code: d.brief for d in context.declarations}
+    ours = [c for c in collation.crossings if code in c.key_questions and (c.judged or c.findings)]
+    clear = [c for c in ours if {c.indicator, c.practice} <= {GOOD, POOR}]
+    if not clear:
+        return []
+    rows: list[list[Cell]] = [
+        [f"Practice {side}", *(_named(clear, names, figure, side) for figure in (GOOD, POOR))]
+        for side in (GOOD, POOR)
+    ]
+    left = numbers.count_of(len(ours) - len(clear), "indicator")
+    note = f"Of {left} more one side is not clearly good or poor." if len(ours) > len(clear) else ""
+    caption = "The figure and the practice behind it"
+    return [TableCell(caption, ("Practice", "Figure good", "Figure poor"), rows, note=note)]
+
+
+def _named(found: Sequence[Crossing], names: dict[str, str], figure: str, practice: str) -> Cell:
+    here = [names[c.code] for c in found if (c.indicator, c.practice) == (figure, practice)]
+    return "; ".join(here) or nothing("none")
+
+
+def _answer(
+    code: str,
+    known: Sequence[tuple[Declaration, Figure]],
+    figures: Figures,
+    context: Context,
+    collation: Collation | None,
+) -> str:
+    """Two sentences: what the figures say, and what quality assurance says."""
+    return " ".join(
+        part
+        for part in (_by_figures(known, figures, context), _by_practice(code, collation))
+        if part
+    )
+
+
+def _by_figures(
+    known: Sequence[tuple[Declaration, Figure]], figures: Figures, context: Context
+) -> str:
+    usable = [d for d, figure in known if figure.usable]
+    if not usable:
+        return "No figure of this report answers it." if not known else "No figure can be used yet."
+    judged = {d: change.on_year(d, figures, context) for d in usable}
+    groups = {
+        "Better than a year ago": [d for d in usable if judged[d].word == change.BETTER],
+        "Worse than a year ago": [d for d in usable if judged[d].word == change.WORSE],
+        "Off target": [d for d in usable if sentences.off_target(d, figures.headline(d))],
+    }
+    parts = [
+        f"{words}: {numbers.join([wording.within(d.brief) for d in found])}"
+        for words, found in groups.items()
+        if found
+    ]
+    return f"{'. '.join(parts)}." if parts else "No figure has clearly changed since a year ago."
+
+
+def _by_practice(code: str, collation: Collation | None) -> str:
+    balance = next((b for b in (collation.balances if collation else ()) if b.key_question == code),
+                   None)  # fmt: skip
+    if balance is None or not balance.strengths + balance.concerns:
+        return ""
+    strengths = numbers.count_of(balance.strengths, "strength")
+    concerns = numbers.count_of(balance.concerns, "concern")
+    kinds = numbers.count_of(len(balance.activities), "kind")
+    return f"Quality assurance names {strengths} and {concerns}, in {kinds} of activity."
+
+
+def _table(asked: Sequence[Declaration], figures: Figures, context: Context) -> TableCell:
+    rows = [_row(d, figures, context) for d in asked]
+    note = (
+        f"Now: {context.period.short}, or its last day; the broken line is the target. Since a "
+        "year ago: better or worse only where it is more than chance explains."
+    )
+    return TableCell("The figures", COLUMNS, rows, right=frozenset({2, 3}), note=note)
+
+
+def _row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
+    headline = figures.headline(declaration)
+    judged = change.on_year(declaration, figures, context)
+    now = judged.now if judged.now.value is not None else headline
+    return [
+        Reference(declaration.brief, declaration.heading or declaration.name),
+        course(declaration, figures),
+        wording.cell(declaration, now),
+        tables.target(declaration, headline),
+        wording.rating(headline) if headline.usable else "",
+        tables.judged_cell(judged),
+    ]
+
+
+def course(declaration: Declaration, figures: Figures) -> Cell:
+    """An indicator's own past as a small line, with its ends in words; "" without any."""
+    rows = figures.history(declaration)
+    known = [row for row in rows if row.value is not None]
+    if len(known) < 2:
+        return nothing("none")
+    ends = [wording.value(declaration, row.value or 0) for row in (known[0], known[-1])]
+    said = f"{declaration.brief}: from {ends[0]} to {ends[1]}"
+    target = figures.headline(declaration).target
+    return Sparkline([row.value for row in rows], said, target)
+
+
+def _stands_apart(declaration: Declaration, figures: Figures) -> str:
+    group = apart.clearest(declaration, figures)
+    if group is None:
+        return ""
+    value = wording.value_and_basis(declaration, group.figure)
+    others = wording.value(declaration, group.others)
+    return f"{declaration.brief}: {group.name} has {value}, the others {others}."
+
+
+def _quotation(code: str, collation: Collation) -> list[Shown]:
+    """One thing that a child said, where the question is about children's lives."""
+    said = [quoted for each in collation.activities for quoted in each.quotations]
+    if code != CHILDREN or not said:
+        return []
+    stage = WHEN_SAID.get(said[0].stage, "")
+    return [Quotation(said[0].text, ", ".join(part for part in ("A child", stage) if part))]
+
+
+def _what_we_do(code: str, collation: Collation) -> str:
+    ours: list[Action] = [each for each in collation.actions if each.key_question == code]
+    if not ours:
+        return "What we do: no action of the register is about this question."
+    states = Counter(each.state for each in ours)
+    late = states["overdue"]
+    said = f"What we do: {numbers.count_of(len(ours), 'action')} on this question "
+    said += "is" if len(ours) == 1 else "are"
+    return f"{said} outstanding, {numbers.whole(late) if late else 'none'} of them overdue."

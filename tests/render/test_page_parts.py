@@ -1,0 +1,73 @@
+"""A first page: judgement, points, tiles, somebody's words, and what waits behind a fold."""
+
+import itertools
+import shutil
+import subprocess
+
+import pytest
+
+from litmus.render import html, pdf
+from litmus.render.theme import style_sheet
+from render import parts
+from render.page import Parsed
+
+
+def page() -> str:
+    return html.render(parts.notebook(), title="T").decode()
+
+
+def test_a_point_leads_to_its_section_where_the_report_has_it():
+    assert '<a href="#plans-more"><strong>Plans: 86.1%</strong></a> in a quarter.' in page()
+    assert "<strong>Home B</strong> is not safe." in page()  # no such section: words alone
+    assert "Nowhere" not in page()
+
+
+def test_an_empty_block_and_an_empty_tile_say_so():
+    assert "<p>Nothing is waiting.</p>" in page()
+    assert "<p>No figure.</p>" in page()
+
+
+def test_no_level_of_headings_is_skipped():
+    levels = [level for level, _ in Parsed(page().encode()).headings]
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_a_line_over_time_has_words_and_follows_the_page_into_the_dark():
+    assert 'aria-label="Plans: from 70% to 80%"' in page()
+    assert 'stroke="var(--accent,' in page() and "prefers-color-scheme: dark" in style_sheet()
+
+
+def test_what_waits_behind_a_fold_is_closed_on_a_screen_and_left_out_on_paper():
+    assert '<details class="folded"><summary>Why this number</summary>' in page()
+    words = _words_of_pdf()
+    assert "Why this number" not in words
+    assert words.count("The figures") == 1
+
+
+def test_on_paper_the_first_page_stands_before_the_contents_and_names_pages():
+    words = _words_of_pdf()
+    assert words.index("Plans are better") < words.index("Contents") < words.index("Some words")
+    assert "in a quarter. page 3" in words
+
+
+def _words_of_pdf() -> str:
+    """What is read on paper."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    content = pdf.render(parts.notebook(), title="T")
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return " ".join(done.stdout.decode().split())
+
+
+def test_a_section_whose_cell_shows_nothing_is_left_out_with_its_heading_and_slot():
+    notebook = parts.notebook()
+    silent = {**parts.shown(parts.SHOWN[0]), "outputs": [], "id": "silent"}
+    slot = {**parts.heading("*Commentary: write here.*"), "id": "slot"}
+    slot["metadata"] = {"tags": ["commentary"]}
+    notebook["cells"] += [{**parts.heading("## Quiet"), "id": "quiet"}, silent, slot]
+    assert "Quiet" not in html.render(notebook, title="T").decode()
+    slot["source"] = "Somebody wrote."
+    written = html.render(notebook, title="T").decode()
+    assert "Quiet" in written and "Somebody wrote." in written

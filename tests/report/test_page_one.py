@@ -1,0 +1,162 @@
+"""The first page: the gravest first, then what a test supports, and nothing else."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from litmus.base.windows import window_ending
+from litmus.qa.actions.register import Action
+from litmus.qa.gravest import GraveFact
+from litmus.report.feed import Figure
+from litmus.report.lookup import Figures
+from litmus.report.page_one import blocks, due, facts, statement, tiles
+from report import council
+from report.collation import collation, finding
+
+AGO = date(2015, 3, 31)
+NAMES = {d.code: d.name for d in council.DECLARATIONS}
+HOME = GraveFact(
+    "home_inadequate", "Home B", "was judged Inadequate.", "a home was judged Inadequate",
+    "Quality of children's homes", "What makes it safe.", "Head",
+)  # fmt: skip
+WORKERS = replace(HOME, rule="child_without_worker", lead="3 children", text="have nobody.",
+                  clause="3 children have nobody")  # fmt: skip
+LATE = replace(HOME, rule="actions_overdue", lead="2 actions", text="are late.", decide="Close.")
+
+
+def quarter(code: str, now: int, ago: int, of: int = 1000, **more) -> list[Figure]:
+    """An indicator of two quarters a year apart, which are its own window."""
+    declared = council.BY_CODE[code]
+    return [
+        council.figure(declared, window_ending("quarter", end), n, of, **(more if n is now else {}))
+        for end, n in ((council.END, now), (AGO, ago))
+    ]
+
+
+def read(*rows: Figure, codes: str = "ASM02 ICP01 REF02"):
+    declared = tuple(
+        replace(council.BY_CODE[code], window="quarter", short=short)
+        for code, short in zip(codes.split(), ("Assessments", "Conferences", "Re-referrals"),
+                               strict=False)
+    )  # fmt: skip
+    context = council.context(declarations=declared)
+    figures = Figures(rows, council.END)
+    return facts.read(figures, context), figures, context
+
+
+BETTER = quarter("ASM02", 900, 800, rag="green")
+RED = quarter("ICP01", 600, 605, rag="red")
+WORSE = quarter("REF02", 300, 200, rag="amber")
+
+
+def points(block) -> list[str]:
+    return [point.sentence for point in block.points]
+
+
+def test_what_is_better_is_going_well_and_what_is_worse_or_red_is_of_concern():
+    found, _, _ = read(*BETTER, *RED, *WORSE)
+    well, ill, decide = blocks.blocks(found, None, NAMES).blocks
+    assert points(well) == [
+        "Assessments: 90.0% in January to March 2016, up 10.0 points on a year ago; target 85.0%, "
+        "5.0 points above."
+    ]
+    assert [text.split(":")[0] for text in points(ill)] == ["Re-referrals", "Conferences"]
+    assert "no clear change on a year ago; target 80.0%, 20.0 points below." in points(ill)[1]
+    assert (points(decide), decide.none) == ([], "Nothing is waiting.")
+
+
+def test_the_gravest_come_first_and_leave_room_for_the_worst_figure():
+    found, _, _ = read(*BETTER, *RED)
+    whole = collation(gravest=(HOME, WORKERS, LATE))
+    _, ill, decide = blocks.blocks(found, whole, NAMES).blocks
+    assert [text.split()[0] for text in points(ill)] == ["Home", "3", "Conferences:"]
+    # one decision is asked for once, and what the council itself does is for deciding alone
+    assert points(decide) == ["Home B: what makes it safe. Owner: Head.",
+                              "2 actions: close. Owner: Head."]  # fmt: skip
+
+
+def test_a_change_that_may_be_chance_is_neither_good_nor_bad():
+    found, _, _ = read(*quarter("ASM02", 805, 800, rag="amber"))
+    assert statement.statement(found, None) == statement.QUIET
+    assert facts.bad(found) == facts.good(found) == []
+
+
+def test_held_figures_say_nothing():
+    held = {"status": "held for data quality", "rag": "red"}
+    found, _, _ = read(*quarter("ICP01", 100, 900, **held), codes="ICP01")
+    assert found == [] and statement.statement(found, None) == statement.NO_FIGURE
+
+
+@pytest.mark.parametrize(
+    ("rows", "grave", "said"),
+    [
+        (BETTER, (), "Assessments went up to 90.0%, and nothing of concern stands out."),
+        ([*BETTER, *WORSE], (), "Assessments went up to 90.0%, but re-referrals went up to 30.0%."),
+        ([*BETTER, *RED], (HOME,), "Assessments went up to 90.0%, but conferences missed the "
+         "target (60.0%, target 80.0%) and a home was judged Inadequate."),
+        ((), (HOME,), "A home was judged Inadequate."),
+        (RED, (), "Conferences missed the target (60.0%, target 80.0%)."),
+    ],
+)  # fmt: skip
+def test_the_statement_says_the_best_the_worst_and_the_gravest(rows, grave, said):
+    found, _, _ = read(*rows)
+    assert statement.statement(found, collation(gravest=grave)) == said
+
+
+def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change():
+    teams = [
+        replace(council.figure(council.BY_CODE["ASM02"], window_ending("quarter", council.END),
+                               n, 200), breakdown="team", group=name, target=None, rag=None)
+        for name, n in (("A", 94), ("B", 170), ("C", 172), ("D", 168))
+    ]  # fmt: skip
+    found, _, _ = read(*quarter("ASM02", 805, 800, rag="amber"), *teams)
+    (said,) = blocks.concerns(found, None)
+    assert said.sentence.startswith("A: 47.0% of assessments, the others 85.0%")
+
+
+def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():
+    learnt = [finding(f"F{n}", "LEARNING") for n in range(9)]
+    one = finding("C1", "CONCERN", "FATHERS")
+    assert (
+        blocks.theme_point(collation(findings=(*learnt, one)), "CONCERN", "the concern").lead == ""
+    )
+    two = [one, finding("C2", "CONCERN", "FATHERS", activity="Complaints")]
+    said = blocks.theme_point(collation(findings=(*learnt, *two)), "CONCERN", "the concern")
+    assert said.sentence == (
+        "Fathers is the concern named most often: 2 findings, in 2 kinds of activity."
+    )
+
+
+def test_a_tile_for_each_key_question_says_the_number_and_the_verdict():
+    found, figures, context = read(*BETTER, *RED)
+    six = tiles.tiles(found, figures, context, None).tiles
+    assert len(six) == 6
+    rows = {tile.title: [row.plain() for row in tile.rows] for tile in six}
+    assert rows["Assessment, intervention, planning"] == [
+        "Assessments: 90.0%, ▲ better", "Conferences: 60.0%, ■ red",
+    ]  # fmt: skip
+    assert rows["Equality and diversity"] == ["Groups of children: no clear difference"]
+    assert rows["What action is needed?"] == []
+
+
+def action(id_: str, due_on: date, priority: str = "HIGH", state: str = "open") -> Action:
+    return Action(
+        id=id_, activity="", reference="", text=f"Do {id_}.", owner="", owner_role="SW",
+        service="CIN", key_question="", priority=priority, raised_on=date(2016, 1, 1),
+        due_on=due_on, completed_on=None, state=state, days_overdue=0,
+    )  # type: ignore[arg-type] # fmt: skip
+
+
+def test_what_falls_due_before_the_next_report_is_listed_by_day():
+    rows = (
+        action("late", date(2016, 6, 30)), action("soon", date(2016, 4, 1)),
+        action("past", date(2016, 3, 31)), action("next", date(2016, 7, 1)),
+        action("done", date(2016, 4, 2), state="done"),
+    )  # fmt: skip
+    table = due.due(collation(actions=rows), council.context())
+    assert table.words == [
+        ["Do soon.", "Social worker, Children in Need", "1 Apr 2016"],
+        ["Do late.", "Social worker, Children in Need", "30 Jun 2016"],
+    ]
+    assert "No action" in due.due(None, council.context()).text

@@ -1,0 +1,88 @@
+"""A key question on a page, and quality assurance as one matrix."""
+
+from dataclasses import replace
+
+from litmus.qa.gravest import GraveFact
+from litmus.qa.model import Activity, Measure
+from litmus.report.bundle import TableCell
+from litmus.report.components import Folded, Quotation, Statement
+from litmus.report.qa import activity, matrix
+from litmus.report.question import question, two_by_two
+from report import council
+from report.collation import collation, crossing
+
+
+def shown(code: str, **parts):
+    return question(code, council.lookup(), council.context(), collation(**parts))
+
+
+def test_the_answer_comes_first_and_in_words():
+    first, table, *_ = shown("KQ2")
+    assert isinstance(first, Statement) and isinstance(table, TableCell)
+    assert first.text.startswith(
+        "Better than a year ago: single assessments completed within 45 working days. Off target: "
+    )
+    row = next(r for r in table.words if r[0].startswith("Single assessments completed"))
+    assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber", "better, up 6.9 points"]
+
+
+def test_an_indicator_that_the_source_cannot_feed_is_not_listed():
+    rows = [
+        replace(f, value=None, reason="not available from this source: no plans")
+        if f.indicator == "CPP05" and f.window == "month" and f.window_end == council.END else f
+        for f in council.all_figures()
+    ]  # fmt: skip
+    table = question("KQ1", council.lookup(rows), council.context(), None)[1]
+    assert [row[0] for row in table.words] == [council.BY_CODE["LAC02"].name]
+
+
+def test_figure_and_practice_stand_in_a_table_of_four_places():
+    crossings = (
+        crossing("ASM02", "good", "poor"), crossing("ICP01", "poor", "poor"),
+        crossing("CPP05", "mixed", "good"),
+    )  # fmt: skip
+    (table,) = two_by_two("KQ2", collation(crossings=crossings), council.context())
+    assert table.words == [
+        ["Practice good", "none", "none"],
+        ["Practice poor", council.BY_CODE["ASM02"].name, council.BY_CODE["ICP01"].name],
+    ]
+    assert table.note == "Of 1 indicator more one side is not clearly good or poor."
+    assert two_by_two("KQ2", collation(crossings=crossings[2:]), council.context()) == []
+
+
+def test_what_a_child_said_stands_where_the_question_is_about_their_lives():
+    from litmus.qa.model import Quotation as Said
+
+    feedback = Activity("feedback", "Feedback", "11", quotations=(Said("They listened.", "CHILD",
+                                                                       ""),))  # fmt: skip
+    assert any(isinstance(p, Quotation) for p in shown("KQ1", activities=(feedback,)))
+    assert not any(isinstance(p, Quotation) for p in shown("KQ2", activities=(feedback,)))
+
+
+AUDITS = Activity(
+    "audits", "Case file audits", "6",
+    (Measure("Audits completed", "count", 70, None, 60),
+     Measure("Judged good or better", "share", 18, 70, 40, 60, "higher"),
+     Measure("Of those that the programme asked for, done in time", "share", 12, 33, 9, 30)),
+)  # fmt: skip
+SURVEYS = Activity("surveys", "Surveys", "12", (Measure("Surveys closed", "count", 0, None, 0),))
+VISITS = Activity("visits", "Visits", "13", absent="Nothing was recorded.")
+
+
+def test_a_row_an_activity_and_a_sentence_on_those_in_which_nothing_happened():
+    fact = GraveFact("programme_behind", "", "", "audits are behind", "Case file audits", "", "")
+    whole = collation(activities=(AUDITS, SURVEYS, VISITS), gravest=(fact,))
+    table, silent = matrix.matrix(whole, council.context())
+    assert table.words == [
+        ["Case file audits", "70", "60", "36.4% (12 of 33)", "25.7% (18 of 70)", "worse",
+         "■ audits are behind"],
+    ]  # fmt: skip
+    assert silent.text == "Nothing to report of: Surveys and Visits."
+
+
+def test_an_activity_has_a_section_only_where_something_happened():
+    said, folded = activity.section(AUDITS, council.context())
+    assert said.text.startswith("Audits completed: 70; 60 in October to December 2015. Judged good")
+    assert isinstance(folded, Folded)
+    assert activity.section(SURVEYS, council.context()) == []
+    assert activity.section(VISITS, council.context()) == []
