@@ -30,9 +30,15 @@ def test_groups_may_be_left_to_the_windows_that_are_compared(frozen, project) ->
     snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
     table = figures.for_report(snapshot, MONTH, ["ASM02"], project(), LONG).table
     groups = table[table["breakdown"] == "team"]
-    # its own window, twelve months, now, a month and a year before; nothing by month or quarter
-    assert set(groups["window"]) == {"R12M"}
-    assert sorted({str(end.date()) for end in groups["window_end"]}) == [
+    # its own window, twelve months, now, a month and a year before; and the three months between
+    # which change is judged; nothing by month
+    assert set(groups["window"]) == {"R12M", "quarter"}
+    judged = groups[groups["window"] == "quarter"]
+    assert {str(end.date()) for end in judged["window_end"]} == {
+        "2015-03-31", "2015-12-31", "2016-03-31",
+    }  # fmt: skip
+    own = groups[groups["window"] == "R12M"]
+    assert sorted({str(end.date()) for end in own["window_end"]}) == [
         "2015-03-31",
         "2016-02-29",
         "2016-03-31",

@@ -271,19 +271,17 @@ def shown_beside(notebook: dict) -> dict[str, list[str]]:
 
 def test_the_words_on_a_question_stand_beside_all_that_its_section_shows():
     found = shown_beside(QUARTERLY)
-    assert found["summary"] == ["report.summary()", "report.qa.balance()"]
+    assert found["summary"] == ["report.statement()", "report.summary()"]
     assert found["kq1"] == [
-        'report.overview("KQ1")',
-        'report.qa.findings("KQ1")',
-        'report.qa.crossings("KQ1")',
+        'report.question("KQ1")',
         'report.indicator("CPP05")',
         'report.indicator("LAC02")',
     ]
-    assert found["kq4"] == ["report.equality()", 'report.qa.findings("KQ4")']
+    assert found["kq4"] == ['report.question("KQ4")', "report.equality()"]
     # Under "What we conclude" nothing is shown: those words are on the whole question.
-    assert found["kq6"][0] == "report.off_target()"
+    assert found["kq6"][:2] == ['report.question("KQ6")', "report.off_target()"]
     assert found["kq6"][-1] == "report.qa.actions(15)"
-    assert found["data-quality"] == ["report.data_quality()", "report.unavailable()"]
+    assert found["data-quality"] == ["report.quality()", "report.unavailable()"]
 
 
 @EVERY_REPORT
@@ -304,17 +302,17 @@ def test_no_heading_of_a_template_holds_the_number_of_a_setting(report):
 
 def test_every_activity_has_a_section_with_a_slot_of_its_own():
     cells = QUARTERLY["cells"]
-    shown = [re.findall(r'report\.qa\.activity\("(\w+)"\)', source(cell)) for cell in cells]
+    shown = [re.findall(r'report\.qa\.section\("(\w+)"\)', source(cell)) for cell in cells]
     keys = [found[0] for found in shown if found]
     assert sorted(keys) == sorted(titles())
     found = shown_beside(QUARTERLY)
     for key in keys:
-        assert found[key.replace("_", "-")] == [f'report.qa.activity("{key}")']
+        assert found[key.replace("_", "-")] == [f'report.qa.section("{key}")']
 
 
 @EVERY_REPORT
 def test_every_activity_stands_under_its_title(report):
     cells = [source(cell) for cell in whole(report)["cells"]]
     for heading, cell in pairwise(cells):
-        for key in re.findall(r'report\.qa\.activity\("(\w+)"\)', cell):
+        for key in re.findall(r'report\.qa\.(?:activity|section)\("(\w+)"\)', cell):
             assert heading == f"### {titles()[key]}"

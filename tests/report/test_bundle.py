@@ -7,6 +7,7 @@ import pytest
 
 from litmus.report.bundle import (
     LITMUS,
+    SMALL,
     ChartCell,
     ItemsCell,
     NoticeCell,
@@ -74,7 +75,7 @@ def test_a_chart_carries_its_alternative_text_twice_and_its_data():
     assert data[LITMUS]["alt"] == "What <it> shows"
     assert data[LITMUS]["subtitle"] == "A measure, a place"
     assert data[LITMUS]["rows"] == [["May", "1"]]
-    assert data[LITMUS]["small"] == "<svg small/>"  # for a phone
+    assert data[SMALL] == "<svg small/>"  # for a phone
     assert data["image/svg+xml"] == (
         '<svg role="img" aria-label="What &lt;it&gt; shows" xmlns="x"/>'
     )

@@ -1,5 +1,6 @@
 """Charts: what they say to readers who cannot see them, and that they are drawn soundly."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
@@ -235,3 +236,13 @@ def test_a_theme_that_an_analyst_sets_leaves_the_reports_charts_as_they_are():
         seaborn.set_theme(style="darkgrid", font_scale=2)
         themed = history(ASM02, council.lookup())
     assert (themed.svg, themed.small) == (plain.svg, plain.small)
+
+
+def test_a_chart_becomes_pixels_where_a_format_holds_no_drawing():
+    from PIL import Image
+
+    from litmus.render.pictures import of_svg
+
+    image = Image.open(io.BytesIO(of_svg(history(ASM02, council.lookup()).svg)))
+    assert image.width == round(170 / 25.4 * 200)  # of the page's width at 200 dots an inch
+    assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)

@@ -16,7 +16,7 @@ from litmus.render import blocks as b
 from litmus.render import drawings, foreign, formulas, markdown, page_parts, tables
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
-from litmus.report.bundle import LITMUS, SVG
+from litmus.report.bundle import LITMUS, SMALL, SVG
 from litmus.report.cells import Reference, Sparkline
 
 FAILED = "This part of the report could not be made: its cell stopped with an error."
@@ -117,7 +117,7 @@ def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b
     if not alt.strip() or drawn is None:
         missing = "picture" if alt.strip() else "description of what it shows"
         raise LitmusError(f"The chart “{form['title']}” has no {missing}.")
-    small = drawings.read(form.get("small") or "") or ""
+    small = drawings.read(_join(data.get(SMALL, ""))) or ""
     behind = tables.parts(_table(form, caption=f"Figures behind “{form['title']}”"))
     return b.ChartBlock(
         b.Picture(drawn.encode(), SVG, alt, small.encode()),

@@ -12,6 +12,7 @@ from litmus.base import tokens
 from litmus.render.blocks import Picture
 
 MEDIA = ("image/png", "image/jpeg")
+SVG = "image/svg+xml"  # of Litmus' own charts alone
 PPI = 200  # dots an inch of a drawing as pixels
 DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[^,]*)?),(.*)", re.DOTALL | re.IGNORECASE)
 FILE = re.compile(r".*\.(png|jpe?g|jfif|gif|svg|webp|bmp|tiff?|heic|avif|pdf)", re.IGNORECASE)
@@ -99,4 +100,4 @@ def of_svg(drawing: str | bytes) -> bytes:
 
 def as_pixels(picture: Picture) -> bytes:
     """A picture as PNG or JPEG."""
-    return of_svg(picture.content) if picture.media == "image/svg+xml" else picture.content
+    return of_svg(picture.content) if picture.media == SVG else picture.content

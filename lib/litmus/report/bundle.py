@@ -15,6 +15,7 @@ from litmus.report.cells import Cell, Sparkline, machine
 
 LITMUS = "application/vnd.litmus+json"
 SVG = "image/svg+xml"
+SMALL = "application/vnd.litmus.small+xml"  # the SVG for a phone; JupyterLab leaves it out
 
 Mime = dict[str, Any]
 
@@ -238,7 +239,6 @@ class ChartCell(Shown):
                 for n, name in enumerate(self.columns)
             ],
             "rows": [[machine(cell) for cell in row] for row in self.rows],
-            **({"small": self.small} if self.small else {}),
         }
 
     @property
@@ -252,8 +252,8 @@ class ChartCell(Shown):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:
         data, _ = super()._repr_mimebundle_(include, exclude)
         said = escape(self.alt, quote=True)
-        drawn = self.svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
-        return {**data, SVG: drawn}, {SVG: {"alt": self.alt}}
+        data[SVG] = self.svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
+        return data | ({SMALL: self.small} if self.small else {}), {SVG: {"alt": self.alt}}
 
 
 @dataclass(frozen=True, repr=False)

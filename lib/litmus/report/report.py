@@ -23,10 +23,10 @@ from litmus.report import (
     equality,
     feed,
     method,
-    question,
     tables,
     wording,
 )
+from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text, Title
 from litmus.report.charts.chart_processes import Pictures
@@ -124,10 +124,10 @@ class Report:
         self._check(question, list(self.context.key_questions), "key question")
         return tables.overview(question, self._figures, self.context)
 
-    def question(self, code: str) -> Several:
+    def question(self, question: str) -> Several:
         """A key question ("KQ2") on a page: the answer, figures, findings, and what we do."""
-        self._check(code, list(self.context.key_questions), "key question")
-        return Several(question.question(code, self._figures, self.context, self._whole))
+        self._check(question, list(self.context.key_questions), "key question")
+        return Several(answer.question(question, self._figures, self.context, self._whole))
 
     def indicator(self, code: str) -> Several:
         """One indicator ("ASM02"): the message, the numbers, its chart, and why this number.
