@@ -13,7 +13,7 @@ from typing import Any
 GOLDEN = Path(__file__).parent / "golden"
 # Charts are compared by the numbers behind them and by their alt text: how matplotlib writes a path
 # differs between its versions. The mark stands where a drawing was (`drawings.cfg`).
-DRAWING, MARK = "image/svg+xml", "<svg/>"
+DRAWINGS, MARK = ("image/svg+xml", "application/vnd.litmus.small+xml"), "<svg/>"
 WIDTH = 400  # what fits is written on a line of its own: a row of a table, a cell without output
 
 
@@ -35,7 +35,7 @@ def _cell(cell: dict[str, Any]) -> dict[str, Any]:
 def _output(output: dict[str, Any]) -> dict[str, Any]:
     if "data" not in output:
         return output
-    data = {kind: MARK if kind == DRAWING else content for kind, content in output["data"].items()}
+    data = {kind: MARK if kind in DRAWINGS else each for kind, each in output["data"].items()}
     return {**output, "data": data}
 
 

@@ -128,7 +128,7 @@ def drawing(labels: tuple[str, ...], values: tuple[float, ...], target: float) -
         ChartPoint(n, label, value, target)
         for n, (label, value) in enumerate(zip(labels, values, strict=True))
     ]
-    return draw(ChartLine(points, "{:.1f}%".format, ceiling=100.0)).decode()
+    return draw(ChartLine(points, "{:.1f}%".format, ceiling=100.0))
 
 
 @cache

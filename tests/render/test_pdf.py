@@ -82,7 +82,7 @@ def test_each_page_says_which_it_is(quarterly_pdf):
 
 @needs_poppler
 def test_a_long_table_repeats_its_names(quarterly_pdf):
-    assert words_of(quarterly_pdf).count("Table Rule Severity Rows") == 2
+    assert words_of(quarterly_pdf).count("Table Rule Severity Rows") >= 2
 
 
 @needs_poppler

@@ -7,6 +7,7 @@ import pytest
 
 from litmus.report.bundle import (
     LITMUS,
+    SMALL,
     ChartCell,
     ItemsCell,
     NoticeCell,
@@ -19,7 +20,10 @@ from litmus.report.bundle import (
 TABLE = TableCell("Counts & shares", ["Team", "Number"], [["A<b>", "1"], ["B", "12"]],
               right=frozenset({1}), note="A note.")  # fmt: skip
 CHART = ChartCell(
-    b"<svg/>", "A title", "What it shows", "A caption", ["Month", "Value"], [["May", "1"]]
+    *('<svg xmlns="x"/>', "A title", "What <it> shows", "A caption", ["Month", "Value"]),
+    [["May", "1"]],
+    "A measure, a place",
+    "<svg small/>",
 )
 ALL = [
     (Title("T", "S", [("Council", "Sample City")]), "title"),
@@ -67,16 +71,20 @@ def test_the_machine_form_of_a_table_says_how_columns_are_set():
 
 def test_a_chart_carries_its_alternative_text_twice_and_its_data():
     data, metadata = CHART._repr_mimebundle_()
-    assert metadata == {"image/svg+xml": {"alt": "What it shows"}}
-    assert data[LITMUS]["alt"] == "What it shows"
+    assert metadata == {"image/svg+xml": {"alt": "What <it> shows"}}
+    assert data[LITMUS]["alt"] == "What <it> shows"
+    assert data[LITMUS]["subtitle"] == "A measure, a place"
     assert data[LITMUS]["rows"] == [["May", "1"]]
-    assert data["image/svg+xml"] == "<svg/>"
+    assert data[SMALL] == "<svg small/>"  # for a phone
+    assert data["image/svg+xml"] == (
+        '<svg role="img" aria-label="What &lt;it&gt; shows" xmlns="x"/>'
+    )
     assert "text/html" not in data
 
 
 def test_a_chart_without_alternative_text_cannot_be_made():
     with pytest.raises(ValueError, match="no alternative text"):
-        ChartCell(b"<svg/>", "A title", " ", "", [], [])
+        ChartCell("<svg/>", "A title", " ", "", [], [])
 
 
 def test_several_outputs_are_shown_one_by_one(monkeypatch):

@@ -14,7 +14,7 @@ import pytest
 from litmus.report import wording
 from litmus.report.charts import chart_processes
 from litmus.report.charts.chart_processes import Pictures
-from litmus.report.charts.drawing import draw
+from litmus.report.charts.drawing import pictures_of
 from litmus.report.charts.line import ChartLine, ChartPoint
 from report import council
 
@@ -29,20 +29,20 @@ def line(*values: float) -> ChartLine:
 LINES = {"A": line(70, 75, 80), "B": line(60, 50), "C": line(1, 2, 99), "D": line(9, 8)}
 
 
-def drawn_here() -> dict[str, bytes]:
-    return {name: draw(each) for name, each in LINES.items()}
+def drawn_here() -> dict[str, tuple[str, str]]:
+    return {name: pictures_of(each) for name, each in LINES.items()}
 
 
 def test_each_picture_is_the_one_that_would_be_drawn_here_and_all_processes_end():
     pictures = Pictures(LINES)
-    assert {name: pictures.drawing(name) for name in LINES} == drawn_here()
-    assert pictures.drawing("B") == draw(LINES["B"])  # a second time, too
+    assert {name: pictures.of(name) for name in LINES} == drawn_here()
+    assert pictures.of("B") == pictures_of(LINES["B"])  # a second time, too
     ends_soon(lambda: not multiprocessing.active_children())
 
 
 def test_an_unknown_line_is_left_to_the_caller():
-    assert Pictures({}).drawing("A") is None
-    assert Pictures({"A": LINES["A"]}).drawing("B") is None
+    assert Pictures({}).of("A") is None
+    assert Pictures({"A": LINES["A"]}).of("B") is None
 
 
 def test_no_process_to_be_had_leaves_all_to_the_caller(monkeypatch):
@@ -50,7 +50,7 @@ def test_no_process_to_be_had_leaves_all_to_the_caller(monkeypatch):
         raise OSError("out of processes")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", none_left)
-    assert Pictures(LINES).drawing("A") is None
+    assert Pictures(LINES).of("A") is None
 
 
 def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypatch):
@@ -60,7 +60,7 @@ def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypat
     for child in multiprocessing.active_children():
         os.kill(child.pid, signal.SIGSTOP)
     start = time.monotonic()
-    assert [pictures.drawing(name) for name in LINES] == [None] * len(LINES)
+    assert [pictures.of(name) for name in LINES] == [None] * len(LINES)
     assert time.monotonic() - start < len(LINES)  # waited for once, not for each
     for child in multiprocessing.active_children():
         child.kill()
@@ -72,7 +72,7 @@ def test_what_was_not_drawn_before_it_was_ended_is_left_to_the_caller():
     assert multiprocessing.active_children()
     for child in multiprocessing.active_children():
         child.kill()
-    assert [pictures.drawing(name) for name in LINES] == [None] * len(LINES)
+    assert [pictures.of(name) for name in LINES] == [None] * len(LINES)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the processes in /proc")
@@ -80,7 +80,7 @@ def test_no_process_outlives_a_caller_that_is_killed():
     mark = f"litmus-test-{os.getpid()}"
     code = (
         "import time; from report.test_chart_processes import LINES, Pictures\n"
-        "pictures = Pictures({str(n): LINES['A'] for n in range(400)}); pictures.drawing('0')\n"
+        "pictures = Pictures({str(n): LINES['A'] for n in range(400)}); pictures.of('0')\n"
         "print('there', flush=True); time.sleep(60)"
     )
     caller = subprocess.Popen(

@@ -193,22 +193,29 @@ def _page_of(span: TextSpan) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG, or an SVG that Litmus drew. `alt` says what it shows and is never empty."""
+    """A PNG, a JPEG or a drawing of Litmus' own as SVG. `alt` says in words what it shows and is
+    never empty. `small` is the drawing for a phone, where there is another.
+    """
 
     content: bytes
     media: str
     alt: str
+    small: bytes = b""
     kind: str = _kind("picture")
 
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A picture with its title, its caption and the figures behind it."""
+    """A picture with its title, its caption and the figures behind it.
+
+    The `subtitle` says what the title is about: the measure, the place, the period.
+    """
 
     picture: Picture
     title: str
     caption: str
     data: tuple[Table, ...]
+    subtitle: str = ""
     kind: str = _kind("chart")
 
 

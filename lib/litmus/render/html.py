@@ -7,6 +7,7 @@ security policy forbids both, so that even a mistake here could not run what som
 import base64
 import csv
 import io
+from html import escape
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -16,7 +17,6 @@ from nbformat import NotebookNode, from_dict
 from litmus.base import tokens
 from litmus.render import document, outline, tables, theme
 from litmus.render.blocks import ChartBlock, Document, Picture, Table, plain, printable
-from litmus.report.charts import svg
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
@@ -73,7 +73,7 @@ def _exporter(read: Document | None) -> Any:
             "is_long": tables.is_long,
             "breadth": _breadth,
             "drawing": _drawing,
-            "chart": _chart,
+            "inline": _inline,
             "styles": _styles,
         },
         config=Config({"TemplateExporter": {"default_preprocessors": []}}),
@@ -97,16 +97,31 @@ def _drawing(svg: str) -> Any:
     return Markup(tokens.themed(svg))
 
 
-def _chart(picture: Picture) -> Any:
-    """A chart within the page: in the page's font and colours, with its description."""
-    return _drawing(svg.label(picture.content.decode(), picture.alt))
-
-
 def _styles(sheet: str) -> Any:
     """A style sheet of the design's own."""
     from markupsafe import Markup
 
     return Markup(sheet)
+
+
+def _inline(picture: Picture) -> Any:
+    """A drawing as part of the page, in its font and its colours; for a phone another one."""
+    from markupsafe import Markup
+
+    sizes = {"wide": picture.content, "small": picture.small} if picture.small else {}
+    drawn = [(f"drawing {name}", content) for name, content in sizes.items()]
+    parts = []
+    for name, content in drawn or [("drawing", picture.content)]:
+        svg = _named(tokens.themed(content.decode()), picture.alt)
+        parts.append(svg.replace("<svg ", f'<svg class="{name}" ', 1))
+    return Markup("".join(parts))
+
+
+def _named(svg: str, alt: str) -> str:
+    """The drawing with its description."""
+    if "aria-label=" in svg.split(">", 1)[0]:
+        return svg
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
 
 
 def _data_uri(picture: Picture) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
-from litmus.render import foreign, formulas, markdown, page_parts, tables
+from litmus.render import drawings, foreign, formulas, markdown, page_parts, tables
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
-from litmus.report.bundle import LITMUS, SVG
+from litmus.report.bundle import LITMUS, SMALL, SVG
 from litmus.report.cells import Reference, Sparkline
 
 FAILED = "This part of the report could not be made: its cell stopped with an error."
@@ -113,13 +113,18 @@ def _cell(form: Any) -> b.Text:
 
 def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.ChartBlock:
     alt = form.get("alt") or metadata.get(SVG, {}).get("alt") or ""
-    if not alt.strip() or SVG not in data:
+    drawn = drawings.read(_join(data.get(SVG, "")))
+    if not alt.strip() or drawn is None:
         missing = "picture" if alt.strip() else "description of what it shows"
         raise LitmusError(f"The chart “{form['title']}” has no {missing}.")
-    content = _join(data[SVG]).encode()
+    small = drawings.read(_join(data.get(SMALL, ""))) or ""
     behind = tables.parts(_table(form, caption=f"Figures behind “{form['title']}”"))
     return b.ChartBlock(
-        b.Picture(content, SVG, alt), form["title"], form.get("caption") or "", behind
+        b.Picture(drawn.encode(), SVG, alt, small.encode()),
+        form["title"],
+        form.get("caption") or "",
+        behind,
+        form.get("subtitle") or "",
     )
 
 

@@ -142,7 +142,7 @@ def _leave_out(blocks: Path, missing: set[str]) -> None:
 def _data(value: Any, pictures: dict[str, bytes]) -> Any:
     """Blocks as what JSON can hold; each picture becomes a file named by its content."""
     if isinstance(value, Picture):
-        kind = value.media.split("/")[1].split("+")[0]  # svg of image/svg+xml
+        kind = value.media.removeprefix("image/").removesuffix("+xml")
         file = f"{digests.of_bytes(value.content)[:16]}.{kind}"
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}

@@ -15,6 +15,7 @@ from litmus.report.cells import Cell, Sparkline, machine
 
 LITMUS = "application/vnd.litmus+json"
 SVG = "image/svg+xml"
+SMALL = "application/vnd.litmus.small+xml"  # the SVG for a phone; JupyterLab leaves it out
 
 Mime = dict[str, Any]
 
@@ -206,17 +207,21 @@ class TableCell(Shown):
 
 @dataclass(frozen=True, repr=False)
 class ChartCell(Shown):
-    """A picture (SVG) with its alternative text, and the data behind it.
+    """A picture with its alternative text, and the data behind it.
 
-    The first column of the data heads the rows, the others hold numbers.
+    `title` states what the picture shows, `subtitle` the measure, place and period: they are text
+    beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
+    drawing. The first column of the data heads the rows, the others hold numbers.
     """
 
-    drawing: bytes
+    svg: str
     title: str
     alt: str
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    subtitle: str = ""
+    small: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -226,6 +231,7 @@ class ChartCell(Shown):
         return {
             "kind": "chart",
             "title": self.title,
+            **({"subtitle": self.subtitle} if self.subtitle else {}),
             "alt": self.alt,
             "caption": self.caption,
             "columns": [
@@ -241,11 +247,13 @@ class ChartCell(Shown):
         return _words(self.rows)
 
     def plain(self) -> str:
-        return f"{self.title}\n{self.alt}"
+        return "\n".join(line for line in (self.title, self.subtitle, self.alt) if line)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Mime, Mime]:
         data, _ = super()._repr_mimebundle_(include, exclude)
-        return {**data, SVG: self.drawing.decode()}, {SVG: {"alt": self.alt}}
+        said = escape(self.alt, quote=True)
+        data[SVG] = self.svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
+        return data | ({SMALL: self.small} if self.small else {}), {SVG: {"alt": self.alt}}
 
 
 @dataclass(frozen=True, repr=False)

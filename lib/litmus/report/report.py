@@ -160,7 +160,7 @@ class Report:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
         and what quality assurance found of it in the period."""
         declaration = self._declaration(code)
-        drawn = (self._pictures.drawing,) if self._pictures else ()
+        drawn = (self._pictures.of,) if self._pictures else ()
         shown = page.page(declaration, self._figures, self.context, *drawn)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])

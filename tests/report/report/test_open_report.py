@@ -52,12 +52,13 @@ def chart(report) -> ChartCell:
 
 
 def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report, monkeypatch):
-    here = chart(report).drawing
+    here = chart(report)
     report.draw_ahead()
-    ahead = report._pictures.drawing("ASM02")
-    assert ahead and ahead == here == chart(report).drawing
-    monkeypatch.setattr(report._pictures, "drawing", lambda code: f"drawn ahead: {code}".encode())
-    assert chart(report).drawing == b"drawn ahead: ASM02"
+    ahead = report._pictures.of("ASM02")
+    again = chart(report)
+    assert ahead == (here.svg, here.small) == (again.svg, again.small)
+    monkeypatch.setattr(report._pictures, "of", lambda code: (f"drawn ahead: {code}", ""))
+    assert chart(report).svg == "drawn ahead: ASM02"
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):

@@ -8,6 +8,7 @@ from litmus.report.book import groups, outlook, position, series, teams, trend
 from litmus.report.book.analysis import analysis, where
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.charts.chart_processes import Drawable
+from litmus.report.charts.line import ChartPictures
 from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
@@ -15,7 +16,7 @@ from litmus.report.lookup import Figures
 BY_TEAM = "{} by team"  # the name of its picture
 
 
-def _not_drawn(_: str) -> bytes | None:
+def _not_drawn(_: str) -> ChartPictures | None:
     """No picture is drawn already."""
     return None
 
@@ -24,14 +25,14 @@ def page(
     declaration: Declaration,
     figures: Figures,
     context: Context,
-    drawn: Callable[[str], bytes | None] = _not_drawn,
+    drawn: Callable[[str], ChartPictures | None] = _not_drawn,
 ) -> list[Shown]:
     """The message, analysis, trend, how it compares, groups and what was left out; or why there is
-    no figure. `drawn` gives the picture of a name of `drawings` where it is drawn already."""
+    no figure. `drawn` gives the pictures of a name of `drawings` where they are drawn already."""
     now = figures.headline(declaration)
     over_time = series.of(declaration, figures, context.steps.get(declaration.code, ()))
-    drawing = drawn(declaration.code)
-    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), drawing)
+    ready = drawn(declaration.code)
+    chart = trend.trend(over_time, now, block.trend(declaration, figures, context), ready)
     if now.value is None:
         course = [chart] if over_time.rows else []
         why = NoticeCell(sentences.missing(declaration, now))
@@ -56,7 +57,7 @@ def page(
 
 
 def _by_team(
-    declaration: Declaration, figures: Figures, drawn: Callable[[str], bytes | None]
+    declaration: Declaration, figures: Figures, drawn: Callable[[str], ChartPictures | None]
 ) -> list[Shown]:
     """The teams as a dot plot where they can be compared, else as a table."""
     plot = teams.plot(declaration, figures)

@@ -12,6 +12,7 @@ from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell, nothing
 from litmus.report.charts.charts import dot_chart
 from litmus.report.charts.dots import Dot, DotPlot
+from litmus.report.charts.line import ChartPictures
 from litmus.report.feed import Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -39,7 +40,10 @@ def plot(declaration: Declaration, figures: Figures) -> DotPlot | None:
 
 
 def chart(
-    declaration: Declaration, figures: Figures, drawn: DotPlot, drawing: bytes | None = None
+    declaration: Declaration,
+    figures: Figures,
+    drawn: DotPlot,
+    pictures: ChartPictures | None = None,
 ) -> ChartCell:
     """The dot plot with its message, its words for who cannot see it, and all teams behind it."""
     found = apart.groups(declaration, figures)
@@ -53,7 +57,7 @@ def chart(
         caption=_caption(found, drawn, when) + more,
         columns=COLUMNS,
         rows=_rows(declaration, figures, found),
-        drawing=drawing,
+        pictures=pictures,
     )
 
 

@@ -11,14 +11,22 @@ from litmus.report.book.series import Series
 from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import nothing
 from litmus.report.charts.charts import line_chart
-from litmus.report.charts.line import ChartLine, ChartPoint, ChartStep, ControlLimits
+from litmus.report.charts.line import (
+    ChartLine,
+    ChartPictures,
+    ChartPoint,
+    ChartStep,
+    ControlLimits,
+)
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
 CROWDED = 14  # more points than can each have a tick of their own
 
 
-def trend(series: Series, headline: Figure, title: str = "", drawing: bytes | None = None) -> Shown:
-    """The chart, whose picture may be drawn already; a notice where there is nothing to draw.
+def trend(
+    series: Series, headline: Figure, title: str = "", pictures: ChartPictures | None = None
+) -> Shown:
+    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw.
 
     `title` says what became of the figure; else the chart is called by the time that it covers.
     """
@@ -40,7 +48,7 @@ def trend(series: Series, headline: Figure, title: str = "", drawing: bytes | No
             [*history.row(declaration, row), signal or nothing("none")]
             for row, signal in zip(rows, marks(series), strict=True)
         ],
-        drawing=drawing,
+        pictures=pictures,
     )
 
 

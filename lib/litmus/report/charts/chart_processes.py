@@ -12,7 +12,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from litmus.report.charts.dots import DotPlot
-from litmus.report.charts.line import ChartLine
+from litmus.report.charts.line import ChartLine, ChartPictures
 
 Drawable = ChartLine | DotPlot
 
@@ -28,7 +28,7 @@ class Pictures:
     """
 
     def __init__(self, lines: Mapping[str, Drawable]) -> None:
-        self._pictures: dict[str, Future[bytes]] = {}
+        self._pictures: dict[str, Future[ChartPictures]] = {}
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
         )
@@ -39,8 +39,8 @@ class Pictures:
         finally:
             pool.shutdown(wait=False)
 
-    def drawing(self, name: str) -> bytes | None:
-        """The picture of a line, as soon as it is drawn; None where the caller is to draw it."""
+    def of(self, name: str) -> ChartPictures | None:
+        """The pictures of a line, as soon as they are drawn; None where the caller is to draw."""
         picture = self._pictures.get(name)
         try:
             return picture.result(timeout=PATIENCE) if picture else None
@@ -51,12 +51,13 @@ class Pictures:
             return None
 
 
-def draw_one(picture: Drawable) -> bytes:
-    """The drawing of a line or of dots, as SVG."""
-    from litmus.report.charts.drawing import draw  # the caller does without the library
-    from litmus.report.charts.drawing_dots import draw as draw_dots
+def draw_one(picture: Drawable) -> ChartPictures:
+    """The drawings of a line or of dots, for a page and for a phone."""
+    from litmus.report.charts import drawing, drawing_dots  # the caller does without the library
 
-    return draw_dots(picture) if isinstance(picture, DotPlot) else draw(picture)
+    if isinstance(picture, DotPlot):
+        return drawing_dots.pictures_of(picture)
+    return drawing.pictures_of(picture)
 
 
 def _end_with_caller() -> None:

@@ -1,144 +1,153 @@
 """Drawing one line over time, with its target and a comparison.
 
-Lines are told apart by their dashes and named at their ends, not by colour or a legend. The same
-data give the same bytes with the same version of matplotlib.
+Lines are told apart by their dashes and named at their ends, not by colour or a legend.
 """
 
-import io
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from matplotlib import rc_context, rcParams, rcParamsOrig
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from litmus.base import tokens
-from litmus.report.charts import style, svg
+from litmus.report.charts import theme
+from litmus.report.charts.beside import label_value
 from litmus.report.charts.labels import name_ends
-from litmus.report.charts.line import ChartLine, ChartPoint
+from litmus.report.charts.line import ChartLine, ChartPictures, ChartPoint, ControlLimits
+from litmus.report.charts.theme import SMALL, WIDE, Frame
+from litmus.report.charts.ticks import shown_ticks
 
-OURS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "litmus", "path.simplify": False}
-# How matplotlib draws, as it was when it started.
-USUAL = {name: value for name, value in rcParamsOrig.items() if not name.startswith("backend")}
+TALL = {WIDE: 164.0, SMALL: 230.0}
+LEFT = {WIDE: 42.0, SMALL: 50.0}
+RIGHT = {WIDE: 108.0, SMALL: 104.0}
 CROWDED = 18  # from so many points on, they are drawn smaller
 
 
-def draw(line: ChartLine) -> bytes:
+def draw(line: ChartLine, frame: Frame = WIDE) -> str:
     """The picture of a line, as SVG: the same whatever theme an analyst's own cell has set."""
-    with as_usual():
-        return _draw(line)
+    with theme.theme():
+        canvas = theme.canvas(frame, TALL[frame])
+        unit = frame.line if line.unit or line.steps else 0
+        sides = (LEFT[frame], RIGHT[frame], 2.4 * frame.line + 6, 8 + unit)
+        paint(theme.area(canvas, *sides), line, frame)
+        return theme.finish(canvas)
 
 
-def as_usual() -> AbstractContextManager[None]:
-    """Within it, matplotlib draws as it was when it started, with text that stays text."""
-    style.add_fonts()
-    changed = {name: usual for name, usual in USUAL.items() if rcParams[name] != usual}
-    return rc_context({**changed, **OURS})
+def pictures_of(line: ChartLine) -> ChartPictures:
+    """The pictures of a line for a page and for a phone."""
+    return draw(line, WIDE), draw(line, SMALL)
 
 
-def encode(canvas: Canvas) -> bytes:
-    """A canvas as SVG, its text as text; the same canvas gives the same bytes."""
-    buffer = io.BytesIO()
-    canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return svg.tidy(buffer.getvalue().decode(), tokens.families()).encode()
-
-
-def _draw(line: ChartLine) -> bytes:
-    canvas = Canvas(figsize=style.SIZE, dpi=style.DPI, facecolor=style.PAPER)
-    FigureCanvasSVG(canvas)
-    axes = canvas.add_axes(style.AREA, facecolor="none")
-    _frame(axes, line)
+def paint(axes: Axes, line: ChartLine, frame: Frame) -> None:
+    """Draw the line and what belongs to it on the axes."""
+    _frame(axes, line, frame)
+    _band(axes, line)
     _control(axes, line)
-    _targets(axes, line)
+    _levels(axes, line, [p.target for p in line.points], theme.CONCERN, theme.DASHED)
+    _levels(axes, line, line.benchmarks, theme.QUIET, theme.DOTTED)
+    _steps(axes, line, frame)
     _values(axes, line)
-    _gaps(axes, line)
-    _steps(axes, line)
-    name_ends(axes, line)
-    return encode(canvas)
+    for point in _named(line):
+        label_value(axes, line, point, frame)
+    _gaps(axes, line, frame)
+    name_ends(axes, line, frame, RIGHT[frame])
 
 
-def _frame(axes: Axes, line: ChartLine) -> None:
+def _frame(axes: Axes, line: ChartLine, frame: Frame) -> None:
     """Axes, ticks and grid, with as little ink as will do."""
     places = [point.place for point in line.points]
-    left = 0.75 if len(places) > 2 else 0.5  # room for the first value's label
-    axes.set_xlim(places[0] - left * line.step, places[-1] + line.step / 2)
+    axes.set_xlim(places[0] - line.step / 2, places[-1] + line.step / 2)
     axes.set_ylim(*line.scale())
-    axes.set_xticks(places, [_two_lines(point.tick) for point in line.points])
+    shown = shown_ticks(line, axes.bbox.width, frame.text)
+    axes.set_xticks([place for place, _ in shown], [tick for _, tick in shown])
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=line.whole, steps=[1, 2, 2.5, 5, 10]))
     suffix = "%" if line.ceiling else ""
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{suffix}"))
-    axes.tick_params(
-        length=0, labelsize=style.TEXT, labelcolor=style.INK, labelfontfamily=style.FONT
-    )
-    axes.tick_params(axis="x", length=3, color=style.QUIET)
-    axes.grid(axis="y", color=style.GRID, linewidth=0.8)
-    axes.set_axisbelow(True)
-    for side in ("left", "right", "top"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(style.QUIET)
+    axes.tick_params(labelsize=frame.text)
+    axes.tick_params(axis="x", length=3, color=theme.LIMIT)
+    axes.grid(axis="y", color=theme.GRID, linewidth=0.7, clip_on=False)
     if line.unit:
-        style.say(axes, 0, 1.04, line.unit, style.QUIET, transform=axes.transAxes, va="bottom")
+        spot = {"transform": axes.transAxes, "va": "bottom", "fontsize": frame.text}
+        theme.say(axes, 0, 1 + 6 / axes.bbox.height, line.unit, theme.QUIET, **spot)
 
 
-def _two_lines(tick: str) -> str:
-    """All labels have two lines, so that all stand at the same height."""
-    return tick if "\n" in tick else f"{tick}\n "
+def _band(axes: Axes, line: ChartLine) -> None:
+    """The interval of each value."""
+    known = [p for p in line.points if p.lower is not None and p.upper is not None]
+    if known:
+        places = [p.place for p in known]
+        lower, upper = [p.lower or 0 for p in known], [p.upper or 0 for p in known]
+        look: dict[str, Any] = {"color": theme.STEP, "linewidth": 0, "zorder": 1, "clip_on": False}
+        axes.fill_between(places, lower, upper, **look)
 
 
 def _control(axes: Axes, line: ChartLine) -> None:
-    """The mean and the limits of the usual ups and downs, each as long as it holds."""
-    half, (left, right) = line.step / 2, axes.get_xlim()
+    """The mean and the limits of the usual ups and downs, each while it holds."""
     for limits in line.limits:
-        ends = (
-            left if limits.first in (None, line.points[0].place) else (limits.first or 0) - half,
-            right if limits.last is None else limits.last + half,
-        )
+        ends = _reach(axes, line, limits)
         for level in limits.values:
-            dashes = "-" if level == limits.mean else style.DASH_DOTTED
-            axes.plot(
-                ends, [level] * 2, color=style.QUIET, linewidth=0.9, linestyle=dashes, zorder=1.5
-            )
+            dashes = "-" if level == limits.mean else theme.DASH_DOTTED
+            look: dict[str, Any] = {
+                "color": theme.LIMIT,
+                "linewidth": 0.9,
+                "zorder": 1.5,
+                "clip_on": False,
+            }
+            axes.plot(ends, [level] * 2, linestyle=dashes, **look)
 
 
-def _steps(axes: Axes, line: ChartLine) -> None:
-    """What happened between two points: a line from top to bottom, named above the axes."""
-    across = axes.get_xaxis_transform()
-    middle = (line.points[0].place + line.points[-1].place) / 2
-    for step in line.steps:
-        at = step.place - line.step / 2
-        axes.axvline(at, color=style.QUIET, linewidth=1.2, zorder=1.8)
-        side = "left" if at < middle else "right"
-        style.say(axes, at, 1.02, step.name, style.INK, ha=side, va="bottom", transform=across)
-
-
-def _targets(axes: Axes, line: ChartLine) -> None:
-    """The target, which may step from one year to the next, and the comparison."""
+def _reach(axes: Axes, line: ChartLine, limits: ControlLimits) -> list[float]:
+    low, high = axes.get_xlim()
     half = line.step / 2
-    for level, same in groupby(line.points, key=lambda point: point.target):
+    return [
+        low if limits.first is None else limits.first - half,
+        high if limits.last is None else limits.last + half,
+    ]
+
+
+def _levels(
+    axes: Axes, line: ChartLine, levels: Iterable[float | None], colour: str, dashes: object
+) -> None:
+    """A target or a comparison, which may step from one year to the next."""
+    half = line.step / 2
+    pairs = zip(line.points, levels, strict=True)
+    look: dict[str, Any] = {
+        "color": colour,
+        "linewidth": 1.5,
+        "linestyle": dashes,
+        "clip_on": False,
+    }
+    for level, same in groupby(pairs, key=lambda pair: pair[1]):
         if level is not None:
-            places = [point.place for point in same]
-            ends = [places[0] - half, places[-1] + half]
-            axes.plot(
-                ends,
-                [level] * 2,
-                color=style.TARGET,
-                linewidth=1.6,
-                linestyle=style.DASHED,
-                zorder=2,
-            )
-    if line.benchmark is not None:
-        axes.axhline(
-            line.benchmark, color=style.COMPARISON, linewidth=1.6, linestyle=style.DOTTED, zorder=2
-        )
+            places = [point.place for point, _ in same]
+            axes.plot([places[0] - half, places[-1] + half], [level] * 2, zorder=2, **look)
+
+
+def _steps(axes: Axes, line: ChartLine, frame: Frame) -> None:
+    """What happened on the way, as an upright line with its name above."""
+    low, high = axes.get_ylim()
+    for step in line.steps:
+        place = step.place - line.step / 2
+        look: dict[str, Any] = {
+            "color": theme.LIMIT,
+            "linewidth": 0.9,
+            "clip_on": False,
+            "zorder": 1.6,
+        }
+        axes.plot([place] * 2, [low, high], **look)
+        left = place > sum(axes.get_xlim()) / 2
+        room = abs(axes.transData.transform((place, 0))[0] - axes.bbox.x0)
+        room = room if left else axes.bbox.width - room
+        text = theme.wrap(step.name, frame.text, room, 1)
+        spot = {"va": "bottom", "ha": "right" if left else "left", "fontsize": frame.text}
+        away = 4 * (high - low) / axes.bbox.height
+        theme.say(axes, place, high + away, text, theme.QUIET, **spot)
 
 
 def _values(axes: Axes, line: ChartLine) -> None:
     for run in line.runs():
         places, values = [p.place for p in run], [p.value or 0 for p in run]
-        axes.plot(places, values, color=style.VALUE, linewidth=2.2, zorder=3, clip_on=False)
+        axes.plot(places, values, color=theme.VALUE, linewidth=2, zorder=3, clip_on=False)
     for look, points in _looks(line).items():
         hollow, signal = look
         axes.plot(
@@ -146,15 +155,13 @@ def _values(axes: Axes, line: ChartLine) -> None:
             [point.value or 0 for point in points],
             linestyle="none",
             marker="D" if signal else "o",
-            markersize=6.5 if signal else 5.5 if len(line.points) < CROWDED else 4,
-            markerfacecolor=style.PAPER if hollow else style.VALUE,
-            markeredgecolor=style.VALUE,
-            markeredgewidth=1.6,
+            markersize=6 if signal else 4.6 if len(line.points) < CROWDED else 3.4,
+            markerfacecolor=theme.PAPER if hollow else theme.VALUE,
+            markeredgecolor=theme.VALUE,
+            markeredgewidth=1.4,
             zorder=4,
             clip_on=False,
         )
-    for point in {line.values[0], line.values[-1]} - {line.points[-1]}:
-        _label(axes, line, point)
 
 
 def _looks(line: ChartLine) -> dict[tuple[bool, bool], list[ChartPoint]]:
@@ -165,30 +172,20 @@ def _looks(line: ChartLine) -> dict[tuple[bool, bool], list[ChartPoint]]:
     return found
 
 
-def _label(axes: Axes, line: ChartLine, point: ChartPoint) -> None:
-    """The value above or below its point, on the side where fewer lines are in its way."""
-    assert point.value is not None
-    value = point.value
-    low, high = axes.get_ylim()
-    away = 0.11 * (high - low)
-    index = line.points.index(point)
-    near = [p.value for p in line.points[max(index - 1, 0) : index + 2] if p is not point]
-    lines = [v for v in (*near, point.target, line.benchmark) if v is not None]
-    lines += [level for limits in line.limits for level in limits.values]
-
-    def crowding(side: int) -> float:
-        spot = value + side * away
-        outside = 0.0 if low + away / 3 < spot < high - (away / 2 if line.unit else 0) else 9.0
-        return outside + sum(max(0.0, 1 - abs(v - spot) / away) for v in lines)
-
-    side = min((1, -1), key=crowding)
-    style.say(axes, point.place, value + side * away, line.printed(value), style.VALUE, ha="center")
+def _named(line: ChartLine) -> Sequence[ChartPoint]:
+    """The first and the last value; that of the last window is named at the line's end."""
+    ends = (line.values[0], line.values[-1])
+    return [p for n, p in enumerate(ends) if p is not line.points[-1] and p not in ends[:n]]
 
 
-def _gaps(axes: Axes, line: ChartLine) -> None:
+def _gaps(axes: Axes, line: ChartLine, frame: Frame) -> None:
     """Say where a stretch without points has no figures."""
     low, high = axes.get_ylim()
+    size = 0.85 * frame.text
     for before, after in line.gaps():
-        text = "no figures" if after - before > 2 * line.step else "no\nfigure"
+        wide = (after - before) * axes.bbox.width / (axes.get_xlim()[1] - axes.get_xlim()[0])
+        text = "no figures" if after - before > 2 * line.step else "no figure"
+        if theme.breadth(text, size) > wide:
+            text = text.replace(" ", "\n")
         spot = (before + after) / 2, low + 0.03 * (high - low)
-        style.say(axes, *spot, text, style.QUIET, ha="center", va="bottom", fontsize=7.5)
+        theme.say(axes, *spot, text, theme.QUIET, ha="center", va="bottom", fontsize=size)

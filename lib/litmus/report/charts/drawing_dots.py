@@ -1,79 +1,129 @@
 """Drawing a dot plot: a row a group, with its name on the left and its value on the right.
 
-What stands apart has another shape and a bold value, so that it is told without colour.
+What stands apart has another shape and a bold name, so that it is told without colour.
 """
 
-from textwrap import shorten
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from litmus.report.charts import style
+from litmus.report.charts import theme
 from litmus.report.charts.dots import Dot, DotPlot
-from litmus.report.charts.drawing import as_usual, encode
+from litmus.report.charts.line import ChartPictures
+from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-WIDE, ROW, TOP, BOTTOM = 7.0, 0.185, 0.26, 0.26  # inches
-LEFT, RIGHT = 0.31, 0.745  # of the width
-LONGEST = 36  # letters of a name
+LEFT = {WIDE: 150.0, SMALL: 118.0}  # the most that names take
+RIGHT = {WIDE: 112.0, SMALL: 96.0}
+ROW = {WIDE: 17.0, SMALL: 40.0}
+GAP = 10.0  # points between the axes and what is beside them
 
 
-def draw(plot: DotPlot) -> bytes:
+def pictures_of(plot: DotPlot) -> ChartPictures:
+    """The pictures of a dot plot for a page and for a phone."""
+    return draw(plot, WIDE), draw(plot, SMALL)
+
+
+def draw(plot: DotPlot, frame: Frame = WIDE) -> str:
     """The picture of a dot plot, as SVG: the same whatever theme an analyst's own cell has set."""
-    with as_usual():
-        tall = TOP + BOTTOM + ROW * len(plot.dots)
-        canvas = Canvas(figsize=(WIDE, tall), dpi=style.DPI, facecolor=style.PAPER)
-        FigureCanvasSVG(canvas)
-        area = (LEFT, BOTTOM / tall, RIGHT - LEFT, ROW * len(plot.dots) / tall)
-        axes = canvas.add_axes(area, facecolor="none")
-        _frame(axes, plot)
-        _lines(axes, plot)
-        for place, dot in enumerate(plot.dots):
-            _dot(axes, plot, dot, place)
-        return encode(canvas)
+    with theme.theme():
+        named = any(level is not None for level in (plot.target, plot.others))
+        top, bottom = 4 + (frame.line if named else 0), frame.line + 6
+        tall = top + bottom + ROW[frame] * len(plot.dots)
+        sides = (_left(plot, frame), RIGHT[frame], bottom, top)
+        canvas = theme.canvas(frame, tall)
+        paint(theme.area(canvas, *sides), plot, frame)
+        return theme.finish(canvas)
 
 
-def _frame(axes: Axes, plot: DotPlot) -> None:
+def paint(axes: Axes, plot: DotPlot, frame: Frame) -> None:
+    """Draw the groups and the lines across them on the axes."""
+    _frame(axes, plot, frame)
+    _lines(axes, plot, frame)
+    for place, dot in enumerate(plot.dots):
+        _dot(axes, dot, place)
+        _name(axes, plot, dot, place, frame)
+
+
+def _name_lines(dot: Dot, frame: Frame) -> str:
+    return theme.wrap(dot.name, frame.text, LEFT[frame] - GAP, 1 if frame is WIDE else 2)
+
+
+def _left(plot: DotPlot, frame: Frame) -> float:
+    longest = max(theme.breadth(_name_lines(dot, frame), frame.text, True) for dot in plot.dots)
+    return longest + GAP + 2
+
+
+def _frame(axes: Axes, plot: DotPlot, frame: Frame) -> None:
     axes.set_xlim(*plot.scale())
     axes.set_ylim(len(plot.dots) - 0.5, -0.5)
     axes.set_yticks([])
     suffix = "%" if plot.ceiling else ""
-    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_locator(MaxNLocator(5 if frame is WIDE else 3, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{suffix}"))
-    axes.tick_params(
-        length=0, labelsize=style.TEXT, labelcolor=style.INK, labelfontfamily=style.FONT
-    )
-    axes.grid(axis="x", color=style.GRID, linewidth=0.8)
-    axes.set_axisbelow(True)
-    for side in ("left", "right", "top"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(style.QUIET)
+    axes.tick_params(labelsize=frame.text)
+    axes.grid(axis="x", color=theme.GRID, linewidth=0.7, clip_on=False)
 
 
-def _lines(axes: Axes, plot: DotPlot) -> None:
-    """The target and the others' value, each named above; one left and one right of its line."""
-    lines = [("Target", plot.target, style.TARGET, style.DASHED),
-             ("Others", plot.others, style.COMPARISON, style.DOTTED)]  # fmt: skip
-    known = sorted((value, name, colour, dashes) for name, value, colour, dashes in lines
-                   if value is not None)  # fmt: skip
-    for place, (value, name, colour, dashes) in enumerate(known):
-        axes.axvline(value, color=colour, linewidth=1.6, linestyle=dashes, zorder=2)
-        left = len(known) == 2 and place == 0
-        style.say(axes, value, -0.62, f"{name} {plot.printed(value)}", colour,
-                  ha="right" if left else "left" if len(known) == 2 else "center",
-                  va="bottom")  # fmt: skip
+def _lines(axes: Axes, plot: DotPlot, frame: Frame) -> None:
+    """The target and the others' value, each named above, the lower one to the left of its line."""
+    levels: dict[str, float | None] = {"Target": plot.target, "Others": plot.others}
+    known = sorted((level, name) for name, level in levels.items() if level is not None)
+    for place, (level, name) in enumerate(known):
+        colour = theme.CONCERN if name == "Target" else theme.QUIET
+        dashes = theme.DASHED if name == "Target" else theme.DOTTED
+        ends = [-0.5, len(plot.dots) - 0.5]
+        look: Any = {"linewidth": 1.5, "linestyle": dashes, "zorder": 2, "clip_on": False}
+        axes.plot([level] * 2, ends, color=colour, **look)
+        text = f"{name} {plot.printed(level)}"
+        side = "right" if len(known) > 1 and place == 0 else "left"
+        _above(axes, level, text, colour, side, frame)
 
 
-def _dot(axes: Axes, plot: DotPlot, dot: Dot, place: int) -> None:
-    colour = style.TARGET if dot.apart else style.VALUE
+def _above(axes: Axes, level: float, text: str, colour: str, side: str, frame: Frame) -> None:
+    """A name above its line, moved in where it would leave the picture."""
+    wide = theme.breadth(text, frame.text)
+    x = axes.transData.transform((level, 0))[0] - (wide - 3 if side == "right" else 3)
+    x = min(max(x, 1), frame.width - wide - 1)
+    spot = ((x - axes.bbox.x0) / axes.bbox.width, 1 + 2 / axes.bbox.height)
+    look: Any = {"transform": axes.transAxes, "va": "bottom", "ha": "left", "fontsize": frame.text}
+    theme.say(axes, *spot, text, colour, **look)
+
+
+def _dot(axes: Axes, dot: Dot, place: int) -> None:
     if dot.lower is not None and dot.upper is not None:
-        axes.plot([dot.lower, dot.upper], [place] * 2, color=colour, linewidth=1.6, zorder=3)
-    axes.plot([dot.value], [place], marker="D" if dot.apart else "o", markersize=5.5,
-              color=colour, linestyle="none", zorder=4, clip_on=False)  # fmt: skip
+        look: Any = {"color": theme.INTERVAL, "linewidth": 4, "zorder": 3, "clip_on": False}
+        axes.plot([dot.lower, dot.upper], [place] * 2, solid_capstyle="butt", **look)
+    axes.plot(
+        [dot.value],
+        [place],
+        marker="D" if dot.apart else "o",
+        markersize=7 if dot.apart else 7.5,
+        color=theme.CONCERN if dot.apart else theme.VALUE,
+        markeredgecolor=theme.PAPER,
+        markeredgewidth=0.8,
+        linestyle="none",
+        zorder=4,
+        clip_on=False,
+    )
+
+
+def _name(axes: Axes, plot: DotPlot, dot: Dot, place: int, frame: Frame) -> None:
+    """The name on the left; the value on the right, and what it rests on beside or below it."""
+    wide, size = axes.bbox.width, {"fontsize": frame.text}
+    across = {"transform": axes.get_yaxis_transform(), "bbox": None, **size}
     weight = "bold" if dot.apart else "normal"
-    name = shorten(dot.name, LONGEST, placeholder=" …")
-    across = axes.get_yaxis_transform()
-    style.say(axes, -0.03, place, name, style.INK, ha="right", transform=across, fontweight=weight)
-    value = f"{plot.printed(dot.value)}{f' ({dot.basis})' if dot.basis else ''}"
-    style.say(axes, 1.03, place, value, style.INK, ha="left", transform=across, fontweight=weight)
+    name = {**across, "ha": "right", "fontweight": weight, "linespacing": 0.95}
+    theme.say(axes, -GAP / wide, place, _name_lines(dot, frame), theme.INK, **name)
+    value = plot.printed(dot.value)
+    below = dot.basis if frame is SMALL else ""
+    lift = 0.2 if below else 0
+    spot = 1 + GAP / wide
+    bold = {**across, "ha": "left", "fontweight": "bold"}
+    theme.say(axes, spot, place - lift, value, theme.INK, **bold)
+    if dot.basis:
+        least = 30 if frame is WIDE else 0  # so that most stand below one another
+        away = max(theme.breadth(value, frame.text, True), least) + 5 if not below else 0
+        text = theme.wrap(dot.basis, frame.text, RIGHT[frame] - GAP - away, 1)
+        beside = {**across, "ha": "left"}
+        theme.say(axes, spot + away / wide, place + 1.2 * lift, text, theme.QUIET, **beside)

@@ -1,108 +1,102 @@
 """Names beside the right end of each line, moved apart where they would overlap."""
 
 from dataclasses import dataclass
-from textwrap import fill
 
 from matplotlib.axes import Axes
 
+from litmus.report.charts import theme
 from litmus.report.charts.line import ChartLine
-from litmus.report.charts.style import AREA, COMPARISON, FONT, QUIET, SIZE, TARGET, TEXT, VALUE
+from litmus.report.charts.theme import Frame
 
-TALL = SIZE[1] * AREA[3]  # inches
-WIDEST = 20  # letters in a line
+AWAY = 12  # points between the axes and the names
+MOST = 3  # lines of a name
 
 
 @dataclass
 class End:
-    """A name: where its line ends, in the axis' units, and where it is written, in inches."""
+    """A name: where its line ends, in the axis' units, and where it is written, in points."""
 
     height: float
     text: str
     colour: str
     weight: str = "normal"
     middle: float = 0.0
+    line: float = theme.WIDE.line
 
     @property
     def tall(self) -> float:
-        """Its height in inches."""
-        return (self.text.count("\n") + 1) * TEXT * 1.55 / 72
+        """Its height in points."""
+        return (self.text.count("\n") + 1) * self.line
 
 
-def name_ends(axes: Axes, line: ChartLine) -> None:
-    """Write the last value, the target's and the comparison's names right of the axes."""
-    names = ends(line)
+def name_ends(axes: Axes, line: ChartLine, frame: Frame, room: float) -> None:
+    """Write the last value, the target's and the comparison's names right of the axes.
+
+    There are so many points of `room`.
+    """
+    names = ends(line, frame, room - AWAY)
     low, high = axes.get_ylim()
+    tall = axes.bbox.height
     for end in names:
-        end.middle = (end.height - low) / (high - low) * TALL
-    spread(names)
+        end.middle = (end.height - low) / (high - low) * tall
+    spread(names, tall)
     for end in names:
-        _write(axes, end, (end.height - low) / (high - low))
+        _write(axes, end, (end.height - low) / (high - low) * tall, frame)
 
 
-def ends(line: ChartLine) -> list[End]:
+def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
     """The names, lowest line first."""
     last = line.points[-1]
-    found = []
-    if last.target is not None:
-        found.append(End(last.target, f"Target {line.printed(last.target)}", TARGET))
-    if last.value is not None:
-        found.append(End(last.value, line.printed(last.value), VALUE, "bold"))
-    if line.benchmark is not None:
-        label = line.benchmark_label[:1].upper() + line.benchmark_label[1:]
-        text = fill(f"{label} {line.printed(line.benchmark)}".strip(), WIDEST)
-        found.append(End(line.benchmark, text, COMPARISON))
-    return sorted([*found, *_of_control(line)], key=lambda end: end.height)
-
-
-def _of_control(line: ChartLine) -> list[End]:
-    if line.control is None:
-        return []
-    named = {
-        "Lower limit": line.control.lower,
-        "Average": line.control.mean,
-        "Upper limit": line.control.upper,
-    }
-    return [
-        End(level, f"{name} {line.printed(level)}", QUIET)
-        for name, level in named.items()
-        if level is not None
+    told: list[tuple[float | None, str, str, str]] = [
+        (last.target, "Target", theme.CONCERN, "normal"),
+        (last.value, "", theme.VALUE, "bold"),
+        (line.end_benchmark, line.benchmark_label, theme.QUIET, "normal"),
     ]
+    if line.control:
+        limits = ("Lower limit", "Average", "Upper limit")
+        levels = (line.control.lower, line.control.mean, line.control.upper)
+        told += [(a, b, theme.QUIET, "normal") for a, b in zip(levels, limits, strict=True)]
+    found = []
+    for level, name, colour, weight in told:
+        if level is not None:
+            words = f"{name[:1].upper()}{name[1:]} {line.printed(level)}".strip()
+            text = theme.wrap(words, frame.text, room, MOST)
+            found.append(End(level, text, colour, weight, line=frame.line))
+    return sorted(found, key=lambda end: end.height)
 
 
-def spread(names: list[End]) -> None:
+def spread(names: list[End], tall: float) -> None:
     """Move names up until none overlaps the one below, then down where they leave the picture."""
-    floor = -0.1
+    floor = -7.0
     for end in names:
         end.middle = max(end.middle, floor + end.tall / 2)
         floor = end.middle + end.tall / 2
-    ceiling = TALL + 0.15
+    ceiling = tall + 7
     for end in reversed(names):
         end.middle = min(end.middle, ceiling - end.tall / 2)
         ceiling = end.middle - end.tall / 2
 
 
-def _write(axes: Axes, end: End, own: float) -> None:
-    pointer = {
-        "arrowstyle": "-",
-        "color": end.colour,
-        "linewidth": 0.8,
-        "shrinkA": 1,
-        "shrinkB": 0,
-        "relpos": (0, 0.5),
-    }
-    axes.annotate(
+def _write(axes: Axes, end: End, own: float, frame: Frame) -> None:
+    wide, tall = axes.bbox.width, axes.bbox.height
+    axes.text(
+        1 + AWAY / wide,
+        end.middle / tall,
         end.text,
-        xy=(1.005, own),
-        xytext=(1.035, end.middle / TALL),
-        xycoords="axes fraction",
-        textcoords="axes fraction",
-        annotation_clip=False,
+        transform=axes.transAxes,
         color=end.colour,
-        fontsize=TEXT,
-        fontfamily=FONT,
+        fontsize=frame.text,
         fontweight=end.weight,
         va="center",
         ha="left",
-        linespacing=1.15,
-        arrowprops=pointer,
+        linespacing=0.95,
     )
+    if abs(end.middle - own) > end.line / 3:  # else the name is beside its line
+        axes.plot(
+            [1 + 2 / wide, 1 + (AWAY - 2) / wide],
+            [own / tall, end.middle / tall],
+            transform=axes.transAxes,
+            color=end.colour,
+            linewidth=0.7,
+            clip_on=False,
+        )

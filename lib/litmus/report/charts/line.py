@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+# A picture as SVG for a page, and one for a phone.
+ChartPictures = tuple[str, str]
 # A wobble must not look like a cliff: an axis spans at least this much.
 LEAST_POINTS = 20.0  # of a percentage
 LEAST_SHARE = 0.25  # of any other value, as a share of its size
@@ -14,7 +16,8 @@ class ChartPoint:
     """One window of a line: its place (in months, weeks or days), its two-line tick, and its
     values, or None.
 
-    `signal`: the control chart marks it.
+    `signal`: the control chart marks it. `lower` and `upper` are the interval of the value, and
+    `benchmark` is the comparison of its own time, where there are those.
     """
 
     place: int
@@ -23,6 +26,9 @@ class ChartPoint:
     target: float | None = None
     hollow: bool = False
     signal: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    benchmark: float | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,8 @@ class ChartLine:
     """What is drawn, oldest point first. `printed` makes the label of a value.
 
     `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
-    `control` has the limits that hold at the end, `earlier` those that held before, and `steps`
-    are what happened.
+    `benchmark` is the same all the time; where points have their own, those are drawn as steps.
+    `control` has the limits that hold at the end, `earlier` those that held before.
     """
 
     points: Sequence[ChartPoint]
@@ -76,6 +82,17 @@ class ChartLine:
     def limits(self) -> list[ControlLimits]:
         """The limits of all times, in their order."""
         return [*self.earlier, *([self.control] if self.control else [])]
+
+    @property
+    def benchmarks(self) -> list[float | None]:
+        """The comparison at each point."""
+        own = [point.benchmark for point in self.points]
+        return own if any(b is not None for b in own) else [self.benchmark] * len(own)
+
+    @property
+    def end_benchmark(self) -> float | None:
+        """The comparison at the last point."""
+        return self.benchmarks[-1]
 
     @property
     def values(self) -> list[ChartPoint]:
@@ -105,8 +122,8 @@ class ChartLine:
 
     def scale(self) -> tuple[float, float]:
         """The ends of the value axis: from zero, unless that would flatten the line."""
-        shown = [v for p in self.points for v in (p.value, p.target) if v is not None]
-        shown += [self.benchmark] if self.benchmark is not None else []
+        each = [(p.value, p.target, p.lower, p.upper) for p in self.points]
+        shown = [v for values in (*each, self.benchmarks) for v in values if v is not None]
         shown += [level for limits in self.limits for level in limits.values]
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)

@@ -28,12 +28,6 @@ def tidy(drawing: str, families: Sequence[str]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} style="{style}">{shapes}</svg>'
 
 
-def label(drawing: str, alt: str) -> str:
-    """The drawing as a picture with a description, for those who cannot see it."""
-    said = escape(alt, quote=True)
-    return drawing.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
-
-
 Shape = tuple[str, str, str]  # the element's name, its path or attributes, its style
 
 
@@ -42,11 +36,11 @@ def _shapes(parent: Element, defined: dict[str, Element]) -> Iterator[Shape]:
         match _tag(each):
             case "g":
                 yield from _shapes(each, defined)
-            case "path":
+            case "path" if _style(each) != "fill:none":
                 yield "path", _path(each), _style(each)
             case "use":
                 yield _used(each, defined[str(each.get(HREF))])
-            case "text":
+            case "text" if (each.text or "").strip():
                 yield "text", _place(each) + ">" + escape(each.text or ""), _style(each)
 
 
@@ -63,7 +57,7 @@ def _merge(shapes: Iterator[Shape]) -> Iterator[str]:
     """The shapes as text; lines of one style that follow one another become one."""
     before: Shape | None = None
     for shape in shapes:
-        alike = before and shape[0] == "path" == before[0] and shape[2] == before[2]
+        alike = before and before[0] == shape[0] == "path" and before[2] == shape[2]
         if before and alike and "fill:none" in shape[2]:
             before = ("path", f"{before[1]} {shape[1]}", shape[2])
             continue
