@@ -246,3 +246,24 @@ def test_a_chart_becomes_pixels_where_a_format_holds_no_drawing():
     image = Image.open(io.BytesIO(of_svg(history(ASM02, council.lookup()).svg)))
     assert image.width == round(170 / 25.4 * 200)  # of the page's width at 200 dots an inch
     assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_names_below_a_line_do_not_touch_where_two_years_meet():
+    from litmus.report.charts import theme
+    from litmus.report.charts.ticks import shown_ticks
+
+    quarters = [
+        "Sep\n2012",
+        "Mar\n2013",
+        "Sep",
+        "Mar\n2014",
+        "Sep",
+        "Mar\n2015",
+        "Sep",
+        "Mar\n2016",
+    ]
+    line = ChartLine([ChartPoint(6 * n, tick, 50.0) for n, tick in enumerate(quarters)], str)
+    wide = shown_ticks(line, 330, theme.WIDE.text)
+    assert [tick.split("\n")[0] for _, tick in wide] == ["Sep", "Mar"] * 4
+    small = shown_ticks(line, 206, theme.SMALL.text)
+    assert [tick for _, tick in small] == ["Mar\n2013", "Mar\n2014", "Mar\n2015", "Mar\n2016"]

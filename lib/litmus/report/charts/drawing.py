@@ -17,7 +17,7 @@ from litmus.report.charts.line import ChartLine, ChartPictures, ChartPoint, Cont
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 from litmus.report.charts.ticks import shown_ticks
 
-TALL = {WIDE: 164.0, SMALL: 230.0}
+TALL = {WIDE: 136.0, SMALL: 230.0}
 LEFT = {WIDE: 42.0, SMALL: 50.0}
 RIGHT = {WIDE: 108.0, SMALL: 104.0}
 CROWDED = 18  # from so many points on, they are drawn smaller

@@ -16,14 +16,24 @@ def shown_ticks(line: ChartLine, room: float, size: float) -> list[tuple[int, st
     named = _named(line)
     if not named:
         return []
-    span = line.points[-1].place - line.points[0].place + line.step
-    each = room / span
-    wide = max(theme.breadth(first, size) for _, first, _ in named)
-    nearest = min((b[0] - a[0] for a, b in pairwise(named)), default=1)
-    every = 1
-    while every < len(named) and every * nearest * each < wide + APART:
-        every += 1
-    return _with_years(named[(len(named) - 1) % every :: every])
+    each = room / (line.points[-1].place - line.points[0].place + line.step)
+    for every in range(1, len(named) + 1):
+        shown = _with_years(named[(len(named) - 1) % every :: every])
+        if _fit(shown, each, size):
+            break
+    return shown
+
+
+def _fit(shown: list[tuple[int, str]], each: float, size: float) -> bool:
+    """Whether no name touches the next in its line; `each` is the room for a place."""
+    for row in (0, 1):
+        lines = [(place, tick.split("\n")[row]) for place, tick in shown]
+        written = [(place, text) for place, text in lines if text.strip()]
+        for (place, text), (further, other) in pairwise(written):
+            wide = (theme.breadth(text, size) + theme.breadth(other, size)) / 2
+            if (further - place) * each < wide + APART:
+                return False
+    return True
 
 
 def _named(line: ChartLine) -> list[tuple[int, str, str]]:
