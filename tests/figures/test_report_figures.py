@@ -1,13 +1,17 @@
 """The table of a report: which windows it has, what stands beside a figure, how far to trust it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from litmus import figures
+from litmus.base.council import read_council
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
+from litmus.base.windows import window_ending
+from litmus.figures import trust
 from litmus.indicators import find
 
 QUARTER = Period.parse("2016Q1")
@@ -198,6 +202,24 @@ def test_a_figure_is_provisional_while_recording_may_be_late(
     )
     assert row["status"] == status
     assert missing(row["reason"]) if reason is None else row["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("data_to", "status", "reason"),
+    [
+        # Late recording has passed on 28 April, a month to follow what began on 31 March has not.
+        (date(2016, 4, 29), "provisional", "what it counts is complete on 30 April 2016"),
+        (date(2016, 4, 30), "final", None),
+    ],
+)
+def test_what_follows_a_case_is_waited_for(
+    frozen, project, data_to: date, status: str, reason: str | None
+) -> None:
+    followed = replace(find("ASM02"), follow_up_months=1)
+    snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
+    snapshot.data_to = data_to
+    _, trusted = trust.of(snapshot, read_council(project()))
+    assert trusted(followed, window_ending("R12M", S)) == (status, reason)
 
 
 def test_no_figure_for_a_month_that_the_data_do_not_reach(frozen, project) -> None:

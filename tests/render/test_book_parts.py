@@ -8,6 +8,7 @@ import pytest
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import document, html, pdf
+from litmus.render import text as t
 from render import notebook_fixture as made
 
 needs_poppler = pytest.mark.skipif(
@@ -70,7 +71,7 @@ def words_of(cell: object) -> str:
     form = {**FORM, "rows": [["A", cell, "none"]]}
     found = document.read(made.notebook([made.code("t", made.litmus(form))]), "Book")
     (table,) = [block for block in found.blocks if isinstance(block, b.Table)]
-    return b.plain(table.rows[0][1])
+    return t.plain(table.rows[0][1])
 
 
 def test_a_value_is_written_from_its_number_and_a_form_of_another_kind_is_its_text():
@@ -104,7 +105,7 @@ def test_an_empty_room_is_not_printed_and_a_written_one_bears_its_heading():
 def test_what_was_typed_on_the_line_of_the_placeholder_is_printed_without_it(typed):
     cell = made.slot("kq1", typed.format(made.PLACEHOLDER))
     written = next(x for x in read(cell).blocks if isinstance(x, b.Commentary))
-    assert [b.plain(block.text) for block in written.blocks] == ["Two audits."]
+    assert [t.plain(block.text) for block in written.blocks] == ["Two audits."]
 
 
 def test_a_name_with_the_number_of_a_setting_leads_to_a_heading_without_it():

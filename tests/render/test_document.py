@@ -15,9 +15,8 @@ from litmus.render.blocks import (
     Preformatted,
     Table,
     TextMark,
-    TextSpan,
-    plain,
 )
+from litmus.render.text import TextSpan, plain
 from render import notebook_fixture as made
 from render.wording import wording
 

@@ -14,9 +14,8 @@ from litmus.render.blocks import (
     Preformatted,
     Quote,
     Table,
-    TextSpan,
-    plain,
 )
+from litmus.render.text import TextSpan, plain
 from render import notebook_fixture as made
 from render.notebook_fixture import PANDAS
 from render.test_markdown import png

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.render import formulas, pdf
-from litmus.render.blocks import Formula
+from litmus.render.text import Formula
 from render import notebook_fixture as made
 
 

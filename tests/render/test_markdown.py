@@ -18,9 +18,8 @@ from litmus.render.blocks import (
     Preformatted,
     Quote,
     Table,
-    TextSpan,
-    plain,
 )
+from litmus.render.text import TextSpan, plain
 from render.wording import wording
 
 

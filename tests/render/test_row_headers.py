@@ -40,11 +40,26 @@ def test_a_table_that_somebody_wrote_has_none():
     assert scopes(pdf.render(notebook, title="T")).count("/Row") == 2
 
 
+def unmarked(content: bytes) -> bytes:
+    """The PDF as Typst writes it: the first cell of a row is a cell like the others."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        for cell in opened.objects:
+            if not isinstance(cell, pikepdf.Dictionary) or cell.get("/S") != "/TH":
+                continue
+            if "/Row" in [str(a.get("/Scope")) for a in cell.get("/A", [])]:
+                cell["/S"] = pikepdf.Name("/TD")
+                del cell["/A"]
+        made = io.BytesIO()
+        opened.save(made)
+    return made.getvalue()
+
+
 def test_where_tables_and_their_number_do_not_agree_nothing_is_marked():
-    content = pdf.render(parts.notebook(), title="T")
-    assert scopes(mark(content, [])).count("/Row") == 2
-    plain = mark(content, [True, True, True])
-    assert scopes(plain).count("/Row") == 2
+    content = unmarked(pdf.render(parts.notebook(), title="T"))
+    assert scopes(content).count("/Row") == 0
+    assert scopes(mark(content, [])).count("/Row") == 0
+    assert scopes(mark(content, [True, True, True])).count("/Row") == 0
+    assert scopes(mark(content, [True])).count("/Row") == 2
 
 
 def test_a_whole_report_stays_accessible():

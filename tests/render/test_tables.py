@@ -6,7 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litmus.render import foreign, tables
-from litmus.render.blocks import Table, TableColumn, plain, words
+from litmus.render.blocks import (
+    Table,
+    TableColumn,
+)
+from litmus.render.text import plain, words
 from render.notebook_fixture import pandas_wide
 
 

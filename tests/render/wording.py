@@ -1,6 +1,7 @@
 """All words of blocks, wherever they stand."""
 
 from litmus.render import blocks as b
+from litmus.render import text as t
 
 
 def wording(found) -> str:
@@ -8,15 +9,15 @@ def wording(found) -> str:
     match found:
         case str():
             return found
-        case b.TextSpan():
+        case t.TextSpan():
             return found.text
         case b.Paragraph() | b.Heading() | b.Notice():
-            return b.plain(found.text)
+            return t.plain(found.text)
         case b.Footnotes():
             return " ".join(f"[{name}] {wording(blocks)}" for name, blocks in found.notes)
         case b.Table():
             columns = [column.name for column in found.columns]
-            rows = [b.plain(cell) for row in found.rows for cell in row]
+            rows = [t.plain(cell) for row in found.rows for cell in row]
             return " ".join([found.caption, *columns, *rows])
         case b.Items():
             return " ".join(wording(item) for item in found.items)

@@ -31,10 +31,10 @@ def test_every_indicator_has_a_row_with_what_there_is() -> None:
     _, table = page()
     assert len(table.words) == len(council.DECLARATIONS)
     row = cells(table)[ASM02.brief]
-    assert row[:3] == ["78.9%", "85.0%", "▲ Amber"]
+    assert row[:3] == ["79.0%", "85.0%", "▲ Amber"]
     course = next(row for row in table.rows if str(row[0]) == ASM02.brief)[7]
     assert isinstance(course, Sparkline) and course.target == 85.0
-    assert str(course).startswith(f"{ASM02.brief}, Mar 2015 to Mar 2016: from 72.0% to 78.9%")
+    assert str(course).startswith(f"{ASM02.brief}, Mar 2015 to Mar 2016: from 72.0% to 79.0%")
     assert str(course).endswith("; target 85.0%")
 
 
@@ -139,13 +139,13 @@ def by_month(values, target=None, d=ASM02) -> Series:
     ("last", "polarity", "says"),
     [
         (79.0, "higher", "usual"),
-        (60.0, "higher", "◆ worse"),
-        (60.0, "lower", "◆ better"),
-        (95.0, "higher", "◆ better"),
-        (95.0, "neutral", "◆ higher"),
+        (60.0, "higher", "◆ unusually low"),
+        (60.0, "lower", "◆ unusually low"),
+        (95.0, "higher", "◆ unusually high"),
+        (95.0, "neutral", "◆ unusually high"),
     ],
 )
-def test_it_varies_as_usual_or_unusually_for_better_or_worse(last, polarity, says) -> None:
+def test_it_varies_as_usual_or_unusually_and_better_is_not_said(last, polarity, says) -> None:
     d = replace(ASM02, polarity=polarity)
     assert verdicts.variation(by_month([*STEADY, last], d=d)) == says
 
@@ -175,7 +175,7 @@ def test_too_few_points_give_no_verdict() -> None:
 
 def test_a_state_at_a_day_is_judged_by_its_last_twelve_points() -> None:
     rising = [50.0 + n for n in range(24)]
-    assert verdicts.variation(by_month(rising, d=CPP05)) == "◆ better"
+    assert verdicts.variation(by_month(rising, d=CPP05)) == "◆ unusually high"
     assert verdicts.assurance(by_month(rising, 60.0, CPP05)) == "✓ usually"
     assert verdicts.assurance(by_month(rising, 65.0, CPP05)) == "~ sometimes"
     assert verdicts.assurance(by_month(rising, 90.0, CPP05)) == "× usually not"
@@ -193,7 +193,7 @@ def test_a_new_level_is_judged_by_its_own_points() -> None:
     assert series.chart.bands[-1].steady_end == 13
     assert verdicts.assurance(series) == "✓ usually"
     assert verdicts.sentence(series) == "It reached its target in each of the last 8 months."
-    assert verdicts.variation(series) == "◆ better"
+    assert verdicts.variation(series) == "◆ unusually high"
 
 
 def test_the_verdict_on_the_target_is_said_in_a_sentence() -> None:

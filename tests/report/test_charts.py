@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from litmus.report import block
 from litmus.report.bundle import ChartCell, NoticeCell
 from litmus.report.charts.labels import End, spread
 from litmus.report.charts.line import ChartLine, ChartPoint
-from litmus.report.history import history
+from litmus.report.history import history, points
 from litmus.report.lookup import Figures
 from report import council
 
@@ -62,6 +63,30 @@ def test_alternative_text_states_ends_extremes_target_and_benchmark():
     )
 
 
+def test_the_numbers_of_a_title_are_points_of_its_line():
+    # A quarter of the months' numerators: 551 of 765 = 72.026 in 2015Q1, 604 of 765 = 78.954 now;
+    # over twelve months 78.896, which prints as 78.9%, another number.
+    figures, context = council.lookup(), council.context()
+    with_numbers = []
+    for declaration in council.DECLARATIONS:
+        shown = block.block(declaration, figures, context)
+        (line,) = [cell for cell in shown if isinstance(cell, ChartCell)]
+        values = [row[1] for row in line.words]
+        if ends := re.search(r" from (\S+) to (\S+) in a year$", line.title):
+            with_numbers.append(declaration.code)
+            assert ends[2] == values[-1]
+            assert ends[1] in values[:-1]
+    assert "ASM02" in with_numbers
+
+
+def test_what_was_published_of_each_year_stands_beside_the_figures_of_that_year():
+    rows = [replace(f, benchmark=b) for f, b in zip(YEAR, [81.0] + [83.4] * 12, strict=True)]
+    assert [point.benchmark for point in points(ASM02, rows)] == [81.0] + [83.4] * 12
+    shown = history(ASM02, Figures(rows, council.END))
+    assert isinstance(shown, ChartCell)
+    assert shown.alt.endswith("England 2015/16: 83.4%, earlier 81.0%.")
+
+
 def test_gaps_are_said_in_the_alternative_text_and_the_data():
     shown = chart([70, None, *[75] * 10, None])
     assert "No figure for April 2015 and March 2016." in shown.alt
@@ -107,16 +132,16 @@ def test_a_last_point_within_a_month_says_its_day():
 
 
 def test_alternative_text_is_required():
-    from litmus.report.charts.charts import line_chart
+    from litmus.report.charts.charts import make_chart
 
     line = ChartLine([ChartPoint(1, "Mar", 1.0)], str)
     words = {"title": "t", "caption": "", "columns": ["a"], "rows": []}
     with pytest.raises(TypeError):
-        line_chart(line, **words)
+        make_chart(line, **words)
     with pytest.raises(ValueError, match="alternative text"):
-        line_chart(line, alt="  ", **words)
+        make_chart(line, alt="  ", **words)
     with pytest.raises(ValueError, match="nothing to draw"):
-        line_chart(ChartLine([ChartPoint(1, "Mar", None)], str), alt="a", **words)
+        make_chart(ChartLine([ChartPoint(1, "Mar", None)], str), alt="a", **words)
 
 
 def test_the_same_data_give_the_same_bytes_in_small_files_for_a_page_and_a_phone():

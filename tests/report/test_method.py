@@ -1,7 +1,7 @@
 """The title, the definitions and what is not available."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from litmus.report import method
 from litmus.report.bundle import TableCell, Text
@@ -12,10 +12,16 @@ def test_the_title_identifies_the_report():
     title = method.title(council.context())
     assert title.title == "Quarterly quality assurance and performance report"
     assert title.subtitle == "Sample City, January to March 2016 (quarter 4 of 2015/16)"
-    assert ("Data up to", "30 June 2017") in title.facts
+    assert ("Data held up to", "30 June 2017") in title.facts
     assert ("Made with", "Litmus 0.1.0") in title.facts
+    assert "Data up to" not in dict(title.facts)
     without = method.title(council.context(data_to=None))
-    assert "Data up to" not in dict(without.facts)
+    assert not [name for name, _ in without.facts if name.startswith("Data")]
+
+
+def test_data_that_end_before_the_period_are_said_in_the_words_that_the_head_of_a_page_shows():
+    early = method.title(council.context(data_to=council.END - timedelta(days=1)))
+    assert ("Data up to", "30 March 2016") in early.facts
 
 
 def test_every_indicator_has_its_definition_in_words():

@@ -37,7 +37,8 @@ def test_value_target_comparisons_and_benchmark_in_one_paragraph():
         "31 March 2016. Target 85.0%: off target (amber), 6.1 points below in the 12 months to 31 "
         "March 2016, 6.0 points below in January to March 2016. Better than in January to March "
         "2015: 72.0% then (up 6.9 points). No clear change from October to December 2015 (77.6%; "
-        "up 1.3 points). England 2015/16 was 83.4%, 4.5 points higher."
+        "up 1.3 points). England 2015/16 was 83.4%, 4.5 points higher "
+        "than in the 12 months to 31 March 2016."
     )
 
 
@@ -58,7 +59,10 @@ def test_where_neither_way_is_better_nothing_is_called_better_or_worse():
         "10,000 (3,535 in a population of 83,785) in the 12 months to 31 March 2016. No clear "
         "change from January to March 2015 (102.7; up 2.8 per 10,000). "
     )
-    assert paragraph.endswith("England 2015/16 was 536.0 per 10,000, 114.1 per 10,000 higher.")
+    assert paragraph.endswith(
+        "England 2015/16 was 536.0 per 10,000, 114.1 per 10,000 higher than in the 12 months to "
+        "31 March 2016."
+    )
     assert "improvement" not in paragraph and "worse" not in paragraph
     assert "target" not in paragraph
 

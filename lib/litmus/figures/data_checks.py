@@ -16,11 +16,18 @@ from typing import Any
 from litmus.base.council import Council
 from litmus.base.windows import Window
 from litmus.figures import column_falls
-from litmus.figures.verdicts import Verdict, all_rows, check_names, column_name, within
+from litmus.figures.verdicts import (
+    Verdict,
+    all_rows,
+    check_names,
+    column_name,
+    mark_in_words,
+    within,
+)
 from litmus.indicators import Events, Indicator, reads
 from litmus.indicators.declaration import LOCAL
 from litmus.indicators.grouping import columns_to_group, group_columns
-from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional
+from litmus.indicators.optional import OPTIONAL, TOO_FEW, Optional, stand_in
 from litmus.intake.contracts.supply import QualityMark, Supply
 
 # Findings that leave a cell empty: such a column is broken, not empty.
@@ -28,7 +35,6 @@ EMPTIES = ("unreadable", "out_of_range")
 # What every rate is out of.
 OF_A_RATE = ("ext_population",)
 POPULATION = ("ext_population.pop_year", "ext_population.pop_0_17")
-IN_ADDITION = Optional("the table is left out")
 
 
 class DataChecks:
@@ -56,7 +62,7 @@ class DataChecks:
             column: said
             for column, parts in indicator.stands_on.items()
             if (said := self._missing(indicator, column))
-            if not self._optional(indicator, column, parts)
+            if not stand_in(column, parts, indicator.optional)
         }
 
     def verdict(self, indicator: Indicator, window: Window) -> Verdict:
@@ -87,7 +93,7 @@ class DataChecks:
             return self._known[indicator.code]
         found = self._known[indicator.code] = Verdict()
         for column, parts in indicator.stands_on.items():
-            optional = self._optional(indicator, column, parts)
+            optional = stand_in(column, parts, indicator.optional)
             said = self._missing(indicator, column)
             if said and optional:
                 why = self._reasons.get(column)
@@ -141,16 +147,6 @@ class DataChecks:
         if came.rows_quarantined and came.empty.get(name, 0) < came.rows_in:
             return ""  # it is empty in the rows that are left: the others are what is wrong
         return f"the column {self._column_name(column)} is empty in {all_rows(fill.rows)}"
-
-    def _optional(
-        self, indicator: Indicator, column: str, parts: frozenset[str]
-    ) -> Optional | None:
-        """What stands in for a column in these parts of a figure, if anything does."""
-        declared = OPTIONAL.get(column)
-        if declared and not parts & declared.needed_for:
-            return declared
-        in_addition = column.partition(".")[0] in indicator.optional
-        return IN_ADDITION if in_addition else None
 
     def _too_few(self, column: str, optional: Optional) -> bool:
         """Whether a table has too few rows to tell whether its column is rightly empty."""
@@ -225,7 +221,7 @@ class DataChecks:
             share = 100 * quality.rows_quarantined / quality.rows_in
             lost = [m for m in self._supply.marks if m.table == table and m.severity == "error"]
             titled = f"{quality.title.lower()} ({table})"
-            why = "; ".join(f"{mark.said}{self._in(mark)}" for mark in lost)
+            why = "; ".join(mark_in_words(mark) for mark in lost)
             why = f": {why}" if why else ""
             if share > council.hold_above_percent:
                 limit = f"{council.hold_above_percent:g}%"
@@ -263,7 +259,7 @@ class DataChecks:
             few = of < self._council.few_cases
             held = few or 100 * cases > self._council.hold_warned_above_percent * of
             rows = f"{cases:,} of {of:,} rows of {self._table_title(mark.table)}"
-            found.add(f"{mark.said}{self._in(mark)}: {rows}", held)
+            found.add(f"{mark_in_words(mark)}: {rows}", held)
         return found
 
     @cached_property
@@ -295,7 +291,3 @@ class DataChecks:
     def _table_title(self, table: str) -> str:
         quality = self._tables.get(table)
         return f"{quality.title} ({table})" if quality else table
-
-    def _in(self, mark: QualityMark) -> str:
-        """Where a mark is, for a sentence about it."""
-        return f" ({', '.join(mark.columns)})"

@@ -8,7 +8,7 @@ from litmus.base.errors import UsageError
 from litmus.base.windows import Window
 from litmus.indicators import EVERY, Events, Indicator
 from litmus.indicators.breakdowns import lookup_columns
-from litmus.intake.contracts.supply import Fill, Supply
+from litmus.intake.contracts.supply import Fill, QualityMark, Supply
 
 
 @dataclass
@@ -72,3 +72,8 @@ def years(indicator: Indicator, window: Window, fill: Fill) -> list[str]:
     if isinstance(indicator.cases, Events):
         return found
     return [year for year in found if len(year) == len("2016") or year == f"{window.end:%Y-%m-%d}"]
+
+
+def mark_in_words(mark: QualityMark) -> str:
+    """What a mark says, and the columns it is on, for a sentence about it."""
+    return f"{mark.said} ({', '.join(mark.columns)})"

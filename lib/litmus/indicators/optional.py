@@ -7,6 +7,7 @@ right says so (`rightly_empty` in params/council.yml). Where an empty column is 
 or does no harm, the figure is given with a remark instead (`held=False`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from litmus.indicators.reads import DENOMINATOR, NUMERATOR
@@ -124,3 +125,16 @@ OPTIONAL = {
         "the family of the child's latest assessment counts", held=False
     ),
 }
+IN_ADDITION = Optional("the table is left out")
+
+
+def stand_in(column: str, parts: frozenset[str], optional: Collection[str]) -> Optional | None:
+    """What stands in for a column in these parts of a figure, if anything does.
+
+    `parts` are those of `litmus.indicators.reads`; `optional` the tables that a figure takes in
+    addition where they are there.
+    """
+    declared = OPTIONAL.get(column)
+    if declared and not parts & declared.needed_for:
+        return declared
+    return IN_ADDITION if column.partition(".")[0] in optional else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from litmus.render import blocks as b
+from litmus.render import text as t
 
 
 def beside(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
@@ -19,29 +20,29 @@ def beside(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
                 yield block
 
 
-def words(blocks: Iterable[b.Block]) -> b.Text:
+def words(blocks: Iterable[b.Block]) -> t.Text:
     """The words of a cell, in one line of text."""
-    found: list[b.TextSpan] = []
+    found: list[t.TextSpan] = []
     for block in blocks:
         match block:
             case b.Paragraph() | b.Heading():
-                found += [*block.text, b.TextSpan(" ")]
+                found += [*block.text, t.TextSpan(" ")]
             case b.Preformatted():
-                found += [b.TextSpan(block.text), b.TextSpan(" ")]
+                found += [t.TextSpan(block.text), t.TextSpan(" ")]
             case b.Items():
-                found += [s for item in block.items for s in (*words(item), b.TextSpan(" "))]
+                found += [s for item in block.items for s in (*words(item), t.TextSpan(" "))]
             case b.Quote():
-                found += [*words(block.blocks), b.TextSpan(" ")]
+                found += [*words(block.blocks), t.TextSpan(" ")]
     return tidy(found, breaks=False)
 
 
-def tidy(text: Iterable[b.TextSpan], breaks: bool = True) -> b.Text:
+def tidy(text: Iterable[t.TextSpan], breaks: bool = True) -> t.Text:
     """`text` with one space where there are several, none at its ends; lines stay if `breaks`."""
-    found: list[b.TextSpan] = []
+    found: list[t.TextSpan] = []
     space = True
     for span in text:
         if span.text == "\n" and breaks:
-            found.append(b.TextSpan("\n"))
+            found.append(t.TextSpan("\n"))
             space = True
             continue
         shown = re.sub(r"\s+", " ", span.text)

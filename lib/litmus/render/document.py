@@ -10,6 +10,7 @@ from typing import Any
 from litmus.base.notebook_files import note, source, tags
 from litmus.render import blocks as b
 from litmus.render import links, markdown, outputs
+from litmus.render import text as t
 from litmus.render.outline import Outline
 from litmus.report.bundle import LITMUS
 
@@ -26,7 +27,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     Raises LitmusError where a Litmus output is not as agreed, such as a chart without alt text.
     """
     form = next(_title_forms(nb), {})
-    shown = form.get("title") or b.printable(title)
+    shown = form.get("title") or t.printable(title)
     outline = Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
     blocks = _without_empty(blocks)
@@ -115,7 +116,7 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
             if not shown and "report." in source(cell):
                 yield _Nothing()
         case "raw" if source(cell).strip():
-            yield b.Preformatted(b.printable(source(cell)))
+            yield b.Preformatted(t.printable(source(cell)))
 
 
 def _commentary(
@@ -127,7 +128,7 @@ def _commentary(
     if written or marks or not heading:
         level = outline.below_section()
         blocks = tuple(outline.within(written, level))
-        yield b.Commentary(level, marks, blocks, b.printable(heading or "Commentary"))
+        yield b.Commentary(level, marks, blocks, t.printable(heading or "Commentary"))
 
 
 def _words(cell: dict[str, Any]) -> str:

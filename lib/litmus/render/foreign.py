@@ -11,6 +11,7 @@ from typing import Any
 
 from litmus.render import blocks as b
 from litmus.render import cells, grid, tables
+from litmus.render import text as t
 from litmus.render.grammar import FOLLOWED
 from litmus.render.pictures import describes, inside
 from litmus.render.spans import dead_link_notice
@@ -40,14 +41,14 @@ UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 def read(source: str) -> list[b.Block]:
     """The blocks of an HTML fragment, in its order; a heading has the level that it was given."""
     reader = _HtmlReader()
-    reader.feed(b.printable(source))
+    reader.feed(t.printable(source))
     reader.close()
     return reader.finish()
 
 
 def cannot(what: str) -> b.Notice:
     """The sentence that something is not shown."""
-    return b.Notice("info", b.words(f"An output here cannot be shown ({what}). {SHOWN}"))
+    return b.Notice("info", t.words(f"An output here cannot be shown ({what}). {SHOWN}"))
 
 
 @dataclass
@@ -68,7 +69,7 @@ class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._places = [_Place("")]
-        self._text: list[b.TextSpan] = []
+        self._text: list[t.TextSpan] = []
         self._styles: list[str] = []
         self._links: list[tuple[str, list[str]]] = []  # where each leads, and its words
         self._heading = 0
@@ -81,7 +82,7 @@ class _HtmlReader(HTMLParser):
         while len(self._places) > 1:
             self._leave()
         self._flush()
-        said = [b.Notice("info", b.words(sentence)) for sentence in self._end]
+        said = [b.Notice("info", t.words(sentence)) for sentence in self._end]
         return [*self._places[0].blocks, *said]
 
     # ---- what the parser meets ----
@@ -215,7 +216,7 @@ class _HtmlReader(HTMLParser):
             case "blockquote":
                 outer.blocks += [b.Quote(tuple(place.blocks))] if place.blocks else []
             case "caption":
-                words = (outer.table.caption, b.plain(cells.words(place.blocks)))
+                words = (outer.table.caption, t.plain(cells.words(place.blocks)))
                 outer.table.caption = " ".join(" ".join(words).split())
             case "td":
                 outer.table.fill(cells.words(place.blocks))
@@ -225,7 +226,7 @@ class _HtmlReader(HTMLParser):
 
     def _tables(self, raw: grid.Raw) -> tuple[b.Block, ...]:
         if not raw.has_words:
-            return (b.Paragraph(b.words(raw.caption)),) if raw.caption else ()
+            return (b.Paragraph(t.words(raw.caption)),) if raw.caption else ()
         within = sum(place.tag in ("ul", "ol", "blockquote") for place in self._places)
         return tables.parts(replace(raw.table(), inset=LEVEL * within))
 
@@ -250,7 +251,7 @@ class _HtmlReader(HTMLParser):
         href, words = self._links[-1] if self._links else ("", [])
         words.append(text)
         led = href if FOLLOWED.match(href) or (href.startswith("#") and href != "#") else None
-        self._text.append(b.TextSpan(text, link=led, **styles))
+        self._text.append(t.TextSpan(text, link=led, **styles))
 
     def _unlink(self, href: str, words: list[str]) -> None:
         """A link has ended; where it led is said if that is nowhere from a report."""

@@ -16,7 +16,9 @@ from litmus.base.notebook_files import Notebook
 from litmus.base.numbers import join
 
 if TYPE_CHECKING:  # a run names formats long before it renders
-    from litmus.render.blocks import Document
+    from litmus.render.blocks import (
+        Document,
+    )
 
 
 def _html(notebook: Notebook, title: str, read: Document) -> bytes:

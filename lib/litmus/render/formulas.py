@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from litmus.render.blocks import Formula
+from litmus.render.text import Formula
 
 # What is drawn, by the names of MathML: with how many parts, None where any number will do.
 PARTS = {

@@ -4,7 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litmus.render.blocks import Align, Table, TableColumn, Text, plain
+from litmus.render.blocks import (
+    Align,
+    Table,
+    TableColumn,
+)
+from litmus.render.text import Text, plain
 
 FIGURE = re.compile(r"[-−+£]?[\d.,]+\s*%?|[-–—]|nan|<NA>|NaT|None|\.\.\.|", re.IGNORECASE)
 MOST = 200  # rows or columns that one cell may span

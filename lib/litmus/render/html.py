@@ -16,7 +16,13 @@ from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
 from litmus.render import document, outline, tables, theme
-from litmus.render.blocks import ChartBlock, Document, Picture, Table, plain, printable
+from litmus.render.blocks import (
+    ChartBlock,
+    Document,
+    Picture,
+    Table,
+)
+from litmus.render.text import plain, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from litmus.render import blocks as b
+from litmus.render import text as t
 from litmus.render.outline import Outline, slug
 
 
@@ -26,7 +27,7 @@ def _targets(blocks: Iterable[b.Block]) -> Iterator[str]:
         yield from _targets(inner for group in _groups(block) for inner in group)
 
 
-def _texts(block: b.Block) -> Iterator[b.Text]:
+def _texts(block: b.Block) -> Iterator[t.Text]:
     if isinstance(block, b.Heading | b.Paragraph | b.Notice):
         yield block.text
     elif isinstance(block, b.PagePart):
@@ -73,7 +74,7 @@ class _Ways:
                 yield block
 
     def _heading(self, heading: b.Heading) -> b.Heading:
-        name = slug(b.plain(heading.text))
+        name = slug(t.plain(heading.text))
         if name not in self._wanted or name in self._anchors:
             return heading
         self._anchors[name] = self._outline.anchor(name)
@@ -109,10 +110,10 @@ class _Ways:
             case _:
                 return block
 
-    def _text(self, text: b.Text, dead: list[b.Notice]) -> b.Text:
+    def _text(self, text: t.Text, dead: list[b.Notice]) -> t.Text:
         return tuple(self._span(span, dead) for span in text)
 
-    def _span(self, span: b.TextSpan, dead: list[b.Notice]) -> b.TextSpan:
+    def _span(self, span: t.TextSpan, dead: list[b.Notice]) -> t.TextSpan:
         if not span.link or not span.leads_to_section:
             return span
         target = unquote(span.link[1:])
@@ -120,5 +121,5 @@ class _Ways:
         if anchor is not None:
             return replace(span, link=f"#{anchor}")
         said = f"“{span.text}” leads to “#{target}”, but no heading of this report has that name."
-        dead.append(b.Notice("info", b.words(said)))
+        dead.append(b.Notice("info", t.words(said)))
         return replace(span, link=None)

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from litmus.render import blocks as b
 from litmus.render import grammar, spans, tables
+from litmus.render import text as t
 from litmus.render.spans import Attachments, Typed
 
 # The characters of a page's width that the box around a commentary takes, and each list or
@@ -33,7 +34,7 @@ def read(
     where they belong in the outline is for the document to say. Elsewhere, as in a list or a
     quotation, a heading is a paragraph in bold. Links to `#...` are left for the document too.
     """
-    root, used = grammar.tree(b.printable(source))
+    root, used = grammar.tree(t.printable(source))
     reader = _MarkdownReader(attachments or {}, used)
     found = [*reader.blocks(root.children, headings)]
     notes = reader.footnotes()
@@ -79,7 +80,7 @@ class _MarkdownReader:
                     yield from self._formula(node)
                 case "definition":
                     if node.meta["name"] not in self._used:
-                        yield b.Paragraph(b.words(node.content.strip()))
+                        yield b.Paragraph(t.words(node.content.strip()))
                 case "footnote_reference":
                     self._notes.append((node.meta["label"], self._inner(node)))
 
@@ -98,7 +99,7 @@ class _MarkdownReader:
 
     def _heading(self, node: Node, headings: bool) -> Iterator[b.Block]:
         written = self._inline(node)
-        if not b.plain(written.spans).strip():
+        if not t.plain(written.spans).strip():
             yield from written.beside
         elif headings:
             yield b.Heading(int(node.tag[1:]), written.spans, anchor="", listed=False)
@@ -109,7 +110,7 @@ class _MarkdownReader:
 
     def _paragraph(self, written: Typed) -> Iterator[b.Block]:
         """The words, then the pictures pasted among them and what is to be said of them."""
-        if b.plain(written.spans).strip():
+        if t.plain(written.spans).strip():
             yield b.Paragraph(written.spans)
         yield from written.beside
 
@@ -123,7 +124,7 @@ class _MarkdownReader:
         found = self._inner(node)
         if "checked" not in node.meta:
             return found
-        box = b.TextSpan("☑ " if node.meta["checked"] else "☐ ")
+        box = t.TextSpan("☑ " if node.meta["checked"] else "☐ ")
         if found and isinstance(found[0], b.Paragraph):
             return (b.Paragraph((box, *found[0].text)), *found[1:])
         return (b.Paragraph((box,)), *found)
@@ -133,7 +134,7 @@ class _MarkdownReader:
         said = node.info.strip() if node.type == "fence" else ""
         code = node.content.rstrip("\n")
         if said and not (code and LANGUAGE.fullmatch(said)):
-            yield b.Paragraph(b.words(said))
+            yield b.Paragraph(t.words(said))
         if code or not said:
             yield b.Preformatted(code)
 
@@ -141,7 +142,7 @@ class _MarkdownReader:
         if node.token is not None:
             yield b.Paragraph((spans.formula(node.token),))
         if node.type == "math_block_label":
-            yield b.Paragraph(b.words(f"({node.info})"))
+            yield b.Paragraph(t.words(f"({node.info})"))
 
     def _html(self, raw: str) -> Iterator[b.Block]:
         found = spans.Typed()
@@ -149,7 +150,7 @@ class _MarkdownReader:
         for part in re.split(f"({spans.IMAGE.pattern})", shown, flags=re.IGNORECASE):
             attrs = spans.attributes(part) if spans.IMAGE.fullmatch(part) else {}
             read = spans.html(part, self._attachments) if attrs.get("src") else None
-            found.text += read.text if read else b.words(part)
+            found.text += read.text if read else t.words(part)
             found.pictures += read.pictures if read else []
         yield from self._paragraph(found)
 
@@ -159,7 +160,7 @@ class _MarkdownReader:
         heads = [self._inline(cell, kept=True) for cell in head.children]
         columns = tuple(
             b.TableColumn(
-                " ".join(b.plain(name.spans).split()) or f"Column {number}",
+                " ".join(t.plain(name.spans).split()) or f"Column {number}",
                 "right" if "right" in str(cell.attrs.get("style")) else "left",
             )
             for number, (name, cell) in enumerate(zip(heads, head.children, strict=True), 1)
@@ -183,5 +184,5 @@ def _beyond(rows: list[Node]) -> Iterator[b.Notice]:
             words = " | ".join(extra)
             yield b.Notice(
                 "info",
-                b.words(f"Row {number} of the table above has more cells than columns: {words}"),
+                t.words(f"Row {number} of the table above has more cells than columns: {words}"),
             )

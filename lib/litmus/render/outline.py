@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from litmus.render import blocks as b
+from litmus.render import text as t
 
 # Anchors that the page itself uses.
 RESERVED = ("main", "contents", "top")
@@ -25,11 +26,11 @@ class Outline:
         """A block of the report itself; its headings are listed in the contents."""
         if not isinstance(block, b.Heading):
             yield block
-        elif not (block.level == 1 and b.plain(block.text) == self._title):
+        elif not (block.level == 1 and t.plain(block.text) == self._title):
             self.level = min(max(block.level, 2), self.level + 1, 6)
             self._section = 2
-            anchor = self.anchor(b.plain(block.text))
-            self.anchors.setdefault(b.plain(block.text), anchor)
+            anchor = self.anchor(t.plain(block.text))
+            self.anchors.setdefault(t.plain(block.text), anchor)
             yield replace(block, level=self.level, anchor=anchor, listed=self.level <= 3)
 
     def below_section(self) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import drawings, foreign, formulas, markdown, page_parts, tables
+from litmus.render import text as t
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
 from litmus.report.bundle import LITMUS, SMALL, SVG
@@ -39,7 +40,7 @@ def read(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
         case "stream":
             return _stream(output)
         case "error":
-            return (b.Notice("warning", b.words(FAILED)),)
+            return (b.Notice("warning", t.words(FAILED)),)
     data = output["data"]
     if LITMUS in data:
         return tuple(_litmus(printable(data[LITMUS]), data, output.get("metadata", {})))
@@ -49,7 +50,7 @@ def read(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
 def printable(form: Any) -> Any:
     """A machine form whose texts can all be printed."""
     if isinstance(form, str):
-        return b.printable(form)
+        return t.printable(form)
     if isinstance(form, list):
         return [printable(part) for part in form]
     if isinstance(form, dict):
@@ -60,15 +61,15 @@ def printable(form: Any) -> Any:
 def _litmus(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> Iterator[b.Block]:
     match form.get("kind"):
         case "text":
-            yield b.Paragraph(b.words(form["text"]))
+            yield b.Paragraph(t.words(form["text"]))
         case "list":
-            yield b.Items(tuple((b.Paragraph(b.words(item)),) for item in form["items"]))
+            yield b.Items(tuple((b.Paragraph(t.words(item)),) for item in form["items"]))
         case "table":
             yield from tables.parts(_table(form))
         case "chart":
             yield _chart(form, data, metadata)
         case "notice":
-            yield b.Notice(form["level"], b.words(form["text"]))
+            yield b.Notice(form["level"], t.words(form["text"]))
         case "statement":
             yield page_parts.statement(form)
         case "blocks":
@@ -98,17 +99,17 @@ def _table(form: Mapping[str, Any], caption: str | None = None) -> b.Table:
     )
 
 
-def _cell(form: Any) -> b.Text:
+def _cell(form: Any) -> t.Text:
     """A table's cell: words, a value, the name of a section that it leads to, or a small line."""
     try:
         cell = cells.read(form)
     except ValueError:
         raise LitmusError("The report holds a table with a cell that is not as agreed.") from None
     if isinstance(cell, Reference):
-        return (b.TextSpan(cell.text, link=f"#{cell.section or cell.text}"),)
+        return (t.TextSpan(cell.text, link=f"#{cell.section or cell.text}"),)
     if isinstance(cell, Sparkline):
-        return (b.TextSpan(cell.text, svg=cell.svg()),)
-    return b.words(str(cell))
+        return (t.TextSpan(cell.text, svg=cell.svg()),)
+    return t.words(str(cell))
 
 
 def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b.ChartBlock:
@@ -144,7 +145,7 @@ def _picture(data: Mapping[str, Any], metadata: Any) -> list[b.Block] | None:
     for media in MEDIA:
         if media in data:
             given = metadata.get(media, {})
-            alt = b.printable(str(given.get("alt") or "")) if isinstance(given, Mapping) else ""
+            alt = t.printable(str(given.get("alt") or "")) if isinstance(given, Mapping) else ""
             content = decode(_join(data[media]))
             found = picture(content, media, alt.strip() if describes(alt) else foreign.NO_ALT)
             return [found] if found else None
@@ -178,7 +179,7 @@ def _latex(source: str) -> list[b.Block]:
     formula = formulas.read(found[1].strip()) if found else None
     if formula is None:
         return [b.Preformatted(_clean(text))] if text else []
-    return [b.Paragraph((b.TextSpan(b.printable(text), formula=formula),))]
+    return [b.Paragraph((t.TextSpan(t.printable(text), formula=formula),))]
 
 
 def _json(source: Any) -> list[b.Block]:
@@ -197,7 +198,7 @@ def _stream(output: Mapping[str, Any]) -> tuple[b.Block, ...]:
 
 def _clean(text: str) -> str:
     whole = ANSI.sub("", text).replace("\r\n", "\n")
-    return b.printable(OVERWRITTEN.sub("", whole))
+    return t.printable(OVERWRITTEN.sub("", whole))
 
 
 def _join(value: Any) -> Any:

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from litmus.render import blocks as b
+from litmus.render import text as t
 
-Reader = Callable[[Any], b.Text]  # of a cell of a table
-Change = Callable[[b.Text], b.Text]
+Reader = Callable[[Any], t.Text]  # of a cell of a table
+Change = Callable[[t.Text], t.Text]
 
 
 @dataclass(frozen=True)
 class Statement(b.PagePart):
     """One sentence that says all; `large` is that of a whole report."""
 
-    text: b.Text
+    text: t.Text
     large: bool = False
     level: int = 3
     kind: str = "statement"
@@ -30,7 +31,7 @@ class Statement(b.PagePart):
 class Point:
     """What it is about, with its link, and what follows."""
 
-    lead: b.Text
+    lead: t.Text
     text: str
 
 
@@ -52,7 +53,7 @@ class Blocks(b.PagePart):
     level: int = 3
     kind: str = "blocks"
 
-    def texts(self) -> Iterator[b.Text]:
+    def texts(self) -> Iterator[t.Text]:
         """What may lead to a section."""
         yield from (point.lead for block in self.blocks for point in block.points)
 
@@ -75,8 +76,8 @@ class TileRow:
     """One number: what it is, its line over time (empty for none), the number, the verdict."""
 
     label: str
-    line: b.Text
-    value: b.Text
+    line: t.Text
+    value: t.Text
     verdict: str
     tone: str
 
@@ -85,7 +86,7 @@ class TileRow:
 class Tile:
     """A question, with its link, and its numbers; `none` stands there without any."""
 
-    title: b.Text
+    title: t.Text
     rows: tuple[TileRow, ...]
     none: str
 
@@ -98,7 +99,7 @@ class Tiles(b.PagePart):
     level: int = 3
     kind: str = "tiles"
 
-    def texts(self) -> Iterator[b.Text]:
+    def texts(self) -> Iterator[t.Text]:
         """What may lead to a section."""
         yield from (tile.title for tile in self.tiles)
 
@@ -120,7 +121,7 @@ class Folded(b.PagePart):
 
 def statement(form: Mapping[str, Any]) -> Statement:
     """A statement from its machine form."""
-    return Statement(b.words(form["text"]), bool(form.get("large")))
+    return Statement(t.words(form["text"]), bool(form.get("large")))
 
 
 def points(form: Mapping[str, Any]) -> Blocks:
@@ -166,12 +167,12 @@ def tiles(form: Mapping[str, Any], cell: Reader) -> Tiles:
 
 def quotation(form: Mapping[str, Any]) -> b.Quote:
     """Somebody's own words, and who said them."""
-    said = b.Paragraph(b.words(f"“{form['text']}”"))
-    return b.Quote((said, b.Paragraph((b.TextSpan(form["source"], italic=True),))))
+    said = b.Paragraph(t.words(f"“{form['text']}”"))
+    return b.Quote((said, b.Paragraph((t.TextSpan(form["source"], italic=True),))))
 
 
-def _name(text: str, section: str, bold: bool = False) -> b.Text:
-    return (b.TextSpan(text, bold=bold, link=f"#{section}" if section else None),)
+def _name(text: str, section: str, bold: bool = False) -> t.Text:
+    return (t.TextSpan(text, bold=bold, link=f"#{section}" if section else None),)
 
 
 def _follow(text: str) -> str:

@@ -22,16 +22,14 @@ from litmus.render.blocks import (
     Commentary,
     Document,
     Footnotes,
-    Formula,
     Heading,
     Items,
     Picture,
     Quote,
     Table,
     TextMark,
-    TextSpan,
-    printable,
 )
+from litmus.render.text import Formula, TextSpan, printable
 
 MAIN, BLOCKS = "main.typ", "report.json"
 TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"

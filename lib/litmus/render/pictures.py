@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from litmus.base import tokens
-from litmus.render.blocks import Picture
+from litmus.render.blocks import (
+    Picture,
+)
 
 MEDIA = ("image/png", "image/jpeg")
 SVG = "image/svg+xml"  # of Litmus' own charts alone

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from litmus.render import blocks as b
 from litmus.render import formulas
+from litmus.render import text as t
 from litmus.render.grammar import FOLLOWED
 from litmus.render.pictures import decode, describes, inside, picture
 
@@ -35,12 +36,12 @@ NO_ALT = "Picture added to the commentary; its author gave no description."
 class Typed:
     """What a run of text became: its spans, the pictures in it, and what is to be said of it."""
 
-    text: list[b.TextSpan] = field(default_factory=list)
+    text: list[t.TextSpan] = field(default_factory=list)
     pictures: list[b.Picture] = field(default_factory=list)
     said: list[b.Notice] = field(default_factory=list)
 
     @property
-    def spans(self) -> b.Text:
+    def spans(self) -> t.Text:
         return tuple(span for span in self.text if span.text)
 
     @property
@@ -111,9 +112,9 @@ class _SpanReader:
                 self._add(token.content)
 
     def _add(self, text: str, code: bool = False, raised: bool = False) -> None:
-        self._found.text.append(self._style(b.TextSpan(text, code=code, raised=raised)))
+        self._found.text.append(self._style(t.TextSpan(text, code=code, raised=raised)))
 
-    def _style(self, span: b.TextSpan) -> b.TextSpan:
+    def _style(self, span: t.TextSpan) -> t.TextSpan:
         styles: dict[str, Any] = dict.fromkeys(self._styles, True)
         return replace(span, **styles) if styles else span
 
@@ -121,11 +122,11 @@ class _SpanReader:
         """The words of a link lead to its address, or it is said where they led."""
         text = self._found.text
         within = text[link.start :]
-        words = b.plain(tuple(within)).strip()
+        words = t.plain(tuple(within)).strip()
         if link.guessed and not BARE.match(words):
             return
         if not words:
-            within = [self._style(b.TextSpan(link.address))]
+            within = [self._style(t.TextSpan(link.address))]
         if FOLLOWED.match(link.address) or link.address.startswith("#"):
             within = [replace(span, link=link.address) for span in within]
         elif not link.guessed:
@@ -135,7 +136,7 @@ class _SpanReader:
             self._add(f" ({link.title})")
 
     def _image(self, token: Token) -> None:
-        alt = b.plain(read(token.children or [], self._attachments).spans).strip()
+        alt = t.plain(read(token.children or [], self._attachments).spans).strip()
         self._picture(str(token.attrs["src"]), alt, str(token.attrs.get("title") or "").strip())
 
     def _picture(self, address: str, alt: str, title: str = "") -> None:
@@ -175,7 +176,7 @@ class _SpanReader:
         return self._found
 
 
-def formula(token: Token) -> b.TextSpan:
+def formula(token: Token) -> t.TextSpan:
     """A formula; its words are as it was typed, its signs for "a formula" among them."""
     if token.type in ("tex", "amsmath"):
         typed = token.markup if token.type == "tex" else token.content
@@ -184,8 +185,8 @@ def formula(token: Token) -> b.TextSpan:
     typed = " ".join(typed.split())
     drawn = formulas.read(token.content.strip())
     if drawn is not None and not INLINE.match(typed):
-        drawn = b.Formula("mstyle", parts=(drawn,))
-    return b.TextSpan(typed, formula=drawn)
+        drawn = t.Formula("mstyle", parts=(drawn,))
+    return t.TextSpan(typed, formula=drawn)
 
 
 def dead_link_notice(words: str, address: str) -> b.Notice:
@@ -194,7 +195,7 @@ def dead_link_notice(words: str, address: str) -> b.Notice:
         reason = f"leads to {unquote(address)}, which cannot be opened from this report."
     else:
         reason = f"leads to {unquote(address)}, a file that is not part of this report."
-    return b.Notice("info", b.words(f"“{' '.join(words.split())}” {reason}"))
+    return b.Notice("info", t.words(f"“{' '.join(words.split())}” {reason}"))
 
 
 def attributes(tag: str) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from litmus.render.blocks import Table
+from litmus.render.blocks import (
+    Table,
+)
 
 # What fits side by side on an A4 page and in the text column of the page on a screen, counted in
 # characters of the tables' small type; each column spends GAP on the space around it.

@@ -145,6 +145,14 @@ def clauses(declaration: Declaration, breakdown: Breakdown, found: Sequence[Apar
     return f"{'; '.join([*said, beside])}, {wording.when(declaration, rest)}"
 
 
+def beside(declaration: Declaration, group: Apart) -> str:
+    """One that stands apart, of an indicator that is named already: "DCT has 46.7% (14 of 30), the
+    others 86.3%."
+    """
+    value = wording.value_and_basis(declaration, group.figure)
+    return f"{group.name} has {value}, the others {wording.value(declaration, group.others)}."
+
+
 def _brief(breakdown: Breakdown, each: Apart) -> str:
     """What a group is called where its breakdown is named already: "recorded" of disability."""
     return each.name if breakdown.of_team else breakdown.brief(each.figure.group)

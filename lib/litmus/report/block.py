@@ -24,7 +24,8 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
     if figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE):
         return []
     said = sentences.about(declaration, figures, context)
-    chart = history.history(declaration, figures, trend(declaration, figures, context))
+    drawn, _ = change.course(declaration, figures, context)
+    chart = history.history(drawn, figures, trend(declaration, figures, context))
     if figure.value is None and isinstance(chart, NoticeCell):
         return [NoticeCell(said)]
     if not figure.usable:
@@ -51,8 +52,14 @@ def headline(declaration: Declaration, figures: Figures, context: Context) -> st
 
 
 def trend(declaration: Declaration, figures: Figures, context: Context) -> str:
-    """The title of the chart: what became of the figure, by the one rule of change."""
+    """The title of the chart: what became of the figure, by the one rule of change.
+
+    Its numbers are two points of the line; where the line is of other windows, it has none.
+    """
     judged = change.on_year(declaration, figures, context)
+    drawn, _ = change.course(declaration, figures, context)
+    if judged.is_clear and drawn.window != judged.now.window:
+        return f"{declaration.brief}: {judged.word} than a year ago"
     if judged.is_clear and judged.gap is not None and judged.before is not None:
         ends = [
             wording.value(declaration, figure.value or 0) for figure in (judged.before, judged.now)

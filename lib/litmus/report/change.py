@@ -7,7 +7,7 @@ only where a test finds more than chance explains (`litmus.figures.statistics.ch
 of every report judges by this, so that two of them never tell two stories of one figure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal
 
@@ -24,6 +24,8 @@ NO_CLEAR, CANNOT = "no clear change", "cannot be compared"
 # Of an indicator of which neither way is better.
 HIGHER, LOWER = "higher", "lower"
 CLEAR = (BETTER, WORSE, HIGHER, LOWER)
+
+FEWEST_POINTS = 5  # a quarter, those before it, and the same one a year ago
 
 Against = Literal["before", "year"]
 ENDS: dict[Against, int] = {"before": 1, "year": 2}  # place among the windows that are compared
@@ -67,6 +69,21 @@ def recent(declaration: Declaration, figures: Figures, context: Context) -> Figu
     """
     window = _windows(declaration, context)[0]
     return figures.at(declaration, window.end, window.kind) or _none(declaration, window)
+
+
+def course(
+    declaration: Declaration, figures: Figures, context: Context
+) -> tuple[Declaration, list[Figure]]:
+    """An indicator over time as change is judged, in windows that share no day, oldest first.
+
+    With it the indicator with that window for its own, so that what is drawn ends on the figure
+    that is spoken of; in its own window where there are too few of those.
+    """
+    window = recent(declaration, figures, context).window
+    rows = figures.history(declaration, window)
+    if window == declaration.window or len(rows) < FEWEST_POINTS:
+        return declaration, figures.history(declaration)
+    return replace(declaration, window=window), rows
 
 
 def on_before(declaration: Declaration, figures: Figures, context: Context) -> Judged:

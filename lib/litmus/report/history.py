@@ -10,7 +10,7 @@ from litmus.base.periods import month_end
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import Cell, Value, amount, nothing
-from litmus.report.charts.charts import line_chart
+from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.feed import PROVISIONAL, Amount, Declaration, Figure
 from litmus.report.lookup import Figures
@@ -41,7 +41,7 @@ def history(declaration: Declaration, figures: Figures, title: str = "") -> Show
         ceiling=100.0 if declaration.kind == "percentage" else None,
         whole=declaration.kind == "count",
     )
-    return line_chart(
+    return make_chart(
         line,
         title=title or f"{declaration.name}, {from_to(declaration, rows)}",
         alt=alternative(declaration, rows, title),
@@ -78,7 +78,11 @@ def alternative(declaration: Declaration, rows: list[Figure], message: str = "")
         said.append(f"Target {targets[-1]}{before}.")
     if (benchmark := rows[-1].benchmark) is not None:
         label = rows[-1].benchmark_label or "Comparison"
-        said.append(f"{label[:1].upper()}{label[1:]}: {wording.value(declaration, benchmark)}.")
+        others = [wording.value(declaration, f.benchmark) for f in rows if f.benchmark is not None]
+        now = wording.value(declaration, benchmark)
+        former = [each for each in dict.fromkeys(others) if each != now]
+        before = f", earlier {numbers.join(former)}" if former else ""
+        said.append(f"{label[:1].upper()}{label[1:]}: {now}{before}.")
     return " ".join(said)
 
 
@@ -180,7 +184,9 @@ def points(declaration: Declaration, rows: list[Figure]) -> list[ChartPoint]:
             year = end.year
         hollow = figure.status == PROVISIONAL
         place = _place(end, ends)
-        found.append(ChartPoint(place, tick, figure.value, figure.target, hollow))
+        found.append(
+            ChartPoint(place, tick, figure.value, figure.target, hollow, benchmark=figure.benchmark)
+        )
     return found
 
 

@@ -50,8 +50,9 @@ def title(context: Context) -> Title:
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
-    if context.data_to:
-        facts.append(("Data up to", wording.day(context.data_to)))
+    if context.data_to:  # what goes on after the period is of interest at the end alone
+        name = "Data up to" if context.data_to < context.period.end else "Data held up to"
+        facts.append((name, wording.day(context.data_to)))
     facts.append(("Snapshot", context.fingerprint[:16]))
     facts.append(("Made with", f"Litmus {context.litmus_version}"))
     return Title(context.title, f"{context.council}, {context.period.title}", facts)

@@ -131,7 +131,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     now = judged.now if judged.now.value is not None else headline
     return [
         Reference(declaration.brief, declaration.heading or declaration.name),
-        course(declaration, figures),
+        course(declaration, figures, context),
         wording.cell(declaration, now),
         tables.target(declaration, headline),
         wording.rating(headline) if headline.usable else "",
@@ -139,15 +139,16 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     ]
 
 
-def course(declaration: Declaration, figures: Figures) -> Cell:
-    """An indicator's own past as a small line, with its ends in words; "" without any."""
-    rows = figures.history(declaration)
+def course(declaration: Declaration, figures: Figures, context: Context) -> Cell:
+    """An indicator's past as a small line that ends on its present value, with its ends in words;
+    "none" without any."""
+    _, rows = change.course(declaration, figures, context)
     known = [row for row in rows if row.value is not None]
     if len(known) < 2:
         return nothing("none")
     ends = [wording.value(declaration, row.value or 0) for row in (known[0], known[-1])]
     said = f"{declaration.brief}: from {ends[0]} to {ends[1]}"
-    target = figures.headline(declaration).target
+    target = rows[-1].target
     return Sparkline([row.value for row in rows], said, target)
 
 
@@ -155,9 +156,7 @@ def _stands_apart(declaration: Declaration, figures: Figures) -> str:
     group = apart.clearest(declaration, figures)
     if group is None:
         return ""
-    value = wording.value_and_basis(declaration, group.figure)
-    others = wording.value(declaration, group.others)
-    return f"{declaration.brief}: {group.name} has {value}, the others {others}."
+    return f"{declaration.brief}: {apart.beside(declaration, group)}"
 
 
 def _quotation(code: str, collation: Collation) -> list[Shown]:

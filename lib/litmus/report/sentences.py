@@ -114,13 +114,17 @@ def changes(declaration: Declaration, figures: Figures, context: Context) -> lis
 
 
 def benchmark(declaration: Declaration, figure: Figure) -> str:
-    """ "England 2015/16 was 83.4%, 4.5 points higher." or "" where there is no comparison."""
+    """ "England 2015/16 was 83.4%, 4.5 points higher than in the 12 months to 31 March 2016." or ""
+    where there is no comparison."""
     if figure.benchmark is None or figure.value is None:
         return ""
     label = figure.benchmark_label or "The comparison"
     label = label[0].upper() + label[1:]
     gap = wording.difference(declaration, figure.benchmark, figure.value)
-    side = f"{gap.words} {'higher' if gap.way > 0 else 'lower'}" if gap.way else "about the same"
+    here = wording.when(declaration, figure)
+    side = f"about the same as {here}"
+    if gap.way:
+        side = f"{gap.words} {'higher' if gap.way > 0 else 'lower'} than {here}"
     return f"{label} was {wording.value_with_unit(declaration, figure.benchmark)}, {side}."
 
 

@@ -58,6 +58,12 @@ def count(
     return Measure(label, "count", now, previous_numerator=before, better=better)
 
 
+def total(asked: Query, rows: RowsQuery, label: str, of: str) -> Measure:
+    """The sum of an expression, now and in the period before: cases of all samples."""
+    (now,), (before,) = _twice(asked, rows, [f"COALESCE(SUM({of}) FILTER (WHERE {{when}}), 0)"])
+    return Measure(label, "count", now, previous_numerator=before)
+
+
 def share(
     asked: Query,
     rows: RowsQuery,

@@ -31,7 +31,8 @@ def feedback(asked: Query) -> Counted:
     return Counted(
         [
             count(asked, rows, "Pieces of feedback received"),
-            share(asked, rows, "From children and young people", "fbk_respondent = 'CHILD'"),
+            share(asked, rows, "From children and young people", "fbk_respondent = 'CHILD'",
+                  better="neutral"),
             share(asked, rows, "Rated 4 or 5 of 5", "fbk_rating >= 4", rated),
             ratio(asked, rows, "Mean rating, of 5", "fbk_rating",
                    "CASE WHEN fbk_rating IS NOT NULL THEN 1 END", "mean"),

@@ -15,6 +15,7 @@ from litmus.qa.activities.counting import (
     number,
     ratio,
     share,
+    total,
 )
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.model import Column, Tally
@@ -99,8 +100,8 @@ def dip_samples(asked: Query) -> Counted:
     return Counted(
         [
             count(asked, rows, "Dip samples taken"),
-            ratio(asked, rows, "Cases sampled, of the teams' cases", "dip_sample_n",
-                   "dip_population_n"),
+            # how many, and never what share of a base that grows: effort is no outcome
+            total(asked, rows, "Cases sampled", "dip_sample_n"),
             ratio(asked, rows, "Sampled cases that met the standard", *met),
         ],
         [_theme_tally(asked, rows)],

@@ -11,6 +11,7 @@ from typing import Any
 
 from litmus.render import blocks as b
 from litmus.render import page_parts
+from litmus.render import text as t
 
 # Signs of Markdown, of Quarto's shortcodes, of TeX. A rule of three dashes begins settings.
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|$~^@+!:=-])")
@@ -93,13 +94,13 @@ def _items(items: b.Items, pictures: dict[str, bytes]) -> str:
 def _points(part: page_parts.Blocks) -> Iterator[str]:
     for block in part.blocks:
         yield f"{'#' * part.level} {words(block.heading)}"
-        said = [f"- **{words(b.plain(p.lead))}**{words(p.text)}" for p in block.points]
+        said = [f"- **{words(t.plain(p.lead))}**{words(p.text)}" for p in block.points]
         yield "\n".join(said) or words(block.none)
 
 
 def _tiles(part: page_parts.Tiles) -> str:
     rows = [
-        [b.plain(tile.title), row.label, b.plain(row.value), row.verdict]
+        [t.plain(tile.title), row.label, t.plain(row.value), row.verdict]
         for tile in part.tiles
         for row in tile.rows
     ]
@@ -109,7 +110,7 @@ def _tiles(part: page_parts.Tiles) -> str:
 def _table(table: b.Table) -> str:
     names = [column.name for column in table.columns]
     sides = "".join("r" if column.align == "right" else "l" for column in table.columns)
-    rows = [[b.plain(cell) for cell in row] for row in table.rows]
+    rows = [[t.plain(cell) for cell in row] for row in table.rows]
     note = f"\n\n{words(table.note)}" if table.note else ""
     return _pipes(names, rows, sides, table.caption) + note
 
@@ -134,11 +135,11 @@ def _quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
-def _text(text: b.Text) -> str:
+def _text(text: t.Text) -> str:
     return "".join(map(_span, text))
 
 
-def _span(span: b.TextSpan) -> str:
+def _span(span: t.TextSpan) -> str:
     if span.text == "\n":
         return "\\\n"
     said = words(span.text)

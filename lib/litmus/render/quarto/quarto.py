@@ -9,6 +9,7 @@ from typing import Any
 from litmus.base.errors import LitmusError
 from litmus.render import blocks as b
 from litmus.render import document as reading
+from litmus.render import text as t
 from litmus.render.quarto import preparing
 from litmus.render.quarto.calling import call
 
@@ -51,5 +52,5 @@ def render(nb: dict[str, Any], *, title: str, to: str, read: b.Document | None =
 def _metadata(title: str, report: b.Document) -> list[str]:
     """Title, subtitle and language, which Quarto prints itself; one line each."""
     given = {"title": title, "subtitle": report.subtitle, "lang": LANGUAGE, "toc": "true"}
-    said = {name: " ".join(b.printable(value).split()) for name, value in given.items() if value}
+    said = {name: " ".join(t.printable(value).split()) for name, value in given.items() if value}
     return [word for name, value in said.items() for word in ("-M", f"{name}:{value}")]

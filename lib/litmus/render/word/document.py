@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from litmus.render import blocks as b
 from litmus.render import document as reading
 from litmus.render import page_parts, pictures
+from litmus.render import text as t
 from litmus.render.word import fields, styles, tables
 
 WIDE = 170  # millimetres of an A4 page's text
@@ -39,12 +40,12 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
 
 def _describe(document: Document, title: str, report: b.Document) -> None:
     about = document.core_properties
-    about.title, about.author = b.printable(title), dict(report.facts).get("Council", "Litmus")
+    about.title, about.author = t.printable(title), dict(report.facts).get("Council", "Litmus")
     about.language, about.created, about.modified = styles.LANGUAGE, DAY, DAY
     about.last_modified_by, about.revision = about.author, 1
     about.comments = ""
     section = document.sections[0]
-    section.header.paragraphs[0].text = b.printable(title)
+    section.header.paragraphs[0].text = t.printable(title)
     footer = section.footer.paragraphs[0]
     footer.add_run("Page ")
     fields.add_field(footer, "PAGE")
@@ -191,7 +192,7 @@ class _Writer:
         run.add_picture(io.BytesIO(pictures.as_pixels(picture)), width=Mm(WIDE))
         fields.describe(run, picture.alt)
 
-    def _text(self, paragraph: Paragraph, text: b.Text) -> None:
+    def _text(self, paragraph: Paragraph, text: t.Text) -> None:
         for span in text:
             link = self._link(paragraph, span)
             run = paragraph.add_run()
@@ -209,7 +210,7 @@ class _Writer:
             if link is not None:
                 fields.move_into(link, run)
 
-    def _link(self, paragraph: Paragraph, span: b.TextSpan) -> Any:
+    def _link(self, paragraph: Paragraph, span: t.TextSpan) -> Any:
         if not span.link:
             return None
         if span.leads_to_section:
@@ -235,7 +236,7 @@ class _Writer:
             if n == 0:
                 fields.begin_field(paragraph, 'TOC \\o "1-2" \\n \\h \\z \\u')
             link = fields.add_link(paragraph, f"#{_bookmark(heading.anchor)}")
-            fields.move_into(link, paragraph.add_run(b.plain(heading.text)))
+            fields.move_into(link, paragraph.add_run(t.plain(heading.text)))
             if n == len(entries) - 1:
                 fields.end_field(paragraph)
 
@@ -250,8 +251,8 @@ def _first_page(blocks: tuple[b.Block, ...]) -> int:
 def _tiles_table(part: page_parts.Tiles) -> b.Table:
     """The tiles as a table: a row a number, under the question that it speaks to."""
     rows = [
-        (tile.title if n == 0 else b.words("As above"), b.words(row.label), row.value,
-         b.words(row.verdict or "none"))
+        (tile.title if n == 0 else t.words("As above"), t.words(row.label), row.value,
+         t.words(row.verdict or "none"))
         for tile in part.tiles
         for n, row in enumerate(tile.rows)
     ]  # fmt: skip

@@ -14,10 +14,11 @@ from docx.text.run import Run
 from litmus.base import tokens
 from litmus.render import blocks as b
 from litmus.render import tables
+from litmus.render import text as t
 from litmus.render.word import styles
 
 WIDE = 170  # millimetres of an A4 page's text
-Write = Callable[[Paragraph, b.Text], None]
+Write = Callable[[Paragraph, t.Text], None]
 
 
 def add_table(document: Document, table: b.Table, write: Write) -> None:
@@ -27,7 +28,7 @@ def add_table(document: Document, table: b.Table, write: Write) -> None:
     made = document.add_table(rows=1, cols=len(table.columns))
     made.autofit = False
     _frame(made, table.caption)
-    names = [(b.words(column.name), column.align) for column in table.columns]
+    names = [(t.words(column.name), column.align) for column in table.columns]
     _fill(made.rows[0], names, write, bold=True)
     _mark_header(made.rows[0])
     for n, row in enumerate(table.rows):
@@ -54,7 +55,7 @@ def _widths(table: b.Table) -> list[float]:
 
 def _fill(
     row: Any,
-    cells: Sequence[tuple[b.Text, str]],
+    cells: Sequence[tuple[t.Text, str]],
     write: Write,
     bold: bool = False,
     follow: bool = True,

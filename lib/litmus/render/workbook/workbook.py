@@ -14,6 +14,7 @@ from typing import Any
 
 from litmus.render import blocks as b
 from litmus.render import document as reading
+from litmus.render import text as t
 from litmus.render.workbook import sheets
 from litmus.render.workbook.sheets import Sheet
 
@@ -46,7 +47,7 @@ def _write(path: Path, title: str, report: b.Document, found: list[Sheet]) -> No
     import gptables
 
     facts = [f"{name}: {value}" for name, value in report.facts]
-    cover = gptables.Cover(title=b.printable(title), intro=[*ABOUT], about=facts or [report.title])
+    cover = gptables.Cover(title=t.printable(title), intro=[*ABOUT], about=facts or [report.title])
     tables = {f"Table {n}": _table(n, sheet) for n, sheet in enumerate(found, 1)}
     with warnings.catch_warnings():  # that there are no notes, and what an empty cell would mean
         warnings.simplefilter("ignore", UserWarning)
@@ -59,7 +60,7 @@ def _write(path: Path, title: str, report: b.Document, found: list[Sheet]) -> No
             workbook_options={"strings_to_formulas": False, "strings_to_urls": False},
         )
     council = dict(report.facts).get("Council", "Litmus")
-    workbook.set_properties({"title": b.printable(title), "author": council, "created": DAY})
+    workbook.set_properties({"title": t.printable(title), "author": council, "created": DAY})
     workbook.close()
 
 

@@ -26,10 +26,11 @@ COMPARED = "Compared"
 NONE = nothing("")  # what is not there is an empty cell
 MARK = "(p)"
 NOTE = (
-    "Rating: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: "
-    "the last three months beside the same three a year ago, as the test finds. Varies: as usual, "
-    "or ◆ unusually by its own past. Reaches target: ✓ usually, ~ sometimes, × usually not, by the "
-    "limits of its usual ups and downs. Trend: up to now; the broken line is the target."
+    "Now: the last three months, or the last day. Rating, by the indicator's own window: ● Green "
+    "meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: the same months or "
+    "day a year before, as the test finds. Varies: as usual, or ◆ unusually by its own past. "
+    "Reaches target: ✓ usually, ~ sometimes, × usually not, by the limits of its usual ups and "
+    "downs. Trend: up to now; the broken line is the target."
 )
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
 
@@ -86,13 +87,13 @@ def _row(each: Standing, figures: Figures, context: Context, marks: dict[str, st
     section = d.heading or d.name
     return [
         Reference(d.brief, "" if section == d.brief else section),
-        _value(d, now),
+        _value(d, each.shown),
         tables.target(d, now) if now.target is not None and now.value is not None else NONE,
         _rating(now),
         _change(each) if now.usable else NONE,
         verdicts.variation(each.series) if now.usable else NONE,
         verdicts.assurance(each.series) if now.usable else NONE,
-        _course(d, figures),
+        _course(d, figures, context),
         _comparison(d, now, context, marks),
     ]
 
@@ -118,9 +119,9 @@ def _change(each: Standing) -> Cell:
     return judged.gap.cell("↑ " if judged.gap.way > 0 else "↓ ", f", {judged.word}")
 
 
-def _course(declaration: Declaration, figures: Figures) -> Cell:
-    """The figure's own past as a small line with its target, and its words."""
-    rows = figures.history(declaration)
+def _course(declaration: Declaration, figures: Figures, context: Context) -> Cell:
+    """The figure's past as a small line that ends on its value, with its target, and its words."""
+    _, rows = change.course(declaration, figures, context)
     known = [row for row in rows if row.value is not None]
     if len(known) < 2:
         return NONE

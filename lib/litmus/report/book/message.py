@@ -43,7 +43,7 @@ def _name(each: Standing) -> str:
 
 
 def _value(each: Standing) -> str:
-    return f"{_name(each)} {wording.value_with_unit(each.declaration, each.now.value or 0)}"
+    return f"{_name(each)} {wording.value_with_unit(each.declaration, each.shown.value or 0)}"
 
 
 def _moved(found: Sequence[Standing], word: str) -> list[str]:
@@ -55,7 +55,7 @@ def _moved(found: Sequence[Standing], word: str) -> list[str]:
 
 
 def _unusual(each: Standing) -> str:
-    verdict = verdicts.variation(each.series).removeprefix(f"{verdicts.UNUSUAL} ")
+    verdict = verdicts.variation(each.series).removeprefix(f"{verdicts.UNUSUAL} unusually ")
     return f"{_name(each)} ({verdict})"
 
 

@@ -22,6 +22,12 @@ class Standing:
     series: Series
 
     @property
+    def shown(self) -> Figure:
+        """The figure that stands in a row: the one that change is judged on, where there is one."""
+        recent = self.judged.now
+        return recent if self.now.usable and recent.usable else self.now
+
+    @property
     def is_red(self) -> bool:
         """Whether it may be used and is rated red."""
         return self.now.usable and self.now.rag == RED

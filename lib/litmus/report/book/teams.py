@@ -10,7 +10,7 @@ from litmus.report.apart import Apart
 from litmus.report.book.groups import Choice, choose, summed
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell, nothing
-from litmus.report.charts.charts import dot_chart
+from litmus.report.charts.charts import make_chart
 from litmus.report.charts.dots import Dot, DotPlot
 from litmus.report.charts.line import ChartPictures
 from litmus.report.feed import Declaration, Figure
@@ -50,7 +50,7 @@ def chart(
     when = wording.when(declaration, figures.headline(declaration))
     rest = _choice(declaration, figures).summed
     more = f" {summed(declaration, rest)}" if rest else ""
-    return dot_chart(
+    return make_chart(
         drawn,
         title=_title(found),
         alt=f"{_alternative(declaration, drawn, found, when)}{more}",

@@ -10,7 +10,7 @@ from litmus.report.book import signals
 from litmus.report.book.series import Series
 from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.cells import nothing
-from litmus.report.charts.charts import line_chart
+from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import (
     ChartLine,
     ChartPictures,
@@ -36,7 +36,7 @@ def trend(
     drawn = line(series, headline)
     over, caption = f"By {series.kind}, {_from_to(rows)}.", _caption(series, drawn.scale()[0])
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)
-    return line_chart(
+    return make_chart(
         drawn,
         title=f"{title}." if title else over,
         alt=" ".join(

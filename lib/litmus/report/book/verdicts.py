@@ -7,7 +7,6 @@ not; between them it is a matter of chance from one month to the next.
 """
 
 from litmus.figures.statistics.control import NHS, Band
-from litmus.report import wording
 from litmus.report.book.series import Series
 from litmus.report.feed import Declaration, Figure
 
@@ -19,16 +18,16 @@ UP = ("above", "rising", "upper")
 
 
 def variation(series: Series) -> str:
-    """ "usual", "◆ better", "◆ worse", or "◆ higher" and "◆ lower" where neither way is better.
+    """ "usual", "◆ unusually high" or "◆ unusually low".
 
     Of figures at a day whether they rise or fall. "" where there is nothing to judge by.
     """
     if series.trend is not None:
         way = {"rising": 1, "falling": -1}.get(series.trend.direction or "", 0)
-        return _unusual(series.declaration, way) if len(series.rows) >= NHS.minimum else ""
+        return _unusual(way) if len(series.rows) >= NHS.minimum else ""
     if series.chart is None or series.chart.mean is None:
         return ""
-    return _unusual(series.declaration, _way(series))
+    return _unusual(_way(series))
 
 
 def assurance(series: Series) -> str:
@@ -66,13 +65,11 @@ def is_unusual(series: Series) -> bool:
     return variation(series).startswith(UNUSUAL)
 
 
-def _unusual(declaration: Declaration, way: int) -> str:
+def _unusual(way: int) -> str:
+    """In words of its own: "worse" is said of a change that the test finds, and this is none."""
     if way == 0:
         return USUAL
-    better = wording.better(declaration, way)
-    if better is None:
-        return f"{UNUSUAL} {'higher' if way > 0 else 'lower'}"
-    return f"{UNUSUAL} {'better' if better else 'worse'}"
+    return f"{UNUSUAL} unusually {'high' if way > 0 else 'low'}"
 
 
 def _way(series: Series) -> int:

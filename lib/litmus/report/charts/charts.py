@@ -8,8 +8,8 @@ from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.line import ChartLine, ChartPictures
 
 
-def line_chart(
-    line: ChartLine,
+def make_chart(
+    drawn: ChartLine | DotPlot,
     *,
     title: str,
     alt: str,
@@ -19,7 +19,7 @@ def line_chart(
     subtitle: str = "",
     pictures: ChartPictures | None = None,
 ) -> ChartCell:
-    """A line over time as a chart with alternative text and the data behind it.
+    """What is drawn as a chart with alternative text and the data behind it.
 
     `title` states the trend, `subtitle` the measure, place and period. `alt` says what the chart
     shows; `pictures` are there where it is drawn already. Raises ValueError without alternative
@@ -27,33 +27,18 @@ def line_chart(
     """
     if not alt.strip():
         raise ValueError(f"The chart {title!r} needs alternative text.")
-    if not line.values:
+    if not (drawn.dots if isinstance(drawn, DotPlot) else drawn.values):
         raise ValueError(f"The chart {title!r} has nothing to draw.")
-    if pictures is None:
-        from litmus.report.charts.drawing import pictures_of  # matplotlib takes half a second
-
-        pictures = pictures_of(line)
-    wide, small = pictures
+    wide, small = pictures or _draw(drawn)
     return ChartCell(wide, title, alt, caption, columns, rows, subtitle, small)
 
 
-def dot_chart(
-    plot: DotPlot,
-    *,
-    title: str,
-    alt: str,
-    caption: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-    subtitle: str = "",
-    pictures: ChartPictures | None = None,
-) -> ChartCell:
-    """A dot plot as a chart with alternative text and the data behind it; see `line_chart`."""
-    if not plot.dots:
-        raise ValueError(f"The chart {title!r} has nothing to draw.")
-    if pictures is None:
-        from litmus.report.charts.drawing_dots import pictures_of
+def _draw(drawn: ChartLine | DotPlot) -> ChartPictures:
+    """Its two pictures; matplotlib, which takes half a second to import, is imported here alone."""
+    if isinstance(drawn, DotPlot):
+        from litmus.report.charts.drawing_dots import pictures_of as of_dots
 
-        pictures = pictures_of(plot)
-    wide, small = pictures
-    return ChartCell(wide, title, alt, caption, columns, rows, subtitle, small)
+        return of_dots(drawn)
+    from litmus.report.charts.drawing import pictures_of as of_line
+
+    return of_line(drawn)

@@ -53,7 +53,7 @@ class FigureFact:
         )
         parts = [f"{wording.when(self.declaration, now)}{self._moved()}{self._beside_target(now)}."]
         if self.group is not None:
-            parts.append(group_sentence(self.declaration, self.group))
+            parts.append(apart.beside(self.declaration, self.group))
         return Point(lead, " ".join(parts), self.declaration.heading or self.declaration.name)
 
     def group_point(self) -> Point:
@@ -92,12 +92,6 @@ class FigureFact:
     def _of_others(self) -> str:
         assert self.group is not None
         return f"the others {wording.value(self.declaration, self.group.others)}"
-
-
-def group_sentence(declaration: Declaration, group: Apart) -> str:
-    """ "Disabled Children's Team has 47.0%, the others 86.1%." """
-    value = wording.value(declaration, group.figure.value or 0)
-    return f"{group.name} has {value}, the others {wording.value(declaration, group.others)}."
 
 
 def read(figures: Figures, context: Context) -> list[FigureFact]:

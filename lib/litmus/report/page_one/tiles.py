@@ -10,6 +10,7 @@ from litmus.report.components import Tile, TileRow, Tiles, Tone
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.page_one.facts import FigureFact
+from litmus.report.question import course
 
 MOST = 2  # figures of a tile
 EQUALITY, ACTION = "KQ4", "KQ6"
@@ -30,14 +31,18 @@ def tiles(
     """The six tiles, in the order of the key questions."""
     return Tiles(
         [
-            Tile(SHORT_QUESTIONS[code], _rows(code, facts, figures, collation), question)
+            Tile(SHORT_QUESTIONS[code], _rows(code, facts, figures, context, collation), question)
             for code, question in context.key_questions.items()
         ]
     )
 
 
 def _rows(
-    code: str, facts: Sequence[FigureFact], figures: Figures, collation: Collation | None
+    code: str,
+    facts: Sequence[FigureFact],
+    figures: Figures,
+    context: Context,
+    collation: Collation | None,
 ) -> list[TileRow]:
     if code == EQUALITY:
         return _equality(facts, figures)
@@ -46,25 +51,21 @@ def _rows(
     ours = [fact for fact in facts if code in fact.declaration.key_questions]
     # Those that are first of this question, what is rated before what is not.
     ours.sort(key=lambda f: (f.declaration.key_questions[:1] != (code,), not f.rating))
-    rows = [_row(fact, figures) for fact in ours[:MOST]]
+    rows = [_row(fact, figures, context) for fact in ours[:MOST]]
     balance = next((b for b in (collation.balances if collation else ()) if b.key_question == code),
                    None)  # fmt: skip
     return [*rows, *([_findings(balance)] if balance and _count(balance) else [])]
 
 
-def _row(fact: FigureFact, figures: Figures) -> TileRow:
+def _row(fact: FigureFact, figures: Figures, context: Context) -> TileRow:
     declaration = fact.declaration
     now = fact.judged.now if fact.judged.now.value is not None else fact.headline
-    history = [figure.value for figure in figures.history(declaration)]
     verdict, tone = SIGNS[fact.judged.word]
     if fact.rating == "red" and fact.judged.word != change.WORSE:
         verdict, tone = "■ red", "bad"
     value = wording.value_of_kind(declaration, now.value or 0)
-    known = [value for value in history if value is not None]
-    line = None
-    if len(known) > 1:
-        ends = " to ".join(wording.value(declaration, n) for n in (known[0], known[-1]))
-        line = Sparkline(history, f"{declaration.brief}: {ends}", fact.headline.target)
+    drawn = course(declaration, figures, context)
+    line = drawn if isinstance(drawn, Sparkline) else None
     return TileRow(declaration.brief, value, verdict, tone, line)
 
 
