@@ -120,6 +120,8 @@ def figure(d: Declaration, window: Window, numerator: float, denominator: float,
     year = financial_year(window.end)
     denominator = POPULATION[year] if d.kind == "rate" else denominator
     value = value_of(d, numerator, denominator)
+    if d.kind == "rate" and d.pattern == "events" and window.kind == "quarter":
+        value *= 4  # a rate of three months is that of a year
     target = TARGETS[d.code][year == "2015/16"] if d.code in TARGETS else None
     given = {
         "indicator": d.code, "window": window.kind, "period": "any", "window_start": window.start,

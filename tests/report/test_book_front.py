@@ -139,10 +139,10 @@ def by_month(values, target=None, d=ASM02) -> Series:
     ("last", "polarity", "says"),
     [
         (79.0, "higher", "usual"),
-        (60.0, "higher", "◆ unusually low"),
-        (60.0, "lower", "◆ unusually low"),
-        (95.0, "higher", "◆ unusually high"),
-        (95.0, "neutral", "◆ unusually high"),
+        (60.0, "higher", "◆ low"),
+        (60.0, "lower", "◆ low"),
+        (95.0, "higher", "◆ high"),
+        (95.0, "neutral", "◆ high"),
     ],
 )
 def test_it_varies_as_usual_or_unusually_and_better_is_not_said(last, polarity, says) -> None:
@@ -175,7 +175,7 @@ def test_too_few_points_give_no_verdict() -> None:
 
 def test_a_state_at_a_day_is_judged_by_its_last_twelve_points() -> None:
     rising = [50.0 + n for n in range(24)]
-    assert verdicts.variation(by_month(rising, d=CPP05)) == "◆ unusually high"
+    assert verdicts.variation(by_month(rising, d=CPP05)) == "◆ high"
     assert verdicts.assurance(by_month(rising, 60.0, CPP05)) == "✓ usually"
     assert verdicts.assurance(by_month(rising, 65.0, CPP05)) == "~ sometimes"
     assert verdicts.assurance(by_month(rising, 90.0, CPP05)) == "× usually not"
@@ -193,7 +193,7 @@ def test_a_new_level_is_judged_by_its_own_points() -> None:
     assert series.chart.bands[-1].steady_end == 13
     assert verdicts.assurance(series) == "✓ usually"
     assert verdicts.sentence(series) == "It reached its target in each of the last 8 months."
-    assert verdicts.variation(series) == "◆ unusually high"
+    assert verdicts.variation(series) == "◆ high"
 
 
 def test_the_verdict_on_the_target_is_said_in_a_sentence() -> None:
@@ -204,3 +204,12 @@ def test_the_verdict_on_the_target_is_said_in_a_sentence() -> None:
         "With its usual ups and downs it reaches its target in some months."
     )
     assert verdicts.sentence(by_month(STEADY)) == ""
+
+
+def test_what_is_unusual_is_named_in_a_line_with_the_side_it_lies_on() -> None:
+    months = by_month([*STEADY, 95.0]).rows
+    items, table = page([f for f in council.all_figures() if f.window != "month"] + months)
+    assert items[3] == (
+        "Unusual by its own past: single assessments completed within 45 working days (high)."
+    )
+    assert cells(table)[ASM02.brief][4] == "◆ high"

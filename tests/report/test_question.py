@@ -46,7 +46,9 @@ def test_figure_and_practice_stand_in_a_table_of_four_places():
         ["Practice good", "none", "none"],
         ["Practice poor", council.BY_CODE["ASM02"].name, council.BY_CODE["ICP01"].name],
     ]
-    assert table.note == "Of 1 indicator more one side is not clearly good or poor."
+    assert table.note == (
+        "Not shown: 1 other indicator of this question, whose figure or practice is not clear."
+    )
     assert two_by_two("KQ2", collation(crossings=crossings[2:]), council.context()) == []
 
 

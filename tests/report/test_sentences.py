@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litmus.base.periods import Period
 from litmus.base.windows import history, window_ending
-from litmus.report import sentences
+from litmus.report import sentences, wording
 from litmus.report.feed import Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from report import council
@@ -52,12 +52,13 @@ def test_a_snapshot_is_said_to_be_on_a_day_and_lower_can_be_better():
 
 
 def test_where_neither_way_is_better_nothing_is_called_better_or_worse():
-    # 3535 / 83785 x 10,000 = 421.913; England 536.0 - 421.913 = 114.087
+    # 3535 / 83785 x 10,000 = 421.913; England 536.0 - 421.913 = 114.087. Of three months, four
+    # times: 884 / 83785 x 40,000 = 422.033, a year before 852 / 82940 x 40,000 = 410.899, + 11.134.
     paragraph = said("REF01")
     assert paragraph.startswith(
-        "105.5 per 10,000 (884 in a population of 83,785) in January to March 2016; 421.9 per "
-        "10,000 (3,535 in a population of 83,785) in the 12 months to 31 March 2016. No clear "
-        "change from January to March 2015 (102.7; up 2.8 per 10,000). "
+        "422.0 per 10,000 (884 in a population of 83,785, annualised) in January to March 2016; "
+        "421.9 per 10,000 (3,535 in a population of 83,785) in the 12 months to 31 March 2016. No "
+        "clear change from January to March 2015 (410.9; up 11.1 per 10,000). "
     )
     assert paragraph.endswith(
         "England 2015/16 was 536.0 per 10,000, 114.1 per 10,000 higher than in the 12 months to "
@@ -230,3 +231,17 @@ def test_whatever_the_figure_the_words_are_words(row):
     for slip in ("nan", "None", "-0.0", "inf", "  ", "..", " 0.0 points"):
         assert slip not in paragraph
     assert paragraph.endswith(".")
+
+
+def test_a_rate_that_its_numerator_alone_does_not_give_is_called_annualised():
+    # 3535 / 83785 x 10,000 is 421.9; a state at a day, 518 / 83785 x 10,000 = 61.8, is as it is.
+    ref01 = council.BY_CODE["REF01"]
+    assert wording.value_and_basis(ref01, now("REF01", 3535, 83785)).endswith("of 83,785)")
+    cpp01 = council.BY_CODE["CPP01"]
+    assert wording.axis(cpp01, "month") == "Per 10,000 children"
+    assert wording.axis(ref01, "quarter") == "Per 10,000 children, annualised"
+    quarter = replace(now("REF01", 884, 83785), window="quarter", value=422.03)
+    assert wording.value_and_basis(ref01, quarter) == (
+        "422.0 (884 in a population of 83,785, annualised)"
+    )
+    assert wording.cell(ref01, quarter).text == "422.0 (884, annualised)"

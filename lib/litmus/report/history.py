@@ -35,7 +35,7 @@ def history(declaration: Declaration, figures: Figures, title: str = "") -> Show
     line = ChartLine(
         points=points(declaration, rows),
         printed=partial(wording.value, declaration),
-        unit="Per 10,000 children" if declaration.kind == "rate" else "",
+        unit=wording.axis(declaration, declaration.window),
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",
         ceiling=100.0 if declaration.kind == "percentage" else None,
@@ -136,6 +136,8 @@ def _caption(declaration: Declaration, rows: list[Figure], bottom: float) -> str
         said.append(f"Each point is the position at the end of that {ends}.")
     else:
         said.append(each.get(declaration.window, "").replace("that month", f"that {ends}"))
+    if wording.is_annualised(declaration, declaration.window):
+        said.append("Rates are annualised: as many a year, at the pace of those months.")
     if ends == "month" and (last := rows[-1].window_end) != month_end(last):
         said.append(f"The last point goes up to {wording.day(last)}.")
     if bottom > 0:

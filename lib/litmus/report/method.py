@@ -22,7 +22,8 @@ RULES = (
     "Percentages and rates are shown to one decimal, rounded half up. Differences are taken "
     "before rounding, so that they may differ by 0.1 from the difference of the numbers shown.",
     "A rate is the number per 10,000 children aged 0-17, by the population estimate for the "
-    "middle of the year in which the financial year starts, or the latest one that is loaded.",
+    "middle of the year in which the financial year starts, or the latest one that is loaded. "
+    "Of a month, or of three, it is annualised: as many a year as there would be at that pace.",
     "Figures over 12 months roll: the figure of one quarter and that of the next share nine "
     "months. A difference from the same quarter a year earlier shares none.",
     "An improvement or a worsening means that the value moved in the better or the worse "

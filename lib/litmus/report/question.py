@@ -59,8 +59,9 @@ def two_by_two(code: str, collation: Collation, context: Context) -> list[Shown]
         [f"Practice {side}", *(_named(clear, names, figure, side) for figure in (GOOD, POOR))]
         for side in (GOOD, POOR)
     ]
-    left = numbers.count_of(len(ours) - len(clear), "indicator")
-    note = f"Of {left} more one side is not clearly good or poor." if len(ours) > len(clear) else ""
+    left = len(ours) - len(clear)
+    not_clear = f"{numbers.count_of(left, 'other indicator')} of this question"
+    note = f"Not shown: {not_clear}, whose figure or practice is not clear." if left else ""
     caption = "The figure and the practice behind it"
     return [TableCell(caption, ("Practice", "Figure good", "Figure poor"), rows, note=note)]
 

@@ -47,14 +47,38 @@ def interval(declaration: Declaration, lower: Amount, upper: Amount) -> Value:
 def basis(declaration: Declaration, figure: Figure) -> Basis | None:
     """What a value rests on: "2,415 of 3,061", "3,535 in a population of 83,785", if anything.
 
-    Of a median: "3,027 cases".
+    Of a median: "3,027 cases". Of a rate of three months: "886 in a population of 83,785,
+    annualised".
     """
     if declaration.kind == "median" and figure.denominator:
         cases = int(figure.denominator)
         return Basis(denominator=cases, note=" case" if cases == 1 else " cases")
     if figure.numerator is None or not figure.denominator or declaration.kind == "count":
         return None
-    return Basis(figure.numerator, figure.denominator, BETWEEN.get(declaration.kind, "over"))
+    between = BETWEEN.get(declaration.kind, "over")
+    return Basis(
+        figure.numerator, figure.denominator, between, note=_annualised(declaration, figure)
+    )
+
+
+def is_annualised(declaration: Declaration, window: str) -> bool:
+    """Whether a rate of such a window is a rate a year, which its numerator alone does not give.
+
+    Three months of referrals count four times, see `litmus.indicators.measures.annual_factor`.
+    """
+    return declaration.kind == "rate" and declaration.pattern == "events" and window != "R12M"
+
+
+def axis(declaration: Declaration, window: str) -> str:
+    """What the values of a chart of such windows are per: "Per 10,000 children, annualised"."""
+    if declaration.kind != "rate":
+        return ""
+    yearly = ", annualised" if is_annualised(declaration, window) else ""
+    return f"Per 10,000 children{yearly}"
+
+
+def _annualised(declaration: Declaration, figure: Figure) -> str:
+    return ", annualised" if is_annualised(declaration, figure.window) else ""
 
 
 def alone(declaration: Declaration, figure: Figure) -> Value:
@@ -70,7 +94,8 @@ def cell(declaration: Declaration, figure: Figure, note: str = "") -> Value:
     `note` follows a value.
     """
     if declaration.kind == "rate" and figure.value is not None and figure.numerator is not None:
-        return value_of_kind(declaration, figure.value, basis=Basis(figure.numerator), note=note)
+        rests_on = Basis(figure.numerator, note=_annualised(declaration, figure))
+        return value_of_kind(declaration, figure.value, basis=rests_on, note=note)
     return with_basis(declaration, figure, note)
 
 

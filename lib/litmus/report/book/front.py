@@ -28,9 +28,9 @@ MARK = "(p)"
 NOTE = (
     "Now: the last three months, or the last day. Rating, by the indicator's own window: ● Green "
     "meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: the same months or "
-    "day a year before, as the test finds. Varies: as usual, or ◆ unusually by its own past. "
-    "Reaches target: ✓ usually, ~ sometimes, × usually not, by the limits of its usual ups and "
-    "downs. Trend: up to now; the broken line is the target."
+    "day a year before, as the test finds. Varies: as usual, or ◆ unusually high or low by its own "
+    "past. Reaches target: ✓ usually, ~ sometimes, × usually not, by the limits of its usual ups "
+    "and downs. Trend: up to now; the broken line is the target."
 )
 OTHERS = "*†‡§"  # marks of comparisons of another year or group
 

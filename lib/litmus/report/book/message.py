@@ -55,7 +55,7 @@ def _moved(found: Sequence[Standing], word: str) -> list[str]:
 
 
 def _unusual(each: Standing) -> str:
-    verdict = verdicts.variation(each.series).removeprefix(f"{verdicts.UNUSUAL} unusually ")
+    verdict = verdicts.variation(each.series).removeprefix(f"{verdicts.UNUSUAL} ")
     return f"{_name(each)} ({verdict})"
 
 

@@ -59,7 +59,7 @@ def line(series: Series, headline: Figure) -> ChartLine:
     return ChartLine(
         points=_points(series),
         printed=partial(_printed, declaration),
-        unit=_unit(series),
+        unit=wording.axis(series.declaration, series.kind),
         benchmark=headline.benchmark,
         benchmark_label=headline.benchmark_label or "Comparison",
         ceiling=100.0 if declaration.kind == "percentage" else None,
@@ -127,14 +127,6 @@ def _sparse(kind: str, end: date) -> str:
 def _from_to(rows: list[Figure]) -> str:
     first, last = (history.window_name(row.window, row.window_end) for row in (rows[0], rows[-1]))
     return first if first == last else f"{first} to {last}"
-
-
-def _unit(series: Series) -> str:
-    declaration = series.declaration
-    if declaration.kind != "rate":
-        return ""
-    at_a_day = wording.at_a_day(declaration)
-    return "Per 10,000 children" if at_a_day else "Per 10,000 children, as if for a year"
 
 
 def _signal_sentences(series: Series) -> list[str]:

@@ -18,7 +18,7 @@ UP = ("above", "rising", "upper")
 
 
 def variation(series: Series) -> str:
-    """ "usual", "◆ unusually high" or "◆ unusually low".
+    """ "usual", "◆ high" or "◆ low".
 
     Of figures at a day whether they rise or fall. "" where there is nothing to judge by.
     """
@@ -69,7 +69,7 @@ def _unusual(way: int) -> str:
     """In words of its own: "worse" is said of a change that the test finds, and this is none."""
     if way == 0:
         return USUAL
-    return f"{UNUSUAL} unusually {'high' if way > 0 else 'low'}"
+    return f"{UNUSUAL} {'high' if way > 0 else 'low'}"
 
 
 def _way(series: Series) -> int:
