@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast bench bench-national handbook lock clean
+.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ test: $(READY) $(ENGINE) ## Run every test
 
 test-fast: $(READY) ## Run the quick tests of every room
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
+
+search: $(READY) ## Look for faults: the tests that draw their cases, with cases never tried
+	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile search $(WHERE)
 
 bench: $(READY) ## Measure the reports and the indicators against other ways to make them
 	@$(BIN)/python benchmarks/report.py

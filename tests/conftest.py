@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 import sample_council as sample
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Forms that somebody collected in this checkout change no test.
 os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")
+# What `make test` says depends on the code alone: the same cases each time. `make search` draws
+# others, to find what no run has tried.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search")
+settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
 LONG = {"made", "sample_folder"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and

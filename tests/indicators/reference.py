@@ -184,19 +184,22 @@ def tells_of_earlier_plan(h: Row, c: Row, ours: list[Row]) -> bool:
     """
     if h["cph_person_id"] != c["cppl_person_id"]:
         return False
-    start, as_at = c["cppl_cp_plan_start_date"], h["cph_as_at"]
     total = h["cph_previous_plans_total"] or 0
-    if as_at <= start:
-        return total >= 1
-    counted_since = [
+    return total - len(counted_since(h, c, ours)) >= 1
+
+
+def counted_since(h: Row, c: Row, ours: list[Row]) -> list[Row]:
+    """The plans, from plan c on, that a row of the history has counted: they had ended by then."""
+    start, as_at = c["cppl_cp_plan_start_date"], h["cph_as_at"]
+    return [
         p
         for p in ours
-        if p["cppl_person_id"] == c["cppl_person_id"]
+        if as_at > start
+        and p["cppl_person_id"] == c["cppl_person_id"]
         and p["cppl_cp_plan_start_date"] >= start
         and p["cppl_cp_plan_end_date"] is not None
         and p["cppl_cp_plan_end_date"] <= as_at
     ]
-    return total - len(counted_since) >= 1
 
 
 def cpp05(tables: Tables, first: date, s: date) -> Iterator[Case]:

@@ -176,6 +176,9 @@ def soon_after_the_last(tables: Tables, first: date, s: date) -> Iterator[Case]:
                 h["cph_last_plan_end_date"]
                 for h in tables["ext_cp_history"]
                 if reference.tells_of_earlier_plan(h, c, ours)
+                # The end of this plan, or of one after it, is no end of the plan before.
+                and h["cph_last_plan_end_date"]
+                not in [p["cppl_cp_plan_end_date"] for p in reference.counted_since(h, c, ours)]
             ]
             # An end after this start is not of a plan that had ended before it.
             recent = any(

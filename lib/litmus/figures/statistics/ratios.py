@@ -32,9 +32,11 @@ def relative_risk(
     times = normal(level)
     if one is None or two is None or not min(one[0], two[0]) > 0:
         return Ratio()
-    value = number((one[0] / one[1]) / (two[0] / two[1]))
-    squares = 1 / one[0] - 1 / one[1] + 1 / two[0] - 1 / two[1]
-    if not value or squares < 0:
+    share, other = one[0] / one[1], two[0] / two[1]
+    value = number(share / other) if other else None  # too small a share to be told from none
+    # Of numbers too small to have a reciprocal, the sum is none either.
+    squares = number(1 / one[0] - 1 / one[1] + 1 / two[0] - 1 / two[1])
+    if not value or squares is None or squares < 0:
         return Ratio()
     half = times * sqrt(squares)
     if abs(log(value)) + half > log(1e300):

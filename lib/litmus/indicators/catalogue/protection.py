@@ -34,9 +34,15 @@ CPP01 = Indicator(
 
 # The plans before which a child had another one, as a row of the history says. A row that was
 # written after a plan began counts that plan, and those after it, once they had ended: they are
-# taken off, or a first plan would be its own predecessor.
+# taken off, or a first plan would be its own predecessor; and an end that is theirs is no end of
+# the plan before.
 PROVEN_BY_HISTORY = """(
-        SELECT t.cppl_cp_plan_id AS plan_id, h.cph_last_plan_end_date AS last_end
+        SELECT t.cppl_cp_plan_id AS plan_id,
+            CASE
+                WHEN COUNT(
+                    CASE WHEN later.cppl_cp_plan_end_date = h.cph_last_plan_end_date THEN 1 END
+                ) = 0 THEN h.cph_last_plan_end_date
+            END AS last_end
         FROM ssd_cp_plans t
         JOIN ext_cp_history h ON h.cph_person_id = t.cppl_person_id
         LEFT JOIN ssd_cp_plans later
