@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
+from litmus.base.brand import NO_BRAND, Brand
 from litmus.render.text import Text, TextSpan
 
 Align = Literal["left", "right"]
@@ -216,7 +217,8 @@ Block: TypeAlias = (
 class Document:
     """A whole report. `facts` are the (name, value) pairs under the title.
 
-    `paged`: in print each part that the contents list begins on a page of its own.
+    `paged`: in print each part that the contents list begins on a page of its own. `brand` is what
+    it shows of the council.
     """
 
     title: str
@@ -225,6 +227,7 @@ class Document:
     incomplete: bool
     blocks: tuple[Block, ...]
     paged: bool = False
+    brand: Brand = NO_BRAND
 
     @property
     def contents(self) -> list[tuple[Heading, list[Heading]]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, tokens
+from litmus.base.brand import SVG, Brand
 from litmus.base.errors import LitmusError
 from litmus.render import document, row_headers, tables
 from litmus.render.blocks import (
@@ -144,6 +145,8 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         file = f"{digests.of_bytes(value.content)[:16]}.{kind}"
         pictures[file] = value.content
         return {"kind": value.kind, "file": file, "alt": value.alt}
+    if isinstance(value, Brand):
+        return _brand(value, pictures)
     if isinstance(value, TextSpan):
         formula = _data(value.formula, pictures)
         return vars(value) | {"text": breakable(value.text), "formula": formula}
@@ -168,6 +171,19 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
             fields["brief"] = tables.is_brief(value)
         return fields
     return value
+
+
+def _brand(brand: Brand, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """What the council gives the page: the colours, the design's where it has none, and the logo,
+    its file laid beside the pictures."""
+    file = f"logo{'.svg' if brand.media == SVG else '.png'}"
+    if brand.logo:
+        pictures[file] = brand.logo
+    colours = {"accent": brand.accent, "rule": brand.rule}
+    return {
+        **{name: tint.light if tint else tokens.light("accent") for name, tint in colours.items()},
+        "logo": {"file": file, "alt": brand.alt} if brand.logo else None,
+    }
 
 
 def breakable(text: str) -> str:

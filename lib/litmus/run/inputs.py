@@ -52,16 +52,18 @@ def of(plan: Plan, source: str) -> Inputs:
             "source": source,
             "contracts": _of_files((plan.project / "data_contracts").rglob("*.yaml"), plan.project),
             "settings": _of_files(settings_read(plan), plan.project),
+            "council": _digest(plan.council.substance),
         },
     }
 
 
 def settings_read(plan: Plan) -> list[Path]:
     """The files of params/ that can decide what a report says: all but those that are another
-    report's own."""
+    report's own, and who the council is, of which the look decides nothing."""
     folder = plan.project / "params"
     others = {folder / f"{name}.yml" for name in report_names(plan.project)}
     others.discard(folder / f"{plan.report}.yml")
+    others.add(folder / "council.yml")
     return [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
 
 

@@ -51,7 +51,7 @@ def put_in_place(
             plan, working.notebook, made.executed, made.shown, former.record.get("record")
         )
         progress(f"Making {formats.titles(plan.formats)}")
-        renderings = stages.render(composed.notebook, plan.title, plan.formats)
+        renderings = stages.render(composed.notebook, plan.title, plan.formats, plan.brand)
         new = {name: (made.fed / name).read_bytes() for name in FED}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}
         # A notebook that shows the same is left alone: it may be open in JupyterLab.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, notebook_files, paths
+from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
@@ -39,6 +40,7 @@ class Plan:
     parameters: dict[str, Any]
     formats: tuple[str, ...]
     scope: Scope = COUNCIL_WIDE
+    brand: Brand = NO_BRAND
 
     @property
     def variant(self) -> str:
@@ -105,9 +107,14 @@ class Plan:
     def council_name(self) -> str:
         """Whose figures these are. The sample's settings name nobody else, nor a council's the
         sample."""
-        if self.council.sample == (self.source == SAMPLE):
+        if _is_theirs(self.council, self.source):
             return self.council.name
         return "Sample council" if self.source == SAMPLE else "Council not named"
+
+
+def _is_theirs(council: Council, source: str) -> bool:
+    """Whether the settings are of those whose data these are."""
+    return council.sample == (source == SAMPLE)
 
 
 def slug(text: str) -> str:
@@ -160,6 +167,8 @@ def make(
         )
     wanted, template = _whole(report, wanted, project)
     typed = named.convert(parameters, template, wanted.parameters)
+    council = read_council(project)
+    brand = council.brand(project)
     return Plan(
         report,
         period,
@@ -167,11 +176,12 @@ def make(
         outputs,
         project,
         wanted,
-        read_council(project),
+        council,
         template,
         variants.with_code(wanted.variant, typed, project),
         wanted_formats,
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
+        brand if _is_theirs(council, source) else NO_BRAND,
     )
 
 

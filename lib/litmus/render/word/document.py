@@ -9,9 +9,10 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from litmus.base.brand import SVG, Brand
 from litmus.render import blocks as b
 from litmus.render import document as reading
 from litmus.render import page_parts, pictures
@@ -19,6 +20,7 @@ from litmus.render import text as t
 from litmus.render.word import fields, styles, tables
 
 WIDE = 170  # millimetres of an A4 page's text
+LOGO_WIDE, LOGO_TALL = 50, 15  # the most that a logo takes
 LINE_WIDE = 18  # of a line over time in a table
 DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
@@ -32,7 +34,7 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
     """
     report = read or reading.read(nb, title)
     document = docx.Document()
-    styles.prepare(document)
+    styles.prepare(document, report.brand)
     _describe(document, title, report)
     _Writer(document, report).write()
     return _pack(document)
@@ -85,6 +87,7 @@ class _Writer:
                 "INCOMPLETE. A step of this report failed when it was made: what follows is "
                 "partial and must not be used as evidence.", style=styles.NOTICE,
             )  # fmt: skip
+        self._logo(report.brand)
         document.add_paragraph(report.title, style="Title")
         if report.subtitle:
             document.add_paragraph(report.subtitle, style="Subtitle")
@@ -94,6 +97,16 @@ class _Writer:
         self.blocks(report.blocks[ahead:])
         for name, value in report.facts:
             document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
+
+    def _logo(self, brand: Brand) -> None:
+        if not brand.logo:
+            return
+        content = pictures.of_svg(brand.logo) if brand.media == SVG else brand.logo
+        run = self._document.add_paragraph().add_run()
+        shown = run.add_picture(io.BytesIO(content))
+        smaller = min(Mm(LOGO_WIDE) / shown.width, Mm(LOGO_TALL) / shown.height)
+        shown.width, shown.height = Emu(shown.width * smaller), Emu(shown.height * smaller)
+        fields.describe(run, brand.alt)
 
     def blocks(self, blocks: tuple[b.Block, ...], style: str | None = None) -> None:
         """Blocks in their order; `style` is that of their paragraphs, where they stand in one."""
