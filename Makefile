@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook lock clean
+.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ bench-national: $(READY) ## Measure the indicators for a generated nation of 152
 
 handbook: $(READY) ## Write docs/indicators.md from the declarations
 	@$(BIN)/litmus handbook
+
+gallery: $(READY) ## Show every part of a page in every state, to look at: outputs/gallery/
+	@$(BIN)/litmus gallery $(if $(WANTED),--formats "$(WANTED)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 lock: ## Resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --extra dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

@@ -15,6 +15,7 @@ from litmus.cli.actions import actions
 from litmus.cli.audits import audits
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
+from litmus.cli.gallery import gallery
 from litmus.cli.options import (
     FormatsOption,
     OutputsOption,
@@ -43,6 +44,7 @@ commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
+commands.command()(gallery)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
