@@ -136,8 +136,29 @@ def test_a_tile_for_each_key_question_says_the_number_and_the_verdict():
     assert rows["Assessment, intervention, planning"] == [
         "Assessments: 90.0%, ▲ better", "Conferences: 60.0%, ■ red",
     ]  # fmt: skip
-    assert rows["Equality and diversity"] == ["Groups of children: no clear difference"]
+    assert rows["Equality and diversity"] == []  # nobody's group is known: nothing was compared
     assert rows["What action is needed?"] == []
+
+
+def test_groups_of_children_without_a_clear_difference_are_said_to_have_none():
+    window = window_ending("quarter", council.END)
+    sexes = [
+        replace(council.figure(council.BY_CODE["ASM02"], window, n, 500), breakdown="sex",
+                group=sex, target=None, rag=None)
+        for sex, n in (("F", 450), ("M", 450))
+    ]  # fmt: skip
+    found, figures, context = read(*BETTER, *sexes)
+    six = tiles.tiles(found, figures, context, None).tiles
+    (row,) = next(tile.rows for tile in six if tile.title == "Equality and diversity")
+    assert row.plain() == "Groups of children: no clear difference"
+
+
+def test_what_is_red_is_of_concern_alone_however_it_has_moved():
+    found, _, _ = read(*quarter("ASM02", 700, 500, rag="red"))
+    well, ill, _ = blocks.blocks(found, None, NAMES).blocks
+    assert points(well) == []
+    assert [text.split(":")[0] for text in points(ill)] == ["Assessments"]
+    assert statement.statement(found, None) == "Assessments went up to 70.0%."
 
 
 def action(id_: str, due_on: date, priority: str = "HIGH", state: str = "open") -> Action:

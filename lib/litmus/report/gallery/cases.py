@@ -12,7 +12,7 @@ from datetime import date
 from litmus.base.periods import Period
 from litmus.base.windows import Window, history
 from litmus.figures.statistics import intervals
-from litmus.report.feed import ALL, HELD, PROVISIONAL, Declaration, Figure
+from litmus.report.feed import HELD, PROVISIONAL, Declaration, Figure
 
 PERIOD = Period.parse("2016Q1")
 POPULATION = 83_785
@@ -145,7 +145,7 @@ def _by_month(pair: Pair) -> list[Pair]:
     """A quarter's counts as those of its months, which add up to them."""
     if pair is None:
         return [None] * 3
-    (k, n), parts = pair, []
+    (k, n), parts = pair, list[Pair]()
     for left in (3, 2, 1):
         part = k // left, n // left
         parts.append(part)
@@ -195,8 +195,17 @@ USUAL = Case(
     [(480, 700), (486, 722), *STEADY[2:], (590, 738), (599, 740)], short="Assessments on time",
     window="R12M", target=85, amber=75, england=83.4, groups=TEAMS,
 )  # fmt: skip
-RATES = {"kind": "rate", "polarity": "neutral", "pattern": "snapshot", "window": "month",
-         "question": "KQ3", "theme": "Who we work with"}  # fmt: skip
+
+
+def _at_a_day(code: str, state: str, name: str, numbers: Sequence[int], groups: Groups) -> Case:
+    """A rate of children at the end of each month."""
+    return Case(
+        code, state, name, [(n, 0) for n in numbers], kind="rate", polarity="neutral",
+        pattern="snapshot", window="month", question="KQ3", theme=WORK, groups=groups,
+    )  # fmt: skip
+
+
+WORK = "Who we work with"
 CASES = (
     USUAL,
     Case("NONE", "No data", "Assessments seen by a manager", [], short="Seen by a manager"),
@@ -223,17 +232,17 @@ CASES = (
          target=85, amber=75, groups=MANY, question="KQ1", theme="Children's lives"),
     Case("FREE", "A value without a target", "Referrals per 10,000 children", [(880, 0), (874, 0),
          (901, 0), (893, 0), (886, 0)], kind="rate", polarity="neutral", window="R12M",
-         england=532.2, question="KQ3", theme="Who we work with"),
+         england=532.2, question="KQ3", theme=WORK),
     Case("AIM", "A target without a value", "Health assessments of unborn children",
          [(4, 5), (3, 3), None, None, None], target=90, amber=80, reason=NOTHING_COUNTED),
     Case("GAP", "A gap in the line", "Children with an up-to-date plan", [(412, 480), (418, 484),
          (409, 477), None, None, (420, 486), (431, 488), (428, 490), (433, 491), (430, 489),
          (437, 492), (441, 494), (446, 495)], pattern="snapshot", window="month", target=88,
          amber=80),
-    Case("ALWAYS", "All, every time", "Allegations referred within a day", [(12, 12), (9, 9),
+    Case("ALWAYS", "Always", "Allegations referred within a day", [(12, 12), (9, 9),
          (14, 14), (11, 11), (10, 10)], target=100, amber=95, question="KQ1",
          theme="Children's lives"),
-    Case("NEVER", "None, every time", "Children missing for more than a week", [(0, 0)] * 5,
+    Case("NEVER", "Never", "Children missing for more than a week", [(0, 0)] * 5,
          kind="count", polarity="lower", target=0, question="KQ1", theme="Children's lives"),
     Case("STEP", "A step in the line", "Contacts decided within one working day",
          [(610, 1000), (604, 1002), (615, 998), (609, 1001), (612, 1004), (808, 1003), (801, 1000),
@@ -250,16 +259,14 @@ CASES = (
          question="KQ5", theme="Outcomes"),
     Case("REF01", "For equality: referred", "Children referred",
          [(880, 0), (874, 0), (901, 0), (893, 0), (886, 0)], kind="rate", polarity="neutral",
-         question="KQ3", theme="Who we work with",
+         question="KQ3", theme=WORK,
          groups=_children((420, 110, 190, 90, 50, 26), 450, 436)),
-    Case("CIN01", "For equality: in need", "Children in need", [(2600, 0), (2620, 0), (2636, 0)],
-         groups=_children((1380, 310, 520, 280, 90, 56), 1350, 1286), **RATES),
-    Case("CPP01", "For equality: on a plan", "Children on a child protection plan",
-         [(500, 0), (511, 0), (518, 0)], groups=_children((230, 70, 100, 96, 12, 10), 270, 248),
-         **RATES),
-    Case("LAC01", "For equality: looked after", "Looked-after children",
-         [(630, 0), (638, 0), (641, 0)], groups=_children((330, 90, 80, 115, 16, 10), 350, 291),
-         **RATES),
+    _at_a_day("CIN01", "For equality: in need", "Children in need", [2600, 2620, 2636],
+              _children((1380, 310, 520, 280, 90, 56), 1350, 1286)),
+    _at_a_day("CPP01", "For equality: on a plan", "Children on a child protection plan",
+              [500, 511, 518], _children((230, 70, 100, 96, 12, 10), 270, 248)),
+    _at_a_day("LAC01", "For equality: looked after", "Looked-after children", [630, 638, 641],
+              _children((330, 90, 80, 115, 16, 10), 350, 291)),
 )  # fmt: skip
 
 
@@ -282,6 +289,6 @@ def alike(way: int) -> tuple[Case, ...]:
             target=84 + n,
             amber=80 + n,
             groups=_one_apart(n) if way < 0 else {},
-        )  # fmt: skip
+        )
         for n, name in enumerate(names)
     )

@@ -135,8 +135,9 @@ def _findings(groups: Sequence[tuple[str, str, int, str]]) -> tuple[Finding, ...
 
 def _actions() -> tuple[Action, ...]:
     """One in each state, urgent and not, and one of which little is recorded."""
-    texts = ("Agree with health partners how a strategy discussion is called out of hours, and tell "
-             "every team", "Re-open the closed file", "Share the learning", "", "Train chairs")  # fmt: skip
+    texts = ("Agree with health partners how a strategy discussion is called out of hours, and "
+             "tell every team", "Re-open the closed file", "Share the learning", "",
+             "Train chairs")  # fmt: skip
     states = ("overdue", "overdue", "open", "open", "done")
     urgent = ("IMMEDIATE", "HIGH", "MEDIUM", "", "LOW")
     days = (60, 1, -20, None, 10)

@@ -97,7 +97,7 @@ def _slots() -> Iterator[Cell]:
 
 
 def _own_cells() -> Iterator[Cell]:
-    """What an analyst's own cells put out: a pandas table, a picture, a formula, words, an error."""
+    """What an analyst's own cells put out: a table, a picture, a formula, words, an error."""
     import pandas as pd
 
     frame = pd.DataFrame({"Team": ["CIN 1", "CIN 3"], "Open": [12, 7], "Share": [0.63, 0.37]})

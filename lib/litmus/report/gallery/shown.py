@@ -67,7 +67,7 @@ PARTS = (
     Part("A key question on a page", (
         View("As usual", "report", "question", ("KQ2",)),
         View("With what a child said", "report", "question", ("KQ1",)),
-        *_in_all("question", "KQ5")[1:],
+        *_in_all("question", "KQ2")[1:],
     )),
     Part("Indicators of a question", (*_in_all("overview", "KQ2"),
                                       View("", "report", "overview", ("KQ4",)))),
@@ -95,7 +95,7 @@ PARTS = (
     Part("Figure and practice", (*_in_all("qa.crossings", "KQ2"),
                                  *_once(("qa.evidence", "USUAL"), ("qa.evidence", "POINT")))),
     Part("Actions", (*_in_all("qa.progress"),
-                     *_once(("qa.actions",)), View("None", "nothing", "qa.actions"))),
+                     *_once(("qa.actions",)), View("No action", "nothing", "qa.actions"))),
     Part("Recommendations", (*_in_all("qa.recommendations"), *_once(("qa.rests_on",)))),
     Part("Findings one by one", _once(("qa.listing", "KQ1"), ("qa.of_theme",))),
     Part("A deep dive", _once(("qa.population",), ("qa.sample",), ("qa.judgements",),

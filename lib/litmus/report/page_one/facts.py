@@ -110,8 +110,8 @@ def read(figures: Figures, context: Context) -> list[FigureFact]:
 
 def good(facts: Sequence[FigureFact]) -> list[FigureFact]:
     """What is going well, the clearest change for the better first; then what meets its target
-    without a change for the worse."""
-    better = [f for f in facts if f.judged.word == change.BETTER]
+    without a change for the worse. What is rated red is of concern, however it has moved."""
+    better = [f for f in facts if f.judged.word == change.BETTER and f.rating != RED]
     green = [
         f
         for f in facts

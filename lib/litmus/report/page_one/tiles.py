@@ -104,7 +104,13 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
                 tone,
             )
         )
-    if rows or not facts:
+    compared = any(
+        apart.is_known(fact.declaration, group)
+        for fact in facts
+        for by in CHARACTERISTICS
+        for group in figures.groups(fact.declaration, by)
+    )
+    if rows or not compared:
         return rows
     return [TileRow("Groups of children", "no clear difference")]
 
