@@ -85,6 +85,8 @@ WRONG = [
     (f"figures {MARCH} --out f.csv --scope team:", "'team:' is no scope"),
     (f"figures {MARCH} --out f.csv --scope=", "--scope is empty"),
     ("handbook --out here", "here is a folder"),
+    ("gallery --outputs a.txt", "a.txt is a file"),
+    ("gallery --formats txt", "There is no format 'txt'"),
     ("benchmarks build /no/such/folder", "/no/such/folder"),
     ("forms visits --outputs out", "visits"),
     ("forms --outputs a.txt", "a.txt is a file"),

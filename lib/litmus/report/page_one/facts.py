@@ -71,7 +71,11 @@ class FigureFact:
         name = wording.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
-            return f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            moved = f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            if self.rating == RED and self.judged.word == change.BETTER and self.headline.target:
+                target = wording.value(self.declaration, self.headline.target)
+                return f"{moved}, still off the target of {target}"
+            return moved
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
             return f"{name} missed the target ({now}, target {target})"
