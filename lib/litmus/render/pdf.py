@@ -167,7 +167,7 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
             fields["anchor"] = value.anchor  # a name that others lead to, never printed
         if isinstance(value, Table):
             fields["widths"] = tables.widths(value)
-            fields["unbroken"] = tables.unbroken(value)
+            fields["unbroken"] = tables.printed_unbroken(value)
             fields["brief"] = tables.is_brief(value)
         return fields
     return value

@@ -14,6 +14,8 @@ DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
+# So does one up to this long where a printed page has the room: "81.1% (2,399 of 2,959)".
+WHOLE = 22
 # A word longer than this may be broken.
 LONG = 24
 # So many letters of a long word stay together: they are never wider than that.
@@ -96,6 +98,11 @@ def unbroken(table: Table) -> int:
     return SHORT if room(table) <= page(table) else 0
 
 
+def printed_unbroken(table: Table) -> int:
+    """The same on paper, where what a page has is known."""
+    return WHOLE if room(table, WHOLE) <= page(table) else unbroken(table)
+
+
 def widths(table: Table) -> list[int] | None:
     """Each column's share of the page in characters, or None where every cell fits on one line.
 
@@ -106,7 +113,7 @@ def widths(table: Table) -> list[int] | None:
     longest = [max(breadth(c[0], bold=True), *map(breadth, c[1:]), 1) for c in table.cells]
     if sum(longest) + GAP * len(longest) <= page(table):
         return None
-    found = [least(table, n, unbroken(table)) for n in columns]
+    found = [least(table, n, printed_unbroken(table)) for n in columns]
     for _ in range(page(table) - GAP * len(found) - sum(found)):
         tallest = max(columns, key=lambda n: longest[n] / found[n])
         found[tallest] += 1

@@ -7,11 +7,11 @@ import base64
 from functools import cache
 
 from litmus.base import tokens
-from litmus.base.brand import Brand
+from litmus.base.brand import NO_BRAND, Brand
 
 
 @cache
-def style_sheet(brand: Brand) -> str:
+def style_sheet(brand: Brand = NO_BRAND) -> str:
     """The style sheet that everything else on a page reads its font and colours from: the design's,
     and those of the council for headings, links and lines."""
     light, dark = (

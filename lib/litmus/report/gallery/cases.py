@@ -84,8 +84,15 @@ class Case:
             yield from zip(windows, reversed(sums), strict=True)
 
     def _figure(self, window: Window, pair: Pair) -> Figure:
+        """The figure of a window; without a value where nothing is known."""
         last = window.end == PERIOD.end
-        numerator, denominator = pair or (0, 0)
+        if pair is None:
+            return Figure(
+                indicator=self.code, window=window.kind, window_start=window.start,
+                window_end=window.end, target=self.target, status="final",
+                reason=self.reason or NOTHING_COUNTED,
+            )  # fmt: skip
+        numerator, denominator = pair
         value = self._value(window, numerator, denominator)
         lower, upper = self._limits(value, numerator, denominator)
         own = window.kind == self.window
@@ -98,6 +105,7 @@ class Case:
             benchmark=england, benchmark_label="England 2014/15" if england else None,
             status=self.status if last or self.status == HELD else "final",
             reason=self.reason if last else None if value is not None else NOTHING_COUNTED,
+            excluded=0,
         )  # fmt: skip
 
     @property
@@ -169,7 +177,7 @@ TEAMS = {
 }
 MANY = {
     "team": {f"Team {n}": (46 + 3 * n % 11, 63) for n in range(1, 24)} | {"Team 24": (29, 63)},
-    "service": {"DUTY": (420, 520), "CIN": (780, 992)},
+    "service": {"DAS": (420, 520), "CIN": (780, 992)},
 }
 LONG_TEAMS = {
     "team": {
@@ -234,7 +242,8 @@ CASES = (
          (901, 0), (893, 0), (886, 0)], kind="rate", polarity="neutral", window="R12M",
          england=532.2, question="KQ3", theme=WORK),
     Case("AIM", "A target without a value", "Health assessments of unborn children",
-         [(4, 5), (3, 3), None, None, None], target=90, amber=80, reason=NOTHING_COUNTED),
+         [(4, 5), (3, 3), (0, 0), (0, 0), (0, 0)], target=90, amber=80,
+         reason=NOTHING_COUNTED),
     Case("GAP", "A gap in the line", "Children with an up-to-date plan", [(412, 480), (418, 484),
          (409, 477), None, None, (420, 486), (431, 488), (428, 490), (433, 491), (430, 489),
          (437, 492), (441, 494), (446, 495)], pattern="snapshot", window="month", target=88,

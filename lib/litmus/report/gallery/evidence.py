@@ -57,6 +57,11 @@ JUDGED = {
     "VOICE": {"OUTSTANDING": 6, "GOOD": 28, "REQUIRES_IMPROVEMENT": 6},
     "DEMAND": {"GOOD": 3, "REQUIRES_IMPROVEMENT": 4},
 }
+GOOD_AUDITS = (
+    Measure("Case file audits completed", "count", 80, previous_numerator=60),
+    Measure("Judged good or better", "share", 70, 80, 30, 60, "higher"),
+    Measure(IN_TIME, "share", 80, 80, 50, 60, "higher"),
+)
 GRAVE = (
     GraveFact("home_inadequate", "Hazel House", "was judged Inadequate by Ofsted on 3 March 2016.",
               "a children's home was judged Inadequate", titles()["homes"],
@@ -74,9 +79,9 @@ def nothing() -> Collation:
 
 def only(found: Sequence[tuple[str, str, int, str]], grave: Sequence[GraveFact]) -> Collation:
     """A period of which all is good, or all bad."""
-    return _collation(
-        activities()[:1], _findings(found), (), (), _actions() if grave else (), grave
-    )
+    audits = Activity("audits", titles()["audits"], "4", GOOD_AUDITS)
+    done = activities()[:1] if grave else (audits,)
+    return _collation(done, _findings(found), (), (), _actions() if grave else (), grave)
 
 
 def much(cases: Sequence[Case]) -> Collation:
