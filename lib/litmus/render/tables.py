@@ -14,8 +14,8 @@ DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
-# So does one up to this long where a printed page has the room: "81.1% (2,399 of 2,959)".
-WHOLE = 22
+# So does one up to this long where a printed page has the room: "86.1% (427 of 496)".
+WHOLE = 20
 # A word longer than this may be broken.
 LONG = 24
 # So many letters of a long word stay together: they are never wider than that.

@@ -94,5 +94,7 @@ def _counts(declaration: Declaration) -> str:
 
 def _low(text: str) -> str:
     """A phrase within a sentence; names and abbreviations keep their capitals."""
-    first, _, rest = text.partition(" ")
-    return text if any(letter.isupper() for letter in first[1:]) else f"{first.lower()} {rest}"
+    first, space, rest = text.partition(" ")
+    if any(letter.isupper() for letter in first[1:]):
+        return text
+    return f"{first.lower()}{space}{rest}"
