@@ -56,7 +56,7 @@ def points(block) -> list[str]:
 
 def test_what_is_better_is_going_well_and_what_is_worse_or_red_is_of_concern():
     found, _, _ = read(*BETTER, *RED, *WORSE)
-    well, ill, decide = blocks.blocks(found, None, NAMES).blocks
+    well, ill, decide = blocks.blocks(found, collation(findings=(finding("F"),)), NAMES).blocks
     assert points(well) == [
         "Assessments: 90.0% in January to March 2016, up 10.0 points on a year ago; target 85.0%, "
         "5.0 points above."
@@ -78,7 +78,9 @@ def test_the_gravest_come_first_and_leave_room_for_the_worst_figure():
 
 def test_a_change_that_may_be_chance_is_neither_good_nor_bad():
     found, _, _ = read(*quarter("ASM02", 805, 800, rag="amber"))
-    assert statement.statement(found, None) == statement.QUIET
+    assert statement.statement(found, None) == (
+        "No figure has clearly changed since a year ago, and none is far from its target."
+    )
     assert facts.bad(found) == facts.good(found) == []
 
 
@@ -130,9 +132,9 @@ def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():
 
 def test_a_tile_for_each_key_question_says_the_number_and_the_verdict():
     found, figures, context = read(*BETTER, *RED)
-    six = tiles.tiles(found, figures, context, None).tiles
-    assert len(six) == 6
-    rows = {tile.title: [row.plain() for row in tile.rows] for tile in six}
+    (shown,) = tiles.tiles(found, figures, context, collation())
+    assert len(shown.tiles) == 6
+    rows = {tile.title: [row.plain() for row in tile.rows] for tile in shown.tiles}
     assert rows["Assessment, intervention, planning"] == [
         "Assessments: 90.0%, ▲ better", "Conferences: 60.0%, ■ red",
     ]  # fmt: skip

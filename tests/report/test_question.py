@@ -1,7 +1,5 @@
 """A key question on a page, and quality assurance as one matrix."""
 
-from dataclasses import replace
-
 from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Measure
 from litmus.report.bundle import TableCell
@@ -24,16 +22,6 @@ def test_the_answer_comes_first_and_in_words():
     )
     row = next(r for r in table.words if r[0].startswith("Single assessments completed"))
     assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber", "better, up 6.9 points"]
-
-
-def test_an_indicator_that_the_source_cannot_feed_is_not_listed():
-    rows = [
-        replace(f, value=None, reason="not available from this source: no plans")
-        if f.indicator == "CPP05" and f.window == "month" and f.window_end == council.END else f
-        for f in council.all_figures()
-    ]  # fmt: skip
-    table = question("KQ1", council.lookup(rows), council.context(), None)[1]
-    assert [row[0] for row in table.words] == [council.BY_CODE["LAC02"].name]
 
 
 def test_figure_and_practice_stand_in_a_table_of_four_places():

@@ -2,10 +2,10 @@
 
 from litmus.base import numbers
 from litmus.report import sentences, wording
-from litmus.report.block import is_in_source
-from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
+from litmus.report.coverage import Coverage, heading
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -120,19 +120,18 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     ]
 
 
-def not_in_source(figures: Figures, context: Context) -> list[Shown]:
-    """One notice on all indicators that the source cannot feed; nothing where it feeds all."""
-    missing = [d.brief for d in context.main if not is_in_source(figures.headline(d))]
-    if not missing:
-        return []
-    return [NoticeCell(f"Not in {context.source_title}: {numbers.join(missing)}.")]
-
-
-def unavailable(figures: Figures, context: Context) -> Shown:
-    """The indicators without a figure, each with the reason; or that there are none."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
+def unavailable(figures: Figures, found: Coverage) -> list[Shown]:
+    """The indicators without a figure, each with the reason, or that there are none; those that
+    the source cannot feed behind a fold."""
+    pairs = [(d, figures.headline(d)) for d in found.context.declarations]
     rows = [[d.name, sentences.missing(d, f)] for d, f in pairs if f.value is None]
-    if not rows:
-        return Text("Every indicator of this report has a figure.")
-    caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
-    return TableCell(caption, ("Indicator", "Why"), rows)
+    others = "other " if found.missing else ""
+    shown: list[Shown] = [Text(f"Every {others}indicator of this report has a figure.")]
+    if rows:
+        caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
+        shown = [TableCell(caption, ("Indicator", "Why"), rows)]
+    if not found.missing:
+        return shown
+    title = f"{heading(found.context)}, and why"
+    why = [[d.name, sentences.missing(d, figures.headline(d))] for d in found.missing]
+    return [*shown, Folded(title, [TableCell(title, ("Indicator", "Why"), why)])]

@@ -10,7 +10,7 @@ from litmus.report.components import Tile, TileRow, Tiles, Tone
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.page_one.facts import FigureFact
-from litmus.report.question import course
+from litmus.report.question import course, has_page
 
 MOST = 2  # figures of a tile
 EQUALITY, ACTION = "KQ4", "KQ6"
@@ -27,14 +27,15 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 
 def tiles(
     facts: Sequence[FigureFact], figures: Figures, context: Context, collation: Collation | None
-) -> Tiles:
-    """The six tiles, in the order of the key questions."""
-    return Tiles(
-        [
-            Tile(SHORT_QUESTIONS[code], _rows(code, facts, figures, context, collation), question)
-            for code, question in context.key_questions.items()
-        ]
-    )
+) -> list[Tiles]:
+    """The six tiles, in the order of the key questions, without those of which the report has
+    nothing: a tile without a number is of a question whose figures may not be used."""
+    found = []
+    for code, question in context.key_questions.items():
+        rows = _rows(code, facts, figures, context, collation)
+        if rows or has_page(code, figures, context, collation):
+            found.append(Tile(SHORT_QUESTIONS[code], rows, question, "No figure may be used yet."))
+    return [Tiles(found)] if found else []
 
 
 def _rows(
@@ -61,6 +62,8 @@ def _row(fact: FigureFact, figures: Figures, context: Context) -> TileRow:
     declaration = fact.declaration
     now = fact.judged.now if fact.judged.now.value is not None else fact.headline
     verdict, tone = SIGNS[fact.judged.word]
+    if fact.judged.word == change.CANNOT and fact.rating:
+        verdict = wording.rating(fact.headline).lower()
     if fact.rating == "red" and fact.judged.word != change.WORSE:
         verdict, tone = "■ red", "bad"
     value = wording.value_of_kind(declaration, now.value or 0)
