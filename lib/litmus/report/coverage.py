@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from litmus.base import numbers
+from litmus.base.breakdowns import characteristics
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown
@@ -27,12 +28,14 @@ FEW = 0.5
 class Coverage:
     """A report's context with the indicators that its source can feed, and those that it cannot.
 
-    `assurance` is whether the source has anything of quality assurance that the report asked for.
+    `assurance` is whether the source has anything of quality assurance that the report asked for;
+    `silent` are the characteristics of children of which a return says nothing.
     """
 
     context: Context
     missing: tuple[Declaration, ...]
     assurance: bool = True
+    silent: tuple[str, ...] = ()
 
 
 def coverage(context: Context, figures: Figures, evidence: Evidence | None) -> Coverage:
@@ -42,9 +45,18 @@ def coverage(context: Context, figures: Figures, evidence: Evidence | None) -> C
     beside = context.beside
     if len(set(fed) & set(context.main)) < FEW * len(context.main):
         beside = tuple(d.code for d in fed if d.code in context.beside and not d.key_questions)
+    silent = tuple(each.label for each in characteristics() if figures.silent_on(each.code))
     return Coverage(
-        replace(context, declarations=fed, beside=beside), missing, has_assurance(evidence)
+        replace(context, declarations=fed, beside=beside),
+        missing,
+        has_assurance(evidence),
+        silent if is_return(context) else (),
     )
+
+
+def is_return(context: Context) -> bool:
+    """Whether the source is a return on looked-after children, which never holds anything else."""
+    return context.source_kind == RETURN
 
 
 def is_in_source(figure: Figure) -> bool:
@@ -71,7 +83,7 @@ def not_in_source(found: Coverage, whole: bool = True) -> list[Shown]:
     `whole` is whether the report asked for the whole of quality assurance. Nothing where the source
     has all.
     """
-    names = _named(found.missing, found.context.declarations)
+    names = [*_named(found.missing, found.context.declarations), *found.silent]
     if whole and not found.assurance:
         names.append(ASSURANCE)
     if not names:
@@ -81,7 +93,7 @@ def not_in_source(found: Coverage, whole: bool = True) -> list[Shown]:
 
 def heading(context: Context) -> str:
     """What the box, and the list of the reasons, are called: "Not in this return"."""
-    return f"Not in {'this return' if context.source_kind == RETURN else 'these data'}"
+    return f"Not in {'this return' if is_return(context) else 'these data'}"
 
 
 def _named(missing: Sequence[Declaration], fed: Sequence[Declaration]) -> list[str]:

@@ -11,6 +11,7 @@ from litmus.report import apart, sentences, stages, wording
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Basis, Cell, Value, nothing
 from litmus.report.components import Folded
+from litmus.report.coverage import is_return
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -39,7 +40,7 @@ def equality(figures: Figures, context: Context) -> list[Shown]:
         none = NoticeCell(f"There are no figures by {numbers.join(labels, 'or')} here.")
         return [none] if usable else []
     silent = [each.of_nobody for each in characteristics() if figures.silent_on(each.code)]
-    return [*shown, *map(NoticeCell, silent)]
+    return [*shown, *([] if is_return(context) else map(NoticeCell, silent))]
 
 
 def in_short(figures: Figures, context: Context) -> str:
