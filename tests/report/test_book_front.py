@@ -88,7 +88,7 @@ def test_change_is_that_of_the_test_with_its_unit_and_heads_a_line() -> None:
 
 def test_the_team_that_stands_out_most_is_named_with_what_the_others_are() -> None:
     items, _ = page([f for f in council.all_figures() if f.breakdown != "team"])
-    assert items[4] == "Team that stands out most: none differs clearly from the others."
+    assert not [line for line in items if line.startswith("Team")]  # nobody knows of any
     window = windows_of(CPP05.window, END, 1)[0]
     teams = [
         council.figure(CPP05, window, over, under, breakdown="team", group=name)

@@ -1,5 +1,7 @@
 """A key question on a page, and quality assurance as one matrix."""
 
+from dataclasses import replace
+
 from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Measure
 from litmus.report.bundle import TableCell
@@ -22,6 +24,20 @@ def test_the_answer_comes_first_and_in_words():
     )
     row = next(r for r in table.words if r[0].startswith("Single assessments completed"))
     assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber", "better, up 6.9 points"]
+
+
+def test_what_is_higher_or_lower_without_being_better_is_no_absence_of_change():
+    (said,) = [part.text for part in shown("KQ3") if isinstance(part, Statement)]
+    assert "Higher than a year ago: " in said and "No figure" not in said
+
+
+def test_a_question_without_targets_or_a_year_before_says_so():
+    rows = [f for f in council.all_figures() if f.window_end == council.END]
+    parts = question("KQ1", council.lookup(rows), council.context(), None)
+    assert parts[0].text.startswith("Off target: ")
+    rows = [replace(f, target=None, rag=None) for f in rows]
+    parts = question("KQ1", council.lookup(rows), council.context(), None)
+    assert parts[0].text == "Its figures cannot be compared with a year ago."
 
 
 def test_figure_and_practice_stand_in_a_table_of_four_places():

@@ -27,6 +27,9 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
     chart = history.history(drawn, figures, trend(declaration, figures, context))
     if figure.value is None and isinstance(chart, NoticeCell):
         return [NoticeCell(said)]
+    if figure.value is None and change.may_be_used(declaration, figures, context):
+        return [NoticeCell(sentences.so_far(declaration, figures, context)), chart,
+                _why(declaration, figures, context)]  # fmt: skip
     if not figure.usable:
         return [NoticeCell(said, "warning"), chart, _why(declaration, figures, context)]
     message = Statement(headline(declaration, figures, context))

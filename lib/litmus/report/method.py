@@ -1,5 +1,7 @@
 """How the figures were made, and which could not be: the report's small print, in plain words."""
 
+from collections.abc import Sequence
+
 from litmus.base import numbers
 from litmus.report import sentences, wording
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
@@ -124,14 +126,23 @@ def unavailable(figures: Figures, found: Coverage) -> list[Shown]:
     """The indicators without a figure, each with the reason, or that there are none; those that
     the source cannot feed behind a fold."""
     pairs = [(d, figures.headline(d)) for d in found.context.declarations]
-    rows = [[d.name, sentences.missing(d, f)] for d, f in pairs if f.value is None]
+    without = [(d, f) for d, f in pairs if f.value is None]
     others = "other " if found.missing else ""
     shown: list[Shown] = [Text(f"Every {others}indicator of this report has a figure.")]
-    if rows:
-        caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
-        shown = [TableCell(caption, ("Indicator", "Why"), rows)]
+    if without:
+        caption = f"Indicators without a figure: {len(without)} of {len(pairs)}"
+        shown = [_by_reason(caption, without)]
     if not found.missing:
         return shown
     title = f"{heading(found.context)}, and why"
-    why = [[d.name, sentences.missing(d, figures.headline(d))] for d in found.missing]
-    return [*shown, Folded(title, [TableCell(title, ("Indicator", "Why"), why)])]
+    why = _by_reason(title, [(d, figures.headline(d)) for d in found.missing])
+    return [*shown, Folded(title, [why])]
+
+
+def _by_reason(caption: str, without: Sequence[tuple[Declaration, Figure]]) -> TableCell:
+    """A row a reason, with the indicators of which it is the reason."""
+    names: dict[str, list[str]] = {}
+    for declaration, figure in without:
+        names.setdefault(sentences.missing(declaration, figure), []).append(declaration.name)
+    rows: list[list[Cell]] = [["; ".join(found), reason] for reason, found in names.items()]
+    return TableCell(caption, ("Indicator", "Why"), rows)

@@ -25,7 +25,7 @@ EQUALITY = "KQ4"
 CHILDREN = "KQ1"  # what children say stands where the question is about their lives
 GOOD, POOR = "good", "poor"
 NO_CHANGE = "No figure has clearly changed since a year ago."
-NOT_COMPARED = "There is nothing yet to compare its figures with."
+NOT_COMPARED = "Its figures cannot be compared with a year ago."
 
 
 def question(
@@ -103,13 +103,15 @@ def _named(found: Sequence[Crossing], names: dict[str, str], figure: str, practi
 
 
 def _by_figures(asked: Sequence[Declaration], figures: Figures, context: Context) -> str:
-    usable = [d for d in asked if figures.headline(d).usable]
+    usable = [d for d in asked if change.may_be_used(d, figures, context)]
     if not usable:
         return "No figure can be used yet."
     judged = {d: change.on_year(d, figures, context) for d in usable}
     groups = {
         "Better than a year ago": [d for d in usable if judged[d].word == change.BETTER],
         "Worse than a year ago": [d for d in usable if judged[d].word == change.WORSE],
+        "Higher than a year ago": [d for d in usable if judged[d].word == change.HIGHER],
+        "Lower than a year ago": [d for d in usable if judged[d].word == change.LOWER],
         "Off target": [d for d in usable if sentences.off_target(d, figures.headline(d))],
     }
     parts = [

@@ -106,7 +106,7 @@ def read(figures: Figures, context: Context) -> list[FigureFact]:
             apart.clearest(declaration, figures),
         )
         for declaration in context.main
-        if figures.headline(declaration).usable
+        if change.may_be_used(declaration, figures, context)
     ]
 
 

@@ -7,8 +7,8 @@ from litmus.report import change
 from litmus.report.page_one.blocks import OF_OURSELVES
 from litmus.report.page_one.facts import FigureFact, bad, good
 
-QUIET = "No figure has clearly changed since a year ago"
-NOT_COMPARED = "There is nothing yet to compare these figures with"
+QUIET = "No figure is clearly better or worse than a year ago"
+NOT_COMPARED = "These figures cannot be compared with a year ago"
 NONE_FAR = ", and none is far from its target"
 NO_FIGURE = "There is no figure yet that may be used."
 

@@ -15,6 +15,7 @@ from litmus.report.question import course, has_page
 MOST = 2  # figures of a tile
 EQUALITY, ACTION = "KQ4", "KQ6"
 CHARACTERISTICS = ("ethnic_group", "disability", "sex", "age_band")
+NO_FIGURE, NO_ACTION = "No figure may be used yet.", "No action is open."
 SIGNS: dict[str, tuple[str, Tone]] = {
     change.BETTER: ("▲ better", "good"),
     change.WORSE: ("▼ worse", "bad"),
@@ -33,8 +34,10 @@ def tiles(
     found = []
     for code, question in context.key_questions.items():
         rows = _rows(code, facts, figures, context, collation)
-        if rows or has_page(code, figures, context, collation):
-            found.append(Tile(SHORT_QUESTIONS[code], rows, question, "No figure may be used yet."))
+        of_action = code == ACTION and collation is None
+        if rows or (has_page(code, figures, context, collation) and not of_action):
+            none = NO_ACTION if code == ACTION else NO_FIGURE
+            found.append(Tile(SHORT_QUESTIONS[code], rows, question, none))
     return [Tiles(found)] if found else []
 
 
