@@ -54,7 +54,7 @@ def in_short(figures: Figures, context: Context) -> str:
         for declaration, _ in found:
             if groups := apart.groups(declaration, figures, breakdown.code):
                 names = numbers.join([breakdown.brief(each.figure.group) for each in groups])
-                said.append(f"{wording.within(declaration.brief)} ({names})")
+                said.append(f"{wording.within(declaration.brief)} ({breakdown.label}: {names})")
     if said:
         return f"Some groups of children differ clearly from the others: {numbers.join(said)}."
     return "No group of children differs clearly from the others." if compared else ""

@@ -46,8 +46,13 @@ OF_A_SCOPE = (
 
 
 def title(context: Context) -> Title:
-    """The head of the report: council and period, and what identifies it."""
+    """The head of the report: council and period, and what identifies it.
+
+    An edition for others than those who check figures says for whom it is, in place of the
+    identifiers of its data, which the report that it is an edition of has.
+    """
     facts = [
+        *([("For", context.readers)] if context.readers else []),
         ("Council", context.council),
         *([("About", context.scope_name)] if context.scope_name else []),
         ("Period", context.period.title),
@@ -56,8 +61,9 @@ def title(context: Context) -> Title:
     if context.data_to:  # what goes on after the period is of interest at the end alone
         name = "Data up to" if context.data_to < context.period.end else "Data held up to"
         facts.append((name, wording.day(context.data_to)))
-    facts.append(("Snapshot", context.fingerprint[:16]))
-    facts.append(("Made with", f"Litmus {context.litmus_version}"))
+    if not context.readers:
+        facts.append(("Snapshot", context.fingerprint[:16]))
+        facts.append(("Made with", f"Litmus {context.litmus_version}"))
     return Title(context.title, f"{context.council}, {context.period.title}", facts)
 
 

@@ -29,11 +29,12 @@ from litmus.report import (
 )
 from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
-from litmus.report.bundle import ItemsCell, Several, Shown, Title
+from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
+from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
@@ -96,15 +97,22 @@ class Report:
         return Assurance(self._collation, self._figures, self.context, silent)
 
     @property
+    def members(self) -> Members:
+        """The pages of the edition for elected members."""
+        return Members(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
     def figures(self) -> pd.DataFrame:
         """All figures as a pandas table, one row each, for an analyst's own cells."""
         from litmus.figures import table
 
         return table.of_figures(self._rows)
 
-    def title(self) -> Title:
-        """The head of the report."""
-        return method.title(self.context)
+    def title(self) -> Several:
+        """The head of the report; and of an edition what its readers have to know before all."""
+        notice = self.context.notice
+        shown: list[Shown] = [NoticeCell(notice, "warning")] if notice else []
+        return Several([method.title(self.context), *shown])
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""

@@ -143,7 +143,7 @@ def where_clear(breakdown: Breakdown, figures: Figures, context: Context) -> lis
 
 
 def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
-    """Which groups are clearly more or less often at a step: "looked after (White)"."""
+    """Which groups are clearly more or less often at a step: "looked after (ethnic group: White)"."""
     steps = _steps(breakdown, figures, context)
     need = next((d for d in context.declarations if d.code == NEED), None)
     if need is None or NEED not in steps:
@@ -154,7 +154,7 @@ def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[s
         if step.within
     }
     return [
-        f"{within} ({numbers.join([each.name for each in groups])})"
+        f"{within} ({breakdown.label}: {numbers.join([each.name for each in groups])})"
         for within, groups in found.items()
         if groups
     ]
