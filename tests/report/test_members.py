@@ -37,6 +37,10 @@ def action(id_: str, due_on: date, state: str = "open") -> Action:
     )  # type: ignore[arg-type] # fmt: skip
 
 
+RECOMMENDED = Recommendation(
+    kind="themed audit", subject="NEGLECT", title="Neglect", number=5, evidence=("FND1",),
+    reasons=("emerging",),
+)  # fmt: skip
 WHOLE = collation(
     activities=(AUDITS, FEEDBACK),
     findings=(finding("FND1", theme="FATHERS"), finding("FND2", "STRENGTH")),
@@ -45,7 +49,7 @@ WHOLE = collation(
         action("ACT2", date(2016, 2, 1), "overdue"),
         action("ACT3", date(2016, 9, 1)),
     ),
-    recommendations=(Recommendation("themed audit", "NEGLECT", "Neglect", 5, ("FND1",), ()),),
+    recommendations=(RECOMMENDED,),
 )
 
 
@@ -107,7 +111,8 @@ def test_what_audits_and_children_say_stands_with_the_figures():
 def test_the_last_question_says_what_is_decided_and_done_in_numbers():
     statement, targets, due, table = report().members.question("KQ6")
     assert statement.text == (
-        "3 actions are outstanding, 1 of them overdue; 1 recommendation follows from what was found."
+        "3 actions are outstanding, 1 of them overdue; "
+        "1 recommendation follows from what was found."
     )
     assert targets.text.startswith("Off target: ") and "On target: " in targets.text
     assert due.text == "1 action falls due before the next report."

@@ -59,7 +59,7 @@ def test_another_edition_has_the_figures_of_its_report_with_those_that_its_templ
     ("more", "settings", "said"),
     [
         ("indicators: [ASM02]", SETTINGS, "leave out indicators"),
-        ("", SETTINGS.replace("quarter\n", "month\n"), "period: "),
+        ("", SETTINGS.replace("quarterly\n", "book\n"), "period: expected month, as of book"),
         ("", SETTINGS.replace("quarterly\n", "nothing\n"), "There is no report 'nothing'"),
         ("", SETTINGS.replace(": quarterly\n", ": quarterly_members\n"), "itself an edition"),
     ],

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.qa.collated import Collation
-from litmus.report import coverage, equality, question, sentences, wording
+from litmus.report import coverage, equality, sentences, wording
+from litmus.report import question as answer
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text
 from litmus.report.components import Blocks, Point, Statement
 from litmus.report.coverage import Coverage
@@ -23,7 +24,7 @@ from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa import cells, matrix, recommendations, themes
 from litmus.report.qa.actions import progress_in_short
 
-EQUALITY, ACTION = question.EQUALITY, "KQ6"
+EQUALITY, ACTION = answer.EQUALITY, "KQ6"
 # Which activities say in a number what practice is like, or what families think of it.
 ACTIVITIES = {"KQ1": ("feedback", "complaints"), "KQ2": ("audits", "observations")}
 ANSWERED = "Answered within their time limit"
@@ -104,23 +105,23 @@ class Members:
             ]
         )
 
-    def question(self, code: str) -> Several:
+    def question(self, question: str) -> Several:
         """A key question ("KQ2"): the answer, its figures, who differs clearly, what audits,
         children and families say, and what we do. Nothing where nothing speaks to it."""
-        if code == ACTION:
+        if question == ACTION:
             return Several(self._actions())
         context, figures, recorded = self._context, self._figures, self._recorded
-        asked = question.asked_by(code, context)
-        shown = question.answer(code, figures, context, recorded)
+        asked = answer.asked_by(question, context)
+        shown = answer.answer(question, figures, context, recorded)
         if asked:
-            shown.append(question.table(asked, figures, context))
-        shown += question.standing_apart(asked, figures)
-        if code == EQUALITY and (clear := equality.where_clear(figures, context)):
+            shown.append(answer.table(asked, figures, context))
+        shown += answer.standing_apart(asked, figures)
+        if question == EQUALITY and (clear := equality.where_clear(figures, context)):
             shown.append(ItemsCell(clear))
         if recorded is not None:
-            shown += _practice(code, recorded)
-            shown += question.quotation(code, recorded)
-            shown.append(Text(question.what_we_do(code, recorded)))
+            shown += _practice(question, recorded)
+            shown += answer.quotation(question, recorded)
+            shown.append(Text(answer.what_we_do(question, recorded)))
         return Several(shown)
 
     def reading(self) -> Several:

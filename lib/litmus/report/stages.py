@@ -143,7 +143,8 @@ def where_clear(breakdown: Breakdown, figures: Figures, context: Context) -> lis
 
 
 def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
-    """Which groups are clearly more or less often at a step: "looked after (ethnic group: White)"."""
+    """Which groups are clearly more or less often at a step, such as "looked after (ethnic group:
+    White)"."""
     steps = _steps(breakdown, figures, context)
     need = next((d for d in context.declarations if d.code == NEED), None)
     if need is None or NEED not in steps:

@@ -62,7 +62,8 @@ def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):
-    assert report.title().title == "Quarterly quality assurance and performance report"
+    (title,) = report.title()
+    assert title.title == "Quarterly quality assurance and performance report"
     assert report.statement().text.endswith(".")
     assert [type(part) for part in report.summary()] == [Blocks, Tiles]
     assert isinstance(report.overview("KQ2"), TableCell)
