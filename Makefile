@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
+.PHONY: help setup engines report quarterly members book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ report: $(READY) ## Make any report: make report NAME=quarterly PERIOD=2016Q1
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RUN)
+
+members: $(READY) ## Make the quarterly report for elected members: make members PERIOD=2016Q1
+	@$(BIN)/litmus run quarterly_members --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03

@@ -139,8 +139,9 @@ def test_without_the_children_in_need_there_are_shares_alone():
 
 
 def test_what_is_not_there_is_said():
-    (nothing,) = shown([])
+    (nothing,) = shown([headline("LAC02", 65, 640)])
     assert nothing.text == "There are no figures by sex, age, ethnic group or disability here."
+    assert shown([]) == []
 
 
 def test_disability_is_by_what_is_recorded_and_says_so():

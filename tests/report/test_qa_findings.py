@@ -25,7 +25,7 @@ def report(**parts: Any) -> Assurance:
 
 def test_the_balance_has_a_row_for_each_key_question_with_its_words():
     balances = (Balance("KQ1", 2, 1204, 0, ("Complaints", "Surveys")), *EMPTY.balances[1:])
-    table = report(balances=balances).balance()
+    (table,) = report(balances=balances).balance()
     assert len(table.words) == 6
     assert table.words[0] == [
         "What is life like for children and young people?", "2", "1,204", "0", "2 activities",
@@ -233,12 +233,15 @@ def test_each_recommendation_says_what_why_whose_by_when_and_how_one_will_know()
 
 def test_all_evidence_of_a_recommendation_is_listed_with_the_form_it_came_from():
     found = (finding("FND1", reference="AUD7"), finding("FND2", reference=""))
-    (table,) = report(recommendations=RECOMMENDED[1:3], findings=found).rests_on().parts
+    ((table,),) = (
+        f.parts for f in report(recommendations=RECOMMENDED[1:3], findings=found).rests_on()
+    )
     assert table.words == [
         ["1", "FND1 (AUD7), FND2"],
         ["2", "judgements of case file audits"],
     ]
-    assert report().rests_on().text == "There is no recommendation whose evidence could be listed."
+    (words,) = report().rests_on()
+    assert words.text == "There is no recommendation whose evidence could be listed."
 
 
 def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils():

@@ -86,7 +86,8 @@ class Context:
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
-    declared, by indicator.
+    declared, by indicator. `readers` are whom an edition of a report is for, and `notice` is what
+    they have to know before all else; both are "" for the report itself.
     """
 
     report: str
@@ -111,6 +112,8 @@ class Context:
     scope_name: str = ""
     team_names: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
+    readers: str = ""
+    notice: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -1,11 +1,13 @@
 """How the figures were made, and which could not be: the report's small print, in plain words."""
 
+from collections.abc import Sequence
+
 from litmus.base import numbers
 from litmus.report import sentences, wording
-from litmus.report.block import is_in_source
-from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
+from litmus.report.coverage import Coverage, heading
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -44,8 +46,13 @@ OF_A_SCOPE = (
 
 
 def title(context: Context) -> Title:
-    """The head of the report: council and period, and what identifies it."""
+    """The head of the report: council and period, and what identifies it.
+
+    An edition for others than those who check figures says for whom it is, in place of the
+    identifiers of its data, which the report that it is an edition of has.
+    """
     facts = [
+        *([("For", context.readers)] if context.readers else []),
         ("Council", context.council),
         *([("About", context.scope_name)] if context.scope_name else []),
         ("Period", context.period.title),
@@ -54,8 +61,9 @@ def title(context: Context) -> Title:
     if context.data_to:  # what goes on after the period is of interest at the end alone
         name = "Data up to" if context.data_to < context.period.end else "Data held up to"
         facts.append((name, wording.day(context.data_to)))
-    facts.append(("Snapshot", context.fingerprint[:16]))
-    facts.append(("Made with", f"Litmus {context.litmus_version}"))
+    if not context.readers:
+        facts.append(("Snapshot", context.fingerprint[:16]))
+        facts.append(("Made with", f"Litmus {context.litmus_version}"))
     return Title(context.title, f"{context.council}, {context.period.title}", facts)
 
 
@@ -120,19 +128,27 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     ]
 
 
-def not_in_source(figures: Figures, context: Context) -> list[Shown]:
-    """One notice on all indicators that the source cannot feed; nothing where it feeds all."""
-    missing = [d.brief for d in context.main if not is_in_source(figures.headline(d))]
-    if not missing:
-        return []
-    return [NoticeCell(f"Not in {context.source_title}: {numbers.join(missing)}.")]
+def unavailable(figures: Figures, found: Coverage) -> list[Shown]:
+    """The indicators without a figure, each with the reason, or that there are none; those that
+    the source cannot feed behind a fold."""
+    pairs = [(d, figures.headline(d)) for d in found.context.declarations]
+    without = [(d, f) for d, f in pairs if f.value is None]
+    others = "other " if found.missing else ""
+    shown: list[Shown] = [Text(f"Every {others}indicator of this report has a figure.")]
+    if without:
+        caption = f"Indicators without a figure: {len(without)} of {len(pairs)}"
+        shown = [_by_reason(caption, without)]
+    if not found.missing:
+        return shown
+    title = f"{heading(found.context)}, and why"
+    why = _by_reason(title, [(d, figures.headline(d)) for d in found.missing])
+    return [*shown, Folded(title, [why])]
 
 
-def unavailable(figures: Figures, context: Context) -> Shown:
-    """The indicators without a figure, each with the reason; or that there are none."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
-    rows = [[d.name, sentences.missing(d, f)] for d, f in pairs if f.value is None]
-    if not rows:
-        return Text("Every indicator of this report has a figure.")
-    caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
+def _by_reason(caption: str, without: Sequence[tuple[Declaration, Figure]]) -> TableCell:
+    """A row a reason, with the indicators of which it is the reason."""
+    names: dict[str, list[str]] = {}
+    for declaration, figure in without:
+        names.setdefault(sentences.missing(declaration, figure), []).append(declaration.name)
+    rows: list[list[Cell]] = [["; ".join(found), reason] for reason, found in names.items()]
     return TableCell(caption, ("Indicator", "Why"), rows)

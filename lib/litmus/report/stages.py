@@ -7,10 +7,12 @@ group is on a plan or in care, beside all other children in need.
 
 from dataclasses import dataclass, replace
 
+from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown
 from litmus.figures.statistics.intervals import wilson
 from litmus.figures.statistics.ratios import Ratio, relative_risk
 from litmus.report import apart, wording
+from litmus.report.apart import Apart
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
 from litmus.report.cells import Basis, Cell, Value, nothing
 from litmus.report.feed import Context, Declaration, Figure
@@ -124,29 +126,55 @@ def _differences(
     if NEED not in steps:
         return []
     need = next(d for d in context.declarations if d.code == NEED)
+    shares = _as_shares(need)
     return [
-        said
+        f"{breakdown.heading} “{each.name}”: {wording.value_and_basis(shares, each.figure)} of the "
+        f"children in need are {step.within}; {each.rest_name} "
+        f"{wording.value(shares, each.others)}."
         for step in steps.values()
         if step.within
-        for said in _apart(breakdown, step, steps[NEED], need, figures)
+        for each in _apart(breakdown, step, steps[NEED], need, figures)
     ]
+
+
+def where_clear(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
+    """The sentences alone, one for each group that is clearly more or less often at a step."""
+    return _differences(breakdown, _steps(breakdown, figures, context), context, figures)
+
+
+def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
+    """Which groups are clearly more or less often at a step, such as "looked after (ethnic group:
+    White)"."""
+    steps = _steps(breakdown, figures, context)
+    need = next((d for d in context.declarations if d.code == NEED), None)
+    if need is None or NEED not in steps:
+        return []
+    found = {
+        step.within: _apart(breakdown, step, steps[NEED], need, figures)
+        for step in steps.values()
+        if step.within
+    }
+    return [
+        f"{within} ({breakdown.label}: {numbers.join([each.name for each in groups])})"
+        for within, groups in found.items()
+        if groups
+    ]
+
+
+def _as_shares(declaration: Declaration) -> Declaration:
+    return replace(declaration, kind="percentage", polarity="neutral")
 
 
 def _apart(
     breakdown: Breakdown, step: Step, need: Step, declaration: Declaration, figures: Figures
-) -> list[str]:
-    shares = replace(declaration, kind="percentage", polarity="neutral")
+) -> list[Apart]:
+    shares = _as_shares(declaration)
     rows = [
         made
         for group, among in need.found.items()
         if (made := _of_need(step.found.get(group), among))
     ]
-    return [
-        f"{breakdown.heading} “{each.name}”: {wording.value_and_basis(shares, each.figure)} of the "
-        f"children in need are {step.within}; {each.rest_name} "
-        f"{wording.value(shares, each.others)}."
-        for each in apart.among(shares, breakdown.code, rows, figures)
-    ]
+    return apart.among(shares, breakdown.code, rows, figures)
 
 
 def _of_need(of: Figure | None, among: Figure) -> Figure | None:

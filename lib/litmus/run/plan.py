@@ -165,7 +165,7 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
-    wanted, template = _whole(report, wanted, project)
+    wanted, template = _edition(report, wanted, project)
     typed = named.convert(parameters, template, wanted.parameters)
     council = read_council(project)
     brand = council.brand(project)
@@ -183,6 +183,17 @@ def make(
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
         brand if _is_theirs(council, source) else NO_BRAND,
     )
+
+
+def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
+    """As `_whole`; of another edition of a report with the figures of that report."""
+    settings, template = _whole(report, wanted, project)
+    if not wanted.same_as:
+        return settings, template
+    of = read_report(project, wanted.same_as)
+    contents.check_edition(wanted, of, f"params/{report}.yml")
+    shown, _ = _whole(wanted.same_as, of, project)
+    return contents.edition(settings, shown), template
 
 
 def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:

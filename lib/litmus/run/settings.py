@@ -18,6 +18,13 @@ ALL = "all"
 Codes = Annotated[list[str], BeforeValidator(lambda given: [given] if given == ALL else given)]
 
 
+class Readers(Setting):
+    """Whom an edition of a report is for, and what its first page says before all else."""
+
+    who: str
+    notice: str = ""
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
@@ -30,7 +37,9 @@ class ReportSettings(Setting):
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said.
+    but the worker group where nothing is said. `same_as` names the report of whose figures and
+    quality assurance this one is another edition: it lists none of its own. `readers` are those
+    whom an edition is for.
     """
 
     title: str
@@ -46,6 +55,8 @@ class ReportSettings(Setting):
     assurance: Literal["whole", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
+    same_as: str = ""
+    readers: Readers | None = None
 
 
 def report_names(project: Path) -> list[str]:

@@ -7,8 +7,10 @@ Nothing is said that the one rule of change, a rating or a test of groups does n
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from litmus.base import numbers
 from litmus.report import apart, change, sentences, wording
 from litmus.report.apart import Apart
+from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.change import Judged
 from litmus.report.components import Point
 from litmus.report.feed import Context, Declaration, Figure
@@ -108,8 +110,17 @@ def read(figures: Figures, context: Context) -> list[FigureFact]:
             apart.clearest(declaration, figures),
         )
         for declaration in context.main
-        if figures.headline(declaration).usable
+        if change.may_be_used(declaration, figures, context)
     ]
+
+
+def held(figures: Figures, context: Context) -> list[Shown]:
+    """Which indicators the page leaves out because their data have to be put right first."""
+    names = [d.brief for d in context.main if figures.headline(d).is_held]
+    if not names:
+        return []
+    said = numbers.join([wording.within(name) for name in names])
+    return [NoticeCell(f"Held until the data are put right, and left out here: {said}.")]
 
 
 def good(facts: Sequence[FigureFact]) -> list[FigureFact]:

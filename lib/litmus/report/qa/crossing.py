@@ -26,7 +26,8 @@ def crossings(
 ) -> list[Shown]:
     """The indicators of one key question that quality assurance has evidence on."""
     ours = [each for each in collation.crossings if question in each.key_questions]
-    ours = [each for each in ours if each.judged or each.findings]
+    declared = {each.code for each in context.declarations}
+    ours = [each for each in ours if each.code in declared and (each.judged or each.findings)]
     if not ours:
         return [Text("No indicator of this question has evidence of practice beside it.")]
     columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice",

@@ -64,6 +64,13 @@ def in_short(question: str, collation: Collation, context: Context) -> list[Show
     return [sentence, Folded("The themes of these findings", [table])]
 
 
+def named_most(question: str, collation: Collation) -> str:
+    """What findings on one key question name most often, strengths and concerns; "" for none."""
+    ours = [each for each in collation.findings if each.key_question == question]
+    words = ("Strengths named most often", "Concerns named most often")
+    return _most_text(ours, collation, words)
+
+
 def themes(collation: Collation, context: Context) -> list[Shown]:
     """The themes of all findings: growth against four periods before, kinds of evidence."""
     counts = [each for each in collation.themes if each.concerns or each.strengths]
@@ -157,10 +164,20 @@ def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
         f"{numbers.count_of(times['CONCERN'], 'concern')} and "
         f"{numbers.count_of(times['LEARNING'], 'point')} of learning."
     )
-    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ("CONCERN",))):
-        if top := _most(each for each in found if each.polarity in wanted):
-            text += f" {words}: {numbers.join([f'{_title(t, collation)} ({n})' for t, n in top])}."
-    return text
+    return " ".join(part for part in (text, _most_text(found, collation)) if part)
+
+
+def _most_text(
+    found: Sequence[Finding],
+    collation: Collation,
+    leads: tuple[str, str] = ("Strongest", "Most worrying"),
+) -> str:
+    said = []
+    for words, wanted in zip(leads, ("STRENGTH", "CONCERN"), strict=True):
+        if top := _most(each for each in found if each.polarity == wanted):
+            named = numbers.join([f"{_title(theme, collation)} ({n})" for theme, n in top])
+            said.append(f"{words}: {named}.")
+    return " ".join(said)
 
 
 def _theme_sentences(counts: Sequence[ThemeCount]) -> list[str]:
