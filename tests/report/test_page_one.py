@@ -189,7 +189,7 @@ def test_what_is_red_is_of_concern_alone_however_it_has_moved():
     assert points(well) == []
     assert [text.split(":")[0] for text in points(ill)] == ["Assessments"]
     assert statement.statement(found, None) == (
-        "Assessments went up to 70.0%, still off the target of 85.0%."
+        "Assessments went up to 70.0% (still off the target, 85.0%)."
     )
 
 

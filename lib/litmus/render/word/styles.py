@@ -39,6 +39,9 @@ def prepare(document: Document, brand: Brand) -> None:
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.space_before = Pt(12 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(4)
+    if brand.rule:
+        for line in document.styles["Title"].element.iter(qn("w:bottom")):
+            line.set(qn("w:color"), rule.lstrip("#"))
     _set_font(document.styles["Caption"], 9.5, colour="ink", bold=True)
     document.styles["Caption"].paragraph_format.keep_with_next = True
     _add(document, STATEMENT, 12, bold=True)

@@ -76,7 +76,7 @@ class FigureFact:
             moved = f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
             if self.rating == RED and self.judged.word == change.BETTER and self.headline.target:
                 target = wording.value(self.declaration, self.headline.target)
-                return f"{moved}, still off the target of {target}"
+                return f"{moved} (still off the target, {target})"
             return moved
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
