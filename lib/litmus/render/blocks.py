@@ -138,7 +138,8 @@ class Picture:
 class ChartBlock:
     """A picture with its title, its caption and the figures behind it.
 
-    The `subtitle` says what the title is about: the measure, the place, the period.
+    The `subtitle` says what the title is about: the measure, the place, the period. A `tall` one
+    is printed in its own height.
     """
 
     picture: Picture
@@ -146,6 +147,7 @@ class ChartBlock:
     caption: str
     data: tuple[Table, ...]
     subtitle: str = ""
+    tall: bool = False
     kind: str = _kind("chart")
 
 
