@@ -7,6 +7,7 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from litmus.base.errors import LitmusError
 from litmus.base.windows import Window
@@ -25,6 +26,8 @@ from litmus.indicators.steps import (
 )
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
+
+ENDLESS = 1_000_000  # days that no case takes
 
 # What a case adds to each total. One that a reason excludes adds to the total of its reason alone.
 ADDS = {
@@ -139,6 +142,31 @@ FROM (
 {every}
 ) t
 GROUP BY t.place, t.day"""
+    return _with_values(query, indicator)
+
+
+def days_sql(indicator: Indicator, window: Window, within: Within | None = None) -> str:
+    """How many cases of a window took how many days, as the indicator's `days` declare them.
+
+    Gives the columns days, NULL of cases of which they are not known, and number. A case that has
+    several rows took the days of the shortest: its numerator counts it when one is in time.
+    `within` a group only its cases are counted. Raises LitmusError where no days are declared.
+    """
+    if indicator.days is None:
+        raise LitmusError(f"{indicator.code} declares no days.")
+    short = f"COALESCE({ENDLESS} - ({indicator.days.sql}), 0)"  # the more, the shorter
+    rows = indicator.days.rows or indicator.cases.rows
+    cases = replace(indicator.cases, rows=rows, numerator="", amount=short)
+    steps = _cases(replace(indicator, cases=cases), [window], groups=within is not None)
+    if within:
+        said = {"amount": "t.amount", "reason": "t.reason"}
+        steps += [to_group(""), *grouping_steps(said, within[:1]), only(within)]
+    query = f"""{_with(steps)}
+SELECT CASE WHEN d.amount > 0 THEN {ENDLESS} - d.amount END AS days, COUNT(*) AS number
+FROM windows w
+JOIN {"scoped" if within else "cases"} d ON {_in_window(cases)}
+WHERE d.reason = 0
+GROUP BY d.amount"""
     return _with_values(query, indicator)
 
 

@@ -125,6 +125,19 @@ def exact_rows(
     return rows
 
 
+def days_taken(
+    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
+) -> dict[int | None, int]:
+    """How many cases of a window took how many days; None for those of which it is not known.
+
+    `within` a group only its cases are counted. Raises LitmusError where no days are declared.
+    """
+    sql = compose.days_sql(indicator, window, within)
+    found = {None if days is None else int(days): int(number)
+             for days, number in connection.execute(sql).fetchall()}  # fmt: skip
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] is None, pair[0] or 0)))
+
+
 def why(
     connection: Connection,
     indicator: Indicator,

@@ -211,8 +211,8 @@ class ChartCell(Shown):
 
     `title` states what the picture shows, `subtitle` the measure, place and period: they are text
     beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
-    drawing. The first column of the data heads the rows, the others hold numbers. `tall` asks for all
-    of its height in print, where other charts are made as low as a line over time.
+    drawing. The first column of the data heads the rows, the others hold numbers. `tall` asks for
+    all of its height in print, where other charts are made as low as a line over time.
     """
 
     svg: str

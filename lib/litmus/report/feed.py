@@ -22,7 +22,7 @@ from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
-from litmus.figures import Comparison, DatedStep, read_rows, write_rows
+from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.indicators import Declaration
 from litmus.intake.contracts.quality import QualityReport
@@ -37,6 +37,7 @@ __all__ = [
     "Comparison",
     "Context",
     "DatedStep",
+    "DaysTaken",
     "Declaration",
     "Feed",
     "Figure",
@@ -86,7 +87,7 @@ class Context:
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
-    declared, by indicator.
+    declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
     """
 
     report: str
@@ -111,6 +112,7 @@ class Context:
     scope_name: str = ""
     team_names: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
+    days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @property
     def main(self) -> tuple[Declaration, ...]:

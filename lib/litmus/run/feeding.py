@@ -70,6 +70,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope=str(plan.scope),
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
+        days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
     )
 

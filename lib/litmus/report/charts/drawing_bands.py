@@ -3,6 +3,7 @@
 What is later than the limit lies right of its line and has another colour.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -54,7 +55,7 @@ def paint(axes: Axes, bands: DayBands, frame: Frame) -> None:
 
 
 def _bars(axes: Axes, bands: DayBands, edges: list[int]) -> None:
-    middles = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(edges)]
     cases = pd.DataFrame(
         {
             "days": middles,
