@@ -7,7 +7,6 @@ comparisons, CASE, aggregates, window functions, joins, dates plus or minus inte
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from litmus.base.errors import LitmusError
 from litmus.base.windows import Window
@@ -26,8 +25,6 @@ from litmus.indicators.steps import (
 )
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
-
-ENDLESS = 1_000_000  # days that no case takes
 
 # What a case adds to each total. One that a reason excludes adds to the total of its reason alone.
 ADDS = {
@@ -56,7 +53,7 @@ def figures_sql(
     `within` a group the whole is that group and its groups are parts of it; a median has none.
     """
     if indicator.kind == "median":
-        return _with_values(_medians(indicator, windows), indicator)
+        return with_values(_medians(indicator, windows), indicator)
     same = SAME if indicator.counts_cases else {}
     adds = ADDS | _adds_left_out(indicator.cases)
     added = {name: each for name, each in adds.items() if name not in same}
@@ -65,17 +62,17 @@ def figures_sql(
     places = asked_in if indicator.breakdowns else []
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
-    steps = _cases(indicator, windows, groups=bool(places or within))
+    steps = case_steps(indicator, windows, groups=bool(places or within))
     steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
-    query = f"""{_with(steps)}
+    query = f"""{with_steps(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
     {totals}
 FROM windows w
-JOIN daily d ON {_in_window(indicator.cases)}{asked}
+JOIN daily d ON {in_window(indicator.cases)}{asked}
 GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
 def _totals_steps(
@@ -107,7 +104,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         ROW_NUMBER() OVER (PARTITION BY w.nr, d.reason ORDER BY d.amount) AS place,
         COUNT(*) OVER (PARTITION BY w.nr, d.reason) AS number
     FROM windows w
-    JOIN cases d ON {_in_window(indicator.cases)}
+    JOIN cases d ON {in_window(indicator.cases)}
 )"""
     middle = "t.reason = 0 AND 2 * t.place >= t.number AND 2 * t.place <= t.number + 2"
     totals = {
@@ -118,7 +115,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         **_adds_left_out(indicator.cases),
     }
     added = ",\n    ".join(f"SUM({each}) AS {name}" for name, each in totals.items())
-    return f"""{_with([*_cases(indicator, windows, groups=False), ranked])}
+    return f"""{with_steps([*case_steps(indicator, windows, groups=False), ranked])}
 SELECT t.nr, 'all' AS breakdown, 'all' AS group_name,
     {added}
 FROM ranked t
@@ -136,38 +133,13 @@ def stand_ins_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
     if not found:
         return ""
     every = "\nUNION ALL\n".join(found)
-    query = f"""{_with([_windows(windows), SNAPSHOTS])}
+    query = f"""{with_steps([_windows(windows), SNAPSHOTS])}
 SELECT t.place, t.day, COUNT(*) AS number
 FROM (
 {every}
 ) t
 GROUP BY t.place, t.day"""
-    return _with_values(query, indicator)
-
-
-def days_sql(indicator: Indicator, window: Window, within: Within | None = None) -> str:
-    """How many cases of a window took how many days, as the indicator's `days` declare them.
-
-    Gives the columns days, NULL of cases of which they are not known, and number. A case that has
-    several rows took the days of the shortest: its numerator counts it when one is in time.
-    `within` a group only its cases are counted. Raises LitmusError where no days are declared.
-    """
-    if indicator.days is None:
-        raise LitmusError(f"{indicator.code} declares no days.")
-    short = f"COALESCE({ENDLESS} - ({indicator.days.sql}), 0)"  # the more, the shorter
-    rows = indicator.days.rows or indicator.cases.rows
-    cases = replace(indicator.cases, rows=rows, numerator="", amount=short)
-    steps = _cases(replace(indicator, cases=cases), [window], groups=within is not None)
-    if within:
-        said = {"amount": "t.amount", "reason": "t.reason"}
-        steps += [to_group(""), *grouping_steps(said, within[:1]), only(within)]
-    query = f"""{_with(steps)}
-SELECT CASE WHEN d.amount > 0 THEN {ENDLESS} - d.amount END AS days, COUNT(*) AS number
-FROM windows w
-JOIN {"scoped" if within else "cases"} d ON {_in_window(cases)}
-WHERE d.reason = 0
-GROUP BY d.amount"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
 def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
@@ -177,21 +149,21 @@ def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     member (1 or 0), cases, numerator and denominator.
     """
     steps = [
-        *_cases(indicator, [window], groups=True),
+        *case_steps(indicator, [window], groups=True),
         f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
     ]
-    query = f"""{_with(steps)}
+    query = f"""{with_steps(steps)}
 SELECT CASE WHEN p.person IS NULL THEN 0 ELSE 1 END AS member, COUNT(*) AS cases,
     SUM(d.amount) AS numerator, SUM(d.weight) AS denominator
 FROM windows w
-JOIN cases d ON {_in_window(indicator.cases)}
+JOIN cases d ON {in_window(indicator.cases)}
 LEFT JOIN people p ON p.person = d.person
 WHERE d.reason = 0 AND d.person IS NOT NULL
 GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
-def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
+def case_steps(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
     """The steps up to one row a case; without `groups` nobody asks for its person and team."""
     cases = indicator.cases
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.
@@ -200,7 +172,7 @@ def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> lis
     return [_windows(windows), SNAPSHOTS, _cases_in_windows(cases, windows, which), one_row]
 
 
-def _with(steps: Iterable[str]) -> str:
+def with_steps(steps: Iterable[str]) -> str:
     return "WITH " + ",\n".join(steps)
 
 
@@ -277,7 +249,7 @@ def _is_whole(names: Sequence[str]) -> str:
     return f"COALESCE({', '.join([*(f'd.{name}' for name in names), 'NULL'])}) IS NULL"
 
 
-def _in_window(cases: Cases) -> str:
+def in_window(cases: Cases) -> str:
     if isinstance(cases, Events):
         return "d.day >= w.first_day AND d.day <= w.last_day"
     return "d.day = w.last_day"
@@ -300,7 +272,7 @@ def _date(day: object) -> str:
     return f"CAST('{day}' AS DATE)"
 
 
-def _with_values(query: str, indicator: Indicator) -> str:
+def with_values(query: str, indicator: Indicator) -> str:
     """The query with the values of `:name`. Raises LitmusError for a name without a value."""
 
     def value(match: re.Match[str]) -> str:

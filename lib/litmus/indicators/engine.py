@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from litmus.base.windows import Window
-from litmus.indicators import compose
+from litmus.indicators import compose, compose_days
 from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator
 from litmus.indicators.measures import exact, measure
@@ -132,7 +132,7 @@ def days_taken(
 
     `within` a group only its cases are counted. Raises LitmusError where no days are declared.
     """
-    sql = compose.days_sql(indicator, window, within)
+    sql = compose_days.days_sql(indicator, window, within)
     found = {None if days is None else int(days): int(number)
              for days, number in connection.execute(sql).fetchall()}  # fmt: skip
     return dict(sorted(found.items(), key=lambda pair: (pair[0] is None, pair[0] or 0)))

@@ -110,9 +110,9 @@ def _words(axes: Axes, bars: StackedBars, row: Stack, place: int, frame: Frame) 
     if good is None:
         theme.say(axes, spot, place, "none", theme.QUIET, ha="left", **across)
         return
-    share, of = f"{numbers.decimal(good, 0)}%", f"of {numbers.whole(row.total)}"
+    share, of = numbers.percent(good), f"of {numbers.whole(row.total)}"
     below = frame is SMALL
-    lift, away = (0.2, 0.0) if below else (0.0, 32.0)
+    lift, away = (0.2, 0.0) if below else (0.0, 36.0)
     bold = {**across, "ha": "left", "fontweight": "bold"}
     theme.say(axes, spot, place - lift, share, theme.INK, **bold)
     beside = {**across, "ha": "left"}
