@@ -139,7 +139,7 @@ class ChartBlock:
     """A picture with its title, its caption and the figures behind it.
 
     The `subtitle` says what the title is about: the measure, the place, the period. A `tall` one
-    is printed in its own height.
+    is printed in its own height; of one that is `on_screen` a PDF has the title alone.
     """
 
     picture: Picture
@@ -148,6 +148,7 @@ class ChartBlock:
     data: tuple[Table, ...]
     subtitle: str = ""
     tall: bool = False
+    on_screen: bool = False
     kind: str = _kind("chart")
 
 

@@ -127,6 +127,7 @@ def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b
         behind,
         form.get("subtitle") or "",
         form.get("tall") is True,
+        form.get("on_screen") is True,
     )
 
 

@@ -37,8 +37,12 @@ def chart(
     context: Context,
     drawn: DayBands,
     pictures: ChartPictures | None = None,
+    on_screen: bool = False,
 ) -> ChartCell:
-    """The distribution with its message, its words for who cannot see it, and its numbers."""
+    """The distribution with its message, its words for who cannot see it, and its numbers.
+
+    `on_screen`: in print its title alone.
+    """
     words, found = declaration.days, context.days[declaration.code]
     assert words is not None
     now = found[0]
@@ -55,6 +59,7 @@ def chart(
         columns=("Working days", _when(declaration, now), *_titles(declaration, before)),
         rows=_rows(now, before),
         pictures=pictures,
+        on_screen=on_screen,
     )
 
 

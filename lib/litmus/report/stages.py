@@ -60,9 +60,8 @@ def _numbers(breakdown: Breakdown, steps: dict[str, Step]) -> tuple[list[str], l
         columns.append(step.name)
         if step.within and NEED in steps:
             columns.append(f"{step.name}: {TIMES}")
-    return columns, [
-        _row(breakdown, group, steps) for group in stages_chart.groups(breakdown, steps)
-    ]
+    groups = stages_chart.groups(breakdown, steps)
+    return columns, [_row(breakdown, group, steps) for group in groups]
 
 
 def _row(breakdown: Breakdown, group: str, steps: dict[str, Step]) -> list[Cell]:

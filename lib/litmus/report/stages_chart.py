@@ -68,18 +68,19 @@ def groups(breakdown: Breakdown, steps: Mapping[str, Step]) -> list[str]:
 def message(found: Mapping[str, Sequence[Apart]]) -> str:
     """Which groups of children in need are more or less often at a step than the others.
 
-    "White children in need are less often looked after than the others".
+    "Clearly less often looked after than other children in need: White".
     """
-    said = []
+    said: list[str] = []
     for within, apart in found.items():
         for word, way in ((True, "more"), (False, "less")):
             ours = [each.name for each in apart if (each.word == HIGHER) == word]
             if ours:
                 who = numbers.join(ours) if len(ours) <= MOST else f"{len(ours)} groups"
-                said.append(f"{way} often {within}: {who}")
+                beside = "" if said else " than other children in need"
+                said.append(f"{way} often {within}{beside}: {who}")
     if not said:
         return NONE_DIFFERS
-    return f"Children in need clearly {'; '.join(said)}"
+    return f"Clearly {'; '.join(said)}"
 
 
 def _shares(step: Step, names: Sequence[str]) -> Panel:

@@ -74,12 +74,13 @@ def _by_days(
     context: Context,
     drawn: Callable[[str], ChartPictures | None],
 ) -> list[Shown]:
-    """How long the cases took, where the figure counts those within a limit."""
+    """How long the cases took, where the figure counts those within a limit; printed in words, as
+    a page an indicator has no room for a second line of pictures."""
     plot = duration.plot(declaration, context)
     if plot is None or not figures.headline(declaration).usable:
         return []
     ready = drawn(BY_DAYS.format(declaration.code))
-    return [duration.chart(declaration, context, plot, ready)]
+    return [duration.chart(declaration, context, plot, ready, on_screen=True)]
 
 
 def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
