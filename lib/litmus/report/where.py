@@ -34,7 +34,8 @@ def teams(figures: Figures, context: Context) -> list[Shown]:
     names = _names(columns)
     if not columns:
         return [Text("No figure of this report compares teams.")]
-    shown = names[:MOST_ROWS]
+    ours = {team for _, _, found in columns for team in found}
+    shown = sorted(names[:MOST_ROWS], key=lambda t: (t not in ours, _team(t, figures)))
     drawn = HeatMap(
         [Head(d.brief, _against(d, figures)) for d, _, _ in columns],
         [(_team(name, figures), [_square(name, column) for column in columns]) for name in shown],

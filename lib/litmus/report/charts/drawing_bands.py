@@ -31,7 +31,8 @@ def pictures_of(bands: DayBands) -> ChartPictures:
 def draw(bands: DayBands, frame: Frame = WIDE) -> str:
     """The picture of a distribution, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
-        top, bottom = 2.2 * frame.line + 4, 2.4 * frame.line + 6
+        lines = _axis(bands, frame).count("\n") + 1
+        top, bottom = 2.2 * frame.line + 4, (1.4 + lines) * frame.line + 6
         canvas = theme.canvas(frame, TALL[frame] + top + bottom)
         paint(theme.area(canvas, LEFT[frame], RIGHT, bottom, top), bands, frame)
         return theme.finish(canvas)
@@ -86,9 +87,13 @@ def _days(axes: Axes, bands: DayBands, edges: list[int], frame: Frame) -> None:
     axes.set_xticks([n * bands.width for n, _ in shown], [text for _, text in shown])
     axes.tick_params(axis="x", length=3, color=theme.LIMIT)
     spot: Any = {"transform": axes.transAxes, "bbox": None, "fontsize": frame.text}
-    below = -(1.9 * frame.line + 4) / axes.bbox.height
-    text = theme.wrap(bands.axis, frame.text, axes.bbox.width, 1)
-    theme.say(axes, 0, below, text, theme.QUIET, ha="left", **spot)
+    below = -(1.4 * frame.line + 4) / axes.bbox.height
+    text = _axis(bands, frame)
+    theme.say(axes, 0, below, text, theme.QUIET, ha="left", va="top", linespacing=1.1, **spot)
+
+
+def _axis(bands: DayBands, frame: Frame) -> str:
+    return theme.wrap(bands.axis, frame.text, frame.width - LEFT[frame] - RIGHT)
 
 
 def _limit(axes: Axes, bands: DayBands, frame: Frame) -> None:

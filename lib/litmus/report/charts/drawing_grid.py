@@ -44,10 +44,10 @@ def draw(grid: HeatMap, frame: Frame = WIDE) -> str:
         left = _left(grid, frame)
         each = (frame.width - left - 2) / max(len(part.heads) for part in parts)
         tops = [_head_height(part.heads, each, frame) for part in parts]
-        body = ROW[frame] * len(grid.rows)
-        canvas = theme.canvas(frame, sum(tops) + len(parts) * (body + GAP))
+        bodies = [ROW[frame] * len(part.rows) for part in parts]
+        canvas = theme.canvas(frame, sum(tops) + sum(bodies) + len(parts) * GAP)
         above = 0.0
-        for part, top in zip(parts, tops, strict=True):
+        for part, top, body in zip(parts, tops, bodies, strict=True):
             below = canvas.get_size_inches()[1] * 72 - above - top - body
             right = frame.width - left - each * len(part.heads)
             paint(theme.area(canvas, left, right, below, above + top), part, frame)
@@ -75,16 +75,25 @@ def paint(axes: Axes, grid: HeatMap, frame: Frame) -> None:
 
 
 def _parts(grid: HeatMap, most: int) -> list[HeatMap]:
-    """The columns in as even parts as will do, each with all rows."""
+    """The columns in as even parts as will do, each with the rows that have a value in it."""
     number = -(-len(grid.heads) // most)
     size = -(-len(grid.heads) // number)
+    ends = [(start, start + size) for start in range(0, len(grid.heads), size)]
     return [
         HeatMap(
-            grid.heads[start : start + size],
-            [(name, squares[start : start + size]) for name, squares in grid.rows],
+            grid.heads[a:b],
+            [
+                (name, squares[a:b])
+                for name, squares in grid.rows
+                if number == 1 or _has_values(squares[a:b])
+            ],
         )
-        for start in range(0, len(grid.heads), size)
+        for a, b in ends
     ]
+
+
+def _has_values(squares: Sequence[Square]) -> bool:
+    return any(square.tone != "none" for square in squares)
 
 
 def _square(axes: Axes, square: Square, column: int, place: int, frame: Frame) -> None:
