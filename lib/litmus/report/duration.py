@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from litmus.base import numbers
 from litmus.base.windows import Window
 from litmus.figures.days import CountedDays, DaysTaken
-from litmus.indicators.days import DaysInWords
 from litmus.report import wording
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.charts.bands import DayBand, DayBands
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartPictures
-from litmus.report.feed import Context, Declaration
+from litmus.report.feed import Context, DaysInWords, Declaration
 
 FEWEST = 5  # cases below which nothing is said of their half
 UNIT = "working days"

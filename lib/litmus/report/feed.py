@@ -24,7 +24,7 @@ from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
-from litmus.indicators import Declaration
+from litmus.indicators import DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY
@@ -37,6 +37,7 @@ __all__ = [
     "Comparison",
     "Context",
     "DatedStep",
+    "DaysInWords",
     "DaysTaken",
     "Declaration",
     "Feed",

@@ -119,7 +119,9 @@ def _median(axes: Axes, bands: DayBands, frame: Frame) -> None:
     text = f"Median {numbers.amount(bands.median)}"
     point = axes.get_xlim()[1] / axes.bbox.width
     wide = theme.breadth(text, frame.text) * point
-    left = place <= bands.limit and place - 4 * point - wide > -axes.bbox.x0 * point
+    fits = place - 4 * point - wide > -axes.bbox.x0 * point
+    beside = place + 4 * point + wide > axes.get_xlim()[1] + (RIGHT - 2) * point
+    left = fits and (place <= bands.limit or beside)
     side: Any = {"ha": "right" if left else "left", "bbox": None, "fontsize": frame.text}
     across = axes.get_xaxis_transform()
     away = place + (-4 if left else 4) * point

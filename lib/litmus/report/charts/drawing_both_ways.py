@@ -19,6 +19,7 @@ LEFT = {WIDE: 150.0, SMALL: 128.0}  # the most that names take
 ROW = {WIDE: 16.0, SMALL: 38.0}
 GAP = 8.0  # points between the bars and the names
 THICK = 0.74  # of a row's height
+ROUNDS = 20
 
 
 def pictures_of(bars: DivergingBars) -> ChartPictures:
@@ -66,15 +67,23 @@ def _bars(axes: Axes, bars: DivergingBars) -> None:
 
 
 def _scale(axes: Axes, bars: DivergingBars, frame: Frame) -> None:
-    """As long a bar either way as there are most, with room for its number."""
+    """As long a bar either way for as many, with room for its number and its way's name."""
     against = max(row.against for row in bars.rows)
     for_it = max(row.for_it for row in bars.rows)
-    room = theme.breadth(numbers.whole(max(against, for_it)), frame.text) + 8
-    heads = [theme.breadth(name, frame.text, True) + 8 for name in (bars.against_name,)]
-    each = (against + for_it) / (axes.bbox.width - 2 * room) or 1
-    low = max(against + room * each, heads[0] * each)
-    axes.set(xlim=(-low, for_it + room * each), ylim=(len(bars.rows) - 0.5, -0.5))
-    axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
+    number = theme.breadth(numbers.whole(max(against, for_it)), frame.text) + 8
+    names = [theme.breadth(name, frame.text, True) + 8 for name in _names(bars)]
+    rooms = [number, number]
+    each = 1.0  # of a point
+    for _ in range(ROUNDS):  # a name may need more than its bar, which depends on the other's room
+        each = (against + for_it) / (axes.bbox.width - sum(rooms))
+        ends = zip(names, (against, for_it), strict=True)
+        rooms = [max(number, name - most / each) for name, most in ends]
+    axes.set(xlim=(-against - rooms[0] * each, for_it + rooms[1] * each))
+    axes.set(ylim=(len(bars.rows) - 0.5, -0.5), xticks=[], yticks=[], xlabel="", ylabel="")
+
+
+def _names(bars: DivergingBars) -> tuple[str, str]:
+    return bars.against_name, bars.for_name
 
 
 def _words(axes: Axes, row: BothWays, place: int, frame: Frame, each: float) -> None:

@@ -75,11 +75,12 @@ def paint(axes: Axes, grid: HeatMap, frame: Frame) -> None:
 
 
 def _parts(grid: HeatMap, most: int) -> list[HeatMap]:
-    """The columns in as even parts as will do, each with the rows that have a value in it."""
+    """The columns in as even parts as will do, each with the rows that have a value in it; columns
+    without any are left out."""
     number = -(-len(grid.heads) // most)
     size = -(-len(grid.heads) // number)
     ends = [(start, start + size) for start in range(0, len(grid.heads), size)]
-    return [
+    made = [
         HeatMap(
             grid.heads[a:b],
             [
@@ -90,6 +91,7 @@ def _parts(grid: HeatMap, most: int) -> list[HeatMap]:
         )
         for a, b in ends
     ]
+    return [part for part in made if part.rows]
 
 
 def _has_values(squares: Sequence[Square]) -> bool:
