@@ -88,8 +88,10 @@ def test_themes_beyond_the_first_twelve_are_counted_not_dropped():
     assert len(table.words) == 12
     assert table.note == "3 themes with fewer findings not shown."
     counts = tuple(count(f"T{n}", f"Theme {n}", 20 - n) for n in range(13))
-    _, table = report(themes=counts).themes()
+    _, chart, behind = report(themes=counts).themes()
+    (table,) = behind.parts
     assert len(table.words) == 12
+    assert "1 theme with fewer findings not shown." in chart.caption
     assert table.note.endswith("1 theme with fewer concerns not shown.")
 
 
@@ -102,7 +104,8 @@ THEMES = (
 
 
 def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_the_past():
-    items, table = report(themes=THEMES).themes()
+    items, _, behind = report(themes=THEMES).themes()
+    (table,) = behind.parts
     assert items.items == [
         "Emerging: Neglect (12).",
         "Seen by three or more kinds of evidence: Neglect (12).",
@@ -118,7 +121,7 @@ def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_
 
 
 def test_without_growth_the_sentences_say_so():
-    items, _ = report(themes=(count("FATHERS", "Fathers", 4),)).themes()
+    items, *_ = report(themes=(count("FATHERS", "Fathers", 4),)).themes()
     assert items.items == [
         "No theme grows beyond chance.",
         "No theme is seen by three or more kinds of evidence.",

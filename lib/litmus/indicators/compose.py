@@ -53,7 +53,7 @@ def figures_sql(
     `within` a group the whole is that group and its groups are parts of it; a median has none.
     """
     if indicator.kind == "median":
-        return _with_values(_medians(indicator, windows), indicator)
+        return with_values(_medians(indicator, windows), indicator)
     same = SAME if indicator.counts_cases else {}
     adds = ADDS | _adds_left_out(indicator.cases)
     added = {name: each for name, each in adds.items() if name not in same}
@@ -62,17 +62,17 @@ def figures_sql(
     places = asked_in if indicator.breakdowns else []
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
-    steps = _cases(indicator, windows, groups=bool(places or within))
+    steps = case_steps(indicator, windows, groups=bool(places or within))
     steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
-    query = f"""{_with(steps)}
+    query = f"""{with_steps(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
     {totals}
 FROM windows w
-JOIN daily d ON {_in_window(indicator.cases)}{asked}
+JOIN daily d ON {in_window(indicator.cases)}{asked}
 GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
 def _totals_steps(
@@ -104,7 +104,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         ROW_NUMBER() OVER (PARTITION BY w.nr, d.reason ORDER BY d.amount) AS place,
         COUNT(*) OVER (PARTITION BY w.nr, d.reason) AS number
     FROM windows w
-    JOIN cases d ON {_in_window(indicator.cases)}
+    JOIN cases d ON {in_window(indicator.cases)}
 )"""
     middle = "t.reason = 0 AND 2 * t.place >= t.number AND 2 * t.place <= t.number + 2"
     totals = {
@@ -115,7 +115,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         **_adds_left_out(indicator.cases),
     }
     added = ",\n    ".join(f"SUM({each}) AS {name}" for name, each in totals.items())
-    return f"""{_with([*_cases(indicator, windows, groups=False), ranked])}
+    return f"""{with_steps([*case_steps(indicator, windows, groups=False), ranked])}
 SELECT t.nr, 'all' AS breakdown, 'all' AS group_name,
     {added}
 FROM ranked t
@@ -133,13 +133,13 @@ def stand_ins_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
     if not found:
         return ""
     every = "\nUNION ALL\n".join(found)
-    query = f"""{_with([_windows(windows), SNAPSHOTS])}
+    query = f"""{with_steps([_windows(windows), SNAPSHOTS])}
 SELECT t.place, t.day, COUNT(*) AS number
 FROM (
 {every}
 ) t
 GROUP BY t.place, t.day"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
 def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
@@ -149,21 +149,21 @@ def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     member (1 or 0), cases, numerator and denominator.
     """
     steps = [
-        *_cases(indicator, [window], groups=True),
+        *case_steps(indicator, [window], groups=True),
         f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
     ]
-    query = f"""{_with(steps)}
+    query = f"""{with_steps(steps)}
 SELECT CASE WHEN p.person IS NULL THEN 0 ELSE 1 END AS member, COUNT(*) AS cases,
     SUM(d.amount) AS numerator, SUM(d.weight) AS denominator
 FROM windows w
-JOIN cases d ON {_in_window(indicator.cases)}
+JOIN cases d ON {in_window(indicator.cases)}
 LEFT JOIN people p ON p.person = d.person
 WHERE d.reason = 0 AND d.person IS NOT NULL
 GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
-    return _with_values(query, indicator)
+    return with_values(query, indicator)
 
 
-def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
+def case_steps(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
     """The steps up to one row a case; without `groups` nobody asks for its person and team."""
     cases = indicator.cases
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.
@@ -172,7 +172,7 @@ def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> lis
     return [_windows(windows), SNAPSHOTS, _cases_in_windows(cases, windows, which), one_row]
 
 
-def _with(steps: Iterable[str]) -> str:
+def with_steps(steps: Iterable[str]) -> str:
     return "WITH " + ",\n".join(steps)
 
 
@@ -249,7 +249,7 @@ def _is_whole(names: Sequence[str]) -> str:
     return f"COALESCE({', '.join([*(f'd.{name}' for name in names), 'NULL'])}) IS NULL"
 
 
-def _in_window(cases: Cases) -> str:
+def in_window(cases: Cases) -> str:
     if isinstance(cases, Events):
         return "d.day >= w.first_day AND d.day <= w.last_day"
     return "d.day = w.last_day"
@@ -272,7 +272,7 @@ def _date(day: object) -> str:
     return f"CAST('{day}' AS DATE)"
 
 
-def _with_values(query: str, indicator: Indicator) -> str:
+def with_values(query: str, indicator: Indicator) -> str:
     """The query with the values of `:name`. Raises LitmusError for a name without a value."""
 
     def value(match: re.Match[str]) -> str:

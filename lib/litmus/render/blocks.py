@@ -139,7 +139,8 @@ class Picture:
 class ChartBlock:
     """A picture with its title, its caption and the figures behind it.
 
-    The `subtitle` says what the title is about: the measure, the place, the period.
+    The `subtitle` says what the title is about: the measure, the place, the period. A `tall` one
+    is printed in its own height; of one that is `on_screen` a PDF has the title alone.
     """
 
     picture: Picture
@@ -147,6 +148,8 @@ class ChartBlock:
     caption: str
     data: tuple[Table, ...]
     subtitle: str = ""
+    tall: bool = False
+    on_screen: bool = False
     kind: str = _kind("chart")
 
 

@@ -8,7 +8,7 @@ known of its data wait behind a fold.
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.report import apart, change, history, sentences, tables, wording
+from litmus.report import apart, change, duration, history, sentences, tables, wording
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
 from litmus.report.coverage import is_in_source
@@ -35,7 +35,9 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
     message = Statement(headline(declaration, figures, context))
     where = apart.sentence(declaration, figures)
     words = " ".join(part for part in (said, where) if part)
-    return [message, Text(words), chart, _why(declaration, figures, context)]
+    long = duration.plot(declaration, context)
+    took = [duration.chart(declaration, context, long)] if long else []
+    return [message, Text(words), chart, *took, _why(declaration, figures, context)]
 
 
 def headline(declaration: Declaration, figures: Figures, context: Context) -> str:

@@ -211,7 +211,9 @@ class ChartCell(Shown):
 
     `title` states what the picture shows, `subtitle` the measure, place and period: they are text
     beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
-    drawing. The first column of the data heads the rows, the others hold numbers.
+    drawing. The first column of the data heads the rows, the others hold numbers. `tall` asks for
+    all of its height in print, where other charts are made as low as a line over time. One that is
+    `on_screen` has its title alone in a PDF, whose page has no room for it.
     """
 
     svg: str
@@ -222,6 +224,8 @@ class ChartCell(Shown):
     rows: Sequence[Sequence[Cell]]
     subtitle: str = ""
     small: str = ""
+    tall: bool = False
+    on_screen: bool = False
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -232,6 +236,8 @@ class ChartCell(Shown):
             "kind": "chart",
             "title": self.title,
             **({"subtitle": self.subtitle} if self.subtitle else {}),
+            **({"tall": True} if self.tall else {}),
+            **({"on_screen": True} if self.on_screen else {}),
             "alt": self.alt,
             "caption": self.caption,
             "columns": [

@@ -22,9 +22,9 @@ from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
-from litmus.figures import Comparison, DatedStep, read_rows, write_rows
+from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
-from litmus.indicators import Declaration
+from litmus.indicators import DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY
@@ -37,6 +37,8 @@ __all__ = [
     "Comparison",
     "Context",
     "DatedStep",
+    "DaysInWords",
+    "DaysTaken",
     "Declaration",
     "Feed",
     "Figure",
@@ -86,8 +88,9 @@ class Context:
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
-    declared, by indicator. `readers` are whom an edition of a report is for, and `notice` is what
-    they have to know before all else; both are "" for the report itself.
+    declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
+    `readers` are whom an edition of a report is for, and `notice` is what they have to know before
+    all else; both are "" for the report itself.
     """
 
     report: str
@@ -114,6 +117,7 @@ class Context:
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
     readers: str = ""
     notice: str = ""
+    days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -25,6 +25,7 @@ from litmus.report import (
     feed,
     method,
     tables,
+    where,
     wording,
 )
 from litmus.report import question as answer
@@ -210,6 +211,10 @@ class Report:
     def off_target(self) -> Several:
         """Key question 6: what misses its target."""
         return Several(tables.off_target(self._figures, self.context))
+
+    def teams(self) -> Several:
+        """Where teams differ: a heat map of teams and indicators with a verdict in each square."""
+        return Several(where.teams(self._figures, self.context))
 
     def unavailable(self) -> Several:
         """The indicators without a figure, and why; what is not in the source behind a fold."""

@@ -72,6 +72,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         team_names=_team_names(snapshot),
         readers=readers.who if readers else "",
         notice=readers.notice if readers else "",
+        days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
     )
 

@@ -1,6 +1,7 @@
 """Single assessments."""
 
 from litmus.indicators.conventions import open_on, within_working_days
+from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator, StateAt
 
 ASM01 = Indicator(
@@ -25,6 +26,9 @@ ASM01 = Indicator(
         team="a.cina_assessment_team",
     ),
 )
+
+
+STARTED_FIRST = "a.cina_assessment_auth_date >= a.cina_assessment_start_date"
 
 
 def authorised_in_time(days: int) -> str:
@@ -68,6 +72,14 @@ ASM02 = Indicator(
         person="a.cina_person_id",
         team="a.cina_assessment_team",
         numerator=authorised_in_time(45),
+    ),
+    days=Days(
+        sql=f"CASE WHEN {STARTED_FIRST} THEN done.working_day - started.working_day END",
+        limit=45,
+        cases="assessments",
+        did="took",
+        axis="Working days from start to authorisation",
+        unknown="without a known start before the authorisation",
     ),
 )
 

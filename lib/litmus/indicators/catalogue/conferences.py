@@ -1,6 +1,7 @@
 """Section 47 enquiries and initial child protection conferences."""
 
 from litmus.indicators.conventions import within_working_days
+from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator
 
 S4701 = Indicator(
@@ -63,6 +64,15 @@ S4702 = Indicator(
         ),
     ),
     parameters={"days": 15},
+    days=Days(
+        sql="""CASE WHEN q.s47e_s47_end_date >= q.s47e_s47_start_date
+            THEN done.working_day - started.working_day END""",
+        limit="days",
+        cases="enquiries",
+        did="took",
+        axis="Working days from the strategy discussion to the end of the enquiry",
+        unknown="without a known start before their end",
+    ),
 )
 
 ICP01 = Indicator(
@@ -102,5 +112,14 @@ ICP01 = Indicator(
         numerator=within_working_days(
             "q.s47e_s47_start_date", "i.icpc_icpc_date", "started", "held", 15
         ),
+    ),
+    days=Days(
+        sql="""CASE WHEN i.icpc_icpc_date >= q.s47e_s47_start_date
+            THEN held.working_day - started.working_day END""",
+        limit=15,
+        cases="conferences",
+        did="came after",
+        axis="Working days from the strategy discussion to the conference",
+        unknown="without an enquiry that began before them",
     ),
 )

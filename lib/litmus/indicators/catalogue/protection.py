@@ -1,5 +1,6 @@
 """Child protection plans."""
 
+from litmus.indicators.catalogue import waiting
 from litmus.indicators.conventions import open_on
 from litmus.indicators.declaration import Events, Indicator, StateAt
 
@@ -261,6 +262,7 @@ CPP05 = Indicator(
         numerator="seen.latest >= c.cppl_cp_plan_start_date",
     ),
     parameters={"days": 10},
+    days=waiting.ON_PROTECTION_PLAN,
 )
 
 CPP06 = Indicator(

@@ -197,8 +197,8 @@ class _Writer:
         caption = self._document.add_paragraph(style="Caption")
         caption.add_run(chart.title)
         self._picture(chart.picture)
-        if chart.caption:
-            self._document.add_paragraph(chart.caption, style=styles.NOTE)
+        if words := " ".join(part for part in (chart.subtitle, chart.caption) if part):
+            self._document.add_paragraph(words, style=styles.NOTE)
 
     def _picture(self, picture: b.Picture) -> None:
         run = self._document.add_paragraph().add_run()

@@ -56,7 +56,7 @@ def _notebook(cells: Sequence[Cell], **about: str) -> Notebook:
 
 
 def _title() -> Iterator[Cell]:
-    yield _code("report.title()", [_output(_report("report").title())])
+    yield _code("report.title()", [_output(each) for each in _report("report").title()])
 
 
 def _parts(parts: Sequence[Part]) -> Iterator[Cell]:

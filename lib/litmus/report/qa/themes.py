@@ -16,6 +16,7 @@ from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
 from litmus.report.components import Folded
 from litmus.report.feed import Context
+from litmus.report.qa import strengths
 
 STATES = {
     "emerging": "▲ Emerging",
@@ -90,7 +91,12 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
         f"Themes of findings, {context.period.short}",
         columns, rows, right=frozenset({1, 5}), note=note, dense=True,
     )  # fmt: skip
-    return [ItemsCell(_theme_sentences(counts)), table]
+    behind = Folded("The themes in full: before, growth, kinds of evidence", [table])
+    return [
+        ItemsCell(_theme_sentences(counts)),
+        *strengths.chart(counts, collation, context),
+        behind,
+    ]
 
 
 def unknown(collation: Collation) -> Shown:
