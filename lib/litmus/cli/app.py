@@ -16,6 +16,7 @@ from litmus.cli.audits import audits
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.options import (
+    DraftOption,
     FormatsOption,
     OutputsOption,
     PeriodOption,
@@ -63,6 +64,7 @@ def run(
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
     ] = False,
     formats: FormatsOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -79,6 +81,7 @@ def run(
             afresh=afresh,
             into=formats_of(formats),
             scope="" if scope is None else str(scope_of(scope)),
+            draft=draft,
         )
     typer.echo(result.message)
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
-from litmus.render import document, outline, tables, theme
+from litmus.render import document, editions, outline, tables, theme
 from litmus.render.blocks import (
     ChartBlock,
     Document,
@@ -45,6 +45,7 @@ def render(
                 "title": printable(title),
                 "language": language,
                 "theme": theme.style_sheet(),
+                "draft": editions.BANNER,
             }
         },
     )
@@ -75,6 +76,7 @@ def _exporter(read: Document | None) -> Any:
             "csv_uri": _csv_uri,
             "file_name": _file_name,
             "unbroken": tables.unbroken,
+            "is_short": tables.is_short,
             "is_brief": tables.is_brief,
             "is_long": tables.is_long,
             "breadth": _breadth,

@@ -86,7 +86,8 @@ class Context:
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
-    declared, by indicator.
+    declared, by indicator. `purpose` and `readers` say what the report is for and for whom, ""
+    where its settings do not.
     """
 
     report: str
@@ -111,6 +112,8 @@ class Context:
     scope_name: str = ""
     team_names: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
+    purpose: str = ""
+    readers: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -71,6 +71,8 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
         steps=read_steps(plan.project, (each.code for each in declared)),
+        purpose=plan.settings.purpose,
+        readers=plan.settings.readers,
     )
 
 

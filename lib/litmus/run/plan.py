@@ -13,7 +13,7 @@ from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.render import formats
-from litmus.run import contents, variants
+from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
 from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
@@ -39,6 +39,7 @@ class Plan:
     parameters: dict[str, Any]
     formats: tuple[str, ...]
     scope: Scope = COUNCIL_WIDE
+    draft: bool = False
 
     @property
     def variant(self) -> str:
@@ -84,6 +85,11 @@ class Plan:
 
         within = self.settings.indicators if self.settings.drilldowns else ()
         return [*self.settings.beside, *(each for code in within for each in drilldowns(code))]
+
+    @property
+    def required(self) -> Sequence[str]:
+        """The slots of which the report says so while nobody has written in them."""
+        return self.settings.required_commentary
 
     @property
     def heading(self) -> str:
@@ -145,6 +151,7 @@ def make(
     parameters: Mapping[str, str],
     into: Sequence[str] = (),
     scope: str = "",
+    draft: bool = False,
 ) -> Plan:
     """Check what was asked for; `into` are formats, as `formats.select` reads them.
 
@@ -172,6 +179,7 @@ def make(
         variants.with_code(wanted.variant, typed, project),
         wanted_formats,
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
+        draft,
     )
 
 
@@ -193,4 +201,5 @@ def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSe
     where = f"params/{report}.yml"
     listed = contents.complete(wanted, where)
     whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    editions.check(wanted.required_commentary, whole, where)
     return contents.with_named(listed, indicators_named(template)), whole

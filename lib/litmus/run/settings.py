@@ -30,7 +30,9 @@ class ReportSettings(Setting):
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said.
+    but the worker group where nothing is said. `purpose` and `readers`: what the report is for and
+    for whom, as its first page says. `required_commentary`: the slots without whose words the
+    report says that they are still to be written.
     """
 
     title: str
@@ -46,6 +48,9 @@ class ReportSettings(Setting):
     assurance: Literal["whole", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
+    purpose: str = ""
+    readers: str = ""
+    required_commentary: list[str] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:
