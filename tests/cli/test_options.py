@@ -133,6 +133,7 @@ WRONG = [
 # without the words of before: where there are none there is nothing to allow.
 ALWAYS = {
     "run --afresh",
+    "run --draft",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",

@@ -37,9 +37,6 @@ TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
-# Readable by everybody, and the same in thirty years; where a report holds what an archive may not,
-# such as letters of a private alphabet, readable by everybody.
-STANDARDS = (["ua-1", "a-2a"], ["ua-1"])
 NO_DAY = "2000-01-01"  # where the notebook knows none
 ATTEMPTS = 6
 LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
@@ -107,32 +104,33 @@ def _print(folder: Path) -> bytes:
     """
     import typst
 
-    standards = list(STANDARDS)
-    tried = 0
-    while tried < ATTEMPTS:
+    attempt, archived = 0, True
+    while attempt < ATTEMPTS:
         try:
-            return _typst(folder, standards[0], own_fonts=tried == 0, replaced=tried > 1)
+            return _typst(folder, archived, own_fonts=attempt == 0, replaced=attempt > 1)
         except typst.TypstError as error:
             missing = _missing(f"{error.message}\n{error.diagnostic}")
             if missing:
-                if tried > 0:
+                if attempt > 0:
                     _leave_out(folder / BLOCKS, missing)
-                tried += 1
-            elif len(standards) > 1:
-                del standards[0]
+                attempt += 1
+            elif archived:
+                archived = False
             else:
                 raise LitmusError(f"The PDF could not be made: {error.message}.") from None
     raise LitmusError("The PDF could not be made: it holds letters that no font can draw.")
 
 
-def _typst(folder: Path, standards: list[str], own_fonts: bool, replaced: bool) -> bytes:
+def _typst(folder: Path, archived: bool, own_fonts: bool, replaced: bool) -> bytes:
     import typst
 
     made: bytes = typst.compile(
         folder / MAIN,
         root=folder,
         format="pdf",
-        pdf_standards=standards,
+        # For everybody, and the same in thirty years; for everybody alone where the report holds
+        # what an archive does not take, such as letters of a private alphabet.
+        pdf_standards=["ua-1", "a-2a"] if archived else ["ua-1"],
         font_paths=[tokens.FONTS],
         ignore_system_fonts=own_fonts,
         sys_inputs={"replaced": "yes" if replaced else "no"},

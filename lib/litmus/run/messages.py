@@ -12,7 +12,6 @@ from litmus.run import commentary
 from litmus.run.plan import Plan
 from litmus.run.settings import read_report
 
-
 MOST = 2  # of many slots, those that are named
 
 

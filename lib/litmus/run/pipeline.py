@@ -52,8 +52,8 @@ def run(
     `formats.select` reads them; what an earlier run made in others is removed. `scope` is whom it
     is about, such as "team:CIN-1" (`litmus.base.scope`); the whole council, or whom the report's
     settings name, when left out. A `draft` is marked as one on every page and shows what is still
-    to be written. Raises UsageError for what cannot be asked, LitmusError where data, the notebook or the folder do not allow a
-    report; whatever was there before is then unchanged.
+    to be written. Raises UsageError for what cannot be asked, LitmusError where data, the notebook
+    or the folder do not allow a report; whatever was there before is then unchanged.
     """
     plan = plans.make(report, period, source, outputs, parameters or {}, into, scope, draft)
     before = failure.mark(plan.folder)
