@@ -11,7 +11,7 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 COMMA := ,
 WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(RENDER))
-RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
+RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup engines report quarterly members book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
@@ -24,6 +24,7 @@ help: ## List what can be made
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
+	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
 
 setup: $(READY) ## Make the environment (done by itself when needed)

@@ -135,6 +135,7 @@ WRONG = [
 # without the words of before: where there are none there is nothing to allow.
 ALWAYS = {
     "run --afresh",
+    "run --draft",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",

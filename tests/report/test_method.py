@@ -13,16 +13,24 @@ def test_the_title_identifies_the_report():
     title = method.title(council.context())
     assert title.title == "Quarterly quality assurance and performance report"
     assert title.subtitle == "Sample City, January to March 2016 (quarter 4 of 2015/16)"
-    assert ("Data held up to", "30 June 2017") in title.facts
+    assert title.head == [("Records", "as they stood on 30 June 2017")]
     assert ("Made with", "Litmus 0.1.0") in title.facts
-    assert "Data up to" not in dict(title.facts)
-    without = method.title(council.context(data_to=None))
-    assert not [name for name, _ in without.facts if name.startswith("Data")]
+    assert method.title(council.context(data_to=None)).head == []
+
+
+def test_the_head_says_for_whom_and_what_for_a_report_is():
+    about = council.context(readers="lead members", purpose="To decide", scope_name="team CIN-1")
+    assert method.title(about).head == [
+        ("For", "lead members"),
+        ("Purpose", "To decide"),
+        ("About", "team CIN-1"),
+        ("Records", "as they stood on 30 June 2017"),
+    ]
 
 
 def test_data_that_end_before_the_period_are_said_in_the_words_that_the_head_of_a_page_shows():
     early = method.title(council.context(data_to=council.END - timedelta(days=1)))
-    assert ("Data up to", "30 March 2016") in early.facts
+    assert early.head == [("Records", "to 30 March 2016, before the period ends")]
 
 
 def test_every_indicator_has_its_definition_in_words():

@@ -17,6 +17,7 @@ from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
 from litmus.cli.options import (
+    DraftOption,
     FormatsOption,
     OutputsOption,
     PeriodOption,
@@ -65,6 +66,7 @@ def run(
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
     ] = False,
     formats: FormatsOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -81,6 +83,7 @@ def run(
             afresh=afresh,
             into=formats_of(formats),
             scope="" if scope is None else str(scope_of(scope)),
+            draft=draft,
         )
     typer.echo(result.message)
 

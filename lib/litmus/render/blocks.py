@@ -175,13 +175,14 @@ class Commentary:
     """What people wrote in a slot; no blocks where nobody has written yet.
 
     `level` is that of the small `heading` above the words; `marks` say which figures beside them
-    have changed since.
+    have changed since. `unwritten` is what a draft says where there are no words.
     """
 
     level: int
     marks: tuple[TextMark, ...]
     blocks: tuple["Block", ...]
     heading: str = "Commentary"
+    unwritten: str = ""
     kind: str = _kind("commentary")
 
 
@@ -218,10 +219,12 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `facts` are the (name, value) pairs under the title.
+    """A whole report. `facts` are the (name, value) pairs that identify it, at its end, and `head`
+    those that stand under its title.
 
     `paged`: in print each part that the contents list begins on a page of its own. `brand` is what
-    it shows of the council.
+    it shows of the council. `day` is the last day that it speaks of, as 2016-03-31, where that is
+    known.
     """
 
     title: str
@@ -231,6 +234,9 @@ class Document:
     blocks: tuple[Block, ...]
     paged: bool = False
     brand: Brand = NO_BRAND
+    head: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+    day: str = ""
 
     @property
     def contents(self) -> list[tuple[Heading, list[Heading]]]:

@@ -114,13 +114,15 @@ def render(
 ) -> dict[str, bytes]:
     """The executed `notebook` in each of the `formats`, by name; in those made by default for none.
 
-    `title` should name the report, the council and the period; `brand` is the council's look.
-    Raises LitmusError where the notebook holds an output not as agreed, or a format cannot be made.
+    `title` should name the report, the council and the period; of a draft it says so, too. `brand`
+    is the council's look. Raises LitmusError where the notebook holds an output not as agreed, or a
+    format cannot be made.
     """
-    from litmus.render import document
+    from litmus.render import document, editions
 
     wanted = select(formats)
     read = replace(document.read(notebook, title), brand=brand)
+    title = editions.title(title, read.draft)
     # Typst, which makes the PDF, takes as long as all else and leaves Python free meanwhile: side
     # by side they take about half as long.
     with ThreadPoolExecutor() as several:

@@ -16,7 +16,7 @@ from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
 from litmus.base.brand import Brand
-from litmus.render import document, outline, tables, theme
+from litmus.render import document, editions, outline, tables, theme
 from litmus.render.blocks import (
     ChartBlock,
     Document,
@@ -47,6 +47,7 @@ def render(
                 "title": printable(title),
                 "language": language,
                 "theme": theme.style_sheet(found.brand),
+                "draft": editions.BANNER,
             }
         },
     )
@@ -77,6 +78,7 @@ def _exporter(read: Document) -> Any:
             "csv_uri": _csv_uri,
             "file_name": _file_name,
             "unbroken": tables.unbroken,
+            "is_short": tables.is_short,
             "is_brief": tables.is_brief,
             "is_long": tables.is_long,
             "breadth": _breadth,

@@ -89,8 +89,8 @@ class Context:
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
     declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
-    `readers` are whom an edition of a report is for, and `notice` is what they have to know before
-    all else; both are "" for the report itself.
+    `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
+    before all else; each is "" where its settings do not say.
     """
 
     report: str
@@ -115,6 +115,7 @@ class Context:
     scope_name: str = ""
     team_names: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
+    purpose: str = ""
     readers: str = ""
     notice: str = ""
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)

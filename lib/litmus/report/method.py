@@ -46,25 +46,42 @@ OF_A_SCOPE = (
 
 
 def title(context: Context) -> Title:
-    """The head of the report: council and period, and what identifies it.
+    """The head of the report: council and period, whom it is for, and what identifies it.
 
-    An edition for others than those who check figures says for whom it is, in place of the
+    An edition with a notice is for others than those who check figures: it goes without the
     identifiers of its data, which the report that it is an edition of has.
     """
     facts = [
-        *([("For", context.readers)] if context.readers else []),
         ("Council", context.council),
-        *([("About", context.scope_name)] if context.scope_name else []),
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
-    if context.data_to:  # what goes on after the period is of interest at the end alone
-        name = "Data up to" if context.data_to < context.period.end else "Data held up to"
-        facts.append((name, wording.day(context.data_to)))
-    if not context.readers:
+    if not context.notice:
         facts.append(("Snapshot", context.fingerprint[:16]))
         facts.append(("Made with", f"Litmus {context.litmus_version}"))
-    return Title(context.title, f"{context.council}, {context.period.title}", facts)
+    return Title(context.title, f"{context.council}, {context.period.title}", facts, _head(context))
+
+
+def _head(context: Context) -> list[tuple[str, str]]:
+    """What a reader should know before the first sentence: for whom and what for it is, whom it is
+    about, and of which day its records are."""
+    known = [
+        ("For", context.readers),
+        ("Purpose", context.purpose),
+        ("About", context.scope_name),
+        _records(context),
+    ]
+    return [(name, value) for name, value in known if value]
+
+
+def _records(context: Context) -> tuple[str, str]:
+    """The day of the records. They may be of long after the period, as when a report is made
+    again: that is no day of the report, but the day on which somebody would have seen the same."""
+    if context.data_to is None:
+        return "", ""
+    if context.data_to < context.period.end:
+        return "Records", f"to {wording.day(context.data_to)}, before the period ends"
+    return "Records", f"as they stood on {wording.day(context.data_to)}"
 
 
 def method(figures: Figures, context: Context) -> list[Shown]:

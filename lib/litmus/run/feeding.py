@@ -45,7 +45,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     from litmus.figures import published_beside, read_steps
     from litmus.report.feed import Context, PeriodSpan
 
-    declared, readers = figures.indicators, plan.settings.readers
+    declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
     found = published_beside(plan.project, codes, plan.period.end)
     return Context(
@@ -70,10 +70,11 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope=str(plan.scope),
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
-        readers=readers.who if readers else "",
-        notice=readers.notice if readers else "",
         days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
+        purpose=plan.settings.purpose,
+        readers=plan.settings.readers,
+        notice=plan.settings.notice,
     )
 
 

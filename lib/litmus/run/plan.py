@@ -14,7 +14,7 @@ from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.render import formats
-from litmus.run import contents, variants
+from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
 from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
@@ -41,6 +41,7 @@ class Plan:
     formats: tuple[str, ...]
     scope: Scope = COUNCIL_WIDE
     brand: Brand = NO_BRAND
+    draft: bool = False
 
     @property
     def variant(self) -> str:
@@ -86,6 +87,11 @@ class Plan:
 
         within = self.settings.indicators if self.settings.drilldowns else ()
         return [*self.settings.beside, *(each for code in within for each in drilldowns(code))]
+
+    @property
+    def required(self) -> Sequence[str]:
+        """The slots of which the report says so while nobody has written in them."""
+        return self.settings.required_commentary
 
     @property
     def heading(self) -> str:
@@ -152,6 +158,7 @@ def make(
     parameters: Mapping[str, str],
     into: Sequence[str] = (),
     scope: str = "",
+    draft: bool = False,
 ) -> Plan:
     """Check what was asked for; `into` are formats, as `formats.select` reads them.
 
@@ -182,6 +189,7 @@ def make(
         wanted_formats,
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
         brand if _is_theirs(council, source) else NO_BRAND,
+        draft,
     )
 
 
@@ -214,4 +222,5 @@ def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSe
     where = f"params/{report}.yml"
     listed = contents.complete(wanted, where)
     whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    editions.check(wanted.required_commentary, whole, where)
     return contents.with_named(listed, indicators_named(template)), whole

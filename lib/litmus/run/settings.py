@@ -18,13 +18,6 @@ ALL = "all"
 Codes = Annotated[list[str], BeforeValidator(lambda given: [given] if given == ALL else given)]
 
 
-class Readers(Setting):
-    """Whom an edition of a report is for, and what its first page says before all else."""
-
-    who: str
-    notice: str = ""
-
-
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
@@ -37,9 +30,11 @@ class ReportSettings(Setting):
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said. `same_as` names the report of whose figures and
-    quality assurance this one is another edition: it lists none of its own. `readers` are those
-    whom an edition is for.
+    but the worker group where nothing is said. `purpose` and `readers`: what the report is for and
+    for whom, as its first page says; `notice`: what they have to know before all else.
+    `required_commentary`: the slots without whose words the report says that they are still to be
+    written. `same_as` names the report of whose figures and quality assurance this one is another
+    edition: it lists none of its own.
     """
 
     title: str
@@ -55,8 +50,11 @@ class ReportSettings(Setting):
     assurance: Literal["whole", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
+    purpose: str = ""
+    readers: str = ""
+    required_commentary: list[str] = Field(default_factory=list)
+    notice: str = ""
     same_as: str = ""
-    readers: Readers | None = None
 
 
 def report_names(project: Path) -> list[str]:

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from litmus.render import word
+from litmus.render import editions, formats, word
 from render import notebook_fixture as made
 from render import parts
 
@@ -66,6 +66,17 @@ def test_the_contents_are_filled_and_lead_to_their_headings(document):
     assert "Plans & more" in [p.text for p in document.paragraphs]
     assert links and set(links) <= marks
     assert "TOC" in document.element.xml
+
+
+def test_a_draft_says_so_above_its_title_and_at_the_head_of_each_page():
+    notebook = parts.notebook()
+    notebook["metadata"]["litmus"] = {"draft": True, "required": []}
+    content = formats.render(notebook, "The report", ["docx"])["docx"]
+    document = docx.Document(io.BytesIO(content))
+    said = [p.text for p in document.paragraphs]
+    assert said[0] == editions.BANNER and "Status: Draft" in said
+    assert document.sections[0].header.paragraphs[0].text == "Draft: The report"
+    assert document.core_properties.title == "Draft: The report"
 
 
 def test_what_waits_behind_a_fold_is_left_out(document):

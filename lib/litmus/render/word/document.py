@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from litmus.base.brand import SVG, Brand
 from litmus.render import blocks as b
 from litmus.render import document as reading
-from litmus.render import page_parts, pictures
+from litmus.render import editions, page_parts, pictures
 from litmus.render import text as t
 from litmus.render.word import fields, styles, tables
 
@@ -87,10 +87,14 @@ class _Writer:
                 "INCOMPLETE. A step of this report failed when it was made: what follows is "
                 "partial and must not be used as evidence.", style=styles.NOTICE,
             )  # fmt: skip
+        if report.draft:
+            document.add_paragraph(editions.BANNER, style=styles.NOTICE)
         self._logo(report.brand)
         document.add_paragraph(report.title, style="Title")
         if report.subtitle:
             document.add_paragraph(report.subtitle, style="Subtitle")
+        for name, value in report.head:
+            document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
         ahead = _first_page(report.blocks)
         self.blocks(report.blocks[:ahead])
         self._contents()
@@ -184,9 +188,8 @@ class _Writer:
         if commentary.blocks:
             self._label(commentary.heading)
             self.blocks(commentary.blocks, styles.COMMENTARY)
-        else:
-            self._document.add_paragraph("No commentary has been written for this section.",
-                                         style=styles.NOTE)  # fmt: skip
+        elif commentary.unwritten:
+            self._document.add_paragraph(commentary.unwritten, style=styles.NOTE)
 
     def _label(self, text: str) -> None:
         paragraph = self._document.add_paragraph(style=styles.COMMENTARY)

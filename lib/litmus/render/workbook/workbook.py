@@ -46,7 +46,7 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
 def _write(path: Path, title: str, report: b.Document, found: list[Sheet]) -> None:
     import gptables
 
-    facts = [f"{name}: {value}" for name, value in report.facts]
+    facts = [f"{name}: {value}" for name, value in (*report.head, *report.facts)]
     cover = gptables.Cover(title=t.printable(title), intro=[*ABOUT], about=facts or [report.title])
     tables = {f"Table {n}": _table(n, sheet) for n, sheet in enumerate(found, 1)}
     with warnings.catch_warnings():  # that there are no notes, and what an empty cell would mean
