@@ -62,6 +62,9 @@ def test_a_question_and_a_section_without_anything_show_nothing():
         assert len(shown.question(code)) == 0
     assert len(shown.page("ASM02")) == len(shown.indicator("ASM02")) == 0
     assert len(shown.side_by_side("Assessments", "ASM02", "ASM03")) == 0
+    (some,) = shown.side_by_side("Both", "LAC02", "ASM03")
+    assert len(some.rows) == 1
+    assert some.note.endswith("Not in this return: open single assessments over 45 working days.")
     for silent in ("matrix", "balance", "themes", "recommendations", "rests_on", "progress"):
         assert len(getattr(shown.qa, silent)()) == 0
     assert len(shown.qa.actions(15)) == len(shown.qa.evidence("LAC02")) == 0

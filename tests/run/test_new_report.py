@@ -77,7 +77,8 @@ def test_a_settings_file_and_a_template_make_a_report(project: Path) -> None:
     assert "75.0% (3 of 4)" in page
     assert "Open single assessments over 45 working days (ASM03)" in page
     assert "Commentary" not in page, "nobody has written, and it is no draft"
-    assert "Beside them" in page and "Children in need per 10,000" in page
+    assert "Beside them" in page and "Single assessments completed per 10,000" in page
+    assert "Not in these data: children in need." in page
     assert "Complaints and what is learnt from them" in page
     assert "Feedback of children and families" in page
     ids = [each["id"] for each in notebook_files.read(result.notebook)["cells"]]

@@ -91,6 +91,12 @@ def not_in_source(found: Coverage, whole: bool = True) -> list[Shown]:
     return [NoticeCell(f"{heading(found.context)}: {numbers.join(names)}.")]
 
 
+def lacking(missing: Sequence[Declaration], context: Context) -> list[str]:
+    """A sentence on single indicators that the source cannot feed: "Not in these data: ..."."""
+    names = [wording.within(each.brief) for each in missing]
+    return [f"{heading(context)}: {numbers.join(names)}."] if names else []
+
+
 def heading(context: Context) -> str:
     """What the box, and the list of the reasons, are called: "Not in this return"."""
     return f"Not in {'this return' if is_return(context) else 'these data'}"

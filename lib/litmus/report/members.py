@@ -163,9 +163,7 @@ class Members:
                 Text(f"{numbers.count_of(soon, 'action')} {falls} due before the next report.")
             )
         if whole.recommendations:
-            shown += [
-                _without_sign(part) for part in recommendations.recommendations(whole, context)
-            ]
+            shown += [_in_brief(part) for part in recommendations.recommendations(whole, context)]
         return shown
 
 
@@ -208,10 +206,11 @@ def _targets(figures: Figures, context: Context) -> str:
     return " ".join(parts)
 
 
-def _without_sign(part: Shown) -> Shown:
-    """A table of recommendations without its last column and without its note: what, why, by
-    whom and by when."""
+def _in_brief(part: Shown) -> Shown:
+    """A table of recommendations with what, why and by whom; by when, which is the same for all,
+    in its note."""
     if not isinstance(part, TableCell):
         return part
-    rows = [row[:-1] for row in part.rows]
-    return replace(part, columns=part.columns[:-1], rows=rows, note="", caption="Recommended")
+    rows = [row[:3] for row in part.rows]
+    note = f"To be done by the end of {part.rows[0][3]}."
+    return replace(part, columns=part.columns[:3], rows=rows, note=note, caption="Recommended")

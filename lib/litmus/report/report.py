@@ -5,6 +5,7 @@ What it shows lies in four files of the report's folder: see `litmus.report.feed
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -190,11 +191,14 @@ class Report:
 
     def side_by_side(self, caption: str, *codes: str) -> Several:
         """Those of these indicators that the source can feed, one row each, under a caption of
-        their own; nothing where it can feed none."""
-        fed = [declaration for code in codes for declaration in self._fed(code)]
+        their own, and a note on the others; nothing where it can feed none."""
+        asked = [self._declaration(code) for code in codes]
+        fed = [each for each in asked if each not in self._coverage.missing]
         if not fed:
             return Several([])
-        return Several([tables.indicator_list(caption, fed, self._figures, self.context)])
+        table = tables.indicator_list(caption, fed, self._figures, self.context)
+        lacking = coverage.lacking([each for each in asked if each not in fed], self.context)
+        return Several([replace(table, note=" ".join([table.note, *lacking]))])
 
     def reading(self) -> ItemsCell:
         """How to read a page of the performance book."""
