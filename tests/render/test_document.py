@@ -99,8 +99,12 @@ def test_a_mark_without_words_is_shown_without_the_line_in_a_final_report():
 @pytest.mark.parametrize(
     ("draft", "words", "status"),
     [
-        (False, "", "Commentary is still to be written under Summary and What we conclude"),
-        (True, "", "Draft. Commentary is still to be written under Summary and What we conclude"),
+        (False, "", "Commentary is still to be written under “Summary” and “What we conclude”"),
+        (
+            True,
+            "",
+            "Draft. Commentary is still to be written under “Summary” and “What we conclude”",
+        ),
         (False, "Words.", "Final"),
         (True, "Words.", "Draft"),
     ],
@@ -126,7 +130,7 @@ def test_a_notebook_that_nobody_made_an_edition_of_has_no_status():
 
 def test_many_missing_commentaries_are_counted():
     said = editions.status({"draft": False}, ["Summary", "What now?", "A", "B", "C"])
-    assert said == "Commentary is still to be written under Summary and 4 other headings"
+    assert said == "Commentary is still to be written under “Summary” and 4 other headings"
 
 
 def test_a_slot_laid_out_with_other_words_is_empty_too():

@@ -40,7 +40,7 @@ def test_an_edition_leaves_the_working_notebook_as_it_is(bench):
 def test_what_is_required_and_unwritten_is_said_in_the_report_and_by_the_command(bench):
     require(bench, "kq1")
     result = bench.run(stages=RENDERED, into=["html"])
-    said = "Commentary is still to be written under What is life like"
+    said = "Commentary is still to be written under “What is life like?”"
     assert result.files["html"].read_text().count(said) == 1
     assert result.unwritten == ["kq1"]
     assert "still to be written in kq1 (under “What is life like?”)" in result.message

@@ -25,7 +25,7 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
     >>> status({"draft": False}, [])
     'Final'
     >>> status({"draft": True}, ["Summary"])
-    'Draft. Commentary is still to be written under Summary'
+    'Draft. Commentary is still to be written under “Summary”'
     """
     if "draft" not in about or about.get("status") == "incomplete":
         return ""
@@ -35,7 +35,7 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
 
 
 def _named(headings: Sequence[str]) -> str:
+    named = [f"“{heading}”" for heading in headings]
     if len(headings) <= MOST:
-        return numbers.join([heading.rstrip("?") for heading in headings])
-    rest = numbers.count_of(len(headings) - 1, "other heading")
-    return f"{headings[0].rstrip('?')} and {rest}"
+        return numbers.join(named)
+    return f"{named[0]} and {numbers.count_of(len(headings) - 1, 'other heading')}"

@@ -21,6 +21,8 @@ VALUE = re.compile(r"[−-]?[0-9.,]+%? \([0-9.,]+ (?:of|over) [0-9.,]+\)")
 LONG = 24
 # So many letters of a long word stay together: they are never wider than that.
 PIECE = 12
+# Cells up to this long are a few words, such as a name or a span of months.
+FEW_WORDS = 30
 # A cell longer than this could be higher than a page in a narrow column.
 TALLEST = 400
 
@@ -124,7 +126,7 @@ def widths(table: Table) -> list[int] | None:
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
     for n in columns:  # a few words stand in two lines and not in a tower
-        two = min(longest[n], longest[n] // 2 + 3) if longest[n] <= LONG else 0
+        two = min(longest[n], longest[n] // 2 + 3) if longest[n] <= FEW_WORDS else 0
         if two > found[n] and sum(found) - found[n] + two + GAP * len(found) <= page(table):
             found[n] = two
     for _ in range(page(table) - GAP * len(found) - sum(found)):
