@@ -69,7 +69,7 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
     counts = [each for each in collation.themes if each.concerns or each.strengths]
     if not counts:
         return [NoticeCell(f"No finding of {context.period.short} names a theme.")]
-    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "")
+    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "Remark")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
     more = f" {numbers.count_of(rest, 'theme')} with fewer concerns not shown." if rest > 0 else ""
