@@ -75,3 +75,11 @@ def test_an_interval_has_a_column_for_each_end():
 def test_a_whole_report_can_be_made():
     book = openpyxl.load_workbook(io.BytesIO(workbook.render(made.quarterly(), title=made.TITLE)))
     assert len(book.sheetnames) > 3
+
+
+def test_what_heads_rows_of_a_table_is_a_column():
+    rows = [["Contacts", "31"], ["Referrals", "12"], ["Plans", "7"]]
+    table = TableCell("T", ("Indicator", "Now"), rows, sections={0: "Front door", 2: "Plans"})
+    (sheet,) = sheets.read(made.notebook([parts.shown(table)]))
+    assert sheet.columns[0] == ("Part", ["Front door", "Front door", "Plans"])
+    assert [name for name, _ in sheet.columns] == ["Part", "Indicator", "Now"]

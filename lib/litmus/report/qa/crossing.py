@@ -29,7 +29,8 @@ def crossings(
     ours = [each for each in ours if each.judged or each.findings]
     if not ours:
         return [Text("No indicator of this question has evidence of practice beside it.")]
-    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice", "Together")
+    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice",
+               "Both")  # fmt: skip
     rows = [_row(each, figures, context) for each in ours]
     caption = f"Indicators and evidence of practice, {context.period.short}"
     table = TableCell(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)

@@ -69,7 +69,7 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
     counts = [each for each in collation.themes if each.concerns or each.strengths]
     if not counts:
         return [NoticeCell(f"No finding of {context.period.short} names a theme.")]
-    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "Remark")
+    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "State")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
     more = f" {numbers.count_of(rest, 'theme')} with fewer concerns not shown." if rest > 0 else ""
@@ -185,7 +185,9 @@ def _titles(counts: Sequence[ThemeCount]) -> str:
 
 def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
-    line = Sparkline([*each.earlier, each.concerns], f"{before}, now {each.concerns}")
+    line = Sparkline(
+        [*each.earlier, each.concerns], f"Concerns on {each.title}: {before}, now {each.concerns}"
+    )
     kinds = numbers.join(list(each.kinds)) or "none"
     seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [
