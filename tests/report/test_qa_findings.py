@@ -113,7 +113,7 @@ def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_
     ]
     first, second = ([str(cell) for cell in row] for row in table.words)
     assert first == [
-        "Neglect", "12", "2, 1, 3", "2, 1, 3, now 12",
+        "Neglect", "12", "2, 1, 3", "Concerns on Neglect: 2, 1, 3, now 12",
         "3: case file audit, complaint and survey", "1", "▲ Emerging",
     ]  # fmt: skip
     assert second[6] == "Too few to say"

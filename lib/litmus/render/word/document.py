@@ -97,7 +97,7 @@ class _Writer:
             document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
         ahead = _first_page(report.blocks)
         self.blocks(report.blocks[:ahead])
-        self._contents()
+        self._contents(on_new_page=ahead > 0)
         self.blocks(report.blocks[ahead:])
         for name, value in report.facts:
             document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
@@ -234,7 +234,7 @@ class _Writer:
             return fields.add_link(paragraph, f"#{_bookmark(span.link[1:])}") if known else None
         return fields.add_link(paragraph, span.link)
 
-    def _contents(self) -> None:
+    def _contents(self, on_new_page: bool) -> None:
         """The table of contents, filled; Word renews it when it is asked to."""
         entries = [
             (level, heading)
@@ -244,7 +244,7 @@ class _Writer:
         if not entries:
             return
         title = self._document.add_paragraph("Contents", style="Subtitle")
-        title.paragraph_format.page_break_before = True
+        title.paragraph_format.page_break_before = on_new_page
         for n, (level, heading) in enumerate(entries):
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.left_indent = Mm(6 * (level - 1))
@@ -266,18 +266,24 @@ def _first_page(blocks: tuple[b.Block, ...]) -> int:
 
 def _tiles_table(part: page_parts.Tiles) -> b.Table:
     """The tiles as a table: a row a number, under the question that it speaks to."""
-    rows = [
-        (tile.title if n == 0 else t.words("As above"), t.words(row.label), row.value,
-         t.words(row.verdict or "none"))
-        for tile in part.tiles
-        for n, row in enumerate(tile.rows)
-    ]  # fmt: skip
-    columns = (
-        b.TableColumn("Question"), b.TableColumn("Measure"), b.TableColumn("Now", "right"),
-        b.TableColumn("Verdict"),
-    )  # fmt: skip
-    caption = "The key questions at a glance"
-    return b.Table(columns, tuple(rows), caption=caption, row_headers=True)
+    rows: list[tuple[t.Text, ...]] = []
+    sections = []
+    for tile in part.tiles:
+        sections.append((len(rows), t.plain(tile.title)))
+        rows += [
+            (t.words(row.label), row.value, t.words(row.verdict or "none")) for row in tile.rows
+        ]
+        if not tile.rows:
+            rows.append((t.words(tile.none), (), ()))
+    columns = (b.TableColumn("Measure"), b.TableColumn("Now", "right"), b.TableColumn("Verdict"))
+    return b.Table(
+        columns,
+        tuple(rows),
+        caption="The key questions at a glance",
+        row_headers=True,
+        dense=True,
+        sections=tuple(sections),
+    )
 
 
 def _bookmark(anchor: str) -> str:

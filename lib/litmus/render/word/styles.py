@@ -13,7 +13,7 @@ from litmus.base.brand import Brand
 
 FONT = "Arial"  # on every machine, and in every committee's paper
 LANGUAGE = "en-GB"
-TEXT, SMALL, TABLE = 10.5, 8.5, 8.5
+TEXT, SMALL, TABLE, DENSE = 10.5, 8.5, 8.5, 7.5
 STATEMENT, NOTICE, COMMENTARY, NOTE = "Statement", "Notice", "Commentary", "Table note"
 # Sizes of headings, and of the title, in points.
 HEADINGS = {"Title": 20, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
@@ -44,7 +44,7 @@ def prepare(document: Document, brand: Brand) -> None:
             line.set(qn("w:color"), rule.lstrip("#"))
     _set_font(document.styles["Caption"], 9.5, colour="ink", bold=True)
     document.styles["Caption"].paragraph_format.keep_with_next = True
-    _add(document, STATEMENT, 12, bold=True)
+    _add(document, STATEMENT, 12, bold=True).paragraph_format.keep_with_next = True
     _add(document, NOTE, SMALL, colour="quiet")
     _shade(_add(document, NOTICE, TEXT), "tint", tokens.light("accent"))
     _shade(_add(document, COMMENTARY, TEXT), "tint", rule)

@@ -208,7 +208,9 @@ def _titles(counts: Sequence[ThemeCount]) -> str:
 
 def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
-    line = Sparkline([*each.earlier, each.concerns], f"{before}, now {each.concerns}")
+    line = Sparkline(
+        [*each.earlier, each.concerns], f"Concerns on {each.title}: {before}, now {each.concerns}"
+    )
     kinds = numbers.join(list(each.kinds)) or "none"
     seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [
