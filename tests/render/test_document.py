@@ -3,7 +3,7 @@
 import pytest
 
 from litmus.base.errors import LitmusError
-from litmus.render import document, editions, html
+from litmus.render import document, editions, html, pdf
 from litmus.render.blocks import (
     ChartBlock,
     Commentary,
@@ -240,6 +240,22 @@ def test_what_a_cell_prints_comes_in_its_order_and_as_it_ended():
 
 
 LINKS = "[a](#Top-of-it) [b](#mine) [c](#Mine%20here) [d](#nowhere)"
+
+
+def test_a_link_to_a_heading_that_was_left_out_is_words_in_each_format():
+    cells = [
+        made.markdown("a", "## Actions"),
+        made.code("b", made.text("See [homes](#what-we-conclude).")),
+        made.markdown("w", "Of [homes](#What-we-conclude)."),
+        made.markdown("c", "### What we conclude"),
+        made.slot("kq6"),
+    ]
+    links = [span.link for block in read(*cells).blocks for span in getattr(block, "text", ())]
+    assert "homes" in str(read(*cells).blocks) and not any(links)
+    assert pdf.render(made.notebook(cells), title="A report", language="en")
+    cells[-1] = made.slot("kq6", "We conclude.")
+    links = [span.link for block in read(*cells).blocks for span in getattr(block, "text", ())]
+    assert "#what-we-conclude" in links
 
 
 def test_a_link_to_a_heading_leads_there_or_it_is_said():

@@ -17,7 +17,7 @@ from litmus.render.outline import Outline, slug
 def resolve(blocks: tuple[b.Block, ...], outline: Outline) -> tuple[b.Block, ...]:
     """`blocks` with each link to a heading leading to its anchor."""
     wanted = {slug(unquote(target)) for target in _targets(blocks)}
-    return tuple(_Ways(outline, wanted).all(blocks)) if wanted else blocks
+    return tuple(_Ways(outline, wanted, blocks).all(blocks)) if wanted else blocks
 
 
 def _targets(blocks: Iterable[b.Block]) -> Iterator[str]:
@@ -51,14 +51,27 @@ def _groups(block: b.Block) -> tuple[tuple[b.Block, ...], ...]:
             return ()
 
 
-class _Ways:
-    """Knows each heading's anchor; one that is not listed gets one where a link asks for it."""
+def _headings(blocks: Iterable[b.Block]) -> Iterator[b.Heading]:
+    for block in blocks:
+        if isinstance(block, b.Heading):
+            yield block
+        yield from _headings(inner for group in _groups(block) for inner in group)
 
-    def __init__(self, outline: Outline, wanted: set[str]) -> None:
+
+class _Ways:
+    """Knows each heading's anchor; one that is not listed gets one where a link asks for it.
+
+    The outline knows headings, too, that were left out because nothing stood under them: no link
+    leads there.
+    """
+
+    def __init__(self, outline: Outline, wanted: set[str], blocks: tuple[b.Block, ...]) -> None:
         self._outline = outline
         self._wanted = wanted
-        self._anchors = {slug(name): anchor for name, anchor in reversed(outline.anchors.items())}
-        self._anchors |= {anchor: anchor for anchor in outline.anchors.values()}
+        there = {each.anchor for each in _headings(blocks)}
+        self._named = {name: a for name, a in outline.anchors.items() if a in there}
+        self._anchors = {slug(name): anchor for name, anchor in reversed(self._named.items())}
+        self._anchors |= {anchor: anchor for anchor in self._named.values()}
 
     def all(self, blocks: tuple[b.Block, ...]) -> Iterator[b.Block]:
         return self._resolve(tuple(self._with_anchors(blocks)))
@@ -117,7 +130,7 @@ class _Ways:
         if not span.link or not span.leads_to_section:
             return span
         target = unquote(span.link[1:])
-        anchor = self._outline.anchors.get(target) or self._anchors.get(slug(target))
+        anchor = self._named.get(target) or self._anchors.get(slug(target))
         if anchor is not None:
             return replace(span, link=f"#{anchor}")
         said = f"“{span.text}” leads to “#{target}”, but no heading of this report has that name."
