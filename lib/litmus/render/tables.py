@@ -117,7 +117,10 @@ def room(table: Table, short: int = WITH_VALUES) -> int:
 def unbroken(table: Table) -> int:
     """Which cells stay on one line: WITH_VALUES, VALUES_ALONE, those up to SHORT characters, or
     none (0): the first that the table has room for."""
-    steps = (WITH_VALUES, VALUES_ALONE, SHORT)
+    if room(table) <= page(table):
+        return WITH_VALUES
+    has_values = any(VALUE.fullmatch(cell) for column in table.cells for cell in column)
+    steps = (VALUES_ALONE, SHORT) if has_values else (SHORT,)
     return next((each for each in steps if room(table, each) <= page(table)), 0)
 
 
