@@ -187,7 +187,9 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
             fields["anchor"] = value.anchor  # a name that others lead to, never printed
         if isinstance(value, Table):
             fields["widths"] = tables.widths(value)
-            fields["unbroken"] = tables.unbroken(value)
+            unbroken = tables.unbroken(value)
+            fields["unbroken"] = min(unbroken, tables.SHORT)
+            fields["whole-values"] = unbroken in (tables.WITH_VALUES, tables.VALUES_ALONE)
             fields["brief"] = tables.is_brief(value)
             fields["whole-rows"] = tables.has_low_rows(value)
         return fields

@@ -15,7 +15,9 @@ DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
-# So does a number with what it rests on, however long: "79.0% (2,392 of 3,027)".
+# So does a number with what it rests on, "79.0% (2,392 of 3,027)", however long. Where there is no
+# room for both, it comes before other short cells.
+WITH_VALUES, VALUES_ALONE = SHORT + 1, 1
 VALUE = re.compile(r"[−-]?[0-9.,]+%? \([0-9.,]+ (?:of|over) [0-9.,]+\)")
 # A word longer than this may be broken.
 LONG = 24
@@ -57,12 +59,15 @@ def is_long(text: str) -> bool:
 
 
 def is_short(text: str, short: int) -> bool:
-    """Whether a cell stays on one line; `short` is the length up to which any does, 0 for none.
+    """Whether a cell stays on one line, by what `unbroken` says of its table.
 
-    >>> is_short("79.0% (2,392 of 3,027)", 16), is_short("Duty and Assessment Team", 16)
+    >>> is_short("79.0% (2,392 of 3,027)", WITH_VALUES), is_short("31 March 2016", WITH_VALUES)
+    (True, True)
+    >>> is_short("79.0% (2,392 of 3,027)", VALUES_ALONE), is_short("31 March 2016", VALUES_ALONE)
     (True, False)
     """
-    return len(text) <= short or (short > 0 and VALUE.fullmatch(text) is not None)
+    values = short in (WITH_VALUES, VALUES_ALONE)
+    return len(text) <= min(short, SHORT) or (values and VALUE.fullmatch(text) is not None)
 
 
 def parts(table: Table) -> tuple[Table, ...]:
@@ -94,7 +99,7 @@ def page(table: Table) -> int:
     return (DENSE_PAGE if table.dense else PAGE) - table.inset
 
 
-def least(table: Table, column: int, short: int = SHORT) -> int:
+def least(table: Table, column: int, short: int = WITH_VALUES) -> int:
     """The characters that a column needs at least, its words and its short cells unbroken."""
     name, *body = table.cells[column]
     unbroken: list[str] = []
@@ -104,14 +109,19 @@ def least(table: Table, column: int, short: int = SHORT) -> int:
     return min(max([named, *map(breadth, unbroken)]), LONG)
 
 
-def room(table: Table, short: int = SHORT) -> int:
+def room(table: Table, short: int = WITH_VALUES) -> int:
     """The characters that a table needs from side to side, without breaking a word."""
     return sum(least(table, n, short) + GAP for n in range(len(table.columns)))
 
 
 def unbroken(table: Table) -> int:
-    """Up to how many characters a cell stays on one line: none where the table has no room."""
-    return SHORT if room(table) <= page(table) else 0
+    """Which cells stay on one line: WITH_VALUES, VALUES_ALONE, those up to SHORT characters, or
+    none (0): the first that the table has room for."""
+    if room(table) <= page(table):
+        return WITH_VALUES
+    has_values = any(VALUE.fullmatch(cell) for column in table.cells for cell in column)
+    steps = (VALUES_ALONE, SHORT) if has_values else (SHORT,)
+    return next((each for each in steps if room(table, each) <= page(table)), 0)
 
 
 def widths(table: Table) -> list[int] | None:
