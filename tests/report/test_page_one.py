@@ -178,14 +178,14 @@ def test_groups_of_children_without_a_clear_difference_are_said_to_have_none():
         for sex, n in (("F", 450), ("M", 450))
     ]  # fmt: skip
     found, figures, context = read(*BETTER, *sexes)
-    six = tiles.tiles(found, figures, context, None).tiles
-    (row,) = next(tile.rows for tile in six if tile.title == "Equality and diversity")
+    (six,) = tiles.tiles(found, figures, context, None)
+    (row,) = next(tile.rows for tile in six.tiles if tile.title == "Equality and diversity")
     assert row.plain() == "Groups of children: no clear difference"
 
 
 def test_what_is_red_is_of_concern_alone_however_it_has_moved():
     found, _, _ = read(*quarter("ASM02", 700, 500, rag="red"))
-    well, ill, _ = blocks.blocks(found, None, NAMES).blocks
+    well, ill = blocks.blocks(found, None, NAMES).blocks
     assert points(well) == []
     assert [text.split(":")[0] for text in points(ill)] == ["Assessments"]
     assert statement.statement(found, None) == (

@@ -82,6 +82,10 @@ PARTS = (
     )),
     Part("Equality", _in_all("equality")),
     Part("Off target", _in_all("off_target")),
+    Part("Where teams differ", _in_all("teams")),
+    Part("The edition for members", (*_in_all("members.summary"),
+                                     *_in_all("members.question", "KQ2"),
+                                     *_once(("members.reading",)))),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
