@@ -38,7 +38,7 @@ class Measure:
     previous_numerator: Number | None = None
     previous_denominator: Number | None = None
     better: Better = "neutral"
-    note: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)

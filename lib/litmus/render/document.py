@@ -31,6 +31,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     outline = Outline(shown)
     blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
     blocks = _without_empty(blocks)
+    outline.keep({block.anchor for block in blocks if isinstance(block, b.Heading)})
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from litmus.render import blocks as b
@@ -32,6 +32,10 @@ class Outline:
             anchor = self.anchor(t.plain(block.text))
             self.anchors.setdefault(t.plain(block.text), anchor)
             yield replace(block, level=self.level, anchor=anchor, listed=self.level <= 3)
+
+    def keep(self, anchors: Container[str]) -> None:
+        """Forget the headings that are not printed, so that nothing leads to them."""
+        self.anchors = {name: a for name, a in self.anchors.items() if a in anchors}
 
     def below_section(self) -> int:
         """The level of a heading inside the section we are in, and from now on the present one."""

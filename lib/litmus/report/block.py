@@ -8,7 +8,7 @@ known of its data wait behind a fold.
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.report import apart, change, history, sentences, tables, wording
+from litmus.report import apart, change, history, notes, sentences, tables, wording
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
 from litmus.report.feed import Context, Declaration, Figure
@@ -84,13 +84,13 @@ def _why(declaration: Declaration, figures: Figures, context: Context) -> Folded
 
 
 def _definition(declaration: Declaration, left_out: Mapping[str, int]) -> str:
-    said = f"Counted: {declaration.numerator.rstrip('.')}."
+    said = f"Counted: {notes.definition(declaration.numerator)}."
     if declaration.denominator:
-        said += f" Out of: {declaration.denominator.rstrip('.')}."
+        said += f" Out of: {notes.definition(declaration.denominator)}."
     if left_out:
-        reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+        reasons = [f"{notes.definition(why)} ({numbers.whole(n)})" for why, n in left_out.items()]
         said += f" Left out: {'; '.join(reasons)}."
-    return f"{said} Definition: {declaration.source}."
+    return f"{said} Definition: {notes.source(declaration.source)}."
 
 
 def is_in_source(figure: Figure) -> bool:

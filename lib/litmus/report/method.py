@@ -1,7 +1,7 @@
 """How the figures were made, and which could not be: the report's small print, in plain words."""
 
 from litmus.base import numbers
-from litmus.report import sentences, wording
+from litmus.report import notes, sentences, wording
 from litmus.report.block import is_in_source
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
@@ -100,8 +100,9 @@ def _definitions(figures: Figures, context: Context) -> TableCell:
     columns = ("Indicator", "Out of", "Counts", "Covers", "Better", "Left out", "Definition")
     rows = [_definition(d, figures.headline(d)) for d in context.declarations]
     note = (
-        "S is the last day of the period, the window the days that the figure covers. Left out: "
-        "cases that the definition does not count, such as transfers in."
+        "The last day is that of the period, the window the days that the figure covers. Left out: "
+        "cases that the definition does not count, such as transfers in. In brackets: what the "
+        "indicator is called in the data file."
     )
     return TableCell("Definitions", columns, rows, right=frozenset({5}), note=note)
 
@@ -111,12 +112,12 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     covers = "the last day" if wording.at_a_day(declaration) else WINDOWS[declaration.window]
     return [
         f"{declaration.name} ({declaration.code})",
-        declaration.denominator or "not a share",
-        declaration.numerator,
+        notes.definition(declaration.denominator) or "not a share",
+        notes.definition(declaration.numerator),
         covers,
         better,
         nothing("not counted") if figure.excluded is None else Value(figure.excluded),
-        declaration.source,
+        notes.source(declaration.source),
     ]
 
 

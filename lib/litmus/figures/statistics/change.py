@@ -98,7 +98,7 @@ def overlap(earlier: Window, later: Window) -> str:
     if earlier.end < later.start or later.end < earlier.start:
         return ""
     return (
-        f"{earlier.label} and {later.label} count some of the same days, so their difference "
+        f"{earlier.title} and {later.title} count some of the same days, so their difference "
         "cannot be tested"
     )
 

@@ -20,7 +20,7 @@ def index(figures: Figures, context: Context) -> list[Shown]:
     """A table for each key question: its indicators and how they stand."""
     shown: list[Shown] = []
     for number, question in context.key_questions.items():
-        caption = f"{number}: {question}"
+        caption = question
         asked = [d for d in context.declarations if number in d.key_questions]
         if number == ACTION:
             asked += [d for d in off_target(figures, context) if d not in asked]

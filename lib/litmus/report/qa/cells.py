@@ -13,7 +13,7 @@ from litmus.report.cells import Basis, Cell, Value, amount, nothing
 
 RIGHT = ("count", "share", "mean", "days")
 DENSE_FROM = 8  # columns
-NOTHING = "none"
+NOTHING = "not applicable"  # nothing to measure: neither 0% nor none
 
 
 def tally(found: Tally) -> TableCell:
@@ -51,7 +51,7 @@ def cell(value: Any, kind: ColumnKind) -> Cell:
 
 
 def share(part: Number, whole: Number) -> Value:
-    """ "78.9% (15 of 19)"; "none of 0" is said as "none"."""
+    """ "78.9% (15 of 19)"; of nothing there is no share."""
     if not whole:
         return nothing(NOTHING)
     return Value(100 * part / whole, "percent", 1, basis=Basis(part, whole))
