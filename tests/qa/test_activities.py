@@ -49,12 +49,23 @@ def alert(id_, raised, told, type_="ALERT", team="CIN-1", **more):
 ALERTS = [
     alert("E1", "2016-01-05 16:00", "2016-01-05 23:50"),
     alert("E2", "2016-03-31 23:00", "2016-04-01 00:10"),  # ten minutes past midnight: another day
-    alert("E3", "2016-02-01 09:00", None, exc_escalation_level=2,
-          exc_resolved_at="2016-03-31 17:00"),
-    alert("E4", "2016-02-01 09:00", "2016-02-01 09:30", team="LAC-1",
-          exc_resolved_at="2016-04-02 09:00"),
-    alert("E5", "2016-02-02 09:00", "2016-02-02 10:00", type_="GOOD_PRACTICE",
-          exc_resolved_at="2016-02-03 09:00"),
+    alert(
+        "E3", "2016-02-01 09:00", None, exc_escalation_level=2, exc_resolved_at="2016-03-31 17:00"
+    ),
+    alert(
+        "E4",
+        "2016-02-01 09:00",
+        "2016-02-01 09:30",
+        team="LAC-1",
+        exc_resolved_at="2016-04-02 09:00",
+    ),
+    alert(
+        "E5",
+        "2016-02-02 09:00",
+        "2016-02-02 10:00",
+        type_="GOOD_PRACTICE",
+        exc_resolved_at="2016-02-03 09:00",
+    ),
     alert("E6", "2015-12-31 09:00", "2015-12-31 10:00"),  # the quarter before
     alert("E7", "2016-04-01 00:00", "2016-04-01 00:05"),  # the quarter after
 ]

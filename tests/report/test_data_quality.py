@@ -69,7 +69,7 @@ def test_many_checks_of_quality_assurance_that_could_not_be_made_are_counted():
         table = TableQuality("qa_audit", "Case file audits", True, 1, 1, not_checked=lacking)
         return texts(data_quality(QualityReport([table]), council.context()))
 
-    assert "Check 4 needs ssd_professionals." in said(5)
+    assert "Check 4 needs “professionals”." in said(5)
     assert "6 checks of the quality assurance tables were not made" in said(6)
     assert "Check 4" not in said(6)
 

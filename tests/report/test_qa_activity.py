@@ -150,7 +150,7 @@ def test_a_section_says_its_base_and_why_another_share_has_another():
 
 
 def test_cases_of_samples_are_not_the_samples():
-    (words, table) = shown(
+    (_, table) = shown(
         Measure("Dip samples taken", "count", 36, previous_numerator=12),
         Measure("Met the standard", "share", 100, 198, 26, 71, "higher", "cases sampled"),
     )

@@ -39,16 +39,18 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
 def headline(declaration: Declaration, figures: Figures, context: Context) -> str:
     """The message: what became of it, and whether it is on target.
 
-    "Assessments on time: better than a year ago, off target."
+    "Assessments on time: better than a year ago, off target over 12 months."
     """
     judged = change.on_year(declaration, figures, context)
     words = {
         change.NO_CLEAR: "no clear change on a year ago",
         change.CANNOT: "not to be compared with a year ago",
     }.get(judged.word, f"{judged.word} than a year ago")
-    off = sentences.off_target(declaration, figures.headline(declaration))
+    rated = figures.headline(declaration)
+    off = sentences.off_target(declaration, rated)
     aim = {True: ", off target", False: ", on target", None: ""}[off]
-    return f"{declaration.brief}: {words}{aim}."
+    long = wording.over(rated, judged.now) if aim else ""
+    return f"{declaration.brief}: {words}{aim}{long}."
 
 
 def trend(declaration: Declaration, figures: Figures, context: Context) -> str:

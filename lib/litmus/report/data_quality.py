@@ -34,7 +34,7 @@ def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
     if placeholders := [_placeholders(t) for t in provided if t.sentinels]:
         shown.append(Text("Placeholders, such as 1900-01-01, were counted and taken as empty:"))
         shown.append(ItemsCell(placeholders))
-    if remarks := [*context.notes, *_remarks(quality, provided)]:
+    if remarks := [*map(notes.finding, context.notes), *_remarks(quality, provided)]:
         shown += [Text("Also:"), ItemsCell(remarks)]
     return shown
 
@@ -155,9 +155,9 @@ def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
         if table.table.startswith(ASSURANCE):
             unmade += table.not_checked
         else:
-            said += table.not_checked
+            said += [notes.finding(each) for each in table.not_checked]
     if len(unmade) <= LISTED_CHECKS:
-        return said + unmade
+        return said + [notes.finding(each) for each in unmade]
     return [
         *said,
         f"{numbers.whole(len(unmade))} checks of the quality assurance tables were not made, as "

@@ -81,7 +81,10 @@ def _rules(context: Context) -> list[str]:
     )
     if context.source_kind == "sample":
         source = f"The sample council is made up: no real child is in these figures. {source}"
-    settings = [f"{name} = {value}" for name, value in sorted(context.parameters.items())]
+    settings = [
+        f"{notes.setting(name)} {notes.setting(str(value))}"
+        for name, value in sorted(context.parameters.items())
+    ]
     own = [f"Settings of this report: {numbers.join(settings)}."] if settings else []
     return [
         source,

@@ -6,6 +6,8 @@ find them (`figures.csv`, `litmus check`). A page says the same in plain words a
 
 import re
 
+from litmus.base.code_words import SERVICES
+
 CODE = r"(?:ssd|ext|ref)_\w+"
 INDICATOR = r"[A-Z][A-Z\d]{2}\d\d(?:\.\d)?"
 CODES = re.compile(rf" \({INDICATOR}(?:, {INDICATOR})*\)")
@@ -56,6 +58,15 @@ def source(text: str) -> str:
     'DfE SSDA903'
     """
     return CODE_RANGE.sub("", PUBLISHED.sub("", LAIT.sub(r"\1", text)))
+
+
+def setting(value: str) -> str:
+    """A name or a value of a report's settings as words.
+
+    >>> setting("theme"), setting("PLANS_NOT_SMART"), setting("CIN")
+    ('theme', 'plans not smart', 'Children in Need')
+    """
+    return SERVICES.get(value) or (value.replace("_", " ").lower() if value.isupper() else value)
 
 
 def absent(reason: str) -> str:

@@ -22,6 +22,8 @@ from litmus.report.lookup import Figures
 from litmus.report.qa import themes
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
+ACTION = "KQ6"  # it is about every action
+EQUALITY = "KQ4"  # it is answered by the figures of groups, which follow
 CHILDREN = "KQ1"  # what children say stands where the question is about their lives
 GOOD, POOR = "good", "poor"
 
@@ -37,7 +39,7 @@ def question(
     shown: list[Shown] = [Statement(_answer(code, known, figures, context, collation))]
     if asked:
         shown.append(_table(asked, figures, context))
-    stand_out = [said for d in asked if (said := _stands_apart(d, figures))]
+    stand_out = [said for d in asked if (said := _stands_apart(d, figures, context))]
     if stand_out:
         shown.append(Text(" ".join(stand_out)))
     if collation is not None:
@@ -81,15 +83,17 @@ def _answer(
     """Two sentences: what the figures say, and what quality assurance says."""
     return " ".join(
         part
-        for part in (_by_figures(known, figures, context), _by_practice(code, collation))
+        for part in (_by_figures(code, known, figures, context), _by_practice(code, collation))
         if part
     )
 
 
 def _by_figures(
-    known: Sequence[tuple[Declaration, Figure]], figures: Figures, context: Context
+    code: str, known: Sequence[tuple[Declaration, Figure]], figures: Figures, context: Context
 ) -> str:
     usable = [d for d, figure in known if figure.usable]
+    if code == EQUALITY and not known:
+        return "No single figure answers it: what follows sets groups of children side by side."
     if not usable:
         return "No figure of this report answers it." if not known else "No figure can be used yet."
     judged = {d: change.on_year(d, figures, context) for d in usable}
@@ -120,8 +124,9 @@ def _by_practice(code: str, collation: Collation | None) -> str:
 def _table(asked: Sequence[Declaration], figures: Figures, context: Context) -> TableCell:
     rows = [_row(d, figures, context) for d in asked]
     note = (
-        f"Now: {context.period.short}, or its last day; the broken line is the target. Since a "
-        "year ago: better or worse only where it is more than chance explains."
+        f"Now: {context.period.short}, or its last day; the broken line is the target. Rating: of "
+        "the value now, or of the longer time that it names. Since a year ago: better or worse "
+        "only where it is more than chance explains."
     )
     return TableCell("The figures", COLUMNS, rows, right=frozenset({2, 3}), note=note)
 
@@ -135,7 +140,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
         course(declaration, figures, context),
         wording.cell(declaration, now),
         tables.target(declaration, headline),
-        wording.rating(headline) if headline.usable else "",
+        wording.rated(declaration, headline, now) if headline.usable else "",
         tables.judged_cell(judged),
     ]
 
@@ -153,11 +158,12 @@ def course(declaration: Declaration, figures: Figures, context: Context) -> Cell
     return Sparkline([row.value for row in rows], said, target)
 
 
-def _stands_apart(declaration: Declaration, figures: Figures) -> str:
+def _stands_apart(declaration: Declaration, figures: Figures, context: Context) -> str:
     group = apart.clearest(declaration, figures)
     if group is None:
         return ""
-    return f"{declaration.brief}: {apart.beside(declaration, group)}"
+    now = change.recent(declaration, figures, context)
+    return f"{declaration.brief}: {apart.beside(declaration, group, now)}"
 
 
 def _quotation(code: str, collation: Collation) -> list[Shown]:
@@ -170,11 +176,21 @@ def _quotation(code: str, collation: Collation) -> list[Shown]:
 
 
 def _what_we_do(code: str, collation: Collation) -> str:
+    if code == ACTION:
+        return f"What we do: {_outstanding(collation.actions, 'of the register')}"
     ours: list[Action] = [each for each in collation.actions if each.key_question == code]
     if not ours:
         return "What we do: no action of the register is about this question."
-    states = Counter(each.state for each in ours)
-    late = states["overdue"]
-    said = f"What we do: {numbers.count_of(len(ours), 'action')} on this question "
-    said += "is" if len(ours) == 1 else "are"
+    return f"What we do: {_outstanding(ours, 'on this question')}"
+
+
+def _outstanding(actions: Sequence[Action], which: str) -> str:
+    """How many of these actions are outstanding, and how many of them late."""
+    if not actions:
+        return "no action of the register is outstanding."
+    late = Counter(each.state for each in actions)["overdue"]
+    said = f"{numbers.count_of(len(actions), 'action')} {which} "
+    said += "is" if len(actions) == 1 else "are"
+    if len(actions) == 1:
+        return f"{said} outstanding{', and overdue' if late else ''}."
     return f"{said} outstanding, {numbers.whole(late) if late else 'none'} of them overdue."

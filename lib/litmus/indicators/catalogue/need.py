@@ -41,6 +41,7 @@ PLAN_OPEN = open_on("n.cinp_cin_plan_start_date", "n.cinp_cin_plan_end_date", "s
 CIN02 = Indicator(
     code="CIN02",
     name="Children on a CIN plan seen within {days} working days",
+    heading="Children on a child in need plan seen on time",
     short="Visits in need on time",
     theme="Children in need",
     services=("CIN",),
