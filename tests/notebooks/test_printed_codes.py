@@ -15,8 +15,8 @@ from litmus.qa.vocabulary import key_areas, themes
 from notebooks.printed import page
 from notebooks.shipped import ROOT
 
-# What people outside write, too.
-KNOWN = {"LSCB"}
+# What people outside write, too: a board, a line of the DfE's adoption scorecard.
+KNOWN = {"LSCB", "A4"}
 # A reader of an annex may look things up in the data file, by what they are called there.
 ANNEX = "How the figures were made"
 IN_ANNEX = re.compile(r"[A-Z][A-Z\d]{2}\d\d|[A-Z]{3}\d+")
@@ -27,6 +27,7 @@ SHAPES = {
     "the day S": re.compile(r"\b(?:at|on|to|by|of|before|after|since|until) S\b"),
     "a window": re.compile(r"\b(?:R3M|R12M|R36M|FYTD)\b"),
     "a command": re.compile(r"\blitmus [a-z]+\b"),
+    "a call": re.compile(r"\breport\.[a-z]+\b"),
     "a file of the project": re.compile(r"\b(?:params|lib|notebooks|outputs)/|\.yml\b"),
     "what is no source": re.compile(r"\bown knowledge\b"),
     "no number": re.compile(r"\b(?:nan|NaN|NaT|inf)\b"),

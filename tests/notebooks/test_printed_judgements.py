@@ -192,6 +192,39 @@ def test_a_value_of_the_same_days_is_the_same_wherever_it_stands(printed: dict[s
     assert not several and len(found) > 300
 
 
+def test_the_value_now_is_the_same_on_every_page(printed: dict[str, Path]):
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in REPORTS:
+        report = printed[name]
+        known, shown = codes(report), page(report)
+        for table in shown.tables:
+            for row in table.records() if "Now" in table.columns else ():
+                code, value = known.get(row["Indicator"].lower()), re.match(VALUE, row["Now"])
+                if code and value:
+                    found[code].add(value["value"])
+        for _, text in shown.texts:
+            hit = POINT.match(text)
+            if hit and (code := known.get(hit["name"].lower())):
+                found[code].add(hit["value"])
+    assert not {code: told for code, told in found.items() if len(told) > 1}
+    assert len(found) > 35
+
+
+def test_a_line_ends_on_the_value_that_the_table_behind_it_ends_on(printed: dict[str, Path]):
+    ends = re.compile(rf" to {VALUE} \([^)]*\)\. ")
+    seen = 0
+    for name in REPORTS:
+        shown = page(printed[name])
+        behind = {t.under: t.records()[-1] for t in shown.tables
+                  if t.caption.startswith("Figures behind") and "Covers" in t.columns}  # fmt: skip
+        for heading, alt in shown.spoken:
+            hit = ends.search(alt) if "Line chart of" in alt else None
+            if hit and heading in behind:
+                assert behind[heading]["Value"].startswith(hit["value"]), f"{name}, {heading}"
+                seen += 1
+    assert seen > 40
+
+
 def values(report: Path, shown: Page) -> Iterator[tuple[str, str, str, str]]:
     """Indicator, time, value and place of what sentences and the tables behind them print."""
     known = codes(report)

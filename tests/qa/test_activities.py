@@ -134,7 +134,7 @@ def test_a_monitoring_form_is_due_after_every_meeting():
 def test_monthly_reports_have_the_monitoring_forms_at_the_end_of_each_quarter():
     row = {"mon_id": "M1", "mon_meeting_type": "ICPC", "mon_meeting_date": "2016-01-15"}
     march = safeguarding.monitoring(asked("2016-03", qa_meeting_monitoring=[row]))
-    assert march.covers == "January 2016 to March 2016"
+    assert march.covers == "January to March 2016"
     assert numbers(march)["Monitoring forms completed"] == (1, None)
     january = safeguarding.monitoring(asked("2016-01", qa_meeting_monitoring=[row]))
     assert january.absent == "Monitoring forms are reported on by quarter, next for March 2016."
@@ -226,7 +226,7 @@ def test_homes_are_reported_on_for_half_a_year_in_alternate_quarters():
              "hom_visit_date": "2015-10-05"}]  # fmt: skip
     found = care.homes(asked("2016Q1", qa_home_report=rows))  # the fourth financial quarter
     assert found.covers == "October 2015 to March 2016"
-    assert found.covers_before == "April 2015 to September 2015"
+    assert found.covers_before == "April to September 2015"
     assert table(found, "Regulation 44 visits by home") == [["Oak House", [1, 6]]]
     other = care.homes(asked("2015Q4", qa_home_report=rows))
     assert other.absent == (

@@ -145,7 +145,7 @@ def test_a_section_says_its_base_and_why_another_share_has_another():
         Measure("Nothing of nothing", "share", 0, 0, 0, 0, "higher", "of no use"),
     )[1]
     assert table.note.startswith(
-        "Shares are of the 70, or of 78 to 79 audits of every kind; 5 immediate concerns. A share"
+        "Shares are of the 70, or of: audits of every kind (78 to 79); immediate concerns (5). A "
     )
 
 
@@ -154,7 +154,7 @@ def test_cases_of_samples_are_not_the_samples():
         Measure("Dip samples taken", "count", 36, previous_numerator=12),
         Measure("Met the standard", "share", 100, 198, 26, 71, "higher", "cases sampled"),
     )
-    assert table.note.startswith("Shares are of 198 cases sampled.")
+    assert table.note.startswith("Shares are of cases sampled (198).")
     # the base grew from 71 to 198: that is effort, and is counted, not judged
     assert table.words[0] == ["Dip samples taken", "36", "12", "24 more"]
 

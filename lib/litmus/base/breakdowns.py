@@ -157,7 +157,7 @@ _AGE = Breakdown(
     ),
     groups={
         UNBORN: GroupWords(people="unborn children"),
-        "0": GroupWords(brief="under 1", people="those aged 0"),
+        "0": GroupWords("Under 1", brief="under 1", people="those under 1"),
         **{
             band: GroupWords(people=f"those aged {band}")
             for band in reversed(AGE_BANDS)

@@ -152,8 +152,8 @@ def _of_every_kind(files: Sequence[Audit], every: Sequence[Audit]) -> str:
     if not others:
         return "audits whose deadline has passed"
     return (
-        f"audits of every kind whose deadline has passed: with the files audited, "
-        f"{others} of another audit or of a reviewing officer's or the Designated Officer's work"
+        f"audits of every kind whose deadline has passed, {others} of them of another audit or a "
+        "reviewing officer's or the Designated Officer's work"
     )
 
 

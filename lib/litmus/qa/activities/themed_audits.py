@@ -32,6 +32,6 @@ def themed_audits(asked: Query) -> Counted:
                     "Kind": (case("thm_kind", LISTS["themed_audits"]), "text"),
                     "Cases": ("thm_sample_n", "count"),
                     "Report due": ("thm_planned_report", "date"),
-                    "Reported": (reported_on, "date")}, "thm_planned_start, thm_id"),
+                    "Reported": (reported_on, "done")}, "thm_planned_start, thm_id"),
         ],
     )  # fmt: skip

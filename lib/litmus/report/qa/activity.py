@@ -75,7 +75,7 @@ def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str
 def bases(measures: Sequence[Measure]) -> str:
     """What the shares are of, where that is not what the first measure counts; "" where it is.
 
-    "Shares are of the 70, or of 79 audits of every kind; 33 that the programme asked for."
+    "Shares are of the 70, or of: audits of every kind (79); immediate concerns (5)."
     """
     first = measures[0]
     whole = first.numerator if first.kind == "count" else first.denominator
@@ -88,8 +88,10 @@ def bases(measures: Sequence[Measure]) -> str:
             others.setdefault(each.base, []).append(each.denominator)
     if not others:
         return ""
-    said = "; ".join(f"{_span(sizes)} {base}" for base, sizes in others.items())
-    return f"Shares are of {f'the {numbers.amount(whole or 0)}, or of ' if of_first else ''}{said}."
+    said = "; ".join(f"{base} ({_span(sizes)})" for base, sizes in others.items())
+    return (
+        f"Shares are of {f'the {numbers.amount(whole or 0)}, or of: ' if of_first else ''}{said}."
+    )
 
 
 def _span(sizes: Sequence[float]) -> str:
