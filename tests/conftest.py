@@ -22,7 +22,7 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search")
 settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
-LONG = {"made", "sample_folder"}
+LONG = {"made", "printed", "sample_folder"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
 # the other processes take over from the other end.
 ENGINES = "tests/indicators/engines/"
@@ -72,8 +72,30 @@ def made(once: Callable[..., Path], sample_folder: Path) -> Path:
     def run(outputs: Path) -> None:
         # Where the run would build it.
         shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
-        command = [Path(sys.executable).parent / "litmus", "run", "quarterly", "--period", "2016Q1"]
-        command += ["--outputs", outputs]
-        subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+        _litmus(outputs, "quarterly", "--period", "2016Q1")
 
     return once("made", run) / "2016Q1" / "quarterly"
+
+
+@pytest.fixture(scope="session")
+def printed(once: Callable[..., Path], sample_folder: Path, made: Path) -> dict[str, Path]:
+    """The page of each of the five reports of the same days, by the report's name."""
+    months = ("book", "audit_month", "safeguarding_unit")
+
+    def run(outputs: Path) -> None:
+        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        for report in months:
+            _litmus(outputs, report, "--period", "2016-03", "--formats", "html")
+        theme = ("--param", "theme=neglect")
+        _litmus(outputs, "themed", "--period", "2015/16", *theme, "--formats", "html")
+
+    others = once("printed", run)
+    found = {name: others / "2016-03" / name / f"{name}.html" for name in months}
+    themed = next((others / "2015-2016").glob("themed*/*.html"))
+    return {"quarterly": made / "quarterly.html", **found, "themed": themed}
+
+
+def _litmus(outputs: Path, *asked: str) -> None:
+    """Make a report as the command line does."""
+    command = [Path(sys.executable).parent / "litmus", "run", *asked, "--outputs", outputs]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)

@@ -49,9 +49,23 @@ def alert(id_, raised, told, type_="ALERT", team="CIN-1", **more):
 ALERTS = [
     alert("E1", "2016-01-05 16:00", "2016-01-05 23:50"),
     alert("E2", "2016-03-31 23:00", "2016-04-01 00:10"),  # ten minutes past midnight: another day
-    alert("E3", "2016-02-01 09:00", None, exc_escalation_level=2),
-    alert("E4", "2016-02-01 09:00", "2016-02-01 09:30", team="LAC-1"),
-    alert("E5", "2016-02-02 09:00", "2016-02-02 10:00", type_="GOOD_PRACTICE"),
+    alert(
+        "E3", "2016-02-01 09:00", None, exc_escalation_level=2, exc_resolved_at="2016-03-31 17:00"
+    ),
+    alert(
+        "E4",
+        "2016-02-01 09:00",
+        "2016-02-01 09:30",
+        team="LAC-1",
+        exc_resolved_at="2016-04-02 09:00",
+    ),
+    alert(
+        "E5",
+        "2016-02-02 09:00",
+        "2016-02-02 10:00",
+        type_="GOOD_PRACTICE",
+        exc_resolved_at="2016-02-03 09:00",
+    ),
     alert("E6", "2015-12-31 09:00", "2015-12-31 10:00"),  # the quarter before
     alert("E7", "2016-04-01 00:00", "2016-04-01 00:05"),  # the quarter after
 ]
@@ -69,6 +83,19 @@ def test_alerts_are_to_be_told_to_the_team_manager_the_same_day():
     assert numbers(found)["Escalated beyond the team manager"] == (1, None)
     assert numbers(found)["Examples of good practice"] == (1, None)
     assert found.measures[0].previous_numerator == 1  # E6
+
+
+def test_what_was_resolved_after_the_period_is_not_resolved_in_it():
+    found = safeguarding.alerts(asked("2016Q1", qa_exception_alert=ALERTS, ref_team_service=TEAMS))
+    # E3 on the last day; E4 two days later, which a report to that day cannot know
+    assert numbers(found)["Resolved by the end of the period"] == (1, 4)
+
+
+def test_an_example_of_good_practice_has_nothing_to_resolve():
+    found = safeguarding.alerts(asked("2016Q1", qa_exception_alert=ALERTS, ref_team_service=TEAMS))
+    rows = {row[0]: row[3:] for row in table(found, "Alerts by type")}
+    assert rows["Good practice"] == [[0, 0], [0, 0]]  # not applicable, and never 0%
+    assert rows["Alert"] == [[2, 4], [1, 4]]
 
 
 def test_one_service_has_the_alerts_of_its_teams():
@@ -107,7 +134,7 @@ def test_a_monitoring_form_is_due_after_every_meeting():
 def test_monthly_reports_have_the_monitoring_forms_at_the_end_of_each_quarter():
     row = {"mon_id": "M1", "mon_meeting_type": "ICPC", "mon_meeting_date": "2016-01-15"}
     march = safeguarding.monitoring(asked("2016-03", qa_meeting_monitoring=[row]))
-    assert march.covers == "January 2016 to March 2016"
+    assert march.covers == "January to March 2016"
     assert numbers(march)["Monitoring forms completed"] == (1, None)
     january = safeguarding.monitoring(asked("2016-01", qa_meeting_monitoring=[row]))
     assert january.absent == "Monitoring forms are reported on by quarter, next for March 2016."
@@ -199,7 +226,7 @@ def test_homes_are_reported_on_for_half_a_year_in_alternate_quarters():
              "hom_visit_date": "2015-10-05"}]  # fmt: skip
     found = care.homes(asked("2016Q1", qa_home_report=rows))  # the fourth financial quarter
     assert found.covers == "October 2015 to March 2016"
-    assert found.covers_before == "April 2015 to September 2015"
+    assert found.covers_before == "April to September 2015"
     assert table(found, "Regulation 44 visits by home") == [["Oak House", [1, 6]]]
     other = care.homes(asked("2015Q4", qa_home_report=rows))
     assert other.absent == (

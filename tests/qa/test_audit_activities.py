@@ -163,4 +163,4 @@ def test_observations_of_a_quarter():
     assert counted["Fed back to the worker"] == (1, 3)
     # January 1, February 2 (one beyond), March none: 2 of 3
     assert counted["Of those that the programme asked for, done in time"] == (2, 3)
-    assert counted["Workers observed as 10.1 asks, over 12 months"] == (1, 1)
+    assert counted["Workers observed on a visit and at a meeting in 12 months"] == (1, 1)

@@ -180,6 +180,7 @@ def test_the_sample_are_the_audits_that_belong_to_an_audit_of_the_theme(tmp_path
         "Audits of the theme completed": (3, None),
         "Children whose case was audited": (2, None),  # Ann and Eve
         "Of the theme's children, audited": (1, 3),  # Ann, of Ann, Bob and Cyd
+        "Audited, but not among the theme's children": (1, None),  # Eve
     }
     assert rows_of(found, "Themed audits of this theme") == [
         ["Deep dive: neglect", "Safeguarding Children Board", 4, "2015-05-01", "2015-12-01", None],

@@ -278,6 +278,21 @@ def test_a_link_to_a_heading_leads_there_or_it_is_said():
     assert '<a href="#mine">to it</a>' in page and 'id="mine"' in page and "#x" in page
 
 
+def test_a_link_to_a_section_that_had_nothing_to_show_is_words():
+    # As a summary's "Children's homes" in a quarter without a visit: the page must still be made.
+    found = read(
+        made.markdown("s", "## Summary"),
+        made.slot("summary", "[homes](#Homes)"),
+        made.markdown("h", "## Homes"),
+        made.code("homes"),
+        made.markdown("a", "## After"),
+        made.slot("after", "Words."),
+    )
+    assert [title for _, title, _ in outline(found.blocks)] == ["Summary", "After"]
+    (words, _) = found.blocks[1].blocks
+    assert words.text == (TextSpan("homes"),)
+
+
 def test_errors_and_code_are_not_for_readers():
     found = document.read(made.incomplete(), "A report")
     assert found.incomplete

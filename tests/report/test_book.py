@@ -269,8 +269,8 @@ def test_how_a_figure_compares_names_target_past_and_others() -> None:
         "England 2015/16",
     ]
     assert table.words[0][1:] == ["85.0%", "6.1 points below", "▲ Amber"]
-    assert table.words[3][2:] == ["up 1.3 points", "no clear change"]  # 594 against 604 of 765
-    assert table.words[4][2:] == ["up 6.9 points", "better"]  # 551 against 604 of 765
+    assert table.words[3][2:] == ["up 1.4 points", "no clear change"]  # 77.6% to 79.0%
+    assert table.words[4][2:] == ["up 7.0 points", "better"]  # 72.0% to 79.0%
 
 
 def test_what_there_is_nothing_to_compare_with_has_no_row() -> None:

@@ -31,7 +31,7 @@ def test_every_indicator_has_a_row_with_what_there_is() -> None:
     _, table = page()
     assert len(table.words) == len(council.DECLARATIONS)
     row = cells(table)[ASM02.brief]
-    assert row[:3] == ["79.0%", "85.0%", "▲ Amber"]
+    assert row[:3] == ["79.0%", "85.0%", "▲ Amber: 78.9% over 12 months"]
     course = next(row for row in table.rows if str(row[0]) == ASM02.brief)[7]
     assert isinstance(course, Sparkline) and course.target == 85.0
     assert str(course).startswith(f"{ASM02.brief}, Mar 2015 to Mar 2016: from 72.0% to 79.0%")
@@ -79,11 +79,11 @@ def test_change_is_that_of_the_test_with_its_unit_and_heads_a_line() -> None:
     rows = [f for f in council.all_figures() if f.window != "quarter"]
     rows += quarters("ASM02", (600, 720), (480, 720)) + quarters("ICP01", (90, 140), (120, 140))
     items, table = page(rows)
-    assert cells(table)[ASM02.brief][3] == "↑ 16.7 points, better"
+    assert cells(table)[ASM02.brief][3] == "↑ 16.6 points, better"  # 66.7% to 83.3%
     icp01 = council.BY_CODE["ICP01"]
     assert cells(table)[icp01.brief][3] == "↓ 21.4 points, worse"
     assert "down 21.4 points" in items[1] and items[1].startswith("Worse than a year ago: ")
-    assert "up 16.7 points" in items[2] and items[2].startswith("Better than a year ago: ")
+    assert "up 16.6 points" in items[2] and items[2].startswith("Better than a year ago: ")
 
 
 def test_the_team_that_stands_out_most_is_named_with_what_the_others_are() -> None:

@@ -67,7 +67,7 @@ def test_a_spreadsheet_finds_number_unit_and_basis(tmp_path):
     assert value["basis"]["numerator"] == 2415 and value["basis"]["denominator"] == 3061
     assert (target["value"], target["text"]) == (85.0, "85.0%")
     assert (change["unit"], change["value"] > 0) == ("points", True)
-    assert change["text"] == "better, up 6.9 points"
+    assert change["text"] == "better, up 7.0 points to 79.0%"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_the_section_says_how_much_was_read_and_set_aside():
 def test_placeholders_missing_tables_and_the_importers_remarks_are_listed():
     notes = ("Two children stand in both returns.",)
     words = texts(data_quality(council.quality(), council.context(notes=notes)))
-    assert "Single assessments: cina_assessment_auth_date 31." in words
+    assert "Single assessments: “assessment auth date” 31." in words
     assert "Not in this source: Supervision." in words
     assert notes[0] in words
 
@@ -59,7 +59,7 @@ def test_some_quality_assurance_names_what_is_missing_and_not_who_wrote_the_rows
     ]  # fmt: skip
     words = texts(data_quality(QualityReport(tables), council.context()))
     assert "Not in the quality assurance: Visits to services." in words
-    assert "Case file audits: not supplied and taken as empty: aud_theme_id." in words
+    assert "Case file audits: not supplied and taken as empty: “theme id”." in words
 
 
 def test_many_checks_of_quality_assurance_that_could_not_be_made_are_counted():
@@ -69,7 +69,7 @@ def test_many_checks_of_quality_assurance_that_could_not_be_made_are_counted():
         table = TableQuality("qa_audit", "Case file audits", True, 1, 1, not_checked=lacking)
         return texts(data_quality(QualityReport([table]), council.context()))
 
-    assert "Check 4 needs ssd_professionals." in said(5)
+    assert "Check 4 needs “professionals”." in said(5)
     assert "6 checks of the quality assurance tables were not made" in said(6)
     assert "Check 4" not in said(6)
 

@@ -57,7 +57,7 @@ def test_the_sample_council_is_said_to_be_made_up_and_real_data_are_not():
 
     assert "The sample council is made up" in words()
     assert "made up" not in words(source_kind="ssd")
-    assert "Settings of this report: tone = plain." in words(parameters={"tone": "plain"})
+    assert "Settings of this report: tone plain." in words(parameters={"tone": "plain"})
 
 
 def test_what_is_not_available_is_listed_with_its_reason():

@@ -47,7 +47,7 @@ def test_a_share_stands_with_what_it_rests_on_now_and_before():
 
 def test_of_nothing_there_is_no_share():
     table = shown(Measure("Answered in time", "share", 0, 0, 0, 0, "higher"))[1]
-    assert table.words == [["Answered in time", "none", "none", ""]]
+    assert table.words == [["Answered in time", "not applicable", "not applicable", "not compared"]]
     assert "of 0" not in plain(table)
 
 
@@ -64,7 +64,7 @@ def test_of_nothing_there_is_no_share():
         # Newcombe's interval of 9/10 less 5/10 is -0.0 to 0.66: chance may explain it.
         ((9, 10), (5, 10), "higher", "no clear change"),
         ((9, 10), (5, 10), "neutral", "no clear change"),
-        ((5, 10), (0, 0), "higher", ""),
+        ((5, 10), (0, 0), "higher", "not compared"),
         # More answers than were asked for: wrongly recorded, not tested.
         ((12, 10), (5, 10), "higher", "no clear change"),
     ],
@@ -80,7 +80,7 @@ def test_a_clear_change_is_said_in_the_sentence_too():
     )[0]
     assert words.text == (
         "Complaints: 12; 9 in October to December 2015. "
-        "Answered in time better, 90.0% (90 of 100) after 50.0% (50 of 100)."
+        "Answered in time: better, 90.0% (90 of 100) after 50.0% (50 of 100)."
     )
 
 
@@ -99,7 +99,7 @@ def test_a_mean_stands_with_how_many_and_is_not_tested():
 def test_where_the_period_before_is_not_known_it_says_so():
     words, table = shown(Measure("Complaints", "count", 12))
     assert words.text == "Complaints: 12."
-    assert table.words == [["Complaints", "12", "not known", ""]]
+    assert table.words == [["Complaints", "12", "not known", "not compared"]]
 
 
 def test_an_activity_that_covers_other_months_says_which():
@@ -115,7 +115,7 @@ def test_an_activity_that_covers_other_months_says_which():
 def test_of_an_absent_activity_one_notice_says_why():
     (notice,) = shown(absent="The data have no table qa_complaint.")
     assert isinstance(notice, NoticeCell)
-    assert notice.text == "Complaints: The data have no table qa_complaint."
+    assert notice.text == "Complaints: The source has no records of it."
 
 
 QUOTATIONS = (
@@ -133,6 +133,38 @@ def test_quotations_are_word_for_word_with_the_stage_and_nobody_named():
         "“Nobody rang back.” (at first contact or referral)",
         "“Fine.”",
     ]
+
+
+def test_a_section_says_its_base_and_why_another_share_has_another():
+    table = shown(
+        Measure("Case files audited", "count", 70, previous_numerator=48),
+        Measure("Good", "share", 18, 70, 18, 48, "higher", "files with a grade"),
+        Measure("Sent in time", "share", 65, 79, 38, 54, "higher", "audits of every kind"),
+        Measure("Filed in time", "share", 53, 78, 34, 54, "higher", "audits of every kind"),
+        Measure("Immediate ones", "share", 5, 5, 1, 1, "higher", "immediate concerns"),
+        Measure("Nothing of nothing", "share", 0, 0, 0, 0, "higher", "of no use"),
+    )[1]
+    assert table.note.startswith(
+        "Shares are of the 70, or of: audits of every kind (78 to 79); immediate concerns (5). A "
+    )
+
+
+def test_cases_of_samples_are_not_the_samples():
+    (_, table) = shown(
+        Measure("Dip samples taken", "count", 36, previous_numerator=12),
+        Measure("Met the standard", "share", 100, 198, 26, 71, "higher", "cases sampled"),
+    )
+    assert table.note.startswith("Shares are of cases sampled (198).")
+    # the base grew from 71 to 198: that is effort, and is counted, not judged
+    assert table.words[0] == ["Dip samples taken", "36", "12", "24 more"]
+
+
+def test_each_with_the_same_base_is_explained_by_nothing():
+    table = shown(
+        Measure("Visits", "count", 6, previous_numerator=4),
+        Measure("Form sent", "share", 5, 6, 4, 4, "higher"),
+    )[1]
+    assert table.note == activities.TESTED
 
 
 def test_a_tally_prints_each_kind_of_cell_and_says_what_was_not_recorded():
@@ -158,8 +190,8 @@ def test_a_tally_prints_each_kind_of_cell_and_says_what_was_not_recorded():
     assert table.words == [
         ["Ash House", "1,204", "78.9% (15 of 19)", "4.2 (19)", "Requires improvement",
          "9 Mar 2016", "3", "0.44 (-0.08 to 0.97), few audits"],
-        ["not recorded", "not recorded", "none", "none", "not recorded", "not recorded",
-         "not recorded", "too few to say"],
+        ["not recorded", "not recorded", "not applicable", "not applicable", "not recorded",
+         "not recorded", "not recorded", "too few to say"],
     ]  # fmt: skip
     assert table.right == frozenset({1, 2, 3, 6})
 
@@ -224,5 +256,5 @@ def test_commentary_is_held_against_an_activitys_first_number():
     }
     assert found["homes"]["name"] == "Homes: visits"
     assert found["homes"]["value"] == 7
-    assert (found["panels"]["value"], found["panels"]["text"]) == (None, "none")
+    assert (found["panels"]["value"], found["panels"]["text"]) == (None, "not applicable")
     assert "visits" not in found

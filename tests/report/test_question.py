@@ -23,7 +23,8 @@ def test_the_answer_comes_first_and_in_words():
         "Better than a year ago: single assessments completed within 45 working days. Off target: "
     )
     row = next(r for r in table.words if r[0].startswith("Single assessments completed"))
-    assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber", "better, up 6.9 points"]
+    assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber: 78.9% over 12 months",
+                       "better, up 7.0 points"]  # fmt: skip
 
 
 def test_what_is_higher_or_lower_without_being_better_is_no_absence_of_change():

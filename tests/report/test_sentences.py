@@ -30,24 +30,24 @@ def now(code: str, numerator: int, denominator: int, **more) -> Figure:
 
 
 def test_value_target_comparisons_and_benchmark_in_one_paragraph():
-    # 2415 / 3061 = 78.896%; target 85 - 78.896 = 6.104; 604 / 765 = 78.954; 551 / 765 = 72.026,
-    # + 6.928; 594 / 765 = 77.647, + 1.307; England 83.4 - 78.896 = 4.504
+    # 2415 / 3061 = 78.9%; target 85.0 - 78.9 = 6.1; 604 / 765 = 79.0%; 551 / 765 = 72.0%: what is
+    # printed subtracts, 79.0 - 72.0 = 7.0; 594 / 765 = 77.6%, + 1.4; England 83.4 - 78.9 = 4.5
     assert said("ASM02") == (
         "79.0% (604 of 765) in January to March 2016; 78.9% (2,415 of 3,061) in the 12 months to "
         "31 March 2016. Target 85.0%: off target (amber), 6.1 points below in the 12 months to 31 "
         "March 2016, 6.0 points below in January to March 2016. Better than in January to March "
-        "2015: 72.0% then (up 6.9 points). No clear change from October to December 2015 (77.6%; "
-        "up 1.3 points). England 2015/16 was 83.4%, 4.5 points higher "
+        "2015: 72.0% then (up 7.0 points). No clear change from October to December 2015 (77.6%; "
+        "up 1.4 points). England 2015/16 was 83.4%, 4.5 points higher "
         "than in the 12 months to 31 March 2016."
     )
 
 
 def test_a_snapshot_is_said_to_be_on_a_day_and_lower_can_be_better():
-    # 39 / 468 = 8.333; 47 / 389 = 12.082, - 3.749; 31 / 420 = 7.381, + 0.952
+    # 39 / 468 = 8.3%; 47 / 389 = 12.1%, - 3.8; 31 / 420 = 7.4%, + 0.9
     assert said("ASM03") == (
         "8.3% (39 of 468) at 31 March 2016. Target 10.0%: on target (green), 1.7 points below. "
-        "No clear change from 31 March 2015 (7.4%; up 1.0 point). No clear change from 31 December "
-        "2015 (12.1%; down 3.7 points)."
+        "No clear change from 31 March 2015 (7.4%; up 0.9 points). No clear change from 31 "
+        "December 2015 (12.1%; down 3.8 points)."
     )
 
 

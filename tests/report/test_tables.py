@@ -22,7 +22,7 @@ def test_the_overview_has_one_row_for_each_indicator_of_the_question():
             "31 March 2016", "10.2% (65 of 640)", "10.0%", "▲ Amber", "no clear change", "none",
         ],
     ]  # fmt: skip
-    assert "Change: January to March 2016 beside January to March 2015" in table.note
+    assert "Change on a year ago: January to March 2016 beside January to March 2015" in table.note
 
 
 def test_an_overview_shows_the_benchmark_and_says_what_is_not_there():
@@ -31,7 +31,7 @@ def test_an_overview_shows_the_benchmark_and_says_what_is_not_there():
     cells = {row[0]: row[1:] for row in table.words}
     assert cells["Referrals to children's social care per 10,000 children"] == [
         "12 months to 31 March 2016", "421.9 (3,535)", "none set", "",
-        "no clear change", "England 2015/16: 536.0",
+        "no clear change: 422.0", "England 2015/16: 536.0",
     ]  # fmt: skip
     assert cells["Children in need per 10,000"][1] == "not available"
 
@@ -91,7 +91,9 @@ def test_a_median_says_of_how_many_cases_it_is():
     declaration, figures = median_of(36.0, 3027)
     context = council.context(declarations=(*council.DECLARATIONS, declaration))
     (table,) = tables.drilldowns(council.BY_CODE["ASM02"], figures, context)
-    assert table.words == [["Median days", "36.0 (3,027 cases)", "no figure", "no figure"]]
+    assert table.words == [
+        ["Median days over 12 months", "36.0 (3,027 cases)", "no figure", "no figure"]
+    ]
     table = tables.comparison_table(declaration, figures, context)
     assert table.columns == ("Covers", "Cases", "Value")
     assert table.words[0][1:] == ["3,027", "36.0"]
@@ -115,9 +117,13 @@ def test_a_breakdown_without_figures_says_so():
 
 def test_off_target_lists_the_red_first_and_names_what_is_on_target():
     table, on_target = tables.off_target(council.lookup(), council.context())
-    assert [row[4] for row in table.words] == ["■ Red", *["▲ Amber"] * 5]
+    assert [row[5] for row in table.words] == ["■ Red", *["▲ Amber"] * 5]
     # 385 / 580 = 66.379; 80 - 66.379 = 13.621
-    assert table.words[0][1:4] == ["66.4% (385 of 580)", "80.0%", "13.6 points below"]
+    # what is rated says what it covers, and the change the value that it led to
+    assert table.words[0][1:5] == [
+        "12 months to 31 March 2016", "66.4% (385 of 580)", "80.0%", "13.6 points below",
+    ]  # fmt: skip
+    assert table.words[0][6].startswith("no clear change: ")
     assert on_target.text == (
         "On target: Open single assessments over 45 working days; Care leavers aged 19-21 in "
         "education, employment or training."

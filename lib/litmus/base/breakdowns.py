@@ -10,7 +10,7 @@ No group is ever empty, so that an empty one in a total means "not grouped by th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from litmus.base.code_words import SERVICES, SERVICES_OF_FIGURES, WORKER_GROUPS
+from litmus.base.code_words import SERVICES, WORKER_GROUPS
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,7 @@ _SERVICE = Breakdown(
     sql=f"COALESCE(v.service, '{NO_TEAM}')",
     of_team=True,
     groups={
-        **{
-            code: GroupWords(SERVICES_OF_FIGURES[code], in_deep_dive=SERVICES[code])
-            for code in sorted(SERVICES)
-        },
+        **{code: GroupWords(SERVICES[code]) for code in sorted(SERVICES)},
         NO_TEAM: GroupWords("not recorded", in_deep_dive="No service on the last day"),
     },
     unknown=NO_TEAM,
@@ -160,7 +157,7 @@ _AGE = Breakdown(
     ),
     groups={
         UNBORN: GroupWords(people="unborn children"),
-        "0": GroupWords(brief="under 1", people="those aged 0"),
+        "0": GroupWords("Under 1", brief="under 1", people="those under 1"),
         **{
             band: GroupWords(people=f"those aged {band}")
             for band in reversed(AGE_BANDS)

@@ -23,15 +23,13 @@ class Words:
     name: in reports. on_form: what is picked on a form: one manager where reports speak of all of
     them, or more words than a table has room for. formerly: what forms offered before, with a bar
     (|) between; workbooks that are still about are read all the same. short: a service in the
-    handbook of indicators. of_figures: a service in tables of figures. in_sentence: a stage at
-    which somebody said something.
+    handbook of indicators. in_sentence: a stage at which somebody said something.
     """
 
     name: str
     on_form: str = ""
     formerly: str = ""
     short: str = ""
-    of_figures: str = ""
     in_sentence: str = ""
 
 
@@ -100,7 +98,6 @@ LISTS = _read()
 
 SERVICES = LISTS["services"]
 SHORT_SERVICES = {code: each.short or each.name for code, each in SERVICES.words.items()}
-SERVICES_OF_FIGURES = {c: each.of_figures or each.name for c, each in SERVICES.words.items()}
 
 ROLES = LISTS["roles"]  # who audits and observes, in the order of the framework's table (4.3)
 GRADES = LISTS["grades"]  # from best to worst

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from litmus.base.code_words import SHORT_SERVICES
+from litmus.base.code_words import SERVICES
 from litmus.base.periods import add_months
 from litmus.indicators import days
 from litmus.indicators.days import DaysInWords
@@ -68,8 +68,9 @@ def in_words(indicator: Indicator) -> Declaration:
     """The declaration of an indicator without its SQL."""
     alike = {each.name: getattr(indicator, each.name) for each in fields(Declaration)}
     worded = {
+        "name": indicator.name.replace("CIN plan", "child in need plan"),
         "pattern": PATTERNS[indicator.pattern],
         "days": indicator.days and days.in_words(indicator.days, indicator.parameters),
-        "services": tuple(SHORT_SERVICES[code] for code in indicator.services),
+        "services": tuple(SERVICES[code] for code in indicator.services),
     }
     return Declaration(**{**alike, **worded})

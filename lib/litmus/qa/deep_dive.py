@@ -28,6 +28,7 @@ from litmus.qa.programme.audits import Audit, audits, audits_between
 from litmus.qa.query import Query
 from litmus.qa.vocabulary import Theme
 
+OTHERS = "Audited, but not among the theme's children"  # chosen by the theme, not by their plan
 IN_NEED = """SELECT cine_person_id AS person FROM ssd_cin_episodes
     WHERE cine_referral_date <= :end AND (cine_close_date IS NULL OR cine_close_date >= :start)"""
 
@@ -123,10 +124,10 @@ def _programme(listed: Sequence[tuple[Any, ...]]) -> Tally:
     """The audits of the programme that name the theme."""
     columns = [
         Column("Audit", "text"), Column("Asked for by", "text"), Column("Cases", "count"),
-        Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "date"),
+        Column("Begun", "date"), Column("Report due", "date"), Column("Reported", "done"),
     ]  # fmt: skip
     rows = [
-        [title, words_for(by, LISTS["themes_asked_by"]), cases, *(_iso(day) for day in days)]
+        [title, words_for(by, LISTS["themes_asked_by"]), cases, *map(_iso, days)]
         for _, title, by, cases, *days in listed
     ]
     return Tally("Themed audits of this theme", columns, rows)
@@ -138,8 +139,9 @@ def _theme_audits(asked: Query, theme: Theme, words: Vocabulary) -> list[tuple[A
         return []
     found = asked.rows(
         """SELECT thm_id, thm_title, thm_requested_by, thm_sample_n, thm_planned_start,
-            thm_planned_report, thm_reported_on
+            thm_planned_report, CASE WHEN thm_reported_on <= ? THEN thm_reported_on END
         FROM qa_theme WHERE thm_planned_start <= ? ORDER BY thm_planned_start, thm_id""",
+        asked.end,
         asked.end,
     )
     return [row for row in found if row[1] and theme.code in themes_in(row[1], words.themes)]
@@ -165,7 +167,9 @@ def _sample(asked: Query, entry: Children | None, ours: Sequence[Audit]) -> list
         share = Measure(
             "Of the theme's children, audited", "share", len(people & cases), len(people)
         )
-        measures = [Measure("Children the theme is about", "count", len(people)), *measures, share]
+        beyond = Measure(OTHERS, "count", len(cases - people))
+        measures = [Measure("Children the theme is about", "count", len(people)), *measures]
+        measures += [share, beyond]
     return measures
 
 

@@ -16,8 +16,8 @@ from litmus.base.numbers import Number
 # What a column of a tally holds, and so how a report prints it. A share is [numerator,
 # denominator], a mean [sum, number]; an agreement is [weighted kappa, the ends of its interval,
 # whether cases are few], None where there are too few to say; a grade is its code; a date is ISO
-# text.
-ColumnKind = Literal["text", "count", "share", "mean", "agreement", "grade", "date", "days"]
+# text, "done" that of what may not be done yet.
+ColumnKind = Literal["text", "count", "share", "mean", "agreement", "grade", "date", "done", "days"]
 MeasureKind = Literal["count", "share", "mean"]
 Better = Literal["higher", "lower", "neutral"]
 
@@ -38,7 +38,7 @@ class Measure:
     previous_numerator: Number | None = None
     previous_denominator: Number | None = None
     better: Better = "neutral"
-    note: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from litmus.base.periods import months_in_words
 from litmus.base.scope import COUNCIL_WIDE, TEAM, WORKER_GROUP, Scope
 
 if TYPE_CHECKING:
@@ -138,4 +139,4 @@ class Query:
 
 def months(asked: Query) -> str:
     """The first and the last month asked of: "October 2015 to March 2016"."""
-    return f"{asked.start:%B %Y} to {asked.end:%B %Y}"
+    return months_in_words(asked.start, asked.end)

@@ -59,7 +59,8 @@ class Apart:
 def groups(declaration: Declaration, figures: Figures, by: str = "team") -> list[Apart]:
     """The groups of a breakdown that stand apart: worse ones first, the widest apart first.
 
-    None where the indicator is no share or mean, or has fewer than two groups.
+    None where the indicator is no share or mean, has fewer than two groups, or where the group of
+    most cases is not known.
     """
     return among(declaration, by, figures.groups(declaration, by), figures)
 
@@ -69,7 +70,7 @@ def among(
 ) -> list[Apart]:
     """The same of these figures, one a group of the breakdown; `figures` say what it is called."""
     known = [each for each in found if is_known(declaration, each)]
-    named, rest = _split(declaration, known)
+    named, rest = _split(declaration, known) if is_told(found) else ([], known)
     if not named:
         return []
     beside, name = together(declaration, rest), _rest_name(groupings()[by], rest, figures)
@@ -88,6 +89,12 @@ def clearest(
         if found := groups(declaration, figures, by):
             return found[0]
     return None
+
+
+def is_told(found: Sequence[Figure]) -> bool:
+    """Whether the group of most cases is known; else the few that are known stand for nobody."""
+    nobody = _cases([each for each in found if is_unknown(each)])
+    return 2 * nobody <= _cases(found)
 
 
 def is_known(declaration: Declaration, figure: Figure) -> bool:
@@ -145,12 +152,17 @@ def clauses(declaration: Declaration, breakdown: Breakdown, found: Sequence[Apar
     return f"{'; '.join([*said, beside])}, {wording.when(declaration, rest)}"
 
 
-def beside(declaration: Declaration, group: Apart) -> str:
+def beside(declaration: Declaration, group: Apart, shown: Figure) -> str:
     """One that stands apart, of an indicator that is named already: "DCT has 46.7% (14 of 30), the
-    others 86.3%."
+    others 86.3%, in the 12 months to 31 March 2016."
+
+    Of when is said where the figure of the whole that is `shown` is of another time.
     """
     value = wording.value_and_basis(declaration, group.figure)
-    return f"{group.name} has {value}, the others {wording.value(declaration, group.others)}."
+    others = wording.value(declaration, group.others)
+    theirs, ours = ((each.window_start, each.window_end) for each in (group.figure, shown))
+    when = f", {wording.when(declaration, group.figure)}" if theirs != ours else ""
+    return f"{group.name} has {value}, the others {others}{when}."
 
 
 def _brief(breakdown: Breakdown, each: Apart) -> str:

@@ -8,7 +8,7 @@ known of its data wait behind a fold.
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.report import apart, change, duration, history, sentences, tables, wording
+from litmus.report import apart, change, duration, history, notes, sentences, tables, wording
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
 from litmus.report.coverage import is_in_source
@@ -43,16 +43,18 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
 def headline(declaration: Declaration, figures: Figures, context: Context) -> str:
     """The message: what became of it, and whether it is on target.
 
-    "Assessments on time: better than a year ago, off target."
+    "Assessments on time: better than a year ago, off target over 12 months."
     """
     judged = change.on_year(declaration, figures, context)
     words = {
         change.NO_CLEAR: "no clear change on a year ago",
         change.CANNOT: "not to be compared with a year ago",
     }.get(judged.word, f"{judged.word} than a year ago")
-    off = sentences.off_target(declaration, figures.headline(declaration))
+    rated = figures.headline(declaration)
+    off = sentences.off_target(declaration, rated)
     aim = {True: ", off target", False: ", on target", None: ""}[off]
-    return f"{declaration.brief}: {words}{aim}."
+    long = wording.over(rated, judged.now) if aim else ""
+    return f"{declaration.brief}: {words}{aim}{long}."
 
 
 def trend(declaration: Declaration, figures: Figures, context: Context) -> str:
@@ -88,10 +90,10 @@ def _why(declaration: Declaration, figures: Figures, context: Context) -> Folded
 
 
 def _definition(declaration: Declaration, left_out: Mapping[str, int]) -> str:
-    said = f"Counted: {declaration.numerator.rstrip('.')}."
+    said = f"Counted: {notes.definition(declaration.numerator)}."
     if declaration.denominator:
-        said += f" Out of: {declaration.denominator.rstrip('.')}."
+        said += f" Out of: {notes.definition(declaration.denominator)}."
     if left_out:
-        reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
+        reasons = [f"{notes.definition(why)} ({numbers.whole(n)})" for why, n in left_out.items()]
         said += f" Left out: {'; '.join(reasons)}."
-    return f"{said} Definition: {declaration.source}."
+    return f"{said} Definition: {notes.source(declaration.source)}."

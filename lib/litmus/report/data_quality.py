@@ -2,6 +2,7 @@
 
 from litmus.base import numbers
 from litmus.intake.contracts.quality import QualityReport, TableQuality
+from litmus.report import notes
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount
 from litmus.report.components import Folded
@@ -33,7 +34,7 @@ def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
     if placeholders := [_placeholders(t) for t in provided if t.sentinels]:
         shown.append(Text("Placeholders, such as 1900-01-01, were counted and taken as empty:"))
         shown.append(ItemsCell(placeholders))
-    if remarks := [*context.notes, *_remarks(quality, provided)]:
+    if remarks := [*map(notes.finding, context.notes), *_remarks(quality, provided)]:
         shown += [Text("Also:"), ItemsCell(remarks)]
     return shown
 
@@ -63,7 +64,7 @@ def _causes(quality: QualityReport) -> TableCell:
             rows.append([
                 cause, amount(sum(rule.count for rule in ours)), amount(len(ours)),
                 amount(len({rule.table for rule in ours})),
-                Value(worst.count, lead=f"{worst.description.rstrip('.')}: "),
+                Value(worst.count, lead=f"{notes.plain(worst.description)}: "),
             ])  # fmt: skip
     columns = ("What became of them", "Rows", "Kinds of fault", "Tables", "Most often")
     return TableCell("What the checks found", columns, rows, right=frozenset({1, 2, 3}))
@@ -120,11 +121,11 @@ def _findings(quality: QualityReport) -> TableCell:
     titles = {table.table: table.title for table in quality.tables}
     rows: list[list[Cell]] = [
         [
-            rule.description,
+            notes.finding(rule.description),
             titles.get(rule.table, rule.table),
             amount(rule.count),
-            rule.consequence,
-            rule.what_to_do,
+            notes.finding(rule.consequence),
+            notes.finding(rule.what_to_do),
         ]
         for rule in quality.rules
     ]
@@ -137,7 +138,9 @@ def _findings(quality: QualityReport) -> TableCell:
 
 
 def _placeholders(table: TableQuality) -> str:
-    cells = [f"{column} {numbers.whole(count)}" for column, count in table.sentinels.items()]
+    cells = [
+        f"{notes.plain(column)} {numbers.whole(count)}" for column, count in table.sentinels.items()
+    ]
     return f"{table.title}: {numbers.join(cells)}."
 
 
@@ -147,14 +150,14 @@ def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
     for table in provided:
         lacking = [each for each in table.columns_not_supplied if each not in ROW_HISTORY]
         if lacking:
-            columns = numbers.join(lacking)
+            columns = numbers.join([notes.plain(column) for column in lacking])
             said.append(f"{table.title}: not supplied and taken as empty: {columns}.")
         if table.table.startswith(ASSURANCE):
             unmade += table.not_checked
         else:
-            said += table.not_checked
+            said += [notes.finding(each) for each in table.not_checked]
     if len(unmade) <= LISTED_CHECKS:
-        return said + unmade
+        return said + [notes.finding(each) for each in unmade]
     return [
         *said,
         f"{numbers.whole(len(unmade))} checks of the quality assurance tables were not made, as "

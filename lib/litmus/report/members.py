@@ -115,7 +115,7 @@ class Members:
         shown = answer.answer(question, figures, context, recorded)
         if asked:
             shown.append(answer.table(asked, figures, context))
-        shown += answer.standing_apart(asked, figures)
+        shown += answer.standing_apart(asked, figures, context)
         if question == EQUALITY and (clear := equality.where_clear(figures, context)):
             shown.append(ItemsCell(clear))
         if recorded is not None:

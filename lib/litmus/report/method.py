@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from litmus.base import numbers
-from litmus.report import sentences, wording
+from litmus.report import notes, sentences, wording
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
@@ -106,7 +106,10 @@ def _rules(context: Context) -> list[str]:
     )
     if context.source_kind == "sample":
         source = f"The sample council is made up: no real child is in these figures. {source}"
-    settings = [f"{name} = {value}" for name, value in sorted(context.parameters.items())]
+    settings = [
+        f"{notes.setting(name)} {notes.setting(str(value))}"
+        for name, value in sorted(context.parameters.items())
+    ]
     own = [f"Settings of this report: {numbers.join(settings)}."] if settings else []
     return [
         source,
@@ -125,8 +128,9 @@ def _definitions(figures: Figures, context: Context) -> TableCell:
     columns = ("Indicator", "Out of", "Counts", "Covers", "Better", "Left out", "Definition")
     rows = [_definition(d, figures.headline(d)) for d in context.declarations]
     note = (
-        "S is the last day of the period, the window the days that the figure covers. Left out: "
-        "cases that the definition does not count, such as transfers in."
+        "The last day is that of the period, the window the days that the figure covers. Left out: "
+        "cases that the definition does not count, such as transfers in. In brackets: what the "
+        "indicator is called in the data file."
     )
     return TableCell("Definitions", columns, rows, right=frozenset({5}), note=note)
 
@@ -136,12 +140,12 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     covers = "the last day" if wording.at_a_day(declaration) else WINDOWS[declaration.window]
     return [
         f"{declaration.name} ({declaration.code})",
-        declaration.denominator or "not a share",
-        declaration.numerator,
+        notes.definition(declaration.denominator) or "not a share",
+        notes.definition(declaration.numerator),
         covers,
         better,
         nothing("not counted") if figure.excluded is None else Value(figure.excluded),
-        declaration.source,
+        notes.source(declaration.source),
     ]
 
 

@@ -21,7 +21,8 @@ from litmus.report.lookup import Figures
 from litmus.report.qa import themes
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
-EQUALITY = "KQ4"
+ACTION = "KQ6"  # it is about every action
+EQUALITY = "KQ4"  # it is answered by the figures of groups, which follow
 CHILDREN = "KQ1"  # what children say stands where the question is about their lives
 GOOD, POOR = "good", "poor"
 NO_CHANGE = "No figure has clearly changed since a year ago."
@@ -36,7 +37,7 @@ def question(
     shown = answer(code, figures, context, collation)
     if asked:
         shown.append(table(asked, figures, context))
-    shown += standing_apart(asked, figures)
+    shown += standing_apart(asked, figures, context)
     if collation is not None:
         shown += themes.in_short(code, collation, context)
         shown += quotation(code, collation)
@@ -69,9 +70,9 @@ def answer(
     return [Statement(said)] if said else []
 
 
-def standing_apart(asked: Sequence[Declaration], figures: Figures) -> list[Shown]:
+def standing_apart(asked: Sequence[Declaration], figures: Figures, context: Context) -> list[Shown]:
     """The team that stands apart furthest, of each indicator of which one does, in a paragraph."""
-    said = [said for d in asked if (said := _stands_apart(d, figures))]
+    said = [said for d in asked if (said := _stands_apart(d, figures, context))]
     return [Text(" ".join(said))] if said else []
 
 
@@ -140,8 +141,9 @@ def table(asked: Sequence[Declaration], figures: Figures, context: Context) -> T
     """The figures of a key question: course, value, target, rating and what became of each."""
     rows = [_row(d, figures, context) for d in asked]
     note = (
-        f"Now: {context.period.short}, or its last day; the broken line is the target. Since a "
-        "year ago: better or worse only where it is more than chance explains."
+        f"Now: {context.period.short}, or its last day; the broken line is the target. Rating: of "
+        "the value now, or of the longer time that it names. Since a year ago: better or worse "
+        "only where it is more than chance explains."
     )
     return TableCell("The figures", COLUMNS, rows, right=frozenset({2, 3}), note=note)
 
@@ -155,7 +157,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
         course(declaration, figures, context),
         wording.cell(declaration, now, ", held" if headline.is_held else ""),
         tables.target(declaration, headline),
-        wording.rating(headline) if headline.usable else "",
+        wording.rated(declaration, headline, now) if headline.usable else "",
         tables.judged_cell(judged),
     ]
 
@@ -173,11 +175,12 @@ def course(declaration: Declaration, figures: Figures, context: Context) -> Cell
     return Sparkline([row.value for row in rows], said, target)
 
 
-def _stands_apart(declaration: Declaration, figures: Figures) -> str:
+def _stands_apart(declaration: Declaration, figures: Figures, context: Context) -> str:
     group = apart.clearest(declaration, figures)
     if group is None:
         return ""
-    return f"{declaration.brief}: {apart.beside(declaration, group)}"
+    now = change.recent(declaration, figures, context)
+    return f"{declaration.brief}: {apart.beside(declaration, group, now)}"
 
 
 def quotation(code: str, collation: Collation) -> list[Shown]:
@@ -191,11 +194,21 @@ def quotation(code: str, collation: Collation) -> list[Shown]:
 
 def what_we_do(code: str, collation: Collation) -> str:
     """What is done about a key question, by the actions of the register, in a sentence."""
+    if code == ACTION:
+        return f"What we do: {_outstanding(collation.actions, 'of the register')}"
     ours: list[Action] = [each for each in collation.actions if each.key_question == code]
     if not ours:
         return "What we do: no action of the register is about this question."
-    states = Counter(each.state for each in ours)
-    late = states["overdue"]
-    said = f"What we do: {numbers.count_of(len(ours), 'action')} on this question "
-    said += "is" if len(ours) == 1 else "are"
+    return f"What we do: {_outstanding(ours, 'on this question')}"
+
+
+def _outstanding(actions: Sequence[Action], which: str) -> str:
+    """How many of these actions are outstanding, and how many of them late."""
+    if not actions:
+        return "no action of the register is outstanding."
+    late = Counter(each.state for each in actions)["overdue"]
+    said = f"{numbers.count_of(len(actions), 'action')} {which} "
+    said += "is" if len(actions) == 1 else "are"
+    if len(actions) == 1:
+        return f"{said} outstanding{', and overdue' if late else ''}."
     return f"{said} outstanding, {numbers.whole(late) if late else 'none'} of them overdue."

@@ -15,6 +15,8 @@ UNITS: dict[str, Unit] = {"percentage": "percent", "rate": RATE_UNIT}
 # What stands between numerator and denominator.
 BETWEEN = {"percentage": "of", "rate": "in a population of"}
 RATING = {"green": "● Green", "amber": "▲ Amber", "red": "■ Red"}
+# How long a window is, where a rating names it.
+LENGTHS = {"R12M": " over 12 months", "R36M": " over 36 months", "FYTD": " over the year to date"}
 NOT_AVAILABLE = "not available"
 
 
@@ -119,7 +121,8 @@ class Difference:
     """How far one value lies from another, ready to be said.
 
     way: 1 up, -1 down, 0 where they are the same as far as they are printed. `gap` is the
-    difference itself and `exact` says whether one of 0 is really none. `words` is the size with its
+    difference of the values as they are printed, so that what is seen subtracts; `exact` says
+    whether one of 0 is really none. `words` is the size with its
     unit: "6.1 points", "12.3 per 10,000"; `short` leaves out "per 10,000", for where the
     indicator's name says it.
     """
@@ -127,10 +130,7 @@ class Difference:
     declaration: Declaration
     way: int
     gap: float
-
-    @property
-    def exact(self) -> bool:
-        return self.gap == 0
+    exact: bool = False
 
     def cell(self, lead: str = "", note: str = "", bare: bool = False) -> Value:
         """The size for a table, between words that say which way; `bare` leaves out "points"."""
@@ -156,10 +156,11 @@ class Difference:
 
 
 def difference(declaration: Declaration, now: Amount, before: Amount) -> Difference:
-    """`now` less `before`, taken before rounding."""
-    gap = now - before
-    size = numbers.round_half_up(gap, _places(declaration))
-    return Difference(declaration, 0 if size == 0 else (1 if gap > 0 else -1), gap)
+    """`now` less `before`, of both as they are printed: 54.4% after 59.5% is 5.1 points less."""
+    places = _places(declaration)
+    seen = [numbers.round_half_up(value, places) for value in (now, before)]
+    gap = float(seen[0] - seen[1])
+    return Difference(declaration, (gap > 0) - (gap < 0), gap, exact=now == before)
 
 
 def _places(declaration: Declaration) -> int:
@@ -185,6 +186,30 @@ def better(declaration: Declaration, way: int) -> bool | None:
 def rating(figure: Figure) -> str:
     """The RAG rating as a symbol and a word: "▲ Amber"; "" where there is none."""
     return RATING.get(figure.rag or "", figure.rag or "")
+
+
+def over(rated: Figure, shown: Figure) -> str:
+    """ " over 12 months": how long a figure is that is rated while another is shown; "" where it is
+    the same, so that nobody takes a rating for that of the value beside it."""
+    same = (rated.window_start, rated.window_end) == (shown.window_start, shown.window_end)
+    if same or rated.value is None or shown.value is None:
+        return ""
+    return LENGTHS.get(rated.window, f" over {Window(*_days(rated)).title}")
+
+
+def rated(declaration: Declaration, headline: Figure, shown: Figure) -> str:
+    """A table's cell for a rating beside a value that it may not be the rating of.
+
+    "▲ Amber", and of another window with what is rated: "▲ Amber: 79.0% over 12 months".
+    """
+    said, long = rating(headline), over(headline, shown)
+    if not said or not long or headline.value is None:
+        return said
+    return f"{said}: {value(declaration, headline.value)}{long}"
+
+
+def _days(figure: Figure) -> tuple[str, date, date]:
+    return figure.window, figure.window_start, figure.window_end
 
 
 def at_a_day(declaration: Declaration) -> bool:

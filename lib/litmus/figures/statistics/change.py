@@ -97,10 +97,7 @@ def overlap(earlier: Window, later: Window) -> str:
     """Why two windows cannot be compared because they share days; "" where they do not."""
     if earlier.end < later.start or later.end < earlier.start:
         return ""
-    return (
-        f"{earlier.label} and {later.label} count some of the same days, so their difference "
-        "cannot be tested"
-    )
+    return "both count some of the same days"
 
 
 Number = float | None

@@ -33,7 +33,7 @@ LAC07 = Indicator(
     numerator="Missing episodes ended in the window with a return interview offered",
     denominator=(
         "Missing (not away without authorisation) episodes ended in the window of children looked "
-        "after when the episode began, less those where an interview did not apply (NA)"
+        "after when the episode began, less those where an interview did not apply"
     ),
     source="Local; Annex A List 8 return interview columns; DfE Missing.csv for the episodes",
     working_days=(
@@ -87,7 +87,8 @@ LAC08 = Indicator(
     polarity="higher",
     key_questions=("KQ1",),
     numerator=(
-        "Reviews in the window with participation code PN1, PN2, PN3, PN5 or PN6 (views conveyed)"
+        "Reviews in the window in which views were conveyed (participation code PN1, PN2, PN3, PN5 "
+        "or PN6)"
     ),
     denominator="Reviews held in the window for children aged 4 or over",
     source="DfE SSDA903 REVIEW_CODE PN0-PN7",

@@ -199,7 +199,10 @@ LAC06 = Indicator(
     key_questions=("KQ1", "KQ3", "KQ5"),
     numerator="Of those, a health assessment in the last 12 months (6 months if under 5)",
     denominator="Children looked after continuously for at least 12 months at S",
-    source="DfE SSDA903 OC2 HEALTH_ASSESSMENT (the 6 months of children under 5: own knowledge)",
+    source=(
+        "DfE SSDA903 OC2 HEALTH_ASSESSMENT (the 6 months of children under 5: Care Planning "
+        "Regulations 2010, regulation 7)"
+    ),
     notes=(
         "Dental checks (DENTAL, Dental Check) go by the same rule. Ofsted asks for all children "
         "looked after, the DfE for those of 12 months or more."

@@ -16,7 +16,7 @@ EHA01 = Indicator(
     window="month",
     polarity="neutral",
     key_questions=("KQ3",),
-    numerator="Early help (CAF or family) assessments completed in the window",
+    numerator="Early help (common or family) assessments completed in the window",
     source=(
         "Local; Ofsted Annex A List 2, assessment completion date; ADCS Safeguarding Pressures, "
         "early help assessments"

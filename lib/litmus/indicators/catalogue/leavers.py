@@ -46,7 +46,10 @@ CLV02 = Indicator(
     window="month",
     polarity="higher",
     key_questions=("KQ5",),
-    numerator="Of those, main activity F1, P1, F2, P2, F3, P3, F4, P4, F5 or P5",
+    numerator=(
+        "Of those, in education, employment or training (main activity F1, P1, F2, P2, F3, P3, F4, "
+        "P4, F5 or P5)"
+    ),
     denominator=(
         "Former relevant young people aged 19, 20 or 21 (all, in touch or not; died excluded)"
     ),

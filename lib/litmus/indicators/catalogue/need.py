@@ -20,7 +20,7 @@ CIN01 = Indicator(
     polarity="neutral",
     key_questions=("KQ3",),
     numerator=(
-        "Children with an open episode of need at S, of every kind (CIN plan, CP, LAC, open "
+        "Children with an open episode of need at S, of every kind (on a plan, looked after, open "
         "assessment, care leaver with a case)"
     ),
     denominator="Children aged 0-17",
@@ -50,6 +50,7 @@ ON_PLAN = f"""snapshots s
 CIN02 = Indicator(
     code="CIN02",
     name="Children on a CIN plan seen within {days} working days",
+    heading="Children on a child in need plan seen on time",
     short="Visits in need on time",
     theme="Children in need",
     services=("CIN",),
@@ -61,8 +62,8 @@ CIN02 = Indicator(
     key_questions=("KQ1", "KQ2"),
     numerator="Of those, seen in the last {days} working days",
     denominator=(
-        "Children with a CIN plan open at S for at least {days} working days, not on a CP plan, "
-        "not looked after"
+        "Children with a child in need plan open at S for at least {days} working days, not on a "
+        "child protection plan, not looked after"
     ),
     source="Local; cf. Ofsted Annex A List 6, 'Date Child Was Last Seen'",
     working_days="{days} working days (local standard, a setting)",

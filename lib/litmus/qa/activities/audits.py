@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litmus.base.code_words import GOOD_GRADES, GRADES, LISTS, ROLES, SERVICES
 from litmus.qa.activities.counting import RowsQuery, grades, words_for
@@ -26,6 +26,10 @@ from litmus.qa.vocabulary import KeyArea
 
 KEY, TITLE, FRAMEWORK = "audits", PROGRAMMED["audits"], "4"
 BEFORE = 3  # periods whose grades stand beside those of this one
+OF_KIND = (
+    "Audits of other audits, and of reviewing officers' and the Designated Officer's work, do not "
+    "count among the files audited."
+)
 LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
 
 
@@ -48,14 +52,19 @@ def audits(
     in_time, was_in_time = collect(asked, programme), collect(asked.before(), programme)
     measures = [
         *_measures(files, files_before),
-        *timeliness_measures(LIMITS, in_time, was_in_time, programme.deadlines),
+        *timeliness_measures(
+            LIMITS, in_time, was_in_time, programme.deadlines, _of_every_kind(files, now)
+        ),
         programme_measure(kept, kept_before, ("CASE_FILE",)),
         *_moderation_measures(files, files_before),
     ]
     tallies = [
         _by("Audits by service", "Service", files, lambda each: each.service, SERVICES),
         _by("Audits by who audited", "Role", files, lambda each: each.role, ROLES),
-        _by("Audits by kind", "Kind", now, lambda each: each.kind, LISTS["audits"]),
+        replace(
+            _by("Audits by kind", "Kind", now, lambda each: each.kind, LISTS["audits"]),
+            note=OF_KIND,
+        ),
         *_judgements(asked, key_areas or {}),
         *timeliness_tables(LIMITS, in_time, programme.deadlines, asked),
         *programme_tables(asked, kept, programme, tuple(AUDITS)),
@@ -87,6 +96,7 @@ class _Share:
     of: Callable[[Audit], bool]
     among: Callable[[Audit], bool]
     better: Better = "higher"
+    base: str = "files with a grade"
 
 
 _SHARES = (
@@ -102,7 +112,10 @@ _SHARES = (
         "lower",
     ),
     _Share(
-        "Done together with the worker", lambda a: a.joint == "Y", lambda a: a.joint in ("Y", "N")
+        "Done together with the worker",
+        lambda a: a.joint == "Y",
+        lambda a: a.joint in ("Y", "N"),
+        base="files whose audit says so",
     ),
 )
 
@@ -117,6 +130,7 @@ def _measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
                 [sum(map(each.of, some)) for some in (now, before)],
                 [sum(map(each.among, some)) for some in (now, before)],
                 each.better,
+                each.base,
             )
             for each in _SHARES
         ),
@@ -124,8 +138,10 @@ def _measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
     ]
 
 
-def _share(label: str, of: Sequence[int], among: Sequence[int], better: Better) -> Measure:
-    return Measure(label, "share", of[0], among[0], of[1], among[1], better)
+def _share(
+    label: str, of: Sequence[int], among: Sequence[int], better: Better, base: str = ""
+) -> Measure:
+    return Measure(label, "share", of[0], among[0], of[1], among[1], better, base)
 
 
 def _moderation_measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
@@ -139,8 +155,20 @@ def _moderation_measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[
             (found.agreed, was.agreed),
             (found.moderated, was.moderated),
             "higher",
+            "files whose audit was moderated",
         ),
     ]
+
+
+def _of_every_kind(files: Sequence[Audit], every: Sequence[Audit]) -> str:
+    """Of what the deadlines are a share: they hold for audits of other audits, too."""
+    others = len(every) - len(files)
+    if not others:
+        return "audits whose deadline has passed"
+    return (
+        f"audits of every kind whose deadline has passed, {others} of them of another audit or a "
+        "reviewing officer's or the Designated Officer's work"
+    )
 
 
 def _of_files(found: Sequence[Audit]) -> list[Audit]:
@@ -180,7 +208,10 @@ def _judgements(asked: Query, key_areas: Mapping[str, KeyArea]) -> list[Tally]:
     rows = RowsQuery(JUDGED, "aud_completed_at", "aud_service", DONE)
     names = {code: area.title for code, area in key_areas.items()}
     caption = "What audits say of each key area of practice"
-    note = "Key areas that did not apply to a case are in no column."
+    note = (
+        "Judgements are of audits of every kind, as far as they judge a key area; areas that did "
+        "not apply to a case are in no column."
+    )
     return [
         grades(asked, rows, caption, "auj_key_area", "Key area", REPORTED, names=names, note=note)
     ]

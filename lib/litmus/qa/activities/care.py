@@ -48,7 +48,8 @@ def reports_on_homes(asked: Query) -> Counted:
             count(asked, rows.only("hom_report_type = 'REG45'"), "Regulation 45 reviews"),
             count(asked, inspected, "Ofsted inspections"),
             share(asked, rows, "Reports that find children safeguarded",
-                  "hom_safeguarding_ok_yn = 'Y'", "hom_safeguarding_ok_yn IN ('Y', 'N')"),
+                  "hom_safeguarding_ok_yn = 'Y'", "hom_safeguarding_ok_yn IN ('Y', 'N')",
+                  base="reports of every kind that say whether children are"),
         ],
         [
             _monthly_visits(asked, rows),
@@ -92,7 +93,7 @@ def placements(asked: Query) -> Counted:
         [
             count(asked, rows, "Children visited"),
             share(asked, rows, "Placements graded good or better", f"epv_grade {GOOD}",
-                  f"epv_grade {GRADED}"),
+                  f"epv_grade {GRADED}", base="visits with a grade"),
             share(asked, rows, "With the child's view recorded",
                   "epv_child_view IS NOT NULL AND epv_child_view <> ''"),
             count(asked, rows.only("epv_safeguarding_concern_yn = 'Y'"), "Safeguarding concerns",
@@ -111,9 +112,9 @@ def panels(asked: Query) -> Counted:
         [
             count(asked, rows, "Cases that panels gave feedback on"),
             share(asked, rows, "Reports graded good or better", f"pan_report_quality_grade {GOOD}",
-                  f"pan_report_quality_grade {GRADED}"),
+                  f"pan_report_quality_grade {GRADED}", base="reports with a grade"),
             share(asked, rows, "Reports in time", "pan_timely_yn = 'Y'",
-                  "pan_timely_yn IN ('Y', 'N')"),
+                  "pan_timely_yn IN ('Y', 'N')", base="reports that say so"),
         ],
         [grades(asked, rows, "Quality of reports, by panel", "pan_panel", "Panel",
                 "pan_report_quality_grade", names=LISTS["panels"])],

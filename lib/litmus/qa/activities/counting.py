@@ -13,6 +13,7 @@ from litmus.qa.model import Better, Column, Measure, MeasureKind, Tally
 from litmus.qa.query import Query
 
 CODE = re.compile(r"[A-Z][A-Z_]+")
+UNREADABLE = re.compile(r"[A-Z]+\d[A-Z\d_]*")
 GOOD, GRADED = f"IN {GOOD_GRADES}", f"IN {tuple(GRADES)}"
 
 
@@ -71,14 +72,19 @@ def share(
     of: str,
     among: str = "TRUE",
     better: Better = "higher",
+    base: str = "",
 ) -> Measure:
-    """The share of rows that meet `of` among those that meet `among`, now and before."""
+    """The share of rows that meet `of` among those that meet `among`, now and before.
+
+    In SQL, `{end}` is the last day of either period: what came later is not reported in it. `base`
+    is what those are that meet `among`.
+    """
     counts = [
         f"COUNT(*) FILTER (WHERE ({of}) AND ({among}) AND {{when}})",
         f"COUNT(*) FILTER (WHERE ({among}) AND {{when}})",
     ]
     (now, whole), (then, former) = _twice(asked, rows, counts)
-    return Measure(label, "share", now, whole, then, former, better)
+    return Measure(label, "share", now, whole, then, former, better, base)
 
 
 def ratio(
@@ -89,6 +95,7 @@ def ratio(
     whole: str,
     kind: str = "share",
     better: Better = "higher",
+    base: str = "",
 ) -> Measure:
     """The sum of one expression in that of another: people of those invited, points of answers."""
 
@@ -96,7 +103,7 @@ def ratio(
     sums = [f"SUM({part}) {known}", f"SUM({whole}) {known}"]
     (now, among), (then, former) = _twice(asked, rows, sums)
     of: MeasureKind = "mean" if kind == "mean" else "share"
-    return Measure(label, of, now, among, then, former, better)
+    return Measure(label, of, now, among, then, former, better, base)
 
 
 def _twice(
@@ -108,7 +115,12 @@ def _twice(
     spans = [
         f"({day} BETWEEN DATE '{each.start}' AND DATE '{each.end}')" for each in (asked, earlier)
     ]
-    wanted = [each.replace("{when}", span) for span in spans for each in aggregates]
+    ends = [f"DATE '{each.end}'" for each in (asked, earlier)]
+    wanted = [
+        each.replace("{when}", span).replace("{end}", end)
+        for span, end in zip(spans, ends, strict=True)
+        for each in aggregates
+    ]
     source, values = rows.sql(asked, since=earlier.start)
     found = [
         _number(value)
@@ -137,7 +149,8 @@ def by_group(
         for each in (condition,) if isinstance(condition, str) else _pair(condition):
             parts.append(f"COUNT(*) FILTER (WHERE {each})")
     source, values = rows.sql(asked)
-    found = asked.rows(f"SELECT {group}, {', '.join(parts)} FROM {source} GROUP BY 1", *values)
+    counted = ", ".join(parts).replace("{end}", f"DATE '{asked.end}'")
+    found = asked.rows(f"SELECT {group}, {counted} FROM {source} GROUP BY 1", *values)
     known = names or {}
     order = {code: place for place, code in enumerate(known)}
     found.sort(key=lambda row: (row[0] is None, order.get(row[0], len(order)), str(row[0])))
@@ -174,16 +187,23 @@ def list_rows(
 ) -> Tally:
     """The rows themselves; a column is a heading with its SQL and what it holds (`ColumnKind`)."""
     source, values = rows.sql(asked)
-    wanted = ", ".join(sql for sql, _ in columns.values())
+    wanted = ", ".join(sql for sql, _ in columns.values()).replace("{end}", f"DATE '{asked.end}'")
     found = asked.rows(f"SELECT {wanted} FROM {source} ORDER BY {order}", *values)
     heads = [Column(name, kind) for name, (_, kind) in columns.items()]  # type: ignore[arg-type]
     return Tally(caption, heads, [[_plain(cell) for cell in row] for row in found], note)
 
 
 def words_for(code: Any, names: Mapping[str, str]) -> str:
-    """The words for a code; a code without words in plain letters."""
+    """The words for a code; a code without words in plain letters, and one that is no word said to
+    be unknown.
+
+    >>> words_for("GOOD", GRADES), words_for("QUITE_GOOD", GRADES), words_for("PN9", GRADES)
+    ('Good', 'Quite good', 'A code that is not known')
+    """
     if code is None:
         return "Not recorded"
+    if code not in names and UNREADABLE.fullmatch(str(code)):
+        return "A code that is not known"
     if code in names or not CODE.fullmatch(str(code)):
         return names.get(code, str(code))
     return str(code).replace("_", " ").capitalize()

@@ -8,6 +8,7 @@ from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.model import Quotation
 from litmus.qa.query import Query
 
+RATED = "pieces with a rating"
 QUOTED = 6  # quotations of children that a report has room for
 LIMIT = "COALESCE(cmp_extended_due_on, cmp_due_on)"
 ON_TIME = f"cmp_responded_on <= {LIMIT}"
@@ -33,14 +34,14 @@ def feedback(asked: Query) -> Counted:
             count(asked, rows, "Pieces of feedback received"),
             share(asked, rows, "From children and young people", "fbk_respondent = 'CHILD'",
                   better="neutral"),
-            share(asked, rows, "Rated 4 or 5 of 5", "fbk_rating >= 4", rated),
+            share(asked, rows, "Rated 4 or 5 of 5", "fbk_rating >= 4", rated, base=RATED),
             ratio(asked, rows, "Mean rating, of 5", "fbk_rating",
-                   "CASE WHEN fbk_rating IS NOT NULL THEN 1 END", "mean"),
+                   "CASE WHEN fbk_rating IS NOT NULL THEN 1 END", "mean", base=RATED),
             count(asked, rows.only("fbk_kind = 'COMPLIMENT'"), "Compliments", better="higher"),
             count(asked, rows.only("fbk_kind = 'GRUMBLE'"), "Grumbles", better="lower"),
             share(asked, rows, "With an improvement made",
                   "fbk_improvement_made IS NOT NULL AND fbk_improvement_made NOT IN ('', 'N')",
-                  "fbk_kind IN ('GRUMBLE', 'COMPLIMENT')"),
+                  "fbk_kind IN ('GRUMBLE', 'COMPLIMENT')", base="compliments and grumbles"),
         ],
         [
             by_group(asked, rows, "Feedback by stage of the child's journey", "fbk_stage", "Stage",
@@ -80,16 +81,20 @@ def complaints(asked: Query) -> Counted:
     formal = rows.only("cmp_stage <> 'INFORMAL'")
     measures = [
         count(asked, formal, "Complaints received"),
-        share(asked, formal, "Answered within their time limit", ON_TIME, due),
-        share(asked, formal, "Upheld, wholly or partly", upheld, decided, better="neutral"),
+        share(asked, formal, "Answered within their time limit", ON_TIME, due,
+              base="complaints answered or due an answer"),
+        share(asked, formal, "Upheld, wholly or partly", upheld, decided, better="neutral",
+              base="complaints with an outcome"),
         share(asked, formal, "Missed limits reported to the head of service",
-              "cmp_missed_deadline_told_hos_on IS NOT NULL", f"{due} AND NOT ({ON_TIME})"),
+              "cmp_missed_deadline_told_hos_on IS NOT NULL", f"{due} AND NOT ({ON_TIME})",
+              base="complaints whose limit was missed"),
         count(asked, rows.only("cmp_stage = 'INFORMAL'"), "Informal complaints"),
     ]  # fmt: skip
     tallies = [
         by_group(asked, rows, "Complaints by stage", "cmp_stage", "Stage",
                  {"Received": "TRUE", "In time": (ON_TIME, due), "Upheld": (upheld, decided)},
-                 LISTS["complaint_stages"]),
+                 LISTS["complaint_stages"],
+                 "Informal complaints have no time limit and do not count among those received."),
         by_group(asked, formal, "What complaints are about", "cmp_subject", "Subject",
                  {"Received": "TRUE", "Upheld": (upheld, decided)}),
     ]  # fmt: skip
@@ -117,7 +122,7 @@ def advisers(asked: Query) -> Counted:
         [
             count(asked, rows, "Reports of young advisers"),
             share(asked, rows, "Discussed by the senior management team",
-                  "yar_sdmt_discussed_on IS NOT NULL"),
+                  "yar_sdmt_discussed_on <= {end}"),
         ],
         [
             list_rows(asked, rows, "Reports of young advisers",

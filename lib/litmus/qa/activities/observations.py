@@ -45,10 +45,11 @@ def observations(asked: Query, programme: AuditProgramme) -> Activity:
     measures = (
         made,
         share(asked, rows, "Judged good or better", f"obs_overall_grade {GOOD}",
-              f"obs_overall_grade {GRADED}"),
+              f"obs_overall_grade {GRADED}", base="observations with a grade"),
         share(asked, rows, "Conferences and reviews with feedback from child and family",
-              *FEEDBACK),
-        *timeliness_measures(LIMITS, now, before, programme.deadlines),
+              *FEEDBACK, base="conferences and reviews observed"),
+        *timeliness_measures(LIMITS, now, before, programme.deadlines,
+                             "observations whose deadline has passed"),
         share(asked, rows, "Fed back to the worker", "obs_fed_back_worker_at IS NOT NULL", "TRUE"),
         programme_measure(kept, kept_before, ACTIVITIES),
         _twice(teams, teams_before),
@@ -71,13 +72,14 @@ def observations(asked: Query, programme: AuditProgramme) -> Activity:
 def _twice(now: list[TeamCoverage], before: list[TeamCoverage]) -> Measure:
     """Workers who were observed on a home visit and at a conference or review within the year."""
     return Measure(
-        "Workers observed as 10.1 asks, over 12 months",
+        "Workers observed on a visit and at a meeting in 12 months",
         "share",
         sum(each.both for each in now),
         sum(each.workers for each in now),
         sum(each.both for each in before),
         sum(each.workers for each in before),
         "higher",
+        "workers in the teams",
     )
 
 

@@ -25,7 +25,7 @@ def multi_agency(asked: Query) -> Counted:
         list_rows(asked, rows, "Multi-agency audits",
                {"Audit": ("maa_title", "text"),
                 "Kind": (case("maa_kind", LISTS["multi_agency_audits"]), "text"),
-                "Date": ("maa_date", "date"), "Cases": ("maa_case_n", "count"),
+                "Date": ("maa_date", "date"), "Cases": ("NULLIF(maa_case_n, 0)", "count"),
                 "Grade": ("maa_overall_grade", "grade"), "Lessons": ("maa_lessons", "text")},
                "maa_date, maa_id"),
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def multi_agency(asked: Query) -> Counted:
         )
         measures.append(
             share(asked, cases, "Agencies' work graded good or better", f"mac_grade {GOOD}",
-                  f"mac_grade {GRADED}")
+                  f"mac_grade {GRADED}", base="grades of agencies' work on the cases")
         )  # fmt: skip
         tallies.append(
             grades(asked, cases, "Grades by agency", "mac_agency", "Agency", "mac_grade")

@@ -23,6 +23,7 @@ from litmus.qa.query import Query
 
 # The services that are to be visited unannounced every quarter (framework 10.4).
 VISITED = ("EARLY_HELP", "DAS", "CIN", "CP_SAFEGUARDING", "LAC")
+RECORDS = "records of supervision looked at in the checks"
 MONTH = 31  # days within which a stage is audited "as it is completed" (framework 4.5)
 TEAM_SERVICE = """(
     SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
@@ -79,9 +80,9 @@ def tracking(asked: Query) -> Counted:
             count(asked, RowsQuery("qa_case_tracking", "trk_allocated_on"), "Cases allocated"),
             count(asked, rows, "Stages audited"),
             share(asked, rows, "Audited within a month of completion", soon,
-                  "trs_completed_on IS NOT NULL"),
+                  "trs_completed_on IS NOT NULL", base="stages audited"),
             share(asked, rows, "Stages graded good or better", f"trs_grade {GOOD}",
-                  f"trs_grade {GRADED}"),
+                  f"trs_grade {GRADED}", base="stages audited"),
         ],
         [grades(asked, rows, "Stages of the child's journey", "trs_stage", "Stage", "trs_grade",
                 names=LISTS["tracked_stages"])],
@@ -102,7 +103,7 @@ def dip_samples(asked: Query) -> Counted:
             count(asked, rows, "Dip samples taken"),
             # how many, and never what share of a base that grows: effort is no outcome
             total(asked, rows, "Cases sampled", "dip_sample_n"),
-            ratio(asked, rows, "Sampled cases that met the standard", *met),
+            ratio(asked, rows, "Sampled cases that met the standard", *met, base="cases sampled"),
         ],
         [_theme_tally(asked, rows)],
     )  # fmt: skip
@@ -120,11 +121,12 @@ def supervision(asked: Query) -> Counted:
     return Counted(
         [
             count(asked, rows, "Checks of supervision made"),
-            ratio(asked, rows, "Records in time", "spc_in_time_n", "spc_sample_n"),
+            ratio(asked, rows, "Records in time", "spc_in_time_n", "spc_sample_n",
+                   base=RECORDS),
             ratio(asked, rows, "Records with decisions", "spc_decisions_recorded_n",
-                   "spc_sample_n"),
+                   "spc_sample_n", base=RECORDS),
             share(asked, rows, "Reflective supervision graded good or better",
-                  f"spc_reflective_grade {GOOD}", graded),
+                  f"spc_reflective_grade {GOOD}", graded, base="checks with a grade"),
         ],
         [grades(asked, rows, "How reflective supervision was, by team", "spc_team_id", "Team",
                 "spc_reflective_grade", names=asked.teams())],

@@ -22,7 +22,8 @@ def programme_measure(
 ) -> Measure:
     """The share of what the programme asked for that was done in time, now and before."""
     now, before = (sum_of(_duties(each, activities)) for each in (found, earlier))
-    return Measure(IN_TIME, "share", now.done, now.due, before.done, before.due, "higher")
+    return Measure(IN_TIME, "share", now.done, now.due, before.done, before.due, "higher",
+                   "those that the programme asked for")  # fmt: skip
 
 
 def programme_tables(

@@ -11,6 +11,11 @@ from litmus.qa.model import Activity, Column, Tally
 from litmus.qa.query import Query, months
 
 QUARTER = 3  # months
+ANSWERED = "forms that answer the question"
+OF_MEETINGS = (
+    "A meeting counts once here, however many brothers and sisters it is about; a form is about "
+    "one child, so that there may be more forms than meetings."
+)
 # The day of each kind of meeting, in the tables of the record: what coverage is held against.
 HELD = {
     "ICPC": ("ssd_initial_cp_conference", "icpc_icpc_meeting_id", "icpc_icpc_date"),
@@ -21,6 +26,9 @@ ALERT_SERVICE = """qa_exception_alert e LEFT JOIN (
     SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
     FROM ref_team_service GROUP BY 1
 ) t ON t.rts_team_id = e.exc_team_id"""
+GOOD_PRACTICE = "exc_type = 'GOOD_PRACTICE'"  # told so that others learn: nothing to resolve
+CONCERNS = "exc_type <> 'GOOD_PRACTICE'"
+RESOLVED = "exc_resolved_at IS NOT NULL AND CAST(exc_resolved_at AS DATE) <= {end}"
 SAME_DAY = "CAST(exc_tm_told_at AS DATE) = CAST(exc_raised_at AS DATE)"
 
 
@@ -33,19 +41,19 @@ def alerts(asked: Query) -> Counted:
         rows = RowsQuery(ALERT_SERVICE, "exc_raised_at", "t.service")
     else:
         rows = RowsQuery("qa_exception_alert", "exc_raised_at")
-    concerns = rows.only("exc_type <> 'GOOD_PRACTICE'")
+    concerns = rows.only(CONCERNS)
     return Counted(
         [
             count(asked, concerns, "Alerts and serious concerns raised"),
             share(asked, concerns, "Told to the team manager the same day", SAME_DAY),
-            share(asked, concerns, "Resolved", "exc_resolved_at IS NOT NULL"),
+            share(asked, concerns, "Resolved by the end of the period", RESOLVED),
             count(
                 asked,
                 concerns.only("exc_escalation_level >= 2"),
                 "Escalated beyond the team manager",
                 better="lower",
             ),
-            count(asked, rows.only("exc_type = 'GOOD_PRACTICE'"), "Examples of good practice"),
+            count(asked, rows.only(GOOD_PRACTICE), "Examples of good practice"),
         ],
         [
             by_group(
@@ -57,10 +65,12 @@ def alerts(asked: Query) -> Counted:
                 {
                     "Reviewing officers": "exc_source = 'IRO'",
                     "Conference chairs": "exc_source = 'CPC'",
-                    "Told the same day": (SAME_DAY, "TRUE"),
-                    "Resolved": ("exc_resolved_at IS NOT NULL", "TRUE"),
+                    "Told the same day": (SAME_DAY, CONCERNS),
+                    "Resolved": (RESOLVED, CONCERNS),
                 },
                 LISTS["alerts"],
+                "An example of good practice is no concern: there is nothing to tell the same day "
+                "or to resolve, and it does not count among those raised.",
             ),
         ],
     )
@@ -99,14 +109,16 @@ def forms(asked: Query) -> Counted:
     return Counted(
         [
             count(asked, rows, "Monitoring forms completed"),
-            share(asked, rows, "Reports received in time", *_yes("mon_report_received_on_time_yn")),
+            share(asked, rows, "Reports received in time", *_yes("mon_report_received_on_time_yn"),
+                  base=ANSWERED),
             share(asked, rows, "Reports shared with the family before the meeting",
-                  *_yes("mon_report_shared_with_family_yn")),
-            share(asked, rows, "Children aged four and over who attended", attended, old_enough),
+                  *_yes("mon_report_shared_with_family_yn"), base=ANSWERED),
+            share(asked, rows, "Children aged four and over who attended", attended, old_enough,
+                  base="forms on children aged four and over"),
             share(asked, rows, "Plans graded good or better", f"mon_plan_quality_grade {GOOD}",
-                  f"mon_plan_quality_grade {GRADED}"),
+                  f"mon_plan_quality_grade {GRADED}", base=ANSWERED),
             share(asked, rows, "Equality and diversity addressed",
-                  *_yes("mon_equality_addressed_yn")),
+                  *_yes("mon_equality_addressed_yn"), base=ANSWERED),
             count(asked, rows.only("mon_concern_yn = 'Y'"), "Forms that raise a concern",
                     better="lower"),
         ],
@@ -159,7 +171,7 @@ def _coverage(asked: Query) -> Tally:
         )[0]
         rows.append([LISTS["monitored_meetings"][kind], [with_form, held]])
     columns = [Column("Meeting", "text"), Column("Held, with a form", "share")]
-    return Tally("Meetings held and monitoring forms", columns, rows)
+    return Tally("Meetings held and monitoring forms", columns, rows, OF_MEETINGS)
 
 
 def _yes(column: str) -> tuple[str, str]:

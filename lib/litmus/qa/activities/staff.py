@@ -8,6 +8,7 @@ from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.model import Column, Tally
 from litmus.qa.query import Query
 
+ATTENDED = "people who attended"
 FEWEST = 10  # answers below which a survey's results are not shown: staff could be recognised
 
 
@@ -66,9 +67,9 @@ def training(asked: Query) -> Counted:
             count(asked, rows, "Events with feedback"),
             ratio(asked, rows, "People attending an event, on average", people, "1", "mean"),
             ratio(asked, rows, "Mean score before, of 5", f"trf_score_before * {people}", people,
-                   "mean"),
+                   "mean", base=ATTENDED),
             ratio(asked, rows, "Mean score after, of 5", f"trf_score_after * {people}", people,
-                   "mean"),
+                   "mean", base=ATTENDED),
         ],
         [
             by_group(asked, rows, "Events by type", "trf_type", "Type",

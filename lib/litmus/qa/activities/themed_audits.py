@@ -19,6 +19,7 @@ def themed_audits(asked: Query) -> Counted:
     rows = RowsQuery("qa_theme", f"DATE '{asked.end}'", where=f"{begun} AND {open_}")
     reported = RowsQuery("qa_theme", "thm_reported_on")
     late = f"(thm_reported_on IS NULL OR thm_reported_on > DATE '{asked.end}')"
+    reported_on = f"CASE WHEN NOT {late} THEN thm_reported_on END"
     overdue = f"thm_planned_report <= DATE '{asked.end}' AND {late}"
     return Counted(
         [
@@ -31,6 +32,6 @@ def themed_audits(asked: Query) -> Counted:
                     "Kind": (case("thm_kind", LISTS["themed_audits"]), "text"),
                     "Cases": ("thm_sample_n", "count"),
                     "Report due": ("thm_planned_report", "date"),
-                    "Reported": ("thm_reported_on", "date")}, "thm_planned_start, thm_id"),
+                    "Reported": (reported_on, "done")}, "thm_planned_start, thm_id"),
         ],
     )  # fmt: skip

@@ -7,16 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from litmus.base.code_words import ROLES
 from litmus.qa.activities.counting import words_for
 from litmus.qa.model import Column, Measure, Tally
-from litmus.qa.programme.deadlines import Timed, Timeliness, by, by_rule, title
+from litmus.qa.programme.deadlines import CONCERN, Timed, Timeliness, by, by_rule, title
 from litmus.qa.programme.posts import team_names
 from litmus.qa.programme.requirements import Deadlines
 from litmus.qa.query import Query
 
 
 def timeliness_measures(
-    rules: Sequence[str], now: Sequence[Timed], before: Sequence[Timed], limits: Deadlines
+    rules: Sequence[str],
+    now: Sequence[Timed],
+    before: Sequence[Timed],
+    limits: Deadlines,
+    base: str,
 ) -> list[Measure]:
-    """The share in time of each rule; what lacks its time stamp was not."""
+    """The share in time of each rule; what lacks its time stamp was not. `base`: of what."""
     found = {each.rule: each for each in by_rule(now)}
     was = {each.rule: each for each in by_rule(before)}
     nothing = Timeliness("", "", 0, 0, 0, 0)
@@ -24,7 +28,16 @@ def timeliness_measures(
     for rule in rules:
         one, other = found.get(rule, nothing), was.get(rule, nothing)
         measures.append(
-            Measure(title(rule, limits), "share", one.met, one.due, other.met, other.due, "higher")
+            Measure(
+                title(rule, limits),
+                "share",
+                one.met,
+                one.due,
+                other.met,
+                other.due,
+                "higher",
+                "immediate concerns" if rule == CONCERN.key else base,
+            )
         )
     return measures
 

@@ -33,7 +33,8 @@ class Requirement(Setting):
 
     count: how many in each period; None where the framework gives no number. unit: who owes it.
     services: the services whose posts (or teams) owe it; "ALL" for every one. active_from and
-    active_to: the first and the last day on which it holds. seed_text: the framework's words.
+    active_to: the first and the last day on which it holds. seed_text: the framework's words,
+    its abbreviations written out.
     """
 
     id: str

@@ -26,8 +26,9 @@ COMPARED = "Compared"
 NONE = nothing("")  # what is not there is an empty cell
 MARK = "(p)"
 NOTE = (
-    "Now: the last three months, or the last day. Rating, by the indicator's own window: ● Green "
-    "meets the target, ▲ Amber is near it, ■ Red is further off. On a year ago: the same months or "
+    "Now: the last three months, or the last day. Rating, of the value now or of the longer time "
+    "that it names: ● Green meets the target, ▲ Amber is near it, ■ Red is further off. On a year "
+    "ago: the same months or "
     "day a year before, as the test finds. Varies: as usual, or ◆ unusually high or low by its own "
     "past. Reaches target: ✓ usually, ~ sometimes, × usually not, by the limits of its usual ups "
     "and downs. Trend: up to now; the broken line is the target."
@@ -63,9 +64,9 @@ def _note(found: Sequence[Standing], marks: dict[str, str]) -> str:
     said = [NOTE]
     if others := [f"{mark} {label}" for label, mark in marks.items() if mark]:
         said.append(f"{'; '.join(others)}.")
-    if any(each.now.value is None for each in found):
+    if any(each.headline.value is None for each in found):
         said.append("Where there is no value, its page says why.")
-    if any(each.now.status == PROVISIONAL for each in found):
+    if any(each.headline.status == PROVISIONAL for each in found):
         said.append(f"{MARK}: provisional, late recording may still change it.")
     return " ".join(said)
 
@@ -85,13 +86,13 @@ def _marks(context: Context) -> dict[str, str]:
 
 
 def _row(each: Standing, figures: Figures, context: Context, marks: dict[str, str]) -> list[Cell]:
-    d, now = each.declaration, each.now
+    d, now = each.declaration, each.headline
     section = d.heading or d.name
     return [
         Reference(d.brief, "" if section == d.brief else section),
         _value(d, each.shown),
         tables.target(d, now) if now.target is not None and now.value is not None else NONE,
-        _rating(now),
+        wording.rated(d, now, each.shown) if now.usable else "",
         _change(each) if now.usable else NONE,
         verdicts.variation(each.series) if now.usable else NONE,
         verdicts.assurance(each.series) if now.usable else NONE,
@@ -105,10 +106,6 @@ def _value(declaration: Declaration, now: Figure) -> Value:
         return nothing("no figure")
     note = " (held)" if now.is_held else f" {MARK}" if now.status == PROVISIONAL else ""
     return wording.value_of_kind(declaration, now.value, note=note)
-
-
-def _rating(now: Figure) -> str:
-    return wording.rating(now) if now.usable else ""
 
 
 def _change(each: Standing) -> Cell:

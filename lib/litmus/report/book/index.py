@@ -2,7 +2,7 @@
 
 from litmus.base import numbers
 from litmus.base.breakdowns import characteristics
-from litmus.report import wording
+from litmus.report import change, wording
 from litmus.report.book.front import off_target
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference
@@ -20,12 +20,12 @@ def index(figures: Figures, context: Context) -> list[Shown]:
     """A table for each key question: its indicators and how they stand."""
     shown: list[Shown] = []
     for number, question in context.key_questions.items():
-        caption = f"{number}: {question}"
+        caption = question
         asked = [d for d in context.declarations if number in d.key_questions]
         if number == ACTION:
             asked += [d for d in off_target(figures, context) if d not in asked]
         if asked:
-            shown.append(_table(caption, asked, figures))
+            shown.append(_table(caption, asked, figures, context))
         elif number == EQUALITY:
             groups = [e.label for e in characteristics() if not figures.silent_on(e.code)]
             said = OF_EVERY_PAGE.format(groups=numbers.join(groups))
@@ -33,13 +33,14 @@ def index(figures: Figures, context: Context) -> list[Shown]:
     return shown
 
 
-def _table(caption: str, asked: list[Declaration], figures: Figures) -> TableCell:
+def _table(caption: str, asked: list[Declaration], figures: Figures, context: Context) -> TableCell:
     rows: list[list[Cell]] = []
     for declaration in asked:
-        now = figures.headline(declaration)
-        value = wording.alone(declaration, now)
-        rating = wording.rating(now) if now.usable else ""
+        now, recent = figures.headline(declaration), change.recent(declaration, figures, context)
+        shown = recent if now.usable and recent.usable else now
+        value = wording.alone(declaration, shown)
+        rating = wording.rated(declaration, now, shown) if now.usable else ""
         leads = Reference(declaration.name, declaration.heading)
         rows.append([leads, declaration.theme, value, rating or "not rated"])
-    columns = ("Indicator", "Theme", "Value", "Rating")
+    columns = ("Indicator", "Theme", "Now", "Rating")
     return TableCell(caption, columns, rows, right=frozenset({2}), dense=True)

@@ -16,8 +16,8 @@ MOST = 4  # indicators named in a line
 def message(found: Sequence[Standing], figures: Figures) -> list[str]:
     """The six lines, each of which stands there where there is nothing to say, too; that on teams
     only where there are any."""
-    usable = [each for each in found if each.now.usable]
-    rated = [each for each in usable if each.now.rag]
+    usable = [each for each in found if each.headline.usable]
+    rated = [each for each in usable if each.rating]
     red = [each for each in usable if each.is_red]
     teams = any(figures.groups(each.declaration, TEAM) for each in usable)
     unusual = [each for each in usable if verdicts.is_unusual(each.series)]
@@ -28,7 +28,9 @@ def message(found: Sequence[Standing], figures: Figures) -> list[str]:
         _line("Better than a year ago", _moved(usable, change.BETTER), "nothing clearly"),
         _line("Unusual by its own past", [_unusual(each) for each in unusual], "nothing"),
         *([f"Team that stands out most: {_team(usable, figures)}."] if teams else []),
-        _line("Held or not available", [_without(e) for e in found if not e.now.usable], "none"),
+        _line(
+            "Held or not available", [_without(e) for e in found if not e.headline.usable], "none"
+        ),
     ]
 
 
@@ -46,7 +48,9 @@ def _name(each: Standing) -> str:
 
 
 def _value(each: Standing) -> str:
-    return f"{_name(each)} {wording.value_with_unit(each.declaration, each.shown.value or 0)}"
+    """The value that is rated, with its time where the table shows another."""
+    rated = wording.value_with_unit(each.declaration, each.headline.value or 0)
+    return f"{_name(each)} {rated}{each.over}"
 
 
 def _moved(found: Sequence[Standing], word: str) -> list[str]:
@@ -63,7 +67,7 @@ def _unusual(each: Standing) -> str:
 
 
 def _without(each: Standing) -> str:
-    return f"{_name(each)} ({'held' if each.now.is_held else 'no figure'})"
+    return f"{_name(each)} ({'held' if each.headline.is_held else 'no figure'})"
 
 
 def _team(found: Sequence[Standing], figures: Figures) -> str:

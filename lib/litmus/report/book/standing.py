@@ -1,41 +1,20 @@
-"""How each indicator of the book stands: what its front page and its message are made of."""
+"""How each indicator of the book stands, and its series: what its front and message are made of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from litmus.figures.judging import RED
-from litmus.report import change
+from litmus.report import change, standing
 from litmus.report.book import series
 from litmus.report.book.series import Series
-from litmus.report.change import Judged
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 
 
 @dataclass(frozen=True)
-class Standing:
-    """An indicator with its headline figure, its change on a year ago, and its series."""
+class Standing(standing.Standing):
+    """How an indicator stands, with its series."""
 
-    declaration: Declaration
-    now: Figure
-    judged: Judged
     series: Series
-
-    @property
-    def shown(self) -> Figure:
-        """The figure that stands in a row: the one that change is judged on, where there is one."""
-        recent = self.judged.now
-        return recent if self.now.usable and recent.usable else self.now
-
-    @property
-    def is_red(self) -> bool:
-        """Whether it may be used and is rated red."""
-        return self.now.usable and self.now.rag == RED
-
-    @property
-    def has_worsened(self) -> bool:
-        """Whether it may be used and the test finds it worse than a year ago."""
-        return self.now.usable and self.judged.word == change.WORSE
 
 
 def read(figures: Figures, context: Context) -> list[Standing]:

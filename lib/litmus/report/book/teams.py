@@ -21,11 +21,12 @@ FEWEST = 2  # teams with a value, below which there is nothing to compare
 
 
 def plot(declaration: Declaration, figures: Figures) -> DotPlot | None:
-    """The dot plot of the teams; None where there are not at least two with a share or mean."""
+    """The dot plot of the teams; None where there are not at least two with a share or
+    mean, or the team of most cases is not known."""
     choice, found = _choice(declaration, figures), apart.groups(declaration, figures)
     shown = [team for team in choice.shown if team.usable]
     known = [team for team in shown if apart.is_known(declaration, team)]
-    if len(known) < FEWEST:
+    if len(known) < FEWEST or not apart.is_told(figures.groups(declaration, TEAM)):
         return None
     named = {each.figure.group for each in found}
     dots = [_dot(declaration, team, figures, team.group in named) for team in shown]

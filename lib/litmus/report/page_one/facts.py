@@ -5,42 +5,23 @@ Nothing is said that the one rule of change, a rating or a test of groups does n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litmus.base import numbers
 from litmus.report import apart, change, sentences, wording
 from litmus.report.apart import Apart
 from litmus.report.bundle import NoticeCell, Shown
-from litmus.report.change import Judged
 from litmus.report.components import Point
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import Context, Figure
 from litmus.report.lookup import Figures
-
-RED, AMBER = "red", "amber"
+from litmus.report.standing import Standing
 
 
 @dataclass(frozen=True)
-class FigureFact:
-    """One indicator on the first page: its comparison with a year ago, rating and groups."""
+class FigureFact(Standing):
+    """One indicator on the first page: how it stands, and the group that stands apart."""
 
-    declaration: Declaration
-    headline: Figure
-    judged: Judged
     group: Apart | None
-
-    @property
-    def rating(self) -> str:
-        """ "green", "amber", "red" or ""."""
-        return self.headline.rag or ""
-
-    @property
-    def shortfall(self) -> float:
-        """How far the headline figure is on the wrong side of its target, as a share of it."""
-        off = sentences.off_target(self.declaration, self.headline)
-        value, target = self.headline.value, self.headline.target
-        if not off or value is None or not target:
-            return 0.0
-        return abs(value - target) / abs(target)
 
     @property
     def group_is_worse(self) -> bool:
@@ -49,13 +30,13 @@ class FigureFact:
 
     def point(self) -> Point:
         """The fact in a sentence: number, window, change, target, and the group that stands out."""
-        now = self.judged.now if self.judged.now.value is not None else self.headline
+        now = self.shown
         lead = (
             f"{self.declaration.brief}: {wording.value_with_unit(self.declaration, now.value or 0)}"
         )
         parts = [f"{wording.when(self.declaration, now)}{self._moved()}{self._beside_target(now)}."]
         if self.group is not None:
-            parts.append(apart.beside(self.declaration, self.group))
+            parts.append(apart.beside(self.declaration, self.group, now))
         return Point(lead, " ".join(parts), self.declaration.heading or self.declaration.name)
 
     def group_point(self) -> Point:
@@ -64,7 +45,8 @@ class FigureFact:
         value = wording.value(self.declaration, self.group.figure.value or 0)
         return Point(
             f"{self.group.name}: {value}",
-            f"of {wording.within(self.declaration.brief)}, {self._of_others()}.",
+            f"of {wording.within(self.declaration.brief)}, {self._of_others()}, "
+            f"{wording.when(self.declaration, self.group.figure)}.",
             self.declaration.heading or self.declaration.name,
         )
 
@@ -74,13 +56,18 @@ class FigureFact:
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
             moved = f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
-            if self.rating == RED and self.judged.word == change.BETTER and self.headline.target:
+            if self.is_red and self.judged.word == change.BETTER and self.headline.target:
                 target = wording.value(self.declaration, self.headline.target)
                 return f"{moved} (still off the target, {target})"
             return moved
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
-            return f"{name} missed the target ({now}, target {target})"
+            short = self._misses(self.shown)
+            missed = self.shown if short else self.headline
+            value = wording.value_with_unit(self.declaration, missed.value or 0)
+            return (
+                f"{name} missed the target ({value}{'' if short else self.over}, target {target})"
+            )
         return f"{name} stayed at {now}"
 
     def _moved(self) -> str:
@@ -93,7 +80,16 @@ class FigureFact:
         if target is None or now.value is None:
             return ""
         far = sentences.distance(self.declaration, now, target)
-        return f"; target {wording.value(self.declaration, target)}, {far}"
+        said = f"; target {wording.value(self.declaration, target)}, {far}"
+        if self.over and self._misses(now) != self.is_off_target:
+            value = wording.value(self.declaration, self.headline.value or 0)
+            return f"{said} ({value}{self.over}, on which it is rated)"
+        return said
+
+    def _misses(self, figure: Figure) -> bool | None:
+        """Whether a figure misses the target that the headline figure is held against."""
+        held = replace(figure, target=self.headline.target, rag=None)
+        return sentences.off_target(self.declaration, held)
 
     def _of_others(self) -> str:
         assert self.group is not None
@@ -126,7 +122,7 @@ def held(figures: Figures, context: Context) -> list[Shown]:
 def good(facts: Sequence[FigureFact]) -> list[FigureFact]:
     """What is going well, the clearest change for the better first; then what meets its target
     without a change for the worse. What is rated red is of concern, however it has moved."""
-    better = [f for f in facts if f.judged.word == change.BETTER and f.rating != RED]
+    better = [f for f in facts if f.judged.word == change.BETTER and not f.is_red]
     green = [
         f
         for f in facts
@@ -139,7 +135,7 @@ def bad(facts: Sequence[FigureFact]) -> list[FigureFact]:
     """What is of concern: changes for the worse, the clearest first, then what is rated red, the
     furthest from its target first."""
     worse = [f for f in facts if f.judged.word == change.WORSE]
-    red = [f for f in facts if f.rating == RED and f not in worse]
+    red = [f for f in facts if f.is_red and f not in worse]
     return [
         *sorted(worse, key=lambda f: -f.judged.strength),
         *sorted(red, key=lambda f: -f.shortfall),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from litmus.base.breakdowns import groupings
 from litmus.base.key_questions import SHORT_QUESTIONS
 from litmus.qa.collated import Balance, Collation
 from litmus.report import apart, change, wording
@@ -63,13 +64,12 @@ def _rows(
 
 def _row(fact: FigureFact, figures: Figures, context: Context) -> TileRow:
     declaration = fact.declaration
-    now = fact.judged.now if fact.judged.now.value is not None else fact.headline
     verdict, tone = SIGNS[fact.judged.word]
     if fact.judged.word == change.CANNOT and fact.rating:
         verdict = wording.rating(fact.headline).lower()
-    if fact.rating == "red" and fact.judged.word != change.WORSE:
-        verdict, tone = "■ red", "bad"
-    value = wording.value_of_kind(declaration, now.value or 0)
+    if fact.is_red and fact.judged.word != change.WORSE:
+        verdict, tone = f"■ red{fact.over}", "bad"
+    value = wording.value_of_kind(declaration, fact.shown.value or 0)
     drawn = course(declaration, figures, context)
     line = drawn if isinstance(drawn, Sparkline) else None
     return TileRow(declaration.brief, value, verdict, tone, line)
@@ -90,21 +90,21 @@ def _count(balance: Balance) -> int:
 def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
     """The groups of children that stand apart furthest; or that none does."""
     found = [
-        (fact, group)
+        (fact, group, groupings()[by])
         for fact in facts
         for by in CHARACTERISTICS
         for group in apart.groups(fact.declaration, figures, by)
     ]
-    found.sort(key=lambda pair: (pair[1].word != change.WORSE, -abs(pair[1].gap)))
+    found.sort(key=lambda each: (each[1].word != change.WORSE, -abs(each[1].gap)))
     rows = []
-    for fact, group in found[:MOST]:
+    for fact, group, by in found[:MOST]:
         gap = wording.difference(fact.declaration, group.figure.value or 0, group.others)
         sign = "▲" if gap.way > 0 else "▼"
         tone: Tone = "bad" if group.word == change.WORSE else "neutral"
         side = "above" if gap.way > 0 else "below"
         rows.append(
             TileRow(
-                f"{fact.declaration.brief}, {group.name}",
+                f"{fact.declaration.brief}, {by.label} {by.brief(group.figure.group)}",
                 wording.value_of_kind(fact.declaration, group.figure.value or 0),
                 f"{sign} {gap.short} {side} the others",
                 tone,

@@ -8,13 +8,19 @@ from litmus.base import numbers
 from litmus.base.code_words import WHEN_SAID
 from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Measure, Quotation
+from litmus.report import notes
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
-from litmus.report.cells import Cell
+from litmus.report.cells import Cell, nothing
 from litmus.report.components import Folded
 from litmus.report.feed import Context
 from litmus.report.qa import cells, grades
 
+TESTED = (
+    "A share is called better, worse, higher or lower only where chance hardly explains the change "
+    "(95%)."
+)
 # What a share's way up or down is called, by which way is better.
+NOT_COMPARED = "not compared"
 WAYS = {
     "higher": {"up": "better", "down": "worse"},
     "lower": {"up": "worse", "down": "better"},
@@ -25,7 +31,7 @@ WAYS = {
 def activity(found: Activity, context: Context) -> list[Shown]:
     """Everything about an activity; a notice alone where there is nothing."""
     if found.absent:
-        return [NoticeCell(f"{found.title}: {found.absent}")]
+        return [NoticeCell(f"{found.title}: {notes.absent(found.absent)}")]
     now = found.covers or context.period.short
     before = found.covers_before or context.previous.short
     shown: list[Shown] = []
@@ -62,11 +68,38 @@ def key_numbers(caption: str, measures: Sequence[Measure], now: str, before: str
         for each in measures
     ]
     columns = ("Measure", now, before, "Change")
-    note = (
-        "A share is called better, worse, higher or lower only where chance hardly explains the "
-        "change (95%)."
-    )
+    note = " ".join(part for part in (bases(measures), TESTED) if part)
+    if not any(each.kind == "share" for each in measures):
+        note = bases(measures)
     return TableCell(caption, columns, rows, right=frozenset({1, 2}), note=note)
+
+
+def bases(measures: Sequence[Measure]) -> str:
+    """What the shares are of, where that is not what the first measure counts; "" where it is.
+
+    "Shares are of the 70, or of: audits of every kind (79); immediate concerns (5)."
+    """
+    first = measures[0]
+    whole = first.numerator if first.kind == "count" else first.denominator
+    others: dict[str, list[float]] = {}
+    of_first = False
+    for each in measures:
+        if each.denominator == whole:
+            of_first = True
+        elif each.denominator and each.base:
+            others.setdefault(each.base, []).append(each.denominator)
+    if not others:
+        return ""
+    said = "; ".join(f"{base} ({_span(sizes)})" for base, sizes in others.items())
+    return (
+        f"Shares are of {f'the {numbers.amount(whole or 0)}, or of: ' if of_first else ''}{said}."
+    )
+
+
+def _span(sizes: Sequence[float]) -> str:
+    low, high = min(sizes), max(sizes)
+    ends = [numbers.amount(each) for each in ([low] if low == high else [low, high])]
+    return " to ".join(ends)
 
 
 def summary(measures: Sequence[Measure], before: str) -> str:
@@ -76,7 +109,7 @@ def summary(measures: Sequence[Measure], before: str) -> str:
     if first.previous_numerator is not None:
         start += f"; {cells.text_of(first, before=True)} in {before}"
     changes = [
-        f"{each.label} {way}, {cells.text_of(each)} after {cells.text_of(each, before=True)}"
+        f"{each.label}: {way}, {cells.text_of(each)} after {cells.text_of(each, before=True)}"
         for each in measures
         if (way := clear_direction(each))
     ]
@@ -123,18 +156,18 @@ def _stage(quotation: Quotation) -> str:
     return f" ({stage})" if stage else ""
 
 
-def _change(measure: Measure) -> str:
+def _change(measure: Measure) -> Cell:
     if clearly := clear_direction(measure):
         return clearly
     if measure.previous_numerator is None:
-        return ""
+        return nothing(NOT_COMPARED)
     if measure.kind == "count":
         gap = measure.numerator - measure.previous_numerator
         if gap == 0:
             return "the same"
         return f"{numbers.amount(abs(gap))} {'more' if gap > 0 else 'fewer'}"
     if not measure.denominator or not measure.previous_denominator:
-        return ""
+        return nothing(NOT_COMPARED)
     return "no clear change" if measure.kind == "share" else "not tested"
 
 

@@ -13,7 +13,9 @@ from litmus.report.cells import Basis, Cell, Value, amount, nothing
 
 RIGHT = ("count", "share", "mean", "days")
 DENSE_FROM = 8  # columns
-NOTHING = "none"
+NOTHING = "not applicable"  # nothing to measure: neither 0% nor none
+# What is said where there is no value, by what the column holds.
+ABSENT = {"share": NOTHING, "mean": NOTHING, "done": "not yet"}
 
 
 def tally(found: Tally) -> TableCell:
@@ -31,7 +33,7 @@ def tally(found: Tally) -> TableCell:
 def cell(value: Any, kind: ColumnKind) -> Cell:
     """One value: "1,204", "78.9% (15 of 19)", "4.2 (19)", "Good", "29 Mar 2016"."""
     if value is None or value == "":
-        return nothing(NOTHING if kind in ("share", "mean") else "not recorded")
+        return nothing(ABSENT.get(kind, "not recorded"))
     match kind:
         case "share":
             return share(*value)
@@ -41,7 +43,7 @@ def cell(value: Any, kind: ColumnKind) -> Cell:
             return agreement(*value)
         case "grade":
             return GRADES_OR_NONE.get(value, str(value))
-        case "date":
+        case "date" | "done":
             return day(date.fromisoformat(str(value)[:10]))
         case "count":
             return amount(value)
@@ -51,7 +53,7 @@ def cell(value: Any, kind: ColumnKind) -> Cell:
 
 
 def share(part: Number, whole: Number) -> Value:
-    """ "78.9% (15 of 19)"; "none of 0" is said as "none"."""
+    """ "78.9% (15 of 19)"; of nothing there is no share."""
     if not whole:
         return nothing(NOTHING)
     return Value(100 * part / whole, "percent", 1, basis=Basis(part, whole))

@@ -6,7 +6,7 @@ from typing import Any
 
 from litmus.figures.statistics.change import proportions
 from litmus.qa.collated import Collation, DeepDive
-from litmus.report import wording
+from litmus.report import notes, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.feed import Context
@@ -19,12 +19,14 @@ NOTE = "A difference is called clear only where chance hardly explains it (95%).
 def population(found: DeepDive) -> list[Shown]:
     """Which children the theme is about, and how they differ from all children in need."""
     if found.absent:
-        return [NoticeCell(f"{found.absent} So which children these are is not known.")]
+        return [
+            NoticeCell(f"{notes.absent(found.absent)} So which children these are is not known.")
+        ]
     if not found.population:
         return [
             NoticeCell(
-                f"Which children {wording.within(found.title)} is about is not declared "
-                "(params/deep_dives.yml): this report rests on audits and findings alone."
+                f"Which children {wording.within(found.title)} is about is not declared: "
+                "this report rests on audits and findings alone."
             )
         ]
     shown: list[Shown] = [Text(f"{found.population}.")]

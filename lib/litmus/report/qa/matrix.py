@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.qa.activities.programme_counts import IN_TIME
 from litmus.qa.collated import Collation
 from litmus.qa.model import Activity, Measure
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
-from litmus.report.cells import Cell, Reference, nothing
+from litmus.report.cells import Cell, Reference, Value, nothing
 from litmus.report.feed import Context
 from litmus.report.qa import cells
 from litmus.report.qa.activity import clear_direction, is_active
@@ -30,8 +31,9 @@ def matrix(collation: Collation, context: Context) -> list[Shown]:
     alerts = {fact.section: fact.clause for fact in collation.gravest}
     rows = [_row(each, alerts.get(each.title, "")) for each in active]
     note = (
-        f"Before: {context.previous.short}. Change: of the share that is good or better, said only "
-        "where it is more than chance explains."
+        f"Before: {context.previous.short}. Good or better: of what is judged, such as the "
+        "stages of a case or the cases of a sample, which may be more or fewer than were done. "
+        "Change: of that share, said only where it is more than chance explains."
     )
     caption = f"Activities of quality assurance, {context.period.short}"
     table = TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
@@ -46,13 +48,18 @@ def _row(activity: Activity, alert: str) -> list[Cell]:
     expected = first_of(activity, (IN_TIME,))
     return [
         Reference(activity.title),
-        cells.text_of(first),
-        cells.text_of(first, before=True),
+        _in(cells.text_of(first), activity.covers),
+        _in(cells.text_of(first, before=True), activity.covers_before),
         cells.text_of(expected) if expected else nothing(NOT_ASKED),
         cells.text_of(good) if good else nothing(NOT_JUDGED),
         (clear_direction(good) or "no clear change") if good else nothing("not compared"),
         f"■ {alert}" if alert else nothing("none"),
     ]
+
+
+def _in(value: Value, covers: str) -> Value:
+    """With the months that it counts, where those are not the report's."""
+    return replace(value, note=f"{value.note} in {covers}") if covers else value
 
 
 def judged(activity: Activity) -> Measure | None:

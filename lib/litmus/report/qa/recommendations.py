@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.base.code_words import SERVICES, SHORT_SERVICES
 from litmus.base.periods import Period
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
@@ -14,11 +13,10 @@ from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration
 from litmus.report.wording import within
 
-# What a service is called in full, by the short name that a declaration has.
-FULL_NAMES = {short: SERVICES[code] for code, short in SHORT_SERVICES.items()}
 JUDGEMENTS = "judgements of case file audits"
 # What a figure is to do so that one sees the improvement, by which way is better.
 SIGNS = {"higher": "rises to its target", "lower": "falls to its target", "neutral": "is explained"}
+STAYS = "stays good"  # where it is good already, and practice is not
 REASONS = {
     "emerging": "it grows beyond what chance explains",
     "triangulated": "three or more kinds of evidence see it",
@@ -54,8 +52,8 @@ def _owner(each: Recommendation, declared: Declaration | None) -> str:
     if each.kind.endswith("actions"):
         return "The owners in the register"
     if declared is not None and declared.services:
-        names = [FULL_NAMES.get(short, short) for short in declared.services]
-        return f"Head of service, {numbers.join(names)}"
+        heads = "Head of service" if len(declared.services) == 1 else "Heads of service"
+        return f"{heads}: {'; '.join(declared.services)}"
     return "QA Manager"
 
 
@@ -65,7 +63,8 @@ def _sign(each: Recommendation, declared: Declaration | None) -> str:
         return "None of them is overdue"
     if declared is not None:
         better = "and more than half of the judgements are good"
-        return f"{declared.brief} {SIGNS[declared.polarity]} {better}"
+        sign = STAYS if each.kind.startswith("indicator good") else SIGNS[declared.polarity]
+        return f"{declared.brief} {sign} {better}"
     return "The audit is reported, and fewer concerns name the theme"
 
 

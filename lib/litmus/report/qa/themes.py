@@ -107,7 +107,7 @@ def unknown(collation: Collation) -> Shown:
         [each.words, amount(each.findings), numbers.join(list(each.activities))]
         for each in collation.unknown
     ]
-    note = "Add each to params/themes.yml: as a theme of its own or as a synonym of one."
+    note = "Each can be added to the council's themes: as one of its own or as a synonym of one."
     columns = ("Words", "Findings", "Written in")
     return TableCell(
         "Words for themes to decide on", columns, rows, right=frozenset({1}), note=note
@@ -141,15 +141,15 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
 
 
 def listing(found: Sequence[Finding], collation: Evidence, caption: str) -> Shown:
-    """Findings one by one, with the reference that leads back to the form."""
+    """Findings one by one; by which form each came, the data file says (`qa.json`)."""
     if not found:
         return Text("There is no finding to list.")
     rows = [
-        [each.id, each.reference, each.activity, _title(each.theme, collation),
+        [each.activity, _title(each.theme, collation),
          POLARITIES[each.polarity], each.text]
         for each in found
     ]  # fmt: skip
-    columns = ("Finding", "Form", "Activity", "Theme", "Kind", "What was found")
+    columns = ("Activity", "Theme", "Kind", "What was found")
     return TableCell(caption, columns, rows, dense=True)
 
 

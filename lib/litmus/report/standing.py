@@ -1,0 +1,61 @@
+"""How an indicator stands: its figure, what that is rated on, and its change on a year ago.
+
+The first page and the front of the book are made of the same reading, so that a figure cannot be
+red or worse on one of them alone.
+"""
+
+from dataclasses import dataclass
+
+from litmus.figures.judging import RED
+from litmus.report import change, sentences, wording
+from litmus.report.change import Judged
+from litmus.report.feed import Declaration, Figure
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An indicator with the figure of its own window, `headline`, that is rated and held against
+    its target, and its comparison with a year ago, `judged`."""
+
+    declaration: Declaration
+    headline: Figure
+    judged: Judged
+
+    @property
+    def shown(self) -> Figure:
+        """The figure that is spoken of: the one that change is judged on, where there is one."""
+        recent = self.judged.now
+        return recent if self.headline.usable and recent.usable else self.headline
+
+    @property
+    def rating(self) -> str:
+        """ "green", "amber", "red" or "", of what may be used."""
+        return (self.headline.rag or "") if self.headline.usable else ""
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it may be used and is rated red."""
+        return self.rating == RED
+
+    @property
+    def has_worsened(self) -> bool:
+        """Whether it may be used and the test finds it worse than a year ago."""
+        return self.headline.usable and self.judged.word == change.WORSE
+
+    @property
+    def shortfall(self) -> float:
+        """How far the headline figure is on the wrong side of its target, as a share of it."""
+        value, target = self.headline.value, self.headline.target
+        if not self.is_off_target or value is None or not target:
+            return 0.0
+        return abs(value - target) / abs(target)
+
+    @property
+    def is_off_target(self) -> bool | None:
+        """Whether the headline figure misses its target; None where that is not judged."""
+        return sentences.off_target(self.declaration, self.headline)
+
+    @property
+    def over(self) -> str:
+        """ " over 12 months" where what is rated is not the figure that is shown; else ""."""
+        return wording.over(self.headline, self.shown)
