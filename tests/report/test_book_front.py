@@ -43,7 +43,7 @@ def test_what_is_not_there_is_an_empty_cell() -> None:
     items, table = page([asm02])
     assert cells(table)[ASM02.brief] == ["80.0%", "", "", "", "", "", "", ""]
     assert cells(table)[REF01.brief] == ["no figure", "", "", "", "", "", "", ""]
-    assert items[0] == "Red: nothing."
+    assert items[0] == "Red: no figure is rated."
     assert "no figure" in items[5] and "and 7 more" in items[5]
 
 

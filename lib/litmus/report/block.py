@@ -11,7 +11,7 @@ from litmus.base import numbers
 from litmus.report import apart, change, history, notes, sentences, tables, wording
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
 NOT_IN_SOURCE = "not available from this source"
@@ -50,7 +50,8 @@ def headline(declaration: Declaration, figures: Figures, context: Context) -> st
     off = sentences.off_target(declaration, rated)
     aim = {True: ", off target", False: ", on target", None: ""}[off]
     long = wording.over(rated, judged.now) if aim else ""
-    return f"{declaration.brief}: {words}{aim}{long}."
+    doubt = " (provisional)" if judged.is_clear and judged.now.status == PROVISIONAL else ""
+    return f"{declaration.brief}: {words}{doubt}{aim}{long}."
 
 
 def trend(declaration: Declaration, figures: Figures, context: Context) -> str:

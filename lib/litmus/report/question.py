@@ -138,7 +138,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     return [
         Reference(declaration.brief, declaration.heading or declaration.name),
         course(declaration, figures, context),
-        wording.cell(declaration, now),
+        tables.marked(declaration, now),
         tables.target(declaration, headline),
         wording.rated(declaration, headline, now) if headline.usable else "",
         tables.judged_cell(judged),

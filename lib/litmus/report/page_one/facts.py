@@ -33,6 +33,8 @@ class FigureFact(Standing):
             f"{self.declaration.brief}: {wording.value_with_unit(self.declaration, now.value or 0)}"
         )
         parts = [f"{wording.when(self.declaration, now)}{self._moved()}{self._beside_target(now)}."]
+        if self.is_provisional:
+            parts.append(sentences.provisional(now))
         if self.group is not None:
             parts.append(apart.beside(self.declaration, self.group, now))
         return Point(lead, " ".join(parts), self.declaration.heading or self.declaration.name)
@@ -53,7 +55,8 @@ class FigureFact(Standing):
         name = wording.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
-            return f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            way = "up" if self.judged.gap.way > 0 else "down"
+            return f"{name} went {way} to {now}{' (provisional)' if self.is_provisional else ''}"
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
             short = self._misses(self.shown)
