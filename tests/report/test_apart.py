@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from litmus.base.breakdowns import groupings
 from litmus.figures.statistics.change import proportions
 from litmus.figures.statistics.intervals import mean as mean_interval
 from litmus.figures.statistics.intervals import wilson
@@ -149,3 +150,10 @@ def test_of_teams_that_differ_by_chance_alone_hardly_any_is_named(size):
         counts = [(sum(draw.random() < 0.8 for _ in range(size)), size) for _ in range(8)]
         named += bool(apart.groups(SEEN, council.lookup(teams(*counts))))
     assert named / 300 <= 0.05
+
+
+def test_where_most_have_no_team_the_few_that_have_one_stand_for_nobody():
+    rows = [*teams(*ALIKE), group("DCT", 14, 30)]
+    nobody = group(groupings()["team"].unknown, 300, 2000)
+    assert sentence(rows)
+    assert sentence([*rows, nobody]) == ""

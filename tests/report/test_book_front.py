@@ -43,7 +43,7 @@ def test_what_is_not_there_is_an_empty_cell() -> None:
     items, table = page([asm02])
     assert cells(table)[ASM02.brief] == ["80.0%", "", "", "", "", "", "", ""]
     assert cells(table)[REF01.brief] == ["no figure", "", "", "", "", "", "", ""]
-    assert items[0] == "Red: nothing."
+    assert items[0] == "Red: no figure is rated."
     # nothing is known of teams: nothing is said of any
     assert len(items) == 5 and "no figure" in items[-1] and "and 7 more" in items[-1]
 

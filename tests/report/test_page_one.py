@@ -213,3 +213,29 @@ def test_what_falls_due_before_the_next_report_is_listed_by_day():
         ["Do late.", "Social worker, Children in Need", "30 Jun 2016"],
     ]
     assert "No action" in due.due(None, council.context()).text
+
+
+def test_a_figure_that_may_still_change_says_so_wherever_it_is_called_worse():
+    rows = quarter("REF02", 300, 200, rag="amber", status="provisional")
+    found, figures, context = read(*rows)
+    said = statement.statement(found, None)
+    assert said == "Re-referrals went up to 30.0% (provisional)."
+    (point,) = points(blocks.blocks(found, None, NAMES).blocks[1])
+    assert "late recording may still change it" in point
+    row = tiles.tiles(found, figures, context, None).tiles[1].rows[0]
+    assert row.verdict == "▼ worse, provisional"
+
+
+def test_a_rating_of_another_time_is_never_taken_for_that_of_the_value_beside_it():
+    # three months at 900 of 1,000 reach the target of 850; the twelve months at 800 do not
+    declared = replace(council.BY_CODE["ASM02"], short="Assessments")
+    recent = [replace(f, target=850 / 10) for f in quarter("ASM02", 900, 895)]
+    year = council.figure(declared, window_ending("R12M", council.END), 800, 1000, rag="red",
+                          target=85.0)  # fmt: skip
+    context = council.context(declarations=(declared,))
+    figures = Figures([*recent, year], council.END)
+    (fact,) = facts.read(figures, context)
+    assert "(80.0% over 12 months, on which it is rated)" in fact.point().sentence
+    assert fact.clause() == "assessments missed the target (80.0% over 12 months, target 85.0%)"
+    row = tiles.tiles([fact], figures, context, None).tiles[1].rows[0]
+    assert row.verdict == "■ red over 12 months"

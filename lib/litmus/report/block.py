@@ -12,7 +12,7 @@ from litmus.report import apart, change, duration, history, notes, sentences, ta
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
 from litmus.report.coverage import is_in_source
-from litmus.report.feed import Context, Declaration
+from litmus.report.feed import PROVISIONAL, Context, Declaration
 from litmus.report.lookup import Figures
 
 
@@ -54,7 +54,8 @@ def headline(declaration: Declaration, figures: Figures, context: Context) -> st
     off = sentences.off_target(declaration, rated)
     aim = {True: ", off target", False: ", on target", None: ""}[off]
     long = wording.over(rated, judged.now) if aim else ""
-    return f"{declaration.brief}: {words}{aim}{long}."
+    doubt = " (provisional)" if judged.is_clear and judged.now.status == PROVISIONAL else ""
+    return f"{declaration.brief}: {words}{doubt}{aim}{long}."
 
 
 def trend(declaration: Declaration, figures: Figures, context: Context) -> str:

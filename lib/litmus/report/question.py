@@ -6,6 +6,7 @@ practice is judged. Nothing is said that a test does not support.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.base.code_words import WHEN_SAID
@@ -16,7 +17,7 @@ from litmus.report import apart, change, equality, sentences, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
-from litmus.report.feed import Context, Declaration
+from litmus.report.feed import HELD, Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.qa import themes
 
@@ -155,7 +156,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     return [
         Reference(declaration.brief, declaration.heading or declaration.name),
         course(declaration, figures, context),
-        wording.cell(declaration, now, ", held" if headline.is_held else ""),
+        tables.marked(declaration, replace(now, status=HELD) if headline.is_held else now),
         tables.target(declaration, headline),
         wording.rated(declaration, headline, now) if headline.usable else "",
         tables.judged_cell(judged),

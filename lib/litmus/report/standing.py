@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from litmus.figures.judging import RED
 from litmus.report import change, sentences, wording
 from litmus.report.change import Judged
-from litmus.report.feed import Declaration, Figure
+from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ class Standing:
     def is_off_target(self) -> bool | None:
         """Whether the headline figure misses its target; None where that is not judged."""
         return sentences.off_target(self.declaration, self.headline)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether late recording may still change the figure that is shown: incomplete is not
+        worse, and whoever reads that it is has to be told."""
+        return self.shown.status == PROVISIONAL
 
     @property
     def over(self) -> str:

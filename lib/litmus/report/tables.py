@@ -46,7 +46,7 @@ def _overview_row(declaration: Declaration, figures: Figures, context: Context) 
     return [
         declaration.name,
         wording.span(declaration, figure),
-        _value(declaration, figure),
+        marked(declaration, figure),
         target(declaration, figure),
         wording.rating(figure) if figure.usable else "",
         change_cell(declaration, figures, context),
@@ -62,7 +62,8 @@ def _since(context: Context) -> str:
     )
 
 
-def _value(declaration: Declaration, figure: Figure) -> Cell:
+def marked(declaration: Declaration, figure: Figure) -> Cell:
+    """A table's cell for a figure, with its status where it is not final: "78.9%, provisional"."""
     status = figure.status if figure.status in (HELD, PROVISIONAL) else ""
     return wording.cell(declaration, figure, f", {status}" if status else "")
 
@@ -279,7 +280,7 @@ def _off_row(
     return [
         declaration.name,
         wording.span(declaration, figure),
-        _value(declaration, figure),
+        marked(declaration, figure),
         target(declaration, figure),
         distance,
         wording.rating(figure),

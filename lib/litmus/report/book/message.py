@@ -10,6 +10,8 @@ from litmus.report.book import verdicts
 from litmus.report.book.standing import Standing
 from litmus.report.lookup import Figures
 
+# Where there is nothing to judge, nothing is not "nothing red".
+UNRATED, NO = "no figure is rated", "there is no figure"
 MOST = 4  # indicators named in a line
 
 
@@ -21,12 +23,16 @@ def message(found: Sequence[Standing], figures: Figures) -> list[str]:
     red = [each for each in usable if each.is_red]
     teams = any(figures.groups(each.declaration, TEAM) for each in usable)
     unusual = [each for each in usable if verdicts.is_unusual(each.series)]
+    compared = [each for each in usable if each.judged.word != change.CANNOT]
+    moved = "nothing clearly" if compared else "no figure can be compared"
     of = f"{len(red)} of {numbers.count_of(len(rated), 'rated indicator')}"
     return [
-        _line("Red", [_value(each) for each in red], "nothing", of),
-        _line("Worse than a year ago", _moved(usable, change.WORSE), "nothing clearly"),
-        _line("Better than a year ago", _moved(usable, change.BETTER), "nothing clearly"),
-        _line("Unusual by its own past", [_unusual(each) for each in unusual], "nothing"),
+        _line("Red", [_value(each) for each in red], "nothing" if rated else UNRATED, of),
+        _line("Worse than a year ago", _moved(usable, change.WORSE), moved),
+        _line("Better than a year ago", _moved(usable, change.BETTER), moved),
+        _line(
+            "Unusual by its own past", [_unusual(e) for e in unusual], "nothing" if usable else NO
+        ),
         *([f"Team that stands out most: {_team(usable, figures)}."] if teams else []),
         _line(
             "Held or not available", [_without(e) for e in found if not e.headline.usable], "none"
@@ -58,7 +64,11 @@ def _moved(found: Sequence[Standing], word: str) -> list[str]:
     ours = sorted(
         (each for each in found if each.judged.word == word), key=lambda e: -e.judged.strength
     )
-    return [f"{_name(each)}, {change.movement(each.judged)}" for each in ours]
+    return [f"{_name(each)}, {change.movement(each.judged)}{_doubt(each)}" for each in ours]
+
+
+def _doubt(each: Standing) -> str:
+    return " (provisional)" if each.is_provisional else ""
 
 
 def _unusual(each: Standing) -> str:
@@ -78,6 +88,8 @@ def _team(found: Sequence[Standing], figures: Figures) -> str:
         if each.declaration.kind == "percentage"
         for team in apart.groups(each.declaration, figures)
     ]
+    if not found:
+        return NO
     if not every:
         return "none differs clearly from the others"
     declaration, team = max(every, key=lambda pair: (pair[1].word == change.WORSE, _cases(pair[1])))

@@ -85,29 +85,40 @@ def _way(series: Series, place: int) -> str:
     return "up" if sum(after) * len(before) > sum(before) * len(after) else "down"
 
 
+def _kind(signal: Signal) -> tuple[str, str]:
+    """Which of the rules a signal is of, and on which side or which way it goes."""
+    if signal.name in ("above the upper limit", "below the lower limit"):
+        return "limit", signal.name
+    if signal.name.startswith("shift"):
+        return "shift", "above" if "above" in signal.name else "below"
+    if signal.name.endswith("trend"):
+        return "trend", "rise" if "rising" in signal.name else "fall"
+    return "near", signal.name
+
+
 def _now(signal: Signal, series: Series) -> str:
     """A signal of the last point."""
     number, each = len(signal.places), f"{series.kind}s"
-    if signal.name in ("above the upper limit", "below the lower limit"):
+    kind, side = _kind(signal)
+    if kind == "limit":
         last = _name(series, signal.places[-1])
         return f"the last ({'to ' if series.kind == 'quarter' else ''}{last}) lies {signal.name}"
-    if signal.name.startswith("shift"):
-        side = "above" if "above" in signal.name else "below"
+    if kind == "shift":
         return f"the last {number} all lie {side} the average"
-    if signal.name.endswith("trend"):
-        return f"the last {number} {each} {'rise' if 'rising' in signal.name else 'fall'} each time"
+    if kind == "trend":
+        return f"the last {number} {each} {side} each time"
     return f"the last {each} lie {signal.name}"
 
 
 def _then(signal: Signal, series: Series) -> str:
     """A signal that is over: when, and what."""
     first, last = (_name(series, place) for place in (signal.places[0], signal.places[-1]))
-    if signal.name in ("above the upper limit", "below the lower limit"):
+    kind, side = _kind(signal)
+    if kind == "limit":
         return f"{last}, {signal.name}"
     number = numbers.count_of(len(signal.places), series.kind)
-    if signal.name.startswith("shift"):
-        side = "above" if "above" in signal.name else "below"
+    if kind == "shift":
         return f"{first} to {last}, {number} {side} the average"
-    if signal.name.endswith("trend"):
+    if kind == "trend":
         return f"{first} to {last}, a {signal.name} of {number}"
     return f"{first} to {last}, {signal.name}"

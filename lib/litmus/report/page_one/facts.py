@@ -35,6 +35,8 @@ class FigureFact(Standing):
             f"{self.declaration.brief}: {wording.value_with_unit(self.declaration, now.value or 0)}"
         )
         parts = [f"{wording.when(self.declaration, now)}{self._moved()}{self._beside_target(now)}."]
+        if self.is_provisional:
+            parts.append(sentences.provisional(now))
         if self.group is not None:
             parts.append(apart.beside(self.declaration, self.group, now))
         return Point(lead, " ".join(parts), self.declaration.heading or self.declaration.name)
@@ -55,7 +57,8 @@ class FigureFact(Standing):
         name = wording.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
-            moved = f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            way = "up" if self.judged.gap.way > 0 else "down"
+            moved = f"{name} went {way} to {now}{' (provisional)' if self.is_provisional else ''}"
             if self.is_red and self.judged.word == change.BETTER and self.headline.target:
                 target = wording.value(self.declaration, self.headline.target)
                 return f"{moved} (still off the target, {target})"

@@ -69,6 +69,8 @@ def _row(fact: FigureFact, figures: Figures, context: Context) -> TileRow:
         verdict = wording.rating(fact.headline).lower()
     if fact.is_red and fact.judged.word != change.WORSE:
         verdict, tone = f"■ red{fact.over}", "bad"
+    if fact.is_provisional and fact.judged.is_clear:
+        verdict = f"{verdict}, provisional"
     value = wording.value_of_kind(declaration, fact.shown.value or 0)
     drawn = course(declaration, figures, context)
     line = drawn if isinstance(drawn, Sparkline) else None
