@@ -114,7 +114,7 @@ def test_figures_that_are_held_are_named_and_marked_and_say_nothing_else():
     assert {block.none for block in blocks.blocks} == {"Nothing can be said yet."}
     assert notice.text.startswith("Held until the data are put right, and left out here: looked")
     table = shown.question("KQ1").parts[1]
-    assert table.words[0][2].endswith(", held")
+    assert table.words[0][2].endswith(", held for data quality")
 
 
 def test_a_number_without_a_population_is_said_without_a_rate():

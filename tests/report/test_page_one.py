@@ -222,7 +222,8 @@ def test_a_figure_that_may_still_change_says_so_wherever_it_is_called_worse():
     assert said == "Re-referrals went up to 30.0% (provisional)."
     (point,) = points(blocks.blocks(found, None, NAMES).blocks[1])
     assert "late recording may still change it" in point
-    row = tiles.tiles(found, figures, context, None).tiles[1].rows[0]
+    (shown,) = tiles.tiles(found, figures, context, None)
+    row = next(row for tile in shown.tiles for row in tile.rows)
     assert row.verdict == "▼ worse, provisional"
 
 
@@ -237,5 +238,6 @@ def test_a_rating_of_another_time_is_never_taken_for_that_of_the_value_beside_it
     (fact,) = facts.read(figures, context)
     assert "(80.0% over 12 months, on which it is rated)" in fact.point().sentence
     assert fact.clause() == "assessments missed the target (80.0% over 12 months, target 85.0%)"
-    row = tiles.tiles([fact], figures, context, None).tiles[1].rows[0]
+    (shown,) = tiles.tiles([fact], figures, context, None)
+    row = next(row for tile in shown.tiles for row in tile.rows)
     assert row.verdict == "■ red over 12 months"

@@ -23,9 +23,10 @@ class Standing:
 
     @property
     def shown(self) -> Figure:
-        """The figure that is spoken of: the one that change is judged on, where there is one."""
+        """The figure that is spoken of: the one that change is judged on, where there is one, as
+        where the data are too young for a year; none beside a headline that is held."""
         recent = self.judged.now
-        return recent if self.headline.usable and recent.usable else self.headline
+        return recent if recent.usable and not self.headline.is_held else self.headline
 
     @property
     def rating(self) -> str:
