@@ -34,7 +34,7 @@ def test_grades_over_four_quarters_with_the_share_that_is_good() -> None:
     # the first quarter had no audit yet and is left out, the third is a gap and is shown
     assert made.words == [
         ["Jul–Sep 2015", "2", "6", "8", "0", "16", "50.0% (8 of 16)"],
-        ["Oct–Dec 2015", "0", "0", "0", "0", "0", "none"],
+        ["Oct–Dec 2015", "0", "0", "0", "0", "0", "not applicable"],
         ["Jan–Mar 2016", "0", "18", "42", "10", "70", "25.7% (18 of 70)"],
     ]
     assert made.title == "Case file audits: 18 of 70 good or better (25.7%)"
