@@ -6,7 +6,7 @@ from datetime import date
 from litmus.base.breakdowns import Breakdown
 from litmus.report import change, sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
-from litmus.report.cells import Cell, Value, amount, nothing
+from litmus.report.cells import Cell, Reference, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -44,7 +44,7 @@ def indicator_list(
 def _overview_row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
     figure = figures.headline(declaration)
     return [
-        declaration.name,
+        Reference(declaration.brief, declaration.heading or declaration.name),
         wording.span(declaration, figure),
         marked(declaration, figure),
         target(declaration, figure),
@@ -262,7 +262,7 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         parts.append(Text("Every indicator that has a target and a figure meets it."))
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
     if on and off:
-        parts.append(Text(_naming_sentence("On target", [d.name for d in on])))
+        parts.append(Text(_naming_sentence("On target", [d.brief for d in on])))
     if unset:
         parts.append(Text(_naming_sentence("No target is set for", unset)))
     return parts or [Text("No indicator of this report has both a figure and a target.")]
@@ -276,7 +276,7 @@ def _off_row(
     side = "above" if figure.value > figure.target else "below"
     distance: Cell = gap.cell(note=f" {side}") if gap.way else f"just {side}"
     return [
-        declaration.name,
+        Reference(declaration.brief, declaration.heading or declaration.name),
         wording.span(declaration, figure),
         marked(declaration, figure),
         target(declaration, figure),
