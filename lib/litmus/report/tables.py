@@ -64,8 +64,11 @@ def _since(context: Context) -> str:
 
 def marked(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for a figure, with its status where it is not final: "78.9%, provisional"."""
-    status = figure.status if figure.status in (HELD, PROVISIONAL) else ""
-    return wording.cell(declaration, figure, f", {status}" if status else "")
+    return wording.cell(declaration, figure, _status(figure))
+
+
+def _status(figure: Figure) -> str:
+    return f", {figure.status}" if figure.status in (HELD, PROVISIONAL) else ""
 
 
 def target(declaration: Declaration, figure: Figure) -> Value:
@@ -257,7 +260,7 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         rows = [_off_row(d, f, figures, context) for d, f in off]
         note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
-        parts.append(TableCell(caption, columns, rows, right=frozenset({3, 4}), note=note))
+        parts.append(TableCell(caption, columns, rows, right=frozenset({2, 3, 4}), note=note))
     elif on:
         parts.append(Text("Every indicator that has a target and a figure meets it."))
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
@@ -278,7 +281,7 @@ def _off_row(
     return [
         Reference(declaration.brief, declaration.heading or declaration.name),
         wording.span(declaration, figure),
-        marked(declaration, figure),
+        wording.value_of_kind(declaration, figure.value, note=_status(figure)),
         target(declaration, figure),
         distance,
         wording.rating(figure),
