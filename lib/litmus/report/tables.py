@@ -44,7 +44,7 @@ def indicator_list(
 def _overview_row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
     figure = figures.headline(declaration)
     return [
-        Reference(declaration.brief, declaration.heading or declaration.name),
+        declaration.name,
         wording.span(declaration, figure),
         marked(declaration, figure),
         target(declaration, figure),
