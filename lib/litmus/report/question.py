@@ -15,7 +15,7 @@ from litmus.qa.crossreference import Crossing
 from litmus.report import apart, change, sentences, tables, wording
 from litmus.report.block import is_in_source
 from litmus.report.bundle import Shown, TableCell, Text
-from litmus.report.cells import Cell, Reference, Sparkline, nothing
+from litmus.report.cells import Cell, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
@@ -136,7 +136,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     judged = change.on_year(declaration, figures, context)
     now = judged.now if judged.now.value is not None else headline
     return [
-        Reference(declaration.brief, declaration.heading or declaration.name),
+        tables.reference(declaration),
         course(declaration, figures, context),
         tables.marked(declaration, now),
         tables.target(declaration, headline),

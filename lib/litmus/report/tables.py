@@ -71,6 +71,12 @@ def _status(figure: Figure) -> str:
     return f", {figure.status}" if figure.status in (HELD, PROVISIONAL) else ""
 
 
+def reference(declaration: Declaration) -> Reference:
+    """A table's cell for an indicator by its short name, which leads to its section."""
+    section = declaration.heading or declaration.name
+    return Reference(declaration.brief, "" if section == declaration.brief else section)
+
+
 def target(declaration: Declaration, figure: Figure) -> Value:
     """A table's cell for the target: "85.0%" or "none set"."""
     if figure.target is None:
@@ -279,7 +285,7 @@ def _off_row(
     side = "above" if figure.value > figure.target else "below"
     distance: Cell = gap.cell(note=f" {side}") if gap.way else f"just {side}"
     return [
-        Reference(declaration.brief, declaration.heading or declaration.name),
+        reference(declaration),
         wording.span(declaration, figure),
         wording.value_of_kind(declaration, figure.value, note=_status(figure)),
         target(declaration, figure),
