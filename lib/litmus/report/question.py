@@ -15,7 +15,7 @@ from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
 from litmus.report import apart, change, equality, sentences, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
-from litmus.report.cells import Cell, Reference, Sparkline, nothing
+from litmus.report.cells import Cell, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
 from litmus.report.feed import HELD, Context, Declaration
 from litmus.report.lookup import Figures
@@ -154,7 +154,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     judged = change.on_year(declaration, figures, context)
     now = judged.now if judged.now.value is not None else headline
     return [
-        Reference(declaration.brief, declaration.heading or declaration.name),
+        tables.reference(declaration),
         course(declaration, figures, context),
         tables.marked(declaration, replace(now, status=HELD) if headline.is_held else now),
         tables.target(declaration, headline),

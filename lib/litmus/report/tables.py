@@ -6,7 +6,7 @@ from datetime import date
 from litmus.base.breakdowns import Breakdown
 from litmus.report import change, sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
-from litmus.report.cells import Cell, Value, amount, nothing
+from litmus.report.cells import Cell, Reference, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -64,8 +64,17 @@ def _since(context: Context) -> str:
 
 def marked(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for a figure, with its status where it is not final: "78.9%, provisional"."""
-    status = figure.status if figure.status in (HELD, PROVISIONAL) else ""
-    return wording.cell(declaration, figure, f", {status}" if status else "")
+    return wording.cell(declaration, figure, _status(figure))
+
+
+def _status(figure: Figure) -> str:
+    return f", {figure.status}" if figure.status in (HELD, PROVISIONAL) else ""
+
+
+def reference(declaration: Declaration) -> Reference:
+    """A table's cell for an indicator by its short name, which leads to its section."""
+    section = declaration.heading or declaration.name
+    return Reference(declaration.brief, "" if section == declaration.brief else section)
 
 
 def target(declaration: Declaration, figure: Figure) -> Value:
@@ -257,12 +266,12 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
         rows = [_off_row(d, f, figures, context) for d, f in off]
         note = f"{_since(context)} {RATINGS}"
         caption = f"Indicators that miss their target, {context.period.short}"
-        parts.append(TableCell(caption, columns, rows, right=frozenset({3, 4}), note=note))
+        parts.append(TableCell(caption, columns, rows, right=frozenset({2, 3, 4}), note=note))
     elif on:
         parts.append(Text("Every indicator that has a target and a figure meets it."))
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
     if on and off:
-        parts.append(Text(_naming_sentence("On target", [d.name for d in on])))
+        parts.append(Text(_naming_sentence("On target", [d.brief for d in on])))
     if unset and not off and not on:
         return [Text("No target is set for any of these figures.")]
     if unset:
@@ -278,9 +287,9 @@ def _off_row(
     side = "above" if figure.value > figure.target else "below"
     distance: Cell = gap.cell(note=f" {side}") if gap.way else f"just {side}"
     return [
-        declaration.name,
+        reference(declaration),
         wording.span(declaration, figure),
-        marked(declaration, figure),
+        wording.value_of_kind(declaration, figure.value, note=_status(figure)),
         target(declaration, figure),
         distance,
         wording.rating(figure),

@@ -8,7 +8,7 @@ from litmus.report.book import standing, verdicts
 from litmus.report.book.message import message
 from litmus.report.book.standing import Standing
 from litmus.report.bundle import ItemsCell, Shown, TableCell
-from litmus.report.cells import Cell, Reference, Sparkline, Value, nothing
+from litmus.report.cells import Cell, Sparkline, Value, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -87,9 +87,8 @@ def _marks(context: Context) -> dict[str, str]:
 
 def _row(each: Standing, figures: Figures, context: Context, marks: dict[str, str]) -> list[Cell]:
     d, now = each.declaration, each.headline
-    section = d.heading or d.name
     return [
-        Reference(d.brief, "" if section == d.brief else section),
+        tables.reference(d),
         _value(d, each.shown),
         tables.target(d, now) if now.target is not None and now.value is not None else NONE,
         wording.rated(d, now, each.shown) if now.usable else "",
