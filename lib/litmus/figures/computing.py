@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from litmus import indicators as declared
 from litmus.base.breakdowns import BREAKDOWNS, groupings
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 OFTEN = 5  # indicators that read a table
 SHARES = ("percentage", "mean")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def for_report(
             with connection.cursor() as own:
                 return basis.figures(own, indicator, wanted, grouped)
 
-        rows = [row for found in _side_by_side(figures, asked) for row in found]
+        rows = [row for found in side_by_side(figures, asked) for row in found]
     left_out = _left_out(rows, {each.code: each for each in asked}, period.end)
     return Reported(rows, left_out, tuple(asked))
 
@@ -219,9 +220,9 @@ def _often_read(asked: Sequence[Indicator], scope: Scope) -> set[str]:
     return often | tables_to_group_by(grouped) | {"ref_calendar"}
 
 
-def _side_by_side(
-    figures: Callable[[Indicator], list[Row]], indicators: Sequence[Indicator]
-) -> list[list[Row]]:
+def side_by_side(
+    figures: Callable[[Indicator], Found], indicators: Sequence[Indicator]
+) -> list[Found]:
     """What `figures` gives for each indicator, in their order.
 
     The query of one council is too small to be shared between processors.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from litmus.base.breakdowns import NO_TEAM
 from litmus.base.windows import Window
 from litmus.base.working_days import FIRST, LAST, working_days
 from litmus.indicators.breakdowns import case_workers
@@ -28,6 +29,8 @@ from litmus.indicators.steps import (
     with_values,
 )
 from litmus.indicators.worklist import Worklist
+
+__all__ = ["NO_TEAM", "ListedCase", "behind", "cases_sql", "every", "of_side"]
 
 # What is said of a case beside whose it is, and what the highest of is taken among its rows.
 SAID = ("case_key", "shown_as", "own_worker", "why")

@@ -1,0 +1,28 @@
+"""Who a report is for, and what that lets it show: the one place that decides it.
+
+A list of cases names children by our own number. It is for those who manage the work, and in no
+report that anybody else reads.
+"""
+
+from typing import Literal
+
+from litmus.base.errors import UsageError
+
+# The council's own managers; its partners; elected members; anybody.
+Audience = Literal["internal", "partner", "member", "public"]
+WIDEST: Audience = "public"
+RESTRICTED = (
+    "Restricted: lists children and workers by the council's own numbers. For the people named "
+    "above; not to leave the council, and to be deleted when the work is done."
+)
+
+
+def refuse_lists(audience: Audience, where: str) -> None:
+    """Raises UsageError, which begins with `where` the settings lie, where a report that lists
+    cases is for others than the council's own managers."""
+    if audience != "internal":
+        raise UsageError(
+            f"{where}: a report that lists cases (worklists) is for the council's own managers "
+            f"alone; this one is for the audience '{audience}'. Write 'audience: internal' if it "
+            "is, or leave the worklists out."
+        )
