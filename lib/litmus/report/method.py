@@ -48,12 +48,15 @@ def title(context: Context) -> Title:
     facts = [
         ("Council", context.council),
         *([("About", context.scope_name)] if context.scope_name else []),
+        *([("For", context.readers)] if context.readers else []),
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
     if context.data_to:  # what goes on after the period is of interest at the end alone
         name = "Data up to" if context.data_to < context.period.end else "Data held up to"
         facts.append((name, wording.day(context.data_to)))
+    if context.restricted:
+        facts.append(("Handling", context.restricted))
     facts.append(("Snapshot", context.fingerprint[:16]))
     facts.append(("Made with", f"Litmus {context.litmus_version}"))
     return Title(context.title, f"{context.council}, {context.period.title}", facts)

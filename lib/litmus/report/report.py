@@ -31,7 +31,8 @@ from litmus.report.book import front, index, page, reading
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text, Title
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
-from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
+from litmus.report.daily.daily import Daily
+from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
@@ -64,7 +65,7 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
             f"Make them with: {paths.command(paths.checkout())} run {context.report} "
             f"--period {period}{_parameter_text(context)}"
         )
-    return Report(context, found.figures, found.quality, found.collation)
+    return Report(context, found.figures, found.quality, found.collation, found.lists)
 
 
 class Report:
@@ -76,6 +77,7 @@ class Report:
         rows: list[Figure],
         quality: QualityReport,
         collation: Evidence | None = None,
+        lists: DayLists | None = None,
     ) -> None:
         self.context = context
         self._quality = quality
@@ -83,6 +85,7 @@ class Report:
         self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
+        self._lists = lists
         self._pictures: Pictures | None = None
 
     @property
@@ -91,6 +94,16 @@ class Report:
         if self._collation is None:
             raise LitmusError(f"There is no {ASSURANCE} in this folder. Run the report again.")
         return Assurance(self._collation, self._figures, self.context)
+
+    @property
+    def daily(self) -> Daily:
+        """What there is to do. Raises LitmusError where the report's settings list no cases."""
+        if self._lists is None:
+            raise LitmusError(
+                "This report lists no cases: its settings name no worklists. Only reports for the "
+                "council's own managers may."
+            )
+        return Daily(self._lists, self._figures, self.context)
 
     @property
     def figures(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from litmus.base.audience import RESTRICTED
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.run.plan import Plan
 
@@ -71,6 +72,8 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
         steps=read_steps(plan.project, (each.code for each in declared)),
+        readers=plan.settings.readers,
+        restricted=RESTRICTED if plan.private else "",
     )
 
 

@@ -78,6 +78,11 @@ class Plan:
         return [self.folder / name for name in others if name in before.get("files", {})]
 
     @property
+    def private(self) -> bool:
+        """Whether its files are for their owner alone: it lists cases."""
+        return bool(self.settings.worklists)
+
+    @property
     def beside(self) -> list[str]:
         """The indicators and drill-downs that stand in tables alone."""
         from litmus.indicators import drilldowns  # an unchanged report needs no catalogue
@@ -150,9 +155,10 @@ def make(
 
     Raises UsageError that says what there is instead.
     """
-    wanted_formats = tuple(each.name for each in formats.select(into))
+    formats.select(into)  # what is asked for in vain is said before anything else
     project = paths.project()
     wanted = read_report(project, report)
+    wanted_formats = tuple(each.name for each in formats.select(into or wanted.formats))
     if period.kind != wanted.period:
         raise UsageError(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from litmus.base import plain_text
+from litmus.base.audience import WIDEST, Audience
 from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.params import Setting, read, validate
@@ -30,7 +31,10 @@ class ReportSettings(Setting):
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said.
+    but the worker group where nothing is said. `audience`: who may read it; anybody, unless it
+    says less, and then it shows nothing that only some may see. `readers` are they in words.
+    `worklists`: the indicators whose cases it lists, of a day; for the council's managers alone.
+    `formats`: those that it is made in where the command names none.
     """
 
     title: str
@@ -46,6 +50,10 @@ class ReportSettings(Setting):
     assurance: Literal["whole", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
+    audience: Audience = WIDEST
+    readers: str = ""
+    worklists: list[str] = Field(default_factory=list)
+    formats: list[str] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:
