@@ -112,7 +112,8 @@ def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council:
         found = Counter((case.identifier, case.not_yet, case.due) for case in cases)
         assert found == Counter(reference_due.expected(code, tables, s))
         for case in cases:
-            agrees_with_its_figure(case)
+            if indicator.polarity != "neutral":
+                agrees_with_its_figure(case)
             event("outside" if case.outside else "not yet" if case.not_yet else "within")
 
     agree()
@@ -160,7 +161,7 @@ def test_what_a_list_shows_of_a_child(council: Council) -> None:
     # Good Friday 25 and Easter Monday 28 March are no working days: 45 working days from 20
     # January end on 24 March, one from 22 January on 29 March itself.
     council.of(
-        ssd_person="person_id | dob | sex\nP1 | 2010-05-06 | F\nP2 | 2011-07-08 | M",
+        ssd_person="person_id | pers_dob | sex\nP1 | 2010-05-06 | F\nP2 | 2011-07-08 | M",
         ssd_cin_assessments="""
         assessment_id | cina_person_id | start_date | auth_date | assessment_team
         A1            | P1             | 2016-01-20 |           | T1
@@ -168,9 +169,9 @@ def test_what_a_list_shows_of_a_child(council: Council) -> None:
         A3            | P2             | 2016-01-22 | 2016-03-29 | T1
         """,
         ssd_involvements="""
-        s_id | professional_id | role_id | al_team | invo_person_id | start_date | end_date
-        I1   | W1              | CW      | T2      | P2             | 2016-01-01 |
-        I2   | W2              | CW      | T3      | P1             | 2016-01-01 | 2016-03-29
+        involvements_id | professional_id | role_id | team | person_id | start_date | end_date
+        I1              | W1              | CW      | T2   | P2        | 2016-01-01 |
+        I2              | W2              | CW      | T3   | P1        | 2016-01-01 | 2016-03-29
         """,
     )
     s = window_ending("month", date(2016, 3, 29))
@@ -197,7 +198,7 @@ def test_a_first_visit_that_is_coming_is_listed_though_the_figure_has_it_not(
 ) -> None:
     # On the plan since 21 March: 10 working days end on 6 April, over Easter.
     council.of(
-        ssd_person="person_id | dob\nP1 | 2010-05-06",
+        ssd_person="person_id | pers_dob\nP1 | 2010-05-06",
         ssd_cp_plans="cp_plan_id | cppl_person_id | start_date\nC1 | P1 | 2016-03-21",
     )
     s = window_ending("month", date(2016, 3, 31))

@@ -12,8 +12,8 @@ from litmus.base.errors import UsageError
 Audience = Literal["internal", "partner", "member", "public"]
 WIDEST: Audience = "public"
 RESTRICTED = (
-    "Restricted: lists children and workers by the council's own numbers. For the people named "
-    "above; not to leave the council, and to be deleted when the work is done."
+    "Restricted: this report lists children and workers by the council's own numbers. It is for "
+    "the people named at its head and may not leave the council."
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from litmus.base.code_words import LISTS
+from litmus.base.periods import days_in_words
 from litmus.base.scope import WORKER_GROUP
 from litmus.qa.query import Query
 
@@ -72,6 +73,9 @@ class Concerns:
 def concerns(asked: Query) -> Concerns:
     """The concerns and alerts at the end of the last day of the period, the oldest first."""
     end, found, absent = asked.end, [], []
+    if asked.data_to < end:
+        last = days_in_words(asked.data_to, asked.data_to)
+        return Concerns((), 0, (f"Concerns and alerts are not known: the data end on {last}.",))
     if asked.has(ALERTS):
         found += asked.rows(ALERTED, end, end)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
@@ -19,7 +19,6 @@ from litmus.figures import computing, scoped, trust
 from litmus.figures.trust import Obstacle
 from litmus.figures.worklists.rows import CaseList, Worklists, Workload, WorkRow
 from litmus.indicators import Indicator, listing
-from litmus.indicators.database import Connection
 from litmus.indicators.listing import ListedCase
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _obstacle(snapshot: Snapshot, project: Path, scope: Scope) -> Obstacle:
 class _Asking:
     """Whom the lists are asked of, and what says why there is one not."""
 
-    connection: Connection
+    connection: Any
     day: Period
     scope: Scope
     obstacle: Obstacle

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, Worklists, Workload
 from litmus.report import wording
-from litmus.report.bundle import NoticeCell, Shown, TableCell
+from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
 from litmus.report.daily.kinds import NOT_ALLOCATED
-from litmus.report.daily.lists import MANY, Naming
+from litmus.report.daily.lists import BEHIND, MANY, Naming
 
 
 def allocation(work: Worklists, naming: Naming) -> list[Shown]:
@@ -32,15 +32,15 @@ def _loads(work: Worklists, alone: CaseList | None, naming: Naming) -> list[Show
     if not work.loads:
         return []
     over = [load for load in work.loads if load.cases > work.maximum]
-    workers = _workers(work, work.loads, "The caseload of every worker", naming)
+    workers = _workers(work.loads, "The caseload of every worker", naming)
     parts: list[Shown] = [Statement(_message(work, over)), _teams(work, alone, naming)]
-    if over:
+    if over and not naming.of_team:
         caption = f"Workers with more than {work.maximum} cases"
-        parts.append(_workers(work, over, caption, naming))
-    if len(work.loads) > len(over):
-        many = len(work.loads) > MANY
+        parts.append(_workers(over, caption, naming))
+    if len(work.loads) > len(over) or naming.of_team:
         title = f"The caseload of every worker: all {numbers.whole(len(work.loads))}"
-        parts.append(Folded(title, [workers]) if many else workers)
+        many = len(work.loads) > MANY and not naming.of_team
+        parts += [Folded(title, [workers]), Text(BEHIND)] if many else [workers]
     return parts
 
 
@@ -88,19 +88,20 @@ def _teams(work: Worklists, alone: CaseList | None, naming: Naming) -> TableCell
     return TableCell(caption, columns, rows, right=frozenset(range(1, 7)), note=note, dense=True)
 
 
-def _workers(work: Worklists, loads: Sequence[Workload], caption: str, naming: Naming) -> TableCell:
+def _workers(loads: Sequence[Workload], caption: str, naming: Naming) -> TableCell:
     rows: list[list[Cell]] = [
         [
             load.worker,
-            naming.team(load.team),
+            *([] if naming.of_team else [naming.team(load.team)]),
             Value(load.cases),
-            "over" if load.cases > work.maximum else "",
             _change(load),
         ]
         for load in loads
     ]
-    columns = ("Worker", "Team", "Cases", f"Limit of {work.maximum}", "Since the day before")
-    return TableCell(caption, columns, rows, right=frozenset({2}), dense=True)
+    of_team = [] if naming.of_team else ["Team"]
+    columns = ("Worker", *of_team, "Cases", "Since the day before")
+    right = frozenset({1 + len(of_team)})
+    return TableCell(caption, columns, rows, right=right, dense=True)
 
 
 def _change(load: Workload) -> Cell:

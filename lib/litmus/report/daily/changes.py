@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from litmus.figures.worklists.rows import CaseList, Worklists, WorkRow
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
-from litmus.report.cells import Cell, Value
+from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
-from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind
-from litmus.report.daily.lists import CHILD, MANY, NOBODY, NOT_KNOWN, Naming
+from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, has_due
+from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOBODY, NOT_KNOWN, Naming
 
 CAPTION = "Since {day}, by kind of work"
 
@@ -24,8 +24,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
     rows: list[list[Cell]] = [
         [
             kind_of(each).heading,
-            Value(each.opened),
-            Value(each.closed),
+            *((Value(each.opened), Value(each.closed)) if has_due(each) else [nothing("–")] * 2),
             Value(sum(row.new for row in each.overdue)),
             Value(len(each.gone)),
         ]
@@ -41,7 +40,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
     gone = [(each, row) for each in compared for row in each.gone]
     for rows_of, title in ((new, "Newly on a list"), (gone, "No longer on a list")):
         if rows_of:
-            parts.append(_table(title, rows_of, kind_of, naming))
+            parts += _table(title, rows_of, kind_of, naming)
     return parts if new or gone else [*parts, Text("No case is new on a list, and none is gone.")]
 
 
@@ -50,7 +49,7 @@ def _table(
     found: Sequence[tuple[CaseList, WorkRow]],
     kind_of: Callable[[CaseList], Kind],
     naming: Naming,
-) -> Shown:
+) -> list[Shown]:
     rows: list[list[Cell]] = [
         [
             row.identifier or (NOT_KNOWN if each.code != OVER_THE_LIMIT else "a worker"),
@@ -63,4 +62,6 @@ def _table(
     ]
     columns = (CHILD, "Work", "Team", "Worker", "Why it was" if title.startswith("No") else "Why")
     table = TableCell(title, columns, rows, dense=True)
-    return table if len(rows) <= MANY else Folded(f"{title}: all {len(rows)}", [table])
+    if len(rows) <= MANY or naming.of_team:
+        return [table]
+    return [Folded(f"{title}: all {len(rows)}", [table]), Text(BEHIND)]

@@ -3,7 +3,7 @@
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.figures.worklists.rows import CaseList
-from litmus.report.bundle import ItemsCell, Several
+from litmus.report.bundle import ItemsCell, NoticeCell, Several
 from litmus.report.components import Statement
 from litmus.report.daily import allocation, changes, concerns, lists
 from litmus.report.daily.front import Front
@@ -40,7 +40,9 @@ class Daily:
 
     def summary(self) -> Several:
         """The first page: overdue, unallocated, concerns; and where each kind of work stands."""
-        return Several([*self._front.notices(), *self._front.blocks(), *self._front.table()])
+        front = self._front
+        restricted = NoticeCell(self._context.restricted)
+        return Several([*front.blocks(), *front.table(), *front.notices(), restricted])
 
     def allocation(self) -> Several:
         """Caseloads by team and worker, and the children without a worker."""

@@ -37,7 +37,12 @@ class Front:
         self._figures = figures
         self._naming = Naming(figures, context)
         self.known = [each for each in self.work.lists if not each.why_not]
-        self.dated = [each for each in self.known if kinds.has_due(each)]
+        # A team of children in need owes no visits to children in care: such rows say nothing.
+        self.dated = [
+            each
+            for each in self.known
+            if kinds.has_due(each) and (each.open or each.gone or not context.scope_name)
+        ]
 
     def kind(self, found: CaseList) -> kinds.Kind:
         """What a list is of."""
@@ -55,13 +60,21 @@ class Front:
             has = "has" if number == 1 else "have"
             child = numbers.count_of(number, "child in need", "children in need")
             said.append(f"{child} {has} no social worker")
-        late = [self.kind(each).count(len(each.overdue)) for each in self.dated if each.overdue]
-        if late:
+        if late := self._late():
             one = len(late) == 1 and late[0].startswith("1 ")
             said.append(f"{numbers.join(late)} {'is' if one else 'are'} overdue")
         if not said:
-            return f"On {day} nothing was overdue that the data tell of."
-        return f"On {day} {', and '.join(said)}."
+            return f"On {day}, nothing is overdue that the data tell of."
+        return f"On {day}, {'; '.join(said)}."
+
+    def _late(self) -> list[str]:
+        """How much of what is overdue: "40 single assessments", "331 visits"."""
+        late: dict[tuple[str, str], int] = {}
+        for each in self.dated:
+            kind = self.kind(each)
+            name = (kind.group, f"{kind.group}s") if kind.group else (kind.one, kind.many)
+            late[name] = late.get(name, 0) + len(each.overdue)
+        return [numbers.count_of(number, *name) for name, number in late.items() if number]
 
     def notices(self) -> list[Shown]:
         """What there is no list of, and why; one notice for each reason."""
@@ -83,7 +96,7 @@ class Front:
             Blocks(
                 [
                     Block("Overdue", "bad", overdue, "Nothing is overdue."),
-                    Block("Allocation", "decide", self._allocation(), "No data on allocation."),
+                    Block("Allocation", "decide", self._allocation(), "Nothing to allocate here."),
                     Block("Concerns and alerts", "neutral", self._alerts(), "None is open."),
                 ]
             )
@@ -132,12 +145,12 @@ class Front:
     def _allocation(self) -> list[Point]:
         points = []
         alone, over = self._list(NOT_ALLOCATED), self._list(OVER_THE_LIMIT)
-        if alone and not alone.overdue:
+        if alone and alone.open and not alone.overdue:
             points.append(Point("Every child in need", "has a social worker.", ALLOCATION))
-        elif alone:
+        elif alone and alone.overdue:
             child = numbers.count_of(len(alone.overdue), "child in need", "children in need")
             points.append(Point(child, f"without a social worker{self._most(alone)}.", ALLOCATION))
-        if over:
+        if over and over.open:
             worker = numbers.count_of(len(over.overdue), "worker")
             text = f"with more than {self.work.maximum} cases"
             if over.overdue and self.work.loads:

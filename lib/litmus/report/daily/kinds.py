@@ -12,11 +12,13 @@ NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
 
 @dataclass(frozen=True)
 class Kind:
-    """What is listed: the heading of its section, one of it, and many."""
+    """What is listed: the heading of its section, one of it, and many; `group` is one of what
+    several kinds are together in a sentence, where that is a wider word."""
 
     heading: str
     one: str
     many: str
+    group: str = ""
 
     def count(self, number: int) -> str:
         """So many of it: "1 single assessment", "40 single assessments"."""
@@ -27,23 +29,34 @@ KINDS = {
     "S4702.1": Kind("Section 47 enquiries", "section 47 enquiry", "section 47 enquiries"),
     "ASM03": Kind("Single assessments", "single assessment", "single assessments"),
     "CIN02": Kind(
-        "Visits to children in need", "visit to a child in need", "visits to children in need"
+        "Visits to children in need",
+        "visit to a child in need",
+        "visits to children in need",
+        "visit",
     ),
     "CPP05": Kind(
         "Visits on protection plans",
         "visit on a child protection plan",
         "visits on child protection plans",
+        "visit",
     ),
     "LAC05": Kind(
-        "Visits to children in care", "visit to a child in care", "visits to children in care"
+        "Visits to children in care",
+        "visit to a child in care",
+        "visits to children in care",
+        "visit",
     ),
     "CPP04": Kind(
         "Reviews of protection plans",
         "review of a child protection plan",
         "reviews of child protection plans",
+        "review",
     ),
     "LAC04": Kind(
-        "Reviews of children in care", "review of a child in care", "reviews of children in care"
+        "Reviews of children in care",
+        "review of a child in care",
+        "reviews of children in care",
+        "review",
     ),
     "LAC06": Kind("Health assessments", "health assessment", "health assessments"),
     "CLV03": Kind("Pathway plan reviews", "pathway plan review", "pathway plan reviews"),

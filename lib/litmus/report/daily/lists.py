@@ -19,6 +19,9 @@ from litmus.report.lookup import Figures
 MANY = 30
 NOBODY, NO_TEAM, NOT_KNOWN = "nobody", "not recorded", "not known"
 CHILD = "Child"
+BEHIND = (
+    "Every case is in the workbook and on the web page; on paper in the report of its own team."
+)
 
 
 def worklist(
@@ -81,7 +84,7 @@ class Naming:
 
     def __init__(self, figures: Figures, context: Context) -> None:
         self._figures = figures
-        self._of_team = Scope.parse(context.scope).kind == TEAM
+        self.of_team = Scope.parse(context.scope).kind == TEAM
 
     def team(self, code: str) -> str:
         """A team as it is called."""
@@ -102,11 +105,13 @@ class Naming:
         return self.few_or_many(caption, rows, self.table(caption, found, rows, overdue))
 
     def few_or_many(self, caption: str, rows: Sequence[WorkRow], table: TableCell) -> list[Shown]:
-        """A table; of many rows how many each team has, and the table behind a fold."""
-        if len(rows) <= MANY:
+        """A table; of many rows how many each team has, and the table behind a fold. A team's own
+        report has the table: there is nobody else in whose report it is.
+        """
+        if len(rows) <= MANY or self.of_team:
             return [table]
         folded = Folded(f"{caption}: all {numbers.whole(len(rows))}", [table])
-        return [folded] if self._of_team else [self._by_team(caption, rows), folded]
+        return [self._by_team(caption, rows), folded, Text(BEHIND)]
 
     def table(
         self, caption: str, found: CaseList, rows: Sequence[WorkRow], overdue: bool
@@ -133,11 +138,11 @@ class Naming:
 
     @property
     def _columns(self) -> list[str]:
-        return ["Worker"] if self._of_team else ["Team", "Worker"]
+        return ["Worker"] if self.of_team else ["Team", "Worker"]
 
     def _who(self, row: WorkRow) -> list[Cell]:
         worker = row.worker or NOBODY
-        return [worker] if self._of_team else [self.team(row.team), worker]
+        return [worker] if self.of_team else [self.team(row.team), worker]
 
     def _by_team(self, caption: str, rows: Sequence[WorkRow]) -> TableCell:
         counted = Counter(row.team for row in rows)
