@@ -9,7 +9,7 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
-from litmus.report.daily.kinds import NOT_ALLOCATED
+from litmus.report.daily.kinds import NOT_ALLOCATED, is_in_source
 from litmus.report.daily.lists import BEHIND, MANY, Naming
 
 
@@ -17,6 +17,8 @@ def allocation(work: Worklists, naming: Naming) -> list[Shown]:
     """Caseloads by team, each worker's, and the children without a worker."""
     alone = work.of(NOT_ALLOCATED)
     parts: list[Shown] = [*_loads(work, alone, naming)]
+    if alone and not is_in_source(alone.why_not):
+        return parts
     if alone and alone.why_not:
         parts.append(NoticeCell(f"There is no list of unallocated cases: {alone.why_not}."))
     elif alone and alone.overdue:
@@ -27,6 +29,8 @@ def allocation(work: Worklists, naming: Naming) -> list[Shown]:
 
 
 def _loads(work: Worklists, alone: CaseList | None, naming: Naming) -> list[Shown]:
+    if not is_in_source(work.loads_why_not):
+        return []
     if work.loads_why_not:
         return [NoticeCell(f"There are no caseloads: {work.loads_why_not}.")]
     if not work.loads:

@@ -34,7 +34,7 @@ class Front:
         self.work: Worklists = lists.work
         self.concerns: Concerns = lists.concerns
         self._declared = {each.code: each for each in declared}
-        self._figures = figures
+        self._context = context
         self._naming = Naming(figures, context)
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
@@ -81,9 +81,15 @@ class Front:
         reasons: dict[str, list[str]] = {}
         for each in self.work.lists:
             if each.why_not and self.known:
-                reasons.setdefault(each.why_not, []).append(self.kind(each).many)
+                in_source = kinds.is_in_source(each.why_not)
+                why = each.why_not if in_source else f"Not in {self._context.source_title}"
+                reasons.setdefault(why, []).append(self.kind(each).many)
         return [
-            NoticeCell(f"There is no list of {numbers.join(names)}: {why}.")
+            NoticeCell(
+                f"{why}: {numbers.join(names)}."
+                if why.startswith("Not in ")
+                else f"There is no list of {numbers.join(names)}: {why}."
+            )
             for why, names in reasons.items()
         ]
 
@@ -185,4 +191,7 @@ class Front:
         return next((each for each in self.known if each.code == code), None)
 
     def _why_not(self) -> str:
-        return "; ".join(dict.fromkeys(each.why_not for each in self.work.lists if each.why_not))
+        reasons = dict.fromkeys(
+            each.why_not for each in self.work.lists if kinds.is_in_source(each.why_not)
+        )
+        return "; ".join(reasons) or "the source does not hold what is listed"

@@ -27,8 +27,11 @@ BEHIND = (
 def worklist(
     declaration: Declaration, found: CaseList, work: Worklists, figures: Figures, context: Context
 ) -> list[Shown]:
-    """A list and what its figure says; why there is none; nothing where a team has no such work."""
+    """A list and what its figure says; or why there is none. Nothing where the source has no such
+    data, which the first page says, and where a team has no such work."""
     kind = kinds.kind_of(declaration)
+    if not kinds.is_in_source(found.why_not):
+        return []
     if found.why_not:
         return [NoticeCell(f"{kind.heading}: {found.why_not}.")]
     if not found.open and not found.gone:
