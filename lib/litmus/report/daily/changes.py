@@ -8,7 +8,7 @@ from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
 from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, has_due
-from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOBODY, NOT_KNOWN, Naming
+from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOT_KNOWN, Naming
 
 CAPTION = "Since {day}, by kind of work"
 
@@ -29,6 +29,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
             Value(len(each.gone)),
         ]
         for each in compared
+        if each.open or each.gone or not naming.scoped
     ]
     note = (
         "The lists of both days are made from the same data: what was recorded late counts on the "
@@ -54,13 +55,13 @@ def _table(
         [
             row.identifier or (NOT_KNOWN if each.code != OVER_THE_LIMIT else "a worker"),
             kind_of(each).heading,
-            naming.team(row.team),
-            row.worker or NOBODY,
+            *naming.who(row),
             row.reason,
         ]
         for each, row in found
     ]
-    columns = (CHILD, "Work", "Team", "Worker", "Why it was" if title.startswith("No") else "Why")
+    why = "Why it was" if title.startswith("No") else "Why"
+    columns = (CHILD, "Work", *naming.columns, why)
     table = TableCell(title, columns, rows, dense=True)
     if len(rows) <= MANY or naming.of_team:
         return [table]

@@ -87,6 +87,7 @@ class Naming:
 
     def __init__(self, figures: Figures, context: Context) -> None:
         self._figures = figures
+        self.scoped = bool(context.scope_name)
         self.of_team = Scope.parse(context.scope).kind == TEAM
 
     def team(self, code: str) -> str:
@@ -123,14 +124,14 @@ class Naming:
         dated = kinds.has_due(found)
         columns = [
             CHILD,
-            *self._columns,
+            *self.columns,
             *(("Due", "Over" if overdue else "Left") if dated else ()),
         ]
         columns += ["Why", "New"] if overdue else []
         lines: list[list[Cell]] = [
             [
                 row.identifier or NOT_KNOWN,
-                *self._who(row),
+                *self.who(row),
                 *((_due(row), _days(found, row)) if dated else ()),
                 *((row.reason, "new" if row.new else "") if overdue else ()),
             ]
@@ -140,10 +141,12 @@ class Naming:
         return TableCell(caption, columns, lines, right=right, dense=True)
 
     @property
-    def _columns(self) -> list[str]:
+    def columns(self) -> list[str]:
+        """The headings of `who`."""
         return ["Worker"] if self.of_team else ["Team", "Worker"]
 
-    def _who(self, row: WorkRow) -> list[Cell]:
+    def who(self, row: WorkRow) -> list[Cell]:
+        """Whose hands a case is in: the team, except in its own report, and the worker."""
         worker = row.worker or NOBODY
         return [worker] if self.of_team else [self.team(row.team), worker]
 
