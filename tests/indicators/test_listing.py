@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from indicators import (
-    reference_due,
+    due_days,
     worlds,
     worlds_care,
     worlds_drilldowns,
@@ -99,7 +99,7 @@ def test_a_list_has_as_many_rows_as_its_figure_says(code: str, empty_council: Co
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", reference_due.DUE)
+@pytest.mark.parametrize("code", due_days.DUE)
 def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council: Council) -> None:
     indicator = find(code)
 
@@ -110,7 +110,7 @@ def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council:
         window = window_ending(indicator.window, s)
         cases = every(empty_council.holding(tables).connection, indicator, window)
         found = Counter((case.identifier, case.not_yet, case.due) for case in cases)
-        assert found == Counter(reference_due.expected(code, tables, s))
+        assert found == Counter(due_days.expected(code, tables, s))
         for case in cases:
             if indicator.polarity != "neutral":
                 agrees_with_its_figure(case)
@@ -132,7 +132,7 @@ def agrees_with_its_figure(case: ListedCase) -> None:
 
 
 def test_only_indicators_with_a_day_have_one() -> None:
-    assert {code for code, each in EVERY.items() if each.worklist.due} == set(reference_due.DUE)
+    assert {code for code, each in EVERY.items() if each.worklist.due} == set(due_days.DUE)
 
 
 @pytest.mark.parametrize("code", LISTED)
