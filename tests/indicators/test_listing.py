@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
@@ -22,6 +23,7 @@ from litmus.indicators import EVERY, Indicator, find
 from litmus.indicators.engine import exact_rows
 from litmus.indicators.listing import ListedCase, behind, cases_sql, every, of_side
 from litmus.indicators.reads import columns
+from litmus.intake.opening import snapshot_of
 
 LISTED = [code for code, each in EVERY.items() if each.listed]
 POSTS = {"WFC02", "WFC03"}
@@ -205,3 +207,18 @@ def test_a_first_visit_that_is_coming_is_listed_though_the_figure_has_it_not(
     (coming,) = every(council.connection, find("CPP05"), s)
     assert (coming.not_yet, coming.due, coming.left) == (True, date(2016, 4, 6), 4)
     assert not coming.overdue and behind(council.connection, find("CPP05"), s) == []
+
+
+@pytest.mark.slow
+def test_lists_and_figures_of_the_sample_council_add_up(made: Path) -> None:
+    snapshot = snapshot_of("sample", made.parents[1])
+    with snapshot.connect() as connection:
+        for code in LISTED:
+            indicator = find(code)
+            window = window_ending(indicator.window, date(2016, 3, 29))
+            for within in [None, *([("team", "CIN-1")] if indicator.kind != "median" else [])]:
+                (row,) = exact_rows(
+                    connection, [indicator], {code: [window]}, grouped={code: []}, within=within
+                )
+                listed = behind(connection, indicator, window, within)
+                assert len(listed) == number(row, indicator, indicator.listed), (code, within)
