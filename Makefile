@@ -11,10 +11,10 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 COMMA := ,
 WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(RENDER))
-RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
+RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly book daily actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook lock clean
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,7 @@ help: ## List what can be made
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
+	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
 
 setup: $(READY) ## Make the environment (done by itself when needed)
@@ -50,6 +51,9 @@ report: $(READY) ## Make any report: make report NAME=quarterly PERIOD=2016Q1
 
 quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly --period "$(PERIOD)" $(RUN)
+
+members: $(READY) ## Make the quarterly report for elected members: make members PERIOD=2016Q1
+	@$(BIN)/litmus run quarterly_members --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
@@ -110,6 +114,9 @@ bench-national: $(READY) ## Measure the indicators for a generated nation of 152
 
 handbook: $(READY) ## Write docs/indicators.md from the declarations
 	@$(BIN)/litmus handbook
+
+gallery: $(READY) ## Show every part of a page in every state, to look at: outputs/gallery/
+	@$(BIN)/litmus gallery $(if $(WANTED),--formats "$(WANTED)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 lock: ## Resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --extra dev --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

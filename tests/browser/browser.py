@@ -53,6 +53,24 @@ class Page:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
+    def act(self, key: str, code: int) -> None:
+        """Press a key, as a hand does: "Tab", 9."""
+        text = "\r" if key == "Enter" else ""
+        for kind in ("keyDown", "keyUp"):
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, text=text
+            )
+
+    def emulate(self, **features: str) -> None:
+        """What the reader prefers: `prefers_color_scheme="dark"`; nothing for all as usual."""
+        named = [{"name": n.replace("_", "-"), "value": v} for n, v in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=named)
+
+    def printed(self) -> bytes:
+        """The page as a PDF, as people print it."""
+        shown = self.call("Page.printToPDF", preferCSSPageSize=True)
+        return base64.b64decode(shown["data"])
+
     def screenshot(self, file: Path) -> None:
         shot = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         file.write_bytes(base64.b64decode(shot["data"]))

@@ -85,6 +85,8 @@ WRONG = [
     (f"figures {MARCH} --out f.csv --scope team:", "'team:' is no scope"),
     (f"figures {MARCH} --out f.csv --scope=", "--scope is empty"),
     ("handbook --out here", "here is a folder"),
+    ("gallery --outputs a.txt", "a.txt is a file"),
+    ("gallery --formats txt", "There is no format 'txt'"),
     ("benchmarks build /no/such/folder", "/no/such/folder"),
     ("forms visits --outputs out", "visits"),
     ("forms --outputs a.txt", "a.txt is a file"),
@@ -133,6 +135,7 @@ WRONG = [
 # without the words of before: where there are none there is nothing to allow.
 ALWAYS = {
     "run --afresh",
+    "run --draft",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",

@@ -61,7 +61,8 @@ def test_a_theme_is_one_section():
     assert len(themes) == len(set(themes))
     headings = [source(c)[3:] for c in BOOK["cells"] if source(c).startswith("## ")]
     assert headings == [
-        "Summary", "Index by key question", *themes, "Data quality", "How the figures were made",
+        "Summary", "Index by key question", "Where teams differ", *themes, "Data quality",
+        "How the figures were made",
     ]  # fmt: skip
 
 

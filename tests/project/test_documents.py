@@ -27,6 +27,7 @@ FOLDERS = ("params", "docs", "lib", "data_contracts", "notebooks", "tests", "ben
 # Their kinds of period are those of the reports that they make.
 REPORTS = {
     "quarterly": "quarterly",
+    "members": "quarterly_members",
     "lab": "quarterly",
     "book": "book",
     "audits": "audit_month",

@@ -8,6 +8,7 @@ from litmus.qa.model import (
     Activity,
     Column,
     Finding,
+    Graded,
     Measure,
     Quotation,
     Tally,
@@ -25,6 +26,7 @@ def test_an_activity_comes_back_as_it_was(tmp_path):
         [Tally("By stage", [Column("Stage", "text"), Column("In time", "share")],
                [["Stage 1", [3, 4]], ["Stage 2", None]])],
         [Quotation("She listens", "CHILD", "REVIEW")],
+        grades=[Graded(date(2016, 1, 1), date(2016, 3, 31), [0, 1, 2, 0])],
     )  # fmt: skip
     assert returned(activity, tmp_path) == activity
 

@@ -3,7 +3,7 @@
 import pytest
 
 from litmus.base.errors import LitmusError
-from litmus.render import document, html
+from litmus.render import document, editions, html
 from litmus.render.blocks import (
     ChartBlock,
     Commentary,
@@ -67,15 +67,77 @@ def test_headings_in_commentary_stay_below_it_and_out_of_the_contents():
     assert [plain(part.text) for _, parts in found.contents for part in parts] == ["Part"]
 
 
+DRAFT = {"draft": True}
+LINE = Commentary(2, (), (), unwritten=editions.UNWRITTEN)
+
+
 @pytest.mark.parametrize("source", ["", "  \n", made.PLACEHOLDER, f"\n{made.PLACEHOLDER}\n"])
-def test_an_untouched_slot_is_empty(source):
-    assert read(made.slot("kq1", source)).blocks == (Commentary(2, (), ()),)
+def test_an_untouched_slot_is_a_line_in_a_draft_and_nothing_in_a_final_report(source):
+    assert read(made.slot("kq1", source), litmus=DRAFT).blocks == (LINE,)
+    assert read(made.slot("kq1", source)).blocks == ()
+
+
+def test_a_heading_over_an_untouched_slot_alone_stands_in_a_draft_alone():
+    cells = [
+        made.markdown("a", "## Actions"),
+        made.code("b", made.text("Two actions.")),
+        made.markdown("c", "### What we conclude"),
+        made.slot("kq6"),
+    ]
+    assert [level for level, *_ in outline(read(*cells, litmus=DRAFT).blocks)] == [2, 3]
+    assert [level for level, *_ in outline(read(*cells).blocks)] == [2]
+    cells[-1] = made.slot("kq6", "We conclude.")
+    assert [level for level, *_ in outline(read(*cells).blocks)] == [2, 3]
+
+
+def test_a_mark_without_words_is_shown_without_the_line_in_a_final_report():
+    mark = made.markdown("m", made.MARK, ("commentary-mark",))
+    (block,) = read(mark, made.slot("kq1")).blocks
+    assert block.marks and not block.unwritten
+
+
+@pytest.mark.parametrize(
+    ("draft", "words", "status"),
+    [
+        (False, "", "Commentary is still to be written under “Summary” and “What we conclude”"),
+        (
+            True,
+            "",
+            "Draft. Commentary is still to be written under “Summary” and “What we conclude”",
+        ),
+        (False, "Words.", "Final"),
+        (True, "Words.", "Draft"),
+    ],
+)
+def test_what_required_commentary_is_missing_is_said_once_at_the_head(draft, words, status):
+    cells = [
+        made.markdown("a", "## Summary"),
+        made.slot("summary", words or made.PLACEHOLDER),
+        made.markdown("b", "## What we conclude"),
+        made.slot("kq6", words or made.PLACEHOLDER),
+        made.slot("unasked"),
+    ]
+    for cell, name in ((cells[1], "summary"), (cells[3], "kq6")):
+        cell["metadata"]["litmus"] = {"slot": name}
+    found = read(*cells, litmus={"draft": draft, "required": ["summary", "kq6"]})
+    assert found.head == (("Status", status),)
+    assert found.draft is draft
+
+
+def test_a_notebook_that_nobody_made_an_edition_of_has_no_status():
+    assert read(made.slot("summary")).head == ()
+
+
+def test_many_missing_commentaries_are_counted():
+    said = editions.status({"draft": False}, ["Summary", "What now?", "A", "B", "C"])
+    assert said == "Commentary is still to be written under “Summary” and 4 other headings"
 
 
 def test_a_slot_laid_out_with_other_words_is_empty_too():
     slot = made.slot("kq1", "Write in plain English.")
     slot["metadata"]["litmus"] = {"slot": "kq1", "laid": "Write in plain English."}
-    assert read(slot).blocks == (Commentary(2, (), ()),)
+    assert read(slot, litmus=DRAFT).blocks == (LINE,)
+    assert read(slot).blocks == ()
 
 
 def test_words_beside_the_placeholder_are_shown_without_it():

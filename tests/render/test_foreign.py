@@ -170,6 +170,19 @@ def test_tables_side_by_side_in_a_table_are_tables_of_their_own():
     assert [table.columns[0].name for table in inside] == ["A", "B"]
 
 
+@pytest.mark.parametrize("cell", ["td", "th"])
+def test_a_table_within_a_caption_is_a_table_of_its_own(cell):
+    source = f"<table><caption>Open<table><{cell}>12</table> cases</caption><tr><td>7</table>"
+    outer, inside = foreign.read(source)
+    assert outer.caption == "Open cases" and rows_of(inside) == [["12"]]
+
+
+def test_a_picture_within_a_caption_stays():
+    source = f"<table><caption>Open <img src='data:image/png;base64,{png()}' alt='Cases rise'>"
+    _, found = foreign.read(f"{source}</caption><tr><td>7</table>")
+    assert isinstance(found, Picture) and found.alt == "Cases rise"
+
+
 def test_what_a_browser_hides_stays_hidden():
     assert (
         foreign.read("<p hidden>a</p><p style='display: none'>b <i>c</i></p><style>p {}</style>")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.render import formulas, html
+from litmus.render import editions, formats, formulas, html
 from render import notebook_fixture as made
 from render.page import Parsed
 
@@ -99,9 +99,19 @@ def test_the_figures_behind_each_chart_can_be_kept_as_a_file(page):
 def test_commentary_and_marks_are_seen(page):
     assert "Commentary Timeliness of assessments has fallen" in page.words
     assert "Written when Child protection plans reviewed" in page.words
-    assert page.words.count("No commentary has been written for this section.") == 4
     assert made.PLACEHOLDER.strip("*") not in page.words
     assert "An old remark that nobody should lose." in page.words
+
+
+def test_a_draft_says_so_above_its_title_and_where_nothing_is_written(page):
+    notebook = made.quarterly()
+    notebook["metadata"]["litmus"] = {**notebook["metadata"].get("litmus", {}), "draft": True}
+    made_of = formats.render(notebook, made.TITLE, ["html"])["html"]
+    draft = Parsed(made_of)
+    assert draft.words.count(editions.UNWRITTEN) == 4
+    assert draft.words.index(editions.BANNER) < draft.words.index("Quarterly quality assurance")
+    assert f"<title>Draft: {made.TITLE}</title>" in made_of.decode()
+    assert editions.UNWRITTEN not in page.words and "Draft" not in page.words
 
 
 def test_raw_html_is_words(page):

@@ -47,7 +47,6 @@ def test_what_waits_behind_a_fold_is_closed_on_a_screen_and_left_out_on_paper():
 def test_on_paper_the_first_page_stands_before_the_contents_and_names_pages():
     words = _words_of_pdf()
     assert words.index("Plans are better") < words.index("Contents") < words.index("Some words")
-    # So few headings need no page of their own.
     assert "in a quarter. page 2" in words
 
 

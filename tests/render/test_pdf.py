@@ -1,14 +1,16 @@
 """The PDF: accessible, the same each time, and deaf to code in what people wrote."""
 
+import io
 import re
 import shutil
 import subprocess
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litmus.render import pdf
+from litmus.render import editions, formats, pdf
 from render import notebook_fixture as made
 
 needs_poppler = pytest.mark.skipif(
@@ -64,7 +66,7 @@ def test_it_reads_as_the_page_does(quarterly_pdf):
     assert "What is life like for children and young people?" in words
     assert "85.2% (681 of 800) in the 12 months to 31 March 2016" in words
     assert "Written when Child protection plans reviewed" in words
-    assert "No commentary has been written for this section." in words
+    assert editions.UNWRITTEN not in words and not _marked(quarterly_pdf)
     assert "An old remark that nobody should lose." in words
     assert '<script>document.title = "taken over"</script>' in words
     assert "secret_" not in words and "FutureWarning" not in words
@@ -74,7 +76,7 @@ def test_it_reads_as_the_page_does(quarterly_pdf):
 @needs_poppler
 def test_each_page_says_which_it_is(quarterly_pdf):
     words = words_of(quarterly_pdf)
-    pages = int(re.findall(r"1 of (\d+)", words)[0])
+    pages = int(words.split()[-1])
     for page in range(1, pages + 1):
         assert f"{page} of {pages}" in words
     assert words.count(made.TITLE) == pages - 1, "at the head of every page but the first"
@@ -104,7 +106,79 @@ def test_what_typst_could_take_for_code_is_text():
 @needs_poppler
 def test_an_incomplete_notebook_says_so():
     words = words_of(pdf.render(made.incomplete(), title="T"))
-    assert words.count("INCOMPLETE") >= 2 and "4711" not in words
+    assert words.count("INCOMPLETE") >= 1 and "4711" not in words
+
+
+def _marked(content: bytes) -> int:
+    """The pages with letters as high as those of the watermark."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return sum(
+            any(
+                str(op) == "Tf" and what[1] > 100 for what, op in pikepdf.parse_content_stream(page)
+            )
+            for page in pdf.pages
+        )
+
+
+@needs_poppler
+def test_a_draft_is_one_on_every_page():
+    cells = [made.slot("a"), made.code("b", *[made.text(f"Line {n}.") for n in range(90)])]
+    notebook = made.notebook(cells, {"litmus": {"draft": True}})
+    content = formats.render(notebook, "T", ["pdf"])["pdf"]
+    words = words_of(content)
+    pages = int(words.split()[-1])
+    assert pages > 1 and _marked(content) == pages
+    assert words.count(editions.UNWRITTEN) == 1 and words.count(editions.BANNER) == 1
+    assert words.count("Draft: T") == pages - 1, "at the head of every page but the first"
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.open_metadata()["dc:title"] == "Draft: T"
+
+
+def test_it_can_be_kept_and_is_of_the_last_day_of_the_report(quarterly_pdf):
+    notebook = made.notebook([made.markdown("a", "Words.")], {"litmus": {"day": "2016-03-31"}})
+    with pikepdf.open(io.BytesIO(pdf.render(notebook, title="T"))) as kept:
+        about = kept.open_metadata()
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
+        assert about["pdfuaid:part"] == "1"
+        assert about["xmp:CreateDate"] == "2016-03-31T00:00:00Z"
+        assert kept.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert kept.Root.MarkInfo.Marked and len(kept.trailer.ID) == 2
+    with pikepdf.open(io.BytesIO(quarterly_pdf)) as kept:
+        assert kept.open_metadata().pdfa_status == "2A"
+
+
+@needs_poppler
+def test_a_reader_of_pdf_finds_no_fault_in_the_file(quarterly_pdf, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(quarterly_pdf)
+    for tool in ("pdfinfo", "pdftotext"):
+        said = subprocess.run([tool, path], capture_output=True, text=True, check=True)
+        assert said.stderr == ""
+
+
+@needs_poppler
+def test_letters_of_a_private_alphabet_cost_the_archive_and_not_the_report():
+    private = "\ue000"
+    content = render(made.slot("a", f"Well done {private} and thanks."))
+    assert "and thanks." in words_of(content)
+    with pikepdf.open(io.BytesIO(content)) as found:
+        assert found.open_metadata()["pdfuaid:part"] == "1"
+
+
+def test_a_longer_first_page_is_set_smaller_before_it_runs_over():
+    def pages(sentences: int) -> int:
+        points = [{"lead": "Visits:", "text": "more of them were in time. " * 6, "section": ""}]
+        block = {"heading": "Going well", "tone": "good", "none": "", "points": points * sentences}
+        form = {"kind": "blocks", "blocks": [block] * 3}
+        cells = [
+            made.markdown("a", "## Summary"),
+            made.code("b", made.litmus(form)),
+            made.markdown("c", "## Detail\n\nWords."),
+        ]
+        with pikepdf.open(io.BytesIO(render(*cells))) as found:
+            return len(found.pages)
+
+    assert [pages(n) for n in (3, 8, 9, 16)] == [2, 2, 2, 3]
 
 
 @needs_poppler

@@ -77,3 +77,27 @@ def test_every_part_fits_the_page_and_holds_every_cell_once(rows):
         for n, row in enumerate(table.rows)
     ]
     assert joined == rows_of(table)
+
+
+def test_a_number_stays_with_what_it_rests_on_however_long():
+    names = ("Indicator", "Value", "Why")
+    long = "assessments that were completed in time by every team of the council " * 3
+    value = "79.0% (2,392 of 3,027)"
+    table = Table(tuple(map(TableColumn, names)), ((words(long), words(value), words(long)),) * 2)
+    assert tables.least(table, 1) > tables.SHORT
+    assert tables.widths(table)[1] >= tables.breadth(value)
+
+
+def test_a_few_words_stand_in_two_lines_and_not_in_a_tower():
+    long = "assessments that were completed in time by every team of the council " * 3
+    rows = ((words(long), words("April to June 2016"), words(long)),) * 2
+    table = Table(tuple(map(TableColumn, ("What", "By the end of", "Why"))), rows)
+    assert tables.widths(table)[1] - tables.GAP >= len("April to June 2016") / 2
+
+
+def test_a_row_that_could_be_higher_than_a_page_may_break():
+    def table(cell):
+        return Table((TableColumn("What"),), ((words(cell),),))
+
+    assert tables.has_low_rows(table("a few words"))
+    assert not tables.has_low_rows(table("word " * 200))

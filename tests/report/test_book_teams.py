@@ -38,9 +38,10 @@ def test_the_picture_marks_who_stands_apart_and_has_target_and_others() -> None:
     chart = teams.chart(CPP05, figures, plot)
     assert chart.title == "DCT clearly worse than the other teams."
     assert chart.alt == (
-        f"Dot plot of {CPP05.brief[0].lower()}{CPP05.brief[1:]} by team, at 31 March 2016. DCT "
-        "clearly worse than the other teams. DCT 46.7% (14 of 30), the other teams 87.4%. The "
-        "others shown have from 33.3% to 88.0%. Target 90.0%."
+        "DCT clearly worse than the other teams. Dot plot of "
+        f"{CPP05.brief[0].lower()}{CPP05.brief[1:]} by team, at 31 March 2016. "
+        "DCT 46.7% (14 of 30), the other teams 87.4%. The others shown have from 33.3% to 88.0%. "
+        "Target 90.0%."
     )
     assert chart.words[3] == ["DCT", "14", "30", "46.7%", "30.2% to 63.9%", "worse"]
 

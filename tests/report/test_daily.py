@@ -62,7 +62,6 @@ def daily(found: Worklists | None = None, concerns: Concerns | None = None, **mo
             "declarations": tuple(declared),
             "period": PeriodSpan.of(Period.parse("2016-03-29")),
             "team_names": TEAMS,
-            "restricted": "Restricted.",
             **more,
         }
     )
@@ -94,7 +93,7 @@ def test_a_quiet_day_and_one_without_data_are_not_the_same() -> None:
     assert shown.statement().text == (
         "There are no data for 29 March 2016: the data end on 1 March 2016."
     )
-    assert [type(part) for part in shown.summary()] == [NoticeCell]
+    assert not list(shown.summary())
     assert "0" not in repr(shown.worklist("ASM03")).replace("2016", "")
 
 
@@ -206,3 +205,20 @@ def test_a_report_without_lists_says_so() -> None:
     report = Report(council.context(), council.all_figures(), council.quality())
     with pytest.raises(LitmusError, match="lists no cases"):
         _ = report.daily
+
+
+def test_what_the_report_leaves_out_as_not_in_the_source_is_still_named_by_its_list() -> None:
+    why = "not available from this source: there is no file ssd_cin_assessments.csv"
+    figures = [
+        replace(f, value=None, reason=why) if f.indicator == "ASM03" else f
+        for f in council.all_figures()
+    ]
+    lists = DayLists(work(CaseList(code="ASM03", why_not=why)), Concerns(()))
+    report = Report(council.context(), figures, council.quality(), None, lists)
+    assert "ASM03" not in {each.code for each in report.context.declarations}
+    assert report.daily.statement().text.startswith("There are no data for 29 March 2016")
+    assert len(report.daily.worklist("ASM03")) == 0
+
+
+def test_the_rules_say_which_data_the_lists_are_of() -> None:
+    assert council.context().fingerprint in repr(daily().rules())

@@ -1,5 +1,7 @@
 """Key question 4: honest about groups, contributions, small numbers and chance."""
 
+import pytest
+
 from litmus.figures.statistics.intervals import wilson
 from litmus.report.bundle import ItemsCell, TableCell, Text
 from litmus.report.components import Folded
@@ -110,11 +112,12 @@ def steps(counts=STEPS) -> list[Figure]:
     ]
 
 
+@pytest.mark.slow
 def test_each_groups_share_at_each_step_and_how_often_a_child_in_need_comes_to_it():
-    items, table, *_ = shown(steps(), "REF01 CIN01 CPP01 LAC01")
-    assert table.columns == ("Ethnic group", "Referred", "In need", "On a plan",
-                             "On a plan: times", "Looked after", "Looked after: times")  # fmt: skip
-    assert table.words == [
+    chart, items, *_ = shown(steps(), "REF01 CIN01 CPP01 LAC01")
+    assert chart.columns == ["Ethnic group", "Referred", "In need", "On a plan",
+                             "On a plan: times", "Looked after", "Looked after: times"]  # fmt: skip
+    assert chart.words == [
         # 100 of 800 against 50 of 200 looked after: half as often; 80 of 800 against 21 of 200
         ["White", "78.3% (900)", "80.0% (800)", "79.2% (80)", "1.0 (0.6 to 1.5)", "66.7% (100)",
          "0.5 (0.4 to 0.7)"],
@@ -125,22 +128,31 @@ def test_each_groups_share_at_each_step_and_how_often_a_child_in_need_comes_to_i
         "Ethnic group “Black”: 25.0% (50 of 200) of the children in need are looked after; White "
         "12.5%."
     ]
-    assert "no number of all children of each group" in table.note
+    assert chart.title == "Clearly more often looked after than other children in need: Black"
+    assert "Looked after: times: White 0.5 (0.4 to 0.7); Black 2.0 (1.5 to 2.7)." in chart.alt
+    assert "no number of all children of each group" in chart.caption
+    for said in (">66.7%<", ">all: 150<", ">2.0<", ">White<"):
+        assert said in chart.svg
+    assert ">2.0 (1.5 to 2.7)<" in chart.small  # a phone has room for the interval
 
 
+@pytest.mark.slow
 def test_where_no_group_is_more_often_in_care_it_is_said():
     parts = shown(steps({"CIN01": (800, 200), "LAC01": (100, 26)}), "CIN01 LAC01")
-    assert parts[0].text.startswith("No group of children in need is clearly more or less often")
+    assert parts[0].title.startswith("No group of children in need is clearly more or less often")
 
 
+@pytest.mark.slow
 def test_without_the_children_in_need_there_are_shares_alone():
-    table, *_ = shown(steps({"LAC01": (100, 50), "CPP01": (80, 20)}), "CPP01 LAC01")
-    assert table.columns == ("Ethnic group", "On a plan", "Looked after")
+    chart, *_ = shown(steps({"LAC01": (100, 50), "CPP01": (80, 20)}), "CPP01 LAC01")
+    assert chart.columns == ["Ethnic group", "On a plan", "Looked after"]
+    assert chart.title == "Children at each step, by ethnic group"
 
 
 def test_what_is_not_there_is_said():
-    (nothing,) = shown([])
+    (nothing,) = shown([headline("LAC02", 65, 640)])
     assert nothing.text == "There are no figures by sex, age, ethnic group or disability here."
+    assert shown([]) == []
 
 
 def test_disability_is_by_what_is_recorded_and_says_so():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from litmus.report import method
 from litmus.report.bundle import TableCell, Text
+from litmus.report.coverage import coverage
 from report import council
 
 
@@ -12,16 +13,24 @@ def test_the_title_identifies_the_report():
     title = method.title(council.context())
     assert title.title == "Quarterly quality assurance and performance report"
     assert title.subtitle == "Sample City, January to March 2016 (quarter 4 of 2015/16)"
-    assert ("Data held up to", "30 June 2017") in title.facts
+    assert title.head == [("Records", "as they stood on 30 June 2017")]
     assert ("Made with", "Litmus 0.1.0") in title.facts
-    assert "Data up to" not in dict(title.facts)
-    without = method.title(council.context(data_to=None))
-    assert not [name for name, _ in without.facts if name.startswith("Data")]
+    assert method.title(council.context(data_to=None)).head == []
+
+
+def test_the_head_says_for_whom_and_what_for_a_report_is():
+    about = council.context(readers="lead members", purpose="To decide", scope_name="team CIN-1")
+    assert method.title(about).head == [
+        ("For", "lead members"),
+        ("Purpose", "To decide"),
+        ("About", "team CIN-1"),
+        ("Records", "as they stood on 30 June 2017"),
+    ]
 
 
 def test_data_that_end_before_the_period_are_said_in_the_words_that_the_head_of_a_page_shows():
     early = method.title(council.context(data_to=council.END - timedelta(days=1)))
-    assert ("Data up to", "30 March 2016") in early.facts
+    assert early.head == [("Records", "to 30 March 2016, before the period ends")]
 
 
 def test_every_indicator_has_its_definition_in_words():
@@ -52,15 +61,19 @@ def test_the_sample_council_is_said_to_be_made_up_and_real_data_are_not():
 
 
 def test_what_is_not_available_is_listed_with_its_reason():
+    def unavailable():
+        figures = council.lookup(rows)
+        return method.unavailable(figures, coverage(council.context(), figures, None))
+
     rows = council.all_figures()
-    assert isinstance(method.unavailable(council.lookup(rows), council.context()), Text)
+    assert [type(part) for part in unavailable()] == [Text]
     rows = [
         replace(f, value=None, numerator=None, denominator=None, reason="a return has no visits")
         if f.indicator == "CPP05" and f.window_end == date(2016, 3, 31)
         else f
         for f in rows
     ]
-    table = method.unavailable(council.lookup(rows), council.context())
+    (table,) = unavailable()
     assert table.caption == "Indicators without a figure: 1 of 12"
     assert table.words == [
         [

@@ -56,7 +56,7 @@ def points(block) -> list[str]:
 
 def test_what_is_better_is_going_well_and_what_is_worse_or_red_is_of_concern():
     found, _, _ = read(*BETTER, *RED, *WORSE)
-    well, ill, decide = blocks.blocks(found, None, NAMES).blocks
+    well, ill, decide = blocks.blocks(found, collation(findings=(finding("F"),)), NAMES).blocks
     assert points(well) == [
         "Assessments: 90.0% in January to March 2016, up 10.0 points on a year ago; target 85.0%, "
         "5.0 points above."
@@ -78,8 +78,38 @@ def test_the_gravest_come_first_and_leave_room_for_the_worst_figure():
 
 def test_a_change_that_may_be_chance_is_neither_good_nor_bad():
     found, _, _ = read(*quarter("ASM02", 805, 800, rag="amber"))
-    assert statement.statement(found, None) == statement.QUIET
+    assert statement.statement(found, None) == (
+        "No figure is clearly better or worse than a year ago, and none is far from its target."
+    )
     assert facts.bad(found) == facts.good(found) == []
+
+
+def test_the_first_quarter_of_the_data_says_that_there_is_nothing_to_compare_with():
+    first = [row for row in quarter("ASM02", 900, 800, rag="green") if row.window_end != AGO]
+    found, figures, context = read(*first)
+    assert statement.statement(found, None) == (
+        "These figures cannot be compared with a year ago, and none is far from its target."
+    )
+    (shown,) = tiles.tiles(found, figures, context, None)
+    assert [row.plain() for row in shown.tiles[0].rows] == ["Assessments: 90.0%, ● green"]
+
+
+def test_where_the_data_are_too_young_for_a_year_the_quarter_is_spoken_of():
+    window = window_ending("quarter", council.END)
+    row = council.figure(council.BY_CODE["ASM02"], window, 900, 1000)
+    context = council.context(declarations=(replace(council.BY_CODE["ASM02"], short="Done"),))
+    figures = Figures([row], council.END)
+    (fact,) = facts.read(figures, context)
+    (shown,) = tiles.tiles([fact], figures, context, None)
+    assert [row.plain() for row in shown.tiles[0].rows] == ["Done: 90.0%, not compared"]
+
+
+def test_of_targets_nothing_is_said_where_there_are_none():
+    rows = [replace(row, target=None, rag=None) for row in quarter("ASM02", 805, 800)]
+    found, _, _ = read(*rows)
+    assert statement.statement(found, None) == (
+        "No figure is clearly better or worse than a year ago."
+    )
 
 
 def test_held_figures_say_nothing():
@@ -130,14 +160,37 @@ def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():
 
 def test_a_tile_for_each_key_question_says_the_number_and_the_verdict():
     found, figures, context = read(*BETTER, *RED)
-    six = tiles.tiles(found, figures, context, None).tiles
-    assert len(six) == 6
-    rows = {tile.title: [row.plain() for row in tile.rows] for tile in six}
+    (shown,) = tiles.tiles(found, figures, context, collation())
+    assert len(shown.tiles) == 6
+    rows = {tile.title: [row.plain() for row in tile.rows] for tile in shown.tiles}
     assert rows["Assessment, intervention, planning"] == [
         "Assessments: 90.0%, ▲ better", "Conferences: 60.0%, ■ red",
     ]  # fmt: skip
-    assert rows["Equality and diversity"] == ["Groups of children: no clear difference"]
+    assert rows["Equality and diversity"] == []  # nobody's group is known: nothing was compared
     assert rows["What action is needed?"] == []
+
+
+def test_groups_of_children_without_a_clear_difference_are_said_to_have_none():
+    window = window_ending("quarter", council.END)
+    sexes = [
+        replace(council.figure(council.BY_CODE["ASM02"], window, n, 500), breakdown="sex",
+                group=sex, target=None, rag=None)
+        for sex, n in (("F", 450), ("M", 450))
+    ]  # fmt: skip
+    found, figures, context = read(*BETTER, *sexes)
+    six = tiles.tiles(found, figures, context, None).tiles
+    (row,) = next(tile.rows for tile in six if tile.title == "Equality and diversity")
+    assert row.plain() == "Groups of children: no clear difference"
+
+
+def test_what_is_red_is_of_concern_alone_however_it_has_moved():
+    found, _, _ = read(*quarter("ASM02", 700, 500, rag="red"))
+    well, ill, _ = blocks.blocks(found, None, NAMES).blocks
+    assert points(well) == []
+    assert [text.split(":")[0] for text in points(ill)] == ["Assessments"]
+    assert statement.statement(found, None) == (
+        "Assessments went up to 70.0% (still off the target, 85.0%)."
+    )
 
 
 def action(id_: str, due_on: date, priority: str = "HIGH", state: str = "open") -> Action:

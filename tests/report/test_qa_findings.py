@@ -25,7 +25,7 @@ def report(**parts: Any) -> Assurance:
 
 def test_the_balance_has_a_row_for_each_key_question_with_its_words():
     balances = (Balance("KQ1", 2, 1204, 0, ("Complaints", "Surveys")), *EMPTY.balances[1:])
-    table = report(balances=balances).balance()
+    (table,) = report(balances=balances).balance()
     assert len(table.words) == 6
     assert table.words[0] == [
         "What is life like for children and young people?", "2", "1,204", "0", "2 activities",
@@ -88,8 +88,10 @@ def test_themes_beyond_the_first_twelve_are_counted_not_dropped():
     assert len(table.words) == 12
     assert table.note == "3 themes with fewer findings not shown."
     counts = tuple(count(f"T{n}", f"Theme {n}", 20 - n) for n in range(13))
-    _, table = report(themes=counts).themes()
+    _, chart, behind = report(themes=counts).themes()
+    (table,) = behind.parts
     assert len(table.words) == 12
+    assert "1 theme with fewer findings not shown." in chart.caption
     assert table.note.endswith("1 theme with fewer concerns not shown.")
 
 
@@ -102,7 +104,8 @@ THEMES = (
 
 
 def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_the_past():
-    items, table = report(themes=THEMES).themes()
+    items, _, behind = report(themes=THEMES).themes()
+    (table,) = behind.parts
     assert items.items == [
         "Emerging: Neglect (12).",
         "Seen by three or more kinds of evidence: Neglect (12).",
@@ -110,7 +113,7 @@ def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_
     ]
     first, second = ([str(cell) for cell in row] for row in table.words)
     assert first == [
-        "Neglect", "12", "2, 1, 3", "2, 1, 3, now 12",
+        "Neglect", "12", "2, 1, 3", "Concerns on Neglect: 2, 1, 3, now 12",
         "3: case file audit, complaint and survey", "1", "▲ Emerging",
     ]  # fmt: skip
     assert second[6] == "Too few to say"
@@ -118,7 +121,7 @@ def test_the_themes_that_grow_and_are_widely_seen_are_named_and_the_table_shows_
 
 
 def test_without_growth_the_sentences_say_so():
-    items, _ = report(themes=(count("FATHERS", "Fathers", 4),)).themes()
+    items, *_ = report(themes=(count("FATHERS", "Fathers", 4),)).themes()
     assert items.items == [
         "No theme grows beyond chance.",
         "No theme is seen by three or more kinds of evidence.",
@@ -233,12 +236,15 @@ def test_each_recommendation_says_what_why_whose_by_when_and_how_one_will_know()
 
 def test_all_evidence_of_a_recommendation_is_listed_with_the_form_it_came_from():
     found = (finding("FND1", reference="AUD7"), finding("FND2", reference=""))
-    (table,) = report(recommendations=RECOMMENDED[1:3], findings=found).rests_on().parts
+    ((table,),) = (
+        f.parts for f in report(recommendations=RECOMMENDED[1:3], findings=found).rests_on()
+    )
     assert table.words == [
         ["1", "FND1 (AUD7), FND2"],
         ["2", "judgements of case file audits"],
     ]
-    assert report().rests_on().text == "There is no recommendation whose evidence could be listed."
+    (words,) = report().rests_on()
+    assert words.text == "There is no recommendation whose evidence could be listed."
 
 
 def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils():

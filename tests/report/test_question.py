@@ -26,14 +26,18 @@ def test_the_answer_comes_first_and_in_words():
     assert row[2:] == ["79.0% (604 of 765)", "85.0%", "▲ Amber", "better, up 6.9 points"]
 
 
-def test_an_indicator_that_the_source_cannot_feed_is_not_listed():
-    rows = [
-        replace(f, value=None, reason="not available from this source: no plans")
-        if f.indicator == "CPP05" and f.window == "month" and f.window_end == council.END else f
-        for f in council.all_figures()
-    ]  # fmt: skip
-    table = question("KQ1", council.lookup(rows), council.context(), None)[1]
-    assert [row[0] for row in table.words] == [council.BY_CODE["LAC02"].name]
+def test_what_is_higher_or_lower_without_being_better_is_no_absence_of_change():
+    (said,) = [part.text for part in shown("KQ3") if isinstance(part, Statement)]
+    assert "Higher than a year ago: " in said and "No figure" not in said
+
+
+def test_a_question_without_targets_or_a_year_before_says_so():
+    rows = [f for f in council.all_figures() if f.window_end == council.END]
+    parts = question("KQ1", council.lookup(rows), council.context(), None)
+    assert parts[0].text.startswith("Off target: ")
+    rows = [replace(f, target=None, rag=None) for f in rows]
+    parts = question("KQ1", council.lookup(rows), council.context(), None)
+    assert parts[0].text == "Its figures cannot be compared with a year ago."
 
 
 def test_figure_and_practice_stand_in_a_table_of_four_places():

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from litmus.base import notebook_files
+from litmus.base.brand import Brand
 from litmus.base.periods import Period
 from litmus.run import Stages, run
 
@@ -59,6 +60,7 @@ class Bench:
     outputs: Path
     value: int = 789
     done: list[str] = field(default_factory=list)
+    brand: Brand | None = None
 
     @property
     def folder(self):
@@ -148,8 +150,9 @@ class Bench:
         columns = [{"name": "Indicator"}, {"name": "Value"}]
         return {"kind": "table", "caption": "Figures", "columns": columns, "rows": rows}
 
-    def render(self, notebook, title, formats):
+    def render(self, notebook, title, formats, brand):
         self.done.append("render")
+        self.brand = brand
         text = "\n".join(c["source"] for c in notebook["cells"])
         made = {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}
         return {each: made[each] for each in formats}

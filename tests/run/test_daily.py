@@ -53,7 +53,7 @@ def test_a_list_is_in_the_reports_own_files_and_nowhere_else(project: Path) -> N
     page = result.files["html"].read_text(encoding="utf-8")
     assert "1 single assessment" in page and "CHILD-77" in page and "WORKER-9" in page
     assert "There are no data on alerts" in page
-    assert "Team managers and service managers" in page and "Restricted" in page
+    assert "team managers and service managers" in page and "Restricted" in page
     with zipfile.ZipFile(result.files["xlsx"]) as book:
         assert "CHILD-77" in book.read("xl/sharedStrings.xml").decode()
     naming = {p.name for p in result.folder.iterdir() if p.is_file() and _names(p)}

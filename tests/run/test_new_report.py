@@ -76,8 +76,9 @@ def test_a_settings_file_and_a_template_make_a_report(project: Path) -> None:
     assert "Single assessments completed within 45 working days (ASM02)" in page
     assert "75.0% (3 of 4)" in page
     assert "Open single assessments over 45 working days (ASM03)" in page
-    assert "No commentary has been written" in page
-    assert "Beside them" in page and "Children in need per 10,000" in page
+    assert "Commentary" not in page, "nobody has written, and it is no draft"
+    assert "Beside them" in page and "Single assessments completed per 10,000" in page
+    assert "Not in these data: children in need." in page
     assert "Complaints and what is learnt from them" in page
     assert "Feedback of children and families" in page
     ids = [each["id"] for each in notebook_files.read(result.notebook)["cells"]]

@@ -124,11 +124,11 @@ def test_words_saved_while_rendering_are_merged_and_rendered_again(bench):
     bench.value = 812
     times = []
 
-    def render(notebook, title, formats):
+    def render(notebook, title, formats, brand):
         times.append(1)
         if len(times) == 1:
             bench.write("At the last moment.")
-        return bench.render(notebook, title, formats)
+        return bench.render(notebook, title, formats, brand)
 
     bench.run(stages={"render": render})
     assert bench.cell("commentary-kq1")["source"] == "At the last moment."
@@ -335,6 +335,26 @@ def test_a_run_depends_on_the_settings_that_it_reads(bench, changed, done):
     (params / changed).write_text((params / changed).read_text() + "# changed\n")
     bench.run(stages={"compute": compute})
     assert bench.done == done
+
+
+def test_another_look_renders_anew_and_needs_no_figures(bench):
+    bench.run()
+    council = bench.project / "params" / "council.yml"
+    council.write_text(council.read_text() + 'colours:\n  accent: "#0b5d3b"\n')
+    bench.run()
+    assert bench.done == ["render"]
+    assert bench.brand.accent.light == "#0b5d3b"
+    council.write_text(council.read_text() + "provisional_days: 3\n")
+    bench.run()
+    assert bench.done == ["freeze", "execute", "render"] or bench.done == ["freeze", "render"]
+
+
+def test_a_council_s_look_is_not_lent_to_the_sample(bench):
+    council = bench.project / "params" / "council.yml"
+    council.write_text('name: A\nsample: false\nla_code: "856"\nsource: sample\n'
+                       'colours: {accent: "#0b5d3b"}\n')  # fmt: skip
+    bench.run()
+    assert bench.brand.accent is None
 
 
 def test_a_new_template_takes_the_words_along(bench):

@@ -45,6 +45,9 @@ def themed(bench):
         shutil.copyfile(
             PROJECT / "params" / f"{name}.yml", bench.project / "params" / f"{name}.yml"
         )
+    settings = bench.project / "params" / "themed.yml"
+    own = settings.read_text(encoding="utf-8").replace("[summary, conclusions]", "[kq1]")
+    settings.write_text(own, encoding="utf-8")
 
     def planned(**parameters):
         return plan.make("themed", YEAR, "sample", bench.outputs, parameters)

@@ -17,6 +17,11 @@ RESTRICTED = (
 )
 
 
+def handling(lists: bool) -> str:
+    """What readers have to know, before all else, of a report that `lists` cases; "" of others."""
+    return RESTRICTED if lists else ""
+
+
 def refuse_lists(audience: Audience, where: str) -> None:
     """Raises UsageError, which begins with `where` the settings lie, where a report that lists
     cases is for others than the council's own managers."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from litmus.base.brand import Brand, Colours, Logo, read_brand
 from litmus.base.params import Code, Setting, read, validate
 
 # A year of a mid-year estimate, and how many children there were: whole persons, never none.
@@ -15,7 +16,8 @@ Children = Annotated[int, Field(ge=1)]
 
 
 class Council(Setting):
-    """Who we are (params/council.yml). `population` is children aged 0-17 by mid-year."""
+    """Who we are (params/council.yml). `population` is children aged 0-17 by mid-year; `logo` and
+    `colours` say what reports look like, and nothing of what they say."""
 
     name: str = Field(min_length=1)
     sample: bool
@@ -28,6 +30,17 @@ class Council(Setting):
     few_cases: int = Field(default=50, ge=0)
     fill_falls_below_percent: float = Field(default=50.0, ge=0, le=100)
     rightly_empty: list[str] = Field(default_factory=list)
+    logo: Logo | None = None
+    colours: Colours | None = None
+
+    @property
+    def substance(self) -> str:
+        """Every setting but those of the look, as text: another look needs no new figures."""
+        return self.model_dump_json(exclude={"logo", "colours"})
+
+    def brand(self, project: Path) -> Brand:
+        """What reports look like. Raises UsageError for a logo that is missing or no picture."""
+        return read_brand(project, self.logo, self.colours)
 
 
 def read_council(project: Path) -> Council:

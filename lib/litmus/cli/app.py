@@ -15,7 +15,9 @@ from litmus.cli.actions import actions
 from litmus.cli.audits import audits
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
+from litmus.cli.gallery import gallery
 from litmus.cli.options import (
+    DraftOption,
     FormatsOption,
     OutputsOption,
     PeriodOption,
@@ -43,6 +45,7 @@ commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
+commands.command()(gallery)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
@@ -63,6 +66,7 @@ def run(
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
     ] = False,
     formats: FormatsOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Make a report: check the data, compute the figures, keep the commentary, render."""
     from litmus.run import run as make
@@ -79,6 +83,7 @@ def run(
             afresh=afresh,
             into=formats_of(formats),
             scope="" if scope is None else str(scope_of(scope)),
+            draft=draft,
         )
     typer.echo(result.message)
 

@@ -94,6 +94,13 @@ ScopeOption = Annotated[
     ),
 ]
 
+DraftOption = Annotated[
+    bool,
+    typer.Option(
+        "--draft", help="Mark it as a draft, and show where commentary is still to be written."
+    ),
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]

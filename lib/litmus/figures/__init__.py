@@ -7,6 +7,7 @@ be trusted.
 
 from litmus.figures.computing import Reported, for_report, indicators
 from litmus.figures.csv_file import read_csv, read_rows, write_csv, write_rows
+from litmus.figures.days import DaysTaken
 from litmus.figures.explanation import why
 from litmus.figures.figure import COLUMNS, Figure
 from litmus.figures.judging import Comparison, published_beside
@@ -17,6 +18,7 @@ __all__ = [
     "COLUMNS",
     "Comparison",
     "DatedStep",
+    "DaysTaken",
     "Figure",
     "Reported",
     "Row",

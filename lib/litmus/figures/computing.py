@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,8 @@ from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.figures import judging, scoped, table, trust, windows
+from litmus.figures import days, judging, scoped, table, trust, windows
+from litmus.figures.days import DaysTaken
 from litmus.figures.judging import Aims, Judgement
 from litmus.figures.table import Row
 from litmus.figures.trust import Obstacle, Trust
@@ -46,12 +47,14 @@ class Reported:
     council say in `scope` whose they are.
 
     `left_out` says, by indicator, how many cases its headline figure leaves out for which reason.
-    `indicators` are those of the report as they were counted for its period and scope.
+    `indicators` are those of the report as they were counted for its period and scope. `days` say
+    how long the cases of an indicator took, now and a year ago.
     """
 
     rows: list[Row]
     left_out: dict[str, dict[str, int]]
     indicators: tuple[Indicator, ...] = ()
+    days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> "pd.DataFrame":
@@ -90,8 +93,10 @@ def for_report(
                 return basis.figures(own, indicator, wanted, grouped)
 
         rows = [row for found in side_by_side(figures, asked) for row in found]
+        shown = [each for each in asked if each.code not in brief]
+        took = {each.code: basis.days(connection, each) for each in shown if each.days}
     left_out = _left_out(rows, {each.code: each for each in asked}, period.end)
-    return Reported(rows, left_out, tuple(asked))
+    return Reported(rows, left_out, tuple(asked), took)
 
 
 def indicators(
@@ -180,6 +185,11 @@ class Computation:
         before = windows.before(self.period)
         known = {indicator.code: indicator}
         return table.complete(rows, known, judge, self.trust, before, self.scope)
+
+    def days(self, connection: Connection, indicator: Indicator) -> tuple[DaysTaken, ...]:
+        """How long an indicator's cases took, now and a year ago."""
+        within = self.scope.breakdown
+        return days.of_indicator(connection, indicator, self.period, self.obstacle, within)
 
     def _judge(self, connection: Connection, indicator: Indicator) -> Callable[..., Judgement]:
         """Beside a scope's own figure stands the whole council's, where both are shares."""

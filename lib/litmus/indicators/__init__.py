@@ -10,6 +10,7 @@ from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
+from litmus.indicators.days import DaysInWords
 from litmus.indicators.declaration import Events, Indicator, StateAt
 from litmus.indicators.engine import Why, available, compute, why
 from litmus.indicators.population import Population
@@ -18,6 +19,7 @@ from litmus.indicators.words import Declaration, in_words
 EVERY = INDICATORS | DRILLDOWNS
 
 __all__ = [
+    "DaysInWords",
     "Declaration",
     "Events",
     "Indicator",

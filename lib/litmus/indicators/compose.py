@@ -64,7 +64,7 @@ def figures_sql(
     places = asked_in if indicator.breakdowns else []
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
-    steps = _cases(indicator, windows, groups=bool(places or within))
+    steps = case_steps(indicator, windows, groups=bool(places or within))
     steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
@@ -117,7 +117,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         **_adds_left_out(indicator.cases),
     }
     added = ",\n    ".join(f"SUM({each}) AS {name}" for name, each in totals.items())
-    return f"""{with_steps([*_cases(indicator, windows, groups=False), ranked])}
+    return f"""{with_steps([*case_steps(indicator, windows, groups=False), ranked])}
 SELECT t.nr, 'all' AS breakdown, 'all' AS group_name,
     {added}
 FROM ranked t
@@ -151,7 +151,7 @@ def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     member (1 or 0), cases, numerator and denominator.
     """
     steps = [
-        *_cases(indicator, [window], groups=True),
+        *case_steps(indicator, [window], groups=True),
         f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
     ]
     query = f"""{with_steps(steps)}
@@ -165,7 +165,7 @@ GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
     return with_values(query, indicator)
 
 
-def _cases(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
+def case_steps(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
     """The steps up to one row a case; without `groups` nobody asks for its person and team."""
     cases = indicator.cases
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.

@@ -18,6 +18,7 @@ from typing import Literal
 
 from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.indicators import reads
+from litmus.indicators.days import Days
 from litmus.indicators.worklist import Worklist
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
@@ -177,6 +178,7 @@ class Indicator:
     short: a name of at most 30 letters, where there is no room for more; empty of drill-downs.
     follow_up_months: how long after a case something still counts for it. Until then a figure is
         not complete: better or worse is not said of it.
+    days: how many days its cases took, where its numerator counts those within a limit.
     worklist: what a list of its cases says of each.
     """
 
@@ -205,6 +207,7 @@ class Indicator:
     heading: str = ""
     short: str = ""
     follow_up_months: int = 0
+    days: Days | None = None
     worklist: Worklist = field(default_factory=Worklist)
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":

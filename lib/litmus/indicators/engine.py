@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from litmus.base.windows import Window
-from litmus.indicators import compose
+from litmus.indicators import compose, compose_days
 from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator
 from litmus.indicators.measures import exact, measure
@@ -123,6 +123,19 @@ def exact_rows(
         groups = set(counted if grouped is None else grouped[indicator.code])
         rows += _figures(connection, indicator, counted, groups, population, within)
     return rows
+
+
+def days_taken(
+    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
+) -> dict[int | None, int]:
+    """How many cases of a window took how many days; None for those of which it is not known.
+
+    `within` a group only its cases are counted. Raises LitmusError where no days are declared.
+    """
+    sql = compose_days.days_sql(indicator, window, within)
+    found = {None if days is None else int(days): int(number)
+             for days, number in connection.execute(sql).fetchall()}  # fmt: skip
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] is None, pair[0] or 0)))
 
 
 def why(

@@ -5,6 +5,8 @@ from datetime import date
 
 from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.periods import add_months
+from litmus.indicators import days
+from litmus.indicators.days import DaysInWords
 from litmus.indicators.declaration import Indicator
 
 # The patterns of the catalogue, and the one word that a report knows them by.
@@ -28,6 +30,7 @@ class Declaration:
     heading: its name without the numbers of settings, which heads its section.
     short: a name of at most 30 letters; the name itself where it has none.
     follow_up_months: how long after a case something still counts for it.
+    days: how many days its cases took, where its numerator counts those within a limit.
     """
 
     code: str
@@ -49,6 +52,7 @@ class Declaration:
     heading: str = ""
     short: str = ""
     follow_up_months: int = 0
+    days: DaysInWords | None = None
 
     @property
     def brief(self) -> str:
@@ -65,6 +69,7 @@ def in_words(indicator: Indicator) -> Declaration:
     alike = {each.name: getattr(indicator, each.name) for each in fields(Declaration)}
     worded = {
         "pattern": PATTERNS[indicator.pattern],
+        "days": indicator.days and days.in_words(indicator.days, indicator.parameters),
         "services": tuple(SHORT_SERVICES[code] for code in indicator.services),
     }
     return Declaration(**{**alike, **worded})

@@ -60,6 +60,16 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Graded:
+    """How many of an activity's judgements of some days have each grade, the best first
+    (`litmus.base.code_words.GRADES`)."""
+
+    start: date
+    end: date
+    counts: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Quotation:
     """Something a child said, as given and anonymised; a report attributes it by stage alone."""
 
@@ -75,6 +85,7 @@ class Activity:
     key: its name in code, such as "complaints". framework: the paragraph that asks for it.
     absent: why there is nothing to count, in one sentence; "" where there is something.
     covers, covers_before: what it covers where that is not the report's period and the one before.
+    grades: the overall grades of this period and of those before, oldest first.
     """
 
     key: str
@@ -87,6 +98,7 @@ class Activity:
     note: str = ""
     covers: str = ""
     covers_before: str = ""
+    grades: Sequence[Graded] = ()
 
 
 @dataclass(frozen=True)

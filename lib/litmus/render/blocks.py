@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
+from litmus.base.brand import NO_BRAND, Brand
 from litmus.render.text import Text, TextSpan
 
 Align = Literal["left", "right"]
@@ -138,7 +139,8 @@ class Picture:
 class ChartBlock:
     """A picture with its title, its caption and the figures behind it.
 
-    The `subtitle` says what the title is about: the measure, the place, the period.
+    The `subtitle` says what the title is about: the measure, the place, the period. A `tall` one
+    is printed in its own height; of one that is `on_screen` a PDF has the title alone.
     """
 
     picture: Picture
@@ -146,6 +148,8 @@ class ChartBlock:
     caption: str
     data: tuple[Table, ...]
     subtitle: str = ""
+    tall: bool = False
+    on_screen: bool = False
     kind: str = _kind("chart")
 
 
@@ -171,13 +175,14 @@ class Commentary:
     """What people wrote in a slot; no blocks where nobody has written yet.
 
     `level` is that of the small `heading` above the words; `marks` say which figures beside them
-    have changed since.
+    have changed since. `unwritten` is what a draft says where there are no words.
     """
 
     level: int
     marks: tuple[TextMark, ...]
     blocks: tuple["Block", ...]
     heading: str = "Commentary"
+    unwritten: str = ""
     kind: str = _kind("commentary")
 
 
@@ -214,9 +219,12 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `facts` are the (name, value) pairs under the title.
+    """A whole report. `facts` are the (name, value) pairs that identify it, at its end, and `head`
+    those that stand under its title.
 
-    `paged`: in print each part that the contents list begins on a page of its own.
+    `paged`: in print each part that the contents list begins on a page of its own. `brand` is what
+    it shows of the council. `day` is the last day that it speaks of, as 2016-03-31, where that is
+    known.
     """
 
     title: str
@@ -225,6 +233,10 @@ class Document:
     incomplete: bool
     blocks: tuple[Block, ...]
     paged: bool = False
+    brand: Brand = NO_BRAND
+    head: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+    day: str = ""
 
     @property
     def contents(self) -> list[tuple[Heading, list[Heading]]]:

@@ -4,12 +4,12 @@ Cells become blocks in their order: headings and words from Markdown, commentary
 marks on commentary whose figures changed, and outputs by their machine form. Code is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from litmus.base.notebook_files import note, source, tags
+from litmus.base.notebook_files import heading_above, note, source, tags
 from litmus.render import blocks as b
-from litmus.render import links, markdown, outputs
+from litmus.render import editions, links, markdown, outputs
 from litmus.render import text as t
 from litmus.render.outline import Outline
 from litmus.report.bundle import LITMUS
@@ -29,15 +29,23 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     form = next(_title_forms(nb), {})
     shown = form.get("title") or t.printable(title)
     outline = Outline(shown)
-    blocks = tuple(_blocks([cell for cell in nb["cells"] if _is_printed(cell)], outline))
+    cells = [cell for cell in nb["cells"] if _is_printed(cell)]
+    about = note(nb)
+    blocks = tuple(_blocks(cells, outline, bool(about.get("draft"))))
     blocks = _without_empty(blocks)
+    head = [(name, value) for name, value in form.get("head", [])]
+    if status := editions.status(about, _unwritten(cells, about.get("required", ()))):
+        head.append(("Status", status))
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
         facts=tuple((name, value) for name, value in form.get("facts", [])),
-        incomplete=note(nb).get("status") == "incomplete",
+        incomplete=about.get("status") == "incomplete",
         blocks=links.resolve(blocks, outline),
-        paged=note(nb).get("layout") == "pages",
+        paged=about.get("layout") == "pages",
+        head=tuple(head),
+        draft=bool(about.get("draft")),
+        day=about.get("day", ""),
     )
 
 
@@ -53,14 +61,25 @@ def _is_printed(cell: dict[str, Any]) -> bool:
     return UNWANTED.isdisjoint(tags(cell))
 
 
-def _blocks(cells: list[dict[str, Any]], outline: Outline) -> Iterator[b.Block]:
+def _unwritten(cells: list[dict[str, Any]], required: Sequence[str]) -> list[str]:
+    """The headings under which words are required that nobody has written yet."""
+    slots = {note(cell).get("slot"): n for n, cell in enumerate(cells)}
+    places = [slots[slot] for slot in required if slot in slots]
+    return [
+        t.printable(note(cells[n]).get("heading") or heading_above({"cells": cells}, n))
+        for n in places
+        if not _words(cells[n]).strip()
+    ]
+
+
+def _blocks(cells: list[dict[str, Any]], outline: Outline, draft: bool) -> Iterator[b.Block]:
     marks: tuple[b.TextMark, ...] = ()
     for cell in cells:
         if "commentary-mark" in tags(cell):
             marks += (b.TextMark(markdown.read(source(cell))),)
             continue
         if "commentary" in tags(cell) and cell["cell_type"] == "markdown":
-            yield from _commentary(cell, marks, outline)
+            yield from _commentary(cell, marks, outline, draft)
         else:
             yield from marks
             yield from _cell(cell, outline)
@@ -120,15 +139,19 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
 
 
 def _commentary(
-    cell: dict[str, Any], marks: tuple[b.TextMark, ...], outline: Outline
-) -> Iterator[b.Commentary]:
-    """What was written in a slot. One with a heading of its own is left out while it is empty."""
+    cell: dict[str, Any], marks: tuple[b.TextMark, ...], outline: Outline, draft: bool
+) -> Iterator[b.Block]:
+    """What was written in a slot. While it is empty a draft says so in a line, and a final report
+    nothing; of one with a heading of its own neither does."""
     written = markdown.read(_words(cell), cell.get("attachments"), headings=True)
     heading = note(cell).get("heading")
-    if written or marks or not heading:
+    if written or marks or (draft and not heading):
         level = outline.below_section()
         blocks = tuple(outline.within(written, level))
-        yield b.Commentary(level, marks, blocks, t.printable(heading or "Commentary"))
+        line = editions.UNWRITTEN if draft and not written else ""
+        yield b.Commentary(level, marks, blocks, t.printable(heading or "Commentary"), line)
+    elif not heading:
+        yield _Nothing()
 
 
 def _words(cell: dict[str, Any]) -> str:

@@ -218,6 +218,7 @@ class _HtmlReader(HTMLParser):
             case "caption":
                 words = (outer.table.caption, t.plain(cells.words(place.blocks)))
                 outer.table.caption = " ".join(" ".join(words).split())
+                outer.blocks += cells.beside(place.blocks)
             case "td":
                 outer.table.fill(cells.words(place.blocks))
                 outer.blocks += cells.beside(place.blocks)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook
 from litmus.base.numbers import join
@@ -108,16 +109,20 @@ def titles(names: Sequence[str]) -> str:
     return join([each.title for each in FORMATS if each.name in names])
 
 
-def render(notebook: Notebook, title: str, formats: Sequence[str] = ()) -> dict[str, bytes]:
+def render(
+    notebook: Notebook, title: str, formats: Sequence[str] = (), brand: Brand = NO_BRAND
+) -> dict[str, bytes]:
     """The executed `notebook` in each of the `formats`, by name; in those made by default for none.
 
-    `title` should name the report, the council and the period. Raises LitmusError where the
-    notebook holds an output not as agreed, or a format cannot be made.
+    `title` should name the report, the council and the period; of a draft it says so, too. `brand`
+    is the council's look. Raises LitmusError where the notebook holds an output not as agreed, or a
+    format cannot be made.
     """
-    from litmus.render import document
+    from litmus.render import document, editions
 
     wanted = select(formats)
-    read = document.read(notebook, title)
+    read = replace(document.read(notebook, title), brand=brand)
+    title = editions.title(title, read.draft)
     # Typst, which makes the PDF, takes as long as all else and leaves Python free meanwhile: side
     # by side they take about half as long.
     with ThreadPoolExecutor() as several:

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from nbformat import NotebookNode, from_dict
 
 from litmus.base import tokens
-from litmus.render import document, outline, tables, theme
+from litmus.base.brand import Brand
+from litmus.render import document, editions, outline, tables, theme
 from litmus.render.blocks import (
     ChartBlock,
     Document,
@@ -38,13 +39,15 @@ def render(
     the period. `read` is the reading of the notebook where it has been read already. Raises
     LitmusError where the notebook holds an output not as agreed.
     """
-    page, _ = _exporter(read).from_notebook_node(
+    found = read or document.read(nb, printable(title))
+    page, _ = _exporter(found).from_notebook_node(
         _Printed(from_dict(nb)),
         resources={
             "litmus": {
                 "title": printable(title),
                 "language": language,
-                "theme": theme.style_sheet(),
+                "theme": theme.style_sheet(found.brand),
+                "draft": editions.BANNER,
             }
         },
     )
@@ -59,7 +62,7 @@ class _Printed(NotebookNode):
         return self
 
 
-def _exporter(read: Document | None) -> Any:
+def _exporter(read: Document) -> Any:
     # nbconvert takes a third of a second to import: only when a page is made.
     from nbconvert.exporters.templateexporter import TemplateExporter
     from traitlets.config import Config
@@ -69,12 +72,13 @@ def _exporter(read: Document | None) -> Any:
         extra_template_basedirs=[str(TEMPLATES)],
         file_extension=".html",
         filters={
-            "document": lambda nb, title: read or document.read(nb, title),
+            "document": lambda _: read,
             "words": plain,
             "data_uri": _data_uri,
             "csv_uri": _csv_uri,
             "file_name": _file_name,
             "unbroken": tables.unbroken,
+            "is_short": tables.is_short,
             "is_brief": tables.is_brief,
             "is_long": tables.is_long,
             "breadth": _breadth,
@@ -130,7 +134,10 @@ def _named(svg: str, alt: str) -> str:
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
 
 
-def _data_uri(picture: Picture) -> str:
+def _data_uri(picture: Picture | Brand) -> str:
+    """A picture as an address that holds it; the council's own drawings run nothing there."""
+    if isinstance(picture, Brand):
+        return f"data:{picture.media};base64,{base64.b64encode(picture.logo).decode()}"
     return f"data:{picture.media};base64,{base64.b64encode(picture.content).decode()}"
 
 

@@ -126,6 +126,8 @@ def _chart(form: Mapping[str, Any], data: Mapping[str, Any], metadata: Any) -> b
         form.get("caption") or "",
         behind,
         form.get("subtitle") or "",
+        form.get("tall") is True,
+        form.get("on_screen") is True,
     )
 
 

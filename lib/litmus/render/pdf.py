@@ -1,8 +1,8 @@
-"""The report as an accessible PDF (PDF/UA-1), by Typst.
+"""The report as an accessible PDF (PDF/UA-1) that can be kept (PDF/A-2a), by Typst.
 
 What people wrote reaches Typst as data, never as code: the blocks travel in one JSON file beside
-the template, the pictures as files of their own. No time is written into the PDF, so that the
-same notebook gives the same bytes.
+the template, the pictures as files of their own. No time of making is written into the PDF, so that
+the same notebook gives the same bytes: the date that PDF/A asks for is the last day of the report.
 """
 
 import dataclasses
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, tokens
+from litmus.base.brand import SVG, Brand
 from litmus.base.errors import LitmusError
-from litmus.render import document, row_headers, tables
+from litmus.render import document, editions, row_headers, tables
 from litmus.render.blocks import (
     Block,
     ChartBlock,
@@ -37,6 +38,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 NOT_DRAWN = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
+NO_DAY = "2000-01-01"  # where the notebook knows none
 ATTEMPTS = 6
 LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
 # Joiners and direction marks have no picture of their own and may only be left out.
@@ -46,18 +48,21 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\uf
 def render(
     nb: dict[str, Any], *, title: str, language: str = "en-GB", read: Document | None = None
 ) -> bytes:
-    """The executed notebook `nb` as a tagged A4 PDF that claims PDF/UA-1.
+    """The executed notebook `nb` as a tagged A4 PDF that claims PDF/UA-1 and PDF/A-2a.
 
     `title` is the document's title and stands at the head of each page. `read` is the reading of
     the notebook where it has been read already. Letters that no font here can draw, such as emoji,
-    are printed as □ and a notice says so. Raises LitmusError where the notebook holds an output not
-    as agreed or the PDF cannot be made.
+    are printed as □ and a notice says so. What PDF/A does not allow leaves PDF/UA-1 alone. Raises
+    LitmusError where the notebook holds an output not as agreed or the PDF cannot be made.
     """
     pictures: dict[str, bytes] = {}
     found = read or document.read(nb, title)
     report = {
         "title": printable(title),
         "language": language,
+        "about": {"author": _fact(found, "Council"), "purpose": _fact(found, "Purpose")},
+        "value-with-basis": tables.VALUE.pattern,
+        "banner": editions.BANNER if found.draft else "",
         "document": _data(found, pictures),
         "font": tokens.family(),
         "colours": {name: colour.light for name, colour in tokens.colours().items()},
@@ -68,6 +73,10 @@ def render(
         for name, content in {MAIN: TEMPLATE.read_bytes(), BLOCKS: blocks, **pictures}.items():
             (folder / name).write_bytes(content)
         return row_headers.mark(_print(folder), [t.row_headers for t in _tables(found.blocks)])
+
+
+def _fact(found: Document, name: str) -> str:
+    return dict((*found.head, *found.facts)).get(name, "")
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
@@ -96,26 +105,33 @@ def _print(folder: Path) -> bytes:
     """
     import typst
 
-    for attempt in range(ATTEMPTS):
+    attempt, archived = 0, True
+    while attempt < ATTEMPTS:
         try:
-            return _typst(folder, own_fonts=attempt == 0, replaced=attempt > 1)
+            return _typst(folder, archived, own_fonts=attempt == 0, replaced=attempt > 1)
         except typst.TypstError as error:
             missing = _missing(f"{error.message}\n{error.diagnostic}")
-            if not missing:
+            if missing:
+                if attempt > 0:
+                    _leave_out(folder / BLOCKS, missing)
+                attempt += 1
+            elif archived:
+                archived = False
+            else:
                 raise LitmusError(f"The PDF could not be made: {error.message}.") from None
-            if attempt > 0:
-                _leave_out(folder / BLOCKS, missing)
     raise LitmusError("The PDF could not be made: it holds letters that no font can draw.")
 
 
-def _typst(folder: Path, own_fonts: bool, replaced: bool) -> bytes:
+def _typst(folder: Path, archived: bool, own_fonts: bool, replaced: bool) -> bytes:
     import typst
 
     made: bytes = typst.compile(
         folder / MAIN,
         root=folder,
         format="pdf",
-        pdf_standards=["ua-1"],
+        # For everybody, and the same in thirty years; for everybody alone where the report holds
+        # what an archive does not take, such as letters of a private alphabet.
+        pdf_standards=["ua-1", "a-2a"] if archived else ["ua-1"],
         font_paths=[tokens.FONTS],
         ignore_system_fonts=own_fonts,
         sys_inputs={"replaced": "yes" if replaced else "no"},
@@ -143,7 +159,12 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         kind = value.media.removeprefix("image/").removesuffix("+xml")
         file = f"{digests.of_bytes(value.content)[:16]}.{kind}"
         pictures[file] = value.content
-        return {"kind": value.kind, "file": file, "alt": value.alt}
+        small = f"{file}.small.{kind}" if value.small else ""
+        if small:
+            pictures[small] = value.small
+        return {"kind": value.kind, "file": file, "small": small, "alt": value.alt}
+    if isinstance(value, Brand):
+        return _brand(value, pictures)
     if isinstance(value, TextSpan):
         formula = _data(value.formula, pictures)
         return vars(value) | {"text": breakable(value.text), "formula": formula}
@@ -160,14 +181,30 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
         if isinstance(value, ChartBlock):
             names.remove("data")  # the figures behind a chart are for those who read on a screen
         fields = {name: _data(getattr(value, name), pictures) for name in names}
+        if isinstance(value, Document):
+            fields["day"] = value.day or NO_DAY
         if isinstance(value, Heading):
             fields["anchor"] = value.anchor  # a name that others lead to, never printed
         if isinstance(value, Table):
             fields["widths"] = tables.widths(value)
             fields["unbroken"] = tables.unbroken(value)
             fields["brief"] = tables.is_brief(value)
+            fields["whole-rows"] = tables.has_low_rows(value)
         return fields
     return value
+
+
+def _brand(brand: Brand, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """What the council gives the page: the colours, the design's where it has none, and the logo,
+    its file laid beside the pictures."""
+    file = f"logo{'.svg' if brand.media == SVG else '.png'}"
+    if brand.logo:
+        pictures[file] = brand.logo
+    colours = {"accent": brand.accent, "rule": brand.rule}
+    return {
+        **{name: tint.light if tint else tokens.light("accent") for name, tint in colours.items()},
+        "logo": {"file": file, "alt": brand.alt} if brand.logo else None,
+    }
 
 
 def breakable(text: str) -> str:

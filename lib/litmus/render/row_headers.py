@@ -25,6 +25,7 @@ def mark(content: bytes, headed: Sequence[bool]) -> bytes:
             for table, has_names in zip(tables, headed, strict=True):
                 if has_names:
                     _mark_rows(table)
+        _drop_suspects(pdf.Root)
         made = io.BytesIO()
         pdf.save(
             made,
@@ -33,6 +34,13 @@ def mark(content: bytes, headed: Sequence[bool]) -> bytes:
             compress_streams=True,
         )
     return made.getvalue()
+
+
+def _drop_suspects(root: Any) -> None:
+    """Leave out that nothing of the tagging is suspect: that is what holds where nothing is said,
+    and poppler complains of a file that says it."""
+    if "/MarkInfo" in root and root.MarkInfo.get("/Suspects") is False:
+        del root.MarkInfo["/Suspects"]
 
 
 def _mark_rows(table: Any) -> None:

@@ -1,5 +1,6 @@
 """Tables made fit for a page: wide ones are cut in parts, and no column is too narrow."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,10 +15,16 @@ DENSE_PAGE = 125  # in the smaller type of dense tables
 GAP = 3
 # A cell up to this long stays on one line: "681 of 800" is read at one glance.
 SHORT = 16
+# So does a number with what it rests on, however long: "79.0% (2,392 of 3,027)".
+VALUE = re.compile(r"[−-]?[0-9.,]+%? \([0-9.,]+ (?:of|over) [0-9.,]+\)")
 # A word longer than this may be broken.
 LONG = 24
 # So many letters of a long word stay together: they are never wider than that.
 PIECE = 12
+# Cells up to this long are a few words, such as a name or a span of months.
+FEW_WORDS = 30
+# A cell longer than this could be higher than a page in a narrow column.
+TALLEST = 400
 
 
 # The width of letters in the tables' type, of which a page's characters are the average.
@@ -39,12 +46,23 @@ def breadth(text: str, bold: bool = False) -> int:
     """The characters of average width that `text` takes on a line: as many as it has, unless
     capitals or signs make it wider than the space around a column allows for."""
     width = sum(WIDTHS.get(letter, OTHER) for letter in text) * (BOLD if bold else 1)
+    if VALUE.fullmatch(text):  # figures and signs alone: narrower than as many letters
+        return round(width) + 1
     return len(text) if width <= len(text) * SLACK + 1 else round(width)
 
 
 def is_long(text: str) -> bool:
     """Whether a word of `text` may be broken: it is wider than a column need be."""
     return len(text) > PIECE and any(breadth(word, bold=True) > LONG for word in text.split())
+
+
+def is_short(text: str, short: int) -> bool:
+    """Whether a cell stays on one line; `short` is the length up to which any does, 0 for none.
+
+    >>> is_short("79.0% (2,392 of 3,027)", 16), is_short("Duty and Assessment Team", 16)
+    (True, False)
+    """
+    return len(text) <= short or (short > 0 and VALUE.fullmatch(text) is not None)
 
 
 def parts(table: Table) -> tuple[Table, ...]:
@@ -81,7 +99,7 @@ def least(table: Table, column: int, short: int = SHORT) -> int:
     name, *body = table.cells[column]
     unbroken: list[str] = []
     for cell in body:
-        unbroken += [cell] if len(cell) <= short else cell.split()
+        unbroken += [cell] if is_short(cell, short) else cell.split()
     named = max((breadth(word, bold=True) for word in name.split()), default=1)
     return min(max([named, *map(breadth, unbroken)]), LONG)
 
@@ -107,6 +125,10 @@ def widths(table: Table) -> list[int] | None:
     if sum(longest) + GAP * len(longest) <= page(table):
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
+    for n in columns:  # a few words stand in two lines and not in a tower
+        two = min(longest[n], longest[n] // 2 + 3) if longest[n] <= FEW_WORDS else 0
+        if two > found[n] and sum(found) - found[n] + two + GAP * len(found) <= page(table):
+            found[n] = two
     for _ in range(page(table) - GAP * len(found) - sum(found)):
         tallest = max(columns, key=lambda n: longest[n] / found[n])
         found[tallest] += 1
@@ -117,3 +139,8 @@ def is_brief(table: Table) -> bool:
     """Whether a table is small enough to be kept on one page."""
     letters = sum(len(cell) for column in table.cells for cell in column)
     return len(table.rows) <= 14 and letters <= 1500
+
+
+def has_low_rows(table: Table) -> bool:
+    """Whether no row is so high that it could not be kept on one page."""
+    return all(len(cell) <= TALLEST for column in table.cells for cell in column)

@@ -7,12 +7,16 @@ import base64
 from functools import cache
 
 from litmus.base import tokens
+from litmus.base.brand import NO_BRAND, Brand
 
 
 @cache
-def style_sheet() -> str:
-    """The style sheet that everything else on a page reads its font and colours from."""
-    light, dark = (_variables(tokens.variables(theme)) for theme in ("light", "dark"))
+def style_sheet(brand: Brand = NO_BRAND) -> str:
+    """The style sheet that everything else on a page reads its font and colours from: the design's,
+    and those of the council for headings, links and lines."""
+    light, dark = (
+        _variables(tokens.variables(theme) | _own(brand, theme)) for theme in ("light", "dark")
+    )
     return "\n".join(
         [
             *(_face(face) for face in tokens.faces()),
@@ -20,6 +24,15 @@ def style_sheet() -> str:
             f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
         ]
     )
+
+
+def _own(brand: Brand, theme: tokens.Theme) -> dict[str, str]:
+    """The variables that follow the council; without a brand they are the design's."""
+    chosen = {"--brand": brand.accent, "--rule": brand.rule}
+    named = {
+        name: getattr(tint, theme) if tint else "var(--accent)" for name, tint in chosen.items()
+    }
+    return {**named, "--under-logo": tokens.light("paper")}  # a logo is drawn for a white page
 
 
 def _face(face: tokens.Face) -> str:

@@ -8,32 +8,36 @@ known of its data wait behind a fold.
 from collections.abc import Mapping
 
 from litmus.base import numbers
-from litmus.report import apart, change, history, sentences, tables, wording
+from litmus.report import apart, change, duration, history, sentences, tables, wording
 from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.components import Folded, Statement
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.coverage import is_in_source
+from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
-
-NOT_IN_SOURCE = "not available from this source"
 
 
 def block(declaration: Declaration, figures: Figures, context: Context) -> list[Shown]:
     """What a report shows of one indicator; nothing where the source cannot feed it, which is said
-    once for all such indicators (`litmus.report.method.not_in_source`)."""
+    once for all such indicators (`litmus.report.coverage.not_in_source`)."""
     figure = figures.headline(declaration)
-    if figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE):
+    if not is_in_source(figure):
         return []
     said = sentences.about(declaration, figures, context)
     drawn, _ = change.course(declaration, figures, context)
     chart = history.history(drawn, figures, trend(declaration, figures, context))
     if figure.value is None and isinstance(chart, NoticeCell):
         return [NoticeCell(said)]
+    if figure.value is None and change.may_be_used(declaration, figures, context):
+        return [NoticeCell(sentences.so_far(declaration, figures, context)), chart,
+                _why(declaration, figures, context)]  # fmt: skip
     if not figure.usable:
         return [NoticeCell(said, "warning"), chart, _why(declaration, figures, context)]
     message = Statement(headline(declaration, figures, context))
     where = apart.sentence(declaration, figures)
     words = " ".join(part for part in (said, where) if part)
-    return [message, Text(words), chart, _why(declaration, figures, context)]
+    long = duration.plot(declaration, context)
+    took = [duration.chart(declaration, context, long)] if long else []
+    return [message, Text(words), chart, *took, _why(declaration, figures, context)]
 
 
 def headline(declaration: Declaration, figures: Figures, context: Context) -> str:
@@ -91,8 +95,3 @@ def _definition(declaration: Declaration, left_out: Mapping[str, int]) -> str:
         reasons = [f"{reason} ({numbers.whole(n)})" for reason, n in left_out.items()]
         said += f" Left out: {'; '.join(reasons)}."
     return f"{said} Definition: {declaration.source}."
-
-
-def is_in_source(figure: Figure) -> bool:
-    """Whether the source has what the figure counts."""
-    return not (figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE))

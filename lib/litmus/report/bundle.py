@@ -47,21 +47,30 @@ class Shown(ABC):
 
 @dataclass(frozen=True, repr=False)
 class Title(Shown):
-    """The report's title, what it covers, and the facts that identify it."""
+    """The report's title and what it covers; at its head whom it is for, at its end the facts
+    that identify it."""
 
     title: str
     subtitle: str
     facts: Sequence[tuple[str, str]]
+    head: Sequence[tuple[str, str]] = ()
 
     def machine(self) -> dict[str, Any]:
-        facts = [list(fact) for fact in self.facts]
-        return {"kind": "title", "title": self.title, "subtitle": self.subtitle, "facts": facts}
+        return {
+            "kind": "title",
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "head": [list(fact) for fact in self.head],
+            "facts": [list(fact) for fact in self.facts],
+        }
 
     def plain(self) -> str:
-        return "\n".join([self.title, self.subtitle, *(f"{k}: {v}" for k, v in self.facts)])
+        said = [f"{name}: {value}" for name, value in (*self.head, *self.facts)]
+        return "\n".join([self.title, self.subtitle, *said])
 
     def html(self) -> str:
-        facts = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in self.facts)
+        every = (*self.head, *self.facts)
+        facts = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in every)
         return (
             f"<h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p>"
             f'<dl class="litmus-facts">{facts}</dl>'
@@ -211,7 +220,9 @@ class ChartCell(Shown):
 
     `title` states what the picture shows, `subtitle` the measure, place and period: they are text
     beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
-    drawing. The first column of the data heads the rows, the others hold numbers.
+    drawing. The first column of the data heads the rows, the others hold numbers. `tall` asks for
+    all of its height in print, where other charts are made as low as a line over time. One that is
+    `on_screen` has its title alone in a PDF, whose page has no room for it.
     """
 
     svg: str
@@ -222,6 +233,8 @@ class ChartCell(Shown):
     rows: Sequence[Sequence[Cell]]
     subtitle: str = ""
     small: str = ""
+    tall: bool = False
+    on_screen: bool = False
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -232,6 +245,8 @@ class ChartCell(Shown):
             "kind": "chart",
             "title": self.title,
             **({"subtitle": self.subtitle} if self.subtitle else {}),
+            **({"tall": True} if self.tall else {}),
+            **({"on_screen": True} if self.on_screen else {}),
             "alt": self.alt,
             "caption": self.caption,
             "columns": [

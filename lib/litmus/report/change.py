@@ -71,6 +71,15 @@ def recent(declaration: Declaration, figures: Figures, context: Context) -> Figu
     return figures.at(declaration, window.end, window.kind) or _none(declaration, window)
 
 
+def may_be_used(declaration: Declaration, figures: Figures, context: Context) -> bool:
+    """Whether a report may speak of an indicator: of its headline figure, or of that of the last
+    three months where the data do not reach back as far as its own window does."""
+    headline = figures.headline(declaration)
+    if headline.value is not None:
+        return headline.usable
+    return recent(declaration, figures, context).usable
+
+
 def course(
     declaration: Declaration, figures: Figures, context: Context
 ) -> tuple[Declaration, list[Figure]]:

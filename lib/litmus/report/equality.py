@@ -11,6 +11,7 @@ from litmus.report import apart, sentences, stages, wording
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Basis, Cell, Value, nothing
 from litmus.report.components import Folded
+from litmus.report.coverage import is_return
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -34,10 +35,49 @@ def equality(figures: Figures, context: Context) -> list[Shown]:
         behind = _tables(breakdown, found, figures, context)
         shown.append(Folded(f"All figures by {breakdown.label}", behind))
     if not shown:
+        usable = any(figures.headline(d).usable for d in context.main)
         labels = [each.label for each in characteristics()]
-        return [NoticeCell(f"There are no figures by {numbers.join(labels, 'or')} here.")]
+        none = NoticeCell(f"There are no figures by {numbers.join(labels, 'or')} here.")
+        return [none] if usable else []
     silent = [each.of_nobody for each in characteristics() if figures.silent_on(each.code)]
-    return [*shown, *map(NoticeCell, silent)]
+    return [*shown, *([] if is_return(context) else map(NoticeCell, silent))]
+
+
+def in_short(figures: Figures, context: Context) -> str:
+    """Which groups of children differ clearly, by what, in a sentence; "" without any groups."""
+    said, compared = [], False
+    for breakdown in _spoken_of(figures):
+        found = _with_groups(breakdown.code, figures, context)
+        compared = compared or any(d.kind in apart.COMPARED for d, _ in found)
+        if breakdown.code == ETHNIC_GROUP:
+            said += stages.in_short(breakdown, figures, context)
+        for declaration, _ in found:
+            if groups := apart.groups(declaration, figures, breakdown.code):
+                names = numbers.join([breakdown.brief(each.figure.group) for each in groups])
+                said.append(f"{wording.within(declaration.brief)} ({breakdown.label}: {names})")
+    if said:
+        return f"Some groups of children differ clearly from the others: {numbers.join(said)}."
+    return "No group of children differs clearly from the others." if compared else ""
+
+
+def where_clear(figures: Figures, context: Context) -> list[str]:
+    """A sentence for each group of children that differs clearly from the others; without tables
+    and without those that do not."""
+    said: list[str] = []
+    for breakdown in _spoken_of(figures):
+        found = _with_groups(breakdown.code, figures, context)
+        if breakdown.code == ETHNIC_GROUP:
+            said += stages.where_clear(breakdown, figures, context)
+        said += [
+            f"{d.brief}, by {breakdown.label}: {apart.clauses(d, breakdown, groups)}."
+            for d, _ in found
+            if (groups := apart.groups(d, figures, breakdown.code))
+        ]
+    return said
+
+
+def _spoken_of(figures: Figures) -> list[Breakdown]:
+    return [each for each in characteristics() if not figures.silent_on(each.code)]
 
 
 def _with_groups(

@@ -25,10 +25,10 @@ from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
-from litmus.figures import Comparison, DatedStep, read_rows, write_rows
+from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.figures.worklists.rows import Worklists
-from litmus.indicators import Declaration
+from litmus.indicators import DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
@@ -43,6 +43,8 @@ __all__ = [
     "Context",
     "DatedStep",
     "DayLists",
+    "DaysInWords",
+    "DaysTaken",
     "Declaration",
     "Feed",
     "Figure",
@@ -92,8 +94,9 @@ class Context:
     indicators that stand in tables alone. `scope` is whom the figures are about, such as
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
-    declared, by indicator. `readers` are those whom the report is for, in words, and `restricted`
-    what they may do with it, "" where that is not limited.
+    declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
+    `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
+    before all else; each is "" where its settings do not say.
     """
 
     report: str
@@ -118,8 +121,10 @@ class Context:
     scope_name: str = ""
     team_names: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, tuple[DatedStep, ...]] = field(default_factory=dict)
+    purpose: str = ""
     readers: str = ""
-    restricted: str = ""
+    notice: str = ""
+    days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -1,11 +1,13 @@
 """How the figures were made, and which could not be: the report's small print, in plain words."""
 
+from collections.abc import Sequence
+
 from litmus.base import numbers
 from litmus.report import sentences, wording
-from litmus.report.block import is_in_source
-from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, Shown, TableCell, Text, Title
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
+from litmus.report.coverage import Coverage, heading
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
@@ -44,22 +46,42 @@ OF_A_SCOPE = (
 
 
 def title(context: Context) -> Title:
-    """The head of the report: council and period, and what identifies it."""
+    """The head of the report: council and period, whom it is for, and what identifies it.
+
+    A report with a notice is for others than those who check figures: its head goes without the
+    identifiers of its data, which the report that it is an edition of has, or its rules.
+    """
     facts = [
         ("Council", context.council),
-        *([("About", context.scope_name)] if context.scope_name else []),
-        *([("For", context.readers)] if context.readers else []),
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
-    if context.data_to:  # what goes on after the period is of interest at the end alone
-        name = "Data up to" if context.data_to < context.period.end else "Data held up to"
-        facts.append((name, wording.day(context.data_to)))
-    if context.restricted:
-        facts.append(("Handling", context.restricted))
-    facts.append(("Snapshot", context.fingerprint[:16]))
-    facts.append(("Made with", f"Litmus {context.litmus_version}"))
-    return Title(context.title, f"{context.council}, {context.period.title}", facts)
+    if not context.notice:
+        facts.append(("Snapshot", context.fingerprint[:16]))
+        facts.append(("Made with", f"Litmus {context.litmus_version}"))
+    return Title(context.title, f"{context.council}, {context.period.title}", facts, _head(context))
+
+
+def _head(context: Context) -> list[tuple[str, str]]:
+    """What a reader should know before the first sentence: for whom and what for it is, whom it is
+    about, and of which day its records are."""
+    known = [
+        ("For", context.readers),
+        ("Purpose", context.purpose),
+        ("About", context.scope_name),
+        _records(context),
+    ]
+    return [(name, value) for name, value in known if value]
+
+
+def _records(context: Context) -> tuple[str, str]:
+    """The day of the records. They may be of long after the period, as when a report is made
+    again: that is no day of the report, but the day on which somebody would have seen the same."""
+    if context.data_to is None:
+        return "", ""
+    if context.data_to < context.period.end:
+        return "Records", f"to {wording.day(context.data_to)}, before the period ends"
+    return "Records", f"as they stood on {wording.day(context.data_to)}"
 
 
 def method(figures: Figures, context: Context) -> list[Shown]:
@@ -77,17 +99,22 @@ def in_short(figures: Figures, context: Context) -> list[Shown]:
     return [ItemsCell(_rules(context)), Folded("The definition of every indicator", [definitions])]
 
 
-def _rules(context: Context) -> list[str]:
-    source = (
+def source(context: Context) -> str:
+    """Where the figures come from, by which anybody can tell their data again."""
+    said = (
         f"Source: {context.source_title}. Every figure comes from one frozen copy of the checked "
         f"data, the snapshot with the fingerprint {context.fingerprint}."
     )
-    if context.source_kind == "sample":
-        source = f"The sample council is made up: no real child is in these figures. {source}"
+    if context.source_kind != "sample":
+        return said
+    return f"The sample council is made up: no real child is in these figures. {said}"
+
+
+def _rules(context: Context) -> list[str]:
     settings = [f"{name} = {value}" for name, value in sorted(context.parameters.items())]
     own = [f"Settings of this report: {numbers.join(settings)}."] if settings else []
     return [
-        source,
+        source(context),
         *own,
         *RULES,
         *(rule.format(name=context.scope_name) for rule in _of_scope(context)),
@@ -123,19 +150,27 @@ def _definition(declaration: Declaration, figure: Figure) -> list[Cell]:
     ]
 
 
-def not_in_source(figures: Figures, context: Context) -> list[Shown]:
-    """One notice on all indicators that the source cannot feed; nothing where it feeds all."""
-    missing = [d.brief for d in context.main if not is_in_source(figures.headline(d))]
-    if not missing:
-        return []
-    return [NoticeCell(f"Not in {context.source_title}: {numbers.join(missing)}.")]
+def unavailable(figures: Figures, found: Coverage) -> list[Shown]:
+    """The indicators without a figure, each with the reason, or that there are none; those that
+    the source cannot feed behind a fold."""
+    pairs = [(d, figures.headline(d)) for d in found.context.declarations]
+    without = [(d, f) for d, f in pairs if f.value is None]
+    others = "other " if found.missing else ""
+    shown: list[Shown] = [Text(f"Every {others}indicator of this report has a figure.")]
+    if without:
+        caption = f"Indicators without a figure: {len(without)} of {len(pairs)}"
+        shown = [_by_reason(caption, without)]
+    if not found.missing:
+        return shown
+    title = f"{heading(found.context)}, and why"
+    why = _by_reason(title, [(d, figures.headline(d)) for d in found.missing])
+    return [*shown, Folded(title, [why])]
 
 
-def unavailable(figures: Figures, context: Context) -> Shown:
-    """The indicators without a figure, each with the reason; or that there are none."""
-    pairs = [(d, figures.headline(d)) for d in context.declarations]
-    rows = [[d.name, sentences.missing(d, f)] for d, f in pairs if f.value is None]
-    if not rows:
-        return Text("Every indicator of this report has a figure.")
-    caption = f"Indicators without a figure: {len(rows)} of {len(pairs)}"
+def _by_reason(caption: str, without: Sequence[tuple[Declaration, Figure]]) -> TableCell:
+    """A row a reason, with the indicators of which it is the reason."""
+    names: dict[str, list[str]] = {}
+    for declaration, figure in without:
+        names.setdefault(sentences.missing(declaration, figure), []).append(declaration.name)
+    rows: list[list[Cell]] = [["; ".join(found), reason] for reason, found in names.items()]
     return TableCell(caption, ("Indicator", "Why"), rows)

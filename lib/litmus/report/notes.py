@@ -12,6 +12,10 @@ AT_S, LAST_DAY = re.compile(r"\bat S\b"), re.compile(r"\bS\b")
 FINDING = re.compile(r"^(?P<said>.+): (?P<rows>[\d,]+ of [\d,]+ rows of .+)$")
 # In this order: each takes what those before have left.
 PLAIN = (
+    (
+        re.compile(r"no population: .*?(?:gives no population|describes another council)"),
+        "the number of children who live here is not given",
+    ),
     (re.compile(rf"\bfile {CODE}\.csv or ({CODE})\.parquet"), r"file \1"),
     (re.compile(rf"\b{CODE}\.\w+ \(([^()]+)\)"), r"“\1”"),
     (re.compile(rf"\btable {CODE} \(([^()]+)\)"), r"table of \1"),

@@ -12,46 +12,77 @@ from litmus.base.code_words import WHEN_SAID
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
-from litmus.report import apart, change, sentences, tables, wording
-from litmus.report.block import is_in_source
+from litmus.report import apart, change, equality, sentences, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.qa import themes
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
+EQUALITY = "KQ4"
 CHILDREN = "KQ1"  # what children say stands where the question is about their lives
 GOOD, POOR = "good", "poor"
+NO_CHANGE = "No figure has clearly changed since a year ago."
+NOT_COMPARED = "Its figures cannot be compared with a year ago."
 
 
 def question(
     code: str, figures: Figures, context: Context, collation: Collation | None
 ) -> list[Shown]:
-    """The page of one key question ("KQ2")."""
-    asked = [
-        d for d in context.main if code in d.key_questions and is_in_source(figures.headline(d))
-    ]
-    known = [(d, figures.headline(d)) for d in asked]
-    shown: list[Shown] = [Statement(_answer(code, known, figures, context, collation))]
+    """The page of one key question ("KQ2"); nothing where nothing of the report speaks to it."""
+    asked = asked_by(code, context)
+    shown = answer(code, figures, context, collation)
     if asked:
-        shown.append(_table(asked, figures, context))
-    stand_out = [said for d in asked if (said := _stands_apart(d, figures))]
-    if stand_out:
-        shown.append(Text(" ".join(stand_out)))
+        shown.append(table(asked, figures, context))
+    shown += standing_apart(asked, figures)
     if collation is not None:
         shown += themes.in_short(code, collation, context)
-        shown += _quotation(code, collation)
+        shown += quotation(code, collation)
         shown += two_by_two(code, collation, context)
-        shown.append(Text(_what_we_do(code, collation)))
+        shown.append(Text(what_we_do(code, collation)))
     return shown
+
+
+def asked_by(code: str, context: Context) -> list[Declaration]:
+    """The indicators that speak to a key question, of those that the report speaks about."""
+    return [d for d in context.main if code in d.key_questions]
+
+
+def has_page(code: str, figures: Figures, context: Context, collation: Collation | None) -> bool:
+    """Whether there is anything of a report that speaks to a key question."""
+    of_groups = code == EQUALITY and bool(equality.in_short(figures, context))
+    return bool(asked_by(code, context)) or collation is not None or of_groups
+
+
+def answer(
+    code: str, figures: Figures, context: Context, collation: Collation | None
+) -> list[Shown]:
+    """The answer in two sentences: what the figures say, and what quality assurance says; nothing
+    where neither says anything."""
+    asked = asked_by(code, context)
+    by_figures = _by_figures(asked, figures, context) if asked else ""
+    if code == EQUALITY:
+        by_figures = equality.in_short(figures, context)
+    said = " ".join(part for part in (by_figures, _by_practice(code, collation)) if part)
+    return [Statement(said)] if said else []
+
+
+def standing_apart(asked: Sequence[Declaration], figures: Figures) -> list[Shown]:
+    """The team that stands apart furthest, of each indicator of which one does, in a paragraph."""
+    said = [said for d in asked if (said := _stands_apart(d, figures))]
+    return [Text(" ".join(said))] if said else []
 
 
 def two_by_two(code: str, collation: Collation, context: Context) -> list[Shown]:
     """Where figure and practice are both clear: a table of four places; else a sentence."""
     names = {d.code: d.brief for d in context.declarations}
-    ours = [c for c in collation.crossings if code in c.key_questions and (c.judged or c.findings)]
+    ours = [
+        each
+        for each in collation.crossings
+        if code in each.key_questions and each.code in names and (each.judged or each.findings)
+    ]
     clear = [c for c in ours if {c.indicator, c.practice} <= {GOOD, POOR}]
     if not clear:
         return []
@@ -71,31 +102,16 @@ def _named(found: Sequence[Crossing], names: dict[str, str], figure: str, practi
     return "; ".join(here) or nothing("none")
 
 
-def _answer(
-    code: str,
-    known: Sequence[tuple[Declaration, Figure]],
-    figures: Figures,
-    context: Context,
-    collation: Collation | None,
-) -> str:
-    """Two sentences: what the figures say, and what quality assurance says."""
-    return " ".join(
-        part
-        for part in (_by_figures(known, figures, context), _by_practice(code, collation))
-        if part
-    )
-
-
-def _by_figures(
-    known: Sequence[tuple[Declaration, Figure]], figures: Figures, context: Context
-) -> str:
-    usable = [d for d, figure in known if figure.usable]
+def _by_figures(asked: Sequence[Declaration], figures: Figures, context: Context) -> str:
+    usable = [d for d in asked if change.may_be_used(d, figures, context)]
     if not usable:
-        return "No figure of this report answers it." if not known else "No figure can be used yet."
+        return "No figure can be used yet."
     judged = {d: change.on_year(d, figures, context) for d in usable}
     groups = {
         "Better than a year ago": [d for d in usable if judged[d].word == change.BETTER],
         "Worse than a year ago": [d for d in usable if judged[d].word == change.WORSE],
+        "Higher than a year ago": [d for d in usable if judged[d].word == change.HIGHER],
+        "Lower than a year ago": [d for d in usable if judged[d].word == change.LOWER],
         "Off target": [d for d in usable if sentences.off_target(d, figures.headline(d))],
     }
     parts = [
@@ -103,7 +119,10 @@ def _by_figures(
         for words, found in groups.items()
         if found
     ]
-    return f"{'. '.join(parts)}." if parts else "No figure has clearly changed since a year ago."
+    if parts:
+        return f"{'. '.join(parts)}."
+    compared = any(each.word != change.CANNOT for each in judged.values())
+    return NO_CHANGE if compared else NOT_COMPARED
 
 
 def _by_practice(code: str, collation: Collation | None) -> str:
@@ -117,7 +136,8 @@ def _by_practice(code: str, collation: Collation | None) -> str:
     return f"Quality assurance names {strengths} and {concerns}, in {kinds} of activity."
 
 
-def _table(asked: Sequence[Declaration], figures: Figures, context: Context) -> TableCell:
+def table(asked: Sequence[Declaration], figures: Figures, context: Context) -> TableCell:
+    """The figures of a key question: course, value, target, rating and what became of each."""
     rows = [_row(d, figures, context) for d in asked]
     note = (
         f"Now: {context.period.short}, or its last day; the broken line is the target. Since a "
@@ -133,7 +153,7 @@ def _row(declaration: Declaration, figures: Figures, context: Context) -> list[C
     return [
         Reference(declaration.brief, declaration.heading or declaration.name),
         course(declaration, figures, context),
-        wording.cell(declaration, now),
+        wording.cell(declaration, now, ", held" if headline.is_held else ""),
         tables.target(declaration, headline),
         wording.rating(headline) if headline.usable else "",
         tables.judged_cell(judged),
@@ -160,7 +180,7 @@ def _stands_apart(declaration: Declaration, figures: Figures) -> str:
     return f"{declaration.brief}: {apart.beside(declaration, group)}"
 
 
-def _quotation(code: str, collation: Collation) -> list[Shown]:
+def quotation(code: str, collation: Collation) -> list[Shown]:
     """One thing that a child said, where the question is about children's lives."""
     said = [quoted for each in collation.activities for quoted in each.quotations]
     if code != CHILDREN or not said:
@@ -169,7 +189,8 @@ def _quotation(code: str, collation: Collation) -> list[Shown]:
     return [Quotation(said[0].text, ", ".join(part for part in ("A child", stage) if part))]
 
 
-def _what_we_do(code: str, collation: Collation) -> str:
+def what_we_do(code: str, collation: Collation) -> str:
+    """What is done about a key question, by the actions of the register, in a sentence."""
     ours: list[Action] = [each for each in collation.actions if each.key_question == code]
     if not ours:
         return "What we do: no action of the register is about this question."

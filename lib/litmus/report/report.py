@@ -5,6 +5,7 @@ What it shows lies in four files of the report's folder: see `litmus.report.feed
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,21 +20,24 @@ from litmus.qa.collated import Collation, Evidence
 from litmus.report import (
     ASSURANCE,
     block,
+    coverage,
     data_quality,
     equality,
     feed,
     method,
     tables,
+    where,
     wording,
 )
 from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
-from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text, Title
+from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
+from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
@@ -79,13 +83,15 @@ class Report:
         collation: Evidence | None = None,
         lists: DayLists | None = None,
     ) -> None:
-        self.context = context
         self._quality = quality
         self._rows = rows
         self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
         self._lists = lists
+        self._asked_for = context
+        self._coverage = coverage.coverage(context, self._figures, collation)
+        self.context = self._coverage.context  # what the source cannot feed is not spoken of
         self._pictures: Pictures | None = None
 
     @property
@@ -93,7 +99,13 @@ class Report:
         """What quality assurance says. Raises LitmusError where the run did not collate it."""
         if self._collation is None:
             raise LitmusError(f"There is no {ASSURANCE} in this folder. Run the report again.")
-        return Assurance(self._collation, self._figures, self.context)
+        silent = not self._coverage.assurance
+        return Assurance(self._collation, self._figures, self.context, silent)
+
+    @property
+    def members(self) -> Members:
+        """The pages of the edition for elected members."""
+        return Members(self._coverage, self._figures, self._facts, self._whole)
 
     @property
     def daily(self) -> Daily:
@@ -103,7 +115,8 @@ class Report:
                 "This report lists no cases: its settings name no worklists. Only reports for the "
                 "council's own managers may."
             )
-        return Daily(self._lists, self._figures, self.context)
+        # With all that it lists: a list says itself where the source has no such data.
+        return Daily(self._lists, self._figures, self._asked_for)
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -112,23 +125,28 @@ class Report:
 
         return table.of_figures(self._rows)
 
-    def title(self) -> Title:
-        """The head of the report."""
-        return method.title(self.context)
+    def title(self) -> Several:
+        """The head of the report; and of an edition what its readers have to know before all."""
+        notice = self.context.notice
+        shown: list[Shown] = [NoticeCell(notice, "warning")] if notice else []
+        return Several([method.title(self.context), *shown])
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""
         return Statement(statement.statement(self._facts, self._whole), large=True)
 
     def summary(self) -> Several:
-        """The first page: going well, of concern, decide now; the key questions; what is due."""
+        """The first page: going well, of concern, decide now; the key questions; what is due; what
+        is held, and what the source does not have."""
         names = {d.code: d.name for d in self.context.declarations}
+        recorded = self._recorded
         return Several(
             [
                 blocks.blocks(self._facts, self._whole, names),
-                tiles.tiles(self._facts, self._figures, self.context, self._whole),
-                due.due(self._whole, self.context),
-                *method.not_in_source(self._figures, self.context),
+                *tiles.tiles(self._facts, self._figures, self.context, recorded),
+                *([due.due(recorded, self.context)] if recorded else []),
+                *facts.held(self._figures, self.context),
+                *coverage.not_in_source(self._coverage, self._whole is not None),
             ]
         )
 
@@ -138,9 +156,12 @@ class Report:
         return tables.overview(question, self._figures, self.context)
 
     def question(self, question: str) -> Several:
-        """A key question ("KQ2") on a page: the answer, figures, findings, and what we do."""
+        """A key question ("KQ2") on a page: the answer, figures, findings, and what we do.
+
+        Nothing where the source has nothing that speaks to it.
+        """
         self._check(question, list(self.context.key_questions), "key question")
-        return Several(answer.question(question, self._figures, self.context, self._whole))
+        return Several(answer.question(question, self._figures, self.context, self._recorded))
 
     def indicator(self, code: str) -> Several:
         """One indicator ("ASM02"): the message, the numbers, its chart, and why this number.
@@ -149,18 +170,20 @@ class Report:
         """
         return Several(block.block(self._declaration(code), self._figures, self.context))
 
-    def breakdown(self, code: str, by: str) -> TableCell | Text:
+    def breakdown(self, code: str, by: str) -> Several:
         """One indicator by the groups of a breakdown, such as "team" or "age_band".
 
         `litmus.base.breakdowns` has them all; by "worker_group" only where the report's settings
-        ask for it (`by`).
+        ask for it (`by`). Nothing where the source cannot feed the indicator.
         """
         self._check(by, list(groupings()), "breakdown")
-        return tables.by_group(self._declaration(code), groupings()[by], self._figures)
+        fed = self._fed(code)
+        return Several([tables.by_group(each, groupings()[by], self._figures) for each in fed])
 
     def book_summary(self) -> Several:
         """The page in front of the performance book: its message, and one row an indicator."""
-        return Several(front.front(self._figures, self.context))
+        box = coverage.not_in_source(self._coverage, self._whole is not None)
+        return Several([*front.front(self._figures, self.context), *box])
 
     def draw_ahead(self) -> None:
         """Begin to draw the charts of all pages in processes of their own.
@@ -171,17 +194,26 @@ class Report:
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
-        and what quality assurance found of it in the period."""
+        and what quality assurance found of it in the period. Nothing where the source cannot feed
+        it."""
+        if not self._fed(code):
+            return Several([])
         declaration = self._declaration(code)
         drawn = (self._pictures.of,) if self._pictures else ()
         shown = page.page(declaration, self._figures, self.context, *drawn)
         shown += tables.drilldowns(declaration, self._figures, self.context)
         return Several([*shown, *(self.qa.evidence(code) if self._collation else ())])
 
-    def side_by_side(self, caption: str, *codes: str) -> TableCell:
-        """These indicators, one row each, under a caption of their own."""
-        declared = [self._declaration(code) for code in codes]
-        return tables.indicator_list(caption, declared, self._figures, self.context)
+    def side_by_side(self, caption: str, *codes: str) -> Several:
+        """Those of these indicators that the source can feed, one row each, under a caption of
+        their own, and a note on the others; nothing where it can feed none."""
+        asked = [self._declaration(code) for code in codes]
+        fed = [each for each in asked if each not in self._coverage.missing]
+        if not fed:
+            return Several([])
+        table = tables.indicator_list(caption, fed, self._figures, self.context)
+        lacking = coverage.lacking([each for each in asked if each not in fed], self.context)
+        return Several([replace(table, note=" ".join([table.note, *lacking]))])
 
     def reading(self) -> ItemsCell:
         """How to read a page of the performance book."""
@@ -199,9 +231,13 @@ class Report:
         """Key question 6: what misses its target."""
         return Several(tables.off_target(self._figures, self.context))
 
-    def unavailable(self) -> Shown:
-        """The indicators without a figure, and why."""
-        return method.unavailable(self._figures, self.context)
+    def teams(self) -> Several:
+        """Where teams differ: a heat map of teams and indicators with a verdict in each square."""
+        return Several(where.teams(self._figures, self.context))
+
+    def unavailable(self) -> Several:
+        """The indicators without a figure, and why; what is not in the source behind a fold."""
+        return Several(method.unavailable(self._figures, self._coverage))
 
     def data_quality(self) -> Several:
         """What was read, set aside and found."""
@@ -247,6 +283,16 @@ class Report:
     def _whole(self) -> Collation | None:
         """Quality assurance, where the run collated the whole of it."""
         return self._collation if isinstance(self._collation, Collation) else None
+
+    @property
+    def _recorded(self) -> Collation | None:
+        """The same, where the source has anything of it."""
+        return self._whole if self._coverage.assurance else None
+
+    def _fed(self, code: str) -> list[Declaration]:
+        """The indicator, or nothing where the source cannot feed it."""
+        declaration = self._declaration(code)
+        return [] if declaration in self._coverage.missing else [declaration]
 
     def _declaration(self, code: str) -> Declaration:
         self._check(code, list(self._declarations), "indicator")

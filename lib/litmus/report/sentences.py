@@ -176,6 +176,15 @@ def hold_text(declaration: Declaration, figure: Figure) -> str:
     )
 
 
+def so_far(declaration: Declaration, figures: Figures, context: Context) -> str:
+    """The figure of the last three months where there is none yet of the indicator's own window,
+    and why: "72.7% (627 of 863) in April to June 2012. There is none yet in the 12 months ..."."""
+    figure = figures.headline(declaration)
+    now = _stands(declaration, change.recent(declaration, figures, context))
+    why = notes.plain(figure.reason or "the reason was not recorded")
+    return f"{now}. There is none {wording.when(declaration, figure)}: {why}."
+
+
 def missing(declaration: Declaration, figure: Figure) -> str:
     """Why there is no value. A rate without a population still says how many were counted."""
     why = notes.plain(figure.reason or "the reason was not recorded")

@@ -5,16 +5,19 @@ per child of a group: they are each group's share at a step, and how often a chi
 group is on a plan or in care, beside all other children in need.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown
 from litmus.figures.statistics.intervals import wilson
-from litmus.figures.statistics.ratios import Ratio, relative_risk
-from litmus.report import apart, wording
-from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
+from litmus.figures.statistics.ratios import Ratio
+from litmus.report import apart, stages_chart
+from litmus.report.apart import Apart
+from litmus.report.bundle import ItemsCell, Shown
 from litmus.report.cells import Basis, Cell, Value, nothing
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import Context, Figure
 from litmus.report.lookup import Figures, is_unknown
+from litmus.report.steps import Step
 
 NEED = "CIN01"
 # Who is counted at each step, by the indicator that counts them, in the order of the steps.
@@ -22,39 +25,19 @@ STEPS = {"REF01": "Referred", NEED: "In need", "CPP01": "On a plan", "LAC01": "L
 # The steps that only children in need come to, and what such a child then is.
 WITHIN = {"CPP01": "on a protection plan", "LAC01": "looked after"}
 TIMES = "times"
-NOTE = (
-    "The data hold no number of all children of each group, so these are shares and not rates. "
-    "Times: how often a child in need of the group is on a plan or in care, as a multiple of all "
-    "other children in need whose group is known, with its 95% interval; 1 is as often."
-)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step, by group: how many of its children, and how many of those in need."""
-
-    name: str
-    found: dict[str, Figure]
-    within: str = ""
-
-    @property
-    def known(self) -> float:
-        """How many children there are whose group is known."""
-        return sum(f.numerator or 0 for f in self.found.values() if not is_unknown(f))
 
 
 def stages(breakdown: Breakdown, figures: Figures, context: Context) -> list[Shown]:
-    """Each group's share at each step with its multiples, and what differs clearly in sentences."""
+    """Each group's share at each step with its multiples as a picture, what differs clearly in
+    sentences; the numbers are behind the picture."""
     steps = _steps(breakdown, figures, context)
     if len(steps) < 2:
         return []
-    table = _table(breakdown, steps, context)
-    said = _differences(breakdown, steps, context, figures)
-    parts: list[Shown] = [table]
-    if NEED in steps:
-        clear = "No group of children in need is clearly more or less often on a plan or in care."
-        parts.insert(0, ItemsCell(said) if said else Text(clear))
-    return parts
+    found = _apart(breakdown, steps, context, figures)
+    columns, rows = _numbers(breakdown, steps)
+    drawn = stages_chart.chart(breakdown, steps, found, context, columns, rows)
+    said = _sentences(breakdown, found)
+    return [drawn, *([ItemsCell(said)] if said else [])]
 
 
 def _steps(breakdown: Breakdown, figures: Figures, context: Context) -> dict[str, Step]:
@@ -70,18 +53,15 @@ def _steps(breakdown: Breakdown, figures: Figures, context: Context) -> dict[str
     return steps
 
 
-def _table(breakdown: Breakdown, steps: dict[str, Step], context: Context) -> TableCell:
-    names = sorted({group for step in steps.values() for group in step.found}, key=breakdown.place)
-    columns, right = [breakdown.heading], set()
+def _numbers(breakdown: Breakdown, steps: dict[str, Step]) -> tuple[list[str], list[list[Cell]]]:
+    """The columns and rows behind the picture: each step's shares with numbers, and multiples."""
+    columns = [breakdown.heading]
     for step in steps.values():
-        right.add(len(columns))
         columns.append(step.name)
         if step.within and NEED in steps:
-            right.add(len(columns))
             columns.append(f"{step.name}: {TIMES}")
-    rows = [_row(breakdown, group, steps) for group in names]
-    caption = f"Children at each step, by {breakdown.label}, {context.period.short}"
-    return TableCell(caption, tuple(columns), rows, right=frozenset(right), note=NOTE)
+    groups = stages_chart.groups(breakdown, steps)
+    return columns, [_row(breakdown, group, steps) for group in groups]
 
 
 def _row(breakdown: Breakdown, group: str, steps: dict[str, Step]) -> list[Cell]:
@@ -89,26 +69,15 @@ def _row(breakdown: Breakdown, group: str, steps: dict[str, Step]) -> list[Cell]
     for step in steps.values():
         cells.append(_share(step, group))
         if step.within and NEED in steps:
-            cells.append(_multiple(ratio(step, steps[NEED], group)))
+            cells.append(_multiple(step.ratio(steps[NEED], group)))
     return cells
 
 
 def _share(step: Step, group: str) -> Value:
-    figure = step.found.get(group)
-    whole = sum(each.numerator or 0 for each in step.found.values())
-    if figure is None or figure.numerator is None or not whole:
+    share = step.share(group)
+    if share is None:
         return nothing("nobody")
-    basis = Basis(numerator=figure.numerator)
-    return Value(100 * figure.numerator / whole, "percent", 1, basis=basis)
-
-
-def ratio(step: Step, need: Step, group: str) -> Ratio:
-    """How often children in need of a group are at a step, as a multiple of all the others."""
-    of, among = step.found.get(group), need.found.get(group)
-    if of is None or among is None or is_unknown(of):
-        return Ratio()
-    k, n = of.numerator or 0, among.numerator or 0
-    return relative_risk(k, n, step.known - k, need.known - n)
+    return Value(share, "percent", 1, basis=Basis(numerator=step.found[group].numerator))
 
 
 def _multiple(found: Ratio) -> Cell:
@@ -117,36 +86,58 @@ def _multiple(found: Ratio) -> Cell:
     return Value(found.value, "", 1, lower=found.lower, upper=found.upper)
 
 
-def _differences(
-    breakdown: Breakdown, steps: dict[str, Step], context: Context, figures: Figures
-) -> list[str]:
-    """A sentence for each group that is clearly more or less often at a step than the others."""
-    if NEED not in steps:
-        return []
-    need = next(d for d in context.declarations if d.code == NEED)
+def where_clear(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
+    """The sentences alone, one for each group that is clearly more or less often at a step."""
+    steps = _steps(breakdown, figures, context)
+    return _sentences(breakdown, _apart(breakdown, steps, context, figures))
+
+
+def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[str]:
+    """Which groups are clearly more or less often at a step, such as "looked after (ethnic group:
+    White)"."""
+    found = _apart(breakdown, _steps(breakdown, figures, context), context, figures)
     return [
-        said
-        for step in steps.values()
-        if step.within
-        for said in _apart(breakdown, step, steps[NEED], need, figures)
+        f"{within} ({breakdown.label}: {numbers.join([each.name for each in groups])})"
+        for within, groups in found.items()
+        if groups
     ]
 
 
 def _apart(
-    breakdown: Breakdown, step: Step, need: Step, declaration: Declaration, figures: Figures
-) -> list[str]:
-    shares = replace(declaration, kind="percentage", polarity="neutral")
-    rows = [
-        made
-        for group, among in need.found.items()
-        if (made := _of_need(step.found.get(group), among))
-    ]
+    breakdown: Breakdown, steps: dict[str, Step], context: Context, figures: Figures
+) -> dict[str, list[Apart]]:
+    """By step, the groups whose children in need are clearly more or less often at it."""
+    if NEED not in steps:
+        return {}
+    shares = replace(
+        next(d for d in context.declarations if d.code == NEED),
+        kind="percentage", polarity="neutral",
+    )  # fmt: skip
+    found = {}
+    for step in steps.values():
+        if step.within:
+            rows = [
+                made
+                for group, among in steps[NEED].found.items()
+                if (made := _of_need(step.found.get(group), among))
+            ]
+            found[step.within] = apart.among(shares, breakdown.code, rows, figures)
+    return found
+
+
+def _sentences(breakdown: Breakdown, found: dict[str, list[Apart]]) -> list[str]:
+    """A sentence for each group that is clearly more or less often at a step than the others."""
     return [
-        f"{breakdown.heading} “{each.name}”: {wording.value_and_basis(shares, each.figure)} of the "
-        f"children in need are {step.within}; {each.rest_name} "
-        f"{wording.value(shares, each.others)}."
-        for each in apart.among(shares, breakdown.code, rows, figures)
+        f"{breakdown.heading} “{each.name}”: {_percent(each.figure)} of the children in need are "
+        f"{within}; {each.rest_name} {numbers.percent(each.others)}."
+        for within, groups in found.items()
+        for each in groups
     ]
+
+
+def _percent(figure: Figure) -> str:
+    basis = Basis(figure.numerator, figure.denominator)
+    return Value(figure.value, "percent", 1, basis=basis).text
 
 
 def _of_need(of: Figure | None, among: Figure) -> Figure | None:

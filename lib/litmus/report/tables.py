@@ -245,6 +245,8 @@ def off_target(figures: Figures, context: Context) -> list[Shown]:
     unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
     if on and off:
         parts.append(Text(_naming_sentence("On target", [d.name for d in on])))
+    if unset and not off and not on:
+        return [Text("No target is set for any of these figures.")]
     if unset:
         parts.append(Text(_naming_sentence("No target is set for", unset)))
     return parts or [Text("No indicator of this report has both a figure and a target.")]

@@ -100,7 +100,10 @@ def cell(declaration: Declaration, figure: Figure, note: str = "") -> Value:
 
 
 def with_basis(declaration: Declaration, figure: Figure, note: str = "") -> Value:
-    """How a figure reads: "78.9% (2,415 of 3,061)", "not available" where there is no value."""
+    """How a figure reads: "78.9% (2,415 of 3,061)"; where there is no value "not available", or
+    how many were counted: "651, but no rate"."""
+    if figure.value is None and declaration.kind == "rate" and figure.numerator is not None:
+        return nothing(f"{numbers.amount(figure.numerator)}, but no rate")
     if figure.value is None:
         return nothing(NOT_AVAILABLE)
     return value_of_kind(declaration, figure.value, basis=basis(declaration, figure), note=note)

@@ -14,6 +14,8 @@ from litmus.base.spelling import did_you_mean
 from litmus.run.settings import ALL, ReportSettings
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
+# What decides the figures and the quality assurance of a report, and so of its other editions.
+SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by")
 # Words in working notebooks are tied to the ids of cells: these are as the first books had them.
 THEME_CODES = {
     "Section 47 and conferences": "enquiries-and-conferences",
@@ -98,6 +100,31 @@ def with_named(settings: ReportSettings, named: Iterable[tuple[str, str, bool]])
         if code not in (*indicators, *beside):
             (indicators if whole else beside).append(code)
     return settings.model_copy(update={"indicators": indicators, "beside": beside})
+
+
+def check_edition(settings: ReportSettings, of: ReportSettings, where: str) -> None:
+    """Hold another edition of a report to leave all figures to that report. Raises UsageError."""
+    listed = [name for name in (*SAME, "worklists") if name in settings.model_fields_set]
+    if listed:
+        raise UsageError(
+            f"{where}: with same_as: {settings.same_as} the figures are those of that report; "
+            f"leave out {', '.join(listed)}."
+        )
+    if settings.period != of.period:
+        raise UsageError(
+            f"{where}, period: expected {of.period}, as of {settings.same_as} (found "
+            f"{settings.period})."
+        )
+    if of.same_as or of.variant:
+        raise UsageError(
+            f"{where}, same_as: {settings.same_as} is itself an edition of another report, or is "
+            "several reports in a period: expected one that is neither."
+        )
+
+
+def edition(settings: ReportSettings, of: ReportSettings) -> ReportSettings:
+    """The settings of another edition of a report, with the figures of that report, whole."""
+    return settings.model_copy(update={name: getattr(of, name) for name in SAME})
 
 
 def contents(settings: ReportSettings) -> Contents:

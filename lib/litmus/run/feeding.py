@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litmus.base.audience import RESTRICTED
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.run.plan import Plan
 
@@ -71,9 +70,11 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         scope=str(plan.scope),
         scope_name=plan.scope_name,
         team_names=_team_names(snapshot),
+        days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
+        purpose=plan.settings.purpose,
         readers=plan.settings.readers,
-        restricted=RESTRICTED if plan.private else "",
+        notice=plan.notice,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from litmus.base import code_digest, digests
 from litmus.run.plan import Plan
-from litmus.run.settings import report_names
+from litmus.run.settings import read_report, report_names
 
 Inputs = dict[str, dict[str, str]]
 SETTINGS = {".yml", ".csv"}
@@ -52,17 +52,24 @@ def of(plan: Plan, source: str) -> Inputs:
             "source": source,
             "contracts": _of_files((plan.project / "data_contracts").rglob("*.yaml"), plan.project),
             "settings": _of_files(settings_read(plan), plan.project),
+            "council": _digest(plan.council.substance),
         },
     }
 
 
 def settings_read(plan: Plan) -> list[Path]:
-    """The files of params/ that can decide what a report says: all but those that are another
-    report's own."""
+    """The files that can decide what a report says: those of params/ but those that are another
+    report's own, and who the council is, of which the look decides nothing; and of the report that
+    it is an edition of the template, which names indicators."""
     folder = plan.project / "params"
     others = {folder / f"{name}.yml" for name in report_names(plan.project)}
-    others.discard(folder / f"{plan.report}.yml")
-    return [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
+    ours = (plan.report, plan.settings.same_as)
+    others -= {folder / f"{name}.yml" for name in ours}
+    others.add(folder / "council.yml")
+    found = [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
+    if plan.settings.same_as:
+        found.append(plan.project / read_report(plan.project, plan.settings.same_as).notebook)
+    return found
 
 
 def _of_files(paths: Iterable[Path], project: Path) -> str:

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from litmus.base import notebook_files, paths
+from litmus.base import notebook_files, numbers, paths
 from litmus.base.periods import Period
 from litmus.base.scope import KINDS
 from litmus.render import formats
 from litmus.run import commentary
 from litmus.run.plan import Plan
 from litmus.run.settings import read_report
+
+MOST = 2  # of many slots, those that are named
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class RunResult:
     `files`: the renderings by format ("html"), in the order in which to name them. `executed`:
     whether the notebook was run, or only rendered anew. `stale`: the commentary slots whose figures
     changed since. `set_aside`: slots with words for which the template has no place any more.
+    `unwritten`: required slots in which nobody has written yet.
     `remarks`: sentences about what was found in the working notebook.
     """
 
@@ -31,6 +34,7 @@ class RunResult:
     executed: bool
     stale: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     message: str = ""
 
@@ -38,7 +42,7 @@ class RunResult:
 def success(plan: Plan, result: RunResult) -> str:
     """What to open, how to add commentary, and what to look at."""
     anew = f"The figures had not changed; made {formats.titles(list(result.files))} anew: "
-    made = "Made: " if result.executed else anew
+    made = f"Made{' a draft' if plan.draft else ''}: " if result.executed else anew
     places = "\n                ".join(_short(path) for path in result.files.values())
     shows = {1: "the file shows", 2: "both files show"}.get(len(result.files), "all files show")
     paragraphs = [
@@ -54,6 +58,11 @@ def success(plan: Plan, result: RunResult) -> str:
             "The figures beside these commentaries have changed since: "
             f"{'; '.join(_slot_name(plan, holder) for holder in result.stale)}. "
             "Read the mark above each in the notebook; edit the words, or tick its box."
+        )
+    if result.unwritten:
+        paragraphs.append(
+            "Commentary that the report has to have is still to be written in "
+            f"{_named(plan, result.unwritten)}."
         )
     if result.set_aside:
         paragraphs.append(
@@ -139,6 +148,13 @@ def place(plan: Plan, holder: str) -> str:
         return f"in a cell of your own {under}"
     kind = notebook_files.note(cells[number]).get("heading")
     return f"({kind}) {under}" if kind else under
+
+
+def _named(plan: Plan, slots: list[str]) -> str:
+    """The first few of many slots, each as a person knows it."""
+    shown = [_slot_name(plan, slot) for slot in slots[:MOST]]
+    rest = len(slots) - len(shown)
+    return numbers.join([*shown, *([numbers.count_of(rest, "other")] if rest else [])])
 
 
 def _slot_name(plan: Plan, holder: str) -> str:

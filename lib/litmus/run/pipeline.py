@@ -43,6 +43,7 @@ def run(
     afresh: bool = False,
     into: Sequence[str] = (),
     scope: str = "",
+    draft: bool = False,
 ) -> RunResult:
     """Make a report, or bring it up to date, in `outputs`/PERIOD/REPORT.
 
@@ -50,11 +51,11 @@ def run(
     empty notebook although there was one that is missing now. `into` names the formats to make, as
     `formats.select` reads them; what an earlier run made in others is removed. `scope` is whom it
     is about, such as "team:CIN-1" (`litmus.base.scope`); the whole council, or whom the report's
-    settings name, when left out. Raises UsageError
-    for what cannot be asked, LitmusError where data, the notebook or the folder do not allow a
-    report; whatever was there before is then unchanged.
+    settings name, when left out. A `draft` is marked as one on every page and shows what is still
+    to be written. Raises UsageError for what cannot be asked, LitmusError where data, the notebook
+    or the folder do not allow a report; whatever was there before is then unchanged.
     """
-    plan = plans.make(report, period, source, outputs, parameters or {}, into, scope)
+    plan = plans.make(report, period, source, outputs, parameters or {}, into, scope, draft)
     before = failure.mark(plan.folder)
     try:
         with (
@@ -166,6 +167,7 @@ def _result(
         executed=fresh,
         stale=[slot for slot in status if status[slot] == "check"],
         set_aside=composed.found.orphan_slots,
+        unwritten=[slot for slot in plan.required if status.get(slot) == "empty"],
         remarks=remarks,
     )
     return replace(result, message=messages.success(plan, result))

@@ -12,7 +12,7 @@ from litmus.base.notebook_files import Notebook
 from litmus.base.progress import Step
 from litmus.render import formats
 from litmus.report import WORKLISTS
-from litmus.run import inputs, record, report_folder
+from litmus.run import editions, inputs, record, report_folder
 from litmus.run.compose import Composed, compose, same
 from litmus.run.former import FEEDS, Former
 from litmus.run.plan import Plan
@@ -51,7 +51,12 @@ def put_in_place(
             plan, working.notebook, made.executed, made.shown, former.record.get("record")
         )
         progress(f"Making {formats.titles(plan.formats)}")
-        renderings = stages.render(composed.notebook, plan.title, plan.formats)
+        renderings = stages.render(
+            editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required),
+            plan.title,
+            plan.formats,
+            plan.brand,
+        )
         new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}
         # A notebook that shows the same is left alone: it may be open in JupyterLab.
@@ -90,6 +95,7 @@ def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, b
             "end": period.end.isoformat(),
         },
         "parameters": plan.parameters,
+        "draft": plan.draft,
         "versions": inputs.versions(),
         **made.about,
         "feed": record.hashes(made.fed, FEEDS),

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, notebook_files, paths
+from litmus.base.audience import handling
+from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.render import formats
-from litmus.run import contents, variants
+from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
 from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
@@ -39,6 +41,8 @@ class Plan:
     parameters: dict[str, Any]
     formats: tuple[str, ...]
     scope: Scope = COUNCIL_WIDE
+    brand: Brand = NO_BRAND
+    draft: bool = False
 
     @property
     def variant(self) -> str:
@@ -83,12 +87,23 @@ class Plan:
         return bool(self.settings.worklists)
 
     @property
+    def notice(self) -> str:
+        """What readers have to know before all else; "" for nothing."""
+        said = (handling(self.private), self.settings.notice)
+        return " ".join(each for each in said if each)
+
+    @property
     def beside(self) -> list[str]:
         """The indicators and drill-downs that stand in tables alone."""
         from litmus.indicators import drilldowns  # an unchanged report needs no catalogue
 
         within = self.settings.indicators if self.settings.drilldowns else ()
         return [*self.settings.beside, *(each for code in within for each in drilldowns(code))]
+
+    @property
+    def required(self) -> Sequence[str]:
+        """The slots of which the report says so while nobody has written in them."""
+        return self.settings.required_commentary
 
     @property
     def heading(self) -> str:
@@ -110,9 +125,14 @@ class Plan:
     def council_name(self) -> str:
         """Whose figures these are. The sample's settings name nobody else, nor a council's the
         sample."""
-        if self.council.sample == (self.source == SAMPLE):
+        if _is_theirs(self.council, self.source):
             return self.council.name
         return "Sample council" if self.source == SAMPLE else "Council not named"
+
+
+def _is_theirs(council: Council, source: str) -> bool:
+    """Whether the settings are of those whose data these are."""
+    return council.sample == (source == SAMPLE)
 
 
 def slug(text: str) -> str:
@@ -150,6 +170,7 @@ def make(
     parameters: Mapping[str, str],
     into: Sequence[str] = (),
     scope: str = "",
+    draft: bool = False,
 ) -> Plan:
     """Check what was asked for; `into` are formats, as `formats.select` reads them.
 
@@ -164,8 +185,10 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
-    wanted, template = _whole(report, wanted, project)
+    wanted, template = _edition(report, wanted, project)
     typed = named.convert(parameters, template, wanted.parameters)
+    council = read_council(project)
+    brand = council.brand(project)
     return Plan(
         report,
         period,
@@ -173,12 +196,25 @@ def make(
         outputs,
         project,
         wanted,
-        read_council(project),
+        council,
         template,
         variants.with_code(wanted.variant, typed, project),
         wanted_formats,
         variants.scope_of(scope or wanted.scope, wanted.variant, typed, project),
+        brand if _is_theirs(council, source) else NO_BRAND,
+        draft,
     )
+
+
+def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
+    """As `_whole`; of another edition of a report with the figures of that report."""
+    settings, template = _whole(report, wanted, project)
+    if not wanted.same_as:
+        return settings, template
+    of = read_report(project, wanted.same_as)
+    contents.check_edition(wanted, of, f"params/{report}.yml")
+    shown, _ = _whole(wanted.same_as, of, project)
+    return contents.edition(settings, shown), template
 
 
 def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
@@ -199,4 +235,5 @@ def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSe
     where = f"params/{report}.yml"
     listed = contents.complete(wanted, where)
     whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
+    editions.check(wanted.required_commentary, whole, where)
     return contents.with_named(listed, indicators_named(template)), whole

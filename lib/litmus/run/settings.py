@@ -32,9 +32,13 @@ class ReportSettings(Setting):
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
     but the worker group where nothing is said. `audience`: who may read it; anybody, unless it
-    says less, and then it shows nothing that only some may see. `readers` are they in words.
-    `worklists`: the indicators whose cases it lists, of a day; for the council's managers alone.
-    `formats`: those that it is made in where the command names none.
+    says less, and then it shows nothing that only some may see. `purpose` and `readers`: what the
+    report is for and for whom, as its first page says; `notice`: what they have to know before all
+    else. `required_commentary`: the slots without whose words the report says that they are still
+    to be written. `same_as` names the report of whose figures and quality assurance this one is
+    another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
+    a day; for the council's managers alone. `formats`: those that it is made in where the command
+    names none.
     """
 
     title: str
@@ -51,7 +55,11 @@ class ReportSettings(Setting):
     scope: str = ""
     by: list[str] | None = None
     audience: Audience = WIDEST
+    purpose: str = ""
     readers: str = ""
+    notice: str = ""
+    required_commentary: list[str] = Field(default_factory=list)
+    same_as: str = ""
     worklists: list[str] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
 

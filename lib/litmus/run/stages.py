@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litmus.base.brand import Brand
 from litmus.base.notebook_files import Notebook
 from litmus.base.progress import Step
 from litmus.intake import opening
@@ -84,4 +85,4 @@ class Stages:
     list_cases: Callable[[Plan, Snapshot, Path, Step], None] = list_cases
     shown: Callable[[Path], dict[str, Any]] = shown
     execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
-    render: Callable[[Notebook, str, Sequence[str]], dict[str, bytes]] = formats.render
+    render: Callable[[Notebook, str, Sequence[str], Brand], dict[str, bytes]] = formats.render

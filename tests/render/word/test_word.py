@@ -7,7 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from litmus.render import word
+from litmus.render import editions, formats, word
+from litmus.report.bundle import TableCell
 from render import notebook_fixture as made
 from render import parts
 
@@ -68,6 +69,17 @@ def test_the_contents_are_filled_and_lead_to_their_headings(document):
     assert "TOC" in document.element.xml
 
 
+def test_a_draft_says_so_above_its_title_and_at_the_head_of_each_page():
+    notebook = parts.notebook()
+    notebook["metadata"]["litmus"] = {"draft": True, "required": []}
+    content = formats.render(notebook, "The report", ["docx"])["docx"]
+    document = docx.Document(io.BytesIO(content))
+    said = [p.text for p in document.paragraphs]
+    assert said[0] == editions.BANNER and "Status: Draft" in said
+    assert document.sections[0].header.paragraphs[0].text == "Draft: The report"
+    assert document.core_properties.title == "Draft: The report"
+
+
 def test_what_waits_behind_a_fold_is_left_out(document):
     assert sum(p.text == "The figures" for p in document.paragraphs) == 1
 
@@ -81,3 +93,38 @@ def test_a_whole_report_with_all_that_people_write_can_be_made():
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         assert all(entry.date_time[0] == 1980 for entry in archive.infolist())
+
+
+def of_table(table: TableCell):
+    """The table of a document that holds it alone."""
+    content = word.render(made.notebook([parts.shown(table)]), title="T")
+    return docx.Document(io.BytesIO(content)).tables[0]
+
+
+def test_what_heads_rows_of_a_table_stands_above_them_from_side_to_side():
+    rows = [["Contacts", "31"], ["Referrals", "12"], ["Plans", "7"]]
+    table = of_table(
+        TableCell("T", ("Indicator", "Now"), rows, sections={0: "Front door", 2: "Plans & reviews"})
+    )
+    shown = [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
+    assert shown == [
+        ["Indicator", "Now"], ["Front door"], *rows[:2], ["Plans & reviews"], rows[2],
+    ]  # fmt: skip
+    head = table.rows[4]
+    assert len(head._tr.tc_lst) == 1 and head.cells[0].paragraphs[0].runs[0].bold
+    assert head.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert all(row._tr.find(".//" + qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_the_tiles_stand_under_their_questions(document):
+    tiles = next(t for t in document.tables if t.cell(0, 0).text == "Measure")
+    first = [row.cells[0].text for row in tiles.rows]
+    assert first == ["Measure", "Lives", "Plans", "Action", "No figure."]
+
+
+def test_a_column_has_room_for_its_words():
+    names = ["Assessments on time", "Plans reviewed on time"]
+    columns = ("Indicator", *(f"Column {n}" for n in range(8)))
+    table = of_table(TableCell("T", columns, [[name, *["no clear change"] * 8] for name in names]))
+    widths = [cell.width.mm for cell in table.rows[1].cells]
+    assert widths[0] > 18 and sum(widths) == pytest.approx(170, abs=1)

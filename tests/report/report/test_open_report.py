@@ -33,7 +33,7 @@ def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
         "import sys; from litmus import open_report; "
         f"report = open_report({str(folder)!r}); "
         f"heavy = [name for name in {heavy} if name in sys.modules]; "
-        "report.statement(); report.summary(); report.equality(); report.index(); "
+        "report.statement(); report.summary(); report.overview('KQ2'); report.index(); "
         f"print(heavy, [n for n in {heavy[:4]} + ['IPython'] if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -62,14 +62,15 @@ def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report
 
 
 def test_every_call_of_the_notebook_gives_something_to_show(report):
-    assert report.title().title == "Quarterly quality assurance and performance report"
+    (title,) = report.title()
+    assert title.title == "Quarterly quality assurance and performance report"
     assert report.statement().text.endswith(".")
-    assert [type(part) for part in report.summary()] == [Blocks, Tiles, Text]
+    assert [type(part) for part in report.summary()] == [Blocks, Tiles]
     assert isinstance(report.overview("KQ2"), TableCell)
     shown = [type(part) for part in report.indicator("ASM02")]
     assert shown == [Statement, Text, ChartCell, Folded]
     assert isinstance(next(iter(report.question("KQ2"))), Statement)
-    assert isinstance(report.breakdown("ASM02", "team"), TableCell)
+    assert [type(part) for part in report.breakdown("ASM02", "team")] == [TableCell]
     for several in (report.equality(), report.off_target(), report.data_quality(), report.method()):
         assert isinstance(several, Several) and len(several)
     assert [type(part) for part in report.book_summary()] == [ItemsCell, TableCell]
@@ -77,7 +78,9 @@ def test_every_call_of_the_notebook_gives_something_to_show(report):
     assert report.reading().items
     assert [type(part) for part in report.page("ASM02")][:2] == [Statement, Text]
     assert chart(report).alt
-    assert report.unavailable().plain() == "Every indicator of this report has a figure."
+    assert [part.plain() for part in report.unavailable()] == [
+        "Every indicator of this report has a figure."
+    ]
 
 
 def test_what_a_notebook_reads_is_what_the_run_wrote(report):

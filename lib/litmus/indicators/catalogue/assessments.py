@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from litmus.indicators.conventions import open_on, within_working_days
+from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator, StateAt
 from litmus.indicators.worklist import Worklist, due_after
 
@@ -28,6 +29,9 @@ ASM01 = Indicator(
         team="a.cina_assessment_team",
     ),
 )
+
+
+STARTED_FIRST = "a.cina_assessment_auth_date >= a.cina_assessment_start_date"
 
 
 def authorised_in_time(days: int) -> str:
@@ -88,6 +92,14 @@ ASM02 = Indicator(
         numerator=authorised_in_time(45),
     ),
     worklist=DUE_IN_45_DAYS,
+    days=Days(
+        sql=f"CASE WHEN {STARTED_FIRST} THEN done.working_day - started.working_day END",
+        limit=45,
+        cases="assessments",
+        did="took",
+        axis="Working days from start to authorisation",
+        unknown="without a known start before the authorisation",
+    ),
 )
 
 ASSESSMENT_OPEN = open_on("a.cina_assessment_start_date", "a.cina_assessment_auth_date", "s.day")

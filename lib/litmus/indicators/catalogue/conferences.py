@@ -1,6 +1,7 @@
 """Section 47 enquiries and initial child protection conferences."""
 
 from litmus.indicators.conventions import within_working_days
+from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator
 from litmus.indicators.worklist import Worklist, due_after
 
@@ -78,6 +79,15 @@ S4702 = Indicator(
         key=ENQUIRY,
     ),
     parameters={"days": 15},
+    days=Days(
+        sql="""CASE WHEN q.s47e_s47_end_date >= q.s47e_s47_start_date
+            THEN done.working_day - started.working_day END""",
+        limit="days",
+        cases="enquiries",
+        did="took",
+        axis="Working days from the strategy discussion to the end of the enquiry",
+        unknown="without a known start before their end",
+    ),
 )
 
 ICP01 = Indicator(
@@ -127,5 +137,14 @@ ICP01 = Indicator(
             "held before its enquiry started": "i.icpc_icpc_date < q.s47e_s47_start_date",
             "over 15 working days from the strategy discussion": "",
         },
+    ),
+    days=Days(
+        sql="""CASE WHEN i.icpc_icpc_date >= q.s47e_s47_start_date
+            THEN held.working_day - started.working_day END""",
+        limit=15,
+        cases="conferences",
+        did="came after",
+        axis="Working days from the strategy discussion to the conference",
+        unknown="without an enquiry that began before them",
     ),
 )

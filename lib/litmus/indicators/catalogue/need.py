@@ -1,6 +1,6 @@
 """Children in need."""
 
-from litmus.indicators.catalogue import care, protection
+from litmus.indicators.catalogue import care, protection, waiting
 from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Indicator, StateAt
 from litmus.indicators.worklist import Worklist, due_after, last_seen, later
@@ -39,6 +39,14 @@ CIN01 = Indicator(
 
 PLAN_OPEN = open_on("n.cinp_cin_plan_start_date", "n.cinp_cin_plan_end_date", "s.day")
 
+# Who is on a plan of need at S, and what leaves them out.
+ON_PLAN = f"""snapshots s
+    JOIN ssd_cin_plans n ON {PLAN_OPEN}
+    LEFT JOIN ref_calendar started ON started.day = n.cinp_cin_plan_start_date
+    LEFT JOIN {children_of(protection.CPP01.cases)} protected
+        ON protected.child = n.cinp_person_id AND protected.day = s.day
+    LEFT JOIN {children_of(care.LAC01.cases)} looked_after
+        ON looked_after.child = n.cinp_person_id AND looked_after.day = s.day"""
 TOO_NEW = "on the plan for too few working days to be due a visit"
 
 CIN02 = Indicator(
@@ -66,13 +74,7 @@ CIN02 = Indicator(
         "taken from the plans alone."
     ),
     cases=StateAt(
-        rows=f"""snapshots s
-    JOIN ssd_cin_plans n ON {PLAN_OPEN}
-    LEFT JOIN ref_calendar started ON started.day = n.cinp_cin_plan_start_date
-    LEFT JOIN {children_of(protection.CPP01.cases)} protected
-        ON protected.child = n.cinp_person_id AND protected.day = s.day
-    LEFT JOIN {children_of(care.LAC01.cases)} looked_after
-        ON looked_after.child = n.cinp_person_id AND looked_after.day = s.day
+        rows=f"""{ON_PLAN}
     LEFT JOIN (
         SELECT DISTINCT s.day, v.cinv_person_id AS child
         FROM snapshots s
@@ -104,6 +106,7 @@ CIN02 = Indicator(
         not_yet=TOO_NEW,
     ),
     parameters={"days": 20},
+    days=waiting.on_need_plan(ON_PLAN),
 )
 
 CIN03 = Indicator(

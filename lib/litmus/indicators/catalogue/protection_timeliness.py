@@ -1,5 +1,6 @@
 """Child protection plans: reviews and visits on time, and children seen alone."""
 
+from litmus.indicators.catalogue import waiting
 from litmus.indicators.catalogue.protection import OF_ANOTHER_AUTHORITY, PLAN_OPEN
 from litmus.indicators.conventions import open_on
 from litmus.indicators.declaration import Events, Indicator, StateAt
@@ -161,6 +162,7 @@ CPP05 = Indicator(
         not_yet=TOO_NEW,
     ),
     parameters={"days": 10},
+    days=waiting.ON_PROTECTION_PLAN,
 )
 
 CPP06 = Indicator(

@@ -12,8 +12,9 @@ from litmus.qa.activities.judgements import DONE, JUDGED, REPORTED
 from litmus.qa.activities.moderation_results import moderation_tables
 from litmus.qa.activities.programme_counts import programme_measure, programme_tables
 from litmus.qa.activities.timeliness import timeliness_measures, timeliness_tables
-from litmus.qa.model import Activity, Better, Column, Measure, Tally
-from litmus.qa.programme.audits import FULL_AUDITS, Audit
+from litmus.qa.model import Activity, Better, Column, Graded, Measure, Tally
+from litmus.qa.programme.audits import FULL_AUDITS, Audit, audits_between
+from litmus.qa.programme.audits import audits as audits_of
 from litmus.qa.programme.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, collect
 from litmus.qa.programme.moderating import look
 from litmus.qa.programme.moderation import moderation
@@ -24,6 +25,7 @@ from litmus.qa.query import Query
 from litmus.qa.vocabulary import KeyArea
 
 KEY, TITLE, FRAMEWORK = "audits", PROGRAMMED["audits"], "4"
+BEFORE = 3  # periods whose grades stand beside those of this one
 LIMITS = (SUMMARY.key, ON_FILE.key, FORM.key, CONCERN.key)
 
 
@@ -64,7 +66,19 @@ def audits(
         "belongs to the period in which it was completed."
     )
     filled = tuple(tally for tally in tallies if tally.rows)
-    return Activity(KEY, TITLE, FRAMEWORK, tuple(measures), filled, note=note)
+    over_time = graded(asked)
+    return Activity(KEY, TITLE, FRAMEWORK, tuple(measures), filled, note=note, grades=over_time)
+
+
+def graded(asked: Query) -> tuple[Graded, ...]:
+    """The reported grades of the audits of case files, of this period and the three before."""
+    every = _of_files(audits_of(asked))
+    found = []
+    for period in (*asked.earlier(BEFORE), asked.period):
+        theirs = [a.final_grade for a in audits_between(every, period.start, period.end)]
+        counts = tuple(theirs.count(grade) for grade in GRADES)
+        found.append(Graded(period.start, period.end, counts))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

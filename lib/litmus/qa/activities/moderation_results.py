@@ -135,7 +135,7 @@ def _pairs(looked: Moderating) -> Tally:
         ]
     return Tally(
         "The same case audited by a team manager and by a reviewing officer or chair",
-        [Column("", "text"), Column("Audits", "count")],
+        [Column("Looked at", "text"), Column("Audits", "count")],
         rows,
         f"Weighted kappa of the pairs: {kappa_in_words(found.agreement)}. The grades are the "
         "auditors' own, before moderation.",

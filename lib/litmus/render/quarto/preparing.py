@@ -20,7 +20,8 @@ MARKS = re.compile(r"([\\`*_{}\[\]<>#|$~^@+!:=-])")
 def prepare(report: b.Document, pictures: dict[str, bytes]) -> dict[str, Any]:
     """A notebook of Markdown cells that says what `report` says. Its pictures are put into
     `pictures` by the names of the files in which Quarto is to find them."""
-    texts = [text for block in report.blocks for text in _block(block, pictures)]
+    texts = [f"**{words(name)}** {words(value)}" for name, value in report.head]
+    texts += [text for block in report.blocks for text in _block(block, pictures)]
     cells = [
         {"cell_type": "markdown", "id": f"c{n}", "metadata": {}, "source": text}
         for n, text in enumerate(texts)
@@ -65,6 +66,8 @@ def _block(block: b.Block, pictures: dict[str, bytes]) -> Iterator[str]:
             if block.blocks:
                 yield _quoted("\n\n".join([f"**{words(block.heading)}**",
                                            *_all(block.blocks, pictures)]))  # fmt: skip
+            elif block.unwritten:
+                yield words(block.unwritten)
         case b.TextMark():
             yield _quoted("\n\n".join(_all(block.blocks, pictures)))
         case b.Footnotes():

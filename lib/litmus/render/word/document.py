@@ -9,16 +9,18 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from litmus.base.brand import SVG, Brand
 from litmus.render import blocks as b
 from litmus.render import document as reading
-from litmus.render import page_parts, pictures
+from litmus.render import editions, page_parts, pictures
 from litmus.render import text as t
 from litmus.render.word import fields, styles, tables
 
 WIDE = 170  # millimetres of an A4 page's text
+LOGO_WIDE, LOGO_TALL = 50, 15  # the most that a logo takes
 LINE_WIDE = 18  # of a line over time in a table
 DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
@@ -32,7 +34,7 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
     """
     report = read or reading.read(nb, title)
     document = docx.Document()
-    styles.prepare(document)
+    styles.prepare(document, report.brand)
     _describe(document, title, report)
     _Writer(document, report).write()
     return _pack(document)
@@ -85,15 +87,30 @@ class _Writer:
                 "INCOMPLETE. A step of this report failed when it was made: what follows is "
                 "partial and must not be used as evidence.", style=styles.NOTICE,
             )  # fmt: skip
+        if report.draft:
+            document.add_paragraph(editions.BANNER, style=styles.NOTICE)
+        self._logo(report.brand)
         document.add_paragraph(report.title, style="Title")
         if report.subtitle:
             document.add_paragraph(report.subtitle, style="Subtitle")
+        for name, value in report.head:
+            document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
         ahead = _first_page(report.blocks)
         self.blocks(report.blocks[:ahead])
-        self._contents()
+        self._contents(on_new_page=ahead > 0)
         self.blocks(report.blocks[ahead:])
         for name, value in report.facts:
             document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
+
+    def _logo(self, brand: Brand) -> None:
+        if not brand.logo:
+            return
+        content = pictures.of_svg(brand.logo) if brand.media == SVG else brand.logo
+        run = self._document.add_paragraph().add_run()
+        shown = run.add_picture(io.BytesIO(content))
+        smaller = min(Mm(LOGO_WIDE) / shown.width, Mm(LOGO_TALL) / shown.height)
+        shown.width, shown.height = Emu(shown.width * smaller), Emu(shown.height * smaller)
+        fields.describe(run, brand.alt)
 
     def blocks(self, blocks: tuple[b.Block, ...], style: str | None = None) -> None:
         """Blocks in their order; `style` is that of their paragraphs, where they stand in one."""
@@ -171,9 +188,8 @@ class _Writer:
         if commentary.blocks:
             self._label(commentary.heading)
             self.blocks(commentary.blocks, styles.COMMENTARY)
-        else:
-            self._document.add_paragraph("No commentary has been written for this section.",
-                                         style=styles.NOTE)  # fmt: skip
+        elif commentary.unwritten:
+            self._document.add_paragraph(commentary.unwritten, style=styles.NOTE)
 
     def _label(self, text: str) -> None:
         paragraph = self._document.add_paragraph(style=styles.COMMENTARY)
@@ -184,8 +200,8 @@ class _Writer:
         caption = self._document.add_paragraph(style="Caption")
         caption.add_run(chart.title)
         self._picture(chart.picture)
-        if chart.caption:
-            self._document.add_paragraph(chart.caption, style=styles.NOTE)
+        if words := " ".join(part for part in (chart.subtitle, chart.caption) if part):
+            self._document.add_paragraph(words, style=styles.NOTE)
 
     def _picture(self, picture: b.Picture) -> None:
         run = self._document.add_paragraph().add_run()
@@ -218,7 +234,7 @@ class _Writer:
             return fields.add_link(paragraph, f"#{_bookmark(span.link[1:])}") if known else None
         return fields.add_link(paragraph, span.link)
 
-    def _contents(self) -> None:
+    def _contents(self, on_new_page: bool) -> None:
         """The table of contents, filled; Word renews it when it is asked to."""
         entries = [
             (level, heading)
@@ -228,7 +244,7 @@ class _Writer:
         if not entries:
             return
         title = self._document.add_paragraph("Contents", style="Subtitle")
-        title.paragraph_format.page_break_before = True
+        title.paragraph_format.page_break_before = on_new_page
         for n, (level, heading) in enumerate(entries):
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.left_indent = Mm(6 * (level - 1))
@@ -250,18 +266,24 @@ def _first_page(blocks: tuple[b.Block, ...]) -> int:
 
 def _tiles_table(part: page_parts.Tiles) -> b.Table:
     """The tiles as a table: a row a number, under the question that it speaks to."""
-    rows = [
-        (tile.title if n == 0 else t.words("As above"), t.words(row.label), row.value,
-         t.words(row.verdict or "none"))
-        for tile in part.tiles
-        for n, row in enumerate(tile.rows)
-    ]  # fmt: skip
-    columns = (
-        b.TableColumn("Question"), b.TableColumn("Measure"), b.TableColumn("Now", "right"),
-        b.TableColumn("Verdict"),
-    )  # fmt: skip
-    caption = "The key questions at a glance"
-    return b.Table(columns, tuple(rows), caption=caption, row_headers=True)
+    rows: list[tuple[t.Text, ...]] = []
+    sections = []
+    for tile in part.tiles:
+        sections.append((len(rows), t.plain(tile.title)))
+        rows += [
+            (t.words(row.label), row.value, t.words(row.verdict or "none")) for row in tile.rows
+        ]
+        if not tile.rows:
+            rows.append((t.words(tile.none), (), ()))
+    columns = (b.TableColumn("Measure"), b.TableColumn("Now", "right"), b.TableColumn("Verdict"))
+    return b.Table(
+        columns,
+        tuple(rows),
+        caption="The key questions at a glance",
+        row_headers=True,
+        dense=True,
+        sections=tuple(sections),
+    )
 
 
 def _bookmark(anchor: str) -> str:

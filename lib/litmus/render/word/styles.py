@@ -9,17 +9,20 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from litmus.base import tokens
+from litmus.base.brand import Brand
 
 FONT = "Arial"  # on every machine, and in every committee's paper
 LANGUAGE = "en-GB"
-TEXT, SMALL, TABLE = 10.5, 8.5, 8.5
+TEXT, SMALL, TABLE, DENSE = 10.5, 8.5, 8.5, 7.5
 STATEMENT, NOTICE, COMMENTARY, NOTE = "Statement", "Notice", "Commentary", "Table note"
 # Sizes of headings, and of the title, in points.
 HEADINGS = {"Title": 20, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 
 
-def prepare(document: Document) -> None:
-    """Give a new document A4 pages, its language and its styles."""
+def prepare(document: Document, brand: Brand) -> None:
+    """Give a new document A4 pages, its language and its styles, in the council's colours."""
+    accent = brand.accent.light if brand.accent else tokens.light("accent")
+    rule = brand.rule.light if brand.rule else tokens.light("accent")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -30,16 +33,21 @@ def prepare(document: Document) -> None:
     normal.paragraph_format.space_after = Pt(6)
     for name, size in HEADINGS.items():
         style = document.styles[name]
-        _set_font(style, size, colour="accent" if name == "Heading 1" else "ink", bold=True)
+        _set_font(style, size, bold=True)
+        if name == "Heading 1":
+            _set_colour(style, accent)
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.space_before = Pt(12 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(4)
+    if brand.rule:
+        for line in document.styles["Title"].element.iter(qn("w:bottom")):
+            line.set(qn("w:color"), rule.lstrip("#"))
     _set_font(document.styles["Caption"], 9.5, colour="ink", bold=True)
     document.styles["Caption"].paragraph_format.keep_with_next = True
-    _add(document, STATEMENT, 12, bold=True)
+    _add(document, STATEMENT, 12, bold=True).paragraph_format.keep_with_next = True
     _add(document, NOTE, SMALL, colour="quiet")
-    _shade(_add(document, NOTICE, TEXT), "tint", "accent")
-    _shade(_add(document, COMMENTARY, TEXT), "tint", "accent")
+    _shade(_add(document, NOTICE, TEXT), "tint", tokens.light("accent"))
+    _shade(_add(document, COMMENTARY, TEXT), "tint", rule)
 
 
 def _add(document: Document, name: str, size: float, **look: Any) -> Any:
@@ -51,7 +59,7 @@ def _add(document: Document, name: str, size: float, **look: Any) -> Any:
 
 def _set_font(style: Any, size: float, colour: str = "ink", bold: bool | None = None) -> None:
     style.font.name, style.font.size = FONT, Pt(size)
-    style.font.color.rgb = RGBColor.from_string(tokens.light(colour).lstrip("#").upper())
+    _set_colour(style, tokens.light(colour))
     style.font.bold = bold
     style.font.italic = False
     # Word's own styles name a font of the theme, which would win.
@@ -62,13 +70,17 @@ def _set_font(style: Any, size: float, colour: str = "ink", bold: bool | None = 
         fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
+def _set_colour(style: Any, colour: str) -> None:
+    style.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+
+
 def _shade(style: Any, fill: str, line: str) -> None:
     """A ground and a line on the left, as on a page."""
     properties = style.element.get_or_add_pPr()
     border = OxmlElement("w:pBdr")
     left = OxmlElement("w:left")
     for name, value in (
-        ("val", "single"), ("sz", "18"), ("space", "8"), ("color", tokens.light(line)[1:]),
+        ("val", "single"), ("sz", "18"), ("space", "8"), ("color", line[1:]),
     ):  # fmt: skip
         left.set(qn(f"w:{name}"), value)
     border.append(left)

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -18,6 +18,8 @@ from litmus.render import text as t
 from litmus.render.word import styles
 
 WIDE = 170  # millimetres of an A4 page's text
+ROOM, DENSE_ROOM = 97, 112  # the characters of Arial that stand side by side there
+MOST = 40  # a longer cell has several lines
 Write = Callable[[Paragraph, t.Text], None]
 
 
@@ -28,28 +30,63 @@ def add_table(document: Document, table: b.Table, write: Write) -> None:
     made = document.add_table(rows=1, cols=len(table.columns))
     made.autofit = False
     _frame(made, table.caption)
+    sections, size = dict(table.sections), styles.DENSE if table.dense else styles.TABLE
     names = [(t.words(column.name), column.align) for column in table.columns]
-    _fill(made.rows[0], names, write, bold=True)
+    _fill(made.rows[0], names, write, size, bold=True)
     _mark_header(made.rows[0])
     for n, row in enumerate(table.rows):
+        if n in sections:
+            _add_section(made.add_row(), sections[n], write, size)
         cells = [(cell, column.align) for cell, column in zip(row, table.columns, strict=True)]
         line = made.add_row()
-        _fill(line, cells, write, follow=n < len(table.rows) - 1 and tables.is_brief(table))
+        _fill(line, cells, write, size, follow=n < len(table.rows) - 1 and tables.is_brief(table))
         _keep_whole(line)
-    for column, width in zip(made.columns, _widths(table), strict=True):
-        for cell in column.cells:
-            cell.width = Mm(width)
+    _set_widths(made, _widths(table))
     if table.note:
         document.add_paragraph(table.note, style=styles.NOTE)
     else:
         document.add_paragraph(style=styles.NOTE).paragraph_format.space_after = Pt(0)
 
 
+def _set_widths(made: Any, widths: Sequence[float]) -> None:
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in made.rows:
+        if len(row._tr.tc_lst) == len(widths):
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Mm(width)
+        else:  # what heads the rows below it
+            row.cells[0].width = Mm(WIDE)
+
+
+def _add_section(row: Any, head: str, write: Write, size: float) -> None:
+    """What heads the rows below it, from side to side."""
+    row.cells[0].merge(row.cells[-1])
+    paragraph = row.cells[0].paragraphs[0]
+    paragraph.paragraph_format.space_before = Pt(4)
+    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.keep_with_next = True
+    write(paragraph, t.words(head))
+    for run in paragraph.runs:
+        run.bold, run.font.size = True, Pt(size)
+        run.font.color.rgb = RGBColor.from_string(tokens.light("accent").lstrip("#").upper())
+    _keep_whole(row)
+
+
 def _widths(table: b.Table) -> list[float]:
-    """Millimetres of each column: by what its words need."""
-    needed = [tables.least(table, n) + tables.GAP for n in range(len(table.columns))]
-    longest = [max(map(len, column)) for column in table.cells]
-    share = [max(least, min(length, 40)) for least, length in zip(needed, longest, strict=True)]
+    """Millimetres of each column: its words whole, and what is left by the length of its cells."""
+    columns = range(len(table.columns))
+    room = DENSE_ROOM if table.dense else ROOM
+    for short in (tables.SHORT, 0):
+        least = [tables.least(table, n, short) + tables.GAP for n in columns]
+        if sum(least) <= room:
+            break
+    longest = [
+        max(min(max(map(len, table.cells[n])), MOST) + tables.GAP, least[n]) for n in columns
+    ]
+    wanted = [most - few for most, few in zip(longest, least, strict=True)]
+    spare = max(room - sum(least), 0) / max(sum(wanted), 1)
+    share = [few + more * min(spare, 1) for few, more in zip(least, wanted, strict=True)]
     return [WIDE * part / sum(share) for part in share]
 
 
@@ -57,6 +94,7 @@ def _fill(
     row: Any,
     cells: Sequence[tuple[t.Text, str]],
     write: Write,
+    size: float,
     bold: bool = False,
     follow: bool = True,
 ) -> None:
@@ -69,7 +107,7 @@ def _fill(
         write(paragraph, text)
         for element in paragraph._p.iter(qn("w:r")):  # those within a link, too
             run = Run(element, paragraph)
-            run.font.size = Pt(styles.TABLE)
+            run.font.size = Pt(size)
             run.bold = bold or run.bold
 
 

@@ -57,11 +57,21 @@ def _tables(form: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _sheet(form: Mapping[str, Any], section: str) -> Sheet:
     rows = [[cells.read(cell) for cell in row] for row in form["rows"]]
-    columns: list[Column] = []
+    columns: list[Column] = [_sections(form)] if form.get("sections") else []
     for n, column in enumerate(form["columns"]):
         columns += _columns(column["name"] or "Remark", [row[n] for row in rows])
     title = form.get("caption") or section or "Table"
     return Sheet(title, section, _named_apart(columns), form.get("note") or "")
+
+
+def _sections(form: Mapping[str, Any]) -> Column:
+    """Which part of the table each row stands in: what heads some rows is a column of its own."""
+    heads = {int(row): str(head) for row, head in form["sections"]}
+    found, head = [], ""
+    for n in range(len(form["rows"])):
+        head = heads.get(n, head)
+        found.append(head)
+    return "Part", found
 
 
 def _columns(name: str, given: Sequence[Cell]) -> Iterator[Column]:

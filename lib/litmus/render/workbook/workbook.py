@@ -1,9 +1,10 @@
 """A workbook by gptables, as the Government Statistical Service advises.
 
-One table a sheet, a cover, contents; no merged cells, no colour that says something. The same bytes
-for the same report.
+One table a sheet, a cover, contents, notes; no merged cells, no colour that says something. The
+same bytes for the same report.
 """
 
+import copy
 import io
 import tempfile
 import warnings
@@ -15,11 +16,13 @@ from typing import Any
 from litmus.render import blocks as b
 from litmus.render import document as reading
 from litmus.render import text as t
-from litmus.render.workbook import sheets
+from litmus.render.workbook import sheets, sizes
 from litmus.render.workbook.sheets import Sheet
 
 DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
+LETTERS = 100  # of a line of text
+FIRST = 3  # the row of the first note or table, below title, instructions and names
 NOTHING = "[z]"  # the shorthand of government statistics for what does not apply
 ABOUT = (
     "This workbook holds the tables of the report, and the figures behind its charts, one a sheet.",
@@ -46,38 +49,84 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
 def _write(path: Path, title: str, report: b.Document, found: list[Sheet]) -> None:
     import gptables
 
-    facts = [f"{name}: {value}" for name, value in report.facts]
-    cover = gptables.Cover(title=t.printable(title), intro=[*ABOUT], about=facts or [report.title])
-    tables = {f"Table {n}": _table(n, sheet) for n, sheet in enumerate(found, 1)}
+    facts = [f"{name}: {value}" for name, value in (*report.head, *report.facts)]
+    cover = gptables.Cover(
+        title=t.printable(title), intro=[*ABOUT], about=facts or [report.title], width=LETTERS
+    )
+    notes = {note: n for n, note in enumerate(dict.fromkeys(s.note for s in found if s.note), 1)}
+    tables = {
+        f"Table {n}": _table(n, sheet, notes.get(sheet.note)) for n, sheet in enumerate(found, 1)
+    }
     with warnings.catch_warnings():  # that there are no notes, and what an empty cell would mean
         warnings.simplefilter("ignore", UserWarning)
         workbook = gptables.produce_workbook(
             str(path),
             sheets=tables,
             cover=cover,
-            contentsheet_options={"additional_elements": ["subtitles"]},
+            notes_table=_notes(notes),
+            theme=_theme(),
             # Words that begin with = are words.
             workbook_options={"strings_to_formulas": False, "strings_to_urls": False},
         )
+    cover_words = [t.printable(title), "", *ABOUT, "", *facts]
+    _fit(workbook, tables, list(notes), cover_words)
     council = dict(report.facts).get("Council", "Litmus")
     workbook.set_properties({"title": t.printable(title), "author": council, "created": DAY})
     workbook.close()
 
 
-def _table(number: int, sheet: Sheet) -> Any:
+def _theme() -> Any:
+    """The usual theme, with numbers beside the first line of long words."""
+    import gptables
+
+    theme = copy.deepcopy(gptables.gptheme)
+    theme.data_format = {**theme.data_format, "valign": "top"}
+    theme.index_2_format = {**theme.index_2_format, "valign": "top"}
+    return theme
+
+
+def _fit(workbook: Any, tables: dict[str, Any], notes: list[str], cover: list[str]) -> None:
+    """Make room for what is written, on every sheet; `cover` has the words of the cover's rows."""
+    titles = [table.title.split(" $$")[0] for table in tables.values()]  # without notes
+    words = {"Cover": (0, 0, cover), "Contents": (FIRST, 1, titles)}
+    words |= {"Notes": (FIRST, 1, notes)} if notes else {}
+    for name, (row, column, texts) in words.items():
+        sheet = workbook.get_worksheet_by_name(name)
+        sizes.fit_words(sheet, row, texts, column, LETTERS)
+        sizes.fit_page(sheet)
+    workbook.get_worksheet_by_name("Cover").set_row(0, sizes.height(cover[0], LETTERS, sizes.TITLE))
+    for name, table in tables.items():
+        frame = table.table
+        columns = [(str(each), list(frame[each])) for each in frame.columns]
+        sizes.fit_table(workbook.get_worksheet_by_name(name), table.data_range[0], columns)
+
+
+def _notes(notes: dict[str, int]) -> Any:
+    """The notes of all tables, each once; None without any."""
+    import pandas as pd
+
+    if not notes:
+        return None
+    return pd.DataFrame(
+        {"Note number": [f"note{n}" for n in notes.values()], "Note text": list(notes)}
+    )
+
+
+def _table(number: int, sheet: Sheet, note: int | None) -> Any:
     import gptables
     import pandas as pd
 
     frame = pd.DataFrame(
         {name: pd.Series(_filled(column), dtype=object) for name, column in sheet.columns}
     )
-    subtitles = [text for text in (sheet.section, sheet.note) if text and text != sheet.title]
+    where = f"{sheet.section}: " if sheet.section and sheet.section not in sheet.title else ""
+    more = f" $$note{note}$$" if note else ""
+    see = f" The sheet Notes has note {note}." if note else ""
     return gptables.GPTable(
         table=frame,
         table_name=f"table_{number}",
-        title=sheet.title,
-        subtitles=subtitles,
-        instructions=f"This sheet holds one table. {NOTHING}: not applicable.",
+        title=f"{where}{sheet.title}{more}",
+        instructions=f"This sheet holds one table. {NOTHING}: not applicable.{see}",
         index_columns={},
     )
 

@@ -77,7 +77,9 @@ def _compared(marks: dict[str, str]) -> str:
 
 def _marks(context: Context) -> dict[str, str]:
     """The comparisons that there are, each with its mark; the commonest needs none."""
-    labels = Counter(found[0].label for found in context.published.values() if found)
+    shown = {d.code for d in context.main}
+    published = [found for code, found in context.published.items() if found and code in shown]
+    labels = Counter(found[0].label for found in published)
     marks = ["", *OTHERS, *(f"({n})" for n in range(len(labels)))]
     return {label: mark for (label, _), mark in zip(labels.most_common(), marks, strict=False)}
 

@@ -30,8 +30,6 @@ def index(figures: Figures, context: Context) -> list[Shown]:
             groups = [e.label for e in characteristics() if not figures.silent_on(e.code)]
             said = OF_EVERY_PAGE.format(groups=numbers.join(groups))
             shown.append(Text(f"{caption} {said}"))
-        else:
-            shown.append(Text(f"{caption} No indicator speaks to this question directly."))
     return shown
 
 

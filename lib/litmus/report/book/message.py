@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from litmus.base import numbers
+from litmus.base.scope import TEAM
 from litmus.report import apart, change, wording
 from litmus.report.apart import Apart
 from litmus.report.book import verdicts
@@ -13,10 +14,12 @@ MOST = 4  # indicators named in a line
 
 
 def message(found: Sequence[Standing], figures: Figures) -> list[str]:
-    """The six lines, each of which stands there where there is nothing to say, too."""
+    """The six lines, each of which stands there where there is nothing to say, too; that on teams
+    only where there are any."""
     usable = [each for each in found if each.now.usable]
     rated = [each for each in usable if each.now.rag]
     red = [each for each in usable if each.is_red]
+    teams = any(figures.groups(each.declaration, TEAM) for each in usable)
     unusual = [each for each in usable if verdicts.is_unusual(each.series)]
     of = f"{len(red)} of {numbers.count_of(len(rated), 'rated indicator')}"
     return [
@@ -24,7 +27,7 @@ def message(found: Sequence[Standing], figures: Figures) -> list[str]:
         _line("Worse than a year ago", _moved(usable, change.WORSE), "nothing clearly"),
         _line("Better than a year ago", _moved(usable, change.BETTER), "nothing clearly"),
         _line("Unusual by its own past", [_unusual(each) for each in unusual], "nothing"),
-        f"Team that stands out most: {_team(usable, figures)}.",
+        *([f"Team that stands out most: {_team(usable, figures)}."] if teams else []),
         _line("Held or not available", [_without(e) for e in found if not e.now.usable], "none"),
     ]
 

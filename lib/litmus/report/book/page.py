@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from litmus.base import numbers
-from litmus.report import block, notes, sentences
+from litmus.report import block, duration, notes, sentences
 from litmus.report.book import groups, outlook, position, series, teams, trend
 from litmus.report.book.analysis import analysis, where
 from litmus.report.bundle import NoticeCell, Shown, Text
-from litmus.report.charts.chart_processes import Drawable
+from litmus.report.charts.kinds import Drawable
 from litmus.report.charts.line import ChartPictures
 from litmus.report.components import Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 
-BY_TEAM = "{} by team"  # the name of its picture
+BY_TEAM = "{} by team"  # the names of its pictures
+BY_DAYS = "{} by days"
 
 
 def _not_drawn(_: str) -> ChartPictures | None:
@@ -46,6 +47,7 @@ def page(
         if apart := where(declaration, figures):
             shown.append(Text(apart))
     shown.append(chart)
+    shown += _by_days(declaration, figures, context, drawn)
     ahead = outlook.outlook(series.quarters(declaration, figures))
     if ahead and not now.is_held:
         shown.append(Text(ahead))
@@ -66,6 +68,21 @@ def _by_team(
     return [teams.chart(declaration, figures, plot, drawn(BY_TEAM.format(declaration.code)))]
 
 
+def _by_days(
+    declaration: Declaration,
+    figures: Figures,
+    context: Context,
+    drawn: Callable[[str], ChartPictures | None],
+) -> list[Shown]:
+    """How long the cases took, where the figure counts those within a limit; printed in words, as
+    a page an indicator has no room for a second line of pictures."""
+    plot = duration.plot(declaration, context)
+    if plot is None or not figures.headline(declaration).usable:
+        return []
+    ready = drawn(BY_DAYS.format(declaration.code))
+    return [duration.chart(declaration, context, plot, ready, on_screen=True)]
+
+
 def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
     """What the charts of all pages draw, by name, in the order of the pages."""
     found: dict[str, Drawable] = {}
@@ -73,6 +90,8 @@ def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
         over_time = series.of(d, figures, context.steps.get(d.code, ()))
         if over_time.rows:
             found[d.code] = trend.line(over_time, figures.headline(d))
+        if figures.headline(d).usable and (took := duration.plot(d, context)):
+            found[BY_DAYS.format(d.code)] = took
         if figures.headline(d).value is not None and (plot := teams.plot(d, figures)):
             found[BY_TEAM.format(d.code)] = plot
     return found
@@ -94,5 +113,7 @@ def _counts(declaration: Declaration) -> str:
 
 def _low(text: str) -> str:
     """A phrase within a sentence; names and abbreviations keep their capitals."""
-    first, _, rest = text.partition(" ")
-    return text if any(letter.isupper() for letter in first[1:]) else f"{first.lower()} {rest}"
+    first, space, rest = text.partition(" ")
+    if any(letter.isupper() for letter in first[1:]):
+        return text
+    return f"{first.lower()}{space}{rest}"

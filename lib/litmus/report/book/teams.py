@@ -114,7 +114,7 @@ def _alternative(
     declaration: Declaration, drawn: DotPlot, found: Sequence[Apart], when: str
 ) -> str:
     """The message, then the range of the others, and the target."""
-    said = [f"Dot plot of {wording.within(declaration.brief)} by team, {when}. {_title(found)}"]
+    said = [f"{_title(found)} Dot plot of {wording.within(declaration.brief)} by team, {when}."]
     said += [
         f"{each.name} {wording.value_and_basis(declaration, each.figure)}, {each.rest_name} "
         f"{wording.value(declaration, each.others)}."

@@ -40,7 +40,10 @@ def trend(
         drawn,
         title=f"{title}." if title else over,
         alt=" ".join(
-            [history.alternative(declaration, [*rows[:-1], compared]), *_signal_sentences(series)]
+            [
+                history.alternative(declaration, [*rows[:-1], compared], title),
+                *_signal_sentences(series),
+            ]
         ),
         caption=f"{over} {caption}" if title else caption,
         columns=("Covers", "Value", "Number", "Out of", "Target", "Signal"),

@@ -11,17 +11,16 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from litmus.report.charts.dots import DotPlot
-from litmus.report.charts.line import ChartLine, ChartPictures
-
-Drawable = ChartLine | DotPlot
+from litmus.report.charts import kinds
+from litmus.report.charts.kinds import Drawable
+from litmus.report.charts.line import ChartPictures
 
 MOST = 4  # processes: each holds the library that draws in memory
 PATIENCE = 60  # seconds for one chart, a hundred times what it takes
 
 
 class Pictures:
-    """The pictures of lines and dot plots, by name: they are drawn from the first moment on.
+    """The pictures of what is drawn, by name: they are drawn from the first moment on.
 
     The processes are new ones, no copies of the caller, whose threads may hold a lock. They end by
     themselves, when all is drawn or when the caller is gone.
@@ -52,12 +51,8 @@ class Pictures:
 
 
 def draw_one(picture: Drawable) -> ChartPictures:
-    """The drawings of a line or of dots, for a page and for a phone."""
-    from litmus.report.charts import drawing, drawing_dots  # the caller does without the library
-
-    if isinstance(picture, DotPlot):
-        return drawing_dots.pictures_of(picture)
-    return drawing.pictures_of(picture)
+    """The drawings of what is drawn, for a page and for a phone."""
+    return kinds.draw(picture)
 
 
 def _end_with_caller() -> None:

@@ -31,6 +31,11 @@ class DotPlot:
     others: float | None = None
     ceiling: float | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no group."""
+        return not self.dots
+
     def scale(self) -> tuple[float, float]:
         """The ends of the value axis: all that is drawn, with room at either end."""
         each = [(d.value, d.lower, d.upper) for d in self.dots]

@@ -16,6 +16,7 @@ from litmus.report.charts.theme import SMALL, WIDE, Frame
 LEFT = {WIDE: 150.0, SMALL: 118.0}  # the most that names take
 RIGHT = {WIDE: 112.0, SMALL: 96.0}
 ROW = {WIDE: 17.0, SMALL: 40.0}
+TWO_LINES = 24.0  # a row on a page where a name needs two lines
 GAP = 10.0  # points between the axes and what is beside them
 
 
@@ -29,7 +30,7 @@ def draw(plot: DotPlot, frame: Frame = WIDE) -> str:
     with theme.theme():
         named = any(level is not None for level in (plot.target, plot.others))
         top, bottom = 4 + (frame.line if named else 0), frame.line + 6
-        tall = top + bottom + ROW[frame] * len(plot.dots)
+        tall = top + bottom + _row(plot, frame) * len(plot.dots)
         sides = (_left(plot, frame), RIGHT[frame], bottom, top)
         canvas = theme.canvas(frame, tall)
         paint(theme.area(canvas, *sides), plot, frame)
@@ -46,7 +47,13 @@ def paint(axes: Axes, plot: DotPlot, frame: Frame) -> None:
 
 
 def _name_lines(dot: Dot, frame: Frame) -> str:
-    return theme.wrap(dot.name, frame.text, LEFT[frame] - GAP, 1 if frame is WIDE else 2)
+    return theme.wrap(dot.name, frame.text, LEFT[frame] - GAP)
+
+
+def _row(plot: DotPlot, frame: Frame) -> float:
+    """The height of a row."""
+    two = any("\n" in _name_lines(dot, frame) for dot in plot.dots)
+    return max(ROW[frame], TWO_LINES) if two else ROW[frame]
 
 
 def _left(plot: DotPlot, frame: Frame) -> float:
@@ -76,14 +83,16 @@ def _lines(axes: Axes, plot: DotPlot, frame: Frame) -> None:
         look: Any = {"linewidth": 1.5, "linestyle": dashes, "zorder": 2, "clip_on": False}
         axes.plot([level] * 2, ends, color=colour, **look)
         text = f"{name} {plot.printed(level)}"
-        side = "right" if len(known) > 1 and place == 0 else "left"
-        _above(axes, level, text, colour, side, frame)
+        wide = theme.breadth(text, frame.text)
+        # Two names stand on either side of their lines, which may be one.
+        away = -3.0 if len(known) == 1 else 3.0 if place else -wide - 3
+        _above(axes, level, text, colour, away, frame)
 
 
-def _above(axes: Axes, level: float, text: str, colour: str, side: str, frame: Frame) -> None:
-    """A name above its line, moved in where it would leave the picture."""
+def _above(axes: Axes, level: float, text: str, colour: str, away: float, frame: Frame) -> None:
+    """A name above its line, beginning so far from it; kept within the picture."""
     wide = theme.breadth(text, frame.text)
-    x = axes.transData.transform((level, 0))[0] - (wide - 3 if side == "right" else 3)
+    x = axes.transData.transform((level, 0))[0] + away
     x = min(max(x, 1), frame.width - wide - 1)
     spot = ((x - axes.bbox.x0) / axes.bbox.width, 1 + 2 / axes.bbox.height)
     look: Any = {"transform": axes.transAxes, "va": "bottom", "ha": "left", "fontsize": frame.text}

@@ -95,6 +95,11 @@ class ChartLine:
         return self.benchmarks[-1]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no point has a value."""
+        return not self.values
+
+    @property
     def values(self) -> list[ChartPoint]:
         """The points that have a value."""
         return [point for point in self.points if point.value is not None]

@@ -30,9 +30,14 @@ OURS = {
     "axes.unicode_minus": True,
 }
 DASHED, DOTTED, DASH_DOTTED = (0, (5, 2.5)), (0, (1.2, 1.8)), (0, (5, 2, 1, 2))
+LEAST_BAR = 0.01  # points
 PAPER, INK, QUIET = (tokens.light(name) for name in ("paper", "ink", "quiet"))
 VALUE, CONCERN = tokens.light("accent"), tokens.light("concern")
 LIMIT, NEIGHBOUR, GRID = (tokens.light(name) for name in ("strong-line", "neighbour", "line"))
+GRADES = tuple(tokens.light(f"grade-{step}") for step in (1, 2, 3, 4))  # best first
+ON_LIGHT, ON_STRONG = tokens.light("on-light"), tokens.light("on-strong")
+ON_GRADES = (ON_STRONG, ON_LIGHT, ON_LIGHT, ON_STRONG)
+CALM = tokens.light("step-1")  # the ground of what is as usual
 INTERVAL, STEP = tokens.light("interval"), tokens.light("step-2")
 
 
@@ -100,6 +105,14 @@ def say(axes: Axes, x: float, y: float, text: str, colour: str, **options: Any) 
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
     look = {"va": "center", "bbox": ground, "zorder": 5, "clip_on": False, "color": colour}
     return axes.text(x, y, text, **{**look, **options})
+
+
+def drop_empty(axes: Axes) -> None:
+    """Take away the bars without a length, of which an edge would be left."""
+    for patch in list(axes.patches):
+        box = patch.get_path().get_extents(patch.get_transform())
+        if min(box.width, box.height) < LEAST_BAR:
+            patch.remove()
 
 
 @cache

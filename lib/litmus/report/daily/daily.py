@@ -3,7 +3,8 @@
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.figures.worklists.rows import CaseList
-from litmus.report.bundle import ItemsCell, NoticeCell, Several
+from litmus.report import method
+from litmus.report.bundle import ItemsCell, Several
 from litmus.report.components import Statement
 from litmus.report.daily import allocation, changes, concerns, lists
 from litmus.report.daily.front import Front
@@ -41,8 +42,7 @@ class Daily:
     def summary(self) -> Several:
         """The first page: overdue, unallocated, concerns; and where each kind of work stands."""
         front = self._front
-        restricted = NoticeCell(self._context.restricted)
-        return Several([*front.blocks(), *front.table(), *front.notices(), restricted])
+        return Several([*front.blocks(), *front.table(), *front.notices()])
 
     def allocation(self) -> Several:
         """Caseloads by team and worker, and the children without a worker."""
@@ -69,8 +69,8 @@ class Daily:
         return Several(changes.changes(self._found.work, self._kind, self._naming))
 
     def rules(self) -> ItemsCell:
-        """How to read the lists."""
-        return ItemsCell(RULES)
+        """How to read the lists, and where they come from."""
+        return ItemsCell([method.source(self._context), *RULES])
 
     def _declaration(self, found: CaseList) -> Declaration:
         return self._declared[found.code]

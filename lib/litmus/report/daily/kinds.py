@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
-from litmus.report.block import NOT_IN_SOURCE
+from litmus.report.coverage import NOT_IN_SOURCE
 from litmus.report.feed import Declaration
 
 NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"

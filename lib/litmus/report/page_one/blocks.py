@@ -12,6 +12,7 @@ from litmus.base import numbers
 from litmus.qa.collated import Collation
 from litmus.qa.gravest import GraveFact
 from litmus.report.components import Block, Blocks, Point
+from litmus.report.coverage import has_assurance
 from litmus.report.page_one.facts import FigureFact, bad, good, groups
 from litmus.report.qa.recommendations import what as recommended
 
@@ -25,14 +26,19 @@ THEMES = "Themes of findings"
 def blocks(
     facts: Sequence[FigureFact], collation: Collation | None, names: dict[str, str]
 ) -> Blocks:
-    """The three blocks of the first page; `names` are those of indicators, by code."""
-    return Blocks(
-        [
-            Block("Going well", "good", going_well(facts, collation), "Nothing stands out."),
-            Block("Of concern", "bad", concerns(facts, collation), "Nothing stands out."),
-            Block("Decide now", "decide", decisions(collation, names), "Nothing is waiting."),
-        ]
-    )
+    """The three blocks of the first page; `names` are those of indicators, by code.
+
+    Without the third where there is nothing of quality assurance, which decisions rest on.
+    """
+    none = "Nothing stands out." if facts or _has(collation) else "Nothing can be said yet."
+    decide = decisions(collation, names)
+    found = [
+        Block("Going well", "good", going_well(facts, collation), none),
+        Block("Of concern", "bad", concerns(facts, collation), none),
+    ]
+    if decide or has_assurance(collation):
+        found.append(Block("Decide now", "decide", decide, "Nothing is waiting."))
+    return Blocks(found)
 
 
 def going_well(facts: Sequence[FigureFact], collation: Collation | None) -> list[Point]:

@@ -7,8 +7,10 @@ Nothing is said that the one rule of change, a rating or a test of groups does n
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from litmus.base import numbers
 from litmus.report import apart, change, sentences, wording
 from litmus.report.apart import Apart
+from litmus.report.bundle import NoticeCell, Shown
 from litmus.report.change import Judged
 from litmus.report.components import Point
 from litmus.report.feed import Context, Declaration, Figure
@@ -71,7 +73,11 @@ class FigureFact:
         name = wording.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
-            return f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            moved = f"{name} went {'up' if self.judged.gap.way > 0 else 'down'} to {now}"
+            if self.rating == RED and self.judged.word == change.BETTER and self.headline.target:
+                target = wording.value(self.declaration, self.headline.target)
+                return f"{moved} (still off the target, {target})"
+            return moved
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
             return f"{name} missed the target ({now}, target {target})"
@@ -104,14 +110,23 @@ def read(figures: Figures, context: Context) -> list[FigureFact]:
             apart.clearest(declaration, figures),
         )
         for declaration in context.main
-        if figures.headline(declaration).usable
+        if change.may_be_used(declaration, figures, context)
     ]
+
+
+def held(figures: Figures, context: Context) -> list[Shown]:
+    """Which indicators the page leaves out because their data have to be put right first."""
+    names = [d.brief for d in context.main if figures.headline(d).is_held]
+    if not names:
+        return []
+    said = numbers.join([wording.within(name) for name in names])
+    return [NoticeCell(f"Held until the data are put right, and left out here: {said}.")]
 
 
 def good(facts: Sequence[FigureFact]) -> list[FigureFact]:
     """What is going well, the clearest change for the better first; then what meets its target
-    without a change for the worse."""
-    better = [f for f in facts if f.judged.word == change.BETTER]
+    without a change for the worse. What is rated red is of concern, however it has moved."""
+    better = [f for f in facts if f.judged.word == change.BETTER and f.rating != RED]
     green = [
         f
         for f in facts

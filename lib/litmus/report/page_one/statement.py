@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from litmus.qa.collated import Collation
+from litmus.report import change
 from litmus.report.page_one.blocks import OF_OURSELVES
 from litmus.report.page_one.facts import FigureFact, bad, good
 
-QUIET = "No figure has clearly changed since a year ago, and none is far from its target."
+QUIET = "No figure is clearly better or worse than a year ago"
+NOT_COMPARED = "These figures cannot be compared with a year ago"
+NONE_FAR = ", and none is far from its target"
 NO_FIGURE = "There is no figure yet that may be used."
 
 
@@ -19,7 +22,7 @@ def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
         if fact.rule not in OF_OURSELVES
     ][:1]  # fmt: skip
     if not (well or ill or grave):
-        return QUIET if facts else NO_FIGURE
+        return _quiet(facts) if facts else NO_FIGURE
     against = " and ".join([*ill, *grave])
     if well and against:
         said = f"{well[0]}, but {against}"
@@ -28,3 +31,10 @@ def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
         if well and not against:
             said += ", and nothing of concern stands out"
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _quiet(facts: Sequence[FigureFact]) -> str:
+    """What is said where nothing stands out, and of targets only where there are any."""
+    compared = any(fact.judged.word != change.CANNOT for fact in facts)
+    far = NONE_FAR if any(fact.headline.target is not None for fact in facts) else ""
+    return f"{QUIET if compared else NOT_COMPARED}{far}."

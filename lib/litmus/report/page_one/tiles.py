@@ -10,11 +10,12 @@ from litmus.report.components import Tile, TileRow, Tiles, Tone
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.page_one.facts import FigureFact
-from litmus.report.question import course
+from litmus.report.question import course, has_page
 
 MOST = 2  # figures of a tile
 EQUALITY, ACTION = "KQ4", "KQ6"
 CHARACTERISTICS = ("ethnic_group", "disability", "sex", "age_band")
+NO_FIGURE, NO_ACTION = "No figure may be used yet.", "No action is open."
 SIGNS: dict[str, tuple[str, Tone]] = {
     change.BETTER: ("▲ better", "good"),
     change.WORSE: ("▼ worse", "bad"),
@@ -27,14 +28,17 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 
 def tiles(
     facts: Sequence[FigureFact], figures: Figures, context: Context, collation: Collation | None
-) -> Tiles:
-    """The six tiles, in the order of the key questions."""
-    return Tiles(
-        [
-            Tile(SHORT_QUESTIONS[code], _rows(code, facts, figures, context, collation), question)
-            for code, question in context.key_questions.items()
-        ]
-    )
+) -> list[Tiles]:
+    """The six tiles, in the order of the key questions, without those of which the report has
+    nothing: a tile without a number is of a question whose figures may not be used."""
+    found = []
+    for code, question in context.key_questions.items():
+        rows = _rows(code, facts, figures, context, collation)
+        of_action = code == ACTION and collation is None
+        if rows or (has_page(code, figures, context, collation) and not of_action):
+            none = NO_ACTION if code == ACTION else NO_FIGURE
+            found.append(Tile(SHORT_QUESTIONS[code], rows, question, none))
+    return [Tiles(found)] if found else []
 
 
 def _rows(
@@ -61,6 +65,8 @@ def _row(fact: FigureFact, figures: Figures, context: Context) -> TileRow:
     declaration = fact.declaration
     now = fact.judged.now if fact.judged.now.value is not None else fact.headline
     verdict, tone = SIGNS[fact.judged.word]
+    if fact.judged.word == change.CANNOT and fact.rating:
+        verdict = wording.rating(fact.headline).lower()
     if fact.rating == "red" and fact.judged.word != change.WORSE:
         verdict, tone = "■ red", "bad"
     value = wording.value_of_kind(declaration, now.value or 0)
@@ -104,7 +110,13 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
                 tone,
             )
         )
-    if rows or not facts:
+    compared = any(
+        apart.is_known(fact.declaration, group)
+        for fact in facts
+        for by in CHARACTERISTICS
+        for group in figures.groups(fact.declaration, by)
+    )
+    if rows or not compared:
         return rows
     return [TileRow("Groups of children", "no clear difference")]
 

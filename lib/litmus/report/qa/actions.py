@@ -36,6 +36,24 @@ def progress(collation: Collation, context: Context) -> list[Shown]:
     return shown
 
 
+def progress_in_short(collation: Collation) -> str:
+    """How many actions are outstanding and overdue, and how many recommendations there are."""
+    late = sum(each.state == "overdue" for each in collation.actions)
+    outstanding = numbers.count_of(len(collation.actions), "action")
+    are = "is" if len(collation.actions) == 1 else "are"
+    said = "No action is outstanding"
+    if collation.actions:
+        overdue = numbers.whole(late) if late else "none"
+        said = f"{outstanding} {are} outstanding, {overdue} of them overdue"
+    found = numbers.count_of(len(collation.recommendations), "recommendation")
+    follow = "follows" if len(collation.recommendations) == 1 else "follow"
+    return (
+        f"{said}; {found} {follow} from what was found."
+        if collation.recommendations
+        else (f"{said}.")
+    )
+
+
 def register(collation: Collation, most: int = 0) -> list[Shown]:
     """The outstanding actions, most urgent first; all of them, or the first `most`."""
     found = list(collation.actions)

@@ -12,7 +12,7 @@ from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.components import Folded
 from litmus.report.feed import Context
-from litmus.report.qa import cells
+from litmus.report.qa import cells, grades
 
 # What a share's way up or down is called, by which way is better.
 WAYS = {
@@ -32,6 +32,7 @@ def activity(found: Activity, context: Context) -> list[Shown]:
     if found.measures:
         shown.append(Text(f"{summary(found.measures, before)}{_note_text(found.note)}"))
         shown.append(key_numbers(f"{found.title}: key numbers", found.measures, now, before))
+    shown += grades.over_time(found, context)
     shown += [cells.tally(each) for each in found.tallies]
     if found.quotations:
         shown += [Text("In the words of children and young people:"), quotations(found.quotations)]
@@ -48,6 +49,7 @@ def section(found: Activity, context: Context) -> list[Shown]:
     numbers_of = key_numbers(f"{found.title}: key numbers", found.measures, now, before)
     tables = [cells.tally(each) for each in found.tallies if each.rows]
     shown: list[Shown] = [Text(f"{summary(found.measures, before)}{_note_text(found.note)}")]
+    shown += grades.over_time(found, context)
     if found.quotations:
         shown.append(quotations(found.quotations))
     return [*shown, Folded(f"All numbers: {found.title.lower()}", [numbers_of, *tables])]

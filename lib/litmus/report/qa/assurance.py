@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from litmus.base.errors import UsageError
@@ -11,7 +11,7 @@ from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.kinds import METHODS
 from litmus.qa.model import Activity
 from litmus.report import wording
-from litmus.report.bundle import Several, Shown, TableCell
+from litmus.report.bundle import Several, Shown
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
 from litmus.report.qa import (
@@ -29,7 +29,12 @@ from litmus.report.qa import (
 class Assurance:
     """The quality assurance of a report's period. Each method returns something to show."""
 
-    def __init__(self, evidence: Evidence, figures: Figures, context: Context) -> None:
+    def __init__(
+        self, evidence: Evidence, figures: Figures, context: Context, silent: bool = False
+    ) -> None:
+        """`silent` is whether the source has nothing of quality assurance: then nothing is shown
+        but what is asked of one activity, which says why."""
+        self._silent = silent
         self._evidence = evidence
         self._figures = figures
         self._context = context
@@ -62,7 +67,11 @@ class Assurance:
 
     def matrix(self) -> Several:
         """All activities on one page: done, expected, judged good, changed, and what alarms."""
-        return Several(matrix.matrix(self.collation, self._context))
+        return self._unless_silent(lambda: matrix.matrix(self.collation, self._context))
+
+    def _unless_silent(self, parts: Callable[[], Sequence[Shown]]) -> Several:
+        whole = self.collation  # refused where the report asked for findings alone
+        return Several([] if self._silent and whole else parts())
 
     def _activity(self, key: str) -> Activity:
         known = {each.key: each for each in self.collation.activities}
@@ -71,9 +80,9 @@ class Assurance:
             raise UsageError(f"There is no activity {key!r}.{hint} There are {', '.join(known)}.")
         return known[key]
 
-    def balance(self) -> TableCell:
+    def balance(self) -> Several:
         """Strengths, concerns and learning on each of the six key questions."""
-        return themes.balance(self.collation)
+        return self._unless_silent(lambda: [themes.balance(self.collation)])
 
     def findings(self, question: str) -> Several:
         """What quality assurance found on a key question ("KQ2"), by theme."""
@@ -85,7 +94,7 @@ class Assurance:
 
     def themes(self) -> Several:
         """The themes of all findings: which grow, which are seen by several kinds of evidence."""
-        return Several(themes.themes(self.collation, self._context))
+        return self._unless_silent(lambda: themes.themes(self.collation, self._context))
 
     def review_queue(self) -> Shown:
         """Words for themes that the list of themes does not know yet."""
@@ -93,6 +102,8 @@ class Assurance:
 
     def evidence(self, code: str) -> Several:
         """The findings of the period that bear on one indicator ("ASM02")."""
+        if self._silent:
+            return Several([])
         return Several(themes.evidence(code, self._evidence, self._context))
 
     def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
@@ -109,19 +120,21 @@ class Assurance:
 
     def progress(self) -> Several:
         """What became of the actions of earlier reports."""
-        return Several(actions.progress(self.collation, self._context))
+        return self._unless_silent(lambda: actions.progress(self.collation, self._context))
 
     def actions(self, most: int = 0) -> Several:
         """The outstanding actions, most urgent first: all, or so many."""
-        return Several(actions.register(self.collation, most))
+        return self._unless_silent(lambda: actions.register(self.collation, most))
 
     def recommendations(self) -> Several:
         """What the evidence of the period asks for, and on what each rests."""
-        return Several(recommendations.recommendations(self.collation, self._context))
+        return self._unless_silent(
+            lambda: recommendations.recommendations(self.collation, self._context)
+        )
 
-    def rests_on(self) -> Shown:
+    def rests_on(self) -> Several:
         """Every finding and action behind each recommendation, with its form."""
-        return recommendations.in_full(self.collation)
+        return self._unless_silent(lambda: [recommendations.in_full(self.collation)])
 
     def population(self) -> Several:
         """A deep dive: which children the theme is about."""

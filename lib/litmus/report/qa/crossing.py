@@ -26,10 +26,12 @@ def crossings(
 ) -> list[Shown]:
     """The indicators of one key question that quality assurance has evidence on."""
     ours = [each for each in collation.crossings if question in each.key_questions]
-    ours = [each for each in ours if each.judged or each.findings]
+    declared = {each.code for each in context.declarations}
+    ours = [each for each in ours if each.code in declared and (each.judged or each.findings)]
     if not ours:
         return [Text("No indicator of this question has evidence of practice beside it.")]
-    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice", "")
+    columns = ("Indicator", "Value", "Says", "Judged good", "Strengths", "Concerns", "Practice",
+               "Both")  # fmt: skip
     rows = [_row(each, figures, context) for each in ours]
     caption = f"Indicators and evidence of practice, {context.period.short}"
     table = TableCell(caption, columns, rows, right=frozenset({4, 5}), note=NOTE, dense=True)

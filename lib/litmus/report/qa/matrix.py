@@ -42,21 +42,25 @@ def matrix(collation: Collation, context: Context) -> list[Shown]:
 
 def _row(activity: Activity, alert: str) -> list[Cell]:
     first = activity.measures[0]
-    judged = _first(activity.measures, GOOD)
-    expected = _first(activity.measures, (IN_TIME,))
+    good = judged(activity)
+    expected = first_of(activity, (IN_TIME,))
     return [
         Reference(activity.title),
         cells.text_of(first),
         cells.text_of(first, before=True),
         cells.text_of(expected) if expected else nothing(NOT_ASKED),
-        cells.text_of(judged) if judged else nothing(NOT_JUDGED),
-        (clear_direction(judged) or "no clear change") if judged else nothing("not compared"),
+        cells.text_of(good) if good else nothing(NOT_JUDGED),
+        (clear_direction(good) or "no clear change") if good else nothing("not compared"),
         f"■ {alert}" if alert else nothing("none"),
     ]
 
 
-def _first(measures: Sequence[Measure], endings: Sequence[str]) -> Measure | None:
+def judged(activity: Activity) -> Measure | None:
+    """How practice is judged in an activity, or what people think of it, if it is."""
+    return first_of(activity, GOOD)
+
+
+def first_of(activity: Activity, endings: Sequence[str]) -> Measure | None:
     """The first measure whose name ends so and that has something to measure."""
-    return next(
-        (m for m in measures if m.denominator and any(m.label.endswith(e) for e in endings)), None
-    )
+    found = (m for m in activity.measures if m.denominator)
+    return next((m for m in found if any(m.label.endswith(e) for e in endings)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from litmus.base import numbers
+from litmus.base.code_words import SERVICES, SHORT_SERVICES
 from litmus.base.periods import Period
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
@@ -13,6 +14,8 @@ from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration
 from litmus.report.wording import within
 
+# What a service is called in full, by the short name that a declaration has.
+FULL_NAMES = {short: SERVICES[code] for code, short in SHORT_SERVICES.items()}
 JUDGEMENTS = "judgements of case file audits"
 # What a figure is to do so that one sees the improvement, by which way is better.
 SIGNS = {"higher": "rises to its target", "lower": "falls to its target", "neutral": "is explained"}
@@ -51,7 +54,8 @@ def _owner(each: Recommendation, declared: Declaration | None) -> str:
     if each.kind.endswith("actions"):
         return "The owners in the register"
     if declared is not None and declared.services:
-        return f"Head of service, {numbers.join(list(declared.services))}"
+        names = [FULL_NAMES.get(short, short) for short in declared.services]
+        return f"Head of service, {numbers.join(names)}"
     return "QA Manager"
 
 

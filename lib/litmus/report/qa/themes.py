@@ -16,6 +16,7 @@ from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
 from litmus.report.components import Folded
 from litmus.report.feed import Context
+from litmus.report.qa import strengths
 
 STATES = {
     "emerging": "▲ Emerging",
@@ -64,12 +65,19 @@ def in_short(question: str, collation: Collation, context: Context) -> list[Show
     return [sentence, Folded("The themes of these findings", [table])]
 
 
+def named_most(question: str, collation: Collation) -> str:
+    """What findings on one key question name most often, strengths and concerns; "" for none."""
+    ours = [each for each in collation.findings if each.key_question == question]
+    words = ("Strengths named most often", "Concerns named most often")
+    return _most_text(ours, collation, words)
+
+
 def themes(collation: Collation, context: Context) -> list[Shown]:
     """The themes of all findings: growth against four periods before, kinds of evidence."""
     counts = [each for each in collation.themes if each.concerns or each.strengths]
     if not counts:
         return [NoticeCell(f"No finding of {context.period.short} names a theme.")]
-    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "")
+    columns = ("Theme", "Concerns", "Before", "Trend", "Kinds of evidence", "Strengths", "State")
     rows = [_count_row(each) for each in counts[:SHOWN]]
     rest = len(counts) - SHOWN
     more = f" {numbers.count_of(rest, 'theme')} with fewer concerns not shown." if rest > 0 else ""
@@ -83,7 +91,12 @@ def themes(collation: Collation, context: Context) -> list[Shown]:
         f"Themes of findings, {context.period.short}",
         columns, rows, right=frozenset({1, 5}), note=note, dense=True,
     )  # fmt: skip
-    return [ItemsCell(_theme_sentences(counts)), table]
+    behind = Folded("The themes in full: before, growth, kinds of evidence", [table])
+    return [
+        ItemsCell(_theme_sentences(counts)),
+        *strengths.chart(counts, collation, context),
+        behind,
+    ]
 
 
 def unknown(collation: Collation) -> Shown:
@@ -157,10 +170,20 @@ def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
         f"{numbers.count_of(times['CONCERN'], 'concern')} and "
         f"{numbers.count_of(times['LEARNING'], 'point')} of learning."
     )
-    for words, wanted in (("Strongest", ("STRENGTH",)), ("Most worrying", ("CONCERN",))):
-        if top := _most(each for each in found if each.polarity in wanted):
-            text += f" {words}: {numbers.join([f'{_title(t, collation)} ({n})' for t, n in top])}."
-    return text
+    return " ".join(part for part in (text, _most_text(found, collation)) if part)
+
+
+def _most_text(
+    found: Sequence[Finding],
+    collation: Collation,
+    leads: tuple[str, str] = ("Strongest", "Most worrying"),
+) -> str:
+    said = []
+    for words, wanted in zip(leads, ("STRENGTH", "CONCERN"), strict=True):
+        if top := _most(each for each in found if each.polarity == wanted):
+            named = numbers.join([f"{_title(theme, collation)} ({n})" for theme, n in top])
+            said.append(f"{words}: {named}.")
+    return " ".join(said)
 
 
 def _theme_sentences(counts: Sequence[ThemeCount]) -> list[str]:
@@ -185,7 +208,9 @@ def _titles(counts: Sequence[ThemeCount]) -> str:
 
 def _count_row(each: ThemeCount) -> list[Cell]:
     before = ", ".join(str(n) for n in each.earlier if n is not None) or "none recorded"
-    line = Sparkline([*each.earlier, each.concerns], f"{before}, now {each.concerns}")
+    line = Sparkline(
+        [*each.earlier, each.concerns], f"Concerns on {each.title}: {before}, now {each.concerns}"
+    )
     kinds = numbers.join(list(each.kinds)) or "none"
     seen_by = Value(len(each.kinds), note=f": {kinds}") if each.kinds else nothing("none")
     return [

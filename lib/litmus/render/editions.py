@@ -1,0 +1,41 @@
+"""Draft or final: what a reader is told of an edition, in the same words in every format."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litmus.base import numbers
+
+DRAFT, FINAL = "Draft", "Final"
+BANNER = "Draft, not for decision."
+UNWRITTEN = "Commentary: not written yet."
+MOST = 3  # headings that are named
+
+
+def title(of: str, draft: bool) -> str:
+    """What a file, a page's tab and the head of a printed page are called."""
+    return f"{DRAFT}: {of}" if draft else of
+
+
+def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
+    """The edition and what it lacks; "" where the notebook's note `about` says nothing of it.
+
+    `unwritten` are the headings under which required commentary is missing: a report without it is
+    not called final.
+
+    >>> status({"draft": False}, [])
+    'Final'
+    >>> status({"draft": True}, ["Summary"])
+    'Draft. Commentary is still to be written under “Summary”'
+    """
+    if "draft" not in about or about.get("status") == "incomplete":
+        return ""
+    edition = DRAFT if about["draft"] else "" if unwritten else FINAL
+    missing = f"Commentary is still to be written under {_named(unwritten)}" if unwritten else ""
+    return ". ".join(part for part in (edition, missing) if part)
+
+
+def _named(headings: Sequence[str]) -> str:
+    named = [f"“{heading}”" for heading in headings]
+    if len(headings) <= MOST:
+        return numbers.join(named)
+    return f"{named[0]} and {numbers.count_of(len(headings) - 1, 'other heading')}"

@@ -1,0 +1,37 @@
+"""The kinds of charts: what each is made of, and the module that draws it.
+
+A kind is a type of what is drawn, which is light to import, and a module `drawing*` with
+`pictures_of`, which brings the libraries that draw: matplotlib, and seaborn where it is used.
+"""
+
+from importlib import import_module
+
+from litmus.report.charts.bands import DayBands
+from litmus.report.charts.both_ways import DivergingBars
+from litmus.report.charts.dots import DotPlot
+from litmus.report.charts.grid import HeatMap
+from litmus.report.charts.line import ChartLine, ChartPictures
+from litmus.report.charts.panels import Panels
+from litmus.report.charts.stacks import StackedBars
+
+Drawable = ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | StackedBars
+
+DRAWN_BY: dict[type[Drawable], str] = {
+    ChartLine: "drawing",
+    DotPlot: "drawing_dots",
+    DayBands: "drawing_bands",
+    DivergingBars: "drawing_both_ways",
+    HeatMap: "drawing_grid",
+    Panels: "drawing_panels",
+    StackedBars: "drawing_stacks",
+}
+
+
+def draw(picture: Drawable) -> ChartPictures:
+    """The pictures of what is drawn, for a page and for a phone.
+
+    The module that draws is imported here: who only says what is drawn does without its libraries.
+    """
+    module = import_module(f"litmus.report.charts.{DRAWN_BY[type(picture)]}")
+    pictures: ChartPictures = module.pictures_of(picture)
+    return pictures

@@ -1,0 +1,5 @@
+"""Every part of a page in every state, of figures made up by hand: `litmus gallery`.
+
+`cases` holds the indicators, a row a state; `evidence` what quality assurance found; `reports` are
+reports of them; `shown` says what is called of each; `notebook` is all of it as a run leaves it.
+"""

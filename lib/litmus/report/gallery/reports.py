@@ -1,0 +1,79 @@
+"""The gallery's reports: one with every case, one of good news alone, of bad alone, of nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.figures import Comparison, DatedStep
+from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
+from litmus.qa.collated import Collation
+from litmus.report.feed import Context, PeriodSpan
+from litmus.report.gallery import cases, evidence
+from litmus.report.gallery.cases import CASES, PERIOD, Case
+from litmus.report.report import Report
+
+TITLE = "Gallery of the parts of a report"
+FOLLOWED = 6  # months after which the provisional case is complete
+
+
+def every() -> Report:
+    """The report with every case and something of everything else."""
+    return _report(CASES, evidence.much(CASES), _quality(faulty=True))
+
+
+def good() -> Report:
+    """A report in which all is well."""
+    return _report(cases.alike(1), evidence.only(evidence.GOOD, ()), _quality())
+
+
+def bad() -> Report:
+    """A report in which nothing is."""
+    found = evidence.only(evidence.BAD, evidence.GRAVE)
+    return _report(cases.alike(-1), found, _quality(faulty=True))
+
+
+def nothing() -> Report:
+    """A report of which the source has no figure, in a quarter in which nothing was done."""
+    silent = [replace(case, counts=[], groups={}) for case in cases.alike(1)]
+    return _report(silent, evidence.nothing(), QualityReport([]))
+
+
+def _report(found: Sequence[Case], collation: Collation, quality: QualityReport) -> Report:
+    return Report(context(found), [f for case in found for f in case.figures], quality, collation)
+
+
+def context(found: Sequence[Case]) -> Context:
+    """What a report of these cases is about."""
+    late = {"LATE": FOLLOWED}
+    return Context(
+        report="gallery", title=TITLE, council="Sample City", period=PeriodSpan.of(PERIOD),
+        previous=PeriodSpan.of(PERIOD.previous()),
+        year_before=PeriodSpan.of(PERIOD.same_period_last_year()),
+        source_title="figures made up for the gallery", source_kind="gallery",
+        data_to=PERIOD.end, fingerprint="0" * 64, litmus_version="", key_questions=KEY_QUESTIONS,
+        declarations=tuple(
+            replace(case.declaration, follow_up_months=late.get(case.code, 0)) for case in found
+        ),
+        notes=("Dates of birth in the future were left out.",),
+        published={"USUAL": (Comparison("England 2014/15", 83.4),
+                             Comparison("Statistical neighbours 2014/15", 81.0))},
+        left_out={"USUAL": {"the assessment was cancelled": 12}},
+        steps={"STEP": (DatedStep(date(2015, 4, 1), "New front door", "A new team decides."),)},
+    )  # fmt: skip
+
+
+def _quality(faulty: bool = False) -> QualityReport:
+    rule = RuleResult(
+        "conferences", "end-before-start", "cpco_date", "error",
+        "A conference was held before it was called.",
+        "The row is set aside: it is in no figure.", "Correct the record.", 9, {"a.csv": 9},
+    )  # fmt: skip
+    return QualityReport(
+        [
+            TableQuality("conferences", "Conferences", True, 108, 99 if faulty else 108,
+                         9 if faulty else 0, rules_checked=14, rules=[rule] if faulty else []),
+            TableQuality("people", "People", True, 41_307, 41_307, 0, rules_checked=9),
+            TableQuality("supervision", "Supervision", False),
+        ]
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The gallery shows every part that a notebook may call, and nothing of it is empty."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from litmus.base import notebook_files
+from litmus.base.brand import NO_BRAND
+from litmus.render import formats
+from litmus.report.bundle import LITMUS, SVG
+from litmus.report.gallery import notebook
+from litmus.report.gallery.cases import CASES
+from litmus.report.qa.assurance import Assurance
+from litmus.report.report import Report
+
+# They show nothing of their own.
+NOT_SHOWN = {"draw_ahead", "shown", "qa.shown"}
+
+
+@pytest.fixture(scope="module")
+def made():
+    return notebook.notebooks()
+
+
+def called(kind: type, before: str = "") -> Iterator[str]:
+    for name, _ in inspect.getmembers(kind, inspect.isfunction):
+        if not name.startswith("_"):
+            yield f"{before}{name}"
+
+
+def bundles(made) -> Iterator[dict]:
+    for each in made.values():
+        for cell in each["cells"]:
+            for output in cell.get("outputs", []):
+                if "data" in output:
+                    yield output["data"]
+
+
+def texts(form) -> Iterator[str]:
+    if isinstance(form, str):
+        yield form
+    for part in form.values() if isinstance(form, dict) else form if isinstance(form, list) else ():
+        yield from texts(part)
+
+
+def test_every_call_of_a_notebook_is_shown():
+    may_be_called = {*called(Report), *called(Assurance, "qa.")} - NOT_SHOWN
+    assert may_be_called == notebook.calls()
+
+
+def test_every_call_stands_in_its_cell_as_a_notebook_has_it(made):
+    sources = [cell["source"] for each in made.values() for cell in each["cells"]
+               if cell["cell_type"] == "code"]  # fmt: skip
+    for source in sources:
+        ast.parse(source)
+    assert "report.indicator('USUAL')" in sources
+    assert "nothing.qa.matrix()" in sources
+
+
+def test_every_kind_of_part_is_shown(made):
+    kinds = {form["kind"] for data in bundles(made) if (form := data.get(LITMUS))}
+    assert kinds == {
+        "title", "text", "list", "table", "chart", "notice", "statement", "blocks", "tiles",
+        "quotation", "folded",
+    }  # fmt: skip
+
+
+def test_nothing_is_missing_in_words_or_pictures(made):
+    for data in bundles(made):
+        for text in texts(data.get(LITMUS, {})):
+            assert not re.search(r"\bnan\b|\bNone\b(?! of| had)|\binf\b|\{\w*\}", text), text
+        if drawn := data.get(SVG):
+            assert "<circle" in drawn or "<path" in drawn
+            assert not re.search(r"\bnan\b|\bNone\b", drawn)
+            assert data[LITMUS]["alt"] and data[LITMUS]["rows"]
+
+
+def test_every_state_is_its_own(made):
+    words = {case.state for case in CASES}
+    headings = {cell["source"] for cell in made["gallery"]["cells"]}
+    assert len(words) == len(CASES)
+    assert {f"### {state}" for state in words} <= headings
+
+
+def test_a_sentence_says_nothing_twice(made):
+    for data in bundles(made):
+        form = data.get(LITMUS, {})
+        if form.get("kind") == "statement" and form.get("large"):
+            said = [part.strip(" .").lower() for part in re.split(r", but | and |, ", form["text"])]
+            assert len(said) == len(set(said)), form["text"]
+
+
+@pytest.mark.slow
+def test_it_is_rendered_as_reports_are_and_the_same_each_time(made):
+    for name, each in made.items():
+        notebook_files.parse(notebook_files.serialise(each))
+        page, pdf = formats.render(each, "Gallery", ("html", "pdf"), NO_BRAND).values()
+        assert pdf.startswith(b"%PDF")
+        shown = re.sub(rb"<(style|svg).*?</\1>|<a download.*?>", b"", page, flags=re.DOTALL)
+        assert not re.search(rb"\bnan\b|\bNone\b(?! of| had)", shown), name
+        again = formats.render(notebook.notebooks()[name], "Gallery", ("html",), NO_BRAND)
+        assert again["html"] == page

@@ -1,0 +1,94 @@
+"""Every kind of chart: drawn alike each time, text as text, colours of the design alone."""
+
+import re
+import warnings
+
+import pytest
+
+from litmus.base import tokens
+from litmus.render import drawings
+from litmus.report.charts import kinds
+from litmus.report.charts.bands import DayBand, DayBands
+from litmus.report.charts.both_ways import BothWays, DivergingBars
+from litmus.report.charts.grid import Head, HeatMap, Square
+from litmus.report.charts.panels import Bar, Multiple, Panel, Panels
+from litmus.report.charts.stacks import Stack, StackedBars
+
+pytestmark = pytest.mark.slow
+
+LONG = "Looked After Children Team of the North and the East of the City"
+STEPS = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+
+
+def bands(numbers: list[int], median: float = 7) -> DayBands:
+    made = [DayBand(2 * n + 1 if n else 0, 2 * n + 2, k) for n, k in enumerate(numbers[:-1])]
+    made.append(DayBand(21, None, numbers[-1]))
+    late = sum(numbers[5:])
+    return DayBands(made, 10, median, "Working days", sum(numbers) - late, late)
+
+
+DRAWN = {
+    "grades": StackedBars(
+        [Stack(LONG, [1, 2, 3, 4]), Stack("Mar 2016", [0] * 4)], STEPS, 2, "Good or better"
+    ),
+    "one grade": StackedBars([Stack("Mar 2016", [0, 1, 0, 0])], STEPS, 2, "Good or better"),
+    "days": bands([3, 4, 0, 2, 9, 1, 0, 0, 0, 1, 2], 9.5),
+    "one case, late": bands([0] * 10 + [1], 60),
+    "one case, at once": bands([1] + [0] * 10, 0),
+    "themes": DivergingBars([BothWays(LONG, 3, 30), BothWays("Neglect", 8, 0)], "Concerns", "Good"),
+    "concerns alone": DivergingBars([BothWays("Neglect", 1, 0)], "Concerns", "Strengths"),
+    "teams": HeatMap(
+        [Head(LONG, "target 90%")] + [Head("Visits")] * 8,
+        [(LONG, [Square("50%", "worse", "worse")] + [Square("no cases", "", "none")] * 8)] * 3,
+    ),
+    "groups": Panels(
+        ["White", "Not known"],
+        [
+            Panel("In need", "all: 10", [Bar(100.0, "100.0%"), Bar(None, "nobody")]),
+            Panel("Times", "as others", [Multiple(1.2, 0.9, 40.0, "1.2", "(0.9 to 40.0)"),
+                                         Multiple(None)]),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_is_the_same_each_time_and_follows_the_page_it_stands_in(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a library that says something will change soon breaks it
+        pictures = kinds.draw(DRAWN[name])
+    assert pictures == kinds.draw(DRAWN[name])
+    ours = {colour.light for colour in tokens.colours().values()}
+    for drawing in pictures:
+        assert drawings.read(drawing) is not None  # what the renderer lets through
+        assert set(re.findall(r"#[0-9a-f]{6}\b", drawing)) <= ours
+        assert "nan" not in drawing.lower()
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_text_leaves_the_picture(name: str) -> None:
+    from litmus.report.charts import theme
+
+    for drawing in kinds.draw(DRAWN[name]):
+        wide, tall = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing).groups())
+        written = re.findall(r"<text ([^>]*)>([^<]*)</text>", drawing)
+        assert written
+        for attributes, words in written:
+            size = float(re.search(r"font(?:-size)?:(?:bold )?([\d.]+)px", attributes)[1])
+            breadth = theme.breadth(words, size, "bold" in attributes)
+            anchor = re.search(r"text-anchor:(\w+)", attributes)
+            place = re.search(r"translate\((-?[\d.]+) (-?[\d.]+)\)", attributes) or re.search(
+                r'x="(-?[\d.]+)" y="(-?[\d.]+)"', attributes
+            )
+            x, y = float(place[1]), float(place[2])
+            left = x - {"middle": breadth / 2, "end": breadth}.get(anchor[1] if anchor else "", 0)
+            assert left > -3 and left + breadth < wide + 3, (words, left, breadth, wide)
+            assert 0 < y < tall + 1, (words, y)
+
+
+def test_nothing_to_draw_is_known_before_it_is_drawn() -> None:
+    assert bands([0] * 11).is_empty
+    assert StackedBars([Stack("Mar", [0] * 4)], STEPS, 2, "Good").is_empty
+    assert DivergingBars([], "Concerns", "Strengths").is_empty
+    assert HeatMap([Head("Visits")], [("A", [Square("no cases", "", "none")])]).is_empty
+    assert Panels(["White"], [Panel("In need", "", [Bar(None, "nobody")])]).is_empty
