@@ -14,13 +14,14 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
 	@echo "  safeguarding; 2015/16 for a financial year: themed"
+	@echo "  DATE=2016-03-29 for a day: daily"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
@@ -61,6 +62,10 @@ book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03
 audits: PERIOD = 2016-03
 audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SERVICE=CIN
 	@$(BIN)/litmus run audit_month --period "$(PERIOD)" $(if $(SERVICE),--param "service=$(SERVICE)") $(RUN)
+
+daily: DATE = 2016-03-29
+daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:CIN-1
+	@$(BIN)/litmus run daily --period "$(DATE)" $(RUN)
 
 actions: PERIOD = 2016-03
 actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03

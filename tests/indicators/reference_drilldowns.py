@@ -112,6 +112,14 @@ def no_further_action(tables: Tables, first: date, s: date) -> Iterator[Case]:
         yield enquiry(q, q["s47e_s47_nfa"] == "Y")
 
 
+def open_enquiries_too_long(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for q in tables["ssd_s47_enquiry"]:
+        start = q["s47e_s47_start_date"]
+        if open_on(q, "s47e_s47_start_date", "s47e_s47_end_date", s):
+            late = (wd(start, s) or 0) > 15
+            yield Case(s, q["s47e_person_id"], q["s47e_s47_completed_by_team"], int(late))
+
+
 def enquiries(tables: Tables, first: date, s: date) -> list[Row]:
     return [q for q in tables["ssd_s47_enquiry"] if first <= q["s47e_s47_start_date"] <= s]
 
@@ -255,6 +263,7 @@ INDICATORS: dict[str, tuple[str, Counting]] = {
     "ASM02.2": ("median", days_to_authorisation),
     "S4701.1": ("percentage", led_to_conference),
     "S4701.2": ("percentage", no_further_action),
+    "S4702.1": ("percentage", open_enquiries_too_long),
     **{f"CIN01.{number}": ("percentage", in_need_as(number)) for number in range(1, 6)},
     "CPP02.1": ("percentage", soon_after_the_last),
     "LAC06.1": ("percentage", teeth_checked),

@@ -223,6 +223,24 @@ def test_enquiries_that_led_to_a_conference_or_to_nothing(council: Council) -> N
     assert council.figure("S4701.2", "2016-03-31") == (1, 4)
 
 
+def test_enquiries_that_are_open_for_too_long(council: Council) -> None:
+    # From Monday 7 March 2016, over Easter, 30 March is the fifteenth working day: Q1 and Q2 are a
+    # day over at the end of the 31st, Q3 began a day later and is not. Q4 ended on the day itself,
+    # Q5 begins after it.
+    council.of(
+        ssd_s47_enquiry="""
+        s47_enquiry_id | person_id | s47_start_date | s47_end_date
+        Q1             | P1        | 2016-03-07     |
+        Q2             | P2        | 2016-03-07     | 2016-04-05
+        Q3             | P3        | 2016-03-08     |
+        Q4             | P4        | 2016-01-04     | 2016-03-31
+        Q5             | P5        | 2016-04-01     |
+        """
+    )
+    assert council.figure("S4702.1", "2016-03-31") == (2, 3)
+    assert council.figure("S4702.1", "2016-03-30") == (1, 4)
+
+
 def test_each_child_in_need_has_the_first_status_that_applies(council: Council) -> None:
     # P1 is looked after and has a plan, too: looked after. P2 protection and CIN plan: protection.
     # P3 a CIN plan and an open assessment: the plan. P4 an assessment that was authorised on the

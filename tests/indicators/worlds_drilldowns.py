@@ -292,6 +292,7 @@ WORLDS: dict[str, st.SearchStrategy[Found]] = {
     **dict.fromkeys(("EHA03.1", "EHA03.2"), council(closures)),
     **dict.fromkeys(("ASM02.1", "ASM02.2"), council(assessments)),
     **dict.fromkeys(("S4701.1", "S4701.2"), council(enquiries)),
+    "S4702.1": council(worlds_early.enquiries),
     **dict.fromkeys([f"CIN01.{number}" for number in range(1, 6)], council(need, (10, 17, 17, 18))),
     "CPP02.1": council(plans_again, (-1, 0, 1, 5, 10)),
     "LAC06.1": teeth(),

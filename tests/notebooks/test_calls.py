@@ -15,6 +15,7 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
+from litmus.report.daily.daily import Daily
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
@@ -55,7 +56,12 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
     found = []
     for name, args, given in calls(notebook):
         *owner, method = name.split(".")
-        owners = {("report",): Report, ("report", "qa"): Assurance, ("report", "members"): Members}
+        owners = {
+            ("report",): Report,
+            ("report", "qa"): Assurance,
+            ("report", "daily"): Daily,
+            ("report", "members"): Members,
+        }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None
         if not callable(called):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from litmus.base.audience import RESTRICTED
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.run import inputs, plan
@@ -59,6 +60,7 @@ def test_another_edition_has_the_figures_of_its_report_with_those_that_its_templ
     ("more", "settings", "said"),
     [
         ("indicators: [ASM02]", SETTINGS, "leave out indicators"),
+        ("audience: internal\nworklists: [ASM03]", SETTINGS, "leave out worklists"),
         ("", SETTINGS.replace("quarterly\n", "book\n"), "period: expected month, as of book"),
         ("", SETTINGS.replace("quarterly\n", "nothing\n"), "There is no report 'nothing'"),
         ("", SETTINGS.replace(": quarterly\n", ": quarterly_members\n"), "itself an edition"),
@@ -67,3 +69,11 @@ def test_another_edition_has_the_figures_of_its_report_with_those_that_its_templ
 def test_an_edition_that_is_none_is_refused(edition, more: str, settings: str, said: str):
     with pytest.raises(UsageError, match=said):
         edition(more, settings)
+
+
+def test_a_report_that_lists_cases_says_first_that_it_may_not_leave_the_council(edition):
+    listing = SETTINGS.replace("same_as: quarterly\n", "audience: internal\nworklists: [ASM03]\n")
+    assert edition(settings=listing).notice == RESTRICTED
+    assert edition("notice: Look twice.", listing).notice == f"{RESTRICTED} Look twice."
+    assert edition("notice: Look twice.").notice == "Look twice."
+    assert edition().notice == ""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # for the owner alone: children's records
+PUBLIC_FILE = 0o666  # for whom the umask lets
 OTHERS, GROUP_WRITES = 0o007, 0o020
 
 

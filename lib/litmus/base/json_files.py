@@ -31,9 +31,13 @@ def plain(value: Any) -> Any:
     return adapter(type(value)).dump_python(value, mode="json")
 
 
-def write(path: Path, value: Any) -> Path:
-    """Replace `path` by the value as JSON, in one step: equal values make equal bytes."""
-    return files.write_json(path, plain(value))
+def write(path: Path, value: Any, private: bool = False) -> Path:
+    """Replace `path` by the value as JSON, in one step: equal values make equal bytes.
+
+    A `private` file is for its owner alone.
+    """
+    content = files.as_json(plain(value))
+    return files.write_bytes(path, content, files.PRIVATE_FILE if private else files.PUBLIC_FILE)
 
 
 def read(path: Path, kind: type[T]) -> T:

@@ -112,9 +112,11 @@ def serialise(notebook: Notebook) -> bytes:
     return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
 
 
-def write(path: Path, notebook: Notebook) -> Path:
-    """Replace the file at `path` by a notebook in one step. Returns `path`."""
-    return files.write_bytes(path, serialise(notebook))
+def write(path: Path, notebook: Notebook, private: bool = False) -> Path:
+    """Replace the file at `path` by a notebook in one step, for its owner alone where it is
+    `private`. Returns `path`."""
+    mode = files.PRIVATE_FILE if private else files.PUBLIC_FILE
+    return files.write_bytes(path, serialise(notebook), mode)
 
 
 def source(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from litmus import indicators as declared
 from litmus.base.breakdowns import BREAKDOWNS, groupings
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 OFTEN = 5  # indicators that read a table
 SHARES = ("percentage", "mean")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def for_report(
             with connection.cursor() as own:
                 return basis.figures(own, indicator, wanted, grouped)
 
-        rows = [row for found in _side_by_side(figures, asked) for row in found]
+        rows = [row for found in side_by_side(figures, asked) for row in found]
         shown = [each for each in asked if each.code not in brief]
         took = {each.code: basis.days(connection, each) for each in shown if each.days}
     left_out = _left_out(rows, {each.code: each for each in asked}, period.end)
@@ -229,9 +230,9 @@ def _often_read(asked: Sequence[Indicator], scope: Scope) -> set[str]:
     return often | tables_to_group_by(grouped) | {"ref_calendar"}
 
 
-def _side_by_side(
-    figures: Callable[[Indicator], list[Row]], indicators: Sequence[Indicator]
-) -> list[list[Row]]:
+def side_by_side(
+    figures: Callable[[Indicator], Found], indicators: Sequence[Indicator]
+) -> list[Found]:
     """What `figures` gives for each indicator, in their order.
 
     The query of one council is too small to be shared between processors.

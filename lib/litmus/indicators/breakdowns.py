@@ -13,7 +13,7 @@ from litmus.indicators import reads
 from litmus.indicators.conventions import CASE_WORKER_ROLES, open_on
 
 
-def _case_workers(name: str, column: str, called: str, cases: str) -> str:
+def case_workers(name: str, column: str, called: str, cases: str) -> str:
     """A step: a column of the involvement of the case worker allocated to each of the `cases` on
     its day; of several, of the one allocated last."""
     return f"""{name} AS (
@@ -34,12 +34,12 @@ def _case_workers(name: str, column: str, called: str, cases: str) -> str:
 
 
 # The team of a case that names none.
-CASE_WORKERS = _case_workers(
+CASE_WORKERS = case_workers(
     "case_workers", "invo_professional_team", "team", "to_group WHERE team IS NULL"
 )
 
 # The kind of post of a case's worker: by the latest list, up to the day, that has the worker.
-WORKER_GROUPS = f"""{_case_workers("workers", "invo_professional_id", "worker", "to_group")},
+WORKER_GROUPS = f"""{case_workers("workers", "invo_professional_id", "worker", "to_group")},
 worker_groups AS (
     SELECT v.person, v.day, v.role
     FROM (
@@ -53,12 +53,17 @@ worker_groups AS (
     WHERE v.place = 1
 )"""
 
-TEAMED = f"""teamed AS (
-    SELECT c.day, c.person, c.reason, c.amount, c.weight,
+
+def _teamed(more: Sequence[str]) -> str:
+    """A step: the cases with their teams, and `more` columns."""
+    kept = "".join(f"c.{name}, " for name in more)
+    return f"""teamed AS (
+    SELECT {kept}c.day, c.person, c.reason, c.amount, c.weight,
         COALESCE(c.team, w.team, '{NO_TEAM}') AS team
     FROM to_group c
     LEFT JOIN case_workers w ON w.person = c.person AND w.day = c.day
 )"""
+
 
 SERVICES = f"""services AS (
     SELECT v.team, v.day, v.service
@@ -79,15 +84,15 @@ SERVICES = f"""services AS (
 STEPS = {"worker_groups": WORKER_GROUPS}
 
 
-def steps(values: Mapping[str, str], names: Collection[str]) -> list[str]:
+def steps(values: Mapping[str, str], names: Collection[str], more: Sequence[str] = ()) -> list[str]:
     """The steps from the cases `to_group` to `described`: the cases in their groups.
 
     `values` (name -> SQL over a case `t`) is what else is said of each case; `names` are the
-    breakdowns asked for, beside those that are always counted.
+    breakdowns asked for, beside those that are always counted; `more` columns a case `t` has.
     """
     wanted = [each for each in groupings().values() if each.code in {*BREAKDOWNS, *names}]
     added = [STEPS[name] for each in wanted for name in each.steps]
-    return [CASE_WORKERS, *added, TEAMED, SERVICES, _grouping_step(values, wanted)]
+    return [CASE_WORKERS, *added, _teamed(more), SERVICES, _grouping_step(values, wanted)]
 
 
 def _grouping_step(values: Mapping[str, str], breakdowns: Sequence[Breakdown]) -> str:

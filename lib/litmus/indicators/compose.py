@@ -5,26 +5,28 @@ considered, one row a case, its groups, totals a day, totals a window. Only port
 comparisons, CASE, aggregates, window functions, joins, dates plus or minus intervals.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from litmus.base.errors import LitmusError
 from litmus.base.windows import Window
 from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.declaration import Cases, Events, Indicator
 from litmus.indicators.steps import (
     EVERY_ROW,
-    FIRST_ROW,
     SNAPSHOTS,
     SUMMED_UP,
     Within,
+    considered,
     daily_apart,
     daily_at_once,
+    date_sql,
+    first_row,
+    in_window,
     only,
     to_group,
+    windows_step,
+    with_steps,
+    with_values,
 )
-
-PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
 
 # What a case adds to each total. One that a reason excludes adds to the total of its reason alone.
 ADDS = {
@@ -133,7 +135,7 @@ def stand_ins_sql(indicator: Indicator, windows: Sequence[Window]) -> str:
     if not found:
         return ""
     every = "\nUNION ALL\n".join(found)
-    query = f"""{with_steps([_windows(windows), SNAPSHOTS])}
+    query = f"""{with_steps([windows_step(windows), SNAPSHOTS])}
 SELECT t.place, t.day, COUNT(*) AS number
 FROM (
 {every}
@@ -168,52 +170,8 @@ def case_steps(indicator: Indicator, windows: Sequence[Window], groups: bool) ->
     cases = indicator.cases
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.
     which = bool(cases.one_per) and (cases.weight != "1" or (groups and not cases.alike))
-    one_row = EVERY_ROW if not cases.one_per else FIRST_ROW if which else SUMMED_UP
-    return [_windows(windows), SNAPSHOTS, _cases_in_windows(cases, windows, which), one_row]
-
-
-def with_steps(steps: Iterable[str]) -> str:
-    return "WITH " + ",\n".join(steps)
-
-
-def _windows(windows: Sequence[Window]) -> str:
-    rows = ",\n        ".join(
-        f"({nr}, '{window.start}', '{window.end}')" for nr, window in enumerate(windows)
-    )
-    return f"""windows AS (
-    SELECT w.nr, CAST(w.first_day AS DATE) AS first_day, CAST(w.last_day AS DATE) AS last_day
-    FROM (VALUES
-        {rows}
-    ) AS w (nr, first_day, last_day)
-)"""
-
-
-def _cases_in_windows(cases: Cases, windows: Sequence[Window], which: bool) -> str:
-    conditions = [f"({cases.where})"] if cases.where else []
-    if isinstance(cases, Events):
-        first, last = min(w.start for w in windows), max(w.end for w in windows)
-        conditions.append(f"{cases.on} >= {_date(first)} AND {cases.on} <= {_date(last)}")
-    unit = f",\n        {cases.one_per} AS unit" if cases.one_per else ""
-    unit += f",\n        {_preference(cases)} AS preference" if which else ""
-    where = f"\n    WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"""considered AS (
-    SELECT {cases.day} AS day, {cases.person} AS person, {cases.team} AS team,
-        {_reason(cases)} AS reason,
-        {_amount(cases)} AS amount,
-        {cases.weight} AS weight{unit}
-    FROM {cases.rows}{where}
-)"""
-
-
-def _reason(cases: Cases) -> str:
-    """The number of the first reason that excludes a row, 0 for none."""
-    if not cases.excluded:
-        return "0"
-    tests = " ".join(
-        f"WHEN {condition} THEN {number}"
-        for number, condition in enumerate(cases.excluded.values(), 1)
-    )
-    return f"CASE {tests} ELSE 0 END"
+    one_row = EVERY_ROW if not cases.one_per else first_row() if which else SUMMED_UP
+    return [windows_step(windows), SNAPSHOTS, considered(cases, windows, which), one_row]
 
 
 def _adds_left_out(cases: Cases) -> dict[str, str]:
@@ -223,36 +181,16 @@ def _adds_left_out(cases: Cases) -> dict[str, str]:
     }
 
 
-def _amount(cases: Cases) -> str:
-    if not cases.numerator:
-        return cases.amount
-    return f"CASE WHEN {cases.numerator} THEN {cases.amount} ELSE 0 END"
-
-
-def _preference(cases: Cases) -> str:
-    if not cases.prefer:
-        return "1"
-    return f"""ROW_NUMBER() OVER (
-            PARTITION BY {cases.day}, {cases.one_per} ORDER BY {cases.prefer}
-        )"""
-
-
 def _days_of(cases: Cases, windows: Sequence[Window]) -> str:
     """The condition for the days on which a case counts in one of these windows, or between."""
     if isinstance(cases, Events):
         first, last = min(w.start for w in windows), max(w.end for w in windows)
-        return f"day >= {_date(first)} AND day <= {_date(last)}"
-    return f"day IN ({', '.join(_date(w.end) for w in windows)})"
+        return f"day >= {date_sql(first)} AND day <= {date_sql(last)}"
+    return f"day IN ({', '.join(date_sql(w.end) for w in windows)})"
 
 
 def _is_whole(names: Sequence[str]) -> str:
     return f"COALESCE({', '.join([*(f'd.{name}' for name in names), 'NULL'])}) IS NULL"
-
-
-def in_window(cases: Cases) -> str:
-    if isinstance(cases, Events):
-        return "d.day >= w.first_day AND d.day <= w.last_day"
-    return "d.day = w.last_day"
 
 
 def _breakdown(names: Sequence[str]) -> str:
@@ -266,18 +204,3 @@ def _group(names: Sequence[str]) -> str:
     if not names:
         return "'all'"
     return f"COALESCE({', '.join(f'd.{name}' for name in names)}, 'all')"
-
-
-def _date(day: object) -> str:
-    return f"CAST('{day}' AS DATE)"
-
-
-def with_values(query: str, indicator: Indicator) -> str:
-    """The query with the values of `:name`. Raises LitmusError for a name without a value."""
-
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in indicator.parameters:
-            raise LitmusError(f"{indicator.code} names :{match[1]}, which is not declared.")
-        return str(int(indicator.parameters[match[1]]))
-
-    return PARAMETER.sub(value, query)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from litmus.base.errors import LitmusError
 from litmus.base.windows import Window
 from litmus.indicators.breakdowns import steps as grouping_steps
-from litmus.indicators.compose import case_steps, in_window, with_steps, with_values
+from litmus.indicators.compose import case_steps
 from litmus.indicators.declaration import Indicator
-from litmus.indicators.steps import Within, only, to_group
+from litmus.indicators.steps import Within, in_window, only, to_group, with_steps, with_values
 
 ENDLESS = 1_000_000  # days that no case takes
 

@@ -19,9 +19,13 @@ from typing import Literal
 from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.indicators import reads
 from litmus.indicators.days import Days
+from litmus.indicators.worklist import Worklist
 
 Kind = Literal["count", "percentage", "rate", "mean", "median"]
 Polarity = Literal["higher", "lower", "neutral"]
+# Which cases a list is of: those that the numerator counts, those of the denominator, or those that
+# the standard is not met for.
+Side = Literal["numerator", "denominator", "outside"]
 
 # Made by Litmus for every snapshot or query, so never a reason why a figure is not available.
 ALWAYS_THERE = frozenset({"ref_calendar", "ref_bank_holiday", "snapshots"})
@@ -175,6 +179,7 @@ class Indicator:
     follow_up_months: how long after a case something still counts for it. Until then a figure is
         not complete: better or worse is not said of it.
     days: how many days its cases took, where its numerator counts those within a limit.
+    worklist: what a list of its cases says of each.
     """
 
     code: str
@@ -203,13 +208,15 @@ class Indicator:
     short: str = ""
     follow_up_months: int = 0
     days: Days | None = None
+    worklist: Worklist = field(default_factory=Worklist)
 
     def with_parameters(self, values: Mapping[str, int]) -> "Indicator":
         """The indicator with these values for its parameters, in its SQL and in its words."""
         parameters = {**self.parameters, **values}
         words = {name: getattr(self, name).format_map(parameters) for name in WORDS}
         heading = self.heading or WITHIN.sub(" on time", self.name)
-        return replace(self, parameters=parameters, heading=heading, **words)
+        listed = self.worklist.with_words(parameters)
+        return replace(self, parameters=parameters, heading=heading, worklist=listed, **words)
 
     @cached_property
     def tables(self) -> list[str]:
@@ -242,6 +249,20 @@ class Indicator:
         """
         of_children = "age_band" in self.breakdowns
         return (*self.breakdowns, *ON_REQUEST) if of_children else tuple(self.breakdowns)
+
+    @property
+    def listed(self) -> Side | None:
+        """Which of its cases its list is of; None where its cases are posts, which have no list.
+
+        Where higher is better, those that fall short; of a mean of days or a median, all that it is
+        of.
+        """
+        if self.cases.person == NO_PERSON and not self.worklist.worker:
+            return None
+        if self.kind == "percentage" and self.polarity == "higher":
+            return "outside"
+        of_all = self.kind == "median" or (self.kind == "mean" and self.cases.weight == "1")
+        return "denominator" if of_all else "numerator"
 
     @property
     def counts_cases(self) -> bool:

@@ -1,10 +1,14 @@
-"""The steps of an indicator's query that are the same for all: the days S, one row a case, totals
-a day."""
+"""The steps of an indicator's query that are the same for all: the windows, the days S, the cases
+considered, one row a case, totals a day."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from litmus.indicators.declaration import NO_TEAM
+from litmus.base.errors import LitmusError
+from litmus.base.windows import Window
+from litmus.indicators.declaration import NO_TEAM, Cases, Events, Indicator
 
+PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
 # A breakdown and the group of it that alone is asked about.
 Within = tuple[str, str]
 
@@ -14,15 +18,77 @@ SNAPSHOTS = """snapshots AS (
     LEFT JOIN ref_calendar c ON c.day = d.day
 )"""
 
-# Of several rows of a case, one that is not excluded; else the one that came furthest. The case
-# is in the numerator when one of its rows is.
+# One row a case. Of several rows of a case one that is not excluded; else the one that came
+# furthest. The case is in the numerator when one of its rows is.
 EVERY_ROW = """cases AS (
     SELECT day, person, team, reason, amount, weight FROM considered
 )"""
-FIRST_ROW = """cases AS (
-    SELECT r.day, r.person, r.team, r.reason, r.case_amount AS amount, r.weight
+SUMMED_UP = f"""cases AS (
+    SELECT day, unit AS person, {NO_TEAM} AS team,
+        CASE WHEN MIN(reason) = 0 THEN 0 ELSE MAX(reason) END AS reason,
+        MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) AS amount, 1 AS weight
+    FROM considered
+    GROUP BY day, unit
+)"""
+
+
+def windows_step(windows: Sequence[Window]) -> str:
+    """The windows, numbered in their order."""
+    rows = ",\n        ".join(
+        f"({nr}, '{window.start}', '{window.end}')" for nr, window in enumerate(windows)
+    )
+    return f"""windows AS (
+    SELECT w.nr, CAST(w.first_day AS DATE) AS first_day, CAST(w.last_day AS DATE) AS last_day
+    FROM (VALUES
+        {rows}
+    ) AS w (nr, first_day, last_day)
+)"""
+
+
+def considered(
+    cases: Cases,
+    windows: Sequence[Window],
+    which: bool,
+    more: Mapping[str, str] | None = None,
+    joins: str = "",
+) -> str:
+    """The rows that are looked at, with what each adds; `which` of a case's rows comes first where
+    that matters. `more` are further columns (name -> SQL), `joins` what they need beside the rows.
+    """
+    conditions = [f"({cases.where})"] if cases.where else []
+    if isinstance(cases, Events):
+        first, last = min(w.start for w in windows), max(w.end for w in windows)
+        conditions.append(f"{cases.on} >= {date_sql(first)} AND {cases.on} <= {date_sql(last)}")
+    unit = f",\n        {cases.one_per} AS unit" if cases.one_per else ""
+    unit += f",\n        {_preference(cases)} AS preference" if which else ""
+    unit += "".join(f",\n        {sql} AS {name}" for name, sql in (more or {}).items())
+    where = f"\n    WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"""considered AS (
+    SELECT {cases.day} AS day, {cases.person} AS person, {cases.team} AS team,
+        {_reason(cases)} AS reason,
+        {_amount(cases)} AS amount,
+        {cases.weight} AS weight{unit}
+    FROM {cases.rows}{joins}{where}
+)"""
+
+
+def first_row(more: Sequence[str] = (), latest: Sequence[str] = ()) -> str:
+    """One row a case, where rows of a case differ in what is asked for.
+
+    `more` are further columns of that row; `latest` such of which the case has the highest among
+    its rows of that kind.
+    """
+    kept = "".join(f", r.{name}" for name in more)
+    kept += "".join(f", r.case_{name} AS {name}" for name in latest)
+    highest = "".join(
+        f"""
+            MAX({name}) OVER (PARTITION BY day, unit, reason) AS case_{name},"""
+        for name in latest
+    )
+    return f"""cases AS (
+    SELECT r.day, r.person, r.team, r.reason, r.case_amount AS amount, r.weight{kept}
     FROM (
-        SELECT c.*,
+        SELECT c.*,{highest}
             MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) OVER (
                 PARTITION BY day, unit
             ) AS case_amount,
@@ -34,20 +100,14 @@ FIRST_ROW = """cases AS (
     ) r
     WHERE r.place = 1
 )"""
-SUMMED_UP = f"""cases AS (
-    SELECT day, unit AS person, {NO_TEAM} AS team,
-        CASE WHEN MIN(reason) = 0 THEN 0 ELSE MAX(reason) END AS reason,
-        MAX(CASE WHEN reason = 0 THEN amount ELSE 0 END) AS amount, 1 AS weight
-    FROM considered
-    GROUP BY day, unit
-)"""
 
 
-def to_group(days: str) -> str:
-    """The cases whose groups are asked for."""
+def to_group(days: str, more: Sequence[str] = ()) -> str:
+    """The cases whose groups are asked for, with `more` columns."""
     where = f"\n    WHERE {days}" if days else ""
+    columns = ", ".join(("day", "person", "team", "reason", "amount", "weight", *more))
     return f"""to_group AS (
-    SELECT day, person, team, reason, amount, weight FROM cases{where}
+    SELECT {columns} FROM cases{where}
 )"""
 
 
@@ -95,3 +155,56 @@ def daily_apart(breakdowns: Sequence[str], added: Mapping[str, str]) -> str:
     FROM cases t
     GROUP BY t.day{groups if breakdowns else ""}
 )"""
+
+
+def _reason(cases: Cases) -> str:
+    """The number of the first reason that excludes a row, 0 for none."""
+    if not cases.excluded:
+        return "0"
+    tests = " ".join(
+        f"WHEN {condition} THEN {number}"
+        for number, condition in enumerate(cases.excluded.values(), 1)
+    )
+    return f"CASE {tests} ELSE 0 END"
+
+
+def _amount(cases: Cases) -> str:
+    if not cases.numerator:
+        return cases.amount
+    return f"CASE WHEN {cases.numerator} THEN {cases.amount} ELSE 0 END"
+
+
+def _preference(cases: Cases) -> str:
+    if not cases.prefer:
+        return "1"
+    return f"""ROW_NUMBER() OVER (
+            PARTITION BY {cases.day}, {cases.one_per} ORDER BY {cases.prefer}
+        )"""
+
+
+def in_window(cases: Cases) -> str:
+    """The condition for the cases `d` that count in a window `w`."""
+    if isinstance(cases, Events):
+        return "d.day >= w.first_day AND d.day <= w.last_day"
+    return "d.day = w.last_day"
+
+
+def date_sql(day: object) -> str:
+    """A day in SQL."""
+    return f"CAST('{day}' AS DATE)"
+
+
+def with_values(query: str, indicator: Indicator) -> str:
+    """The query with the values of `:name`. Raises LitmusError for a name without a value."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in indicator.parameters:
+            raise LitmusError(f"{indicator.code} names :{match[1]}, which is not declared.")
+        return str(int(indicator.parameters[match[1]]))
+
+    return PARAMETER.sub(value, query)
+
+
+def with_steps(steps: Iterable[str]) -> str:
+    """The steps in front of a query."""
+    return "WITH " + ",\n".join(steps)

@@ -2,8 +2,8 @@
 
 Everything here takes figures that are already computed and returns objects that a notebook can
 show (`litmus.report.bundle`). Rounding happens here and nowhere else (`litmus.base.numbers`).
-No file is read or written, but for the four between a run and its notebook
-(`litmus.report.feed`), whose names stand here.
+No file is read or written, but for those between a run and its notebook (`litmus.report.feed`),
+whose names stand here.
 """
 
 FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
@@ -12,3 +12,5 @@ FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
     "context.json",
     "qa.json",
 )
+# Of a report that lists cases alone, and for its readers alone.
+WORKLISTS = "worklists.json"

@@ -1,11 +1,14 @@
-"""What a run hands to a notebook, and the four files in which it lies.
+"""What a run hands to a notebook, and the files in which it lies.
 
-All are in the report's folder, written by a run and without any child's record:
+Four are in every report's folder, written by a run and without any child's record:
 
 - `figures.csv`: the figures, one row each (`litmus.figures.figure.Figure`);
 - `quality.json`: the data quality report (`QualityReport`);
 - `context.json`: what the report is about (`Context`);
 - `qa.json`: what quality assurance says (`Collation`, or `Evidence` alone).
+
+A report that lists cases has a fifth, `worklists.json` (`DayLists`): our own numbers of children
+and workers. It lies in a folder that its owner alone may open, and nothing of it is in the others.
 
 The JSON files are written and read by the types of their contents (`litmus.base.json_files`).
 Plain dataclasses, so that a notebook's kernel starts fast: neither pandas nor a chart library is
@@ -24,10 +27,12 @@ from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
+from litmus.figures.worklists.rows import Worklists
 from litmus.indicators import DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
-from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY
+from litmus.qa.immediate import Concerns
+from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
 
 __all__ = [
     "ALL",
@@ -37,6 +42,7 @@ __all__ = [
     "Comparison",
     "Context",
     "DatedStep",
+    "DayLists",
     "DaysInWords",
     "DaysTaken",
     "Declaration",
@@ -127,13 +133,22 @@ class Context:
 
 
 @dataclass(frozen=True)
+class DayLists:
+    """The lists of a day, and the concerns and alerts that somebody has to act on."""
+
+    work: Worklists
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
 class Feed:
-    """What a notebook has of a run; no `collation` where the run did not write one."""
+    """What a notebook has of a run; no `collation` and no `lists` where the run wrote none."""
 
     context: Context
     figures: list[Figure]
     quality: QualityReport
     collation: Evidence | None = None
+    lists: DayLists | None = None
 
 
 def write(
@@ -143,13 +158,17 @@ def write(
     quality: QualityReport | None = None,
     context: Context | None = None,
     collation: Evidence | None = None,
+    lists: DayLists | None = None,
 ) -> None:
     """Write the files of what is given; `figures` are rows with the names of `Figure`."""
     if figures is not None:
         write_rows(figures, folder / FIGURES)
-    for name, content in ((QUALITY, quality), (CONTEXT, context), (ASSURANCE, collation)):
+    given = {QUALITY: quality, CONTEXT: context, ASSURANCE: collation}
+    for name, content in given.items():
         if content is not None:
             json_files.write(folder / name, content)
+    if lists is not None:
+        json_files.write(folder / WORKLISTS, lists, private=True)
 
 
 def read(folder: Path) -> Feed:
@@ -157,12 +176,13 @@ def read(folder: Path) -> Feed:
 
     Raises LitmusError, naming the file, where one is missing, damaged or of another version.
     """
-    assurance = folder / ASSURANCE
+    assurance, lists = folder / ASSURANCE, folder / WORKLISTS
     return Feed(
         context=_there(folder / CONTEXT, _json(Context)),
         quality=_there(folder / QUALITY, _json(QualityReport)),
         figures=_there(folder / FIGURES, read_rows),
         collation=_collation(assurance) if assurance.exists() else None,
+        lists=_json(DayLists)(lists) if lists.exists() else None,
     )
 
 

@@ -48,8 +48,8 @@ OF_A_SCOPE = (
 def title(context: Context) -> Title:
     """The head of the report: council and period, whom it is for, and what identifies it.
 
-    An edition with a notice is for others than those who check figures: it goes without the
-    identifiers of its data, which the report that it is an edition of has.
+    A report with a notice is for others than those who check figures: its head goes without the
+    identifiers of its data, which the report that it is an edition of has, or its rules.
     """
     facts = [
         ("Council", context.council),
@@ -99,20 +99,25 @@ def in_short(figures: Figures, context: Context) -> list[Shown]:
     return [ItemsCell(_rules(context)), Folded("The definition of every indicator", [definitions])]
 
 
-def _rules(context: Context) -> list[str]:
-    source = (
+def source(context: Context) -> str:
+    """Where the figures come from, by which anybody can tell their data again."""
+    said = (
         f"Source: {context.source_title}. Every figure comes from one frozen copy of the checked "
         f"data, the snapshot with the fingerprint {context.fingerprint}."
     )
-    if context.source_kind == "sample":
-        source = f"The sample council is made up: no real child is in these figures. {source}"
+    if context.source_kind != "sample":
+        return said
+    return f"The sample council is made up: no real child is in these figures. {said}"
+
+
+def _rules(context: Context) -> list[str]:
     settings = [
         f"{notes.setting(name)} {notes.setting(str(value))}"
         for name, value in sorted(context.parameters.items())
     ]
     own = [f"Settings of this report: {numbers.join(settings)}."] if settings else []
     return [
-        source,
+        source(context),
         *own,
         *RULES,
         *(rule.format(name=context.scope_name) for rule in _of_scope(context)),

@@ -34,7 +34,8 @@ from litmus.report.book import front, index, page, reading
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
-from litmus.report.feed import Context, Declaration, Figure, PeriodSpan
+from litmus.report.daily.daily import Daily
+from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
@@ -68,7 +69,7 @@ def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
             f"Make them with: {paths.command(paths.checkout())} run {context.report} "
             f"--period {period}{_parameter_text(context)}"
         )
-    return Report(context, found.figures, found.quality, found.collation)
+    return Report(context, found.figures, found.quality, found.collation, found.lists)
 
 
 class Report:
@@ -80,12 +81,15 @@ class Report:
         rows: list[Figure],
         quality: QualityReport,
         collation: Evidence | None = None,
+        lists: DayLists | None = None,
     ) -> None:
         self._quality = quality
         self._rows = rows
         self._figures = Figures(rows, context.period.end, context.team_names)
         self._declarations = {d.code: d for d in context.declarations}
         self._collation = collation
+        self._lists = lists
+        self._asked_for = context
         self._coverage = coverage.coverage(context, self._figures, collation)
         self.context = self._coverage.context  # what the source cannot feed is not spoken of
         self._pictures: Pictures | None = None
@@ -102,6 +106,17 @@ class Report:
     def members(self) -> Members:
         """The pages of the edition for elected members."""
         return Members(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
+    def daily(self) -> Daily:
+        """What there is to do. Raises LitmusError where the report's settings list no cases."""
+        if self._lists is None:
+            raise LitmusError(
+                "This report lists no cases: its settings name no worklists. Only reports for the "
+                "council's own managers may."
+            )
+        # With all that it lists: a list says itself where the source has no such data.
+        return Daily(self._lists, self._figures, self._asked_for)
 
     @property
     def figures(self) -> pd.DataFrame:

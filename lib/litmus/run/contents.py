@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from litmus.base.audience import refuse_lists
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.run.settings import ALL, ReportSettings
@@ -67,7 +68,13 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
     """
     indicators = _indicators(settings.indicators, f"{where}, indicators")
     beside = _indicators(settings.beside, f"{where}, beside")
+    worklists = _indicators(settings.worklists, f"{where}, worklists")
     _check_once([*indicators, *beside], where)
+    _check_once(worklists, f"{where}, worklists")
+    if worklists:
+        refuse_lists(settings.audience, where)
+    # A list stands beside the figure that it is of.
+    beside += [code for code in worklists if code not in (*indicators, *beside)]
     if settings.activities and settings.assurance == "findings":
         raise UsageError(
             f"{where}, activities: a report with 'assurance: findings' collates no activity; write "
@@ -75,7 +82,12 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
         )
     activities = _activities(settings.activities, where)
     _check_once([key for keys in activities.values() for key in keys], f"{where}, activities")
-    changes = {"indicators": indicators, "beside": beside, "activities": activities}
+    changes = {
+        "indicators": indicators,
+        "beside": beside,
+        "activities": activities,
+        "worklists": worklists,
+    }
     return settings.model_copy(update=changes)
 
 
@@ -92,7 +104,7 @@ def with_named(settings: ReportSettings, named: Iterable[tuple[str, str, bool]])
 
 def check_edition(settings: ReportSettings, of: ReportSettings, where: str) -> None:
     """Hold another edition of a report to leave all figures to that report. Raises UsageError."""
-    listed = [name for name in SAME if name in settings.model_fields_set]
+    listed = [name for name in (*SAME, "worklists") if name in settings.model_fields_set]
     if listed:
         raise UsageError(
             f"{where}: with same_as: {settings.same_as} the figures are those of that report; "

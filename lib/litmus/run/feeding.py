@@ -74,7 +74,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         steps=read_steps(plan.project, (each.code for each in declared)),
         purpose=plan.settings.purpose,
         readers=plan.settings.readers,
-        notice=plan.settings.notice,
+        notice=plan.notice,
     )
 
 

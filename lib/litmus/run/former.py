@@ -8,12 +8,14 @@ from typing import Any
 
 from litmus.base import notebook_files
 from litmus.base.notebook_files import Notebook
-from litmus.report import FED
+from litmus.report import FED, WORKLISTS
 from litmus.run import record, report_folder
 from litmus.run.compose import EMPTY
 from litmus.run.inputs import Inputs
 from litmus.run.plan import Plan
 from litmus.run.report_folder import Saved
+
+FEEDS = (*FED, WORKLISTS)
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,12 @@ class Former:
     def was_fed_by(self, now: Inputs) -> bool:
         """Whether the files that the notebook reads are whole and would be the same again."""
         fed = self.record.get("feed", {})
-        return self._inputs("data") == now["data"] and record.hashes(self.folder, FED) == fed
+        return self._inputs("data") == now["data"] and record.hashes(self.folder, FEEDS) == fed
 
     def copy_feed(self, folder: Path) -> None:
         """Copy the files that the notebook reads into another folder."""
-        for name in FED:
-            shutil.copyfile(self.folder / name, folder / name)
+        for name in self.record["feed"]:
+            shutil.copy(self.folder / name, folder / name)
 
     def shows(self, laid: Notebook, now: Inputs, fed: Path) -> bool:
         """Whether the working notebook shows what `laid` would if it were executed beside the
@@ -56,7 +58,7 @@ class Former:
         return (
             self.working.notebook is not None
             and self._inputs("notebook") == now["notebook"]
-            and self.record.get("feed") == record.hashes(fed, FED)
+            and self.record.get("feed") == record.hashes(fed, FEEDS)
             and self.record.get("code") == notebook_files.code_digest(laid)
         )
 

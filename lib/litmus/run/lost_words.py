@@ -15,13 +15,13 @@ from typing import Any
 from litmus.base import notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Cell, Notebook, UnreadableNotebook, first_words, source
-from litmus.report import FED
 from litmus.run import commentary, kept_copies, messages, record, report_folder
 from litmus.run.commentary import Harvest
 from litmus.run.compose import EMPTY
+from litmus.run.former import FEEDS
 from litmus.run.plan import Plan
 
-OURS = (*FED, record.NAME)
+OURS = (*FEEDS, record.NAME)
 LARGEST = 200_000_000  # bytes of a file that may be a notebook
 RELATED = 3  # cells of the template that make a notebook one of this report
 

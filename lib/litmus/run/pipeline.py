@@ -58,7 +58,10 @@ def run(
     plan = plans.make(report, period, source, outputs, parameters or {}, into, scope, draft)
     before = failure.mark(plan.folder)
     try:
-        with report_folder.hold(plan.folder), report_folder.staging(plan.folder) as place:
+        with (
+            report_folder.hold(plan.folder, plan.private),
+            report_folder.staging(plan.folder) as place,
+        ):
             return _make(plan, stages or Stages(), place, progress, afresh)
     except (Exception, KeyboardInterrupt) as error:
         raise failure.explain(error, plan.folder, before) from None
@@ -84,6 +87,7 @@ def _make(plan: Plan, stages: Stages, place: Path, progress: Step, afresh: bool)
         figures = stages.compute(plan, snapshot, progress)
         collation = stages.collate(plan, snapshot, figures, progress)
         stages.feed(plan, source, snapshot, figures, collation, place)
+        stages.list_cases(plan, snapshot, place, progress)
         frozen = _about_snapshot(snapshot)
     laid = compose(plan, former.working.notebook, former.working.notebook, {}).notebook
     fresh = not former.shows(laid, now, place)
@@ -118,7 +122,7 @@ def _execute(
             report_folder.retire(partial)  # somebody may have written in it
         about = {**notebook_files.note(failed.notebook), "status": "incomplete"}
         failed.notebook["metadata"]["litmus"] = about
-        notebook_files.write(partial, failed.notebook)
+        notebook_files.write(partial, failed.notebook, plan.private)
         raise LitmusError(
             messages.incomplete(str(failed), partial, plan.notebook.is_file())
         ) from None

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.base import exchange, notebook_files
+from litmus.base import exchange, files, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.base.progress import Step
 from litmus.render import formats
-from litmus.report import FED
+from litmus.report import WORKLISTS
 from litmus.run import editions, inputs, record, report_folder
 from litmus.run.compose import Composed, compose, same
-from litmus.run.former import Former
+from litmus.run.former import FEEDS, Former
 from litmus.run.plan import Plan
 from litmus.run.stages import Stages
 
@@ -57,7 +57,7 @@ def put_in_place(
             plan.formats,
             plan.brand,
         )
-        new = {name: (made.fed / name).read_bytes() for name in FED}
+        new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}
         # A notebook that shows the same is left alone: it may be open in JupyterLab.
         alike = not made.fresh and same(composed.notebook, working.notebook)
@@ -66,8 +66,13 @@ def put_in_place(
         if not alike:
             new[plan.notebook.name] = words
         try:
-            gone = {path.name: None for path in plan.stale_renderings(former.record)}
-            report_folder.put(plan.notebook, {**new, record.NAME: said, **gone}, working.content)
+            gone: dict[str, bytes | None] = dict.fromkeys(
+                path.name for path in plan.stale_renderings(former.record)
+            )
+            if not plan.private:
+                gone[WORKLISTS] = None  # of a report that listed cases once
+            named = {**new, record.NAME: said, **gone}
+            report_folder.put(plan.notebook, named, working.content, plan.private)
             return composed
         except exchange.Changed:
             working = report_folder.load_working(plan.notebook)
@@ -93,7 +98,7 @@ def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, b
         "draft": plan.draft,
         "versions": inputs.versions(),
         **made.about,
-        "feed": record.hashes(made.fed, FED),
+        "feed": record.hashes(made.fed, FEEDS),
         "files": record.of_bytes(contents),
         "commentary": composed.review.status,
         "record": composed.review.copy,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, notebook_files, paths
+from litmus.base.audience import handling
 from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
@@ -79,6 +80,17 @@ class Plan:
             f"{self.name}.{each.name}" for each in formats.FORMATS if each.name not in self.formats
         )
         return [self.folder / name for name in others if name in before.get("files", {})]
+
+    @property
+    def private(self) -> bool:
+        """Whether its files are for their owner alone: it lists cases."""
+        return bool(self.settings.worklists)
+
+    @property
+    def notice(self) -> str:
+        """What readers have to know before all else; "" for nothing."""
+        said = (handling(self.private), self.settings.notice)
+        return " ".join(each for each in said if each)
 
     @property
     def beside(self) -> list[str]:
@@ -164,9 +176,10 @@ def make(
 
     Raises UsageError that says what there is instead.
     """
-    wanted_formats = tuple(each.name for each in formats.select(into))
+    formats.select(into)  # what is asked for in vain is said before anything else
     project = paths.project()
     wanted = read_report(project, report)
+    wanted_formats = tuple(each.name for each in formats.select(into or wanted.formats))
     if period.kind != wanted.period:
         raise UsageError(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "

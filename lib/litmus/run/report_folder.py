@@ -32,12 +32,14 @@ class Saved:
 
 
 @contextmanager
-def hold(folder: Path) -> Iterator[None]:
+def hold(folder: Path, private: bool = False) -> Iterator[None]:
     """Hold the report's folder for one run; what killed runs left in it is put right or removed.
 
-    Raises LitmusError where another run holds it.
+    A `private` folder is for its owner alone. Raises LitmusError where another run holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if private:
+        files.private_folder(folder)
     refusal = (
         f"Another run is making the report in {folder} at this moment. Wait until it has ended, "
         "then run this one again."
@@ -82,17 +84,21 @@ def settle(folder: Path) -> None:
             pass
 
 
-def put(path: Path, new: Mapping[str, bytes | None], expected: bytes | None) -> None:
+def put(
+    path: Path, new: Mapping[str, bytes | None], expected: bytes | None, private: bool = False
+) -> None:
     """Exchange the files of the report whose working notebook is `path`, all or none.
 
     A file whose new content is None is removed. The notebook must still hold `expected`, whether it
     is among the `new` ones or not: otherwise `exchange.Changed` is raised and what was saved is
-    there, to be merged. A former notebook is in the history afterwards.
+    there, to be merged. A former notebook is in the history afterwards. `private` files are for
+    their owner alone.
     """
     kept = {}
     if path.name in new and expected is not None:
         kept[path.name] = str(_in_history(path, expected, ".ipynb").relative_to(path.parent))
-    exchange.exchange(path.parent, new, {path.name: expected}, kept)
+    mode = files.PRIVATE_FILE if private else files.PUBLIC_FILE
+    exchange.exchange(path.parent, new, {path.name: expected}, kept, mode)
 
 
 def retire(path: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from litmus.base import plain_text
+from litmus.base.audience import WIDEST, Audience
 from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.params import Setting, read, validate
@@ -30,11 +31,14 @@ class ReportSettings(Setting):
     indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
     findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said. `purpose` and `readers`: what the report is for and
-    for whom, as its first page says; `notice`: what they have to know before all else.
-    `required_commentary`: the slots without whose words the report says that they are still to be
-    written. `same_as` names the report of whose figures and quality assurance this one is another
-    edition: it lists none of its own.
+    but the worker group where nothing is said. `audience`: who may read it; anybody, unless it
+    says less, and then it shows nothing that only some may see. `purpose` and `readers`: what the
+    report is for and for whom, as its first page says; `notice`: what they have to know before all
+    else. `required_commentary`: the slots without whose words the report says that they are still
+    to be written. `same_as` names the report of whose figures and quality assurance this one is
+    another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
+    a day; for the council's managers alone. `formats`: those that it is made in where the command
+    names none.
     """
 
     title: str
@@ -50,11 +54,14 @@ class ReportSettings(Setting):
     assurance: Literal["whole", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
+    audience: Audience = WIDEST
     purpose: str = ""
     readers: str = ""
-    required_commentary: list[str] = Field(default_factory=list)
     notice: str = ""
+    required_commentary: list[str] = Field(default_factory=list)
     same_as: str = ""
+    worklists: list[str] = Field(default_factory=list)
+    formats: list[str] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:

@@ -57,6 +57,15 @@ def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Step) -
     return assurance.collate(plan, snapshot, figures.indicators, figures.rows)
 
 
+def list_cases(plan: Plan, snapshot: Snapshot, folder: Path, progress: Step) -> None:
+    """The lists of cases of a report that has some, written into `folder`."""
+    if plan.settings.worklists:
+        from litmus.run import worklists
+
+        progress("Listing the cases")
+        worklists.write(plan, snapshot, folder)
+
+
 def shown(folder: Path) -> dict[str, Any]:
     """The figures that commentary is held against, by indicator."""
     from litmus.report.report import open_report
@@ -73,6 +82,7 @@ class Stages:
     compute: Callable[[Plan, Snapshot, Step], Reported] = compute
     collate: Callable[[Plan, Snapshot, Reported, Step], Any] = collate
     feed: Callable[[Plan, Source, Snapshot, Reported, Any, Path], None] = feeding.feed
+    list_cases: Callable[[Plan, Snapshot, Path, Step], None] = list_cases
     shown: Callable[[Path], dict[str, Any]] = shown
     execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
     render: Callable[[Notebook, str, Sequence[str], Brand], dict[str, bytes]] = formats.render

@@ -35,7 +35,10 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
-    every = ["audit_month", "book", "quarterly", "quarterly_members", "safeguarding_unit", "themed"]
+    every = [
+        "audit_month", "book", "daily", "quarterly", "quarterly_members", "safeguarding_unit",
+        "themed",
+    ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators
     assert read_targets(PROJECT)["ASM02", "2015/16"].value == 85.0

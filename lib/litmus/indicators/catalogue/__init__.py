@@ -11,13 +11,14 @@ from litmus.indicators.catalogue import (
     need,
     permanence,
     protection,
+    protection_timeliness,
     referrals,
     workforce,
 )
 from litmus.indicators.declaration import Indicator
 
 THEMES = (
-    *(referrals, early_help, assessments, conferences, need, protection),
+    *(referrals, early_help, assessments, conferences, need, protection, protection_timeliness),
     *(care, care_timeliness, care_experience, permanence, leavers, workforce),
 )
 

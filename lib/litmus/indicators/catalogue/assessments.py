@@ -1,8 +1,11 @@
 """Single assessments."""
 
+from dataclasses import replace
+
 from litmus.indicators.conventions import open_on, within_working_days
 from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator, StateAt
+from litmus.indicators.worklist import Worklist, due_after
 
 ASM01 = Indicator(
     code="ASM01",
@@ -37,6 +40,21 @@ def authorised_in_time(days: int) -> str:
         "a.cina_assessment_start_date", "a.cina_assessment_auth_date", "started", "done", days
     )
 
+
+# An assessment is due so many working days after its start, whatever day it was finished on.
+BEFORE_ITS_START = "a.cina_assessment_auth_date < a.cina_assessment_start_date"
+START_NOT_KNOWN = {"date of start not known": "started.working_day IS NULL"}
+DUE_IN_45_DAYS = Worklist(
+    due="due.day",
+    working=True,
+    joins=due_after("started.working_day", 45),
+    reasons={
+        **START_NOT_KNOWN,
+        "authorised before its start": BEFORE_ITS_START,
+        "over 45 working days": "",
+    },
+    key="a.cina_assessment_id",
+)
 
 ASM02 = Indicator(
     code="ASM02",
@@ -73,6 +91,7 @@ ASM02 = Indicator(
         team="a.cina_assessment_team",
         numerator=authorised_in_time(45),
     ),
+    worklist=DUE_IN_45_DAYS,
     days=Days(
         sql=f"CASE WHEN {STARTED_FIRST} THEN done.working_day - started.working_day END",
         limit=45,
@@ -109,6 +128,7 @@ ASM03 = Indicator(
         team="a.cina_assessment_team",
         numerator="s.working_day - started.working_day > 45",
     ),
+    worklist=replace(DUE_IN_45_DAYS, reasons={"open for more than 45 working days": ""}),
 )
 
 ASM04 = Indicator(
@@ -141,5 +161,12 @@ ASM04 = Indicator(
             "not yet born": "p.pers_dob > a.cina_assessment_auth_date",
         },
         numerator="a.cina_assessment_child_seen = 'Y'",
+    ),
+    worklist=Worklist(
+        reasons={
+            "not recorded whether the child was seen": "a.cina_assessment_child_seen IS NULL",
+            "child not seen": "",
+        },
+        key="a.cina_assessment_id",
     ),
 )

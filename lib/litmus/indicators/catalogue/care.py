@@ -2,6 +2,7 @@
 
 from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, is_aged, open_on
 from litmus.indicators.declaration import Indicator, StateAt
+from litmus.indicators.worklist import Worklist
 
 LAC01 = Indicator(
     code="LAC01",
@@ -164,6 +165,7 @@ LAC03 = Indicator(
         },
         numerator="run.living_there_since <= s.day - INTERVAL 24 MONTH",
     ),
+    worklist=Worklist(reasons={"with the same carer for less than two years": ""}),
     history_months=30,
 )
 

@@ -9,6 +9,7 @@ from litmus.indicators.conventions import (
     open_on,
 )
 from litmus.indicators.declaration import Events, Indicator, StateAt
+from litmus.indicators.worklist import Worklist
 
 ABSENCE_BEGAN = "a.miss_missing_episode_start_date"
 EPISODE_OPEN = open_on(
@@ -72,6 +73,15 @@ LAC07 = Indicator(
         },
         numerator="m.miss_missing_rhi_offered = 'Y'",
     ),
+    worklist=Worklist(
+        reasons={
+            "not recorded whether a return interview was offered": (
+                "m.miss_missing_rhi_offered IS NULL"
+            ),
+            "no return interview offered": "",
+        },
+        key="m.miss_table_id",
+    ),
 )
 
 LAC08 = Indicator(
@@ -113,6 +123,13 @@ LAC08 = Indicator(
         OR (:count_pn7 = 1 AND r.clar_cla_review_participation = 'PN7')""",
     ),
     parameters={"count_pn4": False, "count_pn7": False},
+    worklist=Worklist(
+        reasons={
+            "attended, views not conveyed": "r.clar_cla_review_participation = 'PN4'",
+            "did not attend, views not conveyed": "",
+        },
+        key="r.clar_cla_review_id",
+    ),
 )
 
 # Children who came to the country alone: the status is text, and written in several ways.

@@ -3,13 +3,7 @@
 from litmus.indicators.catalogue.care import OPEN_PLACEMENT
 from litmus.indicators.conventions import LOOKED_AFTER, NOT_LOOKED_AFTER, is_aged, open_on
 from litmus.indicators.declaration import Indicator, StateAt
-
-# The first day on which so many working days have passed: the due date by working-day number.
-DUE_DAYS = """(
-        SELECT k.working_day, MIN(k.day) AS day
-        FROM ref_calendar k
-        GROUP BY k.working_day
-    )"""
+from litmus.indicators.worklist import DUE_DAYS, Worklist
 
 # The reviews of each period of care in order, without the cancelled ones; two of a day are one.
 # `due` is when a review was due: the first 20 working days after the child entered care, the second
@@ -51,6 +45,8 @@ REVIEWS_IN_ORDER = f"""(
         ) g
     ) review"""
 
+NEXT_REVIEW_DUE = "COALESCE(review.next_due, first_due.day)"
+
 LAC04 = Indicator(
     code="LAC04",
     name="Looked-after children with all reviews on time in the last 12 months",
@@ -91,8 +87,17 @@ LAC04 = Indicator(
                 "s.working_day - entered.working_day < 20"
             ),
         },
-        numerator="""COALESCE(review.next_due, first_due.day) > s.day
+        numerator=f"""{NEXT_REVIEW_DUE} > s.day
         AND (review.missed_due IS NULL OR review.missed_due <= s.day - INTERVAL 12 MONTH)""",
+    ),
+    worklist=Worklist(
+        due=NEXT_REVIEW_DUE,
+        reasons={
+            "first review not held": f"review.day IS NULL AND {NEXT_REVIEW_DUE} <= s.day",
+            "next review overdue": f"{NEXT_REVIEW_DUE} <= s.day",
+            "a review of the last 12 months was late": "",
+        },
+        not_yet="looked after for less than 20 working days",
     ),
     # Data that began in the middle of a period of care would show a later review as the first one,
     # and the next as due after 3 months: that must lie before the 12 months (12 + 3 + 6 = 21).
@@ -117,6 +122,9 @@ VISITED_AT_START = """(
         WHERE v.clav_cla_visit_date >= l.clap_cla_placement_start_date
             AND v.clav_cla_visit_date <= l.clap_cla_placement_start_date + INTERVAL :first_days DAY
     ) at_start"""
+
+PERMANENT = """placement.kind IN ('U1', 'U4')
+                AND placement.began <= s.day - INTERVAL 12 MONTH"""
 
 LAC05 = Indicator(
     code="LAC05",
@@ -163,13 +171,27 @@ LAC05 = Indicator(
                 "placement.began > s.day - INTERVAL :first_days DAY"
             ),
         },
-        numerator="""at_start.placement IS NOT NULL
+        numerator=f"""at_start.placement IS NOT NULL
         AND (visit.day >= s.day - INTERVAL :days DAY
-            OR (placement.kind IN ('U1', 'U4')
-                AND placement.began <= s.day - INTERVAL 12 MONTH
+            OR ({PERMANENT}
                 AND visit.day >= s.day - INTERVAL :permanent_days DAY))""",
     ),
     parameters={"first_days": 7, "days": 42, "permanent_days": 84},
+    worklist=Worklist(
+        due=f"""CASE
+            WHEN visit.day IS NULL OR visit.day < placement.began
+                THEN placement.began + INTERVAL :first_days DAY
+            WHEN {PERMANENT} THEN visit.day + INTERVAL :permanent_days DAY
+            ELSE visit.day + INTERVAL :days DAY END""",
+        reasons={
+            "not visited in this placement": "visit.day IS NULL OR visit.day < placement.began",
+            "last visit too long ago": f"""visit.day < s.day - INTERVAL :days DAY
+            AND (NOT COALESCE({PERMANENT}, FALSE)
+                OR visit.day < s.day - INTERVAL :permanent_days DAY)""",
+            "not visited in the first {first_days} days of the placement": "",
+        },
+        not_yet="too new in the placement to be due a visit",
+    ),
     history_months=12,
 )
 
@@ -223,6 +245,12 @@ LAC06 = Indicator(
         },
         numerator=f"""health.day > s.day - INTERVAL 6 MONTH
         OR (health.day > s.day - INTERVAL 12 MONTH AND {is_aged("p.pers_dob", 5, "s.day")})""",
+    ),
+    worklist=Worklist(
+        due=f"""CASE WHEN {is_aged("p.pers_dob", 5, "s.day")}
+            THEN COALESCE(health.day, e.clae_entered_care_date) + INTERVAL 12 MONTH
+            ELSE COALESCE(health.day, e.clae_entered_care_date) + INTERVAL 6 MONTH END""",
+        reasons={"none recorded as completed": "health.day IS NULL", "out of date": ""},
     ),
     history_months=12,
 )

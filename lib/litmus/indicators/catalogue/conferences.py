@@ -3,6 +3,7 @@
 from litmus.indicators.conventions import within_working_days
 from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator
+from litmus.indicators.worklist import Worklist, due_after
 
 S4701 = Indicator(
     code="S4701",
@@ -31,6 +32,9 @@ S4701 = Indicator(
         team="q.s47e_s47_completed_by_team",
     ),
 )
+
+# The children of a family may share the id of an enquiry.
+ENQUIRY = "q.s47e_s47_enquiry_id || ' ' || q.s47e_person_id"
 
 S4702 = Indicator(
     code="S4702",
@@ -62,6 +66,17 @@ S4702 = Indicator(
         numerator=within_working_days(
             "q.s47e_s47_start_date", "q.s47e_s47_end_date", "started", "done", ":days"
         ),
+    ),
+    worklist=Worklist(
+        due="due.day",
+        working=True,
+        joins=due_after("started.working_day", ":days"),
+        reasons={
+            "date of the strategy discussion not known": "started.working_day IS NULL",
+            "completed before its start": "q.s47e_s47_end_date < q.s47e_s47_start_date",
+            "over {days} working days": "",
+        },
+        key=ENQUIRY,
     ),
     parameters={"days": 15},
     days=Days(
@@ -112,6 +127,16 @@ ICP01 = Indicator(
         numerator=within_working_days(
             "q.s47e_s47_start_date", "i.icpc_icpc_date", "started", "held", 15
         ),
+    ),
+    worklist=Worklist(
+        due="due.day",
+        working=True,
+        joins=due_after("started.working_day", 15),
+        reasons={
+            "no section 47 enquiry is linked": "started.working_day IS NULL",
+            "held before its enquiry started": "i.icpc_icpc_date < q.s47e_s47_start_date",
+            "over 15 working days from the strategy discussion": "",
+        },
     ),
     days=Days(
         sql="""CASE WHEN i.icpc_icpc_date >= q.s47e_s47_start_date

@@ -3,6 +3,7 @@
 from litmus.indicators.catalogue import need
 from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Events, Indicator, StateAt
+from litmus.indicators.worklist import Worklist
 
 EHA01 = Indicator(
     code="EHA01",
@@ -137,4 +138,7 @@ EHA03 = Indicator(
         },
     ),
     one_of=frozenset({"ext_eh_closure", "ssd_early_help_episodes"}),
+    worklist=Worklist(
+        reasons={"no outcome recorded": "h.outcome IS NULL", "closed with another outcome": ""}
+    ),
 )

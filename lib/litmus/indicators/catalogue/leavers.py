@@ -2,6 +2,10 @@
 
 from litmus.indicators.conventions import CARE_LEAVERS, NOT_FORMER_RELEVANT_19_TO_21, is_aged
 from litmus.indicators.declaration import Indicator, StateAt
+from litmus.indicators.worklist import Worklist
+
+# Who looks after a care leaver: the personal adviser, whom the case record names.
+ADVISER = "c.clea_care_leaver_personal_advisor"
 
 CLV01 = Indicator(
     code="CLV01",
@@ -29,6 +33,15 @@ CLV01 = Indicator(
         team="c.clea_care_leaver_allocated_team",
         excluded=NOT_FORMER_RELEVANT_19_TO_21,
         numerator="c.clea_care_leaver_accom_suitable = '1'",
+    ),
+    worklist=Worklist(
+        reasons={
+            "not recorded whether accommodation is suitable": (
+                "c.clea_care_leaver_accom_suitable IS NULL"
+            ),
+            "accommodation not suitable": "",
+        },
+        worker=ADVISER,
     ),
     # As CLV02.
     history_months=12,
@@ -65,6 +78,13 @@ CLV02 = Indicator(
         excluded=NOT_FORMER_RELEVANT_19_TO_21,
         numerator="""c.clea_care_leaver_activity IN
         ('F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5')""",
+    ),
+    worklist=Worklist(
+        reasons={
+            "activity not recorded": "c.clea_care_leaver_activity IS NULL",
+            "not in education, employment or training": "",
+        },
+        worker=ADVISER,
     ),
     # A row may be a year old: SSDA903 returns give one a birthday.
     history_months=12,
@@ -115,6 +135,16 @@ CLV03 = Indicator(
         },
         numerator="""c.clea_pathway_plan_review_date > s.day - INTERVAL 6 MONTH
         AND c.clea_pathway_plan_review_date <= s.day""",
+    ),
+    worklist=Worklist(
+        due="""CASE WHEN c.clea_pathway_plan_review_date <= s.day
+            THEN c.clea_pathway_plan_review_date + INTERVAL 6 MONTH END""",
+        reasons={
+            "no review recorded": "c.clea_pathway_plan_review_date IS NULL",
+            "the review is dated after that day": "c.clea_pathway_plan_review_date > s.day",
+            "not reviewed in the last 6 months": "",
+        },
+        worker=ADVISER,
     ),
     # As CLV02.
     history_months=12,

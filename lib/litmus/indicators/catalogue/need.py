@@ -3,6 +3,7 @@
 from litmus.indicators.catalogue import care, protection, waiting
 from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Indicator, StateAt
+from litmus.indicators.worklist import Worklist, due_after, last_seen, later
 
 EPISODE_OPEN = open_on("e.cine_referral_date", "e.cine_close_date", "s.day")
 NO_FURTHER_ACTION = {"referral that led to no further action": "e.cine_referral_nfa = 'Y'"}
@@ -46,6 +47,7 @@ ON_PLAN = f"""snapshots s
         ON protected.child = n.cinp_person_id AND protected.day = s.day
     LEFT JOIN {children_of(care.LAC01.cases)} looked_after
         ON looked_after.child = n.cinp_person_id AND looked_after.day = s.day"""
+TOO_NEW = "on the plan for too few working days to be due a visit"
 
 CIN02 = Indicator(
     code="CIN02",
@@ -89,11 +91,20 @@ CIN02 = Indicator(
         excluded={
             "on a child protection plan (CPP01)": "protected.child IS NOT NULL",
             "looked after (LAC01)": "looked_after.child IS NOT NULL",
-            "on the plan for too few working days to be due a visit": (
-                "started.working_day IS NULL OR s.working_day - started.working_day < :days"
-            ),
+            TOO_NEW: ("started.working_day IS NULL OR s.working_day - started.working_day < :days"),
         },
         numerator="seen.child IS NOT NULL",
+    ),
+    worklist=Worklist(
+        due="due.day",
+        working=True,
+        joins=last_seen("ssd_cin_visits", "cinv_cin_visit", "cinv_person_id", "n.cinp_person_id")
+        + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
+        reasons={
+            "not seen on any visit": "last_seen.working_day IS NULL",
+            "not seen in the last {days} working days": "",
+        },
+        not_yet=TOO_NEW,
     ),
     parameters={"days": 20},
     days=waiting.on_need_plan(ON_PLAN),
@@ -126,4 +137,5 @@ CIN03 = Indicator(
         excluded=NO_FURTHER_ACTION,
         numerator="e.cine_referral_date <= s.day - INTERVAL 2 YEAR",
     ),
+    worklist=Worklist(reasons={"open for two years or more": ""}, key="e.cine_referral_id"),
 )

@@ -4,6 +4,7 @@ from litmus.base.breakdowns import BREAKDOWNS
 from litmus.indicators.catalogue import need
 from litmus.indicators.conventions import CASE_WORKER_ROLES, children_of, fte, open_on
 from litmus.indicators.declaration import NO_PERSON, Indicator, StateAt
+from litmus.indicators.worklist import Worklist, later
 
 SERVICES = ("DAS", "CIN", "LAC", "LEAVING_CARE")
 # Posts have no age, sex or ethnicity.
@@ -79,6 +80,9 @@ NO_POST_AT_S = """snapshots s
     LEFT JOIN ext_workforce_post p ON p.wfp_as_at = s.day
     WHERE p.wfp_as_at IS NULL"""
 
+# A child may be allocated to several workers.
+ALLOCATION = "c.worker || ' ' || c.child"
+
 WFC01 = Indicator(
     code="WFC01",
     name="Average caseload per full-time-equivalent case holder",
@@ -120,6 +124,7 @@ WFC01 = Indicator(
     ),
     one_of=frozenset({"ext_workforce_post", "ssd_professionals"}),
     breakdowns=OF_POSTS,
+    worklist=Worklist(worker="c.worker", key=ALLOCATION, reasons={"allocated": ""}),
 )
 
 POSTS = """snapshots s
@@ -186,14 +191,20 @@ WFC03 = Indicator(
     breakdowns=OF_POSTS,
 )
 
+
+def by_policy(day: str) -> str:
+    """The policy interval of the team's service, taken from a day or added to it."""
+    return f"""CASE service.name
+        WHEN 'DAS' THEN {day} INTERVAL :das_days DAY
+        WHEN 'CIN' THEN {day} INTERVAL :cin_days DAY
+        WHEN 'LAC' THEN {day} INTERVAL :lac_days DAY
+        WHEN 'LEAVING_CARE' THEN {day} INTERVAL :leaving_care_days DAY
+        WHEN 'EARLY_HELP' THEN {day} INTERVAL :early_help_days DAY
+        ELSE {day} INTERVAL :days DAY END"""
+
+
 # The day up to which supervision is too long ago at S, by the policy of the team's service.
-TOO_LONG_AGO = """CASE service.name
-        WHEN 'DAS' THEN s.day - INTERVAL :das_days DAY
-        WHEN 'CIN' THEN s.day - INTERVAL :cin_days DAY
-        WHEN 'LAC' THEN s.day - INTERVAL :lac_days DAY
-        WHEN 'LEAVING_CARE' THEN s.day - INTERVAL :leaving_care_days DAY
-        WHEN 'EARLY_HELP' THEN s.day - INTERVAL :early_help_days DAY
-        ELSE s.day - INTERVAL :days DAY END"""
+TOO_LONG_AGO = by_policy("s.day -")
 
 SERVICE_AT_S = f"""(
         SELECT t.day, t.team, t.name
@@ -265,4 +276,14 @@ WFC04 = Indicator(
     # The policy intervals are about a month.
     history_months=1,
     optional=frozenset({"ref_team_service"}),
+    worklist=Worklist(
+        due=by_policy(f"({later('supervised.day', 'c.since')}) +"),
+        reasons={
+            "no supervision with a decision recorded": "supervised.day IS NULL",
+            "last supervision too long ago": "",
+        },
+        not_yet="allocated for no longer than the policy interval",
+        worker="c.worker",
+        key=ALLOCATION,
+    ),
 )

@@ -14,6 +14,7 @@ DENTAL_CHECKS = drill(
         )
     },
     numerator="Of those, a dental check in the last 12 months (6 months if under 5)",
+    worklist=care_timeliness.LAC06.worklist,
 )
 
 ORDER_TO_MATCH = drill(

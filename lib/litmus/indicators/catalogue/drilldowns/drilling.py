@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from litmus.indicators.declaration import Indicator
+from litmus.indicators.worklist import Worklist
 
 
 def drill(
     parent: Indicator, place: int, name: str, cases: Mapping[str, Any], **more: Any
 ) -> Indicator:
-    """A drill-down of an indicator: `cases` and `more` say what differs from it."""
+    """A drill-down of an indicator: `cases` and `more` say what differs from it.
+
+    Of the worklist only what tells its cases apart is the same.
+    """
     changed: dict[str, Any] = {
         "name": name,
         "cases": replace(parent.cases, **cases),
@@ -20,5 +24,6 @@ def drill(
         "notes": "",
         "working_days": "",
         "short": "",
+        "worklist": Worklist(key=parent.worklist.key),
     }
     return replace(parent, **{**changed, **more})

@@ -1,8 +1,12 @@
 """Drill-downs of early help, assessments and enquiries."""
 
+from dataclasses import replace
+
 from litmus.indicators.catalogue import assessments, conferences, early_help
 from litmus.indicators.catalogue.drilldowns.drilling import drill
 from litmus.indicators.conventions import open_on
+from litmus.indicators.declaration import StateAt
+from litmus.indicators.worklist import Worklist, due_after
 
 STEPPED_UP = drill(
     early_help.EHA03,
@@ -40,6 +44,7 @@ REFERRED_AFTERWARDS = drill(
     polarity="lower",
 )
 
+FAMILY = "COALESCE(of_family.family, h.earl_person_id)"
 FAMILIES = drill(
     early_help.EHA02,
     1,
@@ -65,7 +70,7 @@ FAMILIES = drill(
         ) o
         WHERE o.place = 1
     ) of_family ON of_family.day = s.day AND of_family.episode = h.earl_episode_id""",
-        "one_per": "COALESCE(of_family.family, h.earl_person_id)",
+        "one_per": FAMILY,
         "prefer": "h.earl_person_id",
         "excluded": {
             **early_help.EHA02.cases.excluded,
@@ -81,6 +86,7 @@ FAMILIES = drill(
         "of the child's latest. By group: of several such children of a family, the one with the "
         "first id counts."
     ),
+    worklist=Worklist(key=FAMILY, identifier=FAMILY),
 )
 
 WITHIN_10_DAYS = drill(
@@ -90,6 +96,9 @@ WITHIN_10_DAYS = drill(
     {"numerator": assessments.authorised_in_time(10)},
     numerator="Of those, 10 working days or fewer from start to authorisation",
     polarity="neutral",
+    worklist=replace(
+        assessments.DUE_IN_45_DAYS, joins=due_after("started.working_day", 10), reasons={}
+    ),
 )
 
 MEDIAN_WORKING_DAYS = drill(
@@ -134,6 +143,32 @@ LED_TO_CONFERENCE = drill(
     denominator="Section 47 enquiries started in the window",
     notes="Conferences recorded so far: enquiries of the last weeks may still lead to one.",
     follow_up_months=1,
+)
+
+OPEN_ENQUIRIES = replace(
+    drill(
+        conferences.S4702,
+        1,
+        "Open section 47 enquiries over {days} working days",
+        {},
+        pattern="snapshot at period end",
+        window="month",
+        polarity="lower",
+        numerator="Enquiries open at S started more than {days} working days before",
+        denominator="All section 47 enquiries open at S",
+        working_days=conferences.S4702.working_days,
+    ),
+    cases=StateAt(
+        rows=f"""snapshots s
+    JOIN ssd_s47_enquiry q ON {open_on("q.s47e_s47_start_date", "q.s47e_s47_end_date", "s.day")}
+    LEFT JOIN ref_calendar started ON started.day = q.s47e_s47_start_date""",
+        person="q.s47e_person_id",
+        team="q.s47e_s47_completed_by_team",
+        numerator="s.working_day - started.working_day > :days",
+    ),
+    worklist=replace(
+        conferences.S4702.worklist, reasons={"open for more than {days} working days": ""}
+    ),
 )
 
 NO_FURTHER_ACTION = drill(

@@ -3,6 +3,7 @@
 from litmus.indicators.catalogue import need, workforce
 from litmus.indicators.catalogue.drilldowns.drilling import drill
 from litmus.indicators.declaration import NO_PERSON
+from litmus.indicators.worklist import Worklist
 
 NOT_ALLOCATED = drill(
     need.CIN01,
@@ -23,6 +24,7 @@ NOT_ALLOCATED = drill(
     services=workforce.WFC01.services,
     kind="percentage",
     numerator="Of those, without a case worker allocated at S",
+    worklist=Worklist(reasons={"allocated to no social worker": ""}),
     denominator="Children with an open episode of need at S",
     polarity="lower",
     source="Local",
@@ -57,5 +59,11 @@ OVER_THE_MAXIMUM = drill(
     notes="By team: that of the worker's open case allocated last.",
     source="Local",
     parameters={"maximum": 20},
+    worklist=Worklist(
+        worker="w.worker",
+        key="w.worker",
+        identifier=NO_PERSON,
+        reasons={"more than {maximum} open cases": ""},
+    ),
     one_of=frozenset(),
 )

@@ -1,0 +1,33 @@
+"""Who a report is for, and what that lets it show: the one place that decides it.
+
+A list of cases names children by our own number. It is for those who manage the work, and in no
+report that anybody else reads.
+"""
+
+from typing import Literal
+
+from litmus.base.errors import UsageError
+
+# The council's own managers; its partners; elected members; anybody.
+Audience = Literal["internal", "partner", "member", "public"]
+WIDEST: Audience = "public"
+RESTRICTED = (
+    "Restricted: this report lists children and workers by the council's own numbers. It is for "
+    "the people named at its head and may not leave the council."
+)
+
+
+def handling(lists: bool) -> str:
+    """What readers have to know, before all else, of a report that `lists` cases; "" of others."""
+    return RESTRICTED if lists else ""
+
+
+def refuse_lists(audience: Audience, where: str) -> None:
+    """Raises UsageError, which begins with `where` the settings lie, where a report that lists
+    cases is for others than the council's own managers."""
+    if audience != "internal":
+        raise UsageError(
+            f"{where}: a report that lists cases (worklists) is for the council's own managers "
+            f"alone; this one is for the audience '{audience}'. Write 'audience: internal' if it "
+            "is, or leave the worklists out."
+        )

@@ -1,0 +1,81 @@
+"""What a list holds, in plain values, as it lies in the file between a run and its notebook."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One row of a list: whose case, who holds it, by when, how many days are left (negative: over;
+    None where that is not known), and why it is here.
+
+    identifier: "" where the case is a worker. worker, team: "" where nobody is known.
+    new: whether it was not on the list the day before.
+    """
+
+    identifier: str
+    worker: str
+    team: str
+    due: date | None
+    left: int | None
+    reason: str
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseList:
+    """The list of one indicator at the end of a day; `why_not` says why there is none.
+
+    open: how many cases there are. overdue: those outside the standard whose day has come, the
+    longest first. late_before: how many more are outside it for what was late earlier, by reason;
+    with the overdue ones they are as many as the figure says. coming: what is due in the next
+    working days. gone: what was overdue the day before and is no longer. opened, closed: how many
+    cases began and ended since. compared: whether there is a list of the day before.
+    working: whether days left are working days.
+    """
+
+    code: str
+    why_not: str = ""
+    working: bool = False
+    open: int = 0
+    overdue: Sequence[WorkRow] = ()
+    late_before: Mapping[str, int] = field(default_factory=dict)
+    coming: Sequence[WorkRow] = ()
+    gone: Sequence[WorkRow] = ()
+    opened: int = 0
+    closed: int = 0
+    compared: bool = True
+
+
+@dataclass(frozen=True)
+class Workload:
+    """A worker's open cases, and how many of them the worker had the day before; None where that
+    is not known."""
+
+    worker: str
+    team: str
+    cases: int
+    before: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklists:
+    """Everything that a report lists of a day.
+
+    day_before: the day that it is compared with. coming_to: the last day of what is coming.
+    maximum: how many cases a worker should have at most. loads: by worker, the most cases first;
+    `loads_why_not` says why there are none.
+    """
+
+    day: date
+    day_before: date
+    coming_to: date
+    lists: Sequence[CaseList] = ()
+    maximum: int = 0
+    loads: Sequence[Workload] = ()
+    loads_why_not: str = ""
+
+    def of(self, code: str) -> CaseList | None:
+        """The list of an indicator, if it is among them."""
+        return next((each for each in self.lists if each.code == code), None)

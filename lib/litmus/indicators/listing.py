@@ -1,0 +1,177 @@
+"""The list of the cases behind a figure: the same declaration, and the same rows.
+
+The query begins as that of the figure does (`litmus.indicators.steps`) and ends with one row a case
+instead of totals, so that list and figure always add up. A row holds our own identifier, who holds
+the case, by when something is due, and why; nothing else of a child.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from litmus.base.breakdowns import NO_TEAM
+from litmus.base.windows import Window
+from litmus.base.working_days import FIRST, LAST, working_days
+from litmus.indicators.breakdowns import case_workers
+from litmus.indicators.breakdowns import steps as grouping_steps
+from litmus.indicators.database import Connection
+from litmus.indicators.declaration import Indicator, Side
+from litmus.indicators.steps import (
+    SNAPSHOTS,
+    Within,
+    considered,
+    first_row,
+    in_window,
+    only,
+    to_group,
+    windows_step,
+    with_steps,
+    with_values,
+)
+from litmus.indicators.worklist import Worklist
+
+__all__ = ["NO_TEAM", "ListedCase", "behind", "cases_sql", "every", "of_side"]
+
+# What is said of a case beside whose it is, and what the highest of is taken among its rows.
+SAID = ("case_key", "shown_as", "own_worker", "why")
+EVERY_ROW = f"""cases AS (
+    SELECT day, person, team, reason, amount, weight, {", ".join(SAID)}, due FROM considered
+)"""
+WORKERS = case_workers("allocated", "invo_professional_id", "worker", "to_group")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedCase:
+    """One case behind a figure.
+
+    key: what tells it apart in the list of any day. identifier: the person, or the case, by our own
+    number; "" where the case is a worker. worker, team: who holds it on its day; "" where nobody is
+    known to. due: the last day on which the standard is met, None where it has none or it is not
+    known. left: days (or working days) from its day to that; negative when it is over.
+    outside: whether the standard is not met for it. reason: why it is on the list; "" where it
+    meets the standard. counts: whether the numerator counts it. not_yet: it is no case of the
+    figure, as nothing has been due of it so far.
+    """
+
+    key: str
+    identifier: str
+    worker: str
+    team: str
+    due: date | None
+    left: int | None
+    outside: bool
+    reason: str
+    counts: bool
+    not_yet: bool = False
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is outside the standard and its day has come: not for what was late before."""
+        return self.outside and (self.left is None or self.left <= 0)
+
+
+def behind(
+    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
+) -> list[ListedCase]:
+    """The cases that the list of an indicator is of (`Indicator.listed`): as many as its figure
+    says. None where it has no list."""
+    side = indicator.listed
+    if side is None:
+        return []
+    return of_side(every(connection, indicator, window, within), indicator, side)
+
+
+def of_side(cases: Iterable[ListedCase], indicator: Indicator, side: Side) -> list[ListedCase]:
+    """Those of the cases of a figure that are on one side of it."""
+    figure = (case for case in cases if not case.not_yet)
+    if side == "denominator":
+        # Posts, which a mean of cases has beside the cases, have no key.
+        return [case for case in figure if indicator.cases.weight == "1" or case.counts]
+    if side == "numerator":
+        return [case for case in figure if case.counts]
+    return [case for case in figure if case.counts == (indicator.polarity == "lower")]
+
+
+def every(
+    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
+) -> list[ListedCase]:
+    """All cases of the figure of one window, `within` a group such as ("team", "CIN-1"), and those
+    of which nothing is due yet; the longest overdue first."""
+    found = connection.execute(cases_sql(indicator, window, within)).fetchall()
+    cases = [_case(row, indicator) for row in found]
+    return sorted(cases, key=lambda case: (case.due or LAST, case.team, case.identifier, case.key))
+
+
+def cases_sql(indicator: Indicator, window: Window, within: Within | None = None) -> str:
+    """The query of `every`: a row a case, with the columns that `_case` reads."""
+    cases, listed = indicator.cases, indicator.worklist
+    person = f"CAST({cases.person} AS VARCHAR(48))"
+    columns = {
+        "case_key": listed.key or cases.one_per or person,
+        "shown_as": listed.identifier or person,
+        "own_worker": listed.worker or "CAST(NULL AS VARCHAR(48))",
+        "why": _why(listed),
+        "due": f"CAST({listed.due or 'NULL'} AS DATE)",
+    }
+    rows = considered(cases, [window], bool(cases.one_per), columns, listed.joins)
+    one = first_row(SAID, ("due",)) if cases.one_per else EVERY_ROW
+    more = (*SAID, "due")
+    described = {name: f"t.{name}" for name in ("person", "reason", "amount", *more)}
+    groups = [within[0]] if within else []
+    steps = [windows_step([window]), SNAPSHOTS, rows, one, to_group("", more), WORKERS]
+    steps += [*grouping_steps(described, groups, more), *([only(within)] if within else [])]
+    query = f"""{with_steps(steps)}
+SELECT d.case_key, d.shown_as, COALESCE(d.own_worker, a.worker) AS worker, d.team, d.day, d.due,
+    d.why, CASE WHEN d.amount > 0 THEN 1 ELSE 0 END AS counts, d.reason
+FROM {"scoped" if within else "described"} d
+JOIN windows w ON {in_window(cases)}
+LEFT JOIN allocated a ON a.person = d.person AND a.day = d.day
+WHERE d.reason IN {_kept(indicator)}"""
+    return with_values(query, indicator)
+
+
+def _why(listed: Worklist) -> str:
+    """The number of the first reason that applies, 0 for none."""
+    tests = [
+        f"WHEN {condition or '1 = 1'} THEN {number}"
+        for number, condition in enumerate(listed.reasons.values(), 1)
+    ]
+    return f"CASE {' '.join(tests)} ELSE 0 END" if tests else "0"
+
+
+def _kept(indicator: Indicator) -> str:
+    """The numbers of the reasons for which cases are left out and yet listed; 0 is none."""
+    not_yet = indicator.worklist.not_yet
+    kept = [n for n, why in enumerate(indicator.cases.excluded, 1) if why == not_yet]
+    return f"({', '.join(map(str, [0, *kept]))})"
+
+
+def _case(row: tuple[object, ...], indicator: Indicator) -> ListedCase:
+    key, shown_as, worker, team, day, due, why, counts, reason = row
+    assert isinstance(day, date) and (due is None or isinstance(due, date))
+    reasons = ["", *indicator.worklist.reasons]
+    counted, not_yet = bool(counts), bool(reason)
+    rated = indicator.kind == "percentage" and indicator.polarity != "neutral"
+    outside = rated and not not_yet and counted == (indicator.polarity == "lower")
+    meets = not_yet or (rated and not outside)
+    return ListedCase(
+        key=str(key or ""),
+        identifier=str(shown_as or ""),
+        worker=str(worker or ""),
+        team=str(team),
+        due=due,
+        left=_days_left(day, due, indicator.worklist.working),
+        outside=outside,
+        reason="" if meets else reasons[int(str(why))] or indicator.name,
+        counts=counted,
+        not_yet=not_yet,
+    )
+
+
+def _days_left(day: date, due: date | None, working: bool) -> int | None:
+    if due is None:
+        return None
+    if not working:
+        return (due - day).days
+    known = min(day, due) >= FIRST and max(day, due) <= LAST
+    return working_days(day, due) if known else None

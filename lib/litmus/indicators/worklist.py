@@ -1,0 +1,74 @@
+"""What a worklist says of the cases behind a figure: declared beside the numerator, as data.
+
+A list has the same cases as the figure, by the same SQL. What is added here is by when the standard
+asks for something, why a case is outside the standard, and who holds it where the case itself says
+so. Nothing of a child goes on a list but our own identifier.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklist:
+    """How the cases of an indicator are listed.
+
+    due: SQL, over the rows of the cases and `joins`, of the last day on which the standard is met;
+        empty where the indicator has no such day. Of several rows of a case the latest counts.
+    working: whether days left and over are working days; calendar days otherwise.
+    joins: what `due` and `reasons` need beside the rows; each gives one row at most to a row.
+    reasons: plain words -> condition: why a case is outside the standard, by the first that
+        applies; the last one has no condition.
+    not_yet: the reason of `excluded` under which the figure leaves out those of whom nothing is due
+        so far. They are no case of the figure, and are listed as coming due.
+    worker: SQL of the worker where the rows name one; the case worker of that day otherwise.
+    key: SQL of what tells the cases of a list apart, where `one_per` does not and a person may be
+        there twice. identifier: SQL of what is printed, where it is not the person's.
+    """
+
+    due: str = ""
+    working: bool = False
+    joins: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    not_yet: str = ""
+    worker: str = ""
+    key: str = ""
+    identifier: str = ""
+
+    def with_words(self, parameters: Mapping[str, int]) -> "Worklist":
+        """With the values of settings in the words; the SQL gets them when it is composed."""
+        said = {words.format_map(parameters): sql for words, sql in self.reasons.items()}
+        return replace(self, reasons=said)
+
+
+# The first day on which so many working days have passed: the due date by working-day number.
+DUE_DAYS = """(
+        SELECT k.working_day, MIN(k.day) AS day
+        FROM ref_calendar k
+        GROUP BY k.working_day
+    )"""
+
+
+def due_after(working_day: str, days: int | str) -> str:
+    """The join that gives `due.day`: so many working days after a working-day number."""
+    return f"""
+    LEFT JOIN {DUE_DAYS} due ON due.working_day = {working_day} + {days}"""
+
+
+def last_seen(table: str, visit: str, person: str, child: str) -> str:
+    """The join that gives `last_seen.working_day`: that of the last visit up to S on which the
+    child was seen. `visit` is how the table's columns of a visit begin."""
+    return f"""
+    LEFT JOIN (
+        SELECT s.day, v.{person} AS child, MAX(visited.working_day) AS working_day
+        FROM snapshots s
+        JOIN {table} v ON v.{visit}_date <= s.day
+        JOIN ref_calendar visited ON visited.day = v.{visit}_date
+        WHERE v.{visit}_seen = 'Y'
+        GROUP BY s.day, v.{person}
+    ) last_seen ON last_seen.child = {child} AND last_seen.day = s.day"""
+
+
+def later(one: str, other: str) -> str:
+    """The later of two days or numbers, the second of which is known."""
+    return f"CASE WHEN {one} > {other} THEN {one} ELSE {other} END"

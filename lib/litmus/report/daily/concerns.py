@@ -1,0 +1,49 @@
+"""Immediate concerns and alerts: those of the day first, and those that are open."""
+
+from litmus.base import numbers
+from litmus.qa.immediate import Concerns
+from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
+from litmus.report.cells import Cell, Value, nothing
+from litmus.report.components import Statement
+from litmus.report.daily.lists import CHILD, NOT_KNOWN, Naming
+
+
+def concerns(found: Concerns, naming: Naming) -> list[Shown]:
+    """What was raised on the day, what is open, and of what there are no data."""
+    parts: list[Shown] = [NoticeCell(said) for said in found.absent]
+    if found.open:
+        parts = [Statement(_message(found)), *parts, _table(found, naming)]
+    elif not found.absent:
+        parts.append(Text("No concern and no alert is open, and none was raised that day."))
+    return parts
+
+
+def _message(found: Concerns) -> str:
+    new, late = (sum(getattr(each, name) for each in found.open) for name in ("new", "late"))
+    raised = (
+        f"{numbers.count_of(new, 'concern')} raised that day" if new else "None raised that day"
+    )
+    open_now = len(found.open) - new
+    settled = f"; {numbers.whole(found.resolved)} settled that day" if found.resolved else ""
+    overdue = f", {numbers.whole(late)} of all without an answer in time" if late else ""
+    return f"{raised}; {numbers.whole(open_now)} open from before{overdue}{settled}."
+
+
+def _table(found: Concerns, naming: Naming) -> TableCell:
+    order = sorted(found.open, key=lambda e: (not e.new, not e.late, e.raised, e.identifier))
+    rows: list[list[Cell]] = [
+        [
+            each.identifier or NOT_KNOWN,
+            each.kind,
+            naming.team(each.team),
+            each.worker or "not recorded",
+            Value(each.raised, "day"),
+            Value(each.due, "day") if each.due else nothing("none"),
+            each.standing,
+            "new" if each.new else "",
+        ]
+        for each in order
+    ]
+    columns = (CHILD, "What", "Team", "Worker", "Raised", "Answer due", "Stands", "New")
+    note = "As it was known at the end of the day. Of restricted records nobody is named."
+    return TableCell("Immediate concerns and alerts", columns, rows, note=note, dense=True)

@@ -1,0 +1,79 @@
+"""What a notebook may call of the lists of a day: `report.daily`."""
+
+from litmus.base.errors import UsageError
+from litmus.base.spelling import did_you_mean
+from litmus.figures.worklists.rows import CaseList
+from litmus.report import method
+from litmus.report.bundle import ItemsCell, Several
+from litmus.report.components import Statement
+from litmus.report.daily import allocation, changes, concerns, lists
+from litmus.report.daily.front import Front
+from litmus.report.daily.kinds import Kind, kind_of
+from litmus.report.daily.lists import Naming
+from litmus.report.feed import Context, DayLists, Declaration
+from litmus.report.lookup import Figures
+
+RULES = (
+    "A list has the cases that its figure counts, by the same definition. Overdue: outside the "
+    "standard at the end of the day, and its last day has come. Working days leave out weekends "
+    "and the bank holidays of England and Wales.",
+    "What the figure leaves out because nothing has been due yet, such as the first visit of a new "
+    "plan, is listed as coming due.",
+    "Worker: whom the record names, or the case worker of that day. Team: the record's own, or the "
+    "case worker's.",
+    "Numbers of children and workers are the council's own; no names, and no dates of birth.",
+)
+
+
+class Daily:
+    """The lists of a day. Each method returns something to show; none changes anything."""
+
+    def __init__(self, found: DayLists, figures: Figures, context: Context) -> None:
+        self._found = found
+        self._declared = {each.code: each for each in context.declarations}
+        self._figures, self._context = figures, context
+        self._naming = Naming(figures, context)
+        self._front = Front(found, context.declarations, figures, context)
+
+    def statement(self) -> Statement:
+        """The day in a sentence."""
+        return Statement(self._front.sentence(), large=True)
+
+    def summary(self) -> Several:
+        """The first page: overdue, unallocated, concerns; and where each kind of work stands."""
+        front = self._front
+        return Several([*front.blocks(), *front.table(), *front.notices()])
+
+    def allocation(self) -> Several:
+        """Caseloads by team and worker, and the children without a worker."""
+        return Several(allocation.allocation(self._found.work, self._naming))
+
+    def worklist(self, code: str) -> Several:
+        """One list ("ASM03"): what is overdue, and what is due next."""
+        found = self._found.work.of(code)
+        if found is None:
+            known = [each.code for each in self._found.work.lists]
+            hint = did_you_mean(code.upper(), known)
+            raise UsageError(f"This report has no list {code!r}.{hint} It has {', '.join(known)}.")
+        shown = lists.worklist(
+            self._declaration(found), found, self._found.work, self._figures, self._context
+        )
+        return Several(shown)
+
+    def concerns(self) -> Several:
+        """Immediate concerns and alerts of the day, and those that are open."""
+        return Several(concerns.concerns(self._found.concerns, self._naming))
+
+    def changes(self) -> Several:
+        """What changed since the day before."""
+        return Several(changes.changes(self._found.work, self._kind, self._naming))
+
+    def rules(self) -> ItemsCell:
+        """How to read the lists, and where they come from."""
+        return ItemsCell([method.source(self._context), *RULES])
+
+    def _declaration(self, found: CaseList) -> Declaration:
+        return self._declared[found.code]
+
+    def _kind(self, found: CaseList) -> Kind:
+        return kind_of(self._declaration(found))

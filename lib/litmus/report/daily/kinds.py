@@ -1,0 +1,99 @@
+"""What the lists of a day are of, in words: one row for each indicator that may be listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from litmus.base import numbers
+from litmus.figures.worklists.rows import CaseList, WorkRow
+from litmus.report.coverage import NOT_IN_SOURCE
+from litmus.report.feed import Declaration
+
+NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is listed: the heading of its section, one of it, and many; `group` is one of what
+    several kinds are together in a sentence, where that is a wider word."""
+
+    heading: str
+    one: str
+    many: str
+    group: str = ""
+
+    def count(self, number: int) -> str:
+        """So many of it: "1 single assessment", "40 single assessments"."""
+        return numbers.count_of(number, self.one, self.many)
+
+
+KINDS = {
+    "S4702.1": Kind("Section 47 enquiries", "section 47 enquiry", "section 47 enquiries"),
+    "ASM03": Kind("Single assessments", "single assessment", "single assessments"),
+    "CIN02": Kind(
+        "Visits to children in need",
+        "visit to a child in need",
+        "visits to children in need",
+        "visit",
+    ),
+    "CPP05": Kind(
+        "Visits on protection plans",
+        "visit on a child protection plan",
+        "visits on child protection plans",
+        "visit",
+    ),
+    "LAC05": Kind(
+        "Visits to children in care",
+        "visit to a child in care",
+        "visits to children in care",
+        "visit",
+    ),
+    "CPP04": Kind(
+        "Reviews of protection plans",
+        "review of a child protection plan",
+        "reviews of child protection plans",
+        "review",
+    ),
+    "LAC04": Kind(
+        "Reviews of children in care",
+        "review of a child in care",
+        "reviews of children in care",
+        "review",
+    ),
+    "LAC06": Kind("Health assessments", "health assessment", "health assessments"),
+    "CLV03": Kind("Pathway plan reviews", "pathway plan review", "pathway plan reviews"),
+    "WFC04": Kind("Supervision of cases", "supervision of a case", "supervisions of cases"),
+    NOT_ALLOCATED: Kind(
+        "Cases without a worker",
+        "child in need without a social worker",
+        "children in need without a social worker",
+    ),
+    OVER_THE_LIMIT: Kind("Caseloads", "worker with too many cases", "workers with too many cases"),
+}
+
+
+def kind_of(declaration: Declaration) -> Kind:
+    """What an indicator's list is of; by its own name where nothing else is said."""
+    name = declaration.brief
+    return KINDS.get(declaration.code, Kind(name, f"case of “{name}”", f"cases of “{name}”"))
+
+
+def is_in_source(why_not: str) -> bool:
+    """Whether a list is there, or lacks for another reason than that the source has no such data,
+    which is said once for all such lists."""
+    return not why_not.startswith(NOT_IN_SOURCE)
+
+
+def has_due(found: CaseList) -> bool:
+    """Whether it is a list of what falls due: not of children without a worker, nor of workers."""
+    return found.code not in (NOT_ALLOCATED, OVER_THE_LIMIT)
+
+
+def days(found: CaseList, number: int) -> str:
+    """So many days, as they count for a list: "1 working day", "12 days"."""
+    return numbers.count_of(number, "working day" if found.working else "day")
+
+
+def longest(rows: Sequence[WorkRow]) -> WorkRow | None:
+    """The row that is over by most, if it is known of any."""
+    known = [row for row in rows if row.left is not None]
+    return min(known, key=lambda row: row.left or 0, default=None)
