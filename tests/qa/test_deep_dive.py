@@ -117,7 +117,7 @@ def test_the_themes_children_are_a_share_of_all_children_in_need_by_group(tmp_pa
     # Ages on 31 March 2016: Cyd 0, Ann 6, Dee 7, Bob 13, Eve 14; Fay's date of birth is not known.
     assert rows_of(found, "The children by age") == [
         ["All", [3, 6]],
-        ["0", [1, 1]],
+        ["Under 1", [1, 1]],
         ["5-9", [1, 2]],
         ["10-15", [1, 2]],
         ["Not known", [0, 1]],
