@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from litmus.base.breakdowns import BREAKDOWNS
-from litmus.report import change, sentences, tables
+from litmus.report import change, off_target, sentences, tables
 from litmus.report.bundle import NoticeCell, TableCell, Text
 from report import council
 
@@ -116,7 +116,7 @@ def test_a_breakdown_without_figures_says_so():
 
 
 def test_off_target_lists_the_red_first_and_names_what_is_on_target():
-    table, on_target = tables.off_target(council.lookup(), council.context())
+    table, on_target = off_target.off_target(council.lookup(), council.context())
     assert [row[5] for row in table.words] == ["■ Red", *["▲ Amber"] * 5]
     # 385 / 580 = 66.379; 80 - 66.379 = 13.621
     # what is rated says what it covers, and the change the value that it led to
@@ -132,13 +132,13 @@ def test_off_target_lists_the_red_first_and_names_what_is_on_target():
 
 def test_all_on_target_is_said_and_so_are_missing_targets():
     rows = [f for f in council.all_figures() if f.indicator in ("ASM03", "CLV02")]
-    first, unset = tables.off_target(council.lookup(rows), council.context())
+    first, unset = off_target.off_target(council.lookup(rows), council.context())
     assert first.text == "Every indicator that has a target and a figure meets it."
     assert unset.text.startswith("No target is set for: Re-referrals within 12 months")
 
 
 def test_without_figures_nothing_is_said_to_be_on_target():
-    first = tables.off_target(council.lookup([]), council.context(declarations=()))
+    first = off_target.off_target(council.lookup([]), council.context(declarations=()))
     assert [part.text for part in first] == [
         "No indicator of this report has both a figure and a target."
     ]

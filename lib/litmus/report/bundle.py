@@ -45,6 +45,10 @@ class Shown(ABC):
         return self.plain()
 
 
+# Characters of a column that are aligned where a table is plain text.
+WIDEST = 60
+
+
 @dataclass(frozen=True, repr=False)
 class Title(Shown):
     """The report's title and what it covers; at its head whom it is for, at its end the facts
@@ -174,7 +178,9 @@ class TableCell(Shown):
 
     def plain(self) -> str:
         grid = [list(self.columns), *self.words]
-        widths = [max(len(row[n]) for row in grid) for n in range(len(self.columns))]
+        # Sentences are not aligned: the columns beside them would be out of sight.
+        columns = range(len(self.columns))
+        widths = [min(max(len(row[n]) for row in grid), WIDEST) for n in columns]
         lines = [
             "  ".join(
                 cell.rjust(width) if self._align(n) == "right" else cell.ljust(width)

@@ -1,19 +1,16 @@
 """A report as a notebook sees it: figures and words, one call for each thing to show.
 
-What it shows lies in four files of the report's folder: see `litmus.report.feed`.
+What it shows lies in files of the report's folder: see `litmus.report.feed`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litmus.base import paths
 from litmus.base.breakdowns import groupings
 from litmus.base.errors import LitmusError, UsageError
-from litmus.base.periods import Period
 from litmus.base.spelling import did_you_mean
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
@@ -23,8 +20,8 @@ from litmus.report import (
     coverage,
     data_quality,
     equality,
-    feed,
     method,
+    off_target,
     tables,
     where,
     wording,
@@ -50,26 +47,7 @@ __all__ = [
     "Declaration",
     "PeriodSpan",
     "Report",
-    "open_report",
 ]
-
-
-def open_report(folder: str | Path = ".", period: str | None = None) -> Report:
-    """The report whose figures lie in `folder`.
-
-    Raises LitmusError where a file is missing or damaged, UsageError where the figures are of
-    another period than `period`.
-    """
-    folder = Path(folder)
-    found = feed.read(folder)
-    context = found.context
-    if period and (asked := Period.parse(period)) != Period.parse(context.period.notation):
-        raise UsageError(
-            f"The figures in this folder are of {context.period.title}, not of {asked.title}. "
-            f"Make them with: {paths.command(paths.checkout())} run {context.report} "
-            f"--period {period}{_parameter_text(context)}"
-        )
-    return Report(context, found.figures, found.quality, found.collation, found.lists)
 
 
 class Report:
@@ -229,7 +207,7 @@ class Report:
 
     def off_target(self) -> Several:
         """Key question 6: what misses its target."""
-        return Several(tables.off_target(self._figures, self.context))
+        return Several(off_target.off_target(self._figures, self.context))
 
     def teams(self) -> Several:
         """Where teams differ: a heat map of teams and indicators with a verdict in each square."""
@@ -303,11 +281,3 @@ class Report:
             return
         hint = did_you_mean(name.upper(), known) or did_you_mean(name, known)
         raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
-
-
-def _parameter_text(context: Context) -> str:
-    """The parameters and the scope that the report was made with, as the command takes them."""
-    scope = f" --scope {context.scope}" if context.scope_name else ""
-    return scope + "".join(
-        f" --param {name}={value}" for name, value in context.parameters.items() if value
-    )

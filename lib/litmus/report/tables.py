@@ -1,10 +1,10 @@
-"""Tables of figures: a key question's indicators, one indicator compared, what is off target."""
+"""Tables of figures: a key question's indicators, one indicator compared."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from litmus.base.breakdowns import Breakdown
-from litmus.report import change, sentences, wording
+from litmus.report import change, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
@@ -37,7 +37,7 @@ def indicator_list(
     """One row for each of these indicators."""
     rows = [_overview_row(d, figures, context) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", CHANGE, "Compared with")
-    note = f"In brackets: the numbers behind a value. {_since(context)} {RATINGS}"
+    note = f"In brackets: the numbers behind a value. {since(context)} {RATINGS}"
     return TableCell(caption, columns, rows, note=note)
 
 
@@ -54,7 +54,7 @@ def _overview_row(declaration: Declaration, figures: Figures, context: Context) 
     ]
 
 
-def _since(context: Context) -> str:
+def since(context: Context) -> str:
     return (
         f"{CHANGE}: {context.period.short} beside {context.year_before.short}, or the days on "
         "which they end, with the value of that time where the row covers another; better or worse "
@@ -64,10 +64,10 @@ def _since(context: Context) -> str:
 
 def marked(declaration: Declaration, figure: Figure) -> Cell:
     """A table's cell for a figure, with its status where it is not final: "78.9%, provisional"."""
-    return wording.cell(declaration, figure, _status(figure))
+    return wording.cell(declaration, figure, status(figure))
 
 
-def _status(figure: Figure) -> str:
+def status(figure: Figure) -> str:
     return f", {figure.status}" if figure.status in (HELD, PROVISIONAL) else ""
 
 
@@ -251,51 +251,3 @@ def _over_time(declaration: Declaration) -> str:
 def _at(declaration: Declaration, figures: Figures, end: date) -> Value:
     figure = figures.at(declaration, end)
     return wording.cell(declaration, figure) if figure else nothing(NO_FIGURE)
-
-
-def off_target(figures: Figures, context: Context) -> list[Shown]:
-    """What misses its target, the furthest rated first; what has no target; or that all is well."""
-    pairs = [(d, figures.headline(d)) for d in context.main]
-    judged = [(d, f, sentences.off_target(d, f)) for d, f in pairs if f.usable]
-    off = [(d, f) for d, f, misses in judged if misses]
-    on = [d for d, _, misses in judged if misses is False]
-    parts: list[Shown] = []
-    if off:
-        off.sort(key=lambda pair: pair[1].rag != "red")
-        columns = ("Indicator", "Covers", "Value", "Target", "Distance", "Rating", CHANGE)
-        rows = [_off_row(d, f, figures, context) for d, f in off]
-        note = f"{_since(context)} {RATINGS}"
-        caption = f"Indicators that miss their target, {context.period.short}"
-        parts.append(TableCell(caption, columns, rows, right=frozenset({2, 3, 4}), note=note))
-    elif on:
-        parts.append(Text("Every indicator that has a target and a figure meets it."))
-    unset = [d.name for d, f in pairs if f.target is None and d.polarity != "neutral"]
-    if on and off:
-        parts.append(Text(_naming_sentence("On target", [d.brief for d in on])))
-    if unset and not off and not on:
-        return [Text("No target is set for any of these figures.")]
-    if unset:
-        parts.append(Text(_naming_sentence("No target is set for", unset)))
-    return parts or [Text("No indicator of this report has both a figure and a target.")]
-
-
-def _off_row(
-    declaration: Declaration, figure: Figure, figures: Figures, context: Context
-) -> list[Cell]:
-    assert figure.value is not None and figure.target is not None
-    gap = wording.difference(declaration, figure.value, figure.target)
-    side = "above" if figure.value > figure.target else "below"
-    distance: Cell = gap.cell(note=f" {side}") if gap.way else f"just {side}"
-    return [
-        reference(declaration),
-        wording.span(declaration, figure),
-        wording.value_of_kind(declaration, figure.value, note=_status(figure)),
-        target(declaration, figure),
-        distance,
-        wording.rating(figure),
-        change_cell(declaration, figures, context),
-    ]
-
-
-def _naming_sentence(start: str, names: Iterable[str]) -> str:
-    return f"{start}: {'; '.join(names)}."

@@ -68,7 +68,7 @@ def list_cases(plan: Plan, snapshot: Snapshot, folder: Path, progress: Step) -> 
 
 def shown(folder: Path) -> dict[str, Any]:
     """The figures that commentary is held against, by indicator."""
-    from litmus.report.report import open_report
+    from litmus.report.opening import open_report
 
     return open_report(folder).shown()
 

@@ -20,7 +20,7 @@ from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Column, Finding, Measure, Quotation, Tally
 from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import KeyArea, Theme
-from litmus.report.gallery.cases import PERIOD, Case
+from litmus.report.gallery.case import PERIOD, Case
 
 AREAS = {
     "ASSESSMENT": KeyArea(title="Assessment", key_question="KQ2", indicators=("USUAL", "LONG")),

@@ -10,7 +10,8 @@ from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQual
 from litmus.qa.collated import Collation
 from litmus.report.feed import Context, PeriodSpan
 from litmus.report.gallery import cases, evidence
-from litmus.report.gallery.cases import CASES, PERIOD, Case
+from litmus.report.gallery.case import PERIOD, Case
+from litmus.report.gallery.cases import CASES
 from litmus.report.report import Report
 
 TITLE = "Gallery of the parts of a report"
