@@ -46,7 +46,7 @@ class Shown(ABC):
 
 
 # Characters of a column that are aligned where a table is plain text.
-WIDEST = 60
+WIDEST = 40
 
 
 @dataclass(frozen=True, repr=False)

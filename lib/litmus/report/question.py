@@ -6,7 +6,6 @@ practice is judged. Nothing is said that a test does not support.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.base.code_words import WHEN_SAID
@@ -17,9 +16,10 @@ from litmus.report import apart, change, equality, sentences, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
-from litmus.report.feed import HELD, Context, Declaration
+from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.qa import themes
+from litmus.report.standing import spoken_of
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
 ACTION = "KQ6"  # it is about every action
@@ -152,11 +152,11 @@ def table(asked: Sequence[Declaration], figures: Figures, context: Context) -> T
 def _row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
     headline = figures.headline(declaration)
     judged = change.on_year(declaration, figures, context)
-    now = judged.now if judged.now.value is not None else headline
+    now = spoken_of(headline, judged.now)
     return [
         tables.reference(declaration),
         course(declaration, figures, context),
-        tables.marked(declaration, replace(now, status=HELD) if headline.is_held else now),
+        tables.marked(declaration, now),
         tables.target(declaration, headline),
         wording.rated(declaration, headline, now) if headline.usable else "",
         tables.judged_cell(judged),

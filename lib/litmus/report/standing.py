@@ -12,6 +12,12 @@ from litmus.report.change import Judged
 from litmus.report.feed import PROVISIONAL, Declaration, Figure
 
 
+def spoken_of(headline: Figure, recent: Figure) -> Figure:
+    """The figure that a page speaks of: that of the window in which change is judged, where there
+    is one, as where the data are too young for a year; none beside a headline that is held."""
+    return recent if recent.usable and not headline.is_held else headline
+
+
 @dataclass(frozen=True)
 class Standing:
     """An indicator with the figure of its own window, `headline`, that is rated and held against
@@ -23,10 +29,8 @@ class Standing:
 
     @property
     def shown(self) -> Figure:
-        """The figure that is spoken of: the one that change is judged on, where there is one, as
-        where the data are too young for a year; none beside a headline that is held."""
-        recent = self.judged.now
-        return recent if recent.usable and not self.headline.is_held else self.headline
+        """The figure that is spoken of (`spoken_of`)."""
+        return spoken_of(self.headline, self.judged.now)
 
     @property
     def rating(self) -> str:

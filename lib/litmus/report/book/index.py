@@ -8,6 +8,7 @@ from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
+from litmus.report.standing import spoken_of
 
 EQUALITY = "KQ4"
 ACTION = "KQ6"
@@ -37,7 +38,7 @@ def _table(caption: str, asked: list[Declaration], figures: Figures, context: Co
     rows: list[list[Cell]] = []
     for declaration in asked:
         now, recent = figures.headline(declaration), change.recent(declaration, figures, context)
-        shown = recent if now.usable and recent.usable else now
+        shown = spoken_of(now, recent)
         value = wording.alone(declaration, shown)
         rating = wording.rated(declaration, now, shown) if now.usable else ""
         leads = Reference(declaration.name, declaration.heading)
