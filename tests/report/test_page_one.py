@@ -101,7 +101,7 @@ def test_where_the_data_are_too_young_for_a_year_the_quarter_is_spoken_of():
     figures = Figures([row], council.END)
     (fact,) = facts.read(figures, context)
     (shown,) = tiles.tiles([fact], figures, context, None)
-    assert [row.plain() for row in shown.tiles[0].rows] == ["Done: 90.0%, not compared"]
+    assert [row.plain() for row in shown.tiles[0].rows] == ["Done: 90.0%, ● green"]
 
 
 def test_of_targets_nothing_is_said_where_there_are_none():

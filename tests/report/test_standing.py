@@ -2,12 +2,16 @@
 page of a key question."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from litmus.base.windows import window_ending
+from litmus.report import method, wording
 from litmus.report.bundle import TableCell
 from litmus.report.feed import HELD
+from litmus.report.lookup import Figures
+from litmus.report.page_one import facts
 from litmus.report.report import Report
 from report import council
 
@@ -42,3 +46,28 @@ def test_of_a_held_year_no_place_speaks_of_the_quarter():
     report = Report(council.context(declarations=(ASM02,)), rows, council.quality())
     for shown in (report.book_summary(), report.index(), report.question("KQ2")):
         assert "90.0%" not in "\n".join(part.plain() for part in shown.parts)
+
+
+def test_where_the_data_are_too_young_for_a_year_the_quarter_is_held_against_the_target():
+    low = replace(QUARTER, numerator=600, value=60.0, rag="red")  # the target is 85%
+    report = Report(council.context(declarations=(ASM02,)), [low], council.quality())
+    words = "\n".join(part.plain() for part in report.question("KQ2").parts)
+    assert "Off target: assessments" in words
+    words = "\n".join(part.plain() for part in report.off_target().parts)
+    assert "60.0%" in words
+
+
+def test_a_held_year_is_neither_rated_nor_worse():
+    held = replace(YEAR, status=HELD, rag="red")
+    before = council.figure(ASM02, window_ending("quarter", date(2015, 3, 31)), 950, 1000)
+    figures = Figures([replace(QUARTER, numerator=500, value=50.0), before, held], council.END)
+    context = council.context(declarations=(ASM02,))
+    assert facts.read(figures, context) == []
+
+
+def test_the_method_says_of_differences_what_the_sentences_do():
+    # 85.14 - 83.66 = 1.48, printed 85.1 and 83.7: the difference of what is seen is 1.4.
+    now, before = replace(QUARTER, value=85.14), replace(QUARTER, value=83.66)
+    gap = wording.difference(ASM02, now.value, before.value).gap
+    assert gap == pytest.approx(1.4)
+    assert "that of the numbers as they are printed" in method.RULES[0]

@@ -71,13 +71,19 @@ def recent(declaration: Declaration, figures: Figures, context: Context) -> Figu
     return figures.at(declaration, window.end, window.kind) or _none(declaration, window)
 
 
-def may_be_used(declaration: Declaration, figures: Figures, context: Context) -> bool:
-    """Whether a report may speak of an indicator: of its headline figure, or of that of the last
-    three months where the data do not reach back as far as its own window does."""
+def rated(declaration: Declaration, figures: Figures, context: Context) -> Figure:
+    """The figure that is rated and held against the target: the headline, or that of the last three
+    months where the data do not reach back as far as its own window does."""
     headline = figures.headline(declaration)
     if headline.value is not None:
-        return headline.usable
-    return recent(declaration, figures, context).usable
+        return headline
+    now = recent(declaration, figures, context)
+    return now if now.usable else headline
+
+
+def may_be_used(declaration: Declaration, figures: Figures, context: Context) -> bool:
+    """Whether a report may speak of an indicator: whether the figure that is rated may be used."""
+    return rated(declaration, figures, context).usable
 
 
 def course(

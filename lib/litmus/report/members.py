@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.qa.collated import Collation
-from litmus.report import coverage, equality, sentences, wording
+from litmus.report import change, coverage, equality, sentences, wording
 from litmus.report import question as answer
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text
 from litmus.report.components import Blocks, Point, Statement
@@ -195,9 +195,9 @@ def _practice(code: str, collation: Collation) -> list[Shown]:
 def _targets(figures: Figures, context: Context) -> str:
     """Which figures miss their target, and which meet it."""
     judged = {
-        d.brief: sentences.off_target(d, figures.headline(d))
+        d.brief: sentences.off_target(d, change.rated(d, figures, context))
         for d in context.main
-        if figures.headline(d).usable
+        if change.may_be_used(d, figures, context)
     }
     parts = []
     for words, wanted in (("Off target", True), ("On target", False)):

@@ -21,8 +21,9 @@ WINDOWS = {
     "FYTD": "1 April to the last day",
 }
 RULES = (
-    "Percentages and rates are shown to one decimal, rounded half up. Differences are taken "
-    "before rounding, so that they may differ by 0.1 from the difference of the numbers shown.",
+    "Percentages and rates are shown to one decimal, rounded half up. A difference is that of the "
+    "numbers as they are printed, and may be 0.1 from that of the exact ones. Whether a change is "
+    "more than chance is tested with the exact ones.",
     "A rate is the number per 10,000 children aged 0-17, by the population estimate for the "
     "middle of the year in which the financial year starts, or the latest one that is loaded. "
     "Of a month, or of three, it is annualised: as many a year as there would be at that pace.",

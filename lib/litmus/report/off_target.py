@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from litmus.report import sentences, tables, wording
+from litmus.report import change, sentences, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.feed import Context, Declaration, Figure
@@ -11,7 +11,7 @@ from litmus.report.lookup import Figures
 
 def off_target(figures: Figures, context: Context) -> list[Shown]:
     """What misses its target, the furthest rated first; what has no target; or that all is well."""
-    pairs = [(d, figures.headline(d)) for d in context.main]
+    pairs = [(d, change.rated(d, figures, context)) for d in context.main]
     judged = [(d, f, sentences.off_target(d, f)) for d, f in pairs if f.usable]
     off = [(d, f) for d, f, misses in judged if misses]
     on = [d for d, _, misses in judged if misses is False]

@@ -114,7 +114,9 @@ def _by_figures(asked: Sequence[Declaration], figures: Figures, context: Context
         "Worse than a year ago": [d for d in usable if judged[d].word == change.WORSE],
         "Higher than a year ago": [d for d in usable if judged[d].word == change.HIGHER],
         "Lower than a year ago": [d for d in usable if judged[d].word == change.LOWER],
-        "Off target": [d for d in usable if sentences.off_target(d, figures.headline(d))],
+        "Off target": [
+            d for d in usable if sentences.off_target(d, change.rated(d, figures, context))
+        ],
     }
     parts = [
         f"{words}: {numbers.join([wording.within(d.brief) for d in found])}"
@@ -150,7 +152,7 @@ def table(asked: Sequence[Declaration], figures: Figures, context: Context) -> T
 
 
 def _row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
-    headline = figures.headline(declaration)
+    headline = change.rated(declaration, figures, context)
     judged = change.on_year(declaration, figures, context)
     now = spoken_of(headline, judged.now)
     return [

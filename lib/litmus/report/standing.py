@@ -20,8 +20,8 @@ def spoken_of(headline: Figure, recent: Figure) -> Figure:
 
 @dataclass(frozen=True)
 class Standing:
-    """An indicator with the figure of its own window, `headline`, that is rated and held against
-    its target, and its comparison with a year ago, `judged`."""
+    """An indicator with the figure that is rated and held against its target, `headline`
+    (`change.rated`), and its comparison with a year ago, `judged`."""
 
     declaration: Declaration
     headline: Figure

@@ -146,5 +146,5 @@ def _comparison(
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:
     """The indicators whose usable figure misses its target."""
-    pairs = [(d, figures.headline(d)) for d in context.main]
+    pairs = [(d, change.rated(d, figures, context)) for d in context.main]
     return [d for d, f in pairs if f.usable and sentences.off_target(d, f)]

@@ -37,7 +37,7 @@ def index(figures: Figures, context: Context) -> list[Shown]:
 def _table(caption: str, asked: list[Declaration], figures: Figures, context: Context) -> TableCell:
     rows: list[list[Cell]] = []
     for declaration in asked:
-        now, recent = figures.headline(declaration), change.recent(declaration, figures, context)
+        now, recent = (f(declaration, figures, context) for f in (change.rated, change.recent))
         shown = spoken_of(now, recent)
         value = wording.alone(declaration, shown)
         rating = wording.rated(declaration, now, shown) if now.usable else ""

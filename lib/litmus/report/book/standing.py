@@ -22,7 +22,7 @@ def read(figures: Figures, context: Context) -> list[Standing]:
     return [
         Standing(
             declaration,
-            figures.headline(declaration),
+            change.rated(declaration, figures, context),
             change.on_year(declaration, figures, context),
             series.of(declaration, figures, context.steps.get(declaration.code, ())),
         )

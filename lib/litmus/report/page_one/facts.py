@@ -104,7 +104,7 @@ def read(figures: Figures, context: Context) -> list[FigureFact]:
     return [
         FigureFact(
             declaration,
-            figures.headline(declaration),
+            change.rated(declaration, figures, context),
             change.on_year(declaration, figures, context),
             apart.clearest(declaration, figures),
         )
@@ -137,7 +137,7 @@ def good(facts: Sequence[FigureFact]) -> list[FigureFact]:
 def bad(facts: Sequence[FigureFact]) -> list[FigureFact]:
     """What is of concern: changes for the worse, the clearest first, then what is rated red, the
     furthest from its target first."""
-    worse = [f for f in facts if f.judged.word == change.WORSE]
+    worse = [f for f in facts if f.has_worsened]
     red = [f for f in facts if f.is_red and f not in worse]
     return [
         *sorted(worse, key=lambda f: -f.judged.strength),

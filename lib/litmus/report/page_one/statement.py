@@ -36,5 +36,5 @@ def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
 def _quiet(facts: Sequence[FigureFact]) -> str:
     """What is said where nothing stands out, and of targets only where there are any."""
     compared = any(fact.judged.word != change.CANNOT for fact in facts)
-    far = NONE_FAR if any(fact.headline.target is not None for fact in facts) else ""
+    far = NONE_FAR if any(fact.is_off_target is not None for fact in facts) else ""
     return f"{QUIET if compared else NOT_COMPARED}{far}."
