@@ -67,6 +67,7 @@ def test_what_is_overdue_new_coming_and_gone(snapshot, project) -> None:
     assert (found.open, found.opened, found.closed) == (4, 1, 1)
 
 
+@pytest.mark.slow
 def test_list_and_figure_add_up(snapshot, project) -> None:
     for scope in ("", "team:T1", "service:CIN"):
         lists = lists_of(snapshot, project, scope)

@@ -122,6 +122,7 @@ def test_a_worker_group_has_audits_of_its_workers_cases(whole: Query) -> None:
     assert absent == "This is not recorded by worker group."
 
 
+@pytest.mark.slow
 def test_a_service_is_asked_as_it_always_was(whole: Query) -> None:
     cin = collated(narrow(whole, Scope("service", "CIN")))
     assert ids(cin) == ids(collated(whole))

@@ -66,6 +66,7 @@ def test_many_small_teams_are_summed_with_their_cases() -> None:
     assert len(chart.words) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "dots",
     [

@@ -33,6 +33,7 @@ def drawn_here() -> dict[str, tuple[str, str]]:
     return {name: pictures_of(each) for name, each in LINES.items()}
 
 
+@pytest.mark.slow
 def test_each_picture_is_the_one_that_would_be_drawn_here_and_all_processes_end():
     pictures = Pictures(LINES)
     assert {name: pictures.of(name) for name in LINES} == drawn_here()
@@ -75,6 +76,7 @@ def test_what_was_not_drawn_before_it_was_ended_is_left_to_the_caller():
     assert [pictures.of(name) for name in LINES] == [None] * len(LINES)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the processes in /proc")
 def test_no_process_outlives_a_caller_that_is_killed():
     mark = f"litmus-test-{os.getpid()}"

@@ -132,6 +132,7 @@ def test_a_list_has_a_row_a_case_by_team() -> None:
     assert coming.words == [["P3", "Team North", "W1", "29 Mar 2016", "2 working days"]]
 
 
+@pytest.mark.slow
 def test_many_rows_wait_behind_a_fold_except_in_a_teams_own_report() -> None:
     many = replace(LATE, overdue=[row(n, ("T1", "T2")[n % 2]) for n in range(MANY + 1)])
     parts = list(daily(work(many)).worklist("ASM03"))

@@ -36,6 +36,7 @@ def tables(parts) -> list[TableCell]:
     return [part for part in folded(parts) if isinstance(part, TableCell)]
 
 
+@pytest.mark.slow
 def test_each_of_sex_age_ethnic_group_and_disability_has_percentages_and_contributions():
     captions = [table.caption for table in tables(shown())]
     assert captions == [
