@@ -11,10 +11,13 @@ from litmus.report.charts.both_ways import DivergingBars
 from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.grid import HeatMap
 from litmus.report.charts.line import ChartLine, ChartPictures
+from litmus.report.charts.multiples import SmallMultiples
 from litmus.report.charts.panels import Panels
 from litmus.report.charts.stacks import StackedBars
 
-Drawable = ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | StackedBars
+Drawable = (
+    ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | SmallMultiples | StackedBars
+)
 
 DRAWN_BY: dict[type[Drawable], str] = {
     ChartLine: "drawing",
@@ -23,6 +26,7 @@ DRAWN_BY: dict[type[Drawable], str] = {
     DivergingBars: "drawing_both_ways",
     HeatMap: "drawing_grid",
     Panels: "drawing_panels",
+    SmallMultiples: "drawing_multiples",
     StackedBars: "drawing_stacks",
 }
 
