@@ -21,7 +21,7 @@ from litmus.report.lookup import Figures, is_unknown
 QUARTER = "quarter"
 MOST_INDICATORS = 2
 MOST_TEAMS = 8
-FEWEST_VALUES = 3  # of a line
+FEWEST_VALUES = 4  # of a line
 
 Line = list[Figure | None]
 
@@ -41,7 +41,7 @@ def teams_over_time(figures: Figures, context: Context) -> list[Shown]:
 
 def _lines(declaration: Declaration, figures: Figures, quarters: Sequence[date]) -> dict[str, Line]:
     """Each team's figures of the quarters; None for a quarter that is not compared. Without the
-    teams that have fewer than three."""
+    teams that have fewer than four."""
     found: dict[str, Line] = {}
     for place, end in enumerate(quarters):
         for figure in figures.groups(declaration, TEAM, end, QUARTER):
