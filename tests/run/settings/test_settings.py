@@ -128,6 +128,13 @@ def read_every_step(project: Path):
             "provisional_days",
         ),
         (
+            "council",
+            "{name: A, sample: true, la_code: X, source: sample, population_by_ethnic_group:"
+            " {source: ONS, groups: {White: 1, Welsh: 2}}}",
+            read_council,
+            "no group 'Welsh': expected White, Mixed, Asian, Black, Other",
+        ),
+        (
             "targets",
             "ASM02: {'2015/17': {value: 1, green_at: 1, amber_at: 1, approved_by: A,"
             " approved_on: 2015-01-01}}",

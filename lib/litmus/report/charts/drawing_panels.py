@@ -78,8 +78,11 @@ def paint(axes: Axes, panels: Panels, panel: Panel, frame: Frame) -> None:
 
 
 def _in_rows(panels: Sequence[Panel], most: int) -> list[Sequence[Panel]]:
-    number = most if len(panels) > most else len(panels)
-    return [panels[start : start + number] for start in range(0, len(panels), number)]
+    """All in a line where there is room; else the multiples in lines of their own."""
+    if len(panels) <= most:
+        return [panels]
+    kinds = [[p for p in panels if p.of_multiples == multiples] for multiples in (False, True)]
+    return [kind[start : start + most] for kind in kinds for start in range(0, len(kind), most)]
 
 
 def _shares(axes: Axes, panels: Panels, panel: Panel, frame: Frame) -> None:
