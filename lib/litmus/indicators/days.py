@@ -11,8 +11,8 @@ from dataclasses import dataclass
 class Days:
     """The days that each case of an indicator took, and the limit that its numerator keeps.
 
-    sql: the days of a case over its rows; NULL where they are not known. rows: what stands after
-        FROM where that is not what the indicator itself reads.
+    sql: the days of a case, over the indicator's own rows and `joins`; NULL where they are not
+        known. joins: what it needs beside those rows; each gives one row at most to a row.
     limit: the most days in time, or the name of the parameter that says it.
     cases, did: a sentence's beginning: "assessments", "took". axis: what days these are.
     unknown: what is said of cases whose days are not known, after their number.
@@ -24,7 +24,7 @@ class Days:
     did: str
     axis: str
     unknown: str
-    rows: str = ""
+    joins: str = ""
 
     def limit_with(self, parameters: Mapping[str, int]) -> int:
         """The most days in time with these values of the indicator's parameters."""
