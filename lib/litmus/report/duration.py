@@ -12,7 +12,7 @@ from litmus.figures.days import CountedDays, DaysTaken
 from litmus.report import wording
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell, Value, amount, nothing
-from litmus.report.charts.bands import DayBand, DayBands
+from litmus.report.charts.bands import DayBands
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartPictures
 from litmus.report.feed import Context, DaysInWords, Declaration
@@ -27,8 +27,7 @@ def plot(declaration: Declaration, context: Context) -> DayBands | None:
     if words is None or not found or not found[0].known:
         return None
     now = found[0]
-    bands = [DayBand(band.first, band.last, band.number) for band in now.bands]
-    return DayBands(bands, words.limit, now.median or 0.0, words.axis, now.in_time, now.late)
+    return DayBands(now.bands, words.limit, now.median or 0.0, words.axis, now.in_time, now.late)
 
 
 def chart(
@@ -67,20 +66,13 @@ def message(words: DaysInWords, taken: DaysTaken) -> str:
 
     "Half of the assessments took 35 working days or fewer; 115 of 705 took more than 45".
     """
-    known = numbers.count_of(taken.known, _one(words.cases), words.cases)
+    known = numbers.count_of(taken.known, words.one, words.cases)
     middle = numbers.amount(taken.median or 0)
     late = f"{numbers.whole(taken.late) if taken.late else 'none'} of {numbers.whole(taken.known)}"
     beyond = f"{late} {words.did} more than {words.limit}"
     if taken.known < FEWEST:
         return f"{known}, in the middle {middle} {UNIT}; {beyond}"
     return f"Half of the {words.cases} {words.did} {middle} {UNIT} or fewer; {beyond}"
-
-
-def _one(cases: str) -> str:
-    """The word for a single one of these: "assessment", "enquiry", "child on a plan"."""
-    if cases.startswith("children"):
-        return cases.replace("children", "child", 1)
-    return f"{cases[:-3]}y" if cases.endswith("ies") else cases.removesuffix("s")
 
 
 def _rest(words: DaysInWords, now: DaysTaken, before: DaysTaken | None) -> list[str]:

@@ -94,6 +94,7 @@ ASM02 = Indicator(
     days=Days(
         sql=working_days_taken(*ASSESSED),
         limit=45,
+        one="assessment",
         cases="assessments",
         did="took",
         axis="Working days from start to authorisation",

@@ -52,6 +52,7 @@ def since_last_seen(seen: str, unknown: str, counts: str = "last_seen.latest IS 
         joins=seen,
         sql=f"CASE WHEN {counts} THEN s.working_day - last_seen.working_day END",
         limit="days",
+        one="child on a plan",
         cases="children on a plan",
         did="had waited",
         axis="Working days since the child was last seen",
