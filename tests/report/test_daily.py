@@ -101,9 +101,7 @@ def test_what_the_source_does_not_hold_is_said_once_and_without_names_of_files()
     why = "not available from this source: there is no file ssd_cp_visits.csv among the files"
     shown = daily(work(LATE, CaseList(code="CPP05", why_not=why)))
     notice = next(part for part in shown.summary() if isinstance(part, NoticeCell))
-    assert notice.text == (
-        f"Not in {council.context().source_title}: visits on child protection plans."
-    )
+    assert notice.text == "Not in these data: visits on child protection plans."
     assert len(shown.worklist("CPP05")) == 0
     said = daily(work(CaseList(code="CPP05", why_not=why), loads=[])).statement().text
     assert said == "There are no data for 29 March 2016: the source does not hold what is listed."

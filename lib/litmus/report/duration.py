@@ -6,7 +6,7 @@ the same cases as the figure of its window: those in time are its numerator.
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.windows import Window
 from litmus.figures.days import CountedDays, DaysTaken
 from litmus.report import wording
@@ -51,7 +51,7 @@ def chart(
         drawn,
         title=said,
         subtitle=f"{words.axis}, {_when(declaration, now)}, {context.council}.",
-        alt=f"{said}. Bar chart of numbers of {words.cases} by {_low(words.axis)}, "
+        alt=f"{said}. Bar chart of numbers of {words.cases} by {letters.within(words.axis)}, "
         f"{_when(declaration, now)}. {' '.join([rest, _in_bands(now.bands)]).strip()}",
         caption=rest,
         columns=("Working days", _when(declaration, now), *_titles(declaration, before)),
@@ -131,7 +131,3 @@ def _when(declaration: Declaration, taken: DaysTaken) -> str:
     if wording.at_a_day(declaration):
         return wording.day(taken.end)
     return Window(taken.window, taken.start, taken.end).title
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -11,6 +11,7 @@ from litmus.report import sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
+from litmus.report.coverage import is_in_source
 from litmus.report.daily import kinds
 from litmus.report.feed import HELD, Context, Declaration
 from litmus.report.lookup import Figures
@@ -30,7 +31,7 @@ def worklist(
     """A list and what its figure says; or why there is none. Nothing where the source has no such
     data, which the first page says, and where a team has no such work."""
     kind = kinds.kind_of(declaration)
-    if not kinds.is_in_source(found.why_not):
+    if not is_in_source(found.why_not):
         return []
     if found.why_not:
         return [NoticeCell(f"{kind.heading}: {found.why_not}.")]
