@@ -142,6 +142,18 @@ def test_many_rows_wait_behind_a_fold_except_in_a_teams_own_report() -> None:
     assert "Team" not in next(p for p in own if isinstance(p, TableCell)).columns
 
 
+def test_what_does_not_fall_due_is_neither_overdue_nor_due_and_a_worker_is_no_child() -> None:
+    said, _, alone = daily().worklist("WFC01.1")
+    assert said.text == "2 children in need without a social worker."
+    assert alone.caption == "Cases without a worker on 29 March 2016"
+    assert [*alone.columns] == ["Child", "Team", "Worker", "Why", "New"]
+    said, _, over = daily().worklist("WFC01.2")
+    assert said.text == "1 worker with too many cases."
+    assert [*over.columns] == ["Team", "Worker", "Why", "New"]
+    none = daily(work(replace(ALONE, overdue=[]))).worklist("WFC01.1")
+    assert next(iter(none)).text == "No child in need without a social worker."
+
+
 def test_what_was_late_before_is_told_so_that_list_and_figure_add_up() -> None:
     found = replace(LATE, late_before={"an earlier review was late": 12})
     assert (

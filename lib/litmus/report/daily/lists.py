@@ -42,7 +42,8 @@ def worklist(
         parts.append(Text(_late_before(found)))
     by = Naming(figures, context)
     if found.overdue:
-        parts += by.shown(f"{kind.heading}: overdue on {wording.day(work.day)}", found, True)
+        over = f"{kind.heading}: overdue" if kinds.has_due(found) else kind.heading
+        parts += by.shown(f"{over} on {wording.day(work.day)}", found, True)
     if found.coming:
         until = f"{kind.heading}: due by {wording.day(work.coming_to)}"
         parts += by.shown(until, found, False)
@@ -50,8 +51,11 @@ def worklist(
 
 
 def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
-    """The list in a sentence: "40 single assessments are overdue; 22 more are due by ..."."""
+    """The list in a sentence: "40 single assessments are overdue; 22 more are due by ..."; of what
+    does not fall due how many there are."""
     number, coming = len(found.overdue), len(found.coming)
+    if not kinds.has_due(found):
+        return f"{kind.count(number) if number else f'No {kind.one}'}."
     is_or_are = "is" if number == 1 else "are"
     said = f"{kind.count(number) if number else f'No {kind.one}'} {is_or_are if number else 'is'} "
     said += "overdue"
@@ -123,15 +127,16 @@ class Naming:
     ) -> TableCell:
         """One row a case."""
         dated = kinds.has_due(found)
+        of_children = found.code != kinds.OVER_THE_LIMIT
         columns = [
-            CHILD,
+            *([CHILD] if of_children else []),
             *self.columns,
             *(("Due", "Over" if overdue else "Left") if dated else ()),
         ]
         columns += ["Why", "New"] if overdue else []
         lines: list[list[Cell]] = [
             [
-                row.identifier or NOT_KNOWN,
+                *([row.identifier or NOT_KNOWN] if of_children else []),
                 *self.who(row),
                 *((_due(row), _days(found, row)) if dated else ()),
                 *((row.reason, "new" if row.new else "") if overdue else ()),
