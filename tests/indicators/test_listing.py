@@ -6,52 +6,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
-from hypothesis import strategies as st
 
-from indicators import (
-    due_days,
-    worlds,
-    worlds_care,
-    worlds_drilldowns,
-    worlds_early,
-    worlds_work,
-)
-from indicators.worked import LEICESTER, Council
-from litmus.base.windows import Window, window_ending
+from indicators import due_days
+from indicators.any_world import GROUPS, figure, world
+from indicators.worked import Council
+from litmus.base.windows import window_ending
 from litmus.base.working_days import working_days
 from litmus.indicators import EVERY, Indicator, find
 from litmus.indicators.engine import exact_rows
-from litmus.indicators.listing import ListedCase, behind, cases_sql, every, of_side
+from litmus.indicators.listing import ListedCase, cases_sql, every, of_side
 from litmus.indicators.reads import columns
 from litmus.intake.opening import snapshot_of
 
 LISTED = [code for code, each in EVERY.items() if each.listed]
 POSTS = {"WFC02", "WFC03"}
-# Whose hands a case is in: groups that a list may be asked for.
-GROUPS = (("team", "T1"), ("team", "none"), ("service", "CIN"))
-
-
-def world(code: str) -> st.SearchStrategy:
-    """Generated councils for an indicator, as its reference has them."""
-    for home in (worlds, worlds_early, worlds_care, worlds_work):
-        if code in home.WORLDS:
-            return home.world(code)
-    return worlds_drilldowns.WORLDS[code]
-
-
-def figure(
-    council: Council, indicator: Indicator, window: Window, within: tuple[str, str] | None = None
-) -> dict[str, object]:
-    rows = exact_rows(
-        council.connection,
-        [indicator],
-        {indicator.code: [window]},
-        LEICESTER,
-        grouped={indicator.code: []},
-        within=within,
-    )
-    (whole,) = (row for row in rows if row["breakdown"] == "all")
-    return whole
 
 
 def number(row: dict[str, object], indicator: Indicator, side: str) -> int:
@@ -184,7 +152,7 @@ def test_what_a_list_shows_of_a_child(council: Council) -> None:
     assert (due.identifier, due.worker, due.team) == ("P2", "W1", "T2")
     assert (due.due, due.left, due.reason) == (date(2016, 3, 29), 0, "")
     assert working_days(date(2016, 1, 22), due.due) == 45
-    assert behind(council.connection, find("ASM03"), s) == [late]
+    assert of_side([late, due], find("ASM03"), "numerator") == [late]
 
 
 def test_nothing_of_a_child_but_the_identifier_is_asked_for() -> None:
@@ -206,7 +174,7 @@ def test_a_first_visit_that_is_coming_is_listed_though_the_figure_has_it_not(
     s = window_ending("month", date(2016, 3, 31))
     (coming,) = every(council.connection, find("CPP05"), s)
     assert (coming.not_yet, coming.due, coming.left) == (True, date(2016, 4, 6), 4)
-    assert not coming.overdue and behind(council.connection, find("CPP05"), s) == []
+    assert not coming.overdue and of_side([coming], find("CPP05"), "outside") == []
 
 
 @pytest.mark.slow
@@ -220,5 +188,6 @@ def test_lists_and_figures_of_the_sample_council_add_up(made: Path) -> None:
                 (row,) = exact_rows(
                     connection, [indicator], {code: [window]}, grouped={code: []}, within=within
                 )
-                listed = behind(connection, indicator, window, within)
+                cases = every(connection, indicator, window, within)
+                listed = of_side(cases, indicator, indicator.listed)
                 assert len(listed) == number(row, indicator, indicator.listed), (code, within)

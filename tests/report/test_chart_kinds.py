@@ -6,9 +6,10 @@ import warnings
 import pytest
 
 from litmus.base import tokens
+from litmus.figures.days import CountedDays
 from litmus.render import drawings
 from litmus.report.charts import kinds
-from litmus.report.charts.bands import DayBand, DayBands
+from litmus.report.charts.bands import DayBands
 from litmus.report.charts.both_ways import BothWays, DivergingBars
 from litmus.report.charts.grid import Head, HeatMap, Square
 from litmus.report.charts.multiples import Small, SmallMultiples
@@ -22,8 +23,8 @@ STEPS = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 
 
 def bands(numbers: list[int], median: float = 7) -> DayBands:
-    made = [DayBand(2 * n + 1 if n else 0, 2 * n + 2, k) for n, k in enumerate(numbers[:-1])]
-    made.append(DayBand(21, None, numbers[-1]))
+    made = [CountedDays(2 * n + 1 if n else 0, 2 * n + 2, k) for n, k in enumerate(numbers[:-1])]
+    made.append(CountedDays(21, None, numbers[-1]))
     late = sum(numbers[5:])
     return DayBands(made, 10, median, "Working days", sum(numbers) - late, late)
 

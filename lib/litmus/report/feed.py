@@ -28,7 +28,7 @@ from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.figures.worklists.rows import Worklists
-from litmus.indicators import DaysInWords, Declaration
+from litmus.indicators import NOT_IN_SOURCE, DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
@@ -37,6 +37,7 @@ from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
 __all__ = [
     "ALL",
     "HELD",
+    "NOT_IN_SOURCE",
     "PROVISIONAL",
     "Amount",
     "Comparison",

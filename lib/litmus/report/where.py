@@ -6,7 +6,7 @@ for groups (`litmus.report.apart`); everything else is as usual, whatever it loo
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.figures.statistics.funnel import MINIMUM
 from litmus.report import apart, sentences, wording
@@ -68,7 +68,7 @@ def message(columns: Sequence[Column], figures: Figures) -> str:
         for d, _, ours in columns:
             for team, each in ours.items():
                 if each.word == word:
-                    found.setdefault(team, []).append(wording.within(d.brief))
+                    found.setdefault(team, []).append(letters.within(d.brief))
         if found:
             ranked = sorted(found, key=lambda team: (-len(found[team]), team_name(team, figures)))
             said = [f"{team_name(t, figures)} in {numbers.join(found[t])}" for t in ranked[:2]]
@@ -111,7 +111,7 @@ def _names(columns: Sequence[Column]) -> list[str]:
 
 def team_name(team: str, figures: Figures) -> str:
     name = figures.name(TEAM, team)
-    return f"{name[:1].upper()}{name[1:]}"
+    return letters.begin(name)
 
 
 def _against(declaration: Declaration, figures: Figures) -> str:

@@ -10,7 +10,6 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from litmus.report.charts import theme
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.multiples import Small, SmallMultiples
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
@@ -21,11 +20,6 @@ BETWEEN = 14.0  # points between panels, and between lines of them
 ROOM = 0.08  # of the height, free above and below the lines
 BOLDER = 0.92  # as much room as bold letters leave to others
 AROUND = 8.0  # of a scale whose lines have no height
-
-
-def pictures_of(multiples: SmallMultiples) -> ChartPictures:
-    """The pictures of small multiples for a page and for a phone."""
-    return draw(multiples, WIDE), draw(multiples, SMALL)
 
 
 def draw(multiples: SmallMultiples, frame: Frame = WIDE) -> str:

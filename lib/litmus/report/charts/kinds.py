@@ -1,7 +1,8 @@
 """The kinds of charts: what each is made of, and the module that draws it.
 
-A kind is a type of what is drawn, which is light to import, and a module `drawing*` with
-`pictures_of`, which brings the libraries that draw: matplotlib, and seaborn where it is used.
+A kind is a type of what is drawn, which is light to import, and a module `drawing*` whose `draw`
+makes its picture for a frame, and brings the libraries for it: matplotlib, and seaborn where it is
+used.
 """
 
 from importlib import import_module
@@ -36,6 +37,7 @@ def draw(picture: Drawable) -> ChartPictures:
 
     The module that draws is imported here: who only says what is drawn does without its libraries.
     """
+    from litmus.report.charts.theme import SMALL, WIDE
+
     module = import_module(f"litmus.report.charts.{DRAWN_BY[type(picture)]}")
-    pictures: ChartPictures = module.pictures_of(picture)
-    return pictures
+    return module.draw(picture, WIDE), module.draw(picture, SMALL)

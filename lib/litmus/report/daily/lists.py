@@ -11,6 +11,7 @@ from litmus.report import sentences, wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
+from litmus.report.coverage import is_in_source
 from litmus.report.daily import kinds
 from litmus.report.feed import HELD, Context, Declaration
 from litmus.report.lookup import Figures
@@ -30,7 +31,7 @@ def worklist(
     """A list and what its figure says; or why there is none. Nothing where the source has no such
     data, which the first page says, and where a team has no such work."""
     kind = kinds.kind_of(declaration)
-    if not kinds.is_in_source(found.why_not):
+    if not is_in_source(found.why_not):
         return []
     if found.why_not:
         return [NoticeCell(f"{kind.heading}: {found.why_not}.")]
@@ -41,7 +42,8 @@ def worklist(
         parts.append(Text(_late_before(found)))
     by = Naming(figures, context)
     if found.overdue:
-        parts += by.shown(f"{kind.heading}: overdue on {wording.day(work.day)}", found, True)
+        over = f"{kind.heading}: overdue" if kinds.has_due(found) else kind.heading
+        parts += by.shown(f"{over} on {wording.day(work.day)}", found, True)
     if found.coming:
         until = f"{kind.heading}: due by {wording.day(work.coming_to)}"
         parts += by.shown(until, found, False)
@@ -49,8 +51,11 @@ def worklist(
 
 
 def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
-    """The list in a sentence: "40 single assessments are overdue; 22 more are due by ..."."""
+    """The list in a sentence: "40 single assessments are overdue; 22 more are due by ..."; of what
+    does not fall due how many there are."""
     number, coming = len(found.overdue), len(found.coming)
+    if not kinds.has_due(found):
+        return f"{kind.count(number) if number else f'No {kind.one}'}."
     is_or_are = "is" if number == 1 else "are"
     said = f"{kind.count(number) if number else f'No {kind.one}'} {is_or_are if number else 'is'} "
     said += "overdue"
@@ -122,15 +127,16 @@ class Naming:
     ) -> TableCell:
         """One row a case."""
         dated = kinds.has_due(found)
+        of_children = found.code != kinds.OVER_THE_LIMIT
         columns = [
-            CHILD,
+            *([CHILD] if of_children else []),
             *self.columns,
             *(("Due", "Over" if overdue else "Left") if dated else ()),
         ]
         columns += ["Why", "New"] if overdue else []
         lines: list[list[Cell]] = [
             [
-                row.identifier or NOT_KNOWN,
+                *([row.identifier or NOT_KNOWN] if of_children else []),
                 *self.who(row),
                 *((_due(row), _days(found, row)) if dated else ()),
                 *((row.reason, "new" if row.new else "") if overdue else ()),
