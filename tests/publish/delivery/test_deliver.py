@@ -69,7 +69,7 @@ def test_each_gets_the_report_of_their_own_scope_and_only_once(
         "team T1", "team T2", "Testshire",
     ]  # fmt: skip
     attached = [[p.get_filename() for p in m.iter_attachments()] for _, m in room.taken]
-    assert attached == [["daily-team-T1-2016-03-29.xlsx"], [], []]
+    assert attached == [["Daily report team T1 29 March 2016.xlsx"], [], []]
     again = litmus(*command(project))
     assert again.returncode == 0 and "Had it already: 3" in again.stdout
     assert len(room.taken) == 3

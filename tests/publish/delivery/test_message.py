@@ -101,13 +101,15 @@ def test_a_team_gets_its_worklist_where_its_role_may(report: Report) -> None:
 
     mail = sent(composed(report, attach_lists=["xlsx"]))
     (attached,) = mail.iter_attachments()
-    assert attached.get_filename() == "daily-team-T1-2016-03-29.xlsx"
+    assert attached.get_filename() == "Daily report team T1 29 March 2016.xlsx"
     book = load_workbook(io.BytesIO(attached.get_content()), read_only=True)
     cells = {cell for sheet in book for row in sheet.values for cell in row}
     assert "CHILD-77" in cells and not {"CHILD-88", "WORKER-8"} & cells
     for kind in ("plain", "html"):
         assert "CHILD-" not in body(mail, kind)
-        assert "Attached: daily-team-T1-2016-03-29.xlsx." in " ".join(body(mail, kind).split())
+        assert "Attached: Daily report team T1 29 March 2016.xlsx." in " ".join(
+            body(mail, kind).split()
+        )
     assert "CHILD" not in str(mail.items())
 
 
@@ -186,6 +188,13 @@ def test_a_table_of_words_is_on_no_page_without_leave(report: Report) -> None:
     table = b.Table(columns, ((words("CHILD-77"), words("T1")),), row_headers=True)
     assert list(summary._computed(table)) == []
     assert list(summary._listing(table)) == [table]
+
+
+def test_what_children_said_is_on_no_page() -> None:
+    said = b.Items(((b.Paragraph(words("“My worker listened.” (a child)")),),))
+    counted = b.Items(((b.Paragraph(words("12 children were asked.")),),))
+    for keep in (summary._computed, summary._listing):
+        assert [list(keep(each)) for each in (said, counted)] == [[], [counted]]
 
 
 def test_a_message_that_is_too_large_is_said(report: Report) -> None:

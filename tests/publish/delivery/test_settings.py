@@ -75,6 +75,8 @@ def test_nothing_is_allowed_that_is_not_said(project: Path) -> None:
          "roles.m: attach_lists and rows_in_body are for the council's own managers"),
         (lambda e: e["sender"].update(address="a@gmail.example"), "sender: a@gmail.example is"),
         (lambda e: e.update(domains=[]), "domains"),
+        (lambda e: e.update(domains=["@x"]), "domains.0: expected a domain such as"),
+        (lambda e: e.update(smtp={**SMTP, "host": "a b"}), "smtp.host: expected the name of a"),
         (lambda e: e.update(smtp={**SMTP, "security": "none"}), "smtp.security"),
         (lambda e: e.update(smtp={**SMTP, "port": 0}), "smtp.port"),
         (lambda e: e.update(smtp={**SMTP, "user": "litmus"}), "a user needs a password"),

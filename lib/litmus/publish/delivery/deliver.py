@@ -32,6 +32,7 @@ from litmus.run.settings import read_report
 
 # Send what is new; write all messages without sending any; say what would be sent.
 Mode = Literal["send", "write", "dry"]
+STOPPED = "Stopped. Deliver again: what was sent is not sent a second time."
 NO_SERVER = f"Nothing was sent: {WHERE} names no mail server (smtp)."
 
 
@@ -69,8 +70,7 @@ def deliver(asked: Asked, records: Path, mode: Mode, progress: Step) -> Outcome:
                 post = Post(route, delivery.sender, held, outcome, progress)
                 post.send(make(plans))
     except KeyboardInterrupt:
-        stopped = "Stopped. Deliver again: what was sent is not sent a second time."
-        raise Stopped(f"{outcome.text}\n\n{stopped}") from None
+        raise Stopped(f"{outcome.text}\n\n{STOPPED}") from None
     except OSError as error:
         outcome.stopped = system_errors.explain(error) or str(error.strerror)
     if mode != "dry" and outcome.fates:

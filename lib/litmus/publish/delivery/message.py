@@ -21,6 +21,7 @@ from litmus.publish.delivery.page import Page
 from litmus.publish.delivery.reports import Report
 from litmus.publish.delivery.settings import Delivery, Recipient, Role, Sender
 from litmus.publish.delivery.summary import check_names_nobody, summarise
+from litmus.run.plan import Plan
 from litmus.run.variants import scope_name
 
 MB = 1_000_000
@@ -93,7 +94,7 @@ def compose(report: Report, recipient: Recipient, delivery: Delivery) -> Content
     role = delivery.role(recipient)
     lists = report.lists is not None
     attachments = tuple(
-        Attachment(f"{_file_name(report)}.{each}", each, report.files[each])
+        Attachment(f"{_file_name(report.plan)}.{each}", each, report.files[each])
         for each in role.formats(lists)
     )
     of = page.make(summarise(report, role.rows_in_body), report.plan.brand)
@@ -159,8 +160,10 @@ def _correction(about: Dispatch) -> str:
     return f"This corrects the message of {when}, which it replaces."
 
 
-def _file_name(report: Report) -> str:
-    return f"{report.plan.name}-{report.plan.period.folder}"
+def _file_name(plan: Plan) -> str:
+    """What an attachment is called, in words: "Daily report team CIN-1 29 March 2016"."""
+    named = f"{plan.heading} {plan.period.title.partition(' (')[0]}"
+    return " ".join(sub(r"[^\w .-]+", " ", named).split())
 
 
 def _closing(

@@ -25,7 +25,8 @@ WHERE = f"params/{NAME}.yml"
 # Formats that may be attached: those that Litmus makes itself.
 ATTACHED = tuple(each.name for each in FORMATS if "." not in each.name)
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
-ADDRESS = re.compile(rf"[A-Za-z0-9_'+&%=-]+(?:\.[A-Za-z0-9_'+&%=-]+)*@({_DOMAIN})")
+ADDRESS = re.compile(rf"[A-Za-z0-9_'+&%=-]+(?:\.[A-Za-z0-9_'+&%=-]+)*@{_DOMAIN}")
+DOMAIN, HOST = re.compile(_DOMAIN), re.compile(r"[A-Za-z0-9.:-]+")
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 SECRET = re.compile(
     r"(.*[_-])?(pass|passwd|password|passphrase|pwd|secret|token)([_-].*)?", re.IGNORECASE
@@ -40,6 +41,18 @@ OUTSIDE = (
 def _address(given: str) -> str:
     if len(given) > 254 or not ADDRESS.fullmatch(given):
         raise ValueError("expected an e-mail address such as ann.lee@samplecity.gov.uk")
+    return given
+
+
+def _domain(given: str) -> str:
+    if not DOMAIN.fullmatch(given):
+        raise ValueError("expected a domain such as samplecity.gov.uk")
+    return given
+
+
+def _host(given: str) -> str:
+    if not HOST.fullmatch(given):
+        raise ValueError("expected the name of a mail server, such as smtp.samplecity.gov.uk")
     return given
 
 
@@ -131,7 +144,7 @@ class Server(Setting):
     `wait_seconds` apart.
     """
 
-    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$")]
+    host: Annotated[str, AfterValidator(_host)]
     port: int = Field(ge=1, le=65535)
     security: Literal["starttls", "tls"]
     user: str = ""
@@ -150,7 +163,7 @@ class Delivery(Setting):
     readers find the report itself.
     """
 
-    domains: list[Annotated[str, Field(pattern=f"^{_DOMAIN}$")]] = Field(min_length=1)
+    domains: list[Annotated[str, AfterValidator(_domain)]] = Field(min_length=1)
     sender: Sender
     roles: dict[str, Role]
     recipients: list[Recipient]

@@ -18,11 +18,13 @@ from litmus.publish.delivery.reports import Report
 from litmus.render import blocks as b
 from litmus.render import document
 from litmus.render.page_parts import Blocks, Folded, Statement, Tiles
+from litmus.render.text import plain
 from litmus.report.bundle import LITMUS
 from litmus.report.feed import DayLists
 
 # Parts that hold sentences and figures that Litmus computed.
 COMPUTED = (b.Notice, b.Paragraph, b.Items, b.ChartBlock, Statement, Blocks, Tiles)
+QUOTED = "“"  # begins what somebody said, as children are quoted in lists
 # A number of a child or a worker that is shorter, or has no digit, cannot be told from any other
 # number or word of a page.
 SHORTEST = 5
@@ -94,17 +96,25 @@ def _first_page(cells: list[Cell]) -> Iterator[Cell]:
 
 def _computed(block: b.Block) -> Iterator[b.Block]:
     """The block, if an e-mail without leave to list cases may have it."""
-    if isinstance(block, COMPUTED) or (isinstance(block, b.Table) and _of_numbers(block)):
+    if _is_computed(block) or (isinstance(block, b.Table) and _of_numbers(block)):
         yield block
 
 
 def _listing(block: b.Block) -> Iterator[b.Block]:
     """The block, if an e-mail with leave to list cases may have it; what waits behind a fold."""
-    if isinstance(block, (*COMPUTED, b.Table, b.Heading)):
+    if _is_computed(block) or isinstance(block, b.Table | b.Heading):
         yield block
     elif isinstance(block, Folded):
         for each in block.blocks:
             yield from _listing(each)
+
+
+def _is_computed(block: b.Block) -> bool:
+    """Whether a part says what Litmus computed, and quotes nobody."""
+    paragraphs = [block] if isinstance(block, b.Paragraph) else []
+    if isinstance(block, b.Items):
+        paragraphs = [e for item in block.items for e in item if isinstance(e, b.Paragraph)]
+    return isinstance(block, COMPUTED) and not any(QUOTED in plain(e.text) for e in paragraphs)
 
 
 def _of_numbers(table: b.Table) -> bool:
