@@ -22,7 +22,7 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search")
 settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
-LONG = {"made", "printed", "sample_folder"}
+LONG = {"made", "printed", "sample_folder", "council_made"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
 # the other processes take over from the other end.
 ENGINES = "tests/indicators/engines/"

@@ -18,6 +18,7 @@ from litmus.cli.app import commands
 PROJECT = Path(__file__).resolve().parents[2]
 MARCH = "--period 2016-03"
 NO_MONTH = "--period 2016-13"
+TODAY = "--period 2016-03-29"
 NO_FOLDER = "--source /no/such/folder"
 
 # Options that nothing would come of where they are given.
@@ -42,6 +43,9 @@ UNUSED = [
     ("forms --mistakes 0", "--mistakes"),
     ("forms visit --inbox mail", "--inbox"),
     (f"actions list {MARCH} --all --state open", "--all"),
+    (f"deliver report daily {TODAY} --dry-run --write-only", "--write-only"),
+    ("deliver settle --sent", "--sent"),
+    ("deliver settle --not-sent", "--not-sent"),
 ]
 # Values that cannot be, by command.
 WRONG = [
@@ -130,12 +134,24 @@ WRONG = [
     (f"actions history ACT1 {NO_FOLDER}", "/no/such/folder"),
     ("actions history ACT1 --outputs a.txt", "a.txt is a file"),
     ("actions history ACT1 --records a.txt", "a.txt is a file"),
+    (f"deliver report daily {NO_MONTH}", "2016-13"),
+    (f"deliver report daily {MARCH}", "covers a day"),
+    (f"deliver report dayly {TODAY}", "There is no report 'dayly'"),
+    (f"deliver report themed {TODAY}", "Nobody in params/delivery.yml gets the themed"),
+    (f"deliver report daily {TODAY} --param days", "--param 'days'"),
+    (f"deliver report daily {TODAY} --source=", "--source is empty"),
+    (f"deliver report daily {TODAY} --outputs a.txt", "a.txt is a file"),
+    (f"deliver report daily {TODAY} --records a.txt", "a.txt is a file"),
+    ("deliver settle 1a2b", "either --sent or --not-sent"),
+    ("deliver settle 1a2b --sent --not-sent", "either --sent or --not-sent"),
+    ("deliver settle 1a2b --sent --records a.txt", "a.txt is a file"),
 ]
 # Flags that always have an effect, whatever stands beside them, and one that allows a beginning
 # without the words of before: where there are none there is nothing to allow.
 ALWAYS = {
     "run --afresh",
     "run --draft",
+    "deliver report --remake",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",

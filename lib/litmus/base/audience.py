@@ -22,6 +22,16 @@ def handling(lists: bool) -> str:
     return RESTRICTED if lists else ""
 
 
+def may_read(reader: Audience, report: Audience) -> bool:
+    """Whether somebody of the audience `reader` may be sent a report that is for `report`: managers
+    may read all, everybody else what is for them or for anybody.
+
+    >>> may_read("internal", "member"), may_read("member", "internal")
+    (True, False)
+    """
+    return reader in ("internal", report) or report == WIDEST
+
+
 def refuse_lists(audience: Audience, where: str) -> None:
     """Raises UsageError, which begins with `where` the settings lie, where a report that lists
     cases is for others than the council's own managers."""

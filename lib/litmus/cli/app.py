@@ -14,12 +14,14 @@ from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.audits import audits
 from litmus.cli.collate import collate
+from litmus.cli.deliver import deliver
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
     OutputsOption,
+    ParametersOption,
     PeriodOption,
     ScopeOption,
     SourceOption,
@@ -27,6 +29,7 @@ from litmus.cli.options import (
     file,
     formats_of,
     outputs_of,
+    parameters_of,
     refuse_unused,
     scope_of,
     source_of,
@@ -43,6 +46,7 @@ benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
+commands.add_typer(deliver, name="deliver")
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
@@ -58,9 +62,7 @@ def run(
     source: SourceOption = None,
     outputs: OutputsOption = None,
     scope: ScopeOption = None,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
-    ] = None,
+    param: ParametersOption = None,
     afresh: Annotated[
         bool,
         typer.Option("--afresh", help="Begin with an empty notebook where the former is missing."),
@@ -78,7 +80,7 @@ def run(
             Period.parse(period),
             source_of(project, source),
             outputs_of(project, outputs),
-            parameters=_parameters(param or []),
+            parameters=parameters_of(param),
             progress=progress.step,
             afresh=afresh,
             into=formats_of(formats),
@@ -262,15 +264,3 @@ def _main(
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _parameters(given: list[str]) -> dict[str, str]:
-    found = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not name.isidentifier():
-            raise UsageError(f"--param {text!r} is not of the form name=value.")
-        if name in found:
-            raise UsageError(f"--param {name} is given twice: say which value holds.")
-        found[name] = value
-    return found

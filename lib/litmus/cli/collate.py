@@ -15,7 +15,7 @@ InboxOption = Annotated[
 ]
 RecordsOption = Annotated[
     Path | None,
-    typer.Option("--records", parser=folder, help="Where forms are kept; records/ if left out."),
+    typer.Option("--records", parser=folder, help="Where records are kept; records/ if left out."),
 ]
 
 

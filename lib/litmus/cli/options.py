@@ -101,6 +101,10 @@ DraftOption = Annotated[
     ),
 ]
 
+ParametersOption = Annotated[
+    list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
+]
+
 ServiceOption = Annotated[
     str | None, typer.Option("--service", help="One service, such as CIN; all when left out.")
 ]
@@ -129,6 +133,19 @@ def formats_of(formats: str | None) -> list[str]:
     if formats is not None and not names:
         raise UsageError("--formats names no format: name some, such as html,pdf, or leave it out.")
     return names
+
+
+def parameters_of(given: list[str] | None) -> dict[str, str]:
+    """The parameters of a notebook by name; none when left out. Raises UsageError."""
+    found = {}
+    for text in given or ():
+        name, equals, value = text.partition("=")
+        if not equals or not name.isidentifier():
+            raise UsageError(f"--param {text!r} is not of the form name=value.")
+        if name in found:
+            raise UsageError(f"--param {name} is given twice: say which value holds.")
+        found[name] = value
+    return found
 
 
 def scope_of(scope: str | None) -> Scope:

@@ -22,6 +22,7 @@ from litmus.figures.targets import read_targets
 from litmus.indicators import EVERY, catalogue
 from litmus.indicators.parameters import read_parameters
 from litmus.intake.forms import reader
+from litmus.publish.delivery.settings import read_delivery
 from litmus.qa.deep_dive_children import settings as deep_dives
 from litmus.qa.programme.requirements import audit_programme
 from litmus.qa.vocabulary import themes
@@ -42,6 +43,7 @@ def everything(project: Path) -> None:
     deep_dives(project, themes(project))
     audit_programme(project)
     reader.load(project)
+    read_delivery(project)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ before, so that the file is the history of each action and a workbook is taken w
 even in a power cut. A line belongs to a council (`records.council_key`).
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -57,15 +56,13 @@ def hold(folder: Path) -> Iterator[None]:
         f"Another update of actions is using {folder.name}/. Wait until it has ended and try again."
     )
     with locks.hold(folder / LOCK, refusal):
-        journal.mend(folder / LOG, _is_line, _was_altered)
+        journal.mend(folder / LOG, _is_line, lines.was_altered)
         yield
 
 
 def add(folder: Path, update: Update) -> None:
     """Record an update; `hold` must be held."""
-    said = asdict(update)
-    said["digest"] = _digest(said)
-    journal.append(folder / LOG, [json.dumps(said, ensure_ascii=False)])
+    journal.append(folder / LOG, [lines.seal(asdict(update))])
 
 
 def updates(folder: Path, council: str) -> Iterator[Update]:
@@ -92,20 +89,8 @@ def workbooks(folder: Path) -> set[str]:
 
 def _content(text: bytes) -> dict[str, Any] | None:
     """What a line says, as it was written; None where it was changed."""
-    try:
-        said: dict[str, Any] = json.loads(text)
-        whole = said.pop("digest") == _digest(said) and isinstance(said["sha256"], str)
-        return said if whole else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _was_altered(text: bytes) -> bool:
-    try:
-        said = json.loads(text)
-        return bool(said.pop("digest") != _digest(said))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
+    said = lines.sealed(text)
+    return said if said and isinstance(said.get("sha256"), str) else None
 
 
 def _is_line(text: bytes) -> bool:
@@ -125,8 +110,3 @@ def identity(folder: Path) -> str | None:
     """SHA-256 of all that was said; None where nothing was."""
     path = folder / LOG
     return digests.of_file(path) if path.is_file() and path.stat().st_size else None
-
-
-def _digest(said: dict[str, object]) -> str:
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return digests.of_text(text)

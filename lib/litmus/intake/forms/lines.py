@@ -1,15 +1,20 @@
 """Files that only ever grow, by whole lines: what was written stays, a line cut short is no line.
 
 Each addition is one write, forced to disk. A kill or a power cut in its middle leaves a last line
-without an end: whoever reads leaves it out, whoever adds cuts it off first.
+without an end: whoever reads leaves it out, whoever adds cuts it off first. A line that is sealed
+carries a digest of what it says, by which a change of it is seen.
 """
 
 import io
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from litmus.base import files
+from litmus.base import digests, files
+
+SEAL = "digest"
 
 
 def append(path: Path, lines: list[str]) -> None:
@@ -25,6 +30,33 @@ def append(path: Path, lines: list[str]) -> None:
 
 def _privately(path: str, flags: int) -> int:
     return os.open(path, flags, files.PRIVATE_FILE)
+
+
+def seal(said: Mapping[str, Any]) -> str:
+    """What a line is to say, as JSON with its digest."""
+    return json.dumps({**said, SEAL: _digest(said)}, ensure_ascii=False)
+
+
+def sealed(text: bytes) -> dict[str, Any] | None:
+    """What a sealed line says; None where it was changed after it was written, or is none."""
+    try:
+        said: dict[str, Any] = json.loads(text)
+        return said if said.pop(SEAL) == _digest(said) else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def was_altered(text: bytes) -> bool:
+    """Whether a line still reads as a sealed one and says something else than was written."""
+    try:
+        said = json.loads(text)
+        return bool(said.pop(SEAL) != _digest(said))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def _digest(said: Mapping[str, Any]) -> str:
+    return digests.of_text(json.dumps(said, sort_keys=True, ensure_ascii=False))
 
 
 def whole(path: Path) -> Iterator[tuple[int, bytes]]:
