@@ -167,7 +167,7 @@ def _result(
         executed=fresh,
         stale=[slot for slot in status if status[slot] == "check"],
         set_aside=composed.found.orphan_slots,
-        unwritten=[slot for slot in plan.required if status.get(slot) == "empty"],
+        unwritten=composed.unwritten,
         remarks=remarks,
     )
     return replace(result, message=messages.success(plan, result))
