@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from litmus.base.audience import RESTRICTED
+from litmus.base.brand import NO_BRAND
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.run import inputs, plan
@@ -25,6 +26,37 @@ def test_the_shipped_settings_name_the_sample_alone(tmp_path: Path, source: str,
     assert named in made.title
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
+LOOK = 'colours: {accent: "#0b5d3b"}\nlogo: {file: ours.svg, text: Ours}\n'
+
+
+@pytest.mark.parametrize("look", [LOOK, ""])
+@pytest.mark.parametrize(
+    ("sample", "source", "theirs"),
+    [
+        ("true", "sample", True),
+        ("true", "ssda903:my/return", False),
+        ("true", "sample;local:my/tables", False),
+        ("false", "sample", False),
+        ("false", "ssda903:my/return", True),
+        ("false", "ssd:my/tables", True),
+    ],
+)
+def test_name_and_look_are_lent_to_nobody_else(
+    project: Path, tmp_path: Path, sample: str, source: str, theirs: bool, look: str
+):
+    said = f"name: Ourshire\nsample: {sample}\nla_code: X\nsource: sample\n{look}"
+    (project / "params" / "council.yml").write_text(said)
+    (project / "params" / "ours.svg").write_text(LOGO)
+    made = plan.make("quarterly", Period.parse("2016Q1"), source, tmp_path / "out", {})
+    assert (made.council_name == "Ourshire") is theirs
+    if theirs and look:
+        assert (made.brand.accent.light, made.brand.alt) == ("#0b5d3b", "Ours")
+        assert made.brand.logo == LOGO.encode()
+    else:
+        assert made.brand == NO_BRAND
+
+
 SETTINGS = """
 title: In short
 notebook: notebooks/quarterly_members.ipynb
@@ -34,12 +66,18 @@ same_as: quarterly
 
 
 @pytest.fixture
-def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the shipped settings and templates, which may be changed."""
+    copied = tmp_path / "project"
+    shutil.copytree(PROJECT / "params", copied / "params")
+    shutil.copytree(PROJECT / "notebooks", copied / "notebooks")
+    monkeypatch.setattr("litmus.base.paths.project", lambda: copied)
+    return copied
+
+
+@pytest.fixture
+def edition(project: Path, tmp_path: Path):
     """Plans another edition of a report, of settings that end with these lines."""
-    project = tmp_path / "project"
-    shutil.copytree(PROJECT / "params", project / "params")
-    shutil.copytree(PROJECT / "notebooks", project / "notebooks")
-    monkeypatch.setattr("litmus.base.paths.project", lambda: project)
 
     def make(more: str = "", settings: str = SETTINGS) -> plan.Plan:
         (project / "params" / "short.yml").write_text(settings + more, encoding="utf-8")
