@@ -48,6 +48,7 @@ __all__ = [
     "Declaration",
     "Feed",
     "Figure",
+    "Original",
     "PeriodSpan",
     "read",
     "write",
@@ -82,6 +83,18 @@ class PeriodSpan:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The report that another one is an edition of: its printed `title`. `same` is whether it shows
+    the same figures and quality assurance; None where it has not been made of the same period and
+    scope. `fingerprint` and `data_to` are those of its data."""
+
+    title: str
+    same: bool | None = None
+    fingerprint: str = ""
+    data_to: date | None = None
+
+
+@dataclass(frozen=True)
 class Context:
     """What a report is about.
 
@@ -96,7 +109,8 @@ class Context:
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
     declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
-    before all else; each is "" where its settings do not say.
+    before all else; each is "" where its settings do not say. `original` is the report that this
+    one is another edition of, None for most.
     """
 
     report: str
@@ -124,6 +138,7 @@ class Context:
     purpose: str = ""
     readers: str = ""
     notice: str = ""
+    original: Original | None = None
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @property

@@ -19,7 +19,7 @@ from litmus.base.progress import Step
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source
 from litmus.report import FIGURES
-from litmus.run import failure, inputs, lost_words, messages, record, report_folder
+from litmus.run import agreement, failure, inputs, lost_words, messages, record, report_folder
 from litmus.run import plan as plans
 from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
@@ -157,6 +157,7 @@ def _result(
         remarks.append(messages.missing(folder / report_folder.HISTORY))
     if messages.partial(plan).exists():
         remarks.append(messages.failed_notebook_place(report_folder.retire(messages.partial(plan))))
+    remarks += agreement.remarks(plan)
     status = composed.review.status
     result = RunResult(
         folder=folder,
