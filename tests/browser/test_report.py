@@ -6,12 +6,16 @@ looked at by hand stands in docs/pages.md.
 
 import io
 import itertools
+import shutil
 
 import pikepdf
 import pytest
 
+import sample_council as sample
 from browser.browser import CHROMIUM, chromium
 from browser.test_page import CONTRAST
+from litmus.base.periods import Period
+from litmus.run import run
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,13 +39,53 @@ def report(page, made):
     page.emulate()
 
 
-def test_the_summary_is_on_the_first_two_screens_of_a_phone(report, made):
-    report.open(made / "quarterly.html", PHONE)
-    ends = report.ask(
-        "['.statement.large', '.blocks', '.tiles'].map(s => "
-        "document.querySelector(s).getBoundingClientRect().bottom)"
+@pytest.fixture(scope="module")
+def first_pages(once, sample_folder, made):
+    """Reports by name: with much to say at the head, with a notice, and with a list of cases."""
+
+    def make(outputs):
+        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        for name, period, scope in (
+            ("quarterly_members", "2016Q1", ""),
+            ("daily", "2016-03-29", ""),
+            ("daily", "2016-03-29", "team:CIN-1"),
+        ):
+            run(name, Period.parse(period), "sample", outputs, into=["html"], scope=scope)
+
+    found = [made / "quarterly.html", *once("first_pages", make).glob("2016*/*/*.html")]
+    return {path.stem: path for path in found}
+
+
+FIRST_PAGES = {
+    "quarterly": [".statement.large", ".blocks", ".tiles"],
+    "quarterly_members": [".notice", ".statement.large", ".blocks", ".tiles"],
+    "daily": [".notice", ".statement.large", ".blocks"],
+    "daily-team-CIN-1": [".notice", ".statement.large", ".blocks"],
+}
+
+
+@pytest.mark.parametrize("name", FIRST_PAGES)
+def test_the_summary_is_on_the_first_two_screens_of_a_phone(page, first_pages, name):
+    page.open(first_pages[name], PHONE)
+    ends = page.ask(
+        f"{FIRST_PAGES[name]}.map(s => document.querySelector(s).getBoundingClientRect().bottom)"
     )
     assert ends == sorted(ends) and ends[-1] <= 2 * SCREEN
+
+
+@pytest.mark.parametrize("name", FIRST_PAGES)
+@pytest.mark.parametrize("width", [320, PHONE, 1280])
+def test_for_whom_and_what_for_a_report_is_stands_at_its_head(page, first_pages, name, width):
+    page.open(first_pages[name], width)
+    shown = page.ask(
+        "[...document.querySelectorAll('header.top .facts div')].filter(f => [...f.children].every("
+        "e => e.checkVisibility() && e.getBoundingClientRect().height > 10))"
+        ".map(f => f.querySelector('dt').textContent)"
+    )
+    assert shown[:2] == ["For", "Purpose"] and shown[-1] == "Status"
+    assert page.ask("document.querySelectorAll('header.top .facts div').length") == len(shown)
+    ends = page.ask("document.querySelector('header.top .facts').getBoundingClientRect().bottom")
+    assert ends < page.ask("document.querySelector('main').getBoundingClientRect().top")
 
 
 @pytest.mark.parametrize("width", [320, PHONE, 768, 1024, 1280])

@@ -99,7 +99,7 @@ def test_a_mark_without_words_is_shown_without_the_line_in_a_final_report():
 @pytest.mark.parametrize(
     ("draft", "words", "status"),
     [
-        (False, "", "Commentary is still to be written under “Summary” and “What we conclude”"),
+        (False, "", "Commentary is still to be written under “Summary” and “Actions”"),
         (
             True,
             "",
@@ -110,18 +110,50 @@ def test_a_mark_without_words_is_shown_without_the_line_in_a_final_report():
     ],
 )
 def test_what_required_commentary_is_missing_is_said_once_at_the_head(draft, words, status):
+    found = read(*required(words), litmus={"draft": draft, "required": ["summary", "kq6"]})
+    assert found.head == (("Status", status),)
+    assert found.draft is draft
+
+
+def required(words):
+    """Sections with places for words, one of them below a heading that has nothing else."""
     cells = [
         made.markdown("a", "## Summary"),
+        made.code("b", made.text("All is well.")),
         made.slot("summary", words or made.PLACEHOLDER),
-        made.markdown("b", "## What we conclude"),
+        made.markdown("c", "## Actions"),
+        made.markdown("d", "### Progress"),
+        made.code("e", made.text("Two actions.")),
+        made.markdown("f", "### What we conclude"),
         made.slot("kq6", words or made.PLACEHOLDER),
         made.slot("unasked"),
     ]
-    for cell, name in ((cells[1], "summary"), (cells[3], "kq6")):
+    for cell, name in ((cells[2], "summary"), (cells[7], "kq6")):
         cell["metadata"]["litmus"] = {"slot": name}
-    found = read(*cells, litmus={"draft": draft, "required": ["summary", "kq6"]})
-    assert found.head == (("Status", status),)
-    assert found.draft is draft
+    return cells
+
+
+def test_each_missing_commentary_stands_under_a_heading_that_is_printed():
+    about = {"draft": False, "required": ["summary", "kq6"]}
+    found = read(*required(""), litmus=about)
+    assert found.unwritten == (("summary", "Summary"), ("kq6", "Actions"))
+    assert [title for _, title, _ in outline(found.blocks)] == ["Summary", "Actions", "Progress"]
+    alone = read(*(cell for cell in required("") if cell["id"] not in "bde"), litmus=about)
+    assert alone.unwritten == (("summary", "A report"), ("kq6", "A report"))
+    assert alone.head == (
+        ("Status", "Commentary is still to be written under “A report”"),
+    )  # of two slots under one heading that is said once
+
+
+def test_nobody_has_to_write_about_a_section_that_had_nothing_to_show():
+    about = {"draft": True, "required": ["summary", "kq6"]}
+    cells = [made.code("e") if cell["id"] == "e" else cell for cell in required("")]
+    assert read(*cells, litmus=about).unwritten == (
+        ("summary", "Summary"),
+        ("kq6", "What we conclude"),
+    )
+    cells[6:7] = []  # the words belong to what had nothing to show
+    assert read(*cells, litmus=about).unwritten == (("summary", "Summary"),)
 
 
 def test_a_notebook_that_nobody_made_an_edition_of_has_no_status():
@@ -291,6 +323,17 @@ def test_a_link_to_a_section_that_had_nothing_to_show_is_words():
     assert [title for _, title, _ in outline(found.blocks)] == ["Summary", "After"]
     (words, _) = found.blocks[1].blocks
     assert words.text == (TextSpan("homes"),)
+
+
+def test_a_section_that_had_nothing_to_show_takes_no_section_before_it_away():
+    found = read(
+        made.markdown("a", "## Actions"),
+        made.code("b", made.text("Two actions.")),
+        made.markdown("c", "### To be told by hand"),
+        made.markdown("h", "## Homes"),
+        made.code("homes"),
+    )
+    assert [title for _, title, _ in outline(found.blocks)] == ["Actions", "To be told by hand"]
 
 
 def test_errors_and_code_are_not_for_readers():

@@ -24,10 +24,16 @@ def render(*cells, title="T"):
 
 def words_of(content: bytes) -> str:
     """The words as read from the page; places to break long words are left out."""
+    return " ".join(pages_of(content))
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The words of each page."""
     done = subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
     )
-    return " ".join(done.stdout.decode().replace("\u200b", "").split())
+    pages = done.stdout.decode().replace("\u200b", "").removesuffix("\f").split("\f")
+    return [" ".join(page.split()) for page in pages]
 
 
 def test_it_claims_pdf_ua_1(quarterly_pdf):
@@ -104,9 +110,20 @@ def test_what_typst_could_take_for_code_is_text():
 
 
 @needs_poppler
-def test_an_incomplete_notebook_says_so():
-    words = words_of(pdf.render(made.incomplete(), title="T"))
-    assert words.count("INCOMPLETE") >= 1 and "4711" not in words
+def test_an_incomplete_notebook_says_so_on_each_page():
+    notebook = made.incomplete()
+    notebook["cells"].append(made.code("b", *[made.text(f"Line {n}.") for n in range(90)]))
+    first, *others = pages_of(pdf.render(notebook, title="T"))
+    assert first.count("INCOMPLETE.") == 1 and "must not be used as evidence" in first
+    assert len(others) >= 2
+    for page in others:
+        assert page.count("INCOMPLETE") == 1 and page.startswith("T INCOMPLETE")
+    assert not any("4711" in page for page in (first, *others))
+
+
+@needs_poppler
+def test_a_whole_notebook_is_not_called_incomplete_on_any_page(quarterly_pdf):
+    assert not any("INCOMPLETE" in page for page in pages_of(quarterly_pdf))
 
 
 def _marked(content: bytes) -> int:

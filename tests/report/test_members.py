@@ -12,13 +12,15 @@ from litmus.base.periods import Period
 from litmus.qa.actions.register import Action
 from litmus.qa.model import Activity, Measure, Quotation
 from litmus.qa.recommendations import Recommendation
-from litmus.report.bundle import ChartCell, NoticeCell, TableCell, Title
+from litmus.report.bundle import ChartCell, ItemsCell, NoticeCell, TableCell, Title
 from litmus.report.components import Blocks, Folded, Statement, Tiles
+from litmus.report.feed import Original
 from litmus.report.report import Report
 from litmus.run import plan
 from report import council
 from report.collation import collation, finding, plain
 
+QUARTERLY = "Quarterly quality assurance and performance report"
 NOTICE = "Small numbers are not suppressed."
 AUDITS = Activity(
     "audits", "Case file audits", "6",
@@ -54,7 +56,8 @@ WHOLE = collation(
 
 
 def report(evidence=WHOLE, rows=None, **more) -> Report:
-    context = council.context(**{"readers": "Elected members", "notice": NOTICE, **more})
+    ours = {"readers": "Elected members", "notice": NOTICE, "original": Original(QUARTERLY, True)}
+    context = council.context(**{**ours, **more})
     figures = council.all_figures() if rows is None else rows
     return Report(context, figures, council.quality(), evidence)
 
@@ -74,7 +77,52 @@ def test_the_first_page_says_for_whom_it_is_and_that_it_may_not_leave():
     assert isinstance(title, Title) and ("For", "Elected members") in title.head
     assert isinstance(notice, NoticeCell) and notice.text == NOTICE and notice.level == "warning"
     (alone,) = report(notice="", readers="").title()
-    assert ("Snapshot" in dict(alone.facts) and not alone.head) or "For" not in dict(alone.head)
+    assert "For" not in dict(alone.head)
+
+
+def test_another_edition_alone_goes_without_identifiers_whatever_it_has_to_notice():
+    for notice in (NOTICE, ""):
+        ours, whole = report(notice=notice), report(notice=notice, original=None)
+        facts, all_facts = (dict(each.title().parts[0].facts) for each in (ours, whole))
+        assert set(all_facts) - set(facts) == {"Snapshot", "Made with"}
+        assert not len(ours.qa.rests_on()) and "FND1" in plain(whole.qa.rests_on())
+        assert "9f2c" in plain(whole.rules()) and "9f2c" not in plain(ours.rules())
+
+
+def test_it_says_whose_figures_it_has_where_that_was_seen():
+    (first, *_) = report().members.reading()
+    assert f"All figures are those of the report “{QUARTERLY}” of the same period" in first.text
+    for original in (Original(QUARTERLY), Original(QUARTERLY, same=False)):
+        (first, *_) = report(original=original).members.reading()
+        assert "All figures" not in first.text and f"in the report “{QUARTERLY}”" in first.text
+    (first, *_) = report(original=None, source_kind="ssd").members.reading()
+    assert isinstance(first, ItemsCell)
+
+
+@pytest.mark.parametrize(
+    ("original", "why"),
+    [
+        (Original(QUARTERLY, False, "other", date(2016, 3, 31)),
+         "this edition was made from newer data, to 30 June 2017, and that report from data to "
+         "31 March 2016."),
+        (Original(QUARTERLY, False, "other", date(2017, 7, 1)), "from older data, to 30 June 2017"),
+        (Original(QUARTERLY, False, "other", date(2017, 6, 30)), "made from different data."),
+        (Original(QUARTERLY, False, "other"), "made from different data."),
+        (Original(QUARTERLY, False, "9f2c" * 16, date(2017, 6, 30)),
+         "different settings or versions of Litmus."),
+    ],
+)  # fmt: skip
+def test_other_figures_than_the_report_s_are_said_on_the_first_page(original: Original, why: str):
+    _, notice, difference = report(original=original).title()
+    assert notice.text == NOTICE
+    assert isinstance(difference, NoticeCell) and difference.level == "warning"
+    start = f"Not all figures are those of the report “{QUARTERLY}” of the same period: "
+    assert difference.text.startswith(start) and why in difference.text
+
+
+@pytest.mark.parametrize("same", [True, None])
+def test_nothing_is_said_of_a_difference_that_nobody_saw(same: bool | None):
+    assert len(report(original=Original(QUARTERLY, same)).title()) == 2
 
 
 def test_it_says_what_the_quarterly_report_says_number_for_number():
@@ -166,6 +214,6 @@ def made(tmp_path: Path):
 
 def test_its_settings_are_those_of_the_quarterly_report(made):
     ours, theirs = made("quarterly_members").settings, made("quarterly").settings
-    for name in ("indicators", "beside", "history", "assurance", "by", "period"):
+    for name in ("indicators", "beside", "history", "assurance", "by", "scope", "period"):
         assert getattr(ours, name) == getattr(theirs, name)
     assert "may not leave" in ours.notice

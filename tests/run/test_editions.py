@@ -1,12 +1,14 @@
 """Draft or final: how a run asks for an edition, and that the working notebook knows of none."""
 
+import re
+
 import pytest
 
 from litmus.base import notebook_files
 from litmus.base.errors import UsageError
 from litmus.render import formats
 from litmus.run import record
-from run.bench_of import template
+from run.bench_of import PLACEHOLDER, cell, template
 
 RENDERED = {"render": formats.render}
 
@@ -43,12 +45,63 @@ def test_what_is_required_and_unwritten_is_said_in_the_report_and_by_the_command
     result = bench.run(stages=RENDERED, into=["html"])
     said = "Commentary is still to be written under “What is life like?”"
     assert result.files["html"].read_text().count(said) == 1
-    assert result.unwritten == ["kq1"]
+    assert result.unwritten == {"kq1": "What is life like?"}
     assert "still to be written in kq1 (under “What is life like?”)" in result.message
     bench.write("Life is better.")
     result = bench.run(stages=RENDERED, into=["html"])
     assert "still to be written" not in result.files["html"].read_text() + result.message
-    assert result.unwritten == []
+    assert result.unwritten == {}
+
+
+CONCLUSION = [
+    cell("markdown", "words", "### What we conclude"),
+    cell("markdown", "commentary-words", PLACEHOLDER, tags=["commentary"], litmus={"slot": "end"}),
+]
+NOTHING = [
+    cell("markdown", "homes", "## Homes"),
+    cell("code", "homes-shown", "report.homes()"),
+    cell("markdown", "commentary-homes", PLACEHOLDER, tags=["commentary"],
+         litmus={"slot": "homes"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("draft", "slots", "unwritten"),
+    [
+        # the heading of the words alone is printed in a draft, and in a final report not
+        (False, ["kq1", "end"], {"kq1": "What is life like?", "end": "What is life like?"}),
+        (True, ["kq1", "end"], {"kq1": "What is life like?", "end": "What we conclude"}),
+        # a section that has nothing to show is not printed: nobody has to write about it
+        (False, ["homes"], {}),
+        (True, ["homes", "kq1"], {"kq1": "What is life like?"}),
+    ],
+)
+def test_the_page_and_the_command_ask_for_the_same_words_by_printed_headings(
+    bench, draft, slots, unwritten
+):
+    bench.template(lambda cells: cells.__setitem__(slice(4, 4), [*CONCLUSION, *NOTHING]))
+    require(bench, *slots)
+
+    def execute(notebook, parameters, kernel, progress):
+        done = bench.execute(notebook, parameters, kernel, progress)
+        for each in done["cells"]:
+            if each["id"] == "homes-shown":
+                each["outputs"] = []
+        return done
+
+    stages = {**RENDERED, "execute": execute}
+    result = bench.run(stages=stages, into=["html"], draft=draft)
+    printed = result.files["html"].read_text()
+    assert result.unwritten == unwritten
+    assert ("still to be written in" in result.message) == bool(unwritten)
+    status = re.search(r"<dt>Status</dt><dd>(.*?)</dd>", printed)[1]
+    named = re.findall("“(.*?)”", status)
+    assert named == list(dict.fromkeys(unwritten.values()))
+    headings = re.findall(r"<h[23][^>]*>(.*?)</h", printed)
+    assert set(named) <= set(headings) and "Homes" not in headings
+    for slot, heading in unwritten.items():
+        assert f"{slot} (under “{heading}”)" in result.message
+    assert ("Final" in status) == (not draft and not unwritten)
 
 
 def test_a_draft_is_called_one_by_the_command(bench):

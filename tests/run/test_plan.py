@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from litmus.base.audience import RESTRICTED
+from litmus.base.audience import RESTRICTED, WIDEST, refuse_lists
+from litmus.base.brand import NO_BRAND
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.run import inputs, plan
@@ -25,6 +26,37 @@ def test_the_shipped_settings_name_the_sample_alone(tmp_path: Path, source: str,
     assert named in made.title
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
+LOOK = 'colours: {accent: "#0b5d3b"}\nlogo: {file: ours.svg, text: Ours}\n'
+
+
+@pytest.mark.parametrize("look", [LOOK, ""])
+@pytest.mark.parametrize(
+    ("sample", "source", "theirs"),
+    [
+        ("true", "sample", True),
+        ("true", "ssda903:my/return", False),
+        ("true", "sample;local:my/tables", False),
+        ("false", "sample", False),
+        ("false", "ssda903:my/return", True),
+        ("false", "ssd:my/tables", True),
+    ],
+)
+def test_name_and_look_are_lent_to_nobody_else(
+    project: Path, tmp_path: Path, sample: str, source: str, theirs: bool, look: str
+):
+    said = f"name: Ourshire\nsample: {sample}\nla_code: X\nsource: sample\n{look}"
+    (project / "params" / "council.yml").write_text(said)
+    (project / "params" / "ours.svg").write_text(LOGO)
+    made = plan.make("quarterly", Period.parse("2016Q1"), source, tmp_path / "out", {})
+    assert (made.council_name == "Ourshire") is theirs
+    if theirs and look:
+        assert (made.brand.accent.light, made.brand.alt) == ("#0b5d3b", "Ours")
+        assert made.brand.logo == LOGO.encode()
+    else:
+        assert made.brand == NO_BRAND
+
+
 SETTINGS = """
 title: In short
 notebook: notebooks/quarterly_members.ipynb
@@ -34,16 +66,23 @@ same_as: quarterly
 
 
 @pytest.fixture
-def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Plans another edition of a report, of settings that end with these lines."""
-    project = tmp_path / "project"
-    shutil.copytree(PROJECT / "params", project / "params")
-    shutil.copytree(PROJECT / "notebooks", project / "notebooks")
-    monkeypatch.setattr("litmus.base.paths.project", lambda: project)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the shipped settings and templates, which may be changed."""
+    copied = tmp_path / "project"
+    shutil.copytree(PROJECT / "params", copied / "params")
+    shutil.copytree(PROJECT / "notebooks", copied / "notebooks")
+    monkeypatch.setattr("litmus.base.paths.project", lambda: copied)
+    return copied
 
-    def make(more: str = "", settings: str = SETTINGS) -> plan.Plan:
+
+@pytest.fixture
+def edition(project: Path, tmp_path: Path):
+    """Plans another edition of a report, of settings that end with these lines."""
+
+    def make(more: str = "", settings: str = SETTINGS, scope: str = "") -> plan.Plan:
         (project / "params" / "short.yml").write_text(settings + more, encoding="utf-8")
-        return plan.make("short", Period.parse("2016Q1"), "sample", tmp_path / "out", {})
+        period = Period.parse("2016Q1")
+        return plan.make("short", period, "sample", tmp_path / "out", {}, scope=scope)
 
     return make
 
@@ -56,9 +95,22 @@ def test_another_edition_has_the_figures_of_its_report_with_those_that_its_templ
     assert not {"book.yml", "delivery.yml"} & read  # who gets it changes nothing of it
 
 
+@pytest.mark.parametrize("scope", ["service:CIN", "team:CIN-1"])
+def test_another_edition_has_the_scope_of_its_report(edition, project: Path, scope: str):
+    assert str(edition(scope=scope).scope) == scope, "as the command says it"
+    quarterly = project / "params" / "quarterly.yml"
+    quarterly.write_text(f"{quarterly.read_text()}scope: {scope}\n")
+    made = edition()
+    assert str(made.scope) == scope
+    kind, group = scope.split(":")
+    assert made.name == f"short-{kind}-{group}"
+
+
 @pytest.mark.parametrize(
     ("more", "settings", "said"),
     [
+        ("scope: service:CIN", SETTINGS, "leave out scope"),
+        ("variant: service", SETTINGS, "leave out variant"),
         ("indicators: [ASM02]", SETTINGS, "leave out indicators"),
         ("audience: internal\nworklists: [ASM03]", SETTINGS, "leave out worklists"),
         ("", SETTINGS.replace("quarterly\n", "book\n"), "period: expected month, as of book"),
@@ -69,6 +121,17 @@ def test_another_edition_has_the_figures_of_its_report_with_those_that_its_templ
 def test_an_edition_that_is_none_is_refused(edition, more: str, settings: str, said: str):
     with pytest.raises(UsageError, match=said):
         edition(more, settings)
+
+
+def test_an_audience_decides_whether_cases_may_be_listed_and_nothing_else(edition):
+    plans = [edition(f"audience: {each}") for each in ("internal", "partner", "member", "public")]
+    said = {(each.notice, each.private, each.title) for each in [*plans, edition()]}
+    shown = [each.settings.model_copy(update={"audience": WIDEST}) for each in plans]
+    assert len(said) == 1 and all(each == edition().settings for each in shown)
+    for each in ("partner", "member", "public"):
+        with pytest.raises(UsageError, match="council's own managers alone"):
+            refuse_lists(each, "params/short.yml")
+    refuse_lists("internal", "params/short.yml")
 
 
 def test_a_report_that_lists_cases_says_first_that_it_may_not_leave_the_council(edition):

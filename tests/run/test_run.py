@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from litmus.base import digests, exchange, notebook_files
+from litmus.base.brand import NO_BRAND
 from litmus.base.errors import LitmusError, UsageError
 from litmus.run import confirm
 from litmus.run import report_folder as desks
@@ -355,7 +356,7 @@ def test_a_council_s_look_is_not_lent_to_the_sample(bench):
     council.write_text('name: A\nsample: false\nla_code: "856"\nsource: sample\n'
                        'colours: {accent: "#0b5d3b"}\n')  # fmt: skip
     bench.run()
-    assert bench.brand.accent is None
+    assert bench.brand == NO_BRAND
 
 
 def test_a_new_template_takes_the_words_along(bench):

@@ -1,7 +1,9 @@
-"""Who a report is for, and what that lets it show: the one place that decides it.
+"""For whom a report is written, and what follows from it: the one place that decides it.
 
-A list of cases names children by our own number. It is for those who manage the work, and in no
-report that anybody else reads.
+Two things follow. A list of cases names children by our own number: it is for those who manage the
+work, and in no report that is written for anybody else. And nobody is sent a report that is written
+for others. Nothing more is decided here: no report is fit to leave the council by having an
+audience outside it, as small numbers are not suppressed.
 """
 
 from typing import Literal
@@ -10,6 +12,7 @@ from litmus.base.errors import UsageError
 
 # The council's own managers; its partners; elected members; anybody.
 Audience = Literal["internal", "partner", "member", "public"]
+# That of a report whose settings say nothing: to leave it out never allows a list of cases.
 WIDEST: Audience = "public"
 RESTRICTED = (
     "Restricted: this report lists children and workers by the council's own numbers. It is for "
@@ -34,7 +37,7 @@ def may_read(reader: Audience, report: Audience) -> bool:
 
 def refuse_lists(audience: Audience, where: str) -> None:
     """Raises UsageError, which begins with `where` the settings lie, where a report that lists
-    cases is for others than the council's own managers."""
+    cases is written for others than the council's own managers."""
     if audience != "internal":
         raise UsageError(
             f"{where}: a report that lists cases (worklists) is for the council's own managers "

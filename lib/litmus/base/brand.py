@@ -8,7 +8,7 @@ is no picture, is refused before anything is made.
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,21 +37,6 @@ class Tint:
 
     light: str
     dark: str
-
-
-@dataclass(frozen=True)
-class Brand:
-    """What a page shows of its council. `accent` is for headings and links, `rule` for lines; None
-    is the design's own. `logo` is the file's content, none where it is empty."""
-
-    accent: Tint | None = None
-    rule: Tint | None = None
-    logo: bytes = b""
-    media: str = ""
-    alt: str = ""
-
-
-NO_BRAND = Brand()  # the design as it is
 
 
 def _colour(given: Any) -> Any:
@@ -124,10 +109,40 @@ class Logo(Setting):
     text: str = Field(pattern=r"\S")
 
 
+def tints(colours: Colours | None) -> tuple[Tint, Tint]:
+    """What a page has of these settings: the colour of headings and links, and that of lines, each
+    for light and dark. Where nothing is set it is the design's accent; lines follow the accent.
+
+    Every format reads them from `Brand`, and none decides by itself. Charts, ratings, good and bad
+    keep the design's colours.
+    """
+    design = tokens.colours()["accent"]
+    accent = rule = Tint(design.light, design.dark)
+    if colours and colours.accent:
+        accent = rule = _tint(colours.accent, READ)
+    if colours and colours.rule:
+        rule = _tint(colours.rule, SEEN)
+    return accent, rule
+
+
+@dataclass(frozen=True)
+class Brand:
+    """What a page shows of its council: the colours of `tints`, and `logo`, the file's content,
+    none where it is empty."""
+
+    accent: Tint = field(default_factory=lambda: tints(None)[0])
+    rule: Tint = field(default_factory=lambda: tints(None)[1])
+    logo: bytes = b""
+    media: str = ""
+    alt: str = ""
+
+
+NO_BRAND = Brand()  # the design as it is
+
+
 def read_brand(project: Path, logo: Logo | None, colours: Colours | None) -> Brand:
     """The look that the settings ask for. Raises UsageError for a logo that is missing or none."""
-    accent = _tint(colours.accent, READ) if colours and colours.accent else None
-    rule = _tint(colours.rule, SEEN) if colours and colours.rule else accent
+    accent, rule = tints(colours)
     if logo is None:
         return Brand(accent, rule)
     content, media = _picture(project / "params" / logo.file)

@@ -7,9 +7,9 @@ marks on commentary whose figures changed, and outputs by their machine form. Co
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from litmus.base.notebook_files import heading_above, note, source, tags
+from litmus.base.notebook_files import note, source, tags
 from litmus.render import blocks as b
-from litmus.render import editions, links, markdown, outputs
+from litmus.render import editions, links, markdown, outputs, sections
 from litmus.render import text as t
 from litmus.render.outline import Outline
 from litmus.report.bundle import LITMUS
@@ -31,10 +31,10 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     outline = Outline(shown)
     cells = [cell for cell in nb["cells"] if _is_printed(cell)]
     about = note(nb)
-    blocks = tuple(_blocks(cells, outline, bool(about.get("draft"))))
-    blocks = _without_empty(blocks)
+    found = _blocks(cells, outline, bool(about.get("draft")), about.get("required", ()))
+    blocks, unwritten = sections.settle(tuple(found), shown)
     head = [(name, value) for name, value in form.get("head", [])]
-    if status := editions.status(about, _unwritten(cells, about.get("required", ()))):
+    if status := editions.status(about, [heading for _, heading in unwritten]):
         head.append(("Status", status))
     return b.Document(
         title=shown,
@@ -46,6 +46,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
         head=tuple(head),
         draft=bool(about.get("draft")),
         day=about.get("day", ""),
+        unwritten=unwritten,
     )
 
 
@@ -61,18 +62,9 @@ def _is_printed(cell: dict[str, Any]) -> bool:
     return UNWANTED.isdisjoint(tags(cell))
 
 
-def _unwritten(cells: list[dict[str, Any]], required: Sequence[str]) -> list[str]:
-    """The headings under which words are required that nobody has written yet."""
-    slots = {note(cell).get("slot"): n for n, cell in enumerate(cells)}
-    places = [slots[slot] for slot in required if slot in slots]
-    return [
-        t.printable(note(cells[n]).get("heading") or heading_above({"cells": cells}, n))
-        for n in places
-        if not _words(cells[n]).strip()
-    ]
-
-
-def _blocks(cells: list[dict[str, Any]], outline: Outline, draft: bool) -> Iterator[b.Block]:
+def _blocks(
+    cells: list[dict[str, Any]], outline: Outline, draft: bool, required: Sequence[str]
+) -> Iterator[b.Block]:
     marks: tuple[b.TextMark, ...] = ()
     for cell in cells:
         if "commentary-mark" in tags(cell):
@@ -80,48 +72,13 @@ def _blocks(cells: list[dict[str, Any]], outline: Outline, draft: bool) -> Itera
             continue
         if "commentary" in tags(cell) and cell["cell_type"] == "markdown":
             yield from _commentary(cell, marks, outline, draft)
+            if (slot := note(cell).get("slot")) in required and not _words(cell).strip():
+                yield sections.Missing(slot=str(slot))
         else:
             yield from marks
             yield from _cell(cell, outline)
         marks = ()
     yield from marks
-
-
-class _Nothing(b.Divider):
-    """Stands where a cell had nothing to show, until it is known what it leaves empty."""
-
-
-def _without_empty(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:
-    """The blocks without the sections whose cells had nothing to show, as an activity in which
-    nothing happened: heading and slot go, unless somebody wrote there."""
-    kept: list[b.Block] = []
-    for block in reversed(blocks):
-        if isinstance(block, b.Heading) and block.listed and _is_empty(kept, block.level):
-            while kept and not _begins(kept[-1], block.level):
-                kept.pop()
-            kept.append(_Nothing())  # the section that it is in may be left empty, too
-        else:
-            kept.append(block)
-    return tuple(block for block in reversed(kept) if not isinstance(block, _Nothing))
-
-
-def _is_empty(below: list[b.Block], level: int) -> bool:
-    """Whether a section had something to show and showed nothing; `below` has the blocks after its
-    heading, the next one last."""
-    silent = False
-    for block in reversed(below):
-        if _begins(block, level):
-            break
-        unwritten = isinstance(block, b.Commentary) and not (block.blocks or block.marks)
-        silent = silent or isinstance(block, _Nothing)
-        if not (unwritten or isinstance(block, _Nothing)):
-            return False
-    return silent
-
-
-def _begins(block: b.Block, level: int) -> bool:
-    """Whether a block ends a section of this level by beginning the next."""
-    return isinstance(block, b.Heading) and block.listed and block.level <= level
 
 
 def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
@@ -133,7 +90,7 @@ def _cell(cell: dict[str, Any], outline: Outline) -> Iterator[b.Block]:
             shown = [block for output in cell.get("outputs", []) for block in outputs.read(output)]
             yield from outline.within(shown, outline.level)
             if not shown and "report." in source(cell):
-                yield _Nothing()
+                yield sections.Silence()
         case "raw" if source(cell).strip():
             yield b.Preformatted(t.printable(source(cell)))
 
@@ -151,7 +108,7 @@ def _commentary(
         line = editions.UNWRITTEN if draft and not written else ""
         yield b.Commentary(level, marks, blocks, t.printable(heading or "Commentary"), line)
     elif not heading:
-        yield _Nothing()
+        yield sections.Silence(of_words=True)
 
 
 def _words(cell: dict[str, Any]) -> str:

@@ -19,8 +19,8 @@ def title(of: str, draft: bool) -> str:
 def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
     """The edition and what it lacks; "" where the notebook's note `about` says nothing of it.
 
-    `unwritten` are the headings under which required commentary is missing: a report without it is
-    not called final.
+    `unwritten` are the printed headings under which required commentary is missing: a report
+    without it is not called final.
 
     >>> status({"draft": False}, [])
     'Final'
@@ -35,7 +35,7 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
 
 
 def _named(headings: Sequence[str]) -> str:
-    named = [f"“{heading}”" for heading in headings]
-    if len(headings) <= MOST:
+    named = [f"“{heading}”" for heading in dict.fromkeys(headings)]
+    if len(named) <= MOST:
         return numbers.join(named)
-    return f"{named[0]} and {numbers.count_of(len(headings) - 1, 'other heading')}"
+    return f"{named[0]} and {numbers.count_of(len(named) - 1, 'other heading')}"

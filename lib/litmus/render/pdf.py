@@ -210,14 +210,14 @@ def _data(value: Any, pictures: dict[str, bytes]) -> Any:
 
 
 def _brand(brand: Brand, pictures: dict[str, bytes]) -> dict[str, Any]:
-    """What the council gives the page: the colours, the design's where it has none, and the logo,
-    its file laid beside the pictures."""
+    """What the council gives the page: the colours, and the logo, its file laid beside the
+    pictures."""
     file = f"logo{'.svg' if brand.media == SVG else '.png'}"
     if brand.logo:
         pictures[file] = brand.logo
-    colours = {"accent": brand.accent, "rule": brand.rule}
     return {
-        **{name: tint.light if tint else tokens.light("accent") for name, tint in colours.items()},
+        "accent": brand.accent.light,
+        "rule": brand.rule.light,
         "logo": {"file": file, "alt": brand.alt} if brand.logo else None,
     }
 

@@ -27,12 +27,12 @@ def style_sheet(brand: Brand = NO_BRAND) -> str:
 
 
 def _own(brand: Brand, theme: tokens.Theme) -> dict[str, str]:
-    """The variables that follow the council; without a brand they are the design's."""
-    chosen = {"--brand": brand.accent, "--rule": brand.rule}
-    named = {
-        name: getattr(tint, theme) if tint else "var(--accent)" for name, tint in chosen.items()
+    """The variables that follow the council."""
+    return {
+        "--brand": getattr(brand.accent, theme),
+        "--rule": getattr(brand.rule, theme),
+        "--under-logo": tokens.light("paper"),  # a logo is drawn for a white page
     }
-    return {**named, "--under-logo": tokens.light("paper")}  # a logo is drawn for a white page
 
 
 def _face(face: tokens.Face) -> str:

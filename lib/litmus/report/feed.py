@@ -49,6 +49,7 @@ __all__ = [
     "Declaration",
     "Feed",
     "Figure",
+    "Original",
     "PeriodSpan",
     "read",
     "write",
@@ -83,6 +84,18 @@ class PeriodSpan:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The report that another one is an edition of: its printed `title`. `same` is whether it shows
+    the same figures and quality assurance; None where it has not been made of the same period and
+    scope. `fingerprint` and `data_to` are those of its data."""
+
+    title: str
+    same: bool | None = None
+    fingerprint: str = ""
+    data_to: date | None = None
+
+
+@dataclass(frozen=True)
 class Context:
     """What a report is about.
 
@@ -99,7 +112,8 @@ class Context:
     `population` has the children aged 0-17 of each ethnic group, and `population_source` who
     published them; empty where nobody said so or the figures are of less than the council.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
-    before all else; each is "" where its settings do not say.
+    before all else; each is "" where its settings do not say. `original` is the report that this
+    one is another edition of, None for most.
     """
 
     report: str
@@ -127,6 +141,7 @@ class Context:
     purpose: str = ""
     readers: str = ""
     notice: str = ""
+    original: Original | None = None
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from litmus.base import letters, numbers
 from litmus.base.key_questions import ACTION, CHILDREN, EQUALITY, PRACTICE
 from litmus.qa.collated import Collation
-from litmus.report import change, coverage, equality, sentences
+from litmus.report import change, coverage, equality, original, sentences
 from litmus.report import question as answer
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text
 from litmus.report.components import Blocks, Point, Statement
@@ -130,18 +130,16 @@ class Members:
         known = {d.theme for d in context.main}
         rows = [[d.brief, d.heading or d.name] for d in context.main]
         made_up = (
-            "The sample council is made up: no real child is in these figures. "
+            "The sample council is made up: no real child is in these figures."
             if context.source_kind == "sample"
             else ""
         )
+        said = " ".join(each for each in (made_up, original.figures_are_whose(context)) if each)
         items = [*HOW_TO_READ, *(ON_ASSURANCE if self._recorded else ())]
         terms = [said for theme, said in TERMS.items() if theme in known]
         return Several(
             [
-                Text(
-                    f"{made_up}All figures are those of the quarterly report of the same period, "
-                    "which says how each is counted, and has the charts, the teams and the actions."
-                ),
+                *([Text(said)] if said else []),
                 ItemsCell([*items, *terms]),
                 *([TableCell("The figures by their full names", ("Here", "In full"), rows)]
                   if rows else []),

@@ -10,6 +10,7 @@ from litmus.report.components import Folded
 from litmus.report.coverage import Coverage, heading
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures
+from litmus.report.original import identified
 
 WINDOWS = {
     "day": "the day",
@@ -47,17 +48,13 @@ OF_A_SCOPE = (
 
 
 def title(context: Context) -> Title:
-    """The head of the report: council and period, whom it is for, and what identifies it.
-
-    A report with a notice is for others than those who check figures: its head goes without the
-    identifiers of its data, which the report that it is an edition of has, or its rules.
-    """
+    """The head of the report: council and period, whom it is for, and what identifies it."""
     facts = [
         ("Council", context.council),
         ("Period", context.period.title),
         ("Source of the data", context.source_title),
     ]
-    if not context.notice:
+    if identified(context):
         facts.append(("Snapshot", context.fingerprint[:16]))
         facts.append(("Made with", f"Litmus {context.litmus_version}"))
     return Title(context.title, f"{context.council}, {context.period.title}", facts, _head(context))
@@ -102,9 +99,12 @@ def in_short(figures: Figures, context: Context) -> list[Shown]:
 
 def source(context: Context) -> str:
     """Where the figures come from, by which anybody can tell their data again."""
+    snapshot = (
+        f", the snapshot with the fingerprint {context.fingerprint}" if identified(context) else ""
+    )
     said = (
         f"Source: {context.source_title}. Every figure comes from one frozen copy of the checked "
-        f"data, the snapshot with the fingerprint {context.fingerprint}."
+        f"data{snapshot}."
     )
     if context.source_kind != "sample":
         return said

@@ -22,6 +22,7 @@ from litmus.report import (
     equality,
     method,
     off_target,
+    original,
     tables,
     teams_over_time,
     where,
@@ -105,10 +106,10 @@ class Report:
         return table.of_figures(self._rows)
 
     def title(self) -> Several:
-        """The head of the report; and of an edition what its readers have to know before all."""
+        """The head of the report, and what its readers have to know before all else."""
         notice = self.context.notice
         shown: list[Shown] = [NoticeCell(notice, "warning")] if notice else []
-        return Several([method.title(self.context), *shown])
+        return Several([method.title(self.context), *shown, *original.difference(self.context)])
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""

@@ -1,7 +1,7 @@
 """The next working notebook: the template, people's words and an executed notebook's outputs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from litmus.base import notebook_files
@@ -17,11 +17,15 @@ COMPARED = ("id", "cell_type", "source", "attachments", "outputs")
 
 @dataclass(frozen=True)
 class Composed:
-    """A notebook ready to be the working one, and what is to be said of its commentary."""
+    """A notebook ready to be the working one, and what is to be said of its commentary.
+
+    `unwritten` are the slots whose required words its rendering lacks, each with the heading that
+    it stands under there."""
 
     notebook: Notebook
     found: Harvest
     review: Review
+    unwritten: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(

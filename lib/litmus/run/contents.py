@@ -15,7 +15,9 @@ from litmus.run.settings import ALL, ReportSettings
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
-SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by")
+SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "scope")
+# What an edition cannot have either: lists of cases, and several reports in a period.
+NEITHER = ("worklists", "variant")
 # Words in working notebooks are tied to the ids of cells: these are as the first books had them.
 THEME_CODES = {
     "Section 47 and conferences": "enquiries-and-conferences",
@@ -104,7 +106,7 @@ def with_named(settings: ReportSettings, named: Iterable[tuple[str, str, bool]])
 
 def check_edition(settings: ReportSettings, of: ReportSettings, where: str) -> None:
     """Hold another edition of a report to leave all figures to that report. Raises UsageError."""
-    listed = [name for name in (*SAME, "worklists") if name in settings.model_fields_set]
+    listed = [name for name in (*SAME, *NEITHER) if name in settings.model_fields_set]
     if listed:
         raise UsageError(
             f"{where}: with same_as: {settings.same_as} the figures are those of that report; "
@@ -123,7 +125,8 @@ def check_edition(settings: ReportSettings, of: ReportSettings, where: str) -> N
 
 
 def edition(settings: ReportSettings, of: ReportSettings) -> ReportSettings:
-    """The settings of another edition of a report, with the figures of that report, whole."""
+    """The settings of another edition of a report, with the figures and the scope of that report,
+    whole."""
     return settings.model_copy(update={name: getattr(of, name) for name in SAME})
 
 

@@ -22,6 +22,17 @@ def mark(notebook: Notebook, day: date, draft: bool, required: Sequence[str] = (
     return {**notebook, "metadata": {**notebook["metadata"], "litmus": noted}}
 
 
+def unwritten(marked: Notebook, title: str) -> dict[str, str]:
+    """The required slots in which nobody has written, each with the printed heading that it stands
+    under: those that the head of the report names, `marked` being the notebook as it is rendered.
+    """
+    if not notebook_files.note(marked).get("required"):
+        return {}  # nothing is read for nothing
+    from litmus.render import document
+
+    return dict(document.read(marked, title).unwritten)
+
+
 def check(required: Sequence[str], template: Notebook, where: str) -> None:
     """Raises UsageError for a slot that the template does not have; `where` names the settings."""
     known = list(commentary.slots_of(template))

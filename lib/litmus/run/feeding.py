@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.run import agreement
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -29,14 +31,9 @@ def feed(
     """Write the files that the notebook reads into `folder`."""
     from litmus.report.feed import write
 
+    write(folder, figures=figures.rows, quality=snapshot.quality, collation=collation)
     context = _context(plan, source, snapshot, figures)
-    write(
-        folder,
-        figures=figures.rows,
-        quality=snapshot.quality,
-        context=context,
-        collation=collation,
-    )
+    write(folder, context=replace(context, original=agreement.original(plan, folder)))
 
 
 def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:

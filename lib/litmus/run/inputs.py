@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from litmus.base import code_digest, digests
+from litmus.run import agreement
 from litmus.run.plan import Plan
 from litmus.run.settings import read_report, report_names
 
@@ -35,8 +36,9 @@ def versions() -> dict[str, str]:
 def of(plan: Plan, source: str) -> Inputs:
     """What decides how the notebook runs ("notebook"), and what it then reads ("data"): the bytes
     of the source, by their hash `source`, the contracts, the settings, which service or theme is
-    asked for, and how Litmus counts."""
+    asked for, how Litmus counts, and what the report that it is an edition of shows."""
     library = code_digest.library()
+    edition = {"original": agreement.identity(plan)} if plan.settings.same_as else {}
     return {
         "notebook": {
             # As the run makes it whole, with the lists of the settings.
@@ -53,6 +55,7 @@ def of(plan: Plan, source: str) -> Inputs:
             "contracts": _of_files((plan.project / "data_contracts").rglob("*.yaml"), plan.project),
             "settings": _of_files(settings_read(plan), plan.project),
             "council": _digest(plan.council.substance),
+            **edition,
         },
     }
 

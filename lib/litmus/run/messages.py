@@ -1,6 +1,7 @@
 """What came of a run, in the words in which the command says it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +23,8 @@ class RunResult:
     `files`: the renderings by format ("html"), in the order in which to name them. `executed`:
     whether the notebook was run, or only rendered anew. `stale`: the commentary slots whose figures
     changed since. `set_aside`: slots with words for which the template has no place any more.
-    `unwritten`: required slots in which nobody has written yet.
+    `unwritten`: required slots in which nobody has written yet, each with the printed heading that
+    it stands under.
     `remarks`: sentences about what was found in the working notebook.
     """
 
@@ -34,7 +36,7 @@ class RunResult:
     executed: bool
     stale: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
-    unwritten: list[str] = field(default_factory=list)
+    unwritten: Mapping[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     message: str = ""
 
@@ -62,7 +64,7 @@ def success(plan: Plan, result: RunResult) -> str:
     if result.unwritten:
         paragraphs.append(
             "Commentary that the report has to have is still to be written in "
-            f"{_named(plan, result.unwritten)}."
+            f"{_named(result.unwritten)}."
         )
     if result.set_aside:
         paragraphs.append(
@@ -150,9 +152,9 @@ def place(plan: Plan, holder: str) -> str:
     return f"({kind}) {under}" if kind else under
 
 
-def _named(plan: Plan, slots: list[str]) -> str:
-    """The first few of many slots, each as a person knows it."""
-    shown = [_slot_name(plan, slot) for slot in slots[:MOST]]
+def _named(slots: Mapping[str, str]) -> str:
+    """The first few of many slots, each with its heading, and how many others there are."""
+    shown = [f"{slot} (under “{heading}”)" for slot, heading in list(slots.items())[:MOST]]
     rest = len(slots) - len(shown)
     return numbers.join([*shown, *([numbers.count_of(rest, "other")] if rest else [])])
 

@@ -19,7 +19,7 @@ from litmus.base.progress import Step
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source
 from litmus.report import FIGURES
-from litmus.run import failure, inputs, lost_words, messages, record, report_folder
+from litmus.run import agreement, failure, inputs, lost_words, messages, record, report_folder
 from litmus.run import plan as plans
 from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
@@ -157,6 +157,7 @@ def _result(
         remarks.append(messages.missing(folder / report_folder.HISTORY))
     if messages.partial(plan).exists():
         remarks.append(messages.failed_notebook_place(report_folder.retire(messages.partial(plan))))
+    remarks += agreement.remarks(plan)
     status = composed.review.status
     result = RunResult(
         folder=folder,
@@ -167,7 +168,7 @@ def _result(
         executed=fresh,
         stale=[slot for slot in status if status[slot] == "check"],
         set_aside=composed.found.orphan_slots,
-        unwritten=[slot for slot in plan.required if status.get(slot) == "empty"],
+        unwritten=composed.unwritten,
         remarks=remarks,
     )
     return replace(result, message=messages.success(plan, result))

@@ -1,7 +1,7 @@
 """Putting a new report in place: all its files together, with the words of that moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,12 +51,8 @@ def put_in_place(
             plan, working.notebook, made.executed, made.shown, former.record.get("record")
         )
         progress(f"Making {formats.titles(plan.formats)}")
-        renderings = stages.render(
-            editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required),
-            plan.title,
-            plan.formats,
-            plan.brand,
-        )
+        printed = editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required)
+        renderings = stages.render(printed, plan.title, plan.formats, plan.brand)
         new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}
         # A notebook that shows the same is left alone: it may be open in JupyterLab.
@@ -73,7 +69,7 @@ def put_in_place(
                 gone[WORKLISTS] = None  # of a report that listed cases once
             named = {**new, record.NAME: said, **gone}
             report_folder.put(plan.notebook, named, working.content, plan.private)
-            return composed
+            return replace(composed, unwritten=editions.unwritten(printed, plan.title))
         except exchange.Changed:
             working = report_folder.load_working(plan.notebook)
     raise LitmusError(

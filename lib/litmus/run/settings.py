@@ -24,19 +24,19 @@ class ReportSettings(Setting):
 
     `indicators` are shown with their history and groups, `all` of the catalogue or those listed.
     `activities` are those of quality assurance, by the section of the template that shows them;
-    `all` in a section are those that no other section lists.
-    `variant` names the parameter whose values make reports of their own in one period, such as
-    the service: each has its own folder and its own commentary. `beside` are indicators that stand
-    in tables alone: without their history, and without groups. `drilldowns`: whether those of its
-    indicators stand beside them. `assurance`: the whole of the period's quality assurance, that of
-    the `activities` listed, or findings alone, with the indicators that they bear on.
-    `scope`: whom the report is about where
+    `all` in a section are those that no other section lists. `variant` names the parameter whose
+    values make reports of their own in one period, such as the service: each has its own folder and
+    its own commentary. `beside` are indicators that stand in tables alone: without their history,
+    and without groups. `drilldowns`: whether those of its indicators stand beside them.
+    `assurance`: the whole of the period's quality assurance, that of the `activities` listed, or
+    findings alone, with the indicators that they bear on. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
-    but the worker group where nothing is said. `audience`: who may read it; anybody, unless it
-    says less, and then it shows nothing that only some may see. `purpose` and `readers`: what the
-    report is for and for whom, as its first page says; `notice`: what they have to know before all
-    else. `required_commentary`: the slots without whose words the report says that they are still
-    to be written. `same_as` names the report of whose figures and quality assurance this one is
+    but the worker group where nothing is said. `audience`: for whom it is written, which decides
+    whether it may list cases and whom it may be sent to (`litmus.base.audience`). `purpose` and
+    `readers`: what the report is for and for whom, as its first page says; `notice`: what they have
+    to know before all else.
+    `required_commentary`: the slots without whose words the report says that they are still to be
+    written. `same_as` names the report of whose figures, quality assurance and scope this one is
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none.
@@ -67,9 +67,19 @@ class ReportSettings(Setting):
 
 def report_names(project: Path) -> list[str]:
     """The report types there are: the params files that name a notebook."""
+    return _saying(project, "notebook:")
+
+
+def editions_of(project: Path, name: str) -> list[str]:
+    """The report types that are other editions of this one (`same_as`)."""
+    return _saying(project, rf"same_as:\s*['\"]?{re.escape(name)}['\"]?\s*(#|$)")
+
+
+def _saying(project: Path, line: str) -> list[str]:
+    """The files of params/ with a line that begins so. What is wrong in them is another matter."""
     found = sorted((project / "params").glob("*.yml"))
     texts = {path.stem: plain_text.read(path, f"params/{path.name}") for path in found}
-    return [name for name, text in texts.items() if re.search(r"^notebook:", text, re.MULTILINE)]
+    return [name for name, text in texts.items() if re.search(f"^{line}", text, re.MULTILINE)]
 
 
 def read_report(project: Path, name: str) -> ReportSettings:

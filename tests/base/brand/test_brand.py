@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from litmus.base import tokens
-from litmus.base.brand import Brand, contrast
+from litmus.base.brand import Brand, Tint, contrast
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 
@@ -35,7 +35,9 @@ def look(tmp_path):
 
 
 def test_a_council_without_a_look_has_the_design_s(look):
-    assert look() == Brand()
+    found, accent = look(), tokens.colours()["accent"]
+    assert found == Brand()
+    assert found.accent == found.rule == Tint(accent.light, accent.dark)
 
 
 def test_a_dark_page_has_the_accent_with_as_much_white_as_it_needs(look):
@@ -50,6 +52,8 @@ def test_lines_have_the_accent_unless_they_have_a_colour_of_their_own(look):
     two = look('colours:\n  accent: "#0b5d3b"\n  rule: {light: "#c25700", dark: "#ff9a4d"}\n')
     assert one.rule == one.accent
     assert (two.rule.light, two.rule.dark) == ("#c25700", "#ff9a4d")
+    alone = look('colours:\n  rule: "#c25700"\n')
+    assert alone.accent == Brand().accent and alone.rule.light == "#c25700"
 
 
 @pytest.mark.parametrize(

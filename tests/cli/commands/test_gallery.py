@@ -1,9 +1,11 @@
 """`litmus gallery` writes its documents in the formats that are asked for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from litmus.base import tokens
 from litmus.base.errors import UsageError
 from litmus.cli import gallery
 
@@ -15,6 +17,20 @@ def test_the_gallery_is_made_in_the_formats_asked_for(tmp_path):
     made = gallery.make(PROJECT, tmp_path / "gallery", ["html"], lambda _: None)
     assert sorted(path.name for path in made) == ["book.html", "daily.html", "gallery.html"]
     assert all(path.stat().st_size > 100_000 for path in made)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("colour", ["#0b5d3b", ""])
+def test_the_gallery_has_the_look_of_the_council(tmp_path, colour):
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT / "params", project / "params")
+    said = f'colours: {{accent: "{colour}"}}\n' if colour else ""
+    (project / "params" / "council.yml").write_text(
+        f'name: A\nsample: false\nla_code: "856"\nsource: sample\n{said}'
+    )
+    made = gallery.make(project, tmp_path / "gallery", ["html"], lambda _: None)
+    for path in made:
+        assert f"--brand: {colour or tokens.light('accent')};" in path.read_text()
 
 
 def test_a_format_that_there_is_not_is_refused_before_anything_is_made(tmp_path):

@@ -112,7 +112,7 @@ def test_what_heads_rows_of_a_table_stands_above_them_from_side_to_side():
         ["Indicator", "Now"], ["Front door"], *rows[:2], ["Plans & reviews"], rows[2],
     ]  # fmt: skip
     head = table.rows[4]
-    assert len(head._tr.tc_lst) == 1 and head.cells[0].paragraphs[0].runs[0].bold
+    assert len(head._tr.tc_lst) == 1 and head.cells[0].paragraphs[0].style.font.bold
     assert head.cells[0].paragraphs[0].paragraph_format.keep_with_next
     assert all(row._tr.find(".//" + qn("w:cantSplit")) is not None for row in table.rows)
 

@@ -1,4 +1,4 @@
-"""How a Word document looks: Word's own styles in the design's colours, and four more."""
+"""How a Word document looks: Word's own styles in the design's colours, and five more."""
 
 from typing import Any
 
@@ -15,14 +15,14 @@ FONT = "Arial"  # on every machine, and in every committee's paper
 LANGUAGE = "en-GB"
 TEXT, SMALL, TABLE, DENSE = 10.5, 8.5, 8.5, 7.5
 STATEMENT, NOTICE, COMMENTARY, NOTE = "Statement", "Notice", "Commentary", "Table note"
+SECTION = "Table section"  # what heads rows of a table
 # Sizes of headings, and of the title, in points.
 HEADINGS = {"Title": 20, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 
 
 def prepare(document: Document, brand: Brand) -> None:
     """Give a new document A4 pages, its language and its styles, in the council's colours."""
-    accent = brand.accent.light if brand.accent else tokens.light("accent")
-    rule = brand.rule.light if brand.rule else tokens.light("accent")
+    accent, rule = brand.accent.light, brand.rule.light
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -39,13 +39,13 @@ def prepare(document: Document, brand: Brand) -> None:
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.space_before = Pt(12 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(4)
-    if brand.rule:
-        for line in document.styles["Title"].element.iter(qn("w:bottom")):
-            line.set(qn("w:color"), rule.lstrip("#"))
+    for line in document.styles["Title"].element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), rule.lstrip("#"))
     _set_font(document.styles["Caption"], 9.5, colour="ink", bold=True)
     document.styles["Caption"].paragraph_format.keep_with_next = True
     _add(document, STATEMENT, 12, bold=True).paragraph_format.keep_with_next = True
     _add(document, NOTE, SMALL, colour="quiet")
+    _set_colour(_add(document, SECTION, TABLE, bold=True), accent)
     _shade(_add(document, NOTICE, TEXT), "tint", tokens.light("accent"))
     _shade(_add(document, COMMENTARY, TEXT), "tint", rule)
 

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -63,13 +63,13 @@ def _add_section(row: Any, head: str, write: Write, size: float) -> None:
     """What heads the rows below it, from side to side."""
     row.cells[0].merge(row.cells[-1])
     paragraph = row.cells[0].paragraphs[0]
+    paragraph.style = styles.SECTION
     paragraph.paragraph_format.space_before = Pt(4)
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.keep_with_next = True
     write(paragraph, t.words(head))
     for run in paragraph.runs:
-        run.bold, run.font.size = True, Pt(size)
-        run.font.color.rgb = RGBColor.from_string(tokens.light("accent").lstrip("#").upper())
+        run.font.size = Pt(size)
     _keep_whole(row)
 
 

@@ -133,8 +133,9 @@ class Assurance:
         )
 
     def rests_on(self) -> Several:
-        """Every finding and action behind each recommendation, with its form."""
-        return self._unless_silent(lambda: [recommendations.in_full(self.collation)])
+        """Every finding and action behind each recommendation, with its form; nothing in a report
+        that names no identifiers."""
+        return self._unless_silent(lambda: recommendations.in_full(self.collation, self._context))
 
     def population(self) -> Several:
         """A deep dive: which children the theme is about."""

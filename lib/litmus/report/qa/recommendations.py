@@ -12,6 +12,7 @@ from litmus.qa.recommendations import Recommendation
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration
+from litmus.report.original import identified
 
 JUDGEMENTS = "judgements of case file audits"
 # What a figure is to do so that one sees the improvement, by which way is better.
@@ -68,10 +69,13 @@ def _sign(each: Recommendation, declared: Declaration | None) -> str:
     return "The audit is reported, and fewer concerns name the theme"
 
 
-def in_full(collation: Collation) -> Shown:
-    """Every finding and action behind each recommendation, with the form that it came from."""
+def in_full(collation: Collation, context: Context) -> list[Shown]:
+    """Every finding and action behind each recommendation, with the form that it came from; nothing
+    in a report that names no identifiers."""
+    if not identified(context):
+        return []
     if not collation.recommendations:
-        return Text("There is no recommendation whose evidence could be listed.")
+        return [Text("There is no recommendation whose evidence could be listed.")]
     forms = {each.id: each.reference for each in collation.findings}
     forms |= {each.id: each.reference for each in collation.actions}
     rows = [
@@ -80,7 +84,7 @@ def in_full(collation: Collation) -> Shown:
     ]
     caption = "The evidence of each recommendation, with its forms"
     table = TableCell(caption, ("No.", "Findings and actions"), rows, dense=True)
-    return Folded(caption, [table])
+    return [Folded(caption, [table])]
 
 
 def _with_form(id_: str, forms: Mapping[str, str]) -> str:
