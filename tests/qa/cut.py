@@ -4,7 +4,7 @@ A row whose own day is later is gone. Every other day that is later is empty, an
 that day made known. Days that somebody planned or set as a limit were known before they came.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import duckdb
@@ -104,43 +104,22 @@ def dated(table: str) -> list[str]:
 
 def tables() -> list[str]:
     """Every table that is cut."""
-    return [*OWN, *as_known.LIVES]
+    return [*OWN, *as_known.LIVES, "ssd_person"]
 
 
 def cut(connection: duckdb.DuckDBPyConnection, day: date) -> None:
-    """Cuts the tables in memory of `connection` at the end of a day."""
-    for table, (begins, later) in as_known.LIVES.items():
-        empty = {each: [each, *([what] if what else [])] for each, what in later.items()}
-        _replace(connection, table, empty, _not_later(begins, day), day)
+    """Cuts the tables in memory of `connection` at the end of a day, those of the record too."""
+    as_known.cut(connection, day)
     for table in PARTS:  # while the rows that they are part of are whole
-        _replace(connection, table, {}, _has_parts(table, day), day)
+        as_known.replace(connection, table, {}, _has_parts(table, day), day)
     for table, own in OWN.items():
         empty = {
-            each: [each, *WITH.get(each, ())]
+            each: (each, *WITH.get(each, ()))
             for each in dated(table)
             if each != own and each not in PLANNED
         }
-        _replace(connection, table, empty, _not_later(own, day) if own else "TRUE", day)
-
-
-def _replace(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    empty: Mapping[str, list[str]],
-    there: str,
-    day: date,
-) -> None:
-    columns = ", ".join(_columns(empty, day))
-    kept = f"* REPLACE ({columns})" if columns else "*"
-    connection.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT {kept} FROM {table} WHERE {there}"
-    )
-
-
-def _columns(empty: Mapping[str, list[str]], day: date) -> Iterator[str]:
-    for column in dict.fromkeys(each for columns in empty.values() for each in columns):
-        kept = " AND ".join(_not_later(d, day) for d, columns in empty.items() if column in columns)
-        yield f"CASE WHEN {kept} THEN {column} END AS {column}"
+        there = _not_later(own, day) if own else "TRUE"
+        as_known.replace(connection, table, empty, there, day)
 
 
 def _has_parts(table: str, day: date) -> str:

@@ -1,6 +1,5 @@
 """What a report of a period says of quality assurance does not change because of later days."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -9,13 +8,11 @@ from typing import Any
 import duckdb
 import pytest
 
-import sample_council as sample
 from litmus.base.json_files import plain
 from litmus.base.periods import Period
 from litmus.base.scope import Scope
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.parameters import read_parameters
-from litmus.intake import opening
 from litmus.intake.snapshot import Snapshot
 from litmus.qa import deep_dive, gravest, known
 from litmus.qa.collation import collate, vocabulary
@@ -36,17 +33,8 @@ SCOPES = ("service:CIN", "team:CIN-1", "worker_group:SW")
 
 
 @pytest.fixture(scope="module")
-def snapshot(once, sample_folder) -> Snapshot:
-    def freeze(outputs):
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
-        opening.snapshot_of("sample", outputs)
-
-    return opening.snapshot_of("sample", once("frozen sample", freeze))
-
-
-@pytest.fixture(scope="module")
-def whole(snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
-    with closing(snapshot.connect(held=tables())) as connection:
+def whole(frozen_sample) -> Iterator[duckdb.DuckDBPyConnection]:
+    with closing(frozen_sample.connect(held=tables())) as connection:
         yield connection
 
 
@@ -74,27 +62,29 @@ def differences(one: Any, other: Any, where: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_a_collation_says_the_same_of_the_data_that_end_with_its_period(snapshot, whole, period):
-    asked = Query.of(whole, snapshot, Period.parse(period))
-    with closing(until(snapshot, asked.end)) as connection:
-        then = Query.of(connection, snapshot, asked.period)
+def test_a_collation_says_the_same_of_the_data_that_end_with_its_period(
+    frozen_sample, whole, period
+):
+    asked = Query.of(whole, frozen_sample, Period.parse(period))
+    with closing(until(frozen_sample, asked.end)) as connection:
+        then = Query.of(connection, frozen_sample, asked.period)
         assert differences(said(asked), said(then)) == []
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_so_does_that_of_a_part_of_the_council(snapshot, whole, scope):
-    asked = Query.of(whole, snapshot, Period.parse("2016Q1"))
-    with closing(until(snapshot, asked.end)) as connection:
-        then = Query.of(connection, snapshot, asked.period)
+def test_so_does_that_of_a_part_of_the_council(frozen_sample, whole, scope):
+    asked = Query.of(whole, frozen_sample, Period.parse("2016Q1"))
+    with closing(until(frozen_sample, asked.end)) as connection:
+        then = Query.of(connection, frozen_sample, asked.period)
         ours, theirs = (said(narrow(each, Scope.parse(scope))) for each in (asked, then))
         assert differences(ours, theirs) == []
 
 
 @pytest.mark.parametrize("period", ("2015-12", "2016Q1", "2015/16"))
-def test_so_does_a_deep_dive(snapshot, whole, period):
-    asked = Query.of(whole, snapshot, Period.parse(period))
-    with closing(until(snapshot, asked.end)) as connection:
-        then = Query.of(connection, snapshot, asked.period)
+def test_so_does_a_deep_dive(frozen_sample, whole, period):
+    asked = Query.of(whole, frozen_sample, Period.parse(period))
+    with closing(until(frozen_sample, asked.end)) as connection:
+        then = Query.of(connection, frozen_sample, asked.period)
         ours, theirs = (
             plain(deep_dive.dive(each, WORDS.themes["NEGLECT"], WORDS, PROJECT, PARAMETERS))
             for each in (asked, then)
@@ -103,10 +93,10 @@ def test_so_does_a_deep_dive(snapshot, whole, period):
 
 
 @pytest.mark.parametrize("day", ("2015-12-31", "2016-03-29"))
-def test_so_do_the_concerns_of_a_day(snapshot, whole, day):
-    asked = Query.of(whole, snapshot, Period.parse(day))
-    with closing(until(snapshot, asked.end)) as connection:
-        then = Query.of(connection, snapshot, asked.period)
+def test_so_do_the_concerns_of_a_day(frozen_sample, whole, day):
+    asked = Query.of(whole, frozen_sample, Period.parse(day))
+    with closing(until(frozen_sample, asked.end)) as connection:
+        then = Query.of(connection, frozen_sample, asked.period)
         assert differences(plain(concerns(asked)), plain(concerns(then))) == []
 
 
