@@ -12,6 +12,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 import sample_council as sample
+from litmus.intake import opening
+from litmus.intake.snapshot import Snapshot
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Forms that somebody collected in this checkout change no test.
@@ -22,7 +24,7 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search")
 settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
-LONG = {"made", "printed", "sample_folder", "council_made"}
+LONG = {"made", "printed", "sample_folder", "frozen_sample", "council_made"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
 # the other processes take over from the other end.
 ENGINES = "tests/indicators/engines/"
@@ -63,6 +65,17 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Make], Path
 def sample_folder(once: Callable[..., Path]) -> Path:
     """The sample council's tables, as they are built. Nobody writes there."""
     return once("sample", lambda folder: sample.build(folder / "council")) / "council"
+
+
+@pytest.fixture(scope="session")
+def frozen_sample(once: Callable[..., Path], sample_folder: Path) -> Snapshot:
+    """The sample council, checked and frozen."""
+
+    def freeze(outputs: Path) -> None:
+        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        opening.snapshot_of("sample", outputs)
+
+    return opening.snapshot_of("sample", once("frozen", freeze))
 
 
 @pytest.fixture(scope="session")

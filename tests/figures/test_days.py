@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from litmus.base.windows import window_ending
-from litmus.figures.days import taken
+from indicators.worked import Council
+from litmus.base.periods import Period
+from litmus.base.windows import Window, window_ending
+from litmus.figures import for_report
+from litmus.figures.days import of_indicator, taken
+from litmus.indicators import Indicator, find
+from litmus.indicators.engine import Unavailable
 
 QUARTER = window_ending("quarter", date(2016, 3, 31))
 
@@ -23,3 +28,69 @@ def test_bands_end_with_the_limit_and_gather_what_took_longer_than_twice_as_long
 def test_without_known_days_there_is_no_middle() -> None:
     assert taken(QUARTER, {None: 2}, 45).median is None
     assert taken(QUARTER, {}, 45).known == 0
+
+
+# Three assessments of 2016Q1, one of the quarter before and one of the same quarter of 2015.
+ASSESSMENTS = """
+assessment_id | cina_person_id | start_date | auth_date
+A1            | P1             | 2016-01-04 | 2016-01-11
+A2            | P2             | 2016-01-04 | 2016-01-18
+A3            | P3             | 2016-01-04 | 2016-03-14
+B1            | P4             | 2015-11-02 | 2015-11-09
+C1            | P5             | 2015-02-02 | 2015-02-09
+"""
+YEAR_BEFORE = window_ending("quarter", date(2015, 3, 31))
+PERIOD = Period.parse("2016Q1")
+NONE_OF_EARLY_DATA = "the data begin on 1 April 2015"
+
+
+def took(council: Council, unavailable: Unavailable, code: str = "ASM02") -> dict[date, int]:
+    """How many cases there are by the end of the window."""
+    council.of(ssd_cin_assessments=ASSESSMENTS)
+    found = of_indicator(council.connection, find(code), PERIOD, unavailable)
+    return {each.end: each.known for each in found}
+
+
+def test_the_days_of_now_and_of_the_same_months_a_year_before(empty_council: Council) -> None:
+    assert took(empty_council, lambda *_: None) == {QUARTER.end: 3, YEAR_BEFORE.end: 1}
+
+
+def test_a_window_that_the_data_cannot_feed_has_no_days_and_the_other_keeps_its_own(
+    empty_council: Council,
+) -> None:
+    def early(_: Indicator, window: Window) -> str | None:
+        return NONE_OF_EARLY_DATA if window.start < date(2015, 4, 1) else None
+
+    assert took(empty_council, early) == {QUARTER.end: 3}
+    assert took(empty_council, lambda _, w: None if early(_, w) else "later") == {
+        YEAR_BEFORE.end: 1
+    }
+    assert took(empty_council, lambda *_: "there is no such table") == {}
+    # A reason is one whatever its words are, none at all among them.
+    assert took(empty_council, lambda *_: "") == {}
+
+
+def test_it_is_asked_of_the_two_windows_alone_and_not_where_there_are_no_days(
+    empty_council: Council,
+) -> None:
+    asked: list[tuple[str, Window]] = []
+
+    def ask(indicator: Indicator, window: Window) -> str | None:
+        asked.append((indicator.code, window))
+        return None
+
+    took(empty_council, ask)
+    assert asked == [("ASM02", QUARTER), ("ASM02", YEAR_BEFORE)]
+    assert took(empty_council, ask, "REF01") == {}
+    assert len(asked) == 2
+
+
+def test_a_report_has_the_days_of_the_windows_that_its_data_reach(frozen, project) -> None:
+    snapshot = frozen(ssd_cin_assessments=ASSESSMENTS)
+    whole = for_report(snapshot, PERIOD, ["ASM02"], project()).days
+    assert [each.end for each in whole["ASM02"]] == [QUARTER.end, YEAR_BEFORE.end]
+    snapshot.data_from = date(2015, 4, 1)
+    short = for_report(snapshot, PERIOD, ["ASM02"], project()).days
+    assert [each.end for each in short["ASM02"]] == [QUARTER.end]
+    snapshot.provided.discard("ssd_cin_assessments")
+    assert for_report(snapshot, PERIOD, ["ASM02"], project()).days == {"ASM02": ()}

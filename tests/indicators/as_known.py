@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+import duckdb
+
 from indicators.reference import Row, Tables
 
 # table: the day on which a row begins, then the days that come later in its life, each with what
@@ -15,11 +17,14 @@ LIVES: Mapping[str, tuple[str, Mapping[str, str | None]]] = {
     ),
     "ext_eh_assessment": ("eha_start_date", {"eha_completed_date": None}),
     "ext_eh_closure": ("ehc_closed_date", {}),
-    "ssd_cin_episodes": ("cine_referral_date", {"cine_close_date": None}),
-    "ssd_cin_assessments": ("cina_assessment_start_date", {"cina_assessment_auth_date": None}),
+    "ssd_cin_episodes": ("cine_referral_date", {"cine_close_date": "cine_close_reason"}),
+    "ssd_cin_assessments": (
+        "cina_assessment_start_date",
+        {"cina_assessment_auth_date": "cina_assessment_child_seen"},
+    ),
     "ssd_cin_plans": ("cinp_cin_plan_start_date", {"cinp_cin_plan_end_date": None}),
     "ssd_cin_visits": ("cinv_cin_visit_date", {}),
-    "ssd_s47_enquiry": ("s47e_s47_start_date", {"s47e_s47_end_date": None}),
+    "ssd_s47_enquiry": ("s47e_s47_start_date", {"s47e_s47_end_date": "s47e_s47_nfa"}),
     "ssd_initial_cp_conference": ("icpc_icpc_date", {}),
     "ssd_cp_plans": ("cppl_cp_plan_start_date", {"cppl_cp_plan_end_date": None}),
     "ssd_cp_visits": ("cppv_cp_visit_date", {}),
@@ -51,6 +56,15 @@ LIVES: Mapping[str, tuple[str, Mapping[str, str | None]]] = {
     "ref_team_service": ("rts_valid_from", {"rts_valid_to": None}),
     "ext_workforce_post": ("wfp_as_at", {}),
     "ext_supervision": ("sup_date", {}),
+}
+# Days of a row that come before the row's own.
+EARLIER = {
+    "cph_last_plan_end_date",
+    "clae_entered_care_date",
+    "perm_matched_date",
+    "perm_placed_for_adoption_date",
+    "perm_placed_foster_carer_date",
+    "perm_placement_order_date",
 }
 
 
@@ -87,3 +101,40 @@ def _unborn(p: Row, s: date) -> Row:
     if p["pers_dob"] is None or p["pers_dob"] <= s:
         return p
     return p | {"pers_dob": None, "pers_expected_dob": p["pers_dob"]}
+
+
+def cut(connection: duckdb.DuckDBPyConnection, s: date, kept: Collection[str] = ()) -> None:
+    """The same of tables in the memory of `connection`, which are cut.
+
+    Nobody is expected for a year: a birth further ahead is a slip of the pen, and was one on `s`.
+    """
+    for table in LIVES.keys() - set(kept):
+        begins, later = LIVES[table]
+        empty = {each: [each, *([what] if what else [])] for each, what in later.items()}
+        days = ", ".join(f"CAST({day} AS DATE)" for day in (begins, *later))
+        there = f"{begins} IS NULL OR LEAST({days}) <= DATE '{s}'"
+        replace(connection, table, empty, there, s)
+    connection.execute(
+        f"""UPDATE ssd_person SET pers_dob = NULL, pers_expected_dob = pers_dob
+        WHERE pers_dob > DATE '{s}' AND pers_dob < DATE '{s}' + INTERVAL 1 YEAR"""
+    )
+
+
+def replace(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    empty: Mapping[str, Collection[str]],
+    there: str,
+    s: date,
+) -> None:
+    """The rows of a table that are `there`, with columns empty whose days (the keys of `empty`) are
+    later than `s`."""
+    columns = []
+    for column in dict.fromkeys(each for names in empty.values() for each in names):
+        days = [day for day, names in empty.items() if column in names]
+        kept = " AND ".join(f"COALESCE(CAST({d} AS DATE) <= DATE '{s}', TRUE)" for d in days)
+        columns.append(f"CASE WHEN {kept} THEN {column} END AS {column}")
+    said = f"* REPLACE ({', '.join(columns)})" if columns else "*"
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {table} AS SELECT {said} FROM {table} WHERE {there}"
+    )

@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, worlds_work
-from indicators.as_known import as_known_on
+from indicators.as_known import EARLIER, LIVES, as_known_on
 from indicators.reference import Row, Tables
 from indicators.worked import Council
 from litmus.base.windows import window_ending
-from litmus.indicators import catalogue
+from litmus.indicators import EVERY, catalogue
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
+from litmus.indicators.optional import FILLED_WITH
+from qa.made import contracts
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +38,7 @@ LOOKS_BEYOND: dict[str, dict[str, str]] = {
         "ssd_cin_episodes": "referrals within six months after the closure, as its words say",
     },
     "S4701.1": {"ssd_initial_cp_conference": "an enquiry of S leads to a conference weeks later"},
+    "S4701.2": {"ssd_s47_enquiry": "an enquiry of S ends, and with what, weeks later"},
     "WFC01": {"ssd_care_leavers": NO_DAY},
     "WFC01.2": {"ssd_care_leavers": NO_DAY},
     "WFC04": {"ssd_care_leavers": NO_DAY},
@@ -77,6 +80,33 @@ def test_later_rows_change_no_figure_of_the_past(code: str, empty_council: Counc
             assert figures(empty_council, known, code, s) == figures(empty_council, tables, code, s)
 
     nothing_changes()
+
+
+def test_every_day_that_a_definition_reads_is_cut() -> None:
+    """Nobody can forget one: what is neither cut nor earlier than its row would be seen as it is
+    now. A date of birth is that of somebody who was expected until then."""
+    typed = {
+        f"{table}.{column.name}": column.type
+        for table, contract in contracts().items()
+        for column in contract.columns.values()
+    }
+    days = {
+        column
+        for indicator in EVERY.values()
+        for column in indicator.stands_on
+        if typed.get(column) in ("date", "timestamp")
+    }
+    lives = {f"{t}.{day}" for t, (begins, later) in LIVES.items() for day in (begins, *later)}
+    beside = {each.split(".")[1] for each in days - lives}
+    assert beside == EARLIER | {"pers_dob"}
+    # What is filled in at an end is not known before it.
+    at_ends = {
+        f"{table}.{what}": day
+        for table, (_, later) in LIVES.items()
+        for day, what in later.items()
+        if what
+    }
+    assert at_ends.items() >= FILLED_WITH.items()
 
 
 def figures(council: Council, tables: Tables, code: str, s: date) -> list[tuple]:

@@ -9,7 +9,7 @@ from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Finding
 from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import KeyArea
-from qa.made import holding
+from qa.made import asked
 
 WORDS = Vocabulary(
     {"ASSESSMENT": KeyArea(title="Assessment", key_question="KQ2", indicators=("ASM02",))}, {}
@@ -75,10 +75,13 @@ def test_the_reported_judgement_is_the_moderated_one_of_audits_completed_in_the_
         {"aum_id": "M2", "aum_aud_id": "A1", "aum_key_area": "ASSESSMENT",
          "aum_at": "2016-01-12 10:00:00", "aum_moderated_grade": "REQUIRES_IMPROVEMENT"},
         {"aum_id": "M3", "aum_aud_id": "A2", "aum_key_area": None,
+         "aum_at": "2016-03-31 23:59:30", "aum_moderated_grade": "INADEQUATE"},
+        # After the period nobody moderated anything in it.
+        {"aum_id": "M4", "aum_aud_id": "A2", "aum_key_area": "ASSESSMENT",
          "aum_at": "2016-04-02 10:00:00", "aum_moderated_grade": "INADEQUATE"},
     ]  # fmt: skip
     tables = {"qa_audit": audits, "qa_audit_judgement": judged, "qa_audit_moderation": moderated}
-    found = judgements(holding(**tables), date(2016, 1, 1), date(2016, 3, 31))
+    found = judgements(asked("2016Q1", **tables))
     assert found == {"ASSESSMENT": {"GOOD": 1, "REQUIRES_IMPROVEMENT": 1}}
 
 

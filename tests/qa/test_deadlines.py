@@ -28,8 +28,9 @@ def at(text: str | None) -> datetime | None:
 
 
 def states(period: str = "2016Q1", to: date = date(2016, 6, 30), programme=SHIPPED, **tables: Any):
-    """The state of each thing by its rule."""
-    return {each.rule: each.state for each in collect(asked(period, to=to, **tables), programme)}
+    """The state of each thing by its rule, on the last day of the data."""
+    found = collect(asked(period, to=to, **tables).in_hindsight(), programme)
+    return {each.rule: each.state for each in found}
 
 
 def completed(done: str, month: str = "2016-03", **stamps: str | None) -> list[dict[str, Any]]:
@@ -102,7 +103,8 @@ def test_what_is_not_due_yet_is_left_out_and_what_is_overdue_without_a_time_is_n
     assert states(to=date(2016, 3, 31), qa_audit=rows) == {
         "summary": "not_yet_due", "on_file": "not_yet_due", "form": "not_yet_due",
     }  # fmt: skip
-    later = collect(asked("2016Q1", to=date(2016, 4, 1), qa_audit=rows), SHIPPED)
+    later = asked("2016Q1", to=date(2016, 4, 1), qa_audit=rows).in_hindsight()
+    later = collect(later, SHIPPED)
     counts = {each.rule: (each.met, each.due, each.not_recorded) for each in by_rule(later)}
     # of the summary: 0 met of 1 due, which is not recorded; of the form nothing is due
     assert counts == {"summary": (0, 1, 1), "on_file": (0, 1, 1), "form": (0, 0, 0)}

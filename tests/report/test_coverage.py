@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from litmus.base.breakdowns import BREAKDOWNS
 from litmus.qa.model import Activity
 from litmus.report.bundle import NoticeCell, TableCell
 from litmus.report.components import Blocks, Folded, Tiles
@@ -146,3 +147,71 @@ def test_an_indicator_that_is_not_there_is_no_row_beside_practice():
     evidence = collation(crossings=crossings, findings=(finding("FND1"),))
     table = report(evidence=evidence).qa.crossings("KQ2").parts[-1]
     assert [row[0] for row in table.words] == [council.BY_CODE["LAC02"].name]
+
+
+UNKNOWN = BREAKDOWNS["disability"].unknown
+BESIDE = ("LAC02", "CLV02")
+MAIN = [d.code for d in DECLARED if d.code not in BESIDE]
+HALF = len(MAIN) // 2
+
+
+@pytest.mark.parametrize(
+    ("main", "few"),
+    [(0, True), (HALF - 1, True), (HALF, False), (HALF + 1, False), (len(MAIN), False)],
+)
+def test_little_is_less_than_half_of_what_the_report_speaks_about(main, few):
+    assert len(MAIN) == 2 * HALF  # so that there is an exact half, which is not little
+    context = council.context(declarations=DECLARED, beside=BESIDE)
+    found = coverage(context, council.lookup(rows({*MAIN[:main], *BESIDE})), None).context
+    # Those beside that answer a key question are spoken of where little else is, in their order.
+    assert set(found.beside) == (set() if few else set(BESIDE))
+    assert [d.code for d in found.main] == [
+        d.code for d in DECLARED if d.code in MAIN[:main] or (few and d.code in BESIDE)
+    ]
+
+
+def test_what_answers_no_key_question_stays_in_tables_however_little_else_there_is():
+    plainly = tuple(
+        replace(d, key_questions=()) if d.code == "CLV02" else d for d in DECLARED
+    )  # fmt: skip
+    context = council.context(declarations=plainly, beside=BESIDE)
+    found = coverage(context, council.lookup(rows(BESIDE)), None).context
+    assert found.beside == ("CLV02",)
+    # And what the source does not feed stands beside nothing.
+    alone = coverage(context, council.lookup(rows(["LAC02"])), None).context
+    assert (alone.beside, [d.code for d in alone.main]) == ((), ["LAC02"])
+
+
+def test_a_source_without_the_indicators_beside_has_none_to_speak_about():
+    context = council.context(declarations=DECLARED, beside=BESIDE)
+    found = coverage(context, council.lookup(rows(MAIN[:1])), None)
+    assert [d.code for d in found.context.main] == MAIN[:1]
+    assert {d.code for d in found.missing} == {d.code for d in DECLARED} - {MAIN[0]}
+
+
+def by_disability(*groups: str):
+    """Figures, and one of LAC01 by each of these groups of disability."""
+    (one,) = (f for f in council.all_figures() if f.indicator == "LAC01" and f.window_end ==
+              council.END and f.breakdown == "all" and f.window == "month")  # fmt: skip
+    others = [f for f in council.all_figures() if f.breakdown != "disability"]
+    return [*others, *(replace(one, breakdown="disability", group=each) for each in groups)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups", "silent"),
+    [
+        ("ssda903", (UNKNOWN,), ("disability",)),
+        ("ssda903", (), ("disability",)),
+        ("ssda903", (UNKNOWN, "Disability recorded"), ()),  # of one child it is known
+        ("ssda903", ("No disability recorded",), ()),
+        # What is missing in a council's own data its sections say, one by one.
+        ("ssd", (UNKNOWN,), ()),
+        ("sample", (), ()),
+    ],
+)
+def test_a_return_is_silent_on_what_it_says_of_nobody(kind, groups, silent):
+    context = council.context(declarations=DECLARED, source_kind=kind)
+    found = coverage(context, council.lookup(by_disability(*groups)), EMPTY)
+    assert found.silent == silent
+    box = not_in_source(found, whole=False)
+    assert [plain(box)] == ["Note: Not in this return: disability."] if silent else box == []

@@ -113,7 +113,7 @@ def worklist(
 def _query(
     project: Path, period: str, source: list[str] | None, outputs: Path, service: str | None = None
 ) -> Iterator[Query]:
-    """The checked data, open to be asked of a period."""
+    """The checked data, open to be asked of a period, with all that has become known since."""
     from litmus.base.progress import Progress
     from litmus.intake import opening
     from litmus.qa.query import Query
@@ -123,7 +123,7 @@ def _query(
         snapshot = opening.snapshot_of(source_of(project, source), outputs, progress.step)
     connection = snapshot.connect()
     try:
-        yield Query.of(connection, snapshot, wanted, of)
+        yield Query.of(connection, snapshot, wanted, of).in_hindsight()
     finally:
         connection.close()
 

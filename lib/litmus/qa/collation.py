@@ -99,7 +99,7 @@ def evidence(
     found = _findings(asked, words)
     judged: Mapping[str, Mapping[str, int]] = {}
     if asked.has("qa_audit", "qa_audit_judgement"):
-        judged = crossreference.judgements(asked.connection, asked.start, asked.end, asked.service)
+        judged = crossreference.judgements(asked)
     return Evidence(
         findings=found,
         crossings=crossreference.cross(found, judged, standings, key_questions, words),
@@ -116,9 +116,9 @@ def balances(found: Iterable[Finding]) -> list[Balance]:
     return [
         Balance(
             code,
-            sum(each.polarity == "STRENGTH" for each in ours),
-            sum(each.polarity == "CONCERN" for each in ours),
-            sum(each.polarity == "LEARNING" for each in ours),
+            sum(each.is_strength for each in ours),
+            sum(each.is_concern for each in ours),
+            sum(each.is_learning for each in ours),
             tuple(sorted({each.activity for each in ours})),
         )
         for code, ours in by_question.items()
@@ -172,7 +172,7 @@ def _registers(asked: Query) -> tuple[list[Action], list[Action]]:
     """The register on the last day of the period, and on the day before its first."""
     if not asked.has("qa_action"):
         return [], []
-    return _register(asked, asked.end), _register(asked, asked.start - timedelta(days=1))
+    return _register(asked, asked.as_at), _register(asked, asked.start - timedelta(days=1))
 
 
 def _register(asked: Query, day: date) -> list[Action]:

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.figures.statistics.intervals import wilson
 from litmus.qa.activities.judgements import DONE, JUDGED, REPORTED
-from litmus.qa.findings import CONCERNS, Vocabulary
+from litmus.qa.findings import Vocabulary
 from litmus.qa.model import Finding
-
-if TYPE_CHECKING:
-    import duckdb
+from litmus.qa.query import Query
 
 FEWEST = 10  # judgements, or findings, below which practice is said to be neither good nor poor
 HALF = 0.5
@@ -58,22 +55,22 @@ class Crossing:
         return "agree" if self.indicator == self.practice else "contradict"
 
 
-def judgements(
-    connection: duckdb.DuckDBPyConnection, start: date, end: date, service: str = ""
-) -> dict[str, dict[str, int]]:
-    """How often each key area was given each grade, in audits completed from `start` to `end`.
+def judgements(asked: Query) -> dict[str, dict[str, int]]:
+    """How often each key area was given each grade, in audits completed in the period.
 
-    Of one service (such as "CIN"), or of all. The reported grade: the moderated one where the key
+    Of one service, or of all. The reported grade: the moderated one where the key
     area was moderated (the latest, if it was more than once). Audits that were not done and key
     areas that were not applicable are left out.
     """
-    rows = connection.execute(
+    rows = asked.rows(
         f"""SELECT auj_key_area, {REPORTED} AS grade, COUNT(*) FROM {JUDGED}
         WHERE CAST(aud_completed_at AS DATE) BETWEEN ? AND ?
             AND {DONE} AND ? IN ('', aud_service)
         GROUP BY 1, 2 ORDER BY 1, 2""",
-        [start, end, service],
-    ).fetchall()
+        asked.start,
+        asked.end,
+        asked.service,
+    )
     found: dict[str, dict[str, int]] = {}
     for area, grade, times in rows:
         if grade in GRADES:
@@ -150,8 +147,8 @@ def _crossing(
     graded = [judged.get(area, {}) for area in areas]
     n = sum(sum(grades.values()) for grades in graded)
     good = sum(grades.get(grade, 0) for grades in graded for grade in GOOD_GRADES)
-    strengths = sum(each.polarity == "STRENGTH" for each in findings)
-    concerns = sum(each.polarity in CONCERNS for each in findings)
+    strengths = sum(each.is_strength for each in findings)
+    concerns = sum(each.is_concern for each in findings)
     return Crossing(
         code=code,
         key_questions=tuple(questions),

@@ -139,9 +139,8 @@ def _theme_audits(asked: Query, theme: Theme, words: Vocabulary) -> list[tuple[A
         return []
     found = asked.rows(
         """SELECT thm_id, thm_title, thm_requested_by, thm_sample_n, thm_planned_start,
-            thm_planned_report, CASE WHEN thm_reported_on <= ? THEN thm_reported_on END
+            thm_planned_report, thm_reported_on
         FROM qa_theme WHERE thm_planned_start <= ? ORDER BY thm_planned_start, thm_id""",
-        asked.end,
         asked.end,
     )
     return [row for row in found if row[1] and theme.code in themes_in(row[1], words.themes)]

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from litmus.qa.vocabulary import KeyArea, Theme
 
-# What a theme is counted by; learning is counted apart, and never as a concern.
-CONCERNS = ("CONCERN",)
 NO_THEME = ""
 
 

@@ -19,11 +19,12 @@ from litmus.base.periods import add_months, days_in_words
 from litmus.base.spelling import did_you_mean
 from litmus.qa.actions.register import Action
 from litmus.qa.activities.programme_counts import IN_TIME
+from litmus.qa.alerts import CONCERN, RAISED_ON, TOLD_IN_TIME
 from litmus.qa.model import Activity, Measure
+from litmus.qa.programme.audits import immediate_concerns
 from litmus.qa.query import Query
 
 NAME = "gravest"
-URGENT = ("IMMEDIATE", "HIGH")
 HOMES = "Quality of children's homes"
 ACTIONS = "Progress on actions since last quarter"
 ALERTED = "Alerts by reviewing officers and conference chairs"
@@ -40,15 +41,9 @@ SELECT hom_home_name, hom_safeguarding_ok_yn, hom_visit_date FROM qa_home_report
 WHERE hom_report_type = 'REG44' AND hom_safeguarding_ok_yn IN ('Y', 'N')
     AND hom_visit_date BETWEEN ? AND ? AND hom_home_name IS NOT NULL
 ORDER BY hom_home_name, hom_visit_date DESC, hom_id DESC"""
-CONCERNS = """
-SELECT COUNT(*), COUNT(*) FILTER (WHERE aud_concern_fed_back_at IS NULL)
-FROM qa_audit WHERE aud_immediate_concern_yn = 'Y'
-    AND CAST(aud_completed_at AS DATE) BETWEEN ? AND ?"""
-ALERTS = """
-SELECT COUNT(*), COUNT(*) FILTER (WHERE exc_tm_told_at IS NULL
-    OR CAST(exc_tm_told_at AS DATE) > CAST(exc_raised_at AS DATE))
-FROM qa_exception_alert WHERE exc_type <> 'GOOD_PRACTICE'
-    AND CAST(exc_raised_at AS DATE) BETWEEN ? AND ?"""
+ALERTS = f"""
+SELECT COUNT(*), COUNT(*) FILTER (WHERE NOT {TOLD_IN_TIME})
+FROM qa_exception_alert WHERE {CONCERN} AND {RAISED_ON} BETWEEN ? AND ?"""
 
 
 class Rule(Setting):
@@ -180,7 +175,8 @@ def _concerns(counted: Counted, rule: Rule) -> list[Found]:
     asked = counted.asked
     if asked.service or not asked.has("qa_audit"):
         return []
-    ((found, silent),) = asked.rows(CONCERNS, asked.start, asked.end)
+    concerns = immediate_concerns(asked)
+    found, silent = len(concerns), sum(each.concern_fed_back is None for each in concerns)
     if found < rule.at_least:
         return []
     lead = numbers.count_of(found, "immediate concern")
@@ -221,9 +217,7 @@ def _without_worker(counted: Counted, rule: Rule) -> list[Found]:
 
 def _overdue(counted: Counted, rule: Rule) -> list[Found]:
     late = [
-        each
-        for each in counted.actions
-        if each.priority in URGENT and each.days_overdue > rule.days_above
+        each for each in counted.actions if each.is_urgent and each.days_overdue > rule.days_above
     ]
     if not late or len(late) < rule.at_least:
         return []

@@ -8,34 +8,23 @@ restricted record nobody is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from litmus.base.code_words import LISTS
 from litmus.base.periods import days_in_words
 from litmus.base.scope import WORKER_GROUP
+from litmus.qa.alerts import ANSWERED_ON, CONCERN, RAISED_ON, RESOLVED_ON, TOLD_ON
+from litmus.qa.programme.audits import audits
 from litmus.qa.query import Query
 
 ALERTS, AUDITS = "qa_exception_alert", "qa_audit"
 OF_AUDIT = "Immediate concern in an audit"
 NOT_TOLD, NOT_FED_BACK = "team manager not told", "no record that the manager was told"
-ALERTED = """
-SELECT exc_type, exc_person_id, '', exc_team_id, CAST(exc_raised_at AS DATE), exc_response_due,
-    CAST(exc_tm_told_at AS DATE), CAST(exc_response_at AS DATE), CAST(exc_resolved_at AS DATE),
-    COALESCE(restricted_yn, 'N')
-FROM qa_exception_alert
-WHERE exc_type <> 'GOOD_PRACTICE' AND CAST(exc_raised_at AS DATE) <= ?
-    AND (exc_resolved_at IS NULL OR CAST(exc_resolved_at AS DATE) >= ?)
-ORDER BY exc_raised_at, exc_id"""
-AUDITED = """
-SELECT 'AUDIT', aud_person_id, aud_worker_id, aud_team_id, CAST(aud_completed_at AS DATE), NULL,
-    CAST(aud_concern_fed_back_at AS DATE), NULL, CAST(aud_concern_fed_back_at AS DATE),
-    COALESCE(restricted_yn, 'N')
-FROM qa_audit
-WHERE aud_immediate_concern_yn = 'Y' AND CAST(aud_completed_at AS DATE) <= ?
-    AND (aud_concern_fed_back_at IS NULL OR CAST(aud_concern_fed_back_at AS DATE) >= ?
-        OR CAST(aud_completed_at AS DATE) >= ?)
-ORDER BY aud_completed_at, aud_id"""
+ALERTED = f"""
+SELECT exc_type, exc_person_id, exc_team_id, {RAISED_ON}, exc_response_due, {TOLD_ON},
+    {ANSWERED_ON}, {RESOLVED_ON}, COALESCE(restricted_yn = 'Y', FALSE)
+FROM qa_exception_alert WHERE {CONCERN} AND {RAISED_ON} <= ? ORDER BY exc_raised_at, exc_id"""
 TEAMS = """
 SELECT rts_team_id FROM ref_team_service
 WHERE rts_service = ? AND rts_valid_from <= ? AND (rts_valid_to IS NULL OR rts_valid_to > ?)"""
@@ -70,6 +59,30 @@ class Concerns:
     absent: Sequence[str] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Raised:
+    """A row of either table. `settled`: the day on which nothing was left to do about it."""
+
+    kind: str
+    child: str
+    worker: str = ""
+    team: str
+    raised: date
+    due: date | None = None
+    told: date | None
+    answered: date | None = None
+    settled: date | None
+    restricted: bool
+
+    def is_past(self, day: date) -> bool:
+        """Whether it was raised and settled before a day."""
+        return self.raised < day and self.settled is not None and self.settled < day
+
+    def is_settled(self, day: date) -> bool:
+        """Whether it was settled on a day, and raised before it."""
+        return self.raised < day and self.settled == day
+
+
 def concerns(asked: Query) -> Concerns:
     """The concerns and alerts at the end of the last day of the period, the oldest first."""
     end, found, absent = asked.end, [], []
@@ -77,22 +90,65 @@ def concerns(asked: Query) -> Concerns:
         last = days_in_words(asked.data_to, asked.data_to)
         return Concerns((), 0, (f"Concerns and alerts are not known: the data end on {last}.",))
     if asked.has(ALERTS):
-        found += asked.rows(ALERTED, end, end)
+        found += _alerts(asked)
     else:
         absent.append("There are no data on alerts of reviewing officers and conference chairs.")
     if asked.has(AUDITS):
-        found += asked.rows(AUDITED, end, end, end)
+        found += _audits(asked)
     else:
         absent.append("There are no data on case file audits and the concerns found in them.")
     if asked.scope.kind == WORKER_GROUP:
         return Concerns((), 0, ("Concerns and alerts are not recorded by worker group.",))
-    ours = [row for row in found if asked.service == "" or row[3] in _teams(asked)]
-    settled = [row for row in ours if row[8] == end and row[4] < end]
+    ours = [
+        each
+        for each in found
+        if not each.is_past(end) and (asked.service == "" or each.team in _teams(asked))
+    ]
     return Concerns(
-        [_concern(row, end) for row in ours if row not in settled],
-        len(settled),
+        [_concern(each, end) for each in ours if not each.is_settled(end)],
+        sum(each.is_settled(end) for each in ours),
         absent,
     )
+
+
+def _alerts(asked: Query) -> list[_Raised]:
+    return [
+        _Raised(
+            kind=LISTS["alerts"].get(kind, kind),
+            child=child or "",
+            team=team or "",
+            raised=raised,
+            due=due,
+            told=told,
+            answered=answered,
+            settled=resolved,
+            restricted=restricted,
+        )
+        for kind, child, team, raised, due, told, answered, resolved, restricted in asked.rows(
+            ALERTED, asked.end
+        )
+    ]
+
+
+def _audits(asked: Query) -> list[_Raised]:
+    """The audits that found an immediate concern, by when they were done."""
+    found = []
+    for audit in audits(replace(asked, service="")):
+        if audit.concern and audit.done_on and audit.done_on <= asked.end:
+            told = audit.concern_fed_back.date() if audit.concern_fed_back else None
+            found.append(
+                _Raised(
+                    kind=OF_AUDIT,
+                    child=audit.person,
+                    worker=audit.worker,
+                    team=audit.team,
+                    raised=audit.done_on,
+                    told=told,
+                    settled=told,
+                    restricted=audit.restricted,
+                )
+            )
+    return sorted(found, key=lambda each: each.raised)
 
 
 def _teams(asked: Query) -> set[str]:
@@ -106,32 +162,28 @@ def _teams(asked: Query) -> set[str]:
     return asked.once("teams of the day", ask)
 
 
-def _concern(row: tuple[object, ...], end: date) -> Concern:
-    kind, child, worker, team, raised, due, told, answered, resolved, restricted = row
-    if restricted == "Y":
-        child, worker = "restricted", ""
-    told, answered, resolved = (
-        day if isinstance(day, date) and day <= end else None for day in (told, answered, resolved)
-    )
-    assert isinstance(raised, date) and (due is None or isinstance(due, date))
-    name = OF_AUDIT if kind == "AUDIT" else LISTS["alerts"].get(str(kind), str(kind))
-    if kind == "AUDIT":
-        standing, late = ("manager told", False) if told else (NOT_FED_BACK, True)
-    elif not told:
-        standing, late = NOT_TOLD, True
-    elif not answered:
-        late = due is not None and due < end
-        standing = "answer overdue" if late else "no answer yet"
-    else:
-        standing, late = ("resolved" if resolved else "answered, not resolved"), False
+def _concern(found: _Raised, end: date) -> Concern:
+    standing, late = _standing(found, end)
     return Concern(
-        kind=name,
-        identifier=str(child or ""),
-        worker=str(worker or ""),
-        team=str(team or ""),
-        raised=raised,
-        due=due,
+        kind=found.kind,
+        identifier="restricted" if found.restricted else found.child,
+        worker="" if found.restricted else found.worker,
+        team=found.team,
+        raised=found.raised,
+        due=found.due,
         standing=standing,
-        new=raised == end,
+        new=found.raised == end,
         late=late,
     )
+
+
+def _standing(found: _Raised, end: date) -> tuple[str, bool]:
+    """How it stands in words, and whether somebody is late."""
+    if found.kind == OF_AUDIT:
+        return ("manager told", False) if found.told else (NOT_FED_BACK, True)
+    if not found.told:
+        return NOT_TOLD, True
+    if not found.answered:
+        late = found.due is not None and found.due < end
+        return ("answer overdue" if late else "no answer yet"), late
+    return ("resolved" if found.settled else "answered, not resolved"), False

@@ -116,3 +116,18 @@ class Finding:
     polarity: Literal["STRENGTH", "CONCERN", "LEARNING"]
     text: str
     indicators: Sequence[str] = ()
+
+    @property
+    def is_strength(self) -> bool:
+        """Whether it says what is done well."""
+        return self.polarity == "STRENGTH"
+
+    @property
+    def is_concern(self) -> bool:
+        """Whether it says what is not: what a theme is counted by. Learning is no concern."""
+        return self.polarity == "CONCERN"
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether it says what is to be learnt from it."""
+        return self.polarity == "LEARNING"

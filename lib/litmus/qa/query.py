@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from litmus.base.periods import months_in_words
 from litmus.base.scope import COUNCIL_WIDE, TEAM, WORKER_GROUP, Scope
 from litmus.qa.kinds import titles_of
+from litmus.qa.known import as_known
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,13 +26,17 @@ Kept = TypeVar("Kept")
 class Query:
     """The tables, the period and the one before it of the same kind.
 
+    Every answer is of what was known at the end of the period (`litmus.qa.known`), unless it is
+    asked in `hindsight`.
+
     provided: the tables that the source gave. service: a service's code (such as CIN), or "" for
     all. data_to: the last day that the data speak for; a deadline after it has not passed yet.
     periods: how many periods are asked of together, this one the last of them. words: the words
     of themes and key areas, where they are known. kept: what was asked `once`, of any period.
     scope: whom it is about; of a team or a worker group the tables hold its rows alone, and `whole`
-    is the same asked of the council (`litmus.qa.narrowing`). activities: the keys of those that are
-    asked of, with the findings and actions that come from them; None for all.
+    is the same asked of the council (`litmus.qa.narrowing`). hindsight: whether what the data say
+    of the days after the period counts, too. activities: the keys of those that are asked of, with
+    the findings and actions that come from them; None for all.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -44,6 +49,7 @@ class Query:
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     scope: Scope = COUNCIL_WIDE
     whole: Query | None = field(default=None, compare=False, repr=False)
+    hindsight: bool = False
     activities: frozenset[str] | None = None
 
     def asks_of(self, activity: str) -> bool:
@@ -71,6 +77,16 @@ class Query:
         """The last day of the period."""
         return self.period.end
 
+    @property
+    def as_at(self) -> date:
+        """The last day of what is known: the period's, or the data's where they end before it."""
+        return self.data_to if self.hindsight else min(self.end, self.data_to)
+
+    def in_hindsight(self) -> Query:
+        """The same with all that the data hold, for who is at work on it now; never for a report
+        of the period."""
+        return replace(self, hindsight=True)
+
     def earlier(self, periods: int) -> list[Period]:
         """So many periods of the same kind before this one, oldest first."""
         found: list[Period] = []
@@ -81,14 +97,19 @@ class Query:
         return found
 
     def before(self) -> Query:
-        """The same asked of the period before; of as many periods before."""
+        """The same asked of the period before, as it was known then; of as many periods before."""
         return replace(self, period=self.earlier(self.periods)[0])
 
     def everywhere(self) -> Query:
         """The same asked of the whole council."""
         whole = self.whole or self
         return replace(
-            whole, period=self.period, periods=self.periods, service="", scope=COUNCIL_WIDE
+            whole,
+            period=self.period,
+            periods=self.periods,
+            service="",
+            scope=COUNCIL_WIDE,
+            hindsight=self.hindsight,
         )
 
     def holds(self, services: Collection[str], teams: Collection[str]) -> bool:
@@ -135,13 +156,16 @@ class Query:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query; `?` stands for each of the values in turn."""
-        return self.connection.execute(sql, list(values)).fetchall()
+        return self._ask(sql, values).fetchall()
 
     def dictionaries(self, sql: str, *values: Any) -> Sequence[dict[str, Any]]:
         """The rows of a query by name of column."""
-        found = self.connection.execute(sql, list(values))
+        found = self._ask(sql, values)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _ask(self, sql: str, values: Sequence[Any]) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(as_known(sql, self.as_at), list(values))
 
 
 def months(asked: Query) -> str:

@@ -23,7 +23,6 @@ Kind = Literal[
     "both poor",
     "overdue actions",
 ]
-URGENT = ("IMMEDIATE", "HIGH")
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,9 @@ def recommend(
     suggestions: Iterable[Suggestion], crossings: Iterable[Crossing], actions: Sequence[Action]
 ) -> list[Recommendation]:
     """The recommendations that the evidence supports, most pressing first; perhaps none."""
-    overdue = [each for each in actions if each.state == "overdue"]
-    urgent = [each for each in overdue if each.priority in URGENT]
-    rest = [each for each in overdue if each.priority not in URGENT]
+    overdue = [each for each in actions if each.is_overdue]
+    urgent = [each for each in overdue if each.is_urgent]
+    rest = [each for each in overdue if not each.is_urgent]
     found = [
         *_of_actions("overdue immediate actions", urgent),
         *(_theme_recommendation(each) for each in suggestions),

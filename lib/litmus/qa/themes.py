@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from litmus.figures.statistics.exact import fisher_greater, fisher_less
-from litmus.qa.findings import CONCERNS
 from litmus.qa.model import Finding
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def count(
     found = []
     for theme in seen:
         ours = concerns.now.get(theme, ())
-        strengths = sum(each.theme == theme and each.polarity == "STRENGTH" for each in now)
+        strengths = sum(each.theme == theme and each.is_strength for each in now)
         found.append(
             ThemeCount(
                 theme=theme,
@@ -148,7 +147,7 @@ def suggestions(counts: Sequence[ThemeCount], covered: Collection[str]) -> list[
 def _concerns(findings: Iterable[Finding], themes: Mapping[str, Theme]) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for each in findings:
-        if each.polarity in CONCERNS and each.theme in themes:
+        if each.is_concern and each.theme in themes:
             found.setdefault(each.theme, []).append(each)
     return found
 

@@ -4,7 +4,6 @@ The answer is said by rule: what has clearly changed since a year ago, what miss
 practice is judged. Nothing is said that a test does not support.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from litmus.base import letters, numbers
@@ -207,7 +206,7 @@ def _outstanding(actions: Sequence[Action], which: str) -> str:
     """How many of these actions are outstanding, and how many of them late."""
     if not actions:
         return "no action of the register is outstanding."
-    late = Counter(each.state for each in actions)["overdue"]
+    late = sum(each.is_overdue for each in actions)
     said = f"{numbers.count_of(len(actions), 'action')} {which} "
     said += "is" if len(actions) == 1 else "are"
     if len(actions) == 1:

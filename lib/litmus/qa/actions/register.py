@@ -14,12 +14,18 @@ from typing import TYPE_CHECKING, Literal
 
 from litmus.base.code_words import PRIORITIES
 from litmus.qa.kinds import method_of
+from litmus.qa.known import as_known
 from litmus.qa.model import Column, Measure, Tally
 
 if TYPE_CHECKING:
     import duckdb
 
 State = Literal["open", "overdue", "done", "verified", "cancelled"]
+URGENT = ("IMMEDIATE", "HIGH")
+REGISTER = """
+SELECT act_id, act_source_table, act_source_id, act_text, act_owner_id, act_owner_role, act_service,
+    act_kq, act_priority, act_raised_on, act_due_on, act_completed_on, act_status, act_verified_by
+FROM qa_action WHERE act_raised_on <= ? ORDER BY act_raised_on, act_id"""
 # How long an action is overdue, in days: the label and the last day of each band.
 AGES: dict[str, int | None] = {
     "1 to 30 days": 30,
@@ -51,7 +57,27 @@ class Action:
     @property
     def outstanding(self) -> bool:
         """Whether the next report still has to follow it up."""
-        return self.state in ("open", "overdue", "done")
+        return self.is_open or self.state == "done"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody has to follow it up: somebody verified it, or it was cancelled."""
+        return not self.outstanding
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, overdue or not."""
+        return self.state in ("open", "overdue")
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is still to be done, and the day on which it was due has passed."""
+        return self.state == "overdue"
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether its priority is one of the two highest."""
+        return self.priority in URGENT
 
 
 def register(connection: duckdb.DuckDBPyConnection, day: date) -> list[Action]:
@@ -62,10 +88,7 @@ def register(connection: duckdb.DuckDBPyConnection, day: date) -> list[Action]:
     cancelled one from the day on which it was raised.
     """
     rows = connection.execute(
-        """SELECT act_id, act_source_table, act_source_id, act_text, act_owner_id, act_owner_role,
-            act_service, act_kq, act_priority, act_raised_on, act_due_on, act_completed_on,
-            act_status, act_verified_by
-        FROM qa_action WHERE act_raised_on <= ? ORDER BY act_raised_on, act_id""",
+        as_known(REGISTER, day),
         [day],
     ).fetchall()
     found = []
@@ -86,7 +109,7 @@ def register(connection: duckdb.DuckDBPyConnection, day: date) -> list[Action]:
                 priority=priority or "",
                 raised_on=raised,
                 due_on=due,
-                completed_on=completed if completed and completed <= day else None,
+                completed_on=completed,
                 state=state,
                 days_overdue=late,
             )
@@ -99,7 +122,7 @@ def _state(
 ) -> State:
     if status == "CANCELLED":
         return "cancelled"
-    if completed and completed <= day:
+    if completed:
         return "verified" if status == "VERIFIED" or verifier else "done"
     return "overdue" if due and due < day else "open"
 
@@ -112,15 +135,14 @@ def measures(
     `now` is the register on `end`, `before` the one on the day before `start`.
     """
     carried = {each.id for each in before if each.outstanding}
-    settled = [a for a in now if a.id in carried and a.state == "verified"]
+    verified = [a for a in now if a.id in carried and a.state == "verified"]
     completed = [a for a in now if a.completed_on and start <= a.completed_on <= end]
     in_time = [a for a in completed if not a.due_on or a.completed_on <= a.due_on]  # type: ignore[operator]
-    live = [a for a in now if a.state in ("open", "overdue")]
-    lived = [a for a in before if a.state in ("open", "overdue")]
+    still_open, were_open = ([a for a in some if a.is_open] for some in (now, before))
     return [
         Measure("Actions carried over from before", "count", len(carried)),
         Measure(
-            "Carried over and verified since", "share", len(settled), len(carried), better="higher"
+            "Carried over and verified since", "share", len(verified), len(carried), better="higher"
         ),
         Measure("Actions raised", "count", sum(start <= a.raised_on <= end for a in now)),
         Measure(
@@ -129,10 +151,10 @@ def measures(
         Measure(
             "Open actions that are overdue",
             "share",
-            sum(a.state == "overdue" for a in live),
-            len(live),
-            sum(a.state == "overdue" for a in lived),
-            len(lived),
+            sum(a.is_overdue for a in still_open),
+            len(still_open),
+            sum(a.is_overdue for a in were_open),
+            len(were_open),
             better="lower",
         ),
         Measure(
@@ -147,7 +169,7 @@ def measures(
 
 def ageing(actions: Iterable[Action]) -> Tally:
     """The overdue actions of each service by how long they are overdue."""
-    overdue = [each for each in actions if each.state == "overdue"]
+    overdue = [each for each in actions if each.is_overdue]
     services = sorted({each.service for each in overdue})
     rows = []
     for service in services:

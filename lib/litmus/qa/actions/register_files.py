@@ -36,7 +36,7 @@ def select(
     everything = register(connection, day)
     found = by_urgency(everything)
     if all_of_them or state:
-        found += [each for each in everything if not each.outstanding]
+        found += [each for each in everything if each.settled]
     return [
         each
         for each in found

@@ -13,7 +13,7 @@ from litmus.qa.activities.moderation_results import moderation_tables
 from litmus.qa.activities.programme_counts import programme_measure, programme_tables
 from litmus.qa.activities.timeliness import timeliness_measures, timeliness_tables
 from litmus.qa.model import Activity, Better, Column, Graded, Measure, Tally
-from litmus.qa.programme.audits import FULL_AUDITS, Audit, audits_between
+from litmus.qa.programme.audits import FULL_AUDITS, Audit, audits_between, immediate_concerns
 from litmus.qa.programme.audits import audits as audits_of
 from litmus.qa.programme.deadlines import CONCERN, FORM, ON_FILE, SUMMARY, collect
 from litmus.qa.programme.moderating import look
@@ -51,7 +51,7 @@ def audits(
     kept, kept_before = compliance(asked, programme), compliance(asked.before(), programme)
     in_time, was_in_time = collect(asked, programme), collect(asked.before(), programme)
     measures = [
-        *_measures(files, files_before),
+        *_measures(asked, files, files_before),
         *timeliness_measures(
             LIMITS, in_time, was_in_time, programme.deadlines, _of_every_kind(files, now)
         ),
@@ -71,8 +71,8 @@ def audits(
         *moderation_tables(asked, looked, programme),
     ]
     note = (
-        "Grades are the reported ones: the moderated grade where an audit was moderated. An audit "
-        "belongs to the period in which it was completed."
+        "Grades are the reported ones: the moderated grade where an audit was moderated by the end "
+        "of the period. An audit belongs to the period in which it was completed."
     )
     filled = tuple(tally for tally in tallies if tally.rows)
     over_time = graded(asked)
@@ -80,10 +80,11 @@ def audits(
 
 
 def graded(asked: Query) -> tuple[Graded, ...]:
-    """The reported grades of the audits of case files, of this period and the three before."""
-    every = _of_files(audits_of(asked))
+    """The reported grades of the audits of case files, of this period and the three before, each
+    as it was known at its own end."""
     found = []
     for period in (*asked.earlier(BEFORE), asked.period):
+        every = _of_files(audits_of(replace(asked, period=period)))
         theirs = [a.final_grade for a in audits_between(every, period.start, period.end)]
         counts = tuple(theirs.count(grade) for grade in GRADES)
         found.append(Graded(period.start, period.end, counts))
@@ -120,8 +121,8 @@ _SHARES = (
 )
 
 
-def _measures(now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
-    concerns = sum(each.concern for each in now), sum(each.concern for each in before)
+def _measures(asked: Query, now: Sequence[Audit], before: Sequence[Audit]) -> list[Measure]:
+    concerns = [len(immediate_concerns(each)) for each in (asked, asked.before())]
     return [
         Measure("Case files audited", "count", len(now), previous_numerator=len(before)),
         *(

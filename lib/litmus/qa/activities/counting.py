@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from litmus.base.code_words import GOOD_GRADES, GRADES
@@ -21,7 +20,8 @@ GOOD, GRADED = f"IN {GOOD_GRADES}", f"IN {tuple(GRADES)}"
 class RowsQuery:
     """The rows that an activity counts: a table (or joined tables), its day, perhaps its service.
 
-    All three are SQL; `day` is a date or a timestamp. `service` is "" where rows name none: such
+    All three are SQL; `day` is a date or a timestamp. `{start}` and `{end}` in it are the days of
+    the period that is asked of. `service` is "" where rows name none: such
     rows belong to the whole council and are left out where one service is asked for.
     """
 
@@ -34,14 +34,33 @@ class RowsQuery:
         """Those of the rows that meet a condition."""
         return replace(self, where=f"({self.where}) AND ({where})")
 
-    def sql(self, asked: Query, since: date | None = None) -> tuple[str, list[Any]]:
-        """What stands after FROM, with the values of its question marks; perhaps from earlier."""
+    def sql(self, asked: Query) -> tuple[str, list[Any]]:
+        """What stands after FROM, with the values of its question marks."""
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
-        values: list[Any] = [since or asked.start, asked.end]
+        values: list[Any] = [asked.start, asked.end]
         if asked.service:
             text += f" AND {self.service} = ?" if self.service else " AND FALSE"
             values += [asked.service] if self.service else []
-        return text, values
+        return with_days(text, asked), values
+
+
+def with_days(sql: str, asked: Query) -> str:
+    """SQL with the period's days in the place of `{start}` and `{end}`.
+
+    The end is the last day of what is known, where the data end before the period.
+    """
+    return sql.replace("{start}", f"DATE '{asked.start}'").replace("{end}", f"DATE '{asked.as_at}'")
+
+
+def of_teams(asked: Query, table: str, day: str, team: str) -> RowsQuery:
+    """The rows of a table that names teams alone: their service is that of the team, the last by
+    the end of the period."""
+    if not asked.has("ref_team_service"):
+        return RowsQuery(table, day)
+    services = """SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
+        FROM ref_team_service GROUP BY 1"""
+    joined = f"{table} LEFT JOIN ({services}) t ON t.rts_team_id = {team}"
+    return RowsQuery(joined, day, "t.service")
 
 
 def number(asked: Query, rows: RowsQuery, what: str = "*", where: str = "TRUE") -> int:
@@ -55,13 +74,13 @@ def count(
     asked: Query, rows: RowsQuery, label: str, where: str = "TRUE", better: Better = "neutral"
 ) -> Measure:
     """How many rows there are, now and in the period before."""
-    (now,), (before,) = _twice(asked, rows, [f"COUNT(*) FILTER (WHERE {where} AND {{when}})"])
+    (now,), (before,) = _twice(asked, rows, [f"COUNT(*) FILTER (WHERE {where})"])
     return Measure(label, "count", now, previous_numerator=before, better=better)
 
 
 def total(asked: Query, rows: RowsQuery, label: str, of: str) -> Measure:
     """The sum of an expression, now and in the period before: cases of all samples."""
-    (now,), (before,) = _twice(asked, rows, [f"COALESCE(SUM({of}) FILTER (WHERE {{when}}), 0)"])
+    (now,), (before,) = _twice(asked, rows, [f"COALESCE(SUM({of}), 0)"])
     return Measure(label, "count", now, previous_numerator=before)
 
 
@@ -76,12 +95,11 @@ def share(
 ) -> Measure:
     """The share of rows that meet `of` among those that meet `among`, now and before.
 
-    In SQL, `{end}` is the last day of either period: what came later is not reported in it. `base`
-    is what those are that meet `among`.
+    In SQL, `{end}` is the last day of either period. `base` is what those are that meet `among`.
     """
     counts = [
-        f"COUNT(*) FILTER (WHERE ({of}) AND ({among}) AND {{when}})",
-        f"COUNT(*) FILTER (WHERE ({among}) AND {{when}})",
+        f"COUNT(*) FILTER (WHERE ({of}) AND ({among}))",
+        f"COUNT(*) FILTER (WHERE {among})",
     ]
     (now, whole), (then, former) = _twice(asked, rows, counts)
     return Measure(label, "share", now, whole, then, former, better, base)
@@ -99,7 +117,7 @@ def ratio(
 ) -> Measure:
     """The sum of one expression in that of another: people of those invited, points of answers."""
 
-    known = f"FILTER (WHERE ({part}) IS NOT NULL AND ({whole}) IS NOT NULL AND {{when}})"
+    known = f"FILTER (WHERE ({part}) IS NOT NULL AND ({whole}) IS NOT NULL)"
     sums = [f"SUM({part}) {known}", f"SUM({whole}) {known}"]
     (now, among), (then, former) = _twice(asked, rows, sums)
     of: MeasureKind = "mean" if kind == "mean" else "share"
@@ -109,24 +127,14 @@ def ratio(
 def _twice(
     asked: Query, rows: RowsQuery, aggregates: Sequence[str]
 ) -> tuple[list[float], list[float]]:
-    """Aggregates now and in the period before, in one query; `{when}` is the period's days."""
-    earlier = asked.before()
-    day = f"CAST({rows.day} AS DATE)"
-    spans = [
-        f"({day} BETWEEN DATE '{each.start}' AND DATE '{each.end}')" for each in (asked, earlier)
-    ]
-    ends = [f"DATE '{each.end}'" for each in (asked, earlier)]
-    wanted = [
-        each.replace("{when}", span).replace("{end}", end)
-        for span, end in zip(spans, ends, strict=True)
-        for each in aggregates
-    ]
-    source, values = rows.sql(asked, since=earlier.start)
-    found = [
-        _number(value)
-        for value in asked.rows(f"SELECT {', '.join(wanted)} FROM {source}", *values)[0]
-    ]
-    return found[: len(aggregates)], found[len(aggregates) :]
+    """Aggregates now and in the period before, each as it was known at its own end."""
+    return _once(asked, rows, aggregates), _once(asked.before(), rows, aggregates)
+
+
+def _once(asked: Query, rows: RowsQuery, aggregates: Sequence[str]) -> list[float]:
+    source, values = rows.sql(asked)
+    wanted = with_days(", ".join(aggregates), asked)
+    return [_number(each) for each in asked.rows(f"SELECT {wanted} FROM {source}", *values)[0]]
 
 
 def by_group(
@@ -149,7 +157,7 @@ def by_group(
         for each in (condition,) if isinstance(condition, str) else _pair(condition):
             parts.append(f"COUNT(*) FILTER (WHERE {each})")
     source, values = rows.sql(asked)
-    counted = ", ".join(parts).replace("{end}", f"DATE '{asked.end}'")
+    counted = with_days(", ".join(parts), asked)
     found = asked.rows(f"SELECT {group}, {counted} FROM {source} GROUP BY 1", *values)
     known = names or {}
     order = {code: place for place, code in enumerate(known)}
@@ -187,7 +195,7 @@ def list_rows(
 ) -> Tally:
     """The rows themselves; a column is a heading with its SQL and what it holds (`ColumnKind`)."""
     source, values = rows.sql(asked)
-    wanted = ", ".join(sql for sql, _ in columns.values()).replace("{end}", f"DATE '{asked.end}'")
+    wanted = ", ".join(sql for sql, _ in columns.values())
     found = asked.rows(f"SELECT {wanted} FROM {source} ORDER BY {order}", *values)
     heads = [Column(name, kind) for name, (_, kind) in columns.items()]  # type: ignore[arg-type]
     return Tally(caption, heads, [[_plain(cell) for cell in row] for row in found], note)

@@ -15,9 +15,14 @@ ON_TIME = f"cmp_responded_on <= {LIMIT}"
 # Answered, or still unanswered after the last day on which an answer was due. A complaint that was
 # withdrawn needs none.
 ANSWER_DUE = (
-    f"{LIMIT} IS NOT NULL AND (cmp_responded_on IS NOT NULL OR ({LIMIT} < DATE '{{day}}' "
+    f"{LIMIT} IS NOT NULL AND (cmp_responded_on IS NOT NULL OR ({LIMIT} < {{end}} "
     "AND COALESCE(cmp_outcome, '') <> 'WITHDRAWN'))"
 )
+MISSED = f"({ANSWER_DUE}) AND COALESCE(cmp_responded_on > {LIMIT}, TRUE)"
+# The day on which a lesson was passed on; where none is written down, that of the complaint.
+LEARNT_ON = """COALESCE(
+    LEAST(cml_form_sent_hos_on, cml_form_sent_cm_on, cml_recommendation_to_dd_on), cmp_received_on
+)"""
 
 
 @activity("feedback", "Feedback of children and families", "11", "qa_feedback")
@@ -75,24 +80,24 @@ def quotations(asked: Query, rows: RowsQuery) -> list[Quotation]:
 def complaints(asked: Query) -> Counted:
     """Statutory complaints: how many, in time or not, their outcome and their learning (13)."""
     rows = RowsQuery("qa_complaint", "cmp_received_on", "cmp_service")
-    due = ANSWER_DUE.format(day=asked.data_to.isoformat())
     decided = "cmp_outcome IN ('UPHELD', 'PARTLY', 'NOT_UPHELD')"
     upheld = "cmp_outcome IN ('UPHELD', 'PARTLY')"
     formal = rows.only("cmp_stage <> 'INFORMAL'")
     measures = [
         count(asked, formal, "Complaints received"),
-        share(asked, formal, "Answered within their time limit", ON_TIME, due,
+        share(asked, formal, "Answered within their time limit", ON_TIME, ANSWER_DUE,
               base="complaints answered or due an answer"),
         share(asked, formal, "Upheld, wholly or partly", upheld, decided, better="neutral",
               base="complaints with an outcome"),
         share(asked, formal, "Missed limits reported to the head of service",
-              "cmp_missed_deadline_told_hos_on IS NOT NULL", f"{due} AND NOT ({ON_TIME})",
+              "cmp_missed_deadline_told_hos_on IS NOT NULL", MISSED,
               base="complaints whose limit was missed"),
         count(asked, rows.only("cmp_stage = 'INFORMAL'"), "Informal complaints"),
     ]  # fmt: skip
     tallies = [
         by_group(asked, rows, "Complaints by stage", "cmp_stage", "Stage",
-                 {"Received": "TRUE", "In time": (ON_TIME, due), "Upheld": (upheld, decided)},
+                 {"Received": "TRUE", "In time": (ON_TIME, ANSWER_DUE),
+                  "Upheld": (upheld, decided)},
                  LISTS["complaint_stages"],
                  "Informal complaints have no time limit and do not count among those received."),
         by_group(asked, formal, "What complaints are about", "cmp_subject", "Subject",
@@ -101,7 +106,7 @@ def complaints(asked: Query) -> Counted:
     if asked.has("qa_complaint_learning"):
         learnt = RowsQuery(
             "qa_complaint_learning JOIN qa_complaint ON cmp_id = cml_cmp_id",
-            "cmp_received_on",
+            LEARNT_ON,
             "cmp_service",
         )
         measures.append(count(asked, learnt, "Lessons drawn from complaints"))
@@ -122,7 +127,7 @@ def advisers(asked: Query) -> Counted:
         [
             count(asked, rows, "Reports of young advisers"),
             share(asked, rows, "Discussed by the senior management team",
-                  "yar_sdmt_discussed_on <= {end}"),
+                  "yar_sdmt_discussed_on IS NOT NULL"),
         ],
         [
             list_rows(asked, rows, "Reports of young advisers",

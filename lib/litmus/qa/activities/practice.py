@@ -13,6 +13,7 @@ from litmus.qa.activities.counting import (
     count,
     grades,
     number,
+    of_teams,
     ratio,
     share,
     total,
@@ -25,10 +26,6 @@ from litmus.qa.query import Query
 VISITED = ("EARLY_HELP", "DAS", "CIN", "CP_SAFEGUARDING", "LAC")
 RECORDS = "records of supervision looked at in the checks"
 MONTH = 31  # days within which a stage is audited "as it is completed" (framework 4.5)
-TEAM_SERVICE = """(
-    SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
-    FROM ref_team_service GROUP BY 1
-) t"""
 
 
 @activity("visits", "Visits to services", "4.3, 10.4", "qa_visit")
@@ -92,11 +89,7 @@ def tracking(asked: Query) -> Counted:
 @activity("dip_samples", "Dip samples", "9.1", "qa_dip_sample")
 def dip_samples(asked: Query) -> Counted:
     """Samples of a team's cases on the theme that the head of service set (9.1)."""
-    if asked.has("ref_team_service"):
-        table = f"qa_dip_sample d LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = d.dip_team_id"
-        rows = RowsQuery(table, "dip_month", "t.service")
-    else:
-        rows = RowsQuery("qa_dip_sample", "dip_month")
+    rows = of_teams(asked, "qa_dip_sample", "dip_month", "dip_team_id")
     met = ("dip_met_n", "dip_sample_n")
     return Counted(
         [
@@ -112,11 +105,7 @@ def dip_samples(asked: Query) -> Counted:
 @activity("supervision", "Supervision of cases", "8.1, 9.1", "qa_supervision_check")
 def supervision(asked: Query) -> Counted:
     """What service managers found when they checked supervision (8.1, 9.1)."""
-    if asked.has("ref_team_service"):
-        table = f"qa_supervision_check c LEFT JOIN {TEAM_SERVICE} ON t.rts_team_id = c.spc_team_id"
-        rows = RowsQuery(table, "spc_month", "t.service")
-    else:
-        rows = RowsQuery("qa_supervision_check", "spc_month")
+    rows = of_teams(asked, "qa_supervision_check", "spc_month", "spc_team_id")
     graded = f"spc_reflective_grade {GRADED}"
     return Counted(
         [

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from litmus.base.code_words import LISTS
-from litmus.qa.activities.counting import GOOD, GRADED, RowsQuery, by_group, count, list_rows, share
+from litmus.qa.activities.counting import (
+    GOOD,
+    GRADED,
+    RowsQuery,
+    by_group,
+    count,
+    list_rows,
+    of_teams,
+    share,
+)
 from litmus.qa.activities.declaring import Counted, activity
+from litmus.qa.alerts import CONCERN, GOOD_PRACTICE, RESOLVED, TOLD_IN_TIME
 from litmus.qa.model import Activity, Column, Tally
 from litmus.qa.query import Query, months
 
@@ -22,14 +32,6 @@ HELD = {
     "RCPC": ("ssd_cp_reviews", "cppr_cp_review_id", "cppr_cp_review_date"),
     "LAC_REVIEW": ("ssd_cla_reviews", "clar_cla_review_id", "clar_cla_review_date"),
 }
-ALERT_SERVICE = """qa_exception_alert e LEFT JOIN (
-    SELECT rts_team_id, MAX_BY(rts_service, rts_valid_from) AS service
-    FROM ref_team_service GROUP BY 1
-) t ON t.rts_team_id = e.exc_team_id"""
-GOOD_PRACTICE = "exc_type = 'GOOD_PRACTICE'"  # told so that others learn: nothing to resolve
-CONCERNS = "exc_type <> 'GOOD_PRACTICE'"
-RESOLVED = "exc_resolved_at IS NOT NULL AND CAST(exc_resolved_at AS DATE) <= {end}"
-SAME_DAY = "CAST(exc_tm_told_at AS DATE) = CAST(exc_raised_at AS DATE)"
 
 
 @activity(
@@ -37,15 +39,12 @@ SAME_DAY = "CAST(exc_tm_told_at AS DATE) = CAST(exc_raised_at AS DATE)"
 )
 def alerts(asked: Query) -> Counted:
     """Exceptions that reviewing officers and conference chairs reported (7.2)."""
-    if asked.has("ref_team_service"):
-        rows = RowsQuery(ALERT_SERVICE, "exc_raised_at", "t.service")
-    else:
-        rows = RowsQuery("qa_exception_alert", "exc_raised_at")
-    concerns = rows.only(CONCERNS)
+    rows = of_teams(asked, "qa_exception_alert", "exc_raised_at", "exc_team_id")
+    concerns = rows.only(CONCERN)
     return Counted(
         [
             count(asked, concerns, "Alerts and serious concerns raised"),
-            share(asked, concerns, "Told to the team manager the same day", SAME_DAY),
+            share(asked, concerns, "Told to the team manager the same day", TOLD_IN_TIME),
             share(asked, concerns, "Resolved by the end of the period", RESOLVED),
             count(
                 asked,
@@ -65,8 +64,8 @@ def alerts(asked: Query) -> Counted:
                 {
                     "Reviewing officers": "exc_source = 'IRO'",
                     "Conference chairs": "exc_source = 'CPC'",
-                    "Told the same day": (SAME_DAY, CONCERNS),
-                    "Resolved": (RESOLVED, CONCERNS),
+                    "Told the same day": (TOLD_IN_TIME, CONCERN),
+                    "Resolved": (RESOLVED, CONCERN),
                 },
                 LISTS["alerts"],
                 "An example of good practice is no concern: there is nothing to tell the same day "

@@ -14,13 +14,11 @@ def themed_audits(asked: Query) -> Counted:
 
     They are reported separately; this includes them by reference.
     """
-    begun = f"thm_planned_start <= DATE '{asked.end}'"
-    open_ = f"(thm_reported_on IS NULL OR thm_reported_on >= DATE '{asked.start}')"
-    rows = RowsQuery("qa_theme", f"DATE '{asked.end}'", where=f"{begun} AND {open_}")
+    begun = "thm_planned_start <= {end}"
+    open_ = "(thm_reported_on IS NULL OR thm_reported_on >= {start})"
+    rows = RowsQuery("qa_theme", "{end}", where=f"{begun} AND {open_}")
     reported = RowsQuery("qa_theme", "thm_reported_on")
-    late = f"(thm_reported_on IS NULL OR thm_reported_on > DATE '{asked.end}')"
-    reported_on = f"CASE WHEN NOT {late} THEN thm_reported_on END"
-    overdue = f"thm_planned_report <= DATE '{asked.end}' AND {late}"
+    overdue = "thm_planned_report <= {end} AND thm_reported_on IS NULL"
     return Counted(
         [
             count(asked, reported, "Audits reported"),
@@ -32,6 +30,6 @@ def themed_audits(asked: Query) -> Counted:
                     "Kind": (case("thm_kind", LISTS["themed_audits"]), "text"),
                     "Cases": ("thm_sample_n", "count"),
                     "Report due": ("thm_planned_report", "date"),
-                    "Reported": (reported_on, "done")}, "thm_planned_start, thm_id"),
+                    "Reported": ("thm_reported_on", "done")}, "thm_planned_start, thm_id"),
         ],
     )  # fmt: skip

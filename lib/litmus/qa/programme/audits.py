@@ -25,7 +25,8 @@ class Audit:
     month: the first day of the month of the programme that it is for. moderated: the overall grade
     after moderation, "" where nobody has moderated it. joint: "Y" or "N", whether it was done
     together with the worker. paired_with: the audit of the same case
-    that it goes with.
+    that it goes with. concern: whether it found one that somebody had to be told of at once.
+    restricted: whether nobody may be named.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Audit:
     on_file: datetime | None = None
     submitted: datetime | None = None
     moderated: str = ""
+    restricted: bool = False
 
     @property
     def done_on(self) -> date | None:
@@ -74,11 +76,18 @@ def steps(better: str, worse: str) -> int | None:
 
 
 def audits(asked: Query) -> Sequence[Audit]:
-    """Every audit that the data hold, of any period, by id; none where there is no such table.
+    """Every audit that the data hold, of any period, by id, as it was known at the end of the one
+    asked about; none where there is no such table.
 
     Where one service is asked for, the audits of its cases.
     """
-    return asked.once(("audits", asked.service), lambda: _audits(asked))
+    return asked.once(("audits", asked.service, asked.as_at), lambda: _audits(asked))
+
+
+def immediate_concerns(asked: Query) -> list[Audit]:
+    """The audits of every kind finished in the period that found an immediate concern."""
+    done = audits_between(audits(asked), asked.start, asked.end)
+    return [each for each in done if each.concern]
 
 
 def _audits(asked: Query) -> list[Audit]:
@@ -98,7 +107,8 @@ def _audits(asked: Query) -> list[Audit]:
             aud_completed_at AS completed, COALESCE(aud_overall_grade, '') AS grade,
             COALESCE(aud_immediate_concern_yn = 'Y', FALSE) AS concern,
             aud_concern_fed_back_at AS concern_fed_back, aud_summary_sent_at AS summary_sent,
-            aud_on_case_file_at AS on_file, aud_form_submitted_at AS submitted
+            aud_on_case_file_at AS on_file, aud_form_submitted_at AS submitted,
+            COALESCE(restricted_yn = 'Y', FALSE) AS restricted
         FROM qa_audit WHERE ? IN ('', aud_service) ORDER BY aud_id""",
         asked.service,
     )

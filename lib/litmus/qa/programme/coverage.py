@@ -59,7 +59,7 @@ def coverage(asked: Query) -> list[TeamCoverage]:
     """
     if not asked.has("qa_observation"):
         return []
-    until = min(asked.end, asked.data_to)
+    until = asked.as_at
     since = add_months(until, -MONTHS)
     seen = _observations(asked, since, until)
     services = _services(asked, until)

@@ -3,7 +3,7 @@
 Hours are by the clock: an audit completed on Friday at 16:30 is to be summarised by Sunday 16:30.
 Days count from the day after; which days count is a setting (`params/audit_programme.yml`), working
 days by default. What lacks a time stamp after its deadline was not done in time, and is shown
-apart; what is not due yet by the end of the last day of the data is left out.
+apart; what is not due yet by the end of the period is left out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from litmus.qa.alerts import CONCERN as IS_CONCERN
+from litmus.qa.alerts import RAISED_ON
 from litmus.qa.programme.audits import Audit, audits, audits_between
 from litmus.qa.programme.days import Days
 from litmus.qa.programme.requirements import AuditProgramme, Deadlines
@@ -78,8 +80,7 @@ class Timeliness:
 
 def collect(asked: Query, programme: AuditProgramme) -> list[Timed]:
     """Everything with a deadline that began in the period: audits completed, observations made,
-    complaints received and alerts raised in it. Not recorded and not yet due are as at the last day
-    of the data.
+    complaints received and alerts raised in it, as they stood at its end.
     """
     limits = programme.deadlines
     days = Days.of(asked, limits.days)
@@ -159,7 +160,7 @@ def complaint_deadline(
 
 def _of_audits(asked: Query, limits: Deadlines, days: Days) -> Iterable[Timed]:
     for audit in audits_between(audits(asked), asked.start, asked.end):
-        yield from _of_audit(audit, limits, days, asked.data_to)
+        yield from _of_audit(audit, limits, days, asked.as_at)
 
 
 def _of_audit(audit: Audit, limits: Deadlines, days: Days, as_at: date) -> Iterable[Timed]:
@@ -190,7 +191,7 @@ def _of_observations(asked: Query, limits: Deadlines, days: Days) -> Iterable[Ti
         asked.end,
     ):
         due = _end_of(days.add(day, limits.observation_days))
-        state = state_of(recorded, due, asked.data_to)
+        state = state_of(recorded, due, asked.as_at)
         yield Timed(OBSERVATION.key, id_, service, team, role, due, state)
 
 
@@ -210,7 +211,7 @@ def _of_complaints(asked: Query, limits: Deadlines) -> Iterable[Timed]:
         if last is None or (outcome == "WITHDRAWN" and answered is None):
             continue
         stamp = datetime.combine(answered, time()) if answered else None
-        state = state_of(stamp, _end_of(last), asked.data_to)
+        state = state_of(stamp, _end_of(last), asked.as_at)
         yield Timed(COMPLAINT.key, id_, service, team, "", _end_of(last), state)
 
 
@@ -219,17 +220,15 @@ def _of_alerts(asked: Query) -> Iterable[Timed]:
         return
     services = _services(asked)
     for id_, team, source, raised, told in asked.rows(
-        """SELECT exc_id, COALESCE(exc_team_id, ''), COALESCE(exc_source, ''), exc_raised_at,
+        f"""SELECT exc_id, COALESCE(exc_team_id, ''), COALESCE(exc_source, ''), exc_raised_at,
             exc_tm_told_at
-        FROM qa_exception_alert
-        WHERE CAST(exc_raised_at AS DATE) BETWEEN ? AND ?
-            AND COALESCE(exc_type, '') <> 'GOOD_PRACTICE'
+        FROM qa_exception_alert WHERE {RAISED_ON} BETWEEN ? AND ? AND {IS_CONCERN}
         ORDER BY exc_id""",
         asked.start,
         asked.end,
     ):
         due = _end_of(raised.date())
-        state = state_of(told, due, asked.data_to)
+        state = state_of(told, due, asked.as_at)
         service = _service_on(services.get(team, ()), raised.date())
         yield Timed(ALERT.key, id_, service, team, source, due, state)
 

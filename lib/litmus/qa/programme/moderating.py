@@ -43,7 +43,9 @@ def look(asked: Query, programme: AuditProgramme) -> Moderating:
 
 
 def choose(asked: Query, programme: AuditProgramme) -> list[ToModerate]:
-    """The audits finished in the period that are to be moderated, the weightiest first."""
+    """The audits finished in the period that are to be moderated, the weightiest first: those that
+    nobody has moderated to this day."""
+    asked = asked.in_hindsight()
     looked = look(asked, programme)
     # Both audits of a pair count, in whichever period the other was finished.
     both = pairs(looked.everything, looked.everything)

@@ -27,7 +27,8 @@ from litmus.qa.query import Query
 class Duty:
     """How far a requirement was kept by a role in a service and team.
 
-    due = done + late + missing. done: in time; late: done for the period, but after it ended;
+    due = done + late + missing. done: in time; late: done for the period, but after it ended, by
+    the last day that is asked about;
     extra: beyond the count, or in a period partly in force. partly: how many periods were only
     partly in force. paired: of `pairable` audits, those whose pair was kept (0 of 0 where none is
     asked for). services, teams: several where one person holds the post for them all.
@@ -112,7 +113,7 @@ def compliance(asked: Query, programme: AuditProgramme) -> Compliance:
             if end > asked.data_to:
                 running.append(requirement.id)
                 continue
-            lines, rest = _judge(requirement, organisation, done, kept, start, end, asked.data_to)
+            lines, rest = _judge(requirement, organisation, done, kept, start, end, asked.as_at)
             unmatched[requirement.id] = unmatched.get(requirement.id, 0) + rest
             for line in lines:
                 if not asked.holds(line.services, line.teams):

@@ -125,7 +125,7 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
 def _actions(collation: Collation | None) -> list[TileRow]:
     if collation is None or not (collation.actions or collation.recommendations):
         return []
-    overdue = sum(each.state == "overdue" for each in collation.actions)
+    overdue = sum(each.is_overdue for each in collation.actions)
     late = f"▼ {overdue} overdue" if overdue else "none overdue"
     tone: Tone = "bad" if overdue else "good"
     return [

@@ -38,7 +38,7 @@ def progress(collation: Collation, context: Context) -> list[Shown]:
 
 def progress_in_short(collation: Collation) -> str:
     """How many actions are outstanding and overdue, and how many recommendations there are."""
-    late = sum(each.state == "overdue" for each in collation.actions)
+    late = sum(each.is_overdue for each in collation.actions)
     outstanding = numbers.count_of(len(collation.actions), "action")
     are = "is" if len(collation.actions) == 1 else "are"
     said = "No action is outstanding"

@@ -9,7 +9,6 @@ from litmus.base import numbers
 from litmus.base.code_words import POLARITIES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa.collated import Balance, Collation, Evidence
-from litmus.qa.findings import CONCERNS
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
@@ -133,7 +132,7 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
         f"Findings: {numbers.count_of(crossing.strengths, 'strength')} and "
         f"{numbers.count_of(crossing.concerns, 'concern')}."
     )
-    top = _most(each for each in ours if each.polarity in CONCERNS)
+    top = _most(each for each in ours if each.is_concern)
     if top:
         named = numbers.join([f"{_title(t, collation)} ({n})" for t, n in top])
         parts.append(f"Concerns most often about {named}.")

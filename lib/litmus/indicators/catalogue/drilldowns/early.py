@@ -179,4 +179,6 @@ NO_FURTHER_ACTION = drill(
     kind="percentage",
     numerator="Of those, ended with no further action",
     denominator="Section 47 enquiries started in the window",
+    notes="Outcomes recorded so far: enquiries of the last weeks may still go on.",
+    follow_up_months=1,
 )
