@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from indicators import reference
 from indicators.worked import LEICESTER, Council
 from litmus.base.windows import Window, window_ending
@@ -28,7 +29,9 @@ def agree(
     """Check councils drawn from `world`, in several windows at once, as a report asks for them, and
     in one at another end."""
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=to_draw(examples), deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(drawn=world)
     def same(drawn: tuple) -> None:
         s, tables = drawn

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
+from drawing import to_draw
 from indicators.any_world import GROUPS, figure, world
 from indicators.worked import Council
 from litmus.base.errors import LitmusError
@@ -108,7 +109,7 @@ def test_days_are_of_the_cases_of_the_figure(code: str, empty_council: Council) 
     indicator = find(code)
     limit = indicator.days.limit_with(indicator.parameters)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(25), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn

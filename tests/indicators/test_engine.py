@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from indicators import worlds, worlds_care, worlds_early, worlds_work
 from indicators.worked import LEICESTER, Council
 from litmus.base.errors import LitmusError
@@ -146,7 +147,7 @@ def test_every_window_at_once_is_each_alone_with_groups_and_without(
     windows = [*history("month", S, 4), *history("quarter", S, 3), *history("R12M", S, 4)]
     grouped = windows[2:6]
 
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(3), deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def same(data: st.DataObject) -> None:
         _, tables = data.draw(WORLDS[code])
@@ -168,7 +169,7 @@ def test_every_window_at_once_is_each_alone_with_groups_and_without(
 @pytest.mark.slow
 @pytest.mark.parametrize("code", catalogue())
 def test_why_adds_up_to_the_figure(code: str, empty_council: Council) -> None:
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def adds_up(data: st.DataObject) -> None:
         s, tables = data.draw(WORLDS[code])

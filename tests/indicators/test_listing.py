@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
+from drawing import to_draw
 from indicators import due_days
 from indicators.any_world import GROUPS, figure, world
 from indicators.worked import Council
@@ -48,7 +49,7 @@ def test_every_indicator_of_cases_has_a_list() -> None:
 def test_a_list_has_as_many_rows_as_its_figure_says(code: str, empty_council: Council) -> None:
     indicator = find(code)
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn
@@ -73,7 +74,7 @@ def test_a_list_has_as_many_rows_as_its_figure_says(code: str, empty_council: Co
 def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council: Council) -> None:
     indicator = find(code)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(25), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn

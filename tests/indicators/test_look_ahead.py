@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from indicators import worlds, worlds_care, worlds_drilldowns, worlds_early, worlds_work
 from indicators.as_known import EARLIER, LIVES, as_known_on
 from indicators.reference import Row, Tables
@@ -60,7 +61,7 @@ def world_of(code: str) -> st.SearchStrategy:
 def test_later_rows_change_no_figure_of_the_past(code: str, empty_council: Council) -> None:
     # An example is shown as it was found: to make it small takes minutes.
     @settings(
-        max_examples=OFTEN.get(code, 8),
+        max_examples=to_draw(OFTEN.get(code, 8)),
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=(Phase.explicit, Phase.reuse, Phase.generate),

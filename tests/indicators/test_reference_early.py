@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from indicators import reference_early, worlds_early
 from indicators.agreement import agree
 from indicators.worked import LEICESTER, Council
@@ -24,7 +25,7 @@ def test_engine_and_reference_agree(code: str, empty_council: Council) -> None:
 def test_they_agree_where_contacts_on_open_cases_count(empty_council: Council) -> None:
     all_of_them = find("CON01", {"CON01": {"exclude_open_cases": False}})
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(15), deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def agree(data: st.DataObject) -> None:
         s, tables = data.draw(worlds_early.world("CON01"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from indicators.worked import Council
 from litmus.base.windows import window_ending
 from litmus.base.working_days import working_days
@@ -82,7 +83,7 @@ def test_medians_are_of_the_whole_alone() -> None:
 def test_medians_are_those_of_the_statistics_library(empty_council: Council) -> None:
     start = date(2015, 3, 2)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=to_draw(40), deadline=None)
     @given(lasted=st.lists(st.integers(0, 40), min_size=1, max_size=12))
     def agree(lasted: list[int]) -> None:
         rows = [

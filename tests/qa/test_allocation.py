@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from drawing import to_draw
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.qa.programme import worklists
@@ -289,7 +290,7 @@ def world(rows: list, audited: list, turned: bool = False, to: date = date(2017,
     return replace(EMPTY, data_to=to, kept={})  # the tables are not those asked of before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=to_draw(40), deadline=None)
 @given(involvements, earlier_audits)
 def test_never_an_own_case_never_one_of_the_last_year_never_one_twice(rows, audited):
     found = allocate(world(rows, audited), programme(requirement()))
@@ -305,7 +306,7 @@ def test_never_an_own_case_never_one_of_the_last_year_never_one_twice(rows, audi
     assert len(found.lines) + len(found.gaps) == 3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=to_draw(25), deadline=None)
 @given(involvements, earlier_audits)
 def test_order_and_time_of_the_draw_change_nothing(rows, audited):
     first = allocate(world(rows, audited), programme(requirement()))

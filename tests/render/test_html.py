@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.render import editions, formats, formulas, html
 from render import notebook_fixture as made
 from render.page import Parsed
@@ -170,7 +171,7 @@ def test_a_word_wider_than_a_page_may_be_broken_and_is_copied_whole():
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=to_draw(25), deadline=None)
 @given(st.text(max_size=200))
 def test_nothing_typed_becomes_a_tag(text):
     found = render(made.slot("a", text), made.markdown("b", text))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.render import editions, formats, pdf
 from render import notebook_fixture as made
 
@@ -277,7 +278,7 @@ def test_odd_notebooks_still_make_a_pdf(cells):
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=to_draw(25), deadline=None)
 @given(st.text(max_size=120))
 def test_nothing_typed_stops_the_pdf(text):
     assert render(made.slot("a", text), made.markdown("b", text)).startswith(b"%PDF-")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.base import notebook_files
 from litmus.base.errors import LitmusError
 from litmus.run.commentary import harvest, slots_of
@@ -303,7 +304,7 @@ def test_what_has_changed_is_named_by_its_heading(published):
 
 @pytest.mark.slow
 @settings(
-    max_examples=12,
+    max_examples=to_draw(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

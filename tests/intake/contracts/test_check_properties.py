@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.base.json_files import plain
 from litmus.intake.contracts import check
 from litmus.intake.contracts.columns import check_columns
@@ -19,7 +20,7 @@ from litmus.intake.contracts.sql import ROW
 pytestmark = pytest.mark.slow
 
 EXTRACTED = date(2016, 3, 31)
-SETTINGS = settings(max_examples=30, deadline=None)
+SETTINGS = settings(max_examples=to_draw(30), deadline=None)
 
 IDS = st.sampled_from(["R1", "R2", "R3", "-1", "", None])
 PEOPLE = st.sampled_from(["P1", "P2", "P9", "SSD_PH", None])

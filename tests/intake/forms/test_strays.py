@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
+from drawing import to_draw
 from intake.forms.conftest import Desk
 from intake.forms.workshop import altered, part_added, part_replaced, typed
 from litmus.intake.forms import reader
@@ -208,7 +209,7 @@ def test_an_order_holds_over_a_date_that_nobody_gave(desk: Desk) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=to_draw(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

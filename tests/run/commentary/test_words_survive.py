@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.base import notebook_files
 from litmus.run import commentary
 from litmus.run.commentary import harvest, lay
@@ -15,7 +16,7 @@ from run.commentary import notebook_of
 
 TEMPLATE = notebook_of.template()
 IDS = [cell["id"] for cell in TEMPLATE["cells"]]
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=to_draw(60), deadline=None)
 words = st.text(min_size=1, max_size=60).filter(lambda text: not is_blank(text))
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
+from drawing import to_draw
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.figures.benchmarks.settings import read_neighbours
@@ -243,7 +244,9 @@ SHAPES = st.recursive(
 
 @pytest.mark.slow
 @bounded(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=to_draw(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_shape_in_any_place_is_read_or_refused(project: Path, data: st.DataObject) -> None:
@@ -268,7 +271,9 @@ def test_any_shape_in_any_place_is_read_or_refused(project: Path, data: st.DataO
 
 @pytest.mark.slow
 @bounded(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=to_draw(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_bytes_in_any_place_are_read_or_refused(project: Path, data: st.DataObject) -> None:
