@@ -24,7 +24,7 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("search")
 settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
-LONG = {"made", "printed", "sample_folder", "frozen_sample", "council_made"}
+LONG = {"made", "printed", "sample_folder", "frozen_folder", "council_made"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
 # the other processes take over from the other end.
 ENGINES = "tests/indicators/engines/"
@@ -68,35 +68,41 @@ def sample_folder(once: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def frozen_sample(once: Callable[..., Path], sample_folder: Path) -> Snapshot:
-    """The sample council, checked and frozen."""
+def frozen_folder(once: Callable[..., Path], sample_folder: Path) -> Path:
+    """A folder of outputs with the sample council, checked and frozen, and no report yet."""
 
     def freeze(outputs: Path) -> None:
+        # Where a run would build it.
         shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
         opening.snapshot_of("sample", outputs)
 
-    return opening.snapshot_of("sample", once("frozen", freeze))
+    return once("frozen", freeze)
 
 
 @pytest.fixture(scope="session")
-def made(once: Callable[..., Path], sample_folder: Path) -> Path:
+def frozen_sample(frozen_folder: Path) -> Snapshot:
+    """The sample council, checked and frozen."""
+    return opening.snapshot_of("sample", frozen_folder)
+
+
+@pytest.fixture(scope="session")
+def made(once: Callable[..., Path], frozen_folder: Path) -> Path:
     """The folder of the sample council's report of 2016Q1, as `litmus run` leaves it."""
 
     def run(outputs: Path) -> None:
-        # Where the run would build it.
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
         _litmus(outputs, "quarterly", "--period", "2016Q1")
 
     return once("made", run) / "2016Q1" / "quarterly"
 
 
 @pytest.fixture(scope="session")
-def printed(once: Callable[..., Path], sample_folder: Path, made: Path) -> dict[str, Path]:
+def printed(once: Callable[..., Path], frozen_folder: Path, made: Path) -> dict[str, Path]:
     """The page of each of the five reports of the same days, by the report's name."""
     months = ("book", "audit_month", "safeguarding_unit")
 
     def run(outputs: Path) -> None:
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
         for report in months:
             _litmus(outputs, report, "--period", "2016-03", "--formats", "html")
         theme = ("--param", "theme=neglect")
