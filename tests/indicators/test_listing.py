@@ -6,20 +6,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
-from hypothesis import strategies as st
 
-from indicators import (
-    due_days,
-    worlds,
-    worlds_care,
-    worlds_drilldowns,
-    worlds_early,
-    worlds_work,
-)
-from indicators.worked import LEICESTER, Council
-from litmus.base.windows import Window, window_ending
+from indicators import due_days
+from indicators.any_world import GROUPS, figure, world
+from indicators.worked import Council
+from litmus.base.windows import window_ending
 from litmus.base.working_days import working_days
 from litmus.indicators import EVERY, Indicator, find
+from litmus.indicators.declaration import Events
 from litmus.indicators.engine import exact_rows
 from litmus.indicators.listing import ListedCase, behind, cases_sql, every, of_side
 from litmus.indicators.reads import columns
@@ -27,31 +21,6 @@ from litmus.intake.opening import snapshot_of
 
 LISTED = [code for code, each in EVERY.items() if each.listed]
 POSTS = {"WFC02", "WFC03"}
-# Whose hands a case is in: groups that a list may be asked for.
-GROUPS = (("team", "T1"), ("team", "none"), ("service", "CIN"))
-
-
-def world(code: str) -> st.SearchStrategy:
-    """Generated councils for an indicator, as its reference has them."""
-    for home in (worlds, worlds_early, worlds_care, worlds_work):
-        if code in home.WORLDS:
-            return home.world(code)
-    return worlds_drilldowns.WORLDS[code]
-
-
-def figure(
-    council: Council, indicator: Indicator, window: Window, within: tuple[str, str] | None = None
-) -> dict[str, object]:
-    rows = exact_rows(
-        council.connection,
-        [indicator],
-        {indicator.code: [window]},
-        LEICESTER,
-        grouped={indicator.code: []},
-        within=within,
-    )
-    (whole,) = (row for row in rows if row["breakdown"] == "all")
-    return whole
 
 
 def number(row: dict[str, object], indicator: Indicator, side: str) -> int:
@@ -115,22 +84,27 @@ def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council:
         assert found == Counter(due_days.expected(code, tables, s))
         for case in cases:
             if indicator.polarity != "neutral":
-                agrees_with_its_figure(case)
+                agrees_with_its_figure(case, isinstance(indicator.cases, Events))
             event("outside" if case.outside else "not yet" if case.not_yet else "within")
 
     agree()
 
 
-def agrees_with_its_figure(case: ListedCase) -> None:
-    """What meets the standard is not over, and what is over does not meet it."""
+def agrees_with_its_figure(case: ListedCase, happened: bool) -> None:
+    """What meets the standard is not over, and what is over does not meet it. What does not meet it
+    is overdue, due on the day itself, or was late before."""
     if case.left is None:
         assert not case.not_yet
     elif case.left < 0:
         assert case.outside
     if case.outside:
         assert case.reason
+        # What has happened may be outside for a date that cannot be right.
+        assert case.overdue or case.due_now or case.earlier or happened
     elif not case.not_yet and case.left is not None:
         assert case.left >= 0
+    assert not (case.overdue and case.due_now)
+    assert bool(case.rule) == (case.due is not None)
 
 
 def test_only_indicators_with_a_day_have_one() -> None:

@@ -3,7 +3,7 @@
 from litmus.indicators.catalogue import care, protection, waiting
 from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Indicator, StateAt
-from litmus.indicators.worklist import Worklist, due_after, last_seen, later
+from litmus.indicators.worklist import RULES_OF_VISITS, Worklist, due_after, last_seen, later
 
 EPISODE_OPEN = open_on("e.cine_referral_date", "e.cine_close_date", "s.day")
 NO_FURTHER_ACTION = {"referral that led to no further action": "e.cine_referral_nfa = 'Y'"}
@@ -100,6 +100,7 @@ CIN02 = Indicator(
         working=True,
         joins=last_seen("ssd_cin_visits", "cinv_cin_visit", "cinv_person_id", "n.cinp_person_id")
         + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
+        rules=RULES_OF_VISITS,
         reasons={
             "not seen on any visit": "last_seen.working_day IS NULL",
             "not seen in the last {days} working days": "",

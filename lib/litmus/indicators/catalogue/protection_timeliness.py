@@ -4,7 +4,7 @@ from litmus.indicators.catalogue import waiting
 from litmus.indicators.catalogue.protection import OF_ANOTHER_AUTHORITY, PLAN_OPEN
 from litmus.indicators.conventions import open_on
 from litmus.indicators.declaration import Events, Indicator, StateAt
-from litmus.indicators.worklist import Worklist, due_after, last_seen, later
+from litmus.indicators.worklist import RULES_OF_VISITS, Worklist, due_after, last_seen, later
 
 # The review conferences of each plan in order. A review belongs to the plan that it names; one that
 # names none to the plan of the child in which its date lies. What is held on the first day of a
@@ -91,11 +91,16 @@ CPP04 = Indicator(
     ),
     worklist=Worklist(
         due=NEXT_REVIEW_DUE,
+        rules={
+            "6 months from the last review": "review.day IS NOT NULL",
+            "3 months from the start of the plan": "",
+        },
         reasons={
             "first review not held": "review.day IS NULL",
             "next review overdue": f"{NEXT_REVIEW_DUE} < s.day",
             "an earlier review was late": "",
         },
+        earlier="an earlier review was late",
         not_yet="open for less than 3 months",
         key="c.cppl_cp_plan_id",
     ),
@@ -153,6 +158,7 @@ CPP05 = Indicator(
         working=True,
         joins=last_seen("ssd_cp_visits", "cppv_cp_visit", "cppv_person_id", "c.cppl_person_id")
         + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
+        rules=RULES_OF_VISITS,
         reasons={
             "not seen since the plan began": (
                 "last_seen.working_day IS NULL OR last_seen.working_day < started.working_day"
