@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from litmus.base import numbers
 from litmus.base.breakdowns import characteristics
+from litmus.base.scope import Scope
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown
@@ -62,6 +63,19 @@ def is_return(context: Context) -> bool:
 def is_in_source(figure: Figure) -> bool:
     """Whether the source has what the figure counts."""
     return not (figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE))
+
+
+def is_work_of(figure: Figure, context: Context) -> bool:
+    """Whether it may be said of a report's team or service: it has such cases, or it is not known
+    why there is no value. Of the whole council everything may."""
+    if not context.scope_name or figure.value is not None:
+        return True
+    not_counted = (figure.reason or "").endswith(f"not counted by {_kind(context)}")
+    return figure.denominator != 0 and not not_counted
+
+
+def _kind(context: Context) -> str:
+    return Scope.parse(context.scope).kind.replace("_", " ")
 
 
 def has_assurance(evidence: Evidence | None) -> bool:
