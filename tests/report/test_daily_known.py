@@ -59,7 +59,14 @@ def test_what_is_due_that_day_is_neither_overdue_nor_to_come() -> None:
         "Single assessments: due by 5 April 2016",
     ]
     assert tables[1].words == [
-        ["P5", "Team North", "W1", "29 Mar 2016", "none", "45 working days from its start"]
+        [
+            "P5",
+            "Team North",
+            "W1",
+            "29 Mar 2016",
+            "0 working days",
+            "45 working days from its start",
+        ]
     ]
     assert "overdue" not in tables[1].caption and "Over" not in tables[1].columns
 
@@ -91,7 +98,7 @@ def test_over_a_weekend_the_day_was_another() -> None:
     found = replace(QUIET, due_now=[due(5, on=date(2016, 3, 24))])
     (table,) = (p for p in daily(work(found)).worklist("ASM03") if isinstance(p, TableCell))
     assert table.caption == ("Single assessments: due by 29 March 2016, and no working day over")
-    assert table.words[0][3:5] == ["24 Mar 2016", "none"]
+    assert table.words[0][3:5] == ["24 Mar 2016", "0 working days"]
 
 
 def test_list_and_figure_add_up_where_the_figure_counts_the_day_itself() -> None:
@@ -170,6 +177,38 @@ def test_what_a_report_does_not_list_is_not_said_to_be_nothing() -> None:
     assert points(daily(work(QUIET)))["Allocation"] == ["This report lists no caseloads."]
     only = daily(work(replace(ALONE, overdue=[])))
     assert points(only)["Overdue"] == ["This report lists nothing that falls due."]
+
+
+def test_too_few_data_and_none_of_the_day_are_not_the_same() -> None:
+    shown = daily(work(CaseList(code="ASM03", why_not=NOT_YET), loads=[]))
+    assert shown.statement().text == (
+        "On 29 March 2016, it is not known what is overdue: the data begin on 1 March 2016, too "
+        "late for these lists."
+    )
+    ended = daily(
+        work(CaseList(code="ASM03", why_not="the data end on 1 March 2016"), loads=[]),
+        data_to=date(2016, 3, 1),
+    )
+    assert ended.statement().text.startswith("There are no data for 29 March 2016")
+
+
+def test_concerns_are_on_the_first_page_where_no_list_is_known() -> None:
+    concern = Concern(
+        kind="Alert", identifier="P1", worker="", team="T1", raised=DAY, due=None,
+        standing="no answer yet", new=True, late=False,
+    )  # fmt: skip
+    missing = [CaseList(code=code, why_not=NOT_THERE) for code in ("ASM03", "WFC01.1")]
+    shown = points(daily(work(*missing, loads=[]), concerns=Concerns((concern,))))
+    assert shown["Concerns and alerts"] == ["1 concern raised that day."]
+    assert [shown[each][0][:10] for each in ("Overdue", "Allocation")] == ["Not known:"] * 2
+
+
+def test_that_nobody_holds_a_case_is_said_only_where_it_is_known_who_does() -> None:
+    found = replace(LATE, overdue=[WorkRow("P1", "", "T1", DAY, -3, "open for too long")])
+    for more, worker in (({}, "nobody"), ({"loads": [], "loads_why_not": NOT_THERE}, "not known")):
+        shown = daily(work(found, **more)).worklist("ASM03")
+        table = next(part for part in shown if isinstance(part, TableCell))
+        assert table.words[0][2] == worker
 
 
 # --- held data -----------------------------------------------------------------------------------

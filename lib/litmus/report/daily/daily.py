@@ -33,7 +33,7 @@ class Daily:
         self._found = found
         self._declared = {each.code: each for each in context.declarations}
         self._figures, self._context = figures, context
-        self._naming = Naming(figures, context)
+        self._naming = Naming(figures, context, found.work)
         self._front = Front(found, context.declarations, figures, context)
 
     def statement(self) -> Statement:

@@ -41,7 +41,7 @@ class Front:
         self.concerns: Concerns = lists.concerns
         self._declared = {each.code: each for each in declared}
         self._context = context
-        self._naming = Naming(figures, context)
+        self._naming = Naming(figures, context, lists.work)
         self._all = trust.trusted(self.work.lists, self._declared, figures)
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
@@ -60,7 +60,7 @@ class Front:
         """The day in a sentence, by what there is: unallocated, overdue, due; what is not known."""
         day = wording.day(self.work.day)
         if not self.known:
-            return f"There are no data for {day}: {self._why_not()}."
+            return self._without_lists(day)
         said = []
         alone = self.work.of(NOT_ALLOCATED)
         if alone and alone in self._all.sure and alone.overdue:
@@ -123,7 +123,7 @@ class Front:
 
         What is not known is said to be so: only of what is known may a block be empty.
         """
-        if not self.known:
+        if not self.known and not self.concerns.open:
             return []
         dated = any(kinds.has_due(each) for each in self.work.lists)
         of_staff = any(not kinds.has_due(each) for each in self.work.lists)
@@ -258,11 +258,18 @@ class Front:
         points += [Point("No data:", said, CONCERNS) for said in self.concerns.absent]
         return points
 
-    def _why_not(self) -> str:
+    def _without_lists(self, day: str) -> str:
+        """Why there is no list at all: no data of the day, or too few to tell."""
         reasons = dict.fromkeys(
-            each.why_not for each in self.work.lists if kinds.is_in_source(each.why_not)
+            each.why_not.replace(" for this figure", " for these lists")
+            for each in self.work.lists
+            if kinds.is_in_source(each.why_not)
         )
-        return "; ".join(reasons) or "the source does not hold what is listed"
+        why = "; ".join(reasons) or "the source does not hold what is listed"
+        data_to = self._context.data_to
+        if reasons and data_to and data_to >= self.work.day:
+            return f"On {day}, it is not known what is overdue: {why}."
+        return f"There are no data for {day}: {why}."
 
 
 def _children(found: CaseList) -> str:

@@ -40,7 +40,7 @@ def worklist(
             return [trust.notice(declaration, figures)]
         return [] if context.scope_name else [Text(f"There are no {kind.many}.")]
     figure = trust.notice(declaration, figures) if held else _figure(declaration, figures)
-    by = Naming(figures, context)
+    by = Naming(figures, context, work)
     return [
         Statement(message(kind, found, work)),
         figure,
@@ -110,10 +110,14 @@ def _otherwise_late(found: CaseList) -> str:
 
 
 class Naming:
-    """How rows are printed: with the names of teams, except in a team's own report."""
+    """How rows are printed: with the names of teams, except in a team's own report.
 
-    def __init__(self, figures: Figures, context: Context) -> None:
+    That nobody holds a case is said only where the source tells who holds cases.
+    """
+
+    def __init__(self, figures: Figures, context: Context, work: Worklists) -> None:
         self._figures = figures
+        self._nobody = NOT_KNOWN if work.loads_why_not else NOBODY
         self.scoped = bool(context.scope_name)
         self.of_team = Scope.parse(context.scope).kind == TEAM
 
@@ -170,7 +174,7 @@ class Naming:
 
     def who(self, row: WorkRow) -> list[Cell]:
         """Whose hands a case is in: the team, except in its own report, and the worker."""
-        worker = row.worker or NOBODY
+        worker = row.worker or self._nobody
         return [worker] if self.of_team else [self.team(row.team), worker]
 
     def _by_team(self, caption: str, rows: Sequence[WorkRow]) -> TableCell:
@@ -198,10 +202,8 @@ def _due(row: WorkRow) -> Value:
 
 
 def _days(found: CaseList, row: WorkRow) -> Value:
-    """How many days are over or left: "12 working days", "none"."""
+    """How many days are over or left: "12 working days", "0 days"."""
     if row.left is None:
         return nothing(NOT_KNOWN)
-    if row.left == 0:
-        return nothing("none")
     unit = kinds.days(found, abs(row.left)).partition(" ")[2]
     return Value(abs(row.left), note=f" {unit}")
