@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,15 @@ themed: $(READY) ## Make a deep dive into one theme: make themed THEME=neglect P
 safeguarding: PERIOD = 2016-03
 safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03
 	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(RUN)
+
+corporate-parenting: $(READY) ## Make the report on looked-after children: make corporate-parenting PERIOD=2016Q1
+	@$(BIN)/litmus run corporate_parenting --period "$(PERIOD)" $(RUN)
+
+lscb: $(READY) ## Make the report to the Safeguarding Children Board: make lscb PERIOD=2016Q1
+	@$(BIN)/litmus run lscb --period "$(PERIOD)" $(RUN)
+
+trust: $(READY) ## Make the report to the Children's Trust: make trust PERIOD=2016Q1
+	@$(BIN)/litmus run trust --period "$(PERIOD)" $(RUN)
 
 forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples into inbox/)
 	@$(BIN)/litmus forms $(FORM) $(if $(FILLED),--filled $(FILLED) --period "$(PERIOD)") $(if $(MISTAKES),--mistakes $(MISTAKES)) $(if $(INBOX),--inbox "$(INBOX)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")

@@ -30,6 +30,7 @@ def test_an_environment_that_cannot_be_loaded_ends_with_1_and_no_traceback(tmp_p
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "says"),
     [

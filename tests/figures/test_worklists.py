@@ -9,6 +9,7 @@ from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.scope import Scope
 from litmus.figures import worklists
+from litmus.figures.worklists import counting
 
 DAY = Period.parse("2016-03-30")
 # 45 working days from 20 January end on 23 March, from 25 January on 30 March, over Easter.
@@ -69,6 +70,7 @@ def test_what_is_overdue_new_coming_and_gone(snapshot, project) -> None:
     assert (found.open, found.opened, found.closed) == (4, 1, 1)
 
 
+@pytest.mark.slow
 def test_list_and_figure_add_up(snapshot, project) -> None:
     for scope in ("", "team:T1", "service:CIN"):
         lists = lists_of(snapshot, project, scope)
@@ -125,6 +127,20 @@ def test_what_the_source_cannot_feed_has_no_list(snapshot, project) -> None:
     snapshot.provided -= {"ssd_cin_assessments"}
     found = lists_of(snapshot, project).of("ASM03")
     assert found.why_not.startswith("not available from this source")
+
+
+@pytest.mark.parametrize("scope", ["", "team:T1"])
+def test_no_list_is_asked_for_twice(scope, snapshot, project, monkeypatch) -> None:
+    asked, every = [], counting.listing.every
+
+    def noted(connection, indicator, window, within=None):
+        asked.append((indicator.code, window, within))
+        return every(connection, indicator, window, within)
+
+    monkeypatch.setattr(counting.listing, "every", noted)
+    found = lists_of(snapshot, project, scope, [*LISTS, "WFC01"])
+    assert found.loads and found.of("WFC01.2")
+    assert len(asked) == len(set(asked)) == 2 * (4 if not scope else 5)
 
 
 def test_posts_have_no_list(snapshot, project) -> None:

@@ -8,20 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from indicators import reference, reference_care, reference_work
-from indicators.reference import DAY, HOLIDAYS, Row, Tables, age, lasted, months_before, open_on
+from indicators.reference import DAY, Row, Tables, age, lasted, months_before, open_on
 from indicators.reference import person as person_of
-from indicators.reference_care import months_after
+from indicators.reference_care import months_after, working_days_after
 
 # Whose case, whether nothing is due of it yet, and the day; None where it is not known.
 Due = tuple[str, bool, date | None]
-
-
-def working_day_after(day: date, number: int) -> date:
-    """The working day that is so many working days after a day: a Monday is 1 after a Saturday."""
-    while number:
-        day += DAY
-        number -= day.weekday() < 5 and day not in HOLIDAYS
-    return day
 
 
 # --- assessments, enquiries and conferences ------------------------------------------------------
@@ -40,7 +32,7 @@ def _assessed(tables: Tables, s: date, days: int) -> Iterator[Due]:
     for a in tables["ssd_cin_assessments"]:
         done = a["cina_assessment_auth_date"]
         if done is not None and months_before(s, 12) < done <= s:
-            due = working_day_after(a["cina_assessment_start_date"], days)
+            due = working_days_after(a["cina_assessment_start_date"], days)
             yield a["cina_person_id"], False, due
 
 
@@ -48,7 +40,7 @@ def in_assessment(tables: Tables, s: date) -> Iterator[Due]:
     dates = "cina_assessment_start_date", "cina_assessment_auth_date"
     for a in tables["ssd_cin_assessments"]:
         if open_on(a, *dates, s):
-            due = working_day_after(a["cina_assessment_start_date"], 45)
+            due = working_days_after(a["cina_assessment_start_date"], 45)
             yield a["cina_person_id"], False, due
 
 
@@ -56,13 +48,13 @@ def enquired(tables: Tables, s: date) -> Iterator[Due]:
     for q in tables["ssd_s47_enquiry"]:
         done = q["s47e_s47_end_date"]
         if done is not None and months_before(s, 12) < done <= s:
-            yield q["s47e_person_id"], False, working_day_after(q["s47e_s47_start_date"], 15)
+            yield q["s47e_person_id"], False, working_days_after(q["s47e_s47_start_date"], 15)
 
 
 def in_enquiry(tables: Tables, s: date) -> Iterator[Due]:
     for q in tables["ssd_s47_enquiry"]:
         if open_on(q, "s47e_s47_start_date", "s47e_s47_end_date", s):
-            yield q["s47e_person_id"], False, working_day_after(q["s47e_s47_start_date"], 15)
+            yield q["s47e_person_id"], False, working_days_after(q["s47e_s47_start_date"], 15)
 
 
 def conferred(tables: Tables, s: date) -> Iterator[Due]:
@@ -77,7 +69,7 @@ def conferred(tables: Tables, s: date) -> Iterator[Due]:
                 if q["s47e_s47_enquiry_id"] == i["icpc_s47_enquiry_id"]
                 and q["s47e_person_id"] == i["icpc_person_id"]
             ]
-            due = working_day_after(starts[0], 15) if starts else None
+            due = working_days_after(starts[0], 15) if starts else None
             yield i["icpc_person_id"], False, due
 
 
@@ -115,7 +107,7 @@ def _next_visit(
         and v[f"{of}_visit_seen"] == "Y"
         and v[f"{of}_visit_date"] <= s
     ]
-    return working_day_after(max([start, *seen]), days)
+    return working_days_after(max([start, *seen]), days)
 
 
 def visited_in_care(tables: Tables, s: date) -> Iterator[Due]:
@@ -164,16 +156,8 @@ def care_reviewed(tables: Tables, s: date) -> Iterator[Due]:
         entered = e["clae_entered_care_date"]
         if entered > s:  # a slip of the pen: nothing is due before it
             continue
-        held = {
-            r["clar_cla_review_date"]
-            for r in tables["ssd_cla_reviews"]
-            if r["clar_cla_id"] is not None
-            and r["clar_cla_id"] == e["clae_cla_id"]
-            and r["clar_cla_review_cancelled"] != "Y"
-            and r["clar_cla_review_date"] is not None
-            and entered <= r["clar_cla_review_date"] <= s
-        }
-        due = working_day_after(entered, 20)
+        held = reference_care.reviews_held(tables, e, s)
+        due = working_days_after(entered, 20)
         if held:
             due = months_after(max(held), 3 if len(held) == 1 else 6)
         yield e["clae_person_id"], not lasted(20, entered, s), due

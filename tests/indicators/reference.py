@@ -7,9 +7,10 @@ the readings in docs/decisions.md do; where these and a line here disagree, the 
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from litmus.base.working_days import bank_holidays
 
@@ -28,6 +29,9 @@ class Case:
     person: str
     team: str | None
     met: bool
+
+
+AnyCase = TypeVar("AnyCase")  # this one, or that of another reference: with a day, person and team
 
 
 # --- conventions ---------------------------------------------------------------------------------
@@ -412,13 +416,21 @@ def figures(tables: Tables, code: str, kind: str, s: date) -> dict[tuple[str, st
     """(breakdown, group) -> (numerator, denominator, value) in the window of this kind to `s`."""
     what, counting = INDICATORS[code]
     first, _ = window(kind, s)
-    groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    groups["all", "all"] = []
-    for case in counting(tables, first, s):
-        groups["all", "all"].append(case)
-        for breakdown, group_of in BREAKDOWNS.items():
-            groups[breakdown, group_of(tables, case)].append(case)
+    groups = by_group(tables, counting(tables, first, s))
     return {key: measure(what, code, kind, s, cases) for key, cases in groups.items()}
+
+
+def by_group(
+    tables: Tables, cases: Iterable[AnyCase], breakdowns: Collection[str] | None = None
+) -> dict[tuple[str, str], list[AnyCase]]:
+    """The cases of the whole, and of each group of these breakdowns (all if None) that has some."""
+    groups: dict[tuple[str, str], list[AnyCase]] = defaultdict(list)
+    groups["all", "all"] = []
+    for case in cases:
+        groups["all", "all"].append(case)
+        for breakdown in BREAKDOWNS if breakdowns is None else breakdowns:
+            groups[breakdown, BREAKDOWNS[breakdown](tables, case)].append(case)
+    return groups
 
 
 def measure(what: str, code: str, kind: str, s: date, cases: list[Case]) -> tuple:

@@ -131,10 +131,25 @@ def living_there_since(tables: Tables, pid: str, s: date) -> date:
 
 @cache
 def working_days_after(day: date, number: int) -> date:
+    """The first day by which so many working days have passed: a Monday is 1 after a Saturday."""
     due = day
     while not lasted(number, day, due):
         due += DAY
     return due
+
+
+def reviews_held(tables: Tables, e: Row, s: date) -> list[date]:
+    """The reviews of a period of care up to S, in order; two of a day are one."""
+    held = {
+        r["clar_cla_review_date"]
+        for r in tables["ssd_cla_reviews"]
+        if r["clar_cla_id"] is not None
+        and r["clar_cla_id"] == e["clae_cla_id"]
+        and r["clar_cla_review_cancelled"] != "Y"
+        and r["clar_cla_review_date"] is not None
+        and e["clae_entered_care_date"] <= r["clar_cla_review_date"] <= s
+    }
+    return sorted(held)
 
 
 def lac04(tables: Tables, first: date, s: date) -> Iterator[Case]:
@@ -142,16 +157,8 @@ def lac04(tables: Tables, first: date, s: date) -> Iterator[Case]:
         for e in open_episodes(tables, s):
             entered = e["clae_entered_care_date"]
             if lasted(20, entered, s):
-                held = {
-                    r["clar_cla_review_date"]
-                    for r in tables["ssd_cla_reviews"]
-                    if r["clar_cla_id"] is not None
-                    and r["clar_cla_id"] == e["clae_cla_id"]
-                    and r["clar_cla_review_cancelled"] != "Y"
-                    and r["clar_cla_review_date"] is not None
-                    and entered <= r["clar_cla_review_date"] <= s
-                }
-                yield e["clae_person_id"], all_on_time(entered, sorted(held), s)
+                held = reviews_held(tables, e, s)
+                yield e["clae_person_id"], all_on_time(entered, held, s)
 
     return children(met_by_episode(), s)
 
@@ -284,3 +291,11 @@ INDICATORS: dict[str, tuple[str, Callable[[Tables, date, date], Iterator[Case]]]
     "LAC08": ("percentage", lac08),
     "LAC09": ("percentage", lac09),
 }
+
+
+def figures(tables: Tables, code: str, kind: str, s: date) -> dict[tuple[str, str], tuple]:
+    """(breakdown, group) -> (numerator, denominator, value) in the window of this kind to `s`."""
+    what, counting = INDICATORS[code]
+    first, _ = reference.window(kind, s)
+    groups = reference.by_group(tables, counting(tables, first, s))
+    return {key: reference.measure(what, code, kind, s, cases) for key, cases in groups.items()}

@@ -288,12 +288,8 @@ def figures(
     """(breakdown, group) -> (numerator, denominator, value) in the window of this kind to `s`."""
     what, usual = INDICATORS[code]
     first, _ = reference_work.window(kind, s)
-    groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    groups["all", "all"] = []
-    for case in (counting or usual)(tables, first, s):
-        groups["all", "all"].append(case)
-        for breakdown in grouped_by(code):
-            groups[breakdown, reference.BREAKDOWNS[breakdown](tables, case)].append(case)
+    cases = (counting or usual)(tables, first, s)
+    groups = reference.by_group(tables, cases, grouped_by(code))
     return {key: measure(what, cases) for key, cases in groups.items()}
 
 

@@ -5,7 +5,6 @@ CIN03: no SQL, nothing of the engine.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -252,12 +251,7 @@ def figures(
 ) -> dict[tuple[str, str], tuple]:
     """(breakdown, group) -> (numerator, denominator, value) in the window of this kind to `s`."""
     what, usual = INDICATORS[code]
-    groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    groups["all", "all"] = []
-    for case in (counting or usual)(tables, first_day(kind, s), s):
-        groups["all", "all"].append(case)
-        for breakdown, group_of in reference.BREAKDOWNS.items():
-            groups[breakdown, group_of(tables, case)].append(case)
+    groups = reference.by_group(tables, (counting or usual)(tables, first_day(kind, s), s))
     return {key: measure(what, kind, s, cases) for key, cases in groups.items()}
 
 

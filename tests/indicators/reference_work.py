@@ -298,13 +298,8 @@ def figures(
     if local:
         counting = wfc04_locally
     first, _ = window(kind, s)
-    groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    groups["all", "all"] = []
-    for case in counting(tables, first, s):
-        groups["all", "all"].append(case)
-        for breakdown, group_of in reference.BREAKDOWNS.items():
-            if code not in OF_POSTS or breakdown in ("service", "team"):
-                groups[breakdown, group_of(tables, case)].append(case)
+    breakdowns = ("service", "team") if code in OF_POSTS else None
+    groups = reference.by_group(tables, counting(tables, first, s), breakdowns)
     return {key: measure(times, cases) for key, cases in groups.items()}
 
 

@@ -1,16 +1,25 @@
 """The days behind an indicator: the same cases as its figure, those in time its numerator."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, event, given, settings
 
+from indicators.any_world import GROUPS, figure, world
 from indicators.worked import Council
+from litmus.base.errors import LitmusError
 from litmus.base.windows import window_ending
+from litmus.figures.days import taken as in_bands
 from litmus.indicators import EVERY, find
+from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.indicators.compose_days import days_sql
-from litmus.indicators.engine import days_taken
+from litmus.indicators.engine import days_taken, exact_rows
+from litmus.indicators.reads import columns
+from litmus.intake.opening import snapshot_of
 
 S = "2016-03-31"
+TIMED = [code for code, each in EVERY.items() if each.days]
 
 
 def took(council: Council, code: str, window: str, within=None) -> dict[int | None, int]:
@@ -93,7 +102,61 @@ def test_days_since_the_last_visit_of_the_plan_however_long_ago(council: Council
     agrees(council, "CPP05", "month")
 
 
-@pytest.mark.parametrize("code", [code for code, each in EVERY.items() if each.days])
+@pytest.mark.slow
+@pytest.mark.parametrize("code", TIMED)
+def test_days_are_of_the_cases_of_the_figure(code: str, empty_council: Council) -> None:
+    indicator = find(code)
+    limit = indicator.days.limit_with(indicator.parameters)
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(drawn=world(code))
+    def agree(drawn: tuple) -> None:
+        s, tables = drawn
+        council = empty_council.holding(tables)
+        window = window_ending(indicator.window, s)
+        for within in (None, *GROUPS):
+            row = figure(council, indicator, window, within)
+            found = in_bands(
+                window, days_taken(council.connection, indicator, window, within), limit
+            )
+            assert found.in_time == row["numerator"], within
+            assert found.in_time + found.late + found.unknown == row["denominator"], within
+            event(f"late: {found.late > 0}, not known: {found.unknown > 0}")
+
+    agree()
+
+
+@pytest.mark.slow
+def test_days_and_figures_of_the_sample_council_add_up(made: Path) -> None:
+    counted = {}
+    with snapshot_of("sample", made.parents[1]).connect() as connection:
+        for code in TIMED:
+            window = window_ending(find(code).window, date.fromisoformat(S))
+            asked = {code: [window]}
+            (row,) = exact_rows(connection, [find(code)], asked, grouped={code: []})
+            found = days_taken(connection, find(code), window)
+            counted[code] = sum(found.values())
+            assert counted[code] == row["denominator"], code
+    assert counted["CPP05"] == 496 and counted["CIN02"] == 799
+
+
+@pytest.mark.parametrize("code", DRILLDOWNS)
+def test_a_drill_down_has_not_the_days_of_its_indicator(code: str) -> None:
+    with pytest.raises(LitmusError, match="declares no days"):
+        days_sql(find(code), window_ending("month", date.fromisoformat(S)))
+
+
+@pytest.mark.parametrize("code", TIMED)
+def test_days_stand_on_what_the_figure_stands_on(code: str) -> None:
+    """So that where a figure can be trusted, so can its days."""
+    indicator = find(code)
+    rows = f"{indicator.cases.rows}{indicator.days.joins}"
+    read = set().union(*columns(f"SELECT ({indicator.days.sql}) AS days FROM {rows}").values())
+    ours = {each for each in read if each.startswith(("ssd_", "ext_")) and not each.endswith(".")}
+    assert ours <= set(indicator.stands_on)
+
+
+@pytest.mark.parametrize("code", TIMED)
 def test_nothing_of_a_single_case_is_asked_for(code: str) -> None:
     sql = days_sql(find(code), window_ending(find(code).window, date.fromisoformat(S)))
     last = sql[sql.rindex("SELECT CASE WHEN d.amount") :]

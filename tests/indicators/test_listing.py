@@ -15,7 +15,7 @@ from litmus.base.working_days import working_days
 from litmus.indicators import EVERY, Indicator, find
 from litmus.indicators.declaration import Events
 from litmus.indicators.engine import exact_rows
-from litmus.indicators.listing import ListedCase, behind, cases_sql, every, of_side
+from litmus.indicators.listing import ListedCase, cases_sql, every, of_side
 from litmus.indicators.reads import columns
 from litmus.intake.opening import snapshot_of
 
@@ -158,7 +158,7 @@ def test_what_a_list_shows_of_a_child(council: Council) -> None:
     assert (due.identifier, due.worker, due.team) == ("P2", "W1", "T2")
     assert (due.due, due.left, due.reason) == (date(2016, 3, 29), 0, "")
     assert working_days(date(2016, 1, 22), due.due) == 45
-    assert behind(council.connection, find("ASM03"), s) == [late]
+    assert of_side([late, due], find("ASM03"), "numerator") == [late]
 
 
 def test_nothing_of_a_child_but_the_identifier_is_asked_for() -> None:
@@ -180,7 +180,7 @@ def test_a_first_visit_that_is_coming_is_listed_though_the_figure_has_it_not(
     s = window_ending("month", date(2016, 3, 31))
     (coming,) = every(council.connection, find("CPP05"), s)
     assert (coming.not_yet, coming.due, coming.left) == (True, date(2016, 4, 6), 4)
-    assert not coming.overdue and behind(council.connection, find("CPP05"), s) == []
+    assert not coming.overdue and of_side([coming], find("CPP05"), "outside") == []
 
 
 @pytest.mark.slow
@@ -194,5 +194,6 @@ def test_lists_and_figures_of_the_sample_council_add_up(made: Path) -> None:
                 (row,) = exact_rows(
                     connection, [indicator], {code: [window]}, grouped={code: []}, within=within
                 )
-                listed = behind(connection, indicator, window, within)
+                cases = every(connection, indicator, window, within)
+                listed = of_side(cases, indicator, indicator.listed)
                 assert len(listed) == number(row, indicator, indicator.listed), (code, within)

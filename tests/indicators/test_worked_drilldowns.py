@@ -78,6 +78,7 @@ def test_medians_are_of_the_whole_alone() -> None:
     assert medians and not any(each.breakdowns for each in medians)
 
 
+@pytest.mark.slow
 def test_medians_are_those_of_the_statistics_library(empty_council: Council) -> None:
     start = date(2015, 3, 2)
 

@@ -156,6 +156,7 @@ def is_here(name: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_nothing_names_a_document_a_file_or_a_module_that_is_not_here():
     documents = {path.name for folder in (PROJECT, *FOLDERS) for path in pages_in(folder)}
     missing = []

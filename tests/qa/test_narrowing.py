@@ -1,13 +1,16 @@
 """Quality assurance of a team or a worker group: what is theirs, and what nobody records so."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from litmus.base.scope import Scope
+from litmus.qa.activities import titles
 from litmus.qa.collated import Collation
 from litmus.qa.collation import collate, vocabulary
+from litmus.qa.kinds import METHODS
 from litmus.qa.model import Activity
 from litmus.qa.narrowing import narrow
 from litmus.qa.query import Query
@@ -122,7 +125,22 @@ def test_a_worker_group_has_audits_of_its_workers_cases(whole: Query) -> None:
     assert absent == "This is not recorded by worker group."
 
 
+@pytest.mark.slow
 def test_a_service_is_asked_as_it_always_was(whole: Query) -> None:
     cin = collated(narrow(whole, Scope("service", "CIN")))
     assert ids(cin) == ids(collated(whole))
     assert ids(collated(narrow(whole, Scope("service", "LAC")))) == ([], [])
+
+
+def test_of_the_activities_asked_of_alone_come_findings_and_actions(whole: Query) -> None:
+    found = collated(replace(whole, activities=frozenset({"complaints", "feedback"})))
+    assert list(activities(found)) == ["feedback", "complaints"]
+    assert ids(found) == (["F3", "F4", "F5"], [])
+    assert sum(each.concerns for each in found.balances) == 0  # none of these names a key question
+    found = collated(replace(whole, activities=frozenset({"audits"})))
+    assert ids(found) == (["F1", "F2"], ["A1", "A2"])
+
+
+def test_every_activity_has_its_findings_and_every_finding_its_activity() -> None:
+    # What a report lists of the one decides what it says of the other.
+    assert {each.section for each in METHODS.values()} == set(titles())

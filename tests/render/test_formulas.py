@@ -59,6 +59,7 @@ def test_no_letter_figure_or_sign_is_ever_lost(tex):
             assert shown.count(sign) >= tex.count(sign)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(TEX, min_size=1, max_size=14).map(" ".join))
 def test_any_formula_makes_a_pdf(tex):

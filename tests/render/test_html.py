@@ -159,6 +159,7 @@ def test_a_formula_is_drawn_and_can_be_read_as_it_was_typed():
     assert r"$$\frac{a*1000}{b*12}$$" in found.words
 
 
+@pytest.mark.slow
 def test_a_word_wider_than_a_page_may_be_broken_and_is_copied_whole():
     words = ["A" * 200, "https://www.example.org/" + "a" * 200]
     typed = "\n\n".join([*words, *(f"| a | b |\n|-|-|\n| 1 | {word} |" for word in words)])
@@ -168,6 +169,7 @@ def test_a_word_wider_than_a_page_may_be_broken_and_is_copied_whole():
     assert "overflow-wrap: break-word" in page and ".long { overflow-wrap: anywhere" in page
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200))
 def test_nothing_typed_becomes_a_tag(text):

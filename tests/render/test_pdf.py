@@ -259,6 +259,7 @@ def test_odd_notebooks_still_make_a_pdf(cells):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in render(*cells)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=120))
 def test_nothing_typed_stops_the_pdf(text):

@@ -26,6 +26,7 @@ def shown(tmp_path_factory):
     return [part for part in parts if isinstance(part, TableCell | ChartCell)]
 
 
+@pytest.mark.slow
 def test_what_people_see_is_written_from_what_machines_read(shown):
     numbers = 0
     for part in shown:

@@ -6,11 +6,13 @@ import warnings
 import pytest
 
 from litmus.base import tokens
+from litmus.figures.days import CountedDays
 from litmus.render import drawings
 from litmus.report.charts import kinds
-from litmus.report.charts.bands import DayBand, DayBands
+from litmus.report.charts.bands import DayBands
 from litmus.report.charts.both_ways import BothWays, DivergingBars
 from litmus.report.charts.grid import Head, HeatMap, Square
+from litmus.report.charts.multiples import Small, SmallMultiples
 from litmus.report.charts.panels import Bar, Multiple, Panel, Panels
 from litmus.report.charts.stacks import Stack, StackedBars
 
@@ -21,8 +23,8 @@ STEPS = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 
 
 def bands(numbers: list[int], median: float = 7) -> DayBands:
-    made = [DayBand(2 * n + 1 if n else 0, 2 * n + 2, k) for n, k in enumerate(numbers[:-1])]
-    made.append(DayBand(21, None, numbers[-1]))
+    made = [CountedDays(2 * n + 1 if n else 0, 2 * n + 2, k) for n, k in enumerate(numbers[:-1])]
+    made.append(CountedDays(21, None, numbers[-1]))
     late = sum(numbers[5:])
     return DayBands(made, 10, median, "Working days", sum(numbers) - late, late)
 
@@ -49,6 +51,11 @@ DRAWN = {
                                          Multiple(None)]),
         ],
     ),
+    "quarters of teams": SmallMultiples(
+        [Small(LONG, [80.0, None, 90.0, 47.1], "47.1%", True), Small("B", [None, 81.0, None, 82.0],
+         "82.0%"), Small("C", [80.0, 81.0, 83.0, None], "")] * 2,
+        [80.0, 81.0, 83.0, 82.5], ("Jun\n2015", "Mar\n2016"), 85.0),
+    "one team, no change": SmallMultiples([Small("B", [0.0] * 3, "0.0%")], [0.0] * 3, ("a", "b")),
 }  # fmt: skip
 
 
@@ -88,6 +95,7 @@ def test_no_text_leaves_the_picture(name: str) -> None:
 
 def test_nothing_to_draw_is_known_before_it_is_drawn() -> None:
     assert bands([0] * 11).is_empty
+    assert SmallMultiples([Small("A", [None], "")], [1.0], ("a", "b")).is_empty
     assert StackedBars([Stack("Mar", [0] * 4)], STEPS, 2, "Good").is_empty
     assert DivergingBars([], "Concerns", "Strengths").is_empty
     assert HeatMap([Head("Visits")], [("A", [Square("no cases", "", "none")])]).is_empty

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from litmus.report import wording
-from litmus.report.charts import chart_processes
+from litmus.report.charts import chart_processes, kinds
 from litmus.report.charts.chart_processes import Pictures
-from litmus.report.charts.drawing import pictures_of
 from litmus.report.charts.line import ChartLine, ChartPoint
 from report import council
 
@@ -30,13 +29,14 @@ LINES = {"A": line(70, 75, 80), "B": line(60, 50), "C": line(1, 2, 99), "D": lin
 
 
 def drawn_here() -> dict[str, tuple[str, str]]:
-    return {name: pictures_of(each) for name, each in LINES.items()}
+    return {name: kinds.draw(each) for name, each in LINES.items()}
 
 
+@pytest.mark.slow
 def test_each_picture_is_the_one_that_would_be_drawn_here_and_all_processes_end():
     pictures = Pictures(LINES)
     assert {name: pictures.of(name) for name in LINES} == drawn_here()
-    assert pictures.of("B") == pictures_of(LINES["B"])  # a second time, too
+    assert pictures.of("B") == kinds.draw(LINES["B"])  # a second time, too
     ends_soon(lambda: not multiprocessing.active_children())
 
 
@@ -75,6 +75,7 @@ def test_what_was_not_drawn_before_it_was_ended_is_left_to_the_caller():
     assert [pictures.of(name) for name in LINES] == [None] * len(LINES)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the processes in /proc")
 def test_no_process_outlives_a_caller_that_is_killed():
     mark = f"litmus-test-{os.getpid()}"

@@ -103,9 +103,7 @@ def test_what_the_source_does_not_hold_is_said_once_and_without_names_of_files()
     why = "not available from this source: there is no file ssd_cp_visits.csv among the files"
     shown = daily(work(LATE, CaseList(code="CPP05", why_not=why)))
     notice = next(part for part in shown.summary() if isinstance(part, NoticeCell))
-    assert notice.text == (
-        f"Not in {council.context().source_title}: visits on child protection plans."
-    )
+    assert notice.text == "Not in these data: visits on child protection plans."
     assert len(shown.worklist("CPP05")) == 0
     said = daily(work(CaseList(code="CPP05", why_not=why), loads=[])).statement().text
     assert said == "There are no data for 29 March 2016: the source does not hold what is listed."
@@ -139,6 +137,7 @@ def test_a_list_has_a_row_a_case_by_team() -> None:
     assert table.columns[-1] == "Why"  # none is new, and no column says so of each
 
 
+@pytest.mark.slow
 def test_many_rows_wait_behind_a_fold_except_in_a_teams_own_report() -> None:
     many = replace(LATE, overdue=[row(n, ("T1", "T2")[n % 2]) for n in range(MANY + 1)])
     parts = list(daily(work(many)).worklist("ASM03"))
@@ -149,6 +148,18 @@ def test_many_rows_wait_behind_a_fold_except_in_a_teams_own_report() -> None:
     own = daily(work(many), scope="team:T1", scope_name="team T1").worklist("ASM03")
     assert not any(isinstance(part, Folded) for part in own)
     assert "Team" not in next(p for p in own if isinstance(p, TableCell)).columns
+
+
+def test_what_does_not_fall_due_is_neither_overdue_nor_due_and_a_worker_is_no_child() -> None:
+    said, _, alone = daily().worklist("WFC01.1")
+    assert said.text == "2 children in need without a social worker."
+    assert alone.caption == "Cases without a worker on 29 March 2016"
+    assert [*alone.columns] == ["Child", "Team", "Worker", "Why"]
+    said, _, over = daily().worklist("WFC01.2")
+    assert said.text == "1 worker with too many cases."
+    assert [*over.columns] == ["Team", "Worker", "Why"]
+    none = daily(work(replace(ALONE, overdue=[]))).worklist("WFC01.1")
+    assert next(iter(none)).text == "No child in need without a social worker."
 
 
 def test_what_was_late_before_is_told_so_that_list_and_figure_add_up() -> None:

@@ -30,7 +30,7 @@ def test_placeholders_missing_tables_and_the_importers_remarks_are_listed():
     notes = ("Two children stand in both returns.",)
     words = texts(data_quality(council.quality(), council.context(notes=notes)))
     assert "Single assessments: “assessment auth date” 31." in words
-    assert "Not in this source: Supervision." in words
+    assert "Not in these data: Supervision." in words
     assert notes[0] in words
 
 
@@ -46,7 +46,7 @@ def test_a_source_without_quality_assurance_is_said_to_be_so_in_one_line():
     items = [part for part in data_quality(QualityReport(tables), council.context())
              if isinstance(part, ItemsCell)]  # fmt: skip
     assert items[0].plain().splitlines() == [
-        "- Not in this source: Supervision sessions.",
+        "- Not in these data: Supervision sessions.",
         "- Nothing on quality assurance is in this source.",
     ]
 

@@ -36,6 +36,7 @@ def tables(parts) -> list[TableCell]:
     return [part for part in folded(parts) if isinstance(part, TableCell)]
 
 
+@pytest.mark.slow
 def test_each_of_sex_age_ethnic_group_and_disability_has_percentages_and_contributions():
     captions = [table.caption for table in tables(shown())]
     assert captions == [
@@ -147,6 +148,32 @@ def test_without_the_children_in_need_there_are_shares_alone():
     chart, *_ = shown(steps({"LAC01": (100, 50), "CPP01": (80, 20)}), "CPP01 LAC01")
     assert chart.columns == ["Ethnic group", "On a plan", "Looked after"]
     assert chart.title == "Children at each step, by ethnic group"
+
+
+@pytest.mark.slow
+def test_with_the_population_of_each_group_it_is_said_how_often_its_children_are_in_need():
+    # 800 of 60,000 White children are in need, 200 of 10,000 Black ones: 13.3 and 20 in 1,000.
+    rows, codes = steps(), "REF01 CIN01 CPP01 LAC01"
+    declarations = tuple(council.BY_CODE[code] for code in codes.split())
+    context = council.context(
+        declarations=declarations,
+        population={"White": 60_000, "Black": 10_000},
+        population_source="census 2011, ONS",
+    )
+    chart, items, *_ = equality(council.lookup(rows), context)
+    assert chart.columns[1:5] == ["Population", "Referred", "In need", "In need: times"]
+    assert [row[1] for row in chart.words] == ["85.7% (60,000)", "14.3% (10,000)"]
+    assert [row[4] for row in chart.words] == ["0.7 (0.6 to 0.8)", "1.5 (1.3 to 1.7)"]
+    assert items.items[0] == (
+        "Ethnic group “Black”: 2.0% (200 of 10,000) of the children aged 0-17 are in need; White "
+        "1.3%."
+    )
+    assert chart.title == (
+        "Clearly more often in need than other children aged 0-17: Black; more often looked after "
+        "than other children in need: Black"
+    )
+    assert "Population: census 2011, ONS" in chart.caption
+    assert "no number of all children" not in chart.caption
 
 
 def test_what_is_not_there_is_said():

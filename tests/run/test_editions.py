@@ -20,6 +20,7 @@ def page(bench, **asked):
     return bench.run(stages=RENDERED, into=["html"], **asked).files["html"].read_text()
 
 
+@pytest.mark.slow
 def test_a_report_is_final_unless_a_draft_is_asked_for(bench):
     assert "Commentary: not written yet." not in page(bench)
     assert record.read(bench.folder)["draft"] is False

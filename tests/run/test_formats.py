@@ -52,6 +52,7 @@ def test_what_is_not_asked_for_any_more_goes_and_what_people_made_stays(bench):
     assert (bench.folder / "quarterly.pdf").read_bytes() == b"Somebody's own."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", ["figures.csv", "run.json", "quarterly.pdf"])
 @pytest.mark.parametrize("killed", [False, True])
 def test_a_removal_that_fails_or_is_cut_off_is_undone_with_all_else(bench, monkeypatch, at, killed):

@@ -57,6 +57,7 @@ VANISH = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", VANISH)
 def test_words_that_vanish_are_said_and_the_copy_is_named(published, how):
     save(published, VANISH[how])
@@ -300,6 +301,7 @@ def test_what_has_changed_is_named_by_its_heading(published):
     assert "have changed since: kq1 (under “What is life like?”)" in published.run().message
 
 
+@pytest.mark.slow
 @settings(
     max_examples=12,
     deadline=None,

@@ -176,6 +176,7 @@ DAMAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=range(len(DAMAGES)))
 def test_a_damaged_notebook_is_left_alone_and_copied_once(bench, monkeypatch, damage):
     monkeypatch.setattr(desks, "PAUSE_SECONDS", 0)

@@ -10,6 +10,7 @@ No group is ever empty, so that an empty one in a total means "not grouped by th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from litmus.base import letters
 from litmus.base.code_words import SERVICES, WORKER_GROUPS
 
 
@@ -75,7 +76,7 @@ class Breakdown:
         >>> BREAKDOWNS["sex"].name("F"), BREAKDOWNS["team"].name("T1")
         ('Female', 'T1')
         """
-        return self.of(group).name or group[:1].upper() + group[1:]
+        return self.of(group).name or letters.begin(group)
 
     def brief(self, group: str) -> str:
         """How it is called after the heading: "Disability: recorded"."""

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from litmus.base.brand import Brand, Colours, Logo, read_brand
+from litmus.base.breakdowns import ETHNIC_GROUPS
 from litmus.base.params import Code, Setting, read, validate
 
 # A year of a mid-year estimate, and how many children there were: whole persons, never none.
@@ -13,6 +14,21 @@ PopulationYear = Annotated[int, Field(ge=1990, le=2100)]
 
 
 Children = Annotated[int, Field(ge=1)]
+
+
+class PopulationByGroup(Setting):
+    """How many children aged 0-17 each ethnic group has, and who published it, of which year."""
+
+    source: str = Field(min_length=1)
+    groups: dict[str, Children] = Field(min_length=2)
+
+    @field_validator("groups")
+    @classmethod
+    def _known(cls, groups: dict[str, int]) -> dict[str, int]:
+        for name in groups:
+            if name not in ETHNIC_GROUPS:
+                raise ValueError(f"no group {name!r}: expected {', '.join(ETHNIC_GROUPS)}")
+        return groups
 
 
 class Council(Setting):
@@ -24,6 +40,7 @@ class Council(Setting):
     la_code: Code = Field(pattern=r"^[A-Za-z0-9]{1,12}$")
     source: str = Field(min_length=1)
     population: dict[PopulationYear, Children] = Field(default_factory=dict)
+    population_by_ethnic_group: PopulationByGroup | None = None
     provisional_days: int = Field(default=28, ge=0)
     hold_above_percent: float = Field(default=5.0, ge=0, le=100)
     hold_warned_above_percent: float = Field(default=2.0, ge=0, le=100)

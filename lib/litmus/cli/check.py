@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
-from litmus.base import paths
+from litmus.base import letters, paths
 from litmus.base.council import read_council
 from litmus.base.text_table import text_table
 from litmus.figures.data_checks import DataChecks
@@ -120,7 +120,7 @@ def _figures(snapshot: Snapshot) -> str:
             found.setdefault(("Remarked", said), []).append(code)
     lines = [
         fill(
-            f"{said[0].upper()}{said[1:]}. {does}: {', '.join(codes)}.",
+            f"{letters.begin(said)}. {does}: {', '.join(codes)}.",
             WIDTH,
             initial_indent="  ",
             subsequent_indent="    ",

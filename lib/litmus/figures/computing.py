@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 OFTEN = 5  # indicators that read a table
 SHARES = ("percentage", "mean")
+Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 
@@ -230,12 +231,10 @@ def _often_read(asked: Sequence[Indicator], scope: Scope) -> set[str]:
     return often | tables_to_group_by(grouped) | {"ref_calendar"}
 
 
-def side_by_side(
-    figures: Callable[[Indicator], Found], indicators: Sequence[Indicator]
-) -> list[Found]:
-    """What `figures` gives for each indicator, in their order.
+def side_by_side(ask: Callable[[Asked], Found], asked: Sequence[Asked]) -> list[Found]:
+    """What `ask` gives for each of what is asked, such as indicators, in their order.
 
     The query of one council is too small to be shared between processors.
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as counting:
-        return list(counting.map(figures, indicators))
+        return list(counting.map(ask, asked))

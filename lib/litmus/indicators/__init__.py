@@ -12,13 +12,14 @@ from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.catalogue.drilldowns import DRILLDOWNS
 from litmus.indicators.days import DaysInWords
 from litmus.indicators.declaration import Events, Indicator, StateAt
-from litmus.indicators.engine import Why, available, compute, why
+from litmus.indicators.engine import NOT_IN_SOURCE, Why, available, compute, why
 from litmus.indicators.population import Population
 from litmus.indicators.words import Declaration, in_words
 
 EVERY = INDICATORS | DRILLDOWNS
 
 __all__ = [
+    "NOT_IN_SOURCE",
     "DaysInWords",
     "Declaration",
     "Events",

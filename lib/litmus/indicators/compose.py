@@ -11,15 +11,12 @@ from litmus.base.windows import Window
 from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.declaration import Cases, Events, Indicator
 from litmus.indicators.steps import (
-    EVERY_ROW,
     SNAPSHOTS,
-    SUMMED_UP,
     Within,
-    considered,
+    case_steps,
     daily_apart,
     daily_at_once,
     date_sql,
-    first_row,
     in_window,
     only,
     to_group,
@@ -64,7 +61,7 @@ def figures_sql(
     places = asked_in if indicator.breakdowns else []
     names = tuple(indicator.breakdowns) if places else ()
     some = 0 < len(places) < len(windows)  # finding groups is most of the work: not where unasked
-    steps = case_steps(indicator, windows, groups=bool(places or within))
+    steps = steps_of(indicator, windows, groups=bool(places or within))
     steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
@@ -117,7 +114,7 @@ def _medians(indicator: Indicator, windows: Sequence[Window]) -> str:
         **_adds_left_out(indicator.cases),
     }
     added = ",\n    ".join(f"SUM({each}) AS {name}" for name, each in totals.items())
-    return f"""{with_steps([*case_steps(indicator, windows, groups=False), ranked])}
+    return f"""{with_steps([*steps_of(indicator, windows, groups=False), ranked])}
 SELECT t.nr, 'all' AS breakdown, 'all' AS group_name,
     {added}
 FROM ranked t
@@ -151,7 +148,7 @@ def membership_sql(indicator: Indicator, window: Window, people: str) -> str:
     member (1 or 0), cases, numerator and denominator.
     """
     steps = [
-        *case_steps(indicator, [window], groups=True),
+        *steps_of(indicator, [window], groups=True),
         f"people AS (\n    SELECT DISTINCT person FROM ({people}) x\n)",
     ]
     query = f"""{with_steps(steps)}
@@ -165,13 +162,12 @@ GROUP BY CASE WHEN p.person IS NULL THEN 0 ELSE 1 END"""
     return with_values(query, indicator)
 
 
-def case_steps(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
+def steps_of(indicator: Indicator, windows: Sequence[Window], groups: bool) -> list[str]:
     """The steps up to one row a case; without `groups` nobody asks for its person and team."""
     cases = indicator.cases
     # Only where rows of a case differ in what is asked for does it matter which of them is taken.
-    which = bool(cases.one_per) and (cases.weight != "1" or (groups and not cases.alike))
-    one_row = EVERY_ROW if not cases.one_per else first_row() if which else SUMMED_UP
-    return [windows_step(windows), SNAPSHOTS, considered(cases, windows, which), one_row]
+    which = cases.weight != "1" or (groups and not cases.alike)
+    return case_steps(cases, windows, which)
 
 
 def _adds_left_out(cases: Cases) -> dict[str, str]:

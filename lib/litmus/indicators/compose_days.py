@@ -5,7 +5,7 @@ from dataclasses import replace
 from litmus.base.errors import LitmusError
 from litmus.base.windows import Window
 from litmus.indicators.breakdowns import steps as grouping_steps
-from litmus.indicators.compose import case_steps
+from litmus.indicators.compose import steps_of
 from litmus.indicators.declaration import Indicator
 from litmus.indicators.steps import Within, in_window, only, to_group, with_steps, with_values
 
@@ -15,16 +15,17 @@ ENDLESS = 1_000_000  # days that no case takes
 def days_sql(indicator: Indicator, window: Window, within: Within | None = None) -> str:
     """How many cases of a window took how many days, as the indicator's `days` declare them.
 
-    Gives the columns days, NULL of cases of which they are not known, and number. A case that has
-    several rows took the days of the shortest: its numerator counts it when one is in time.
+    The cases are those of its figure: the same rows, of which the same are left out. Gives the
+    columns days, NULL of cases of which they are not known, and number. A case that has several
+    rows took the days of the shortest: its numerator counts it when one is in time.
     `within` a group only its cases are counted. Raises LitmusError where no days are declared.
     """
     if indicator.days is None:
         raise LitmusError(f"{indicator.code} declares no days.")
     short = f"COALESCE({ENDLESS} - ({indicator.days.sql}), 0)"  # the more, the shorter
-    rows = indicator.days.rows or indicator.cases.rows
+    rows = indicator.cases.rows + indicator.days.joins
     cases = replace(indicator.cases, rows=rows, numerator="", amount=short)
-    steps = case_steps(replace(indicator, cases=cases), [window], groups=within is not None)
+    steps = steps_of(replace(indicator, cases=cases), [window], groups=within is not None)
     if within:
         said = {"amount": "t.amount", "reason": "t.reason"}
         steps += [to_group(""), *grouping_steps(said, within[:1]), only(within)]

@@ -37,6 +37,12 @@ def within_working_days(first: str, last: str, began: str, ended: str, limit: in
     return f"({last} >= {first} AND {ended}.working_day - {began}.working_day <= {limit})"
 
 
+def working_days_taken(first: str, last: str, began: str, ended: str) -> str:
+    """The working days from day `first` to day `last`, by their calendar rows; NULL where they are
+    not known, or the last day is before the first."""
+    return f"CASE WHEN {last} >= {first} THEN {ended}.working_day - {began}.working_day END"
+
+
 def fte(column: str) -> str:
     """Full-time equivalents as a decimal number: their sums are exact, in every engine."""
     return f"COALESCE(CAST({column} AS DECIMAL(18, 6)), 0)"

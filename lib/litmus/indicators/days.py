@@ -11,20 +11,22 @@ from dataclasses import dataclass
 class Days:
     """The days that each case of an indicator took, and the limit that its numerator keeps.
 
-    sql: the days of a case over its rows; NULL where they are not known. rows: what stands after
-        FROM where that is not what the indicator itself reads.
+    sql: the days of a case, over the indicator's own rows and `joins`; NULL where they are not
+        known. joins: what it needs beside those rows; each gives one row at most to a row.
     limit: the most days in time, or the name of the parameter that says it.
-    cases, did: a sentence's beginning: "assessments", "took". axis: what days these are.
+    cases, did: a sentence's beginning: "assessments", "took"; `one` of them: "assessment".
+    axis: what days these are.
     unknown: what is said of cases whose days are not known, after their number.
     """
 
     sql: str
     limit: int | str
+    one: str
     cases: str
     did: str
     axis: str
     unknown: str
-    rows: str = ""
+    joins: str = ""
 
     def limit_with(self, parameters: Mapping[str, int]) -> int:
         """The most days in time with these values of the indicator's parameters."""
@@ -36,6 +38,7 @@ class DaysInWords:
     """The same without its SQL: what a report needs to print a distribution."""
 
     limit: int
+    one: str
     cases: str
     did: str
     axis: str
@@ -46,6 +49,7 @@ def in_words(days: Days, parameters: Mapping[str, int]) -> DaysInWords:
     """The words of a declaration, with the limit in use."""
     return DaysInWords(
         limit=days.limit_with(parameters),
+        one=days.one,
         cases=days.cases,
         did=days.did,
         axis=days.axis,

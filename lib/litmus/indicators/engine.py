@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ALL = "all"
+# How the reason begins why there is no figure of what the source does not have.
+NOT_IN_SOURCE = "not available from this source"
 
 COLUMNS = (
     *("indicator", "window", "period", "window_start", "window_end", "breakdown", "group"),
@@ -71,7 +73,7 @@ def available(
     )
     if not said:
         return None
-    return f"not available from this source: {'; '.join(said)}"
+    return f"{NOT_IN_SOURCE}: {'; '.join(said)}"
 
 
 def compute(

@@ -17,27 +17,18 @@ from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.database import Connection
 from litmus.indicators.declaration import Indicator, Side, StateAt
 from litmus.indicators.steps import (
-    SNAPSHOTS,
     Within,
-    considered,
-    first_row,
+    case_steps,
     in_window,
     only,
     to_group,
-    windows_step,
     with_steps,
     with_values,
 )
 from litmus.indicators.worklist import Worklist
 
-__all__ = ["NO_TEAM", "ListedCase", "behind", "cases_sql", "every", "of_side"]
+__all__ = ["NO_TEAM", "ListedCase", "cases_sql", "every", "of_side"]
 
-# What is said of a case beside whose it is, and what the highest of is taken among its rows: the
-# day on which it is due, and the number of the rule by which it is.
-SAID = ("case_key", "shown_as", "own_worker", "why")
-EVERY_ROW = f"""cases AS (
-    SELECT day, person, team, reason, amount, weight, {", ".join(SAID)}, due FROM considered
-)"""
 WORKERS = case_workers("allocated", "invo_professional_id", "worker", "to_group")
 
 
@@ -84,17 +75,6 @@ class ListedCase:
         return self.left == 0
 
 
-def behind(
-    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
-) -> list[ListedCase]:
-    """The cases that the list of an indicator is of (`Indicator.listed`): as many as its figure
-    says. None where it has no list."""
-    side = indicator.listed
-    if side is None:
-        return []
-    return of_side(every(connection, indicator, window, within), indicator, side)
-
-
 def of_side(cases: Iterable[ListedCase], indicator: Indicator, side: Side) -> list[ListedCase]:
     """Those of the cases of a figure that are on one side of it."""
     figure = (case for case in cases if not case.not_yet)
@@ -120,19 +100,18 @@ def cases_sql(indicator: Indicator, window: Window, within: Within | None = None
     """The query of `every`: a row a case, with the columns that `_case` reads."""
     cases, listed = indicator.cases, indicator.worklist
     person = f"CAST({cases.person} AS VARCHAR(48))"
-    columns = {
+    said = {
         "case_key": listed.key or cases.one_per or person,
         "shown_as": listed.identifier or person,
         "own_worker": listed.worker or "CAST(NULL AS VARCHAR(48))",
         "why": _why(listed),
-        "due": _due(listed),
     }
-    rows = considered(cases, [window], bool(cases.one_per), columns, listed.joins)
-    one = first_row(SAID, ("due",)) if cases.one_per else EVERY_ROW
-    more = (*SAID, "due")
+    latest = {"due": _due(listed)}
+    more = (*said, *latest)
     described = {name: f"t.{name}" for name in ("person", "reason", "amount", *more)}
     groups = [within[0]] if within else []
-    steps = [windows_step([window]), SNAPSHOTS, rows, one, to_group("", more), WORKERS]
+    steps = case_steps(cases, [window], True, said, latest, listed.joins)
+    steps += [to_group("", more), WORKERS]
     steps += [*grouping_steps(described, groups, more), *([only(within)] if within else [])]
     query = f"""{with_steps(steps)}
 SELECT d.case_key, d.shown_as, COALESCE(d.own_worker, a.worker) AS worker, d.team, d.day, d.due,

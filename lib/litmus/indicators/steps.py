@@ -18,11 +18,11 @@ SNAPSHOTS = """snapshots AS (
     LEFT JOIN ref_calendar c ON c.day = d.day
 )"""
 
-# One row a case. Of several rows of a case one that is not excluded; else the one that came
-# furthest. The case is in the numerator when one of its rows is.
-EVERY_ROW = """cases AS (
-    SELECT day, person, team, reason, amount, weight FROM considered
-)"""
+# What is known of each case, whatever else is asked for.
+OF_A_CASE = ("day", "person", "team", "reason", "amount", "weight")
+# One row a case, where its rows do not differ in what is asked for. Of several rows of a case one
+# that is not excluded; else the one that came furthest. The case is in the numerator when one of
+# its rows is.
 SUMMED_UP = f"""cases AS (
     SELECT day, unit AS person, {NO_TEAM} AS team,
         CASE WHEN MIN(reason) = 0 THEN 0 ELSE MAX(reason) END AS reason,
@@ -30,6 +30,30 @@ SUMMED_UP = f"""cases AS (
     FROM considered
     GROUP BY day, unit
 )"""
+
+
+def case_steps(
+    cases: Cases,
+    windows: Sequence[Window],
+    which: bool,
+    more: Mapping[str, str] | None = None,
+    latest: Mapping[str, str] | None = None,
+    joins: str = "",
+) -> list[str]:
+    """The steps up to one row a case, which every query of an indicator begins with.
+
+    `which` says whether it matters which of a case's rows is taken. `more` are further columns of
+    that row (name -> SQL), `latest` such of which the case has the highest among its rows; they are
+    asked for only where `which` matters. `joins` is what these columns need beside the rows.
+    """
+    which = which and bool(cases.one_per)
+    more, latest = more or {}, latest or {}
+    if not cases.one_per:
+        one_row = every_row((*more, *latest))
+    else:
+        one_row = first_row((*more,), (*latest,)) if which else SUMMED_UP
+    rows = considered(cases, windows, which, {**more, **latest}, joins)
+    return [windows_step(windows), SNAPSHOTS, rows, one_row]
 
 
 def windows_step(windows: Sequence[Window]) -> str:
@@ -49,7 +73,7 @@ def considered(
     cases: Cases,
     windows: Sequence[Window],
     which: bool,
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, str],
     joins: str = "",
 ) -> str:
     """The rows that are looked at, with what each adds; `which` of a case's rows comes first where
@@ -61,7 +85,7 @@ def considered(
         conditions.append(f"{cases.on} >= {date_sql(first)} AND {cases.on} <= {date_sql(last)}")
     unit = f",\n        {cases.one_per} AS unit" if cases.one_per else ""
     unit += f",\n        {_preference(cases)} AS preference" if which else ""
-    unit += "".join(f",\n        {sql} AS {name}" for name, sql in (more or {}).items())
+    unit += "".join(f",\n        {sql} AS {name}" for name, sql in more.items())
     where = f"\n    WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"""considered AS (
     SELECT {cases.day} AS day, {cases.person} AS person, {cases.team} AS team,
@@ -72,7 +96,14 @@ def considered(
 )"""
 
 
-def first_row(more: Sequence[str] = (), latest: Sequence[str] = ()) -> str:
+def every_row(more: Sequence[str]) -> str:
+    """One row a case, where every row is one; with `more` columns."""
+    return f"""cases AS (
+    SELECT {", ".join((*OF_A_CASE, *more))} FROM considered
+)"""
+
+
+def first_row(more: Sequence[str], latest: Sequence[str]) -> str:
     """One row a case, where rows of a case differ in what is asked for.
 
     `more` are further columns of that row; `latest` such of which the case has the highest among
@@ -105,7 +136,7 @@ def first_row(more: Sequence[str] = (), latest: Sequence[str] = ()) -> str:
 def to_group(days: str, more: Sequence[str] = ()) -> str:
     """The cases whose groups are asked for, with `more` columns."""
     where = f"\n    WHERE {days}" if days else ""
-    columns = ", ".join(("day", "person", "team", "reason", "amount", "weight", *more))
+    columns = ", ".join((*OF_A_CASE, *more))
     return f"""to_group AS (
     SELECT {columns} FROM cases{where}
 )"""

@@ -67,27 +67,6 @@ def due_after(working_day: str, days: int | str) -> str:
     LEFT JOIN {DUE_DAYS} due ON due.working_day = {working_day} + {days}"""
 
 
-def last_seen(table: str, visit: str, person: str, child: str) -> str:
-    """The join that gives `last_seen.working_day`: that of the last visit up to S on which the
-    child was seen. `visit` is how the table's columns of a visit begin."""
-    return f"""
-    LEFT JOIN (
-        SELECT s.day, v.{person} AS child, MAX(visited.working_day) AS working_day
-        FROM snapshots s
-        JOIN {table} v ON v.{visit}_date <= s.day
-        JOIN ref_calendar visited ON visited.day = v.{visit}_date
-        WHERE v.{visit}_seen = 'Y'
-        GROUP BY s.day, v.{person}
-    ) last_seen ON last_seen.child = {child} AND last_seen.day = s.day"""
-
-
-# By which rule the next visit is due; `started` is the first day of the plan.
-RULES_OF_VISITS = {
-    "{days} working days since last seen": "last_seen.working_day >= started.working_day",
-    "{days} working days from the start of the plan": "",
-}
-
-
 def later(one: str, other: str) -> str:
     """The later of two days or numbers, the second of which is known."""
     return f"CASE WHEN {one} > {other} THEN {one} ELSE {other} END"

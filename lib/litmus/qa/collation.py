@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa import crossreference, findings, gravest, themes
 from litmus.qa.actions import register as register_of
 from litmus.qa.actions.register import Action
-from litmus.qa.activities import EVERY
+from litmus.qa.activities import EVERY, titles
 from litmus.qa.activities.audits import audits
 from litmus.qa.activities.observations import observations
 from litmus.qa.collated import Balance, Collation, Evidence
@@ -25,6 +26,8 @@ from litmus.qa.query import Query
 from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import Theme, key_areas, normalise, plain
 from litmus.qa.vocabulary import themes as listed_themes
+
+FromActivity = TypeVar("FromActivity", Finding, Action)
 
 PERIODS = 4  # that a theme's growth is judged against
 YEAR = timedelta(days=365)
@@ -61,11 +64,14 @@ def collate(
     counts = themes.count(now, before, words.themes, kinds)
     suggested = themes.suggestions(counts, audit_themes(asked.everywhere(), words))
     register, earlier = _registers(asked)
-    activities = (
+    activities = [
         audits(asked, programme, dict(words.key_areas)),
         observations(asked, programme),
         *(each(asked) for each in EVERY),
-    )
+    ]
+    ours = titles() if asked.activities is None else asked.activities
+    activities = [each for each in activities if each.key in ours]
+    others = {title for key, title in titles().items() if key not in ours}
     urgent = register_of.by_urgency(register)
     grave = gravest.find(Counted(asked, activities, urgent, rules or {}, without_worker))
     return Collation(
@@ -78,7 +84,7 @@ def collate(
         action_measures=register_of.measures(register, earlier, asked.start, asked.end),
         overdue_actions=register_of.ageing(register),
         actions=urgent,
-        gravest=grave,
+        gravest=[fact for fact in grave if fact.section not in others],
         recommendations=recommend(suggested, found.crossings, register),
     )
 
@@ -159,7 +165,7 @@ def _findings(asked: Query, words: Vocabulary) -> list[Finding]:
     if not asked.has("qa_finding"):
         return []
     found = findings.read(asked.connection, asked.start, asked.end, words)
-    return [each for each in found if asked.service in ("", each.service)]
+    return _asked_of(found, asked)
 
 
 def _registers(asked: Query) -> tuple[list[Action], list[Action]]:
@@ -170,5 +176,10 @@ def _registers(asked: Query) -> tuple[list[Action], list[Action]]:
 
 
 def _register(asked: Query, day: date) -> list[Action]:
-    found = register_of.register(asked.connection, day)
-    return [each for each in found if asked.service in ("", each.service)]
+    return _asked_of(register_of.register(asked.connection, day), asked)
+
+
+def _asked_of(found: Iterable[FromActivity], asked: Query) -> list[FromActivity]:
+    """Those of the service and of the activities that are asked of."""
+    ours = [each for each in found if asked.service in ("", each.service)]
+    return [each for each in ours if asked.asks_of(each.activity)]

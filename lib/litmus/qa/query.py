@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from litmus.base.periods import months_in_words
 from litmus.base.scope import COUNCIL_WIDE, TEAM, WORKER_GROUP, Scope
+from litmus.qa.kinds import titles_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,7 +30,8 @@ class Query:
     periods: how many periods are asked of together, this one the last of them. words: the words
     of themes and key areas, where they are known. kept: what was asked `once`, of any period.
     scope: whom it is about; of a team or a worker group the tables hold its rows alone, and `whole`
-    is the same asked of the council (`litmus.qa.narrowing`).
+    is the same asked of the council (`litmus.qa.narrowing`). activities: the keys of those that are
+    asked of, with the findings and actions that come from them; None for all.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -42,6 +44,11 @@ class Query:
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     scope: Scope = COUNCIL_WIDE
     whole: Query | None = field(default=None, compare=False, repr=False)
+    activities: frozenset[str] | None = None
+
+    def asks_of(self, activity: str) -> bool:
+        """Whether an activity is asked of; by its title, as findings and actions name it."""
+        return self.activities is None or activity in titles_of(self.activities)
 
     @classmethod
     def of(

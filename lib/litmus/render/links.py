@@ -21,10 +21,17 @@ def resolve(blocks: tuple[b.Block, ...], outline: Outline) -> tuple[b.Block, ...
 
 
 def _targets(blocks: Iterable[b.Block]) -> Iterator[str]:
-    for block in blocks:
+    for block in _every(blocks):
         for text in _texts(block):
             yield from (span.link[1:] for span in text if span.link and span.leads_to_section)
-        yield from _targets(inner for group in _groups(block) for inner in group)
+
+
+def _every(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
+    """The blocks, and all that stand inside of them."""
+    for block in blocks:
+        yield block
+        for inside in _groups(block):
+            yield from _every(inside)
 
 
 def _texts(block: b.Block) -> Iterator[t.Text]:
@@ -51,13 +58,6 @@ def _groups(block: b.Block) -> tuple[tuple[b.Block, ...], ...]:
             return ()
 
 
-def _headings(blocks: Iterable[b.Block]) -> Iterator[b.Heading]:
-    for block in blocks:
-        if isinstance(block, b.Heading):
-            yield block
-        yield from _headings(inner for group in _groups(block) for inner in group)
-
-
 class _Ways:
     """Knows each heading's anchor; one that is not listed gets one where a link asks for it.
 
@@ -68,7 +68,7 @@ class _Ways:
     def __init__(self, outline: Outline, wanted: set[str], blocks: tuple[b.Block, ...]) -> None:
         self._outline = outline
         self._wanted = wanted
-        there = {each.anchor for each in _headings(blocks)}
+        there = {each.anchor for each in _every(blocks) if isinstance(each, b.Heading)}
         self._named = {name: a for name, a in outline.anchors.items() if a in there}
         self._anchors = {slug(name): anchor for name, anchor in reversed(self._named.items())}
         self._anchors |= {anchor: anchor for anchor in self._named.values()}

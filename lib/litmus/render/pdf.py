@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, tokens
+from litmus.base import digests, numbers, tokens
 from litmus.base.brand import SVG, Brand
 from litmus.base.errors import LitmusError
 from litmus.render import document, editions, row_headers, tables
@@ -30,6 +30,7 @@ from litmus.render.blocks import (
     Table,
     TextMark,
 )
+from litmus.render.page_parts import Folded
 from litmus.render.text import Formula, TextSpan, printable
 
 MAIN, BLOCKS = "main.typ", "report.json"
@@ -40,6 +41,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 NO_DAY = "2000-01-01"  # where the notebook knows none
 ATTEMPTS = 6
+MOST_FOLDS = 6  # that the end of a PDF names
 LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
 # Joiners and direction marks have no picture of their own and may only be left out.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
@@ -63,7 +65,7 @@ def render(
         "about": {"author": _fact(found, "Council"), "purpose": _fact(found, "Purpose")},
         "value-with-basis": tables.VALUE.pattern,
         "banner": editions.BANNER if found.draft else "",
-        "document": _data(found, pictures),
+        "document": _data(dataclasses.replace(found, facts=_closing(found)), pictures),
         "font": tokens.family(),
         "colours": {name: colour.light for name, colour in tokens.colours().items()},
     }
@@ -77,6 +79,17 @@ def render(
 
 def _fact(found: Document, name: str) -> str:
     return dict((*found.head, *found.facts)).get(name, "")
+
+
+def _closing(found: Document) -> tuple[tuple[str, str], ...]:
+    """What stands at the end; with what waits behind a fold, which paper does not open."""
+    titles = list(dict.fromkeys(b.title for b in found.blocks if isinstance(b, Folded)))
+    if not titles:
+        return tuple(found.facts)
+    rest = len(titles) - MOST_FOLDS
+    more = [numbers.count_of(rest, "more part")] if rest > 0 else []
+    named = numbers.join([*(f"“{title}”" for title in titles[:MOST_FOLDS]), *more])
+    return (*found.facts, ("Not printed, but on the page for screens", named))
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

@@ -20,7 +20,7 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
     """What a report shows of one indicator; nothing where the source cannot feed it, which is said
     once for all such indicators (`litmus.report.coverage.not_in_source`)."""
     figure = figures.headline(declaration)
-    if not is_in_source(figure):
+    if not is_in_source(figure.reason):
         return []
     said = sentences.about(declaration, figures, context)
     drawn, _ = change.course(declaration, figures, context)

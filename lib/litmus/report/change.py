@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal
 
+from litmus.base import letters
 from litmus.base.periods import Period
 from litmus.base.windows import Window, change_windows
 from litmus.figures.statistics import change, intervals
@@ -141,8 +142,8 @@ def sentence(declaration: Declaration, judged: Judged) -> str:
         said = f"{was}; {moved}" if moved else was
         beside = f"with that {then}" if judged.word == CANNOT else f"from {then.partition(' ')[2]}"
         why = f": {judged.reason}" if judged.reason else ""
-        return f"{_begin(judged.word)} {beside} ({said}){why}."
-    return f"{_begin(judged.word)} than {then}: {was} then ({moved})."
+        return f"{letters.begin(judged.word)} {beside} ({said}){why}."
+    return f"{letters.begin(judged.word)} than {then}: {was} then ({moved})."
 
 
 def movement(judged: Judged) -> str:
@@ -236,10 +237,6 @@ def _half(figure: Figure) -> float:
     if figure.upper is None or figure.value is None:
         return 0.0
     return abs(figure.upper - figure.value)
-
-
-def _begin(word: str) -> str:
-    return f"{word[0].upper()}{word[1:]}"
 
 
 def _has_limits(figure: Figure) -> bool:

@@ -8,16 +8,14 @@ heading is about them, and are named once, in a box of the first page.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.breakdowns import characteristics
 from litmus.base.scope import Scope
 from litmus.qa.collated import Collation, Evidence
-from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown
-from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.feed import NOT_IN_SOURCE, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
-NOT_IN_SOURCE = "not available from this source"
 ASSURANCE = "quality assurance"
 RETURN = "ssda903"
 # Where the source feeds less than this share of the indicators that a report speaks about, it
@@ -41,7 +39,7 @@ class Coverage:
 
 def coverage(context: Context, figures: Figures, evidence: Evidence | None) -> Coverage:
     """What of a report its source can speak to."""
-    fed = tuple(d for d in context.declarations if is_in_source(figures.headline(d)))
+    fed = tuple(d for d in context.declarations if is_in_source(figures.headline(d).reason))
     missing = tuple(d for d in context.declarations if d not in fed)
     beside = context.beside
     if len(set(fed) & set(context.main)) < FEW * len(context.main):
@@ -60,9 +58,9 @@ def is_return(context: Context) -> bool:
     return context.source_kind == RETURN
 
 
-def is_in_source(figure: Figure) -> bool:
-    """Whether the source has what the figure counts."""
-    return not (figure.value is None and (figure.reason or "").startswith(NOT_IN_SOURCE))
+def is_in_source(why_not: str | None) -> bool:
+    """Whether the source has what a figure, or a list, is of; by the reason why there is none."""
+    return not (why_not or "").startswith(NOT_IN_SOURCE)
 
 
 def is_work_of(figure: Figure, context: Context) -> bool:
@@ -107,7 +105,7 @@ def not_in_source(found: Coverage, whole: bool = True) -> list[Shown]:
 
 def lacking(missing: Sequence[Declaration], context: Context) -> list[str]:
     """A sentence on single indicators that the source cannot feed: "Not in these data: ..."."""
-    names = [wording.within(each.brief) for each in missing]
+    names = [letters.within(each.brief) for each in missing]
     return [f"{heading(context)}: {numbers.join(names)}."] if names else []
 
 
@@ -121,4 +119,4 @@ def _named(missing: Sequence[Declaration], fed: Sequence[Declaration]) -> list[s
     known = {d.theme for d in fed}
     themes = dict.fromkeys(d.theme for d in missing if d.theme and d.theme not in known)
     alone = [d.brief for d in missing if (not d.theme or d.theme in known) and d.key_questions]
-    return [wording.within(name) for name in [*themes, *alone]]
+    return [letters.within(name) for name in [*themes, *alone]]

@@ -6,6 +6,7 @@ from litmus.report import notes
 from litmus.report.bundle import ItemsCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, amount
 from litmus.report.components import Folded
+from litmus.report.coverage import heading
 from litmus.report.feed import Context
 
 NOTHING = "Nothing was found."
@@ -34,7 +35,7 @@ def data_quality(quality: QualityReport, context: Context) -> list[Shown]:
     if placeholders := [_placeholders(t) for t in provided if t.sentinels]:
         shown.append(Text("Placeholders, such as 1900-01-01, were counted and taken as empty:"))
         shown.append(ItemsCell(placeholders))
-    if remarks := [*map(notes.finding, context.notes), *_remarks(quality, provided)]:
+    if remarks := [*map(notes.finding, context.notes), *_remarks(quality, provided, context)]:
         shown += [Text("Also:"), ItemsCell(remarks)]
     return shown
 
@@ -144,8 +145,8 @@ def _placeholders(table: TableQuality) -> str:
     return f"{table.title}: {numbers.join(cells)}."
 
 
-def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
-    said = _absent(quality)
+def _remarks(quality: QualityReport, provided: list[TableQuality], context: Context) -> list[str]:
+    said = _absent(quality, context)
     unmade: list[str] = []
     for table in provided:
         lacking = [each for each in table.columns_not_supplied if each not in ROW_HISTORY]
@@ -166,12 +167,12 @@ def _remarks(quality: QualityReport, provided: list[TableQuality]) -> list[str]:
     ]
 
 
-def _absent(quality: QualityReport) -> list[str]:
+def _absent(quality: QualityReport, context: Context) -> list[str]:
     """What the source does not have; the tables of quality assurance in a line of their own."""
     absent = [t for t in quality.tables if not t.provided and t.table not in MADE_HERE]
     others = [t.title for t in absent if not t.table.startswith(ASSURANCE)]
     assurance = [t.title for t in absent if t.table.startswith(ASSURANCE)]
-    said = [f"Not in this source: {numbers.join(others)}."] if others else []
+    said = [f"{heading(context)}: {numbers.join(others)}."] if others else []
     if any(t.provided for t in quality.tables if t.table.startswith(ASSURANCE)):
         said += [f"Not in the quality assurance: {numbers.join(assurance)}."] if assurance else []
     elif assurance:

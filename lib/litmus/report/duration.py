@@ -6,13 +6,13 @@ the same cases as the figure of its window: those in time are its numerator.
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.windows import Window
 from litmus.figures.days import CountedDays, DaysTaken
 from litmus.report import wording
 from litmus.report.bundle import ChartCell
 from litmus.report.cells import Cell, Value, amount, nothing
-from litmus.report.charts.bands import DayBand, DayBands
+from litmus.report.charts.bands import DayBands
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartPictures
 from litmus.report.feed import Context, DaysInWords, Declaration
@@ -27,8 +27,7 @@ def plot(declaration: Declaration, context: Context) -> DayBands | None:
     if words is None or not found or not found[0].known:
         return None
     now = found[0]
-    bands = [DayBand(band.first, band.last, band.number) for band in now.bands]
-    return DayBands(bands, words.limit, now.median or 0.0, words.axis, now.in_time, now.late)
+    return DayBands(now.bands, words.limit, now.median or 0.0, words.axis, now.in_time, now.late)
 
 
 def chart(
@@ -52,7 +51,7 @@ def chart(
         drawn,
         title=said,
         subtitle=f"{words.axis}, {_when(declaration, now)}, {context.council}.",
-        alt=f"{said}. Bar chart of numbers of {words.cases} by {_low(words.axis)}, "
+        alt=f"{said}. Bar chart of numbers of {words.cases} by {letters.within(words.axis)}, "
         f"{_when(declaration, now)}. {' '.join([rest, _in_bands(now.bands)]).strip()}",
         caption=rest,
         columns=("Working days", _when(declaration, now), *_titles(declaration, before)),
@@ -67,20 +66,13 @@ def message(words: DaysInWords, taken: DaysTaken) -> str:
 
     "Half of the assessments took 35 working days or fewer; 115 of 705 took more than 45".
     """
-    known = numbers.count_of(taken.known, _one(words.cases), words.cases)
+    known = numbers.count_of(taken.known, words.one, words.cases)
     middle = numbers.amount(taken.median or 0)
     late = f"{numbers.whole(taken.late) if taken.late else 'none'} of {numbers.whole(taken.known)}"
     beyond = f"{late} {words.did} more than {words.limit}"
     if taken.known < FEWEST:
         return f"{known}, in the middle {middle} {UNIT}; {beyond}"
     return f"Half of the {words.cases} {words.did} {middle} {UNIT} or fewer; {beyond}"
-
-
-def _one(cases: str) -> str:
-    """The word for a single one of these: "assessment", "enquiry", "child on a plan"."""
-    if cases.startswith("children"):
-        return cases.replace("children", "child", 1)
-    return f"{cases[:-3]}y" if cases.endswith("ies") else cases.removesuffix("s")
 
 
 def _rest(words: DaysInWords, now: DaysTaken, before: DaysTaken | None) -> list[str]:
@@ -139,7 +131,3 @@ def _when(declaration: Declaration, taken: DaysTaken) -> str:
     if wording.at_a_day(declaration):
         return wording.day(taken.end)
     return Window(taken.window, taken.start, taken.end).title
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

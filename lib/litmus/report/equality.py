@@ -5,7 +5,7 @@ group's part of a rate is not a rate within the group, and which differences are
 chance makes.
 """
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.breakdowns import Breakdown, characteristics
 from litmus.report import apart, sentences, stages, wording
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
@@ -54,7 +54,7 @@ def in_short(figures: Figures, context: Context) -> str:
         for declaration, _ in found:
             if groups := apart.groups(declaration, figures, breakdown.code):
                 names = numbers.join([breakdown.brief(each.figure.group) for each in groups])
-                said.append(f"{wording.within(declaration.brief)} ({breakdown.label}: {names})")
+                said.append(f"{letters.within(declaration.brief)} ({breakdown.label}: {names})")
     if said:
         return f"Some groups of children differ clearly from the others: {numbers.join(said)}."
     return "No group of children differs clearly from the others." if compared else ""

@@ -28,7 +28,7 @@ from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.figures.worklists.rows import Worklists
-from litmus.indicators import DaysInWords, Declaration
+from litmus.indicators import NOT_IN_SOURCE, DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
@@ -37,6 +37,7 @@ from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
 __all__ = [
     "ALL",
     "HELD",
+    "NOT_IN_SOURCE",
     "PROVISIONAL",
     "Amount",
     "Comparison",
@@ -95,6 +96,8 @@ class Context:
     "service:CIN" (`litmus.base.scope`), `scope_name` its printed name, "" for the whole council.
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
     declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
+    `population` has the children aged 0-17 of each ethnic group, and `population_source` who
+    published them; empty where nobody said so or the figures are of less than the council.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
     before all else; each is "" where its settings do not say.
     """
@@ -125,6 +128,8 @@ class Context:
     readers: str = ""
     notice: str = ""
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
+    population: Mapping[str, int] = field(default_factory=dict)
+    population_source: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.periods import month_end
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown
@@ -82,7 +82,7 @@ def alternative(declaration: Declaration, rows: list[Figure], message: str = "")
         now = wording.value(declaration, benchmark)
         former = [each for each in dict.fromkeys(others) if each != now]
         before = f", earlier {numbers.join(former)}" if former else ""
-        said.append(f"{label[:1].upper()}{label[1:]}: {now}{before}.")
+        said.append(f"{letters.begin(label)}: {now}{before}.")
     return " ".join(said)
 
 

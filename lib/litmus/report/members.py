@@ -9,9 +9,10 @@ may be about one child.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
+from litmus.base.key_questions import ACTION, CHILDREN, EQUALITY, PRACTICE
 from litmus.qa.collated import Collation
-from litmus.report import change, coverage, equality, sentences, wording
+from litmus.report import change, coverage, equality, sentences
 from litmus.report import question as answer
 from litmus.report.bundle import ItemsCell, Several, Shown, TableCell, Text
 from litmus.report.components import Blocks, Point, Statement
@@ -24,9 +25,8 @@ from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa import cells, matrix, recommendations, themes
 from litmus.report.qa.actions import progress_in_short
 
-EQUALITY, ACTION = answer.EQUALITY, "KQ6"
 # Which activities say in a number what practice is like, or what families think of it.
-ACTIVITIES = {"KQ1": ("feedback", "complaints"), "KQ2": ("audits", "observations")}
+ACTIVITIES = {CHILDREN: ("feedback", "complaints"), PRACTICE: ("audits", "observations")}
 ANSWERED = "Answered within their time limit"
 # The headings of the quarterly report that stand under the last question here.
 OF_ACTION = (blocks.THEMES, "Recommendations", "Progress on actions since last quarter")
@@ -185,7 +185,7 @@ def _practice(code: str, collation: Collation) -> list[Shown]:
         for each in collation.activities:
             measure = matrix.judged(each) or matrix.first_of(each, (ANSWERED,))
             if each.key == key and measure:
-                name = wording.within(measure.label)
+                name = letters.within(measure.label)
                 said.append(f"{each.title}: {name}, {cells.text_of(measure).text}.")
     if most := themes.named_most(code, collation):
         said.append(most)
@@ -201,7 +201,7 @@ def _targets(figures: Figures, context: Context) -> str:
     }
     parts = []
     for words, wanted in (("Off target", True), ("On target", False)):
-        if names := [wording.within(name) for name, off in judged.items() if off is wanted]:
+        if names := [letters.within(name) for name, off in judged.items() if off is wanted]:
             parts.append(f"{words}: {numbers.join(names)}.")
     return " ".join(parts)
 

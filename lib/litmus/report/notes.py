@@ -6,6 +6,7 @@ find them (`figures.csv`, `litmus check`). A page says the same in plain words a
 
 import re
 
+from litmus.base import letters
 from litmus.base.code_words import SERVICES
 
 CODE = r"(?:ssd|ext|ref)_\w+"
@@ -94,9 +95,7 @@ def on_the_data(reason: str) -> str:
     found = [_finding(each) for each in plain(reason).split("; ")]
     begins = "A note on the data" if len(found) == 1 else "Notes on the data"
     first, *rest = found
-    return " ".join(
-        [f"{begins}: {_small(first)}.", *(f"{each[0].upper()}{each[1:]}." for each in rest)]
-    )
+    return " ".join([f"{begins}: {_small(first)}.", *(f"{letters.begin(each)}." for each in rest)])
 
 
 def _finding(said: str) -> str:

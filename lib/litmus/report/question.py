@@ -7,8 +7,9 @@ practice is judged. Nothing is said that a test does not support.
 from collections import Counter
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.code_words import WHEN_SAID
+from litmus.base.key_questions import ACTION, CHILDREN, EQUALITY
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
 from litmus.qa.crossreference import Crossing
@@ -22,9 +23,6 @@ from litmus.report.qa import themes
 from litmus.report.standing import spoken_of
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
-ACTION = "KQ6"  # it is about every action
-EQUALITY = "KQ4"  # it is answered by the figures of groups, which follow
-CHILDREN = "KQ1"  # what children say stands where the question is about their lives
 GOOD, POOR = "good", "poor"
 NO_CHANGE = "No figure has clearly changed since a year ago."
 NOT_COMPARED = "Its figures cannot be compared with a year ago."
@@ -65,7 +63,7 @@ def answer(
     where neither says anything."""
     asked = asked_by(code, context)
     by_figures = _by_figures(asked, figures, context) if asked else ""
-    if code == EQUALITY:
+    if code == EQUALITY:  # it is answered by the figures of groups, which follow
         by_figures = equality.in_short(figures, context)
     said = " ".join(part for part in (by_figures, _by_practice(code, collation)) if part)
     return [Statement(said)] if said else []
@@ -119,7 +117,7 @@ def _by_figures(asked: Sequence[Declaration], figures: Figures, context: Context
         ],
     }
     parts = [
-        f"{words}: {numbers.join([wording.within(d.brief) for d in found])}"
+        f"{words}: {numbers.join([letters.within(d.brief) for d in found])}"
         for words, found in groups.items()
         if found
     ]
@@ -197,7 +195,7 @@ def quotation(code: str, collation: Collation) -> list[Shown]:
 
 def what_we_do(code: str, collation: Collation) -> str:
     """What is done about a key question, by the actions of the register, in a sentence."""
-    if code == ACTION:
+    if code == ACTION:  # it is about every action
         return f"What we do: {_outstanding(collation.actions, 'of the register')}"
     ours: list[Action] = [each for each in collation.actions if each.key_question == code]
     if not ours:

@@ -23,6 +23,7 @@ from litmus.report import (
     method,
     off_target,
     tables,
+    teams_over_time,
     where,
     wording,
 )
@@ -215,8 +216,10 @@ class Report:
         return Several(off_target.off_target(self._figures, self.context))
 
     def teams(self) -> Several:
-        """Where teams differ: a heat map of teams and indicators with a verdict in each square."""
-        return Several(where.teams(self._figures, self.context))
+        """Where teams differ: a heat map of teams and indicators with a verdict in each square; and
+        the quarters of those in which a team stands apart."""
+        over_time = teams_over_time.teams_over_time(self._figures, self.context)
+        return Several([*where.teams(self._figures, self.context), *over_time])
 
     def unavailable(self) -> Several:
         """The indicators without a figure, and why; what is not in the source behind a fold."""

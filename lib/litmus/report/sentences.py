@@ -1,6 +1,6 @@
 """What a figure says, in plain sentences that claim nothing beyond the data."""
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.report import change, notes, wording
 from litmus.report.feed import PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures
@@ -119,7 +119,7 @@ def benchmark(declaration: Declaration, figure: Figure) -> str:
     if figure.benchmark is None or figure.value is None:
         return ""
     label = figure.benchmark_label or "The comparison"
-    label = label[0].upper() + label[1:]
+    label = letters.begin(label)
     gap = wording.difference(declaration, figure.benchmark, figure.value)
     here = wording.when(declaration, figure)
     side = f"about the same as {here}"
@@ -193,6 +193,6 @@ def missing(declaration: Declaration, figure: Figure) -> str:
     if figure.numerator is not None:
         count = numbers.amount(figure.numerator)
         return f"{count} {wording.when(declaration, figure)}, but no {declaration.kind}: {why}."
-    if why.startswith("not available"):
-        return f"{why[0].upper()}{why[1:]}."
+    if why.startswith(wording.NOT_AVAILABLE):
+        return f"{letters.begin(why)}."
     return f"Not available: {why}."

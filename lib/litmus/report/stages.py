@@ -1,10 +1,11 @@
 """Who is at each step of the way from referral to care, by a characteristic of the children.
 
-Nobody publishes the children of a council by ethnic group with every figure, so these are no rates
-per child of a group: they are each group's share at a step, and how often a child in need of the
-group is on a plan or in care, beside all other children in need.
+Each group's share at a step, and how often a child of the group comes from one step to the next,
+beside all other children whose group is known: from the population to need, where the council's
+settings say how many children each group has, and from need to a plan or to care.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from litmus.base import numbers
@@ -19,11 +20,16 @@ from litmus.report.feed import Context, Figure
 from litmus.report.lookup import Figures, is_unknown
 from litmus.report.steps import Step
 
-NEED = "CIN01"
+NEED, POPULATION = "CIN01", "population"
 # Who is counted at each step, by the indicator that counts them, in the order of the steps.
 STEPS = {"REF01": "Referred", NEED: "In need", "CPP01": "On a plan", "LAC01": "Looked after"}
-# The steps that only children in need come to, and what such a child then is.
-WITHIN = {"CPP01": "on a protection plan", "LAC01": "looked after"}
+# The steps that only children of another step come to: that step, and what such a child then is.
+WITHIN = {
+    NEED: (POPULATION, "in need"),
+    "CPP01": (NEED, "on a protection plan"),
+    "LAC01": (NEED, "looked after"),
+}
+AMONG = {POPULATION: "children aged 0-17", NEED: "children in need"}
 TIMES = "times"
 
 
@@ -35,22 +41,47 @@ def stages(breakdown: Breakdown, figures: Figures, context: Context) -> list[Sho
         return []
     found = _apart(breakdown, steps, context, figures)
     columns, rows = _numbers(breakdown, steps)
-    drawn = stages_chart.chart(breakdown, steps, found, context, columns, rows)
+    bases = {code: base for code in steps if (base := base_of(code, steps))}
+    drawn = stages_chart.chart(breakdown, steps, bases, found, context, columns, rows)
     said = _sentences(breakdown, found)
     return [drawn, *([ItemsCell(said)] if said else [])]
 
 
 def _steps(breakdown: Breakdown, figures: Figures, context: Context) -> dict[str, Step]:
     declared = {d.code: d for d in context.declarations}
-    steps = {}
+    steps = _population(breakdown, context)
     for code, name in STEPS.items():
         if code not in declared:
             continue
         groups = figures.groups(declared[code], breakdown.code)
         found = {f.group: f for f in groups if f.numerator is not None and not f.is_held}
         if any(not is_unknown(figure) for figure in found.values()):
-            steps[code] = Step(name, found, WITHIN.get(code, ""))
+            among, within = WITHIN.get(code, ("", ""))
+            part = {"within": within, "among": AMONG[among]} if among in steps else {}
+            steps[code] = Step(name, found, **part)
+    if NEED not in steps:  # then nothing is a part of the population
+        steps.pop(POPULATION, None)
     return steps
+
+
+def _population(breakdown: Breakdown, context: Context) -> dict[str, Step]:
+    """The first step: all children of each group, where the settings say how many."""
+    if not context.population:
+        return {}
+    day = context.period.end
+    found = {
+        group: Figure(
+            indicator=POPULATION, window="month", window_start=day, window_end=day,
+            breakdown=breakdown.code, group=group, numerator=number, value=float(number),
+        )
+        for group, number in context.population.items()
+    }  # fmt: skip
+    return {POPULATION: Step("Population", found, none="")}
+
+
+def base_of(code: str, steps: Mapping[str, Step]) -> Step | None:
+    """The step of which those of another are a part; None where they are of none."""
+    return steps[WITHIN[code][0]] if code in WITHIN and steps[code].within else None
 
 
 def _numbers(breakdown: Breakdown, steps: dict[str, Step]) -> tuple[list[str], list[list[Cell]]]:
@@ -58,7 +89,7 @@ def _numbers(breakdown: Breakdown, steps: dict[str, Step]) -> tuple[list[str], l
     columns = [breakdown.heading]
     for step in steps.values():
         columns.append(step.name)
-        if step.within and NEED in steps:
+        if step.within:
             columns.append(f"{step.name}: {TIMES}")
     groups = stages_chart.groups(breakdown, steps)
     return columns, [_row(breakdown, group, steps) for group in groups]
@@ -66,17 +97,17 @@ def _numbers(breakdown: Breakdown, steps: dict[str, Step]) -> tuple[list[str], l
 
 def _row(breakdown: Breakdown, group: str, steps: dict[str, Step]) -> list[Cell]:
     cells: list[Cell] = [breakdown.name(group)]
-    for step in steps.values():
+    for code, step in steps.items():
         cells.append(_share(step, group))
-        if step.within and NEED in steps:
-            cells.append(_multiple(step.ratio(steps[NEED], group)))
+        if base := base_of(code, steps):
+            cells.append(_multiple(step.ratio(base, group)))
     return cells
 
 
 def _share(step: Step, group: str) -> Value:
     share = step.share(group)
     if share is None:
-        return nothing("nobody")
+        return nothing(step.none)
     return Value(share, "percent", 1, basis=Basis(numerator=step.found[group].numerator))
 
 
@@ -106,7 +137,7 @@ def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[s
 def _apart(
     breakdown: Breakdown, steps: dict[str, Step], context: Context, figures: Figures
 ) -> dict[str, list[Apart]]:
-    """By step, the groups whose children in need are clearly more or less often at it."""
+    """By what they are, the groups whose children clearly come to a step more or less often."""
     if NEED not in steps:
         return {}
     shares = replace(
@@ -114,12 +145,12 @@ def _apart(
         kind="percentage", polarity="neutral",
     )  # fmt: skip
     found = {}
-    for step in steps.values():
-        if step.within:
+    for code, step in steps.items():
+        if base := base_of(code, steps):
             rows = [
                 made
-                for group, among in steps[NEED].found.items()
-                if (made := _of_need(step.found.get(group), among))
+                for group, among in base.found.items()
+                if (made := _part_of(step.found.get(group), among))
             ]
             found[step.within] = apart.among(shares, breakdown.code, rows, figures)
     return found
@@ -127,8 +158,9 @@ def _apart(
 
 def _sentences(breakdown: Breakdown, found: dict[str, list[Apart]]) -> list[str]:
     """A sentence for each group that is clearly more or less often at a step than the others."""
+    among = {within: AMONG[base] for base, within in WITHIN.values()}
     return [
-        f"{breakdown.heading} “{each.name}”: {_percent(each.figure)} of the children in need are "
+        f"{breakdown.heading} “{each.name}”: {_percent(each.figure)} of the {among[within]} are "
         f"{within}; {each.rest_name} {numbers.percent(each.others)}."
         for within, groups in found.items()
         for each in groups
@@ -140,8 +172,8 @@ def _percent(figure: Figure) -> str:
     return Value(figure.value, "percent", 1, basis=basis).text
 
 
-def _of_need(of: Figure | None, among: Figure) -> Figure | None:
-    """The share of a group's children in need that are at a step; None where it is no part."""
+def _part_of(of: Figure | None, among: Figure) -> Figure | None:
+    """The share of a group's children that come to a step; None where it is no part."""
     k, n = (of.numerator if of else 0) or 0, among.numerator or 0
     lower, upper = wilson(k, n)
     if lower is None or upper is None:

@@ -9,14 +9,18 @@ from litmus.report.lookup import is_unknown
 
 @dataclass(frozen=True)
 class Step:
-    """A step, by group: how many of its children, and how many of those in need.
+    """A step, by group: how many of its children.
 
-    `within` is what children in need are who come to it; "" of steps that others come to, too.
+    `within` is what the children of another step are who come to it; "" of steps that are no part
+    of another. `among` is that other step in words: "children in need". `none` is said of a group
+    that the step has nobody of, or of which nobody knows how many it has.
     """
 
     name: str
     found: dict[str, Figure]
     within: str = ""
+    among: str = ""
+    none: str = "nobody"
 
     @property
     def total(self) -> float:
@@ -35,10 +39,10 @@ class Step:
             return None
         return 100 * figure.numerator / self.total
 
-    def ratio(self, need: "Step", group: str) -> Ratio:
-        """How often children in need of a group are here, as a multiple of all the others."""
-        of, among = self.found.get(group), need.found.get(group)
+    def ratio(self, base: "Step", group: str) -> Ratio:
+        """How often children of a group in `base` are here, as a multiple of all the others."""
+        of, among = self.found.get(group), base.found.get(group)
         if of is None or among is None or is_unknown(of):
             return Ratio()
         k, n = of.numerator or 0, among.numerator or 0
-        return relative_risk(k, n, self.known - k, need.known - n)
+        return relative_risk(k, n, self.known - k, base.known - n)

@@ -6,7 +6,7 @@ for groups (`litmus.report.apart`); everything else is as usual, whatever it loo
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.figures.statistics.funnel import MINIMUM
 from litmus.report import apart, sentences, wording
@@ -30,15 +30,18 @@ Column = tuple[Declaration, dict[str, Figure], dict[str, Apart]]
 
 def teams(figures: Figures, context: Context) -> list[Shown]:
     """The heat map of the indicators in which teams can be compared; a sentence without any."""
-    columns = _columns(figures, context)
+    columns = compared(figures, context)
     names = _names(columns)
     if not columns:
         return [Text("No figure of this report compares teams.")]
     ours = {team for _, _, found in columns for team in found}
-    shown = sorted(names[:MOST_ROWS], key=lambda t: (t not in ours, _team(t, figures)))
+    shown = sorted(names[:MOST_ROWS], key=lambda t: (t not in ours, team_name(t, figures)))
     drawn = HeatMap(
         [Head(d.brief, _against(d, figures)) for d, _, _ in columns],
-        [(_team(name, figures), [_square(name, column) for column in columns]) for name in shown],
+        [
+            (team_name(name, figures), [_square(name, column) for column in columns])
+            for name in shown
+        ],
     )
     said = message(columns, figures)
     chart = make_chart(
@@ -65,17 +68,17 @@ def message(columns: Sequence[Column], figures: Figures) -> str:
         for d, _, ours in columns:
             for team, each in ours.items():
                 if each.word == word:
-                    found.setdefault(team, []).append(wording.within(d.brief))
+                    found.setdefault(team, []).append(letters.within(d.brief))
         if found:
-            ranked = sorted(found, key=lambda team: (-len(found[team]), _team(team, figures)))
-            said = [f"{_team(t, figures)} in {numbers.join(found[t])}" for t in ranked[:2]]
+            ranked = sorted(found, key=lambda team: (-len(found[team]), team_name(team, figures)))
+            said = [f"{team_name(t, figures)} in {numbers.join(found[t])}" for t in ranked[:2]]
             rest = len(ranked) - len(said)
             more = [numbers.count_of(rest, "more team")] if rest else []
             return f"Clearly {word} than the other teams: {numbers.join([*said, *more])}"
     return "No team stands clearly apart from the others"
 
 
-def _columns(figures: Figures, context: Context) -> list[Column]:
+def compared(figures: Figures, context: Context) -> list[Column]:
     """The indicators that teams can be compared by: those off target and with a team apart first
     where there is no room for all, then in the report's order."""
     found: list[Column] = []
@@ -106,9 +109,9 @@ def _names(columns: Sequence[Column]) -> list[str]:
     return sorted(cases, key=lambda team: (-named[team], -cases[team], team))
 
 
-def _team(team: str, figures: Figures) -> str:
+def team_name(team: str, figures: Figures) -> str:
     name = figures.name(TEAM, team)
-    return f"{name[:1].upper()}{name[1:]}"
+    return letters.begin(name)
 
 
 def _against(declaration: Declaration, figures: Figures) -> str:
@@ -130,7 +133,7 @@ def _square(team: str, column: Column) -> Square:
 
 
 def _row(team: str, columns: Sequence[Column], figures: Figures) -> list[Cell]:
-    cells: list[Cell] = [_team(team, figures)]
+    cells: list[Cell] = [team_name(team, figures)]
     for declaration, known, ours in columns:
         note = f", {ours[team].word}" if team in ours else ""
         figure = known.get(team)
@@ -156,7 +159,7 @@ def _alternative(columns: Sequence[Column], shown: Sequence[str], figures: Figur
     said = [f"Heat map of {numbers.count_of(len(shown), 'team')} by indicator."]
     for d, known, ours in columns:
         apart_here = [
-            f"{_team(team, figures)} {wording.value_and_basis(d, each.figure)}, {each.word}"
+            f"{team_name(team, figures)} {wording.value_and_basis(d, each.figure)}, {each.word}"
             for team, each in ours.items()
         ]
         usual = sorted(

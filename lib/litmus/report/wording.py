@@ -217,16 +217,6 @@ def at_a_day(declaration: Declaration) -> bool:
     return declaration.pattern != "events" and declaration.window in ("day", "week", "month")
 
 
-def within(name: str) -> str:
-    """A name within a sentence: "single assessments", but "S47 enquiries" and "PEPs".
-
-    >>> within("Single assessments"), within("S47 enquiries"), within("PEPs")
-    ('single assessments', 'S47 enquiries', 'PEPs')
-    """
-    first, space, rest = name.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first[1:].islower() else name
-
-
 def day(when: date) -> str:
     """A date as it is printed: 31 March 2016.
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 # What makes a report one of several in its period (`ReportSettings.variant`), beside a service.
 THEME = "theme"
-WHOLE = "whole"  # what a report wants of it, or its findings alone (`ReportSettings.assurance`)
+# What a report wants of it (`ReportSettings.assurance`): findings alone, or of the activities those
+# that its settings list.
+FINDINGS, LISTED = "findings", "listed"
 SMALL = ("qa_", "ref_", "xref_")
 NO_WORKER = "WFC01.1"  # children in need who are allocated to no social worker
 
@@ -40,11 +42,14 @@ def collate(
     if plan.settings.variant == SERVICE and plan.variant:
         scope = Scope(SERVICE, plan.variant)
     words = vocabulary(plan.project)
-    whole = plan.settings.assurance == WHOLE
+    whole = plan.settings.assurance != FINDINGS
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
         asked = narrow(Query.of(connection, snapshot, plan.period), scope)
+        if plan.settings.assurance == LISTED:
+            keys = (key for section in plan.settings.activities.values() for key in section)
+            asked = replace(asked, activities=frozenset(keys))
         said = standings(indicators, figures, plan)
         questions = {each.code: each.key_questions for each in indicators}
         if not whole:

@@ -48,6 +48,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
     found = published_beside(plan.project, codes, plan.period.end)
+    by_group = plan.population_by_group
     return Context(
         report=plan.report,
         title=plan.heading,
@@ -75,6 +76,8 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         purpose=plan.settings.purpose,
         readers=plan.settings.readers,
         notice=plan.notice,
+        population=by_group.groups if by_group else {},
+        population_source=by_group.source if by_group else "",
     )
 
 

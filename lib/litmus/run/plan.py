@@ -9,7 +9,7 @@ from typing import Any
 from litmus.base import digests, notebook_files, paths
 from litmus.base.audience import handling
 from litmus.base.brand import NO_BRAND, Brand
-from litmus.base.council import Council, read_council
+from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
@@ -128,6 +128,14 @@ class Plan:
         if _is_theirs(self.council, self.source):
             return self.council.name
         return "Sample council" if self.source == SAMPLE else "Council not named"
+
+    @property
+    def population_by_group(self) -> PopulationByGroup | None:
+        """The children of each ethnic group; None for less than the whole council, and where the
+        settings are another's."""
+        if self.scope or not _is_theirs(self.council, self.source):
+            return None
+        return self.council.population_by_ethnic_group
 
 
 def _is_theirs(council: Council, source: str) -> bool:

@@ -28,8 +28,9 @@ class ReportSettings(Setting):
     `variant` names the parameter whose values make reports of their own in one period, such as
     the service: each has its own folder and its own commentary. `beside` are indicators that stand
     in tables alone: without their history, and without groups. `drilldowns`: whether those of its
-    indicators stand beside them. `assurance`: the whole of the period's quality assurance, or its
-    findings alone, with the indicators that they bear on. `scope`: whom the report is about where
+    indicators stand beside them. `assurance`: the whole of the period's quality assurance, that of
+    the `activities` listed, or findings alone, with the indicators that they bear on.
+    `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
     but the worker group where nothing is said. `audience`: who may read it; anybody, unless it
     says less, and then it shows nothing that only some may see. `purpose` and `readers`: what the
@@ -51,7 +52,7 @@ class ReportSettings(Setting):
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""
-    assurance: Literal["whole", "findings"] = "whole"
+    assurance: Literal["whole", "listed", "findings"] = "whole"
     scope: str = ""
     by: list[str] | None = None
     audience: Audience = WIDEST

@@ -54,6 +54,7 @@ def loaded(folder: Path, text: str):
     return load(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_file_is_valid_by_the_standards_own_schema(path):
     STANDARD.validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -298,6 +298,7 @@ def one_of_each(contracts):
     return results
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad[0]}-{bad[2]}")
 def test_a_bad_row_is_named_once_and_set_aside_only_where_figures_would_be_wrong(one_of_each, bad):
     table, _, rule, severity = bad

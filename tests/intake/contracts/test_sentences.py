@@ -706,6 +706,7 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "rule", "example"), EXAMPLES)
 def test_the_figure_does_what_the_warning_says(council, table, rule, example):
     code, numerator, denominator, texts = example

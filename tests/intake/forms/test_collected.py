@@ -53,6 +53,7 @@ def test_without_forms_the_source_stands_as_it_is(council: Desk) -> None:
     assert "qa_finding" not in source(council).reading.tables
 
 
+@pytest.mark.slow
 def test_forms_are_added_and_stand_in_for_rows_with_the_same_key(
     council: Desk, filled: Make
 ) -> None:
@@ -71,6 +72,7 @@ def test_forms_are_added_and_stand_in_for_rows_with_the_same_key(
     assert any("stands in for 1 row of the source" in note for note in found.reading.notes)
 
 
+@pytest.mark.slow
 def test_a_correction_changes_the_identity_and_the_rows(council: Desk, filled: Make) -> None:
     council.drop("a.xlsx", filled())
     council.collate()
@@ -94,6 +96,7 @@ def test_typed_tables_take_forms_as_text(council: Desk, filled: Make) -> None:
     assert times == ["2016-01-05T10:00:00", "2016-03-29T14:05:00"]
 
 
+@pytest.mark.slow
 def test_forms_tried_out_on_the_sample_stay_out(council: Desk, filled: Make) -> None:
     path = council.project / "params/council.yml"
     own = path.read_text()
@@ -110,6 +113,7 @@ def test_forms_tried_out_on_the_sample_stay_out(council: Desk, filled: Make) -> 
     assert "qa_finding" in source(council).reading.tables
 
 
+@pytest.mark.slow
 def test_an_accepted_form_passes_its_contract(council: Desk, filled: Make, tmp_path: Path) -> None:
     """The child is known; the staff and team are not, as there is no list of them here."""
     (council.project / "data/qa_exception_alert.csv").unlink()

@@ -56,6 +56,7 @@ def test_a_document_has_a_title_and_a_language(audit: Workbook) -> None:
     assert audit.properties.language == "en-GB"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", FORMS)
 def test_no_cell_is_merged_and_no_picture_is_shown(code: str) -> None:
     workbook = opened(written(code))
@@ -76,6 +77,7 @@ def test_every_answer_has_a_name_that_leads_to_its_cell_beside_its_question(code
         assert workbook[sheet].cell(cell.row, places.LABEL_COLUMN).value == field.label
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", FORMS)
 def test_every_table_has_a_name_that_spans_its_headings_and_rows(code: str) -> None:
     form, workbook = FORMS[code], opened(written(code))
@@ -89,6 +91,7 @@ def test_every_table_has_a_name_that_spans_its_headings_and_rows(code: str) -> N
         assert first == ([row.label for row in table.rows] or [*range(1, table.length + 1)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", FORMS)
 def test_only_answers_can_be_written_in(code: str) -> None:
     """Sheets are protected without a password, and so is their order."""

@@ -119,6 +119,7 @@ def test_a_page_that_would_fetch_something_is_refused(stand_in):
         make()
 
 
+@pytest.mark.slow
 def test_one_that_does_not_end_is_ended_with_all_that_it_started(stand_in, monkeypatch):
     seen = stand_in("hangs")
     monkeypatch.setattr(calling, "PATIENCE", 1.5)

@@ -84,6 +84,7 @@ def test_what_waits_behind_a_fold_is_left_out(document):
     assert sum(p.text == "The figures" for p in document.paragraphs) == 1
 
 
+@pytest.mark.slow
 def test_a_whole_report_with_all_that_people_write_can_be_made():
     """Charts with their texts, tables, formulas, words that any format could take for its own."""
     content = word.render(made.quarterly(), title=made.TITLE)

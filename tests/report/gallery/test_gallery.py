@@ -11,12 +11,15 @@ from litmus.base import notebook_files
 from litmus.base.brand import NO_BRAND
 from litmus.render import formats
 from litmus.report.bundle import LITMUS, SVG
+from litmus.report.daily.daily import Daily
 from litmus.report.gallery import notebook
 from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 
+# What stands for nothing in code; as a word, "none" may begin a sentence.
+NOT_WORDS = r"\bnan\b|\bNone\b(?! of| had| is| raised)"
 # They show nothing of their own.
 NOT_SHOWN = {"draw_ahead", "shown", "qa.shown"}
 
@@ -48,7 +51,7 @@ def texts(form) -> Iterator[str]:
 
 
 def test_every_call_of_a_notebook_is_shown():
-    of_parts = {*called(Assurance, "qa."), *called(Members, "members.")}
+    of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily.")}
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
 
@@ -73,7 +76,7 @@ def test_every_kind_of_part_is_shown(made):
 def test_nothing_is_missing_in_words_or_pictures(made):
     for data in bundles(made):
         for text in texts(data.get(LITMUS, {})):
-            assert not re.search(r"\bnan\b|\bNone\b(?! of| had)|\binf\b|\{\w*\}", text), text
+            assert not re.search(rf"{NOT_WORDS}|\binf\b|\{{\w*\}}", text), text
         if drawn := data.get(SVG):
             assert "<circle" in drawn or "<path" in drawn
             assert not re.search(r"\bnan\b|\bNone\b", drawn)
@@ -102,6 +105,6 @@ def test_it_is_rendered_as_reports_are_and_the_same_each_time(made):
         page, pdf = formats.render(each, "Gallery", ("html", "pdf"), NO_BRAND).values()
         assert pdf.startswith(b"%PDF")
         shown = re.sub(rb"<(style|svg).*?</\1>|<a download.*?>", b"", page, flags=re.DOTALL)
-        assert not re.search(rb"\bnan\b|\bNone\b(?! of| had)", shown), name
+        assert not re.search(NOT_WORDS.encode(), shown), name
         again = formats.render(notebook.notebooks()[name], "Gallery", ("html",), NO_BRAND)
         assert again["html"] == page

@@ -26,6 +26,7 @@ def report(folder):
     return open_report(folder)
 
 
+@pytest.mark.slow
 def test_importing_litmus_and_opening_a_report_import_nothing_heavy(folder):
     """What tests a change for chance takes scipy, with numpy; nothing else is needed for words."""
     heavy = ["pandas", "polars", "duckdb", "matplotlib", "scipy", "numpy", "IPython"]
@@ -51,6 +52,7 @@ def chart(report) -> ChartCell:
     return next(part for part in report.page("ASM02").parts if isinstance(part, ChartCell))
 
 
+@pytest.mark.slow
 def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report, monkeypatch):
     here = chart(report)
     report.draw_ahead()
@@ -61,6 +63,7 @@ def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report
     assert chart(report).svg == "drawn ahead: ASM02"
 
 
+@pytest.mark.slow
 def test_every_call_of_the_notebook_gives_something_to_show(report):
     (title,) = report.title()
     assert title.title == "Quarterly quality assurance and performance report"
@@ -151,6 +154,7 @@ def test_a_missing_file_says_what_to_do(tmp_path):
         open_report(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["context.json", "quality.json", "qa.json", "figures.csv"])
 def test_a_damaged_file_is_named(folder, name):
     (folder / name).write_bytes(b'{"\xff')

@@ -178,6 +178,7 @@ def test_a_slot_that_cites_two_figures_names_only_the_one_that_changed():
     assert "ASM02" not in changed["mark-summary"]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["write", "tick", "higher", "lower"]), max_size=10))
 def test_words_are_marked_exactly_when_the_figure_is_not_the_one_they_were_written_beside(events):

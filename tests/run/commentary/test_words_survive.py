@@ -83,6 +83,7 @@ def test_words_in_slots_stay_byte_for_byte(written):
     assert [cell["id"] for cell in again["cells"]] == IDS
 
 
+@pytest.mark.slow
 @few
 @given(
     st.lists(
@@ -99,6 +100,7 @@ def test_added_cells_stay_after_the_template_cell_they_followed(additions):
     assert [c["id"] for c in again["cells"]] == [c["id"] for c in working["cells"]]
 
 
+@pytest.mark.slow
 @few
 @given(st.data())
 def test_a_second_run_changes_nothing(data):
@@ -107,6 +109,7 @@ def test_a_second_run_changes_nothing(data):
     assert relaid(once) == once
 
 
+@pytest.mark.slow
 @few
 @given(st.data())
 def test_nothing_written_is_ever_lost_whatever_was_done_to_the_cells(data):

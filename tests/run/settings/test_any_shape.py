@@ -69,6 +69,7 @@ FILES = sorted(
 FILES.append("forms/visit.yml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_another_encoding_is_named_with_its_line(project: Path, name: str, encoding: str) -> None:
@@ -81,6 +82,7 @@ def test_another_encoding_is_named_with_its_line(project: Path, name: str, encod
         everything(project)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_mark_of_utf_8_and_other_line_ends_make_no_difference(project: Path, name: str) -> None:
     path = project / "params" / name
@@ -147,6 +149,7 @@ def test_a_section_with_nothing_in_it_says_nothing(project: Path) -> None:
     assert (found.population, found.provisional_days) == ({}, 28)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["#", "# "])
 @pytest.mark.parametrize("name", ["council", "indicators"])
 def test_examples_can_be_used_by_taking_away_their_sign(
@@ -208,6 +211,7 @@ BOMBS: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_would_grow_is_refused_at_once(project: Path, name: str) -> None:
     text = BOMBS[name]()

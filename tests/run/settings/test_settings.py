@@ -36,8 +36,8 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "daily", "quarterly", "quarterly_members", "safeguarding_unit",
-        "themed",
+        "audit_month", "book", "corporate_parenting", "daily", "lscb", "quarterly",
+        "quarterly_members", "safeguarding_unit", "themed", "trust",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators
@@ -126,6 +126,13 @@ def read_every_step(project: Path):
             "{name: A, sample: true, la_code: X, source: sample, provisional_days: soon}",
             read_council,
             "provisional_days",
+        ),
+        (
+            "council",
+            "{name: A, sample: true, la_code: X, source: sample, population_by_ethnic_group:"
+            " {source: ONS, groups: {White: 1, Welsh: 2}}}",
+            read_council,
+            "no group 'Welsh': expected White, Mixed, Asian, Black, Other",
         ),
         (
             "targets",

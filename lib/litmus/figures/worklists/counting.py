@@ -57,17 +57,19 @@ def of_day(
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         scoped.check(connection, snapshot.provided, scope)
         within = _Asking(connection, day, scope, _obstacle(snapshot, project, scope))
-        whole = _Asking(connection, day, COUNCIL_WIDE, _obstacle(snapshot, project, COUNCIL_WIDE))
-        found = computing.side_by_side(within.days, list(asked.values()))
+        whole = within
+        if scope:
+            obstacle = _obstacle(snapshot, project, COUNCIL_WIDE)
+            whole = _Asking(connection, day, COUNCIL_WIDE, obstacle)
         # A worker's cases count wherever they are: also those outside of the scope.
-        loads = _loads(within.days(workers), whole.days(cases), cases)
+        wanted = [*((within, each) for each in (*asked.values(), workers)), (whole, cases)]
+        found = _each_once(wanted)
+    loads = _loads(found[scope, WORKERS], found[whole.scope, CASES], cases)
     return Worklists(
         day=day.end,
         day_before=day.previous().end,
         coming_to=coming_to,
-        lists=[
-            _list(each, days, coming_to) for each, days in zip(asked.values(), found, strict=True)
-        ],
+        lists=[_list(each, found[scope, code], coming_to) for code, each in asked.items()],
         maximum=workers.parameters["maximum"],
         loads=[] if isinstance(loads, str) else loads,
         loads_why_not=loads if isinstance(loads, str) else "",
@@ -104,6 +106,15 @@ class _Asking:
             return why_not
         with self.connection.cursor() as own:
             return listing.every(own, indicator, window, self.scope.breakdown)
+
+
+def _each_once(
+    wanted: Iterable[tuple[_Asking, Indicator]],
+) -> dict[tuple[Scope, str], _Days]:
+    """The cases of each indicator and scope, by scope and code, also where several ask for it."""
+    once = {(asking.scope, each.code): (asking, each) for asking, each in wanted}
+    found = computing.side_by_side(lambda pair: pair[0].days(pair[1]), list(once.values()))
+    return dict(zip(once, found, strict=True))
 
 
 def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:

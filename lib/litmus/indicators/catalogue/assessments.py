@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from litmus.indicators.conventions import open_on, within_working_days
+from litmus.indicators.conventions import open_on, within_working_days, working_days_taken
 from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator, StateAt
 from litmus.indicators.worklist import Worklist, due_after
@@ -31,14 +31,13 @@ ASM01 = Indicator(
 )
 
 
-STARTED_FIRST = "a.cina_assessment_auth_date >= a.cina_assessment_start_date"
+# From the start to the authorisation.
+ASSESSED = ("a.cina_assessment_start_date", "a.cina_assessment_auth_date", "started", "done")
 
 
 def authorised_in_time(days: int) -> str:
     """Authorised so many working days after the start or sooner, and not before it."""
-    return within_working_days(
-        "a.cina_assessment_start_date", "a.cina_assessment_auth_date", "started", "done", days
-    )
+    return within_working_days(*ASSESSED, days)
 
 
 # An assessment is due so many working days after its start, whatever day it was finished on.
@@ -94,8 +93,9 @@ ASM02 = Indicator(
     ),
     worklist=DUE_IN_45_DAYS,
     days=Days(
-        sql=f"CASE WHEN {STARTED_FIRST} THEN done.working_day - started.working_day END",
+        sql=working_days_taken(*ASSESSED),
         limit=45,
+        one="assessment",
         cases="assessments",
         did="took",
         axis="Working days from start to authorisation",

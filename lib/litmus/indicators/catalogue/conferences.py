@@ -1,6 +1,6 @@
 """Section 47 enquiries and initial child protection conferences."""
 
-from litmus.indicators.conventions import within_working_days
+from litmus.indicators.conventions import within_working_days, working_days_taken
 from litmus.indicators.days import Days
 from litmus.indicators.declaration import Events, Indicator
 from litmus.indicators.worklist import Worklist, due_after
@@ -33,6 +33,10 @@ S4701 = Indicator(
     ),
 )
 
+# From the strategy discussion to the end of the enquiry.
+ENQUIRED = ("q.s47e_s47_start_date", "q.s47e_s47_end_date", "started", "done")
+# From the strategy discussion to the conference.
+CONFERRED = ("q.s47e_s47_start_date", "i.icpc_icpc_date", "started", "held")
 # The children of a family may share the id of an enquiry.
 ENQUIRY = "q.s47e_s47_enquiry_id || ' ' || q.s47e_person_id"
 
@@ -63,9 +67,7 @@ S4702 = Indicator(
         on="q.s47e_s47_end_date",
         person="q.s47e_person_id",
         team="q.s47e_s47_completed_by_team",
-        numerator=within_working_days(
-            "q.s47e_s47_start_date", "q.s47e_s47_end_date", "started", "done", ":days"
-        ),
+        numerator=within_working_days(*ENQUIRED, ":days"),
     ),
     worklist=Worklist(
         due="due.day",
@@ -81,9 +83,9 @@ S4702 = Indicator(
     ),
     parameters={"days": 15},
     days=Days(
-        sql="""CASE WHEN q.s47e_s47_end_date >= q.s47e_s47_start_date
-            THEN done.working_day - started.working_day END""",
+        sql=working_days_taken(*ENQUIRED),
         limit="days",
+        one="enquiry",
         cases="enquiries",
         did="took",
         axis="Working days from the strategy discussion to the end of the enquiry",
@@ -125,9 +127,7 @@ ICP01 = Indicator(
         person="i.icpc_person_id",
         one_per="i.icpc_icpc_id",
         excluded={"transferred in from another authority": "i.icpc_icpc_transfer_in = 'Y'"},
-        numerator=within_working_days(
-            "q.s47e_s47_start_date", "i.icpc_icpc_date", "started", "held", 15
-        ),
+        numerator=within_working_days(*CONFERRED, 15),
     ),
     worklist=Worklist(
         due="due.day",
@@ -141,9 +141,9 @@ ICP01 = Indicator(
         },
     ),
     days=Days(
-        sql="""CASE WHEN i.icpc_icpc_date >= q.s47e_s47_start_date
-            THEN held.working_day - started.working_day END""",
+        sql=working_days_taken(*CONFERRED),
         limit=15,
+        one="conference",
         cases="conferences",
         did="came after",
         axis="Working days from the strategy discussion to the conference",

@@ -3,7 +3,7 @@
 from litmus.indicators.catalogue import care, protection, waiting
 from litmus.indicators.conventions import children_of, open_on
 from litmus.indicators.declaration import Indicator, StateAt
-from litmus.indicators.worklist import RULES_OF_VISITS, Worklist, due_after, last_seen, later
+from litmus.indicators.worklist import Worklist
 
 EPISODE_OPEN = open_on("e.cine_referral_date", "e.cine_close_date", "s.day")
 NO_FURTHER_ACTION = {"referral that led to no further action": "e.cine_referral_nfa = 'Y'"}
@@ -47,7 +47,9 @@ ON_PLAN = f"""snapshots s
         ON protected.child = n.cinp_person_id AND protected.day = s.day
     LEFT JOIN {children_of(care.LAC01.cases)} looked_after
         ON looked_after.child = n.cinp_person_id AND looked_after.day = s.day"""
-TOO_NEW = "on the plan for too few working days to be due a visit"
+LAST_SEEN = waiting.last_seen(
+    "ssd_cin_visits", "cinv_cin_visit", "cinv_person_id", "n.cinp_person_id"
+)
 
 CIN02 = Indicator(
     code="CIN02",
@@ -91,24 +93,16 @@ CIN02 = Indicator(
         excluded={
             "on a child protection plan (CPP01)": "protected.child IS NOT NULL",
             "looked after (LAC01)": "looked_after.child IS NOT NULL",
-            TOO_NEW: ("started.working_day IS NULL OR s.working_day - started.working_day < :days"),
+            **waiting.NOT_DUE_YET,
         },
         numerator="seen.child IS NOT NULL",
     ),
-    worklist=Worklist(
-        due="due.day",
-        working=True,
-        joins=last_seen("ssd_cin_visits", "cinv_cin_visit", "cinv_person_id", "n.cinp_person_id")
-        + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
-        rules=RULES_OF_VISITS,
-        reasons={
-            "not seen on any visit": "last_seen.working_day IS NULL",
-            "not seen in the last {days} working days": "",
-        },
-        not_yet=TOO_NEW,
+    worklist=waiting.next_visit(
+        LAST_SEEN, {"not seen on any visit": "last_seen.working_day IS NULL"}
     ),
     parameters={"days": 20},
-    days=waiting.on_need_plan(ON_PLAN),
+    # Visits before the plan began count, too.
+    days=waiting.since_last_seen(LAST_SEEN, unknown="never seen on a visit"),
 )
 
 CIN03 = Indicator(

@@ -4,7 +4,7 @@ from litmus.indicators.catalogue import waiting
 from litmus.indicators.catalogue.protection import OF_ANOTHER_AUTHORITY, PLAN_OPEN
 from litmus.indicators.conventions import open_on
 from litmus.indicators.declaration import Events, Indicator, StateAt
-from litmus.indicators.worklist import RULES_OF_VISITS, Worklist, due_after, last_seen, later
+from litmus.indicators.worklist import Worklist
 
 # The review conferences of each plan in order. A review belongs to the plan that it names; one that
 # names none to the plan of the child in which its date lies. What is held on the first day of a
@@ -108,7 +108,9 @@ CPP04 = Indicator(
     history_months=24,
 )
 
-TOO_NEW = "on the plan for too few working days to be due a visit"
+LAST_SEEN = waiting.last_seen(
+    "ssd_cp_visits", "cppv_cp_visit", "cppv_person_id", "c.cppl_person_id"
+)
 
 CPP05 = Indicator(
     code="CPP05",
@@ -149,26 +151,24 @@ CPP05 = Indicator(
         excluded={
             **OF_ANOTHER_AUTHORITY,
             "not yet born, or date of birth not known": "p.pers_dob IS NULL OR p.pers_dob > s.day",
-            TOO_NEW: ("started.working_day IS NULL OR s.working_day - started.working_day < :days"),
+            **waiting.NOT_DUE_YET,
         },
         numerator="seen.latest >= c.cppl_cp_plan_start_date",
     ),
-    worklist=Worklist(
-        due="due.day",
-        working=True,
-        joins=last_seen("ssd_cp_visits", "cppv_cp_visit", "cppv_person_id", "c.cppl_person_id")
-        + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
-        rules=RULES_OF_VISITS,
-        reasons={
+    worklist=waiting.next_visit(
+        LAST_SEEN,
+        {
             "not seen since the plan began": (
                 "last_seen.working_day IS NULL OR last_seen.working_day < started.working_day"
-            ),
-            "not seen in the last {days} working days": "",
+            )
         },
-        not_yet=TOO_NEW,
     ),
     parameters={"days": 10},
-    days=waiting.ON_PROTECTION_PLAN,
+    days=waiting.since_last_seen(
+        LAST_SEEN,
+        unknown="not seen since the plan began",
+        counts="last_seen.latest >= c.cppl_cp_plan_start_date",
+    ),
 )
 
 CPP06 = Indicator(

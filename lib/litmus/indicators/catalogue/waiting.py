@@ -1,52 +1,67 @@
-"""How long ago children were last seen: the days behind the visits that are in time."""
+"""Children on a plan who are to be seen every so many working days (the setting `days`): by when
+the next visit is due, and how long ago each was last seen.
 
-from litmus.indicators.conventions import open_on
+The rows of such an indicator have the snapshot `s`, and `started`, the calendar's day on which the
+plan began.
+"""
+
+from collections.abc import Mapping
+
 from litmus.indicators.days import Days
+from litmus.indicators.worklist import Worklist, due_after, later
 
-PLAN_OPEN = open_on("c.cppl_cp_plan_start_date", "c.cppl_cp_plan_end_date", "s.day")
+TOO_NEW = "on the plan for too few working days to be due a visit"
+NOT_DUE_YET = {
+    TOO_NEW: "started.working_day IS NULL OR s.working_day - started.working_day < :days"
+}
+
+# By which rule the next visit is due.
+RULES = {
+    "{days} working days since last seen": "last_seen.working_day >= started.working_day",
+    "{days} working days from the start of the plan": "",
+}
 
 
-def last_seen(table: str, prefix: str, child: str) -> str:
-    """What joins the latest visit on which a child was seen by S, as `last_seen`, and its day as
-    `last_day`, a row of the calendar. Of a visits table: its name and its columns' prefix."""
-    return f"""LEFT JOIN (
-        SELECT s.day, v.{prefix}_person_id AS child, MAX(v.{prefix}_visit_date) AS latest
+def last_seen(table: str, visit: str, person: str, child: str) -> str:
+    """The join that gives `last_seen`: of the last visit up to S on which the child was seen, the
+    day (`latest`) and its working-day number. `visit` is how the table's columns of a visit begin.
+    """
+    return f"""
+    LEFT JOIN (
+        SELECT s.day, v.{person} AS child, MAX(v.{visit}_date) AS latest,
+            MAX(visited.working_day) AS working_day
         FROM snapshots s
-        JOIN (
-            SELECT {prefix}_person_id, {prefix}_{table}_visit_date AS {prefix}_visit_date
-            FROM ssd_{table}_visits
-            WHERE {prefix}_{table}_visit_seen = 'Y'
-        ) v ON v.{prefix}_visit_date <= s.day
-        GROUP BY s.day, v.{prefix}_person_id
-    ) last_seen ON last_seen.child = {child} AND last_seen.day = s.day
-    LEFT JOIN ref_calendar last_day ON last_day.day = last_seen.latest"""
+        JOIN {table} v ON v.{visit}_date <= s.day
+        JOIN ref_calendar visited ON visited.day = v.{visit}_date
+        WHERE v.{visit}_seen = 'Y'
+        GROUP BY s.day, v.{person}
+    ) last_seen ON last_seen.child = {child} AND last_seen.day = s.day"""
 
 
-# Behind CPP05: a visit belongs to the plan when it was made on or after its start.
-ON_PROTECTION_PLAN = Days(
-    rows=f"""snapshots s
-    JOIN ssd_cp_plans c ON {PLAN_OPEN}
-    LEFT JOIN ref_calendar started ON started.day = c.cppl_cp_plan_start_date
-    LEFT JOIN ssd_person p ON p.pers_person_id = c.cppl_person_id
-    {last_seen("cp", "cppv", "c.cppl_person_id")}""",
-    sql="""CASE WHEN last_seen.latest >= c.cppl_cp_plan_start_date
-        THEN s.working_day - last_day.working_day END""",
-    limit="days",
-    cases="children on a plan",
-    did="had waited",
-    axis="Working days since the child was last seen",
-    unknown="not seen since the plan began",
-)
+def next_visit(seen: str, never: Mapping[str, str]) -> Worklist:
+    """The list of the visits that are due, by the join `last_seen`; `never` says in words, and in
+    SQL, of whom no visit counts."""
+    return Worklist(
+        due="due.day",
+        working=True,
+        joins=seen
+        + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
+        rules=RULES,
+        reasons={**never, "not seen in the last {days} working days": ""},
+        not_yet=TOO_NEW,
+    )
 
 
-def on_need_plan(rows: str) -> Days:
-    """Behind CIN02, whose plans are these `rows`: visits before the plan began count, too."""
+def since_last_seen(seen: str, unknown: str, counts: str = "last_seen.latest IS NOT NULL") -> Days:
+    """How long ago each child was last seen, by the join `last_seen`; not known where that visit
+    does not count."""
     return Days(
-        rows=f"{rows}\n    {last_seen('cin', 'cinv', 'n.cinp_person_id')}",
-        sql="s.working_day - last_day.working_day",
+        joins=seen,
+        sql=f"CASE WHEN {counts} THEN s.working_day - last_seen.working_day END",
         limit="days",
+        one="child on a plan",
         cases="children on a plan",
         did="had waited",
         axis="Working days since the child was last seen",
-        unknown="never seen on a visit",
+        unknown=unknown,
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from litmus.base import letters
 from litmus.base.numbers import count_of
 from litmus.intake.forms.collate import CollateOutcome
 from litmus.intake.forms.notes import ENDING
@@ -43,7 +44,7 @@ def _summary(outcome: CollateOutcome, inbox: Path) -> str:
             )
         return f"There was nothing to collate in {inbox}: put completed forms there."
     sentence = ", ".join(parts)
-    return sentence[0].upper() + sentence[1:] + "."
+    return f"{letters.begin(sentence)}."
 
 
 def _corrections(outcome: CollateOutcome) -> list[str]:

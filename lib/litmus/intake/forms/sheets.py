@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from litmus.base import letters
 from litmus.intake.forms import places, styles
 from litmus.intake.forms.filled_form import cell_value
 from litmus.intake.forms.model import Field, FieldType, FixedRow, RowTable, Section
@@ -175,7 +176,7 @@ def _words_above(section: Section, table: RowTable, width: int) -> list[str]:
     beside = {field.name: field for field in table.fields}
     always = [field.label for field in table.fields if field.required]
     sometimes = [
-        f"{field.label}: {_small(need_in_words(field, beside))}."
+        f"{field.label}: {letters.within(need_in_words(field, beside))}."
         for field in table.fields
         if field.required_if and not field.required
     ]
@@ -233,10 +234,6 @@ def height(texts: Iterable[tuple[str, int]]) -> float:
         for text, width in texts
     )
     return min(lines * LINE_HEIGHT + 3, MOST_HEIGHT)
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _either(labels: Iterable[str]) -> str:

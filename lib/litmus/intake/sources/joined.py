@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from litmus.base import digests
+from litmus.base import digests, letters
 from litmus.base.errors import LitmusError
 from litmus.intake.sources.base import CODE_MAP, TABLE_PREFIXES, Source, SourceReading
 
@@ -109,8 +109,8 @@ def _check_has(source: Source, tables: tuple[str, ...], found: SourceReading) ->
     missing = [table for table in tables if table not in found.tables]
     if missing:
         raise LitmusError(
-            f"{_begun(source.title)}: {', '.join(missing)} was asked for, and is not among its "
-            f"tables. It has {', '.join(sorted(found.tables))}."
+            f"{letters.begin(source.title)}: {', '.join(missing)} was asked for, and is not among "
+            f"its tables. It has {', '.join(sorted(found.tables))}."
         )
 
 
@@ -195,7 +195,3 @@ def _with_source(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
 
 def _lying(source: Source, file: str) -> str:
     return f"{source.uri}/{file}"
-
-
-def _begun(title: str) -> str:
-    return title[:1].upper() + title[1:]

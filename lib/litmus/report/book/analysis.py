@@ -8,7 +8,7 @@ cause is never claimed: arithmetic says where a change happened, not why.
 
 from fractions import Fraction
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.breakdowns import BREAKDOWNS, Breakdown, characteristics
 from litmus.report import apart, change, sentences, wording
 from litmus.report.book import drivers, signals, verdicts
@@ -25,7 +25,7 @@ def analysis(declaration: Declaration, figures: Figures, context: Context, serie
     said = [
         _stands(declaration, now, figures, context, series),
         sentences.against_target(declaration, figures, context),
-        f"{_upper(_benchmark_text(declaration, now, context))}.",
+        f"{letters.begin(_benchmark_text(declaration, now, context))}.",
         *sentences.changes(declaration, figures, context),
         _and_more(declaration, figures, context, series),
         verdicts.sentence(series),
@@ -57,7 +57,7 @@ def _and_more(declaration: Declaration, figures: Figures, context: Context, seri
     if judged.is_clear and judged.before is not None:
         clauses.append(_drivers(declaration, judged.before, judged.now, figures))
     said = "; ".join(clause for clause in clauses if clause)
-    return f"{_upper(said)}." if said else ""
+    return f"{letters.begin(said)}." if said else ""
 
 
 def where(declaration: Declaration, figures: Figures) -> str:
@@ -135,7 +135,3 @@ def _group_name(breakdown: Breakdown, group: str, figures: Figures) -> str:
     if group == breakdown.unknown:
         return f"cases whose {breakdown.accounts_as} is not known"
     return breakdown.of(group).people or figures.name(breakdown.code, group)
-
-
-def _upper(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}"

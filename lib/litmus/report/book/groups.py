@@ -8,7 +8,7 @@ and in the data file.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.breakdowns import Breakdown, characteristics
 from litmus.base.scope import TEAM
 from litmus.report import apart, tables, wording
@@ -148,7 +148,7 @@ def _rows(teams: Sequence[Figure], figures: Figures, words: dict[str, str]) -> l
 
 def _name(team: Figure, figures: Figures) -> str:
     name = figures.name(TEAM, team.group)
-    return f"{name[:1].upper()}{name[1:]}"
+    return letters.begin(name)
 
 
 def _words(found: Sequence[Apart]) -> dict[str, str]:

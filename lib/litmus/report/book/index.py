@@ -2,6 +2,7 @@
 
 from litmus.base import numbers
 from litmus.base.breakdowns import characteristics
+from litmus.base.key_questions import ACTION, EQUALITY
 from litmus.report import change, wording
 from litmus.report.book.front import off_target
 from litmus.report.bundle import Shown, TableCell, Text
@@ -10,8 +11,6 @@ from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.standing import spoken_of
 
-EQUALITY = "KQ4"
-ACTION = "KQ6"
 OF_EVERY_PAGE = (
     "Every page about children shows its figure by {groups}: this question is answered there."
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.report import apart, change, wording
 from litmus.report.apart import Apart
@@ -50,7 +50,7 @@ def _line(lead: str, said: Sequence[str], none: str, of: str = "") -> str:
 
 
 def _name(each: Standing) -> str:
-    return wording.within(each.declaration.brief)
+    return letters.within(each.declaration.brief)
 
 
 def _value(each: Standing) -> str:
@@ -95,7 +95,7 @@ def _team(found: Sequence[Standing], figures: Figures) -> str:
     declaration, team = max(every, key=lambda pair: (pair[1].word == change.WORSE, _cases(pair[1])))
     value = wording.value_and_basis(declaration, team.figure)
     others = wording.value(declaration, team.others)
-    name = wording.within(declaration.brief)
+    name = letters.within(declaration.brief)
     return f"{team.name}, {name}: {value}; {team.rest_name} {others}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.report import block, duration, notes, sentences
 from litmus.report.book import groups, outlook, position, series, teams, trend
 from litmus.report.book.analysis import analysis, where
@@ -105,15 +105,7 @@ def _rests_on(declaration: Declaration, left_out: Mapping[str, int]) -> str:
 
 
 def _counts(declaration: Declaration) -> str:
-    said = f"Counted: {_low(notes.definition(declaration.numerator))}."
+    said = f"Counted: {letters.within(notes.definition(declaration.numerator))}."
     if declaration.denominator:
-        said += f" Out of: {_low(notes.definition(declaration.denominator))}."
+        said += f" Out of: {letters.within(notes.definition(declaration.denominator))}."
     return said
-
-
-def _low(text: str) -> str:
-    """A phrase within a sentence; names and abbreviations keep their capitals."""
-    first, space, rest = text.partition(" ")
-    if any(letter.isupper() for letter in first[1:]):
-        return text
-    return f"{first.lower()}{space}{rest}"

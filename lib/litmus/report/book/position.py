@@ -1,5 +1,6 @@
 """How a figure stands beside its target, its past and what others published: a small table."""
 
+from litmus.base import letters
 from litmus.report import change, sentences, tables, wording
 from litmus.report.bundle import TableCell
 from litmus.report.cells import Cell, nothing
@@ -27,14 +28,14 @@ def standing(declaration: Declaration, figures: Figures, context: Context) -> Ta
     published = context.published.get(declaration.code, ())
     for each in published:
         gap = wording.difference(declaration, now.value or 0, each.value)
-        rows.append([_upper(each.label), wording.value_of_kind(declaration, each.value), _side(gap),
-                     "published; not tested"])  # fmt: skip
+        value = wording.value_of_kind(declaration, each.value)
+        rows.append([letters.begin(each.label), value, _side(gap), "published; not tested"])
     caption = "How this compares"
     return TableCell(caption, COLUMNS, rows, right=frozenset({1}), dense=True)
 
 
 def _now(declaration: Declaration, figure: Figure) -> list[Cell]:
-    label = _upper(wording.span(declaration, figure))
+    label = letters.begin(wording.span(declaration, figure))
     return [label, wording.with_basis(declaration, figure), nothing(""), "now"]
 
 
@@ -58,7 +59,7 @@ def _earlier(declaration: Declaration, judged: Judged, label: str) -> list[Cell]
     before = judged.before
     if before is None or before.value is None:
         return [label, nothing(tables.NO_FIGURE), nothing("none"), "no earlier figure"]
-    label = _upper(wording.span(declaration, before))
+    label = letters.begin(wording.span(declaration, before))
     gap = judged.gap
     moved: Cell = nothing("none")
     if gap is not None:
@@ -72,7 +73,3 @@ def _side(gap: wording.Difference) -> Cell:
     if gap.way == 0:
         return "the same" if gap.exact else "about the same"
     return gap.cell(note=" above" if gap.way > 0 else " below")
-
-
-def _upper(label: str) -> str:
-    return label[:1].upper() + label[1:]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.report import apart, tables, wording
 from litmus.report.apart import Apart
@@ -82,7 +82,7 @@ def _dot(declaration: Declaration, team: Figure, figures: Figures, is_apart: boo
 def team_name(team: Figure, figures: Figures) -> str:
     """What a team is called at the beginning of a line."""
     name = figures.name(TEAM, team.group)
-    return f"{name[:1].upper()}{name[1:]}"
+    return letters.begin(name)
 
 
 def _title(found: Sequence[Apart]) -> str:
@@ -115,7 +115,7 @@ def _alternative(
     declaration: Declaration, drawn: DotPlot, found: Sequence[Apart], when: str
 ) -> str:
     """The message, then the range of the others, and the target."""
-    said = [f"{_title(found)} Dot plot of {wording.within(declaration.brief)} by team, {when}."]
+    said = [f"{_title(found)} Dot plot of {letters.within(declaration.brief)} by team, {when}."]
     said += [
         f"{each.name} {wording.value_and_basis(declaration, each.figure)}, {each.rest_name} "
         f"{wording.value(declaration, each.others)}."

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class DayBand:
-    """So many cases took from `first` to `last` days; None where the band is open."""
-
-    first: int
-    last: int | None
-    number: int
+from litmus.figures.days import CountedDays
 
 
 @dataclass(frozen=True)
@@ -20,7 +13,7 @@ class DayBands:
     `limit` is the last day in time, with which a band ends. `axis` says what days these are.
     """
 
-    bands: Sequence[DayBand]
+    bands: Sequence[CountedDays]
     limit: int
     median: float
     axis: str

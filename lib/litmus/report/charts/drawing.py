@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from litmus.report.charts import theme
 from litmus.report.charts.beside import label_value
 from litmus.report.charts.labels import name_ends
-from litmus.report.charts.line import ChartLine, ChartPictures, ChartPoint, ControlLimits
+from litmus.report.charts.line import ChartLine, ChartPoint, ControlLimits
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 from litmus.report.charts.ticks import shown_ticks
 
@@ -23,7 +23,7 @@ RIGHT = {WIDE: 108.0, SMALL: 104.0}
 CROWDED = 18  # from so many points on, they are drawn smaller
 
 
-def draw(line: ChartLine, frame: Frame = WIDE) -> str:
+def draw(line: ChartLine, frame: Frame) -> str:
     """The picture of a line, as SVG: the same whatever theme an analyst's own cell has set."""
     with theme.theme():
         canvas = theme.canvas(frame, TALL[frame])
@@ -31,11 +31,6 @@ def draw(line: ChartLine, frame: Frame = WIDE) -> str:
         sides = (LEFT[frame], RIGHT[frame], 2.4 * frame.line + 6, 8 + unit)
         paint(theme.area(canvas, *sides), line, frame)
         return theme.finish(canvas)
-
-
-def pictures_of(line: ChartLine) -> ChartPictures:
-    """The pictures of a line for a page and for a phone."""
-    return draw(line, WIDE), draw(line, SMALL)
 
 
 def paint(axes: Axes, line: ChartLine, frame: Frame) -> None:

@@ -14,7 +14,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from litmus.base import numbers
 from litmus.report.charts import theme
 from litmus.report.charts.bands import DayBands
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
 TALL = {WIDE: 96.0, SMALL: 170.0}  # of the bars
@@ -23,12 +22,7 @@ RIGHT = 12.0
 FEWEST_BETWEEN = 14.0  # points between two names of days
 
 
-def pictures_of(bands: DayBands) -> ChartPictures:
-    """The pictures of a distribution for a page and for a phone."""
-    return draw(bands, WIDE), draw(bands, SMALL)
-
-
-def draw(bands: DayBands, frame: Frame = WIDE) -> str:
+def draw(bands: DayBands, frame: Frame) -> str:
     """The picture of a distribution, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
         lines = _axis(bands, frame).count("\n") + 1

@@ -12,27 +12,22 @@ from matplotlib.axes import Axes
 from litmus.base import numbers
 from litmus.report.charts import theme
 from litmus.report.charts.both_ways import BothWays, DivergingBars
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-LEFT = {WIDE: 150.0, SMALL: 128.0}  # the most that names take
 ROW = {WIDE: 16.0, SMALL: 38.0}
 GAP = 8.0  # points between the bars and the names
+NAMES = theme.RowNames({WIDE: 150.0, SMALL: 128.0}, {WIDE: 1, SMALL: 2}, GAP)
 THICK = 0.74  # of a row's height
 ROUNDS = 20
 
 
-def pictures_of(bars: DivergingBars) -> ChartPictures:
-    """The pictures of diverging bars for a page and for a phone."""
-    return draw(bars, WIDE), draw(bars, SMALL)
-
-
-def draw(bars: DivergingBars, frame: Frame = WIDE) -> str:
+def draw(bars: DivergingBars, frame: Frame) -> str:
     """The picture of diverging bars, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
         top = frame.line + 6
         canvas = theme.canvas(frame, top + ROW[frame] * len(bars.rows) + 4)
-        axes = theme.area(canvas, _left(bars, frame), 2, 4, top)
+        left = NAMES.room((row.name for row in bars.rows), frame)
+        axes = theme.area(canvas, left, 2, 4, top)
         paint(axes, bars, frame)
         return theme.finish(canvas)
 
@@ -88,9 +83,7 @@ def _names(bars: DivergingBars) -> tuple[str, str]:
 
 def _words(axes: Axes, row: BothWays, place: int, frame: Frame, each: float) -> None:
     """The name on the left, and the numbers at the ends of the bars."""
-    across: Any = {"transform": axes.get_yaxis_transform(), "bbox": None, "fontsize": frame.text}
-    name = {**across, "ha": "right", "linespacing": 0.95}
-    theme.say(axes, -GAP / axes.bbox.width, place, _name(row, frame), theme.INK, **name)
+    NAMES.write(axes, row.name, place, frame)
     look: Any = {"fontsize": frame.text, "bbox": None}
     if row.against:
         said = numbers.whole(row.against)
@@ -107,11 +100,3 @@ def _ways(axes: Axes, bars: DivergingBars, frame: Frame, each: float) -> None:
     bold = {**spot, "fontweight": "bold"}
     theme.say(axes, -5 * each, up, bars.against_name, theme.CONCERN, ha="right", **bold)
     theme.say(axes, 5 * each, up, bars.for_name, theme.VALUE, ha="left", **bold)
-
-
-def _name(row: BothWays, frame: Frame) -> str:
-    return theme.wrap(row.name, frame.text, LEFT[frame] - GAP, 1 if frame is WIDE else 2)
-
-
-def _left(bars: DivergingBars, frame: Frame) -> float:
-    return max(theme.breadth(_name(row, frame), frame.text) for row in bars.rows) + GAP + 2

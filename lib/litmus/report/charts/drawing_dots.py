@@ -10,28 +10,23 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from litmus.report.charts import theme
 from litmus.report.charts.dots import Dot, DotPlot
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-LEFT = {WIDE: 150.0, SMALL: 118.0}  # the most that names take
 RIGHT = {WIDE: 112.0, SMALL: 96.0}
 ROW = {WIDE: 17.0, SMALL: 40.0}
 TWO_LINES = 24.0  # a row on a page where a name needs two lines
 GAP = 10.0  # points between the axes and what is beside them
+NAMES = theme.RowNames({WIDE: 150.0, SMALL: 118.0}, {WIDE: 2, SMALL: 2}, GAP)
 
 
-def pictures_of(plot: DotPlot) -> ChartPictures:
-    """The pictures of a dot plot for a page and for a phone."""
-    return draw(plot, WIDE), draw(plot, SMALL)
-
-
-def draw(plot: DotPlot, frame: Frame = WIDE) -> str:
+def draw(plot: DotPlot, frame: Frame) -> str:
     """The picture of a dot plot, as SVG: the same whatever theme an analyst's own cell has set."""
     with theme.theme():
         named = any(level is not None for level in (plot.target, plot.others))
         top, bottom = 4 + (frame.line if named else 0), frame.line + 6
         tall = top + bottom + _row(plot, frame) * len(plot.dots)
-        sides = (_left(plot, frame), RIGHT[frame], bottom, top)
+        left = NAMES.room((dot.name for dot in plot.dots), frame, bold=True)
+        sides = (left, RIGHT[frame], bottom, top)
         canvas = theme.canvas(frame, tall)
         paint(theme.area(canvas, *sides), plot, frame)
         return theme.finish(canvas)
@@ -46,19 +41,10 @@ def paint(axes: Axes, plot: DotPlot, frame: Frame) -> None:
         _name(axes, plot, dot, place, frame)
 
 
-def _name_lines(dot: Dot, frame: Frame) -> str:
-    return theme.wrap(dot.name, frame.text, LEFT[frame] - GAP)
-
-
 def _row(plot: DotPlot, frame: Frame) -> float:
     """The height of a row."""
-    two = any("\n" in _name_lines(dot, frame) for dot in plot.dots)
+    two = any("\n" in NAMES.wrapped(dot.name, frame) for dot in plot.dots)
     return max(ROW[frame], TWO_LINES) if two else ROW[frame]
-
-
-def _left(plot: DotPlot, frame: Frame) -> float:
-    longest = max(theme.breadth(_name_lines(dot, frame), frame.text, True) for dot in plot.dots)
-    return longest + GAP + 2
 
 
 def _frame(axes: Axes, plot: DotPlot, frame: Frame) -> None:
@@ -121,9 +107,7 @@ def _name(axes: Axes, plot: DotPlot, dot: Dot, place: int, frame: Frame) -> None
     """The name on the left; the value on the right, and what it rests on beside or below it."""
     wide, size = axes.bbox.width, {"fontsize": frame.text}
     across = {"transform": axes.get_yaxis_transform(), "bbox": None, **size}
-    weight = "bold" if dot.apart else "normal"
-    name = {**across, "ha": "right", "fontweight": weight, "linespacing": 0.95}
-    theme.say(axes, -GAP / wide, place, _name_lines(dot, frame), theme.INK, **name)
+    NAMES.write(axes, dot.name, place, frame, "bold" if dot.apart else "normal")
     value = plot.printed(dot.value)
     below = dot.basis if frame is SMALL else ""
     lift = 0.2 if below else 0

@@ -14,15 +14,13 @@ from matplotlib.colors import ListedColormap
 
 from litmus.report.charts import theme
 from litmus.report.charts.grid import Head, HeatMap, Square
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-LEFT = {WIDE: 112.0, SMALL: 104.0}  # the most that names take
 ROW = {WIDE: 25.0, SMALL: 48.0}
 MOST = {WIDE: 7, SMALL: 3}  # columns beside one another
 HEAD_LINES = 4
-NAME_LINES = {WIDE: 2, SMALL: 3}
 GAP = 6.0  # points between the squares and the names
+NAMES = theme.RowNames({WIDE: 112.0, SMALL: 104.0}, {WIDE: 2, SMALL: 3}, GAP)
 LOOKS = {  # the ground of a square and the colour of its words, by its tone
     "none": (theme.PAPER, theme.QUIET),
     "usual": (theme.CALM, theme.ON_LIGHT),
@@ -32,16 +30,11 @@ LOOKS = {  # the ground of a square and the colour of its words, by its tone
 }
 
 
-def pictures_of(grid: HeatMap) -> ChartPictures:
-    """The pictures of a heat map for a page and for a phone."""
-    return draw(grid, WIDE), draw(grid, SMALL)
-
-
-def draw(grid: HeatMap, frame: Frame = WIDE) -> str:
+def draw(grid: HeatMap, frame: Frame) -> str:
     """The picture of a heat map, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
         parts = _parts(grid, MOST[frame])
-        left = _left(grid, frame)
+        left = NAMES.room((name for name, _ in grid.rows), frame)
         each = (frame.width - left - 2) / max(len(part.heads) for part in parts)
         tops = [_head_height(part.heads, each, frame) for part in parts]
         bodies = [ROW[frame] * len(part.rows) for part in parts]
@@ -67,7 +60,7 @@ def paint(axes: Axes, grid: HeatMap, frame: Frame) -> None:
     axes.set(xlabel="", ylabel="")
     axes.spines["bottom"].set_visible(False)
     for place, (name, squares) in enumerate(grid.rows):
-        _name(axes, name, place, frame)
+        NAMES.write(axes, name, place + 0.5, frame)
         for column, square in enumerate(squares):
             _square(axes, square, column, place, frame)
     for column, head in enumerate(grid.heads):
@@ -111,14 +104,6 @@ def _square(axes: Axes, square: Square, column: int, place: int, frame: Frame) -
         theme.say(axes, column + 0.5, place + 0.5 + lift, square.said, colour, **look)
 
 
-def _name(axes: Axes, name: str, place: int, frame: Frame) -> None:
-    across: Any = {"transform": axes.get_yaxis_transform(), "bbox": None, "fontsize": frame.text}
-    across |= {"ha": "right", "linespacing": 0.95}
-    theme.say(
-        axes, -GAP / axes.bbox.width, place + 0.5, _in_lines(name, frame), theme.INK, **across
-    )
-
-
 def _head(axes: Axes, head: Head, column: int, frame: Frame) -> None:
     """The indicator and what it is held against, standing on the squares."""
     each = _each(axes)
@@ -151,12 +136,3 @@ def _head_height(heads: Sequence[Head], each: float, frame: Frame) -> float:
         for head in heads
     ]
     return max(lines) * frame.line + GAP + 2
-
-
-def _in_lines(name: str, frame: Frame) -> str:
-    return theme.wrap(name, frame.text, LEFT[frame] - GAP, NAME_LINES[frame])
-
-
-def _left(grid: HeatMap, frame: Frame) -> float:
-    names = [_in_lines(name, frame) for name, _ in grid.rows]
-    return max(theme.breadth(name, frame.text) for name in names) + GAP + 2

@@ -12,15 +12,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
 from litmus.report.charts import theme
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.panels import Bar, Multiple, Panel, Panels
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-LEFT = {WIDE: 78.0, SMALL: 84.0}  # the most that names take
 ROW = {WIDE: 19.0, SMALL: 27.0}
 BESIDE = {WIDE: 6, SMALL: 2}  # panels in a line
 HEAD_LINES = 2
-GAP = 8.0  # points between the names and the panels
+NAMES = theme.RowNames({WIDE: 78.0, SMALL: 84.0}, {WIDE: 1, SMALL: 1}, gap=8.0)
 BETWEEN = 12.0  # points between panels, and between lines of them
 THICK = 0.66  # of a row's height
 # No interval is drawn further than this, so that one of few children does not flatten the others.
@@ -30,16 +28,11 @@ PLOTTED = {WIDE: 0.72, SMALL: 0.42}
 BREADTH = {WIDE: 1.3, SMALL: 1.0}
 
 
-def pictures_of(panels: Panels) -> ChartPictures:
-    """The pictures of panels for a page and for a phone."""
-    return draw(panels, WIDE), draw(panels, SMALL)
-
-
-def draw(panels: Panels, frame: Frame = WIDE) -> str:
+def draw(panels: Panels, frame: Frame) -> str:
     """The picture of panels, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
         rows = _in_rows(panels.panels, BESIDE[frame])
-        left = _left(panels, frame)
+        left = NAMES.room(panels.names, frame)
         parts = [[BREADTH[frame] if p.of_multiples else 1.0 for p in row] for row in rows]
         free = [frame.width - left - 2 - (len(row) - 1) * BETWEEN for row in rows]
         each = min(room / sum(wide) for room, wide in zip(free, parts, strict=True))
@@ -56,7 +49,8 @@ def draw(panels: Panels, frame: Frame = WIDE) -> str:
                 axes = theme.area(canvas, *sides)
                 paint(axes, panels, panel, frame)
                 if panel is row[0]:
-                    _names(axes, panels, frame)
+                    for place, name in enumerate(panels.names):
+                        NAMES.write(axes, name, place, frame)
                 start += wide + BETWEEN
         return theme.finish(canvas)
 
@@ -78,8 +72,11 @@ def paint(axes: Axes, panels: Panels, panel: Panel, frame: Frame) -> None:
 
 
 def _in_rows(panels: Sequence[Panel], most: int) -> list[Sequence[Panel]]:
-    number = most if len(panels) > most else len(panels)
-    return [panels[start : start + number] for start in range(0, len(panels), number)]
+    """All in a line where there is room; else the multiples in lines of their own."""
+    if len(panels) <= most:
+        return [panels]
+    kinds = [[p for p in panels if p.of_multiples == multiples] for multiples in (False, True)]
+    return [kind[start : start + most] for kind in kinds for start in range(0, len(kind), most)]
 
 
 def _shares(axes: Axes, panels: Panels, panel: Panel, frame: Frame) -> None:
@@ -155,20 +152,3 @@ def _reach(panels: Panels) -> tuple[float, float]:
 
 def _within(value: float | None, low: float, high: float) -> float:
     return min(max(value or low, low), high)
-
-
-def _names(axes: Axes, panels: Panels, frame: Frame) -> None:
-    across: Any = {"transform": axes.get_yaxis_transform(), "bbox": None, "fontsize": frame.text}
-    for place, name in enumerate(panels.names):
-        text = _in_lines(name, frame)
-        spot = -GAP / axes.bbox.width, place
-        theme.say(axes, *spot, text, theme.INK, ha="right", linespacing=0.95, **across)
-
-
-def _in_lines(name: str, frame: Frame) -> str:
-    return theme.wrap(name, frame.text, LEFT[frame] - GAP, 1)
-
-
-def _left(panels: Panels, frame: Frame) -> float:
-    names = [_in_lines(name, frame) for name in panels.names]
-    return max(theme.breadth(name, frame.text) for name in names) + GAP + 2

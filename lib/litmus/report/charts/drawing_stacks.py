@@ -13,31 +13,26 @@ from matplotlib.axes import Axes
 
 from litmus.base import numbers
 from litmus.report.charts import keys, theme
-from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.stacks import Stack, StackedBars
 from litmus.report.charts.theme import SMALL, WIDE, Frame
 
-LEFT = {WIDE: 120.0, SMALL: 96.0}  # the most that names take
 RIGHT = {WIDE: 104.0, SMALL: 74.0}
 ROW = {WIDE: 22.0, SMALL: 44.0}
 GAP = 8.0  # points between a bar and what is beside it
+NAMES = theme.RowNames({WIDE: 120.0, SMALL: 96.0}, {WIDE: 1, SMALL: 2}, GAP)
 THICK = 0.74  # of a row's height
 LONGEST = 100.0  # percent
 
 
-def pictures_of(bars: StackedBars) -> ChartPictures:
-    """The pictures of stacked bars for a page and for a phone."""
-    return draw(bars, WIDE), draw(bars, SMALL)
-
-
-def draw(bars: StackedBars, frame: Frame = WIDE) -> str:
+def draw(bars: StackedBars, frame: Frame) -> str:
     """The picture of stacked bars, as SVG: the same whatever theme a cell has set."""
     with theme.theme():
         named = keys.lines(_keys(bars), frame)
         top = (len(named) + 0.5 + (not _beside(bars, named, frame))) * frame.line
         tall = top + ROW[frame] * len(bars.rows) + 2
         canvas = theme.canvas(frame, tall)
-        axes = theme.area(canvas, _left(bars, frame), RIGHT[frame], 2, top)
+        left = NAMES.room((row.name for row in bars.rows), frame)
+        axes = theme.area(canvas, left, RIGHT[frame], 2, top)
         paint(axes, bars, frame)
         keys.write(axes, named, frame, lifted=not _beside(bars, named, frame))
         return theme.finish(canvas)
@@ -103,8 +98,7 @@ def _words(axes: Axes, bars: StackedBars, row: Stack, place: int, frame: Frame) 
     """The name on the left; on the right what is good, and of how many."""
     across: Any = {"transform": axes.get_yaxis_transform(), "bbox": None, "fontsize": frame.text}
     wide = axes.bbox.width
-    name = {**across, "ha": "right", "linespacing": 0.95}
-    theme.say(axes, -GAP / wide, place, _name(row, frame), theme.INK, **name)
+    NAMES.write(axes, row.name, place, frame)
     spot = 1 + GAP / wide
     good = bars.share_good(row)
     if good is None:
@@ -117,11 +111,3 @@ def _words(axes: Axes, bars: StackedBars, row: Stack, place: int, frame: Frame) 
     theme.say(axes, spot, place - lift, share, theme.INK, **bold)
     beside = {**across, "ha": "left"}
     theme.say(axes, spot + away / wide, place + 1.2 * lift, of, theme.QUIET, **beside)
-
-
-def _name(row: Stack, frame: Frame) -> str:
-    return theme.wrap(row.name, frame.text, LEFT[frame] - GAP, 1 if frame is WIDE else 2)
-
-
-def _left(bars: StackedBars, frame: Frame) -> float:
-    return max(theme.breadth(_name(row, frame), frame.text) for row in bars.rows) + GAP + 2

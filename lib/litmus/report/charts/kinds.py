@@ -1,7 +1,8 @@
 """The kinds of charts: what each is made of, and the module that draws it.
 
-A kind is a type of what is drawn, which is light to import, and a module `drawing*` with
-`pictures_of`, which brings the libraries that draw: matplotlib, and seaborn where it is used.
+A kind is a type of what is drawn, which is light to import, and a module `drawing*` whose `draw`
+makes its picture for a frame, and brings the libraries for it: matplotlib, and seaborn where it is
+used.
 """
 
 from importlib import import_module
@@ -11,10 +12,13 @@ from litmus.report.charts.both_ways import DivergingBars
 from litmus.report.charts.dots import DotPlot
 from litmus.report.charts.grid import HeatMap
 from litmus.report.charts.line import ChartLine, ChartPictures
+from litmus.report.charts.multiples import SmallMultiples
 from litmus.report.charts.panels import Panels
 from litmus.report.charts.stacks import StackedBars
 
-Drawable = ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | StackedBars
+Drawable = (
+    ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | SmallMultiples | StackedBars
+)
 
 DRAWN_BY: dict[type[Drawable], str] = {
     ChartLine: "drawing",
@@ -23,6 +27,7 @@ DRAWN_BY: dict[type[Drawable], str] = {
     DivergingBars: "drawing_both_ways",
     HeatMap: "drawing_grid",
     Panels: "drawing_panels",
+    SmallMultiples: "drawing_multiples",
     StackedBars: "drawing_stacks",
 }
 
@@ -32,6 +37,7 @@ def draw(picture: Drawable) -> ChartPictures:
 
     The module that draws is imported here: who only says what is drawn does without its libraries.
     """
+    from litmus.report.charts.theme import SMALL, WIDE
+
     module = import_module(f"litmus.report.charts.{DRAWN_BY[type(picture)]}")
-    pictures: ChartPictures = module.pictures_of(picture)
-    return pictures
+    return module.draw(picture, WIDE), module.draw(picture, SMALL)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from litmus.base import letters
 from litmus.report.charts import theme
 from litmus.report.charts.line import ChartLine
 from litmus.report.charts.theme import Frame
@@ -59,7 +60,7 @@ def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
     found = []
     for level, name, colour, weight in told:
         if level is not None:
-            words = f"{name[:1].upper()}{name[1:]} {line.printed(level)}".strip()
+            words = f"{letters.begin(name)} {line.printed(level)}".strip()
             text = theme.wrap(words, frame.text, room, MOST)
             found.append(End(level, text, colour, weight, line=frame.line))
     return sorted(found, key=lambda end: end.height)

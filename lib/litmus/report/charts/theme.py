@@ -5,7 +5,7 @@ document's font. The same data give the same bytes with the same version of matp
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -147,3 +147,32 @@ def _shorten(line: str, size: float, room: float, cut: bool) -> str:
         line = line[:-1].rstrip()
         shown = f"{line}…"
     return shown
+
+
+@dataclass(frozen=True)
+class RowNames:
+    """How the names of rows stand on the left of a picture, `gap` points away from it.
+
+    With the gap they take no more than `most` points; a longer name has up to so many `lines`.
+    """
+
+    most: Mapping[Frame, float]
+    lines: Mapping[Frame, int]
+    gap: float
+
+    def wrapped(self, name: str, frame: Frame) -> str:
+        """A name in its lines."""
+        return wrap(name, frame.text, self.most[frame] - self.gap, self.lines[frame])
+
+    def room(self, names: Iterable[str], frame: Frame, bold: bool = False) -> float:
+        """How many points the names take, with the gap; `bold` where one may be."""
+        widths = [breadth(self.wrapped(name, frame), frame.text, bold) for name in names]
+        return max(widths) + self.gap + 2
+
+    def write(
+        self, axes: Axes, name: str, place: float, frame: Frame, weight: str = "normal"
+    ) -> None:
+        """Write the name of the row at `place`."""
+        look: Any = {"transform": axes.get_yaxis_transform(), "bbox": None, "ha": "right"}
+        look |= {"fontsize": frame.text, "fontweight": weight, "linespacing": 0.95}
+        say(axes, -self.gap / axes.bbox.width, place, self.wrapped(name, frame), INK, **look)

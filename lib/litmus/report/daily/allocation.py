@@ -9,7 +9,8 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
-from litmus.report.daily.kinds import NOT_ALLOCATED, is_in_source
+from litmus.report.coverage import is_in_source
+from litmus.report.daily.kinds import NOT_ALLOCATED
 from litmus.report.daily.lists import BEHIND, MANY, Naming
 
 

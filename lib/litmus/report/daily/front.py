@@ -10,6 +10,7 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Block, Blocks, Point
+from litmus.report.coverage import heading, is_in_source
 from litmus.report.daily import kinds, trust
 from litmus.report.daily.kinds import NOT_ALLOCATED, OVER_THE_LIMIT
 from litmus.report.daily.lists import Naming
@@ -102,21 +103,19 @@ class Front:
         return [numbers.count_of(number, *name) for name, number in many.items() if number]
 
     def notices(self) -> list[Shown]:
-        """What there is no list of, and why; one notice for each reason."""
+        """What there is no list of, and why; one notice for each reason, and one for all that is
+        not in the source."""
+        absent: list[str] = []
         reasons: dict[str, list[str]] = {}
         for each in self.work.lists:
             if each.why_not and self.known:
-                in_source = kinds.is_in_source(each.why_not)
-                why = each.why_not if in_source else f"Not in {self._context.source_title}"
-                reasons.setdefault(why, []).append(self.kind(each).many)
-        return [
-            NoticeCell(
-                f"{why}: {numbers.join(names)}."
-                if why.startswith("Not in ")
-                else f"There is no list of {numbers.join(names)}: {why}."
-            )
-            for why, names in reasons.items()
-        ]
+                there = is_in_source(each.why_not)
+                names = reasons.setdefault(each.why_not, []) if there else absent
+                names.append(self.kind(each).many)
+        said = [f"There is no list of {numbers.join(n)}: {why}." for why, n in reasons.items()]
+        if absent:
+            said.append(f"{heading(self._context)}: {numbers.join(absent)}.")
+        return [NoticeCell(each) for each in said]
 
     def blocks(self) -> list[Shown]:
         """What is overdue; who is without a worker or has too many cases; what else to act on.
@@ -263,7 +262,7 @@ class Front:
         reasons = dict.fromkeys(
             each.why_not.replace(" for this figure", " for these lists")
             for each in self.work.lists
-            if kinds.is_in_source(each.why_not)
+            if is_in_source(each.why_not)
         )
         why = "; ".join(reasons) or "the source does not hold what is listed"
         data_to = self._context.data_to

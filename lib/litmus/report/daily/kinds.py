@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
-from litmus.report.coverage import NOT_IN_SOURCE
 from litmus.report.feed import Declaration
 
 NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
@@ -75,12 +74,6 @@ def kind_of(declaration: Declaration) -> Kind:
     """What an indicator's list is of; by its own name where nothing else is said."""
     name = declaration.brief
     return KINDS.get(declaration.code, Kind(name, f"case of “{name}”", f"cases of “{name}”"))
-
-
-def is_in_source(why_not: str) -> bool:
-    """Whether a list is there, or lacks for another reason than that the source has no such data,
-    which is said once for all such lists."""
-    return not why_not.startswith(NOT_IN_SOURCE)
 
 
 def has_due(found: CaseList) -> bool:

@@ -11,6 +11,7 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
+from litmus.report.coverage import is_in_source
 from litmus.report.daily import kinds, trust
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
@@ -30,7 +31,7 @@ def worklist(
     """A list and what its figure says; or why there is none. Nothing where the source has no such
     data, which the first page says, and where a team has no such work."""
     kind = kinds.kind_of(declaration)
-    if not kinds.is_in_source(found.why_not):
+    if not is_in_source(found.why_not):
         return []
     if found.why_not:
         return [NoticeCell(f"{kind.heading}: {found.why_not}.")]
@@ -53,23 +54,26 @@ def _tables(kind: kinds.Kind, found: CaseList, work: Worklists, by: "Naming") ->
     """What is overdue, what is due that day, and what comes next; each where there is any."""
     day, until = wording.day(work.day), wording.day(work.coming_to)
     that_day = all(row.due == work.day for row in found.due_now)
-    due = f"due on {day}" if that_day else f"due by {day}, and no working day over"
+    due = f": due on {day}" if that_day else f": due by {day}, and no working day over"
+    over = f"{': overdue' if kinds.has_due(found) else ''} on {day}"
     parts: list[Shown] = []
     for rows, which in (
-        (found.overdue, f"overdue on {day}"),
+        (found.overdue, over),
         (found.due_now, due),
-        (found.coming, f"due by {until}"),
+        (found.coming, f": due by {until}"),
     ):
         if rows:
-            caption = f"{kind.heading}: {which}"
+            caption = f"{kind.heading}{which}"
             parts += by.few_or_many(caption, rows, by.table(caption, found, rows))
     return [*parts, Text(BEHIND)] if any(isinstance(each, Folded) for each in parts) else parts
 
 
 def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
     """The list in a sentence: "40 single assessments are overdue; 3 more are due that day, and 22
-    by 5 April 2016."."""
+    by 5 April 2016."; of what does not fall due how many there are."""
     number, now, coming = len(found.overdue), len(found.due_now), len(found.coming)
+    if not kinds.has_due(found):
+        return f"{kind.count(number) if number else f'No {kind.one}'}."
     is_or_are = "is" if number == 1 else "are"
     said = f"{kind.count(number) if number else f'No {kind.one}'} {is_or_are if number else 'is'} "
     said += "overdue"
@@ -147,16 +151,16 @@ class Naming:
     def table(self, caption: str, found: CaseList, rows: Sequence[WorkRow]) -> TableCell:
         """One row a case: whose, when it was or is due, and why; which are new, if any is."""
         dated, new = kinds.has_due(found), any(row.new for row in rows)
-        over = rows is found.overdue
+        over, of_children = rows is found.overdue, found.code != kinds.OVER_THE_LIMIT
         columns = [
-            CHILD,
+            *([CHILD] if of_children else []),
             *self.columns,
             *(("Due", "Over" if over else "Left") if dated else ()),
             *(("Why", "New") if new else ("Why",)),
         ]
         lines: list[list[Cell]] = [
             [
-                row.identifier or NOT_KNOWN,
+                *([row.identifier or NOT_KNOWN] if of_children else []),
                 *self.who(row),
                 *((_due(row), _days(found, row)) if dated else ()),
                 row.reason,

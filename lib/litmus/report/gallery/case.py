@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from litmus.base.periods import Period
+from litmus.base.scope import TEAM
 from litmus.base.windows import Window, history
 from litmus.figures.statistics import intervals
 from litmus.report.feed import HELD, Declaration, Figure
 
 PERIOD = Period.parse("2016Q1")
 POPULATION = 83_785
+QUARTERS = 8
 SPREAD = 12.0  # the standard deviation of a mean, in its unit
 NOTHING_COUNTED = "there was no case to count"
 Pair = tuple[int, int] | None  # numerator and denominator; None where nothing is known
@@ -65,10 +67,22 @@ class Case:
             yield self._figure(window, pair)
         last = history(self.window, PERIOD.end, 1)[0]
         for breakdown, found in self.groups.items():
+            if breakdown == TEAM and self.kind == "percentage":
+                yield from self._quarters(found)
             for group, pair in found.items():
                 made = self._figure(last, pair)
                 yield replace(made, breakdown=breakdown, group=group, target=None, rag=None,
                               benchmark=None, benchmark_label=None)  # fmt: skip
+
+    def _quarters(self, teams: Mapping[str, tuple[int, int]]) -> Iterator[Figure]:
+        """The quarters of teams: a fiftieth fewer in each quarter back."""
+        windows = reversed(history("quarter", PERIOD.end, QUARTERS))
+        for back, window in enumerate(windows):
+            if window.kind == self.window and not back:
+                continue  # that is their figure of now
+            for team, (cases, out_of) in teams.items():
+                made = self._figure(window, (round(cases * (1 - back / 50)), out_of))
+                yield replace(made, breakdown=TEAM, group=team, target=None, rag=None)
 
     def _windows(self) -> Iterator[tuple[Window, Pair]]:
         if self.pattern == "snapshot" or self.kind == "median":

@@ -7,7 +7,7 @@ from functools import cache, reduce
 from typing import Any
 
 from litmus.report.bundle import Several, Shown, Text
-from litmus.report.gallery.shown import PAGES, PARTS, REPORTS, Part, View
+from litmus.report.gallery.shown import DAY_PARTS, PAGES, PARTS, REPORTS, Part, View
 from litmus.report.report import Report
 
 Cell = dict[str, Any]
@@ -37,16 +37,18 @@ MARK = "Written when *Assessments on time* was 79.6% (589 of 740); now 80.9% (59
 
 
 def notebooks() -> dict[str, Notebook]:
-    """The gallery by the names of its documents: the parts of a report, and pages of a book."""
+    """The gallery by the names of its documents: the parts of a report, pages of a book, and a
+    day."""
     return {
         "gallery": _notebook([*_title(), *_parts(PARTS), *_slots(), *_own_cells()]),
         "book": _notebook([*_title(), *_parts(PAGES)], layout="pages"),
+        "daily": _notebook([*_title("busy"), *_parts(DAY_PARTS)]),
     }
 
 
 def calls() -> set[str]:
     """What the gallery calls of a report: "summary", "qa.matrix"."""
-    return {view.method for part in (*PARTS, *PAGES) for view in part.views} | {"title"}
+    return {view.method for part in (*PARTS, *PAGES, *DAY_PARTS) for view in part.views} | {"title"}
 
 
 def _notebook(cells: Sequence[Cell], **about: str) -> Notebook:
@@ -55,8 +57,8 @@ def _notebook(cells: Sequence[Cell], **about: str) -> Notebook:
     return {"cells": numbered, "metadata": {"litmus": note}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _title() -> Iterator[Cell]:
-    yield _code("report.title()", [_output(each) for each in _report("report").title()])
+def _title(report: str = "report") -> Iterator[Cell]:
+    yield _code(f"{report}.title()", [_output(each) for each in _report(report).title()])
 
 
 def _parts(parts: Sequence[Part]) -> Iterator[Cell]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.base.periods import Period
+from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.qa.collated import Collation
@@ -12,6 +14,7 @@ from litmus.report.feed import Context, PeriodSpan
 from litmus.report.gallery import cases, evidence
 from litmus.report.gallery.case import PERIOD, Case
 from litmus.report.gallery.cases import CASES
+from litmus.report.gallery.day_lists import DAY, DayState
 from litmus.report.report import Report
 
 TITLE = "Gallery of the parts of a report"
@@ -40,19 +43,28 @@ def nothing() -> Report:
     return _report(silent, evidence.nothing(), QualityReport([]))
 
 
+def of_day(state: DayState) -> Report:
+    """A daily report of a day in a state."""
+    found = tuple(state.cases)
+    scope, name = state.scope or (COUNCIL, "")
+    about = replace(context(found, DAY), team_names=dict(state.teams), scope=scope, scope_name=name)
+    figures = [figure for case in found for figure in case.figures]
+    return Report(about, figures, _quality(), lists=state.found)
+
+
 def _report(found: Sequence[Case], collation: Collation, quality: QualityReport) -> Report:
     return Report(context(found), [f for case in found for f in case.figures], quality, collation)
 
 
-def context(found: Sequence[Case]) -> Context:
+def context(found: Sequence[Case], period: Period = PERIOD) -> Context:
     """What a report of these cases is about."""
     late = {"LATE": FOLLOWED}
     return Context(
-        report="gallery", title=TITLE, council="Sample City", period=PeriodSpan.of(PERIOD),
-        previous=PeriodSpan.of(PERIOD.previous()),
-        year_before=PeriodSpan.of(PERIOD.same_period_last_year()),
+        report="gallery", title=TITLE, council="Sample City", period=PeriodSpan.of(period),
+        previous=PeriodSpan.of(period.previous()),
+        year_before=PeriodSpan.of(period.same_period_last_year()),
         source_title="figures made up for the gallery", source_kind="gallery",
-        data_to=PERIOD.end, fingerprint="0" * 64, litmus_version="", key_questions=KEY_QUESTIONS,
+        data_to=period.end, fingerprint="0" * 64, litmus_version="", key_questions=KEY_QUESTIONS,
         declarations=tuple(
             replace(case.declaration, follow_up_months=late.get(case.code, 0)) for case in found
         ),

@@ -1,19 +1,30 @@
 """What the gallery shows: each call that a notebook may make, of reports in each state."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from litmus.qa.activities import titles
-from litmus.report.gallery import reports
+from litmus.report.gallery import day_lists, reports
 from litmus.report.gallery.cases import CASES
 from litmus.report.report import Report
 
+DAYS = {
+    "busy": ("Much of everything", day_lists.busy),
+    "one": ("One of each", day_lists.one),
+    "long_names": ("Long names", day_lists.long_names),
+    "quiet": ("Nothing to do", day_lists.quiet),
+    "first_day": ("No day before", day_lists.first_day),
+    "no_data": ("No data of the day", day_lists.no_data),
+    "own_team": ("A team's own report", day_lists.own_team),
+}
 # By the name that a call has in front of it, as in "bad.summary()".
 REPORTS: Mapping[str, Callable[[], Report]] = {
     "report": reports.every,
     "good": reports.good,
     "bad": reports.bad,
     "nothing": reports.nothing,
+    **{name: partial(reports.of_day, made()) for name, (_, made) in DAYS.items()},
 }
 
 
@@ -43,6 +54,15 @@ STATES = {
 
 def _in_all(method: str, *arguments: str) -> tuple[View, ...]:
     return tuple(View(state, name, method, arguments) for name, state in STATES.items())
+
+
+def _each_day(*calls: tuple[str, ...]) -> tuple[View, ...]:
+    """These calls of a day in each state."""
+    return tuple(
+        View("" if place else state, name, f"daily.{method}", tuple(given))
+        for name, (state, _) in DAYS.items()
+        for place, (method, *given) in enumerate(calls)
+    )
 
 
 def _once(*calls: tuple[str, ...]) -> tuple[View, ...]:
@@ -115,3 +135,21 @@ PAGES = (
     Part("Pages of indicators", _of_cases("page")),
     Part("Index", _in_all("index")),
 )
+# The parts of a report of what there is to do on a day.
+DAY_PARTS = (
+    Part("The day on a page", _each_day(("statement",), ("summary",))),
+    Part("Caseloads and allocation", _each_day(("allocation",))),
+    Part("A list of what is due", _each_day(("worklist", day_lists.ASSESSMENTS))),
+    Part("Other lists of a day", tuple(
+        View(state, "busy", "daily.worklist", (code,)) for state, code in (
+            ("Held for data quality", day_lists.VISITS),
+            ("Late for something earlier", day_lists.REVIEWS),
+            ("Without a day that it is due", day_lists.ALONE),
+            ("Of workers", day_lists.OVER),
+            ("Not in the source", day_lists.ON_PLANS),
+        )
+    )),
+    Part("Concerns and alerts", _each_day(("concerns",))),
+    Part("What changed since the day before", _each_day(("changes",))),
+    Part("How to read the lists", (View("", "busy", "daily.rules"),)),
+)  # fmt: skip

@@ -8,7 +8,7 @@ findings name most often. Learning is neither a strength nor a concern.
 from collections import Counter
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.qa.collated import Collation
 from litmus.qa.gravest import GraveFact
 from litmus.report.components import Block, Blocks, Point
@@ -100,11 +100,7 @@ def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
 
 def _decision(fact: GraveFact) -> Point:
     lead = fact.lead.rstrip(":")
-    return Point(f"{lead}:", f"{_low(fact.decide)} Owner: {fact.owner}.", fact.section)
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+    return Point(f"{lead}:", f"{letters.within(fact.decide)} Owner: {fact.owner}.", fact.section)
 
 
 def _has(collation: Collation | None) -> bool:

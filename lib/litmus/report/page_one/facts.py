@@ -7,7 +7,7 @@ Nothing is said that the one rule of change, a rating or a test of groups does n
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.report import apart, change, sentences, wording
 from litmus.report.apart import Apart
 from litmus.report.bundle import NoticeCell, Shown
@@ -47,14 +47,14 @@ class FigureFact(Standing):
         value = wording.value(self.declaration, self.group.figure.value or 0)
         return Point(
             f"{self.group.name}: {value}",
-            f"of {wording.within(self.declaration.brief)}, {self._of_others()}, "
+            f"of {letters.within(self.declaration.brief)}, {self._of_others()}, "
             f"{wording.when(self.declaration, self.group.figure)}.",
             self.declaration.heading or self.declaration.name,
         )
 
     def clause(self) -> str:
         """What became of it, within a sentence on several: "assessments on time rose to 83.7%"."""
-        name = wording.within(self.declaration.brief)
+        name = letters.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
             way = "up" if self.judged.gap.way > 0 else "down"
@@ -118,7 +118,7 @@ def held(figures: Figures, context: Context) -> list[Shown]:
     names = [d.brief for d in context.main if figures.headline(d).is_held]
     if not names:
         return []
-    said = numbers.join([wording.within(name) for name in names])
+    said = numbers.join([letters.within(name) for name in names])
     return [NoticeCell(f"Held until the data are put right, and left out here: {said}.")]
 
 

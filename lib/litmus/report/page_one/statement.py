@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from litmus.base import letters
 from litmus.qa.collated import Collation
 from litmus.report import change
 from litmus.report.page_one.blocks import OF_OURSELVES
@@ -30,7 +31,7 @@ def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
         said = well[0] if well else against
         if well and not against:
             said += ", and nothing of concern stands out"
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{letters.begin(said)}."
 
 
 def _quiet(facts: Sequence[FigureFact]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from litmus.base.breakdowns import groupings
-from litmus.base.key_questions import SHORT_QUESTIONS
+from litmus.base.key_questions import ACTION, EQUALITY, SHORT_QUESTIONS
 from litmus.qa.collated import Balance, Collation
 from litmus.report import apart, change, wording
 from litmus.report.cells import Sparkline, Value, amount
@@ -14,7 +14,6 @@ from litmus.report.page_one.facts import FigureFact
 from litmus.report.question import course, has_page
 
 MOST = 2  # figures of a tile
-EQUALITY, ACTION = "KQ4", "KQ6"
 CHARACTERISTICS = ("ethnic_group", "disability", "sex", "age_band")
 NO_FIGURE, NO_ACTION = "No figure may be used yet.", "No action is open."
 SIGNS: dict[str, tuple[str, Tone]] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from litmus.base import letters
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.qa.collated import Collation, DeepDive, Evidence
 from litmus.qa.kinds import METHODS
 from litmus.qa.model import Activity
-from litmus.report import wording
 from litmus.report.bundle import Several, Shown
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
@@ -168,7 +168,7 @@ class Assurance:
         first = [(each, each.measures[0]) for each in every if each.measures]
         return {
             each.key: {
-                "name": f"{each.title}: {wording.within(measure.label)}",
+                "name": f"{each.title}: {letters.within(measure.label)}",
                 "numerator": measure.numerator,
                 "denominator": measure.denominator,
                 "value": cells.value(measure),

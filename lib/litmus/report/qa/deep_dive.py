@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from litmus.base import letters
 from litmus.figures.statistics.change import proportions
 from litmus.qa.collated import Collation, DeepDive
-from litmus.report import notes, wording
+from litmus.report import notes
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell
 from litmus.report.feed import Context
@@ -25,7 +26,7 @@ def population(found: DeepDive) -> list[Shown]:
     if not found.population:
         return [
             NoticeCell(
-                f"Which children {wording.within(found.title)} is about is not declared: "
+                f"Which children {letters.within(found.title)} is about is not declared: "
                 "this report rests on audits and findings alone."
             )
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.code_words import GOOD_GRADES, GRADES
 from litmus.base.periods import month_end
 from litmus.figures.statistics.change import proportions
@@ -27,11 +27,13 @@ def over_time(found: Activity, context: Context) -> list[Shown]:
     rows = [Stack(name(each), each.counts) for each in graded]
     said = message(found.title, graded)
     words = [f"{row.name}: {_in_words(row)}." for row in rows]
-    lead = f"{said}. Stacked bars of the grades of {_low(found.title)}, {context.council}."
+    lead = (
+        f"{said}. Stacked bars of the grades of {letters.within(found.title)}, {context.council}."
+    )
     chart = make_chart(
         StackedBars(rows, list(GRADES.values()), GOOD, GOOD_NAME),
         title=said,
-        subtitle=f"Grades of {_low(found.title)}, {_span(graded)}, {context.council}.",
+        subtitle=f"Grades of {letters.within(found.title)}, {_span(graded)}, {context.council}.",
         alt=f"{lead} {' '.join(words)}",
         caption="In the bars the numbers of each grade, behind them the share that is good or "
         "better and of how many.",
@@ -89,7 +91,7 @@ def _in_words(row: Stack) -> str:
     if not row.total:
         return "none graded"
     parts = [
-        f"{numbers.whole(count)} {_low(step)}"
+        f"{numbers.whole(count)} {letters.within(step)}"
         for step, count in zip(GRADES.values(), row.counts, strict=True)
         if count
     ]
@@ -105,7 +107,3 @@ def _row(row: Stack) -> list[Cell]:
 def _span(graded: Sequence[Graded]) -> str:
     ends = name(graded[0]), name(graded[-1])
     return ends[0] if len(graded) == 1 else f"{ends[0]} to {ends[1]}"
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from litmus.base import numbers
+from litmus.base.letters import within
 from litmus.base.periods import Period
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.components import Folded
 from litmus.report.feed import Context, Declaration
-from litmus.report.wording import within
 
 JUDGEMENTS = "judgements of case file audits"
 # What a figure is to do so that one sees the improvement, by which way is better.

@@ -13,7 +13,8 @@ def drill(
 ) -> Indicator:
     """A drill-down of an indicator: `cases` and `more` say what differs from it.
 
-    Of the worklist only what tells its cases apart is the same.
+    Of the worklist only what tells its cases apart is the same. How many days a case took is told
+    of the indicator alone: its limit is not that of the drill-down.
     """
     changed: dict[str, Any] = {
         "name": name,
@@ -25,5 +26,6 @@ def drill(
         "working_days": "",
         "short": "",
         "worklist": Worklist(key=parent.worklist.key),
+        "days": None,
     }
     return replace(parent, **{**changed, **more})
