@@ -12,6 +12,7 @@ from indicators import due_days
 from indicators.any_world import world
 from indicators.due_days import DUE
 from indicators.reference import DAY as ONE_DAY
+from indicators.reference_care import working_days_after
 from indicators.worked import Council
 from litmus.base.periods import Period
 from litmus.figures import worklists
@@ -169,4 +170,4 @@ def how(not_yet: bool, due: date | None, day: date, working: bool) -> str:
 
 def over(due: date, day: date, working: bool) -> bool:
     """Whether a day, or of working days one of them, is over since."""
-    return (due_days.working_day_after(due, 1) if working else due + ONE_DAY) <= day
+    return (working_days_after(due, 1) if working else due + ONE_DAY) <= day
