@@ -62,9 +62,11 @@ def test_what_is_overdue_new_coming_and_gone(snapshot, project) -> None:
     assert [row.left for row in found.overdue] == [-3, -1]
     # P3's 45th working day was the 29th: overdue since the 30th, like nobody the day before.
     assert [row.new for row in found.overdue] == [False, True]
-    assert children(found.coming) == ["P4"]
-    assert found.coming[0].due == date(2016, 3, 30)
-    assert children(found.gone) == ["P2"]
+    # P4's is on the day itself: not over, and not to come.
+    assert children(found.due_now) == ["P4"]
+    assert (found.due_now[0].due, found.due_now[0].left) == (date(2016, 3, 30), 0)
+    assert found.coming == []
+    assert [(row.identifier, row.ended) for row in found.gone] == [("P2", True)]
     assert (found.open, found.opened, found.closed) == (4, 1, 1)
 
 
@@ -82,7 +84,7 @@ def test_list_and_figure_add_up(snapshot, project) -> None:
                 if (row["indicator"], row["window"], row["window_end"])
                 == (found.code, "day", DAY.end)
             )
-            late = sum(found.late_before.values())
+            late = found.counted_now + sum(found.late_before.values())
             assert len(found.overdue) + late == row["numerator"], (scope, found.code)
 
 
@@ -136,11 +138,20 @@ def test_no_list_is_asked_for_twice(scope, snapshot, project, monkeypatch) -> No
         return every(connection, indicator, window, within)
 
     monkeypatch.setattr(counting.listing, "every", noted)
-    found = lists_of(snapshot, project, scope, [*LISTS, "WFC01"])
+    found = lists_of(snapshot, project, scope)
     assert found.loads and found.of("WFC01.2")
-    assert len(asked) == len(set(asked)) == 2 * (4 if not scope else 5)
+    # The three, and the cases of all workers: each of both days.
+    assert len(asked) == len(set(asked)) == 2 * 4
 
 
 def test_posts_have_no_list(snapshot, project) -> None:
     with pytest.raises(UsageError, match="WFC02 counts posts"):
         lists_of(snapshot, project, codes=["WFC02"])
+
+
+@pytest.mark.parametrize("code", ["ASM02", "CON01", "LAC02", "CIN03", "WFC01"])
+def test_nothing_is_overdue_of_what_has_happened_or_falls_due_on_no_day(
+    snapshot, project, code: str
+) -> None:
+    with pytest.raises(UsageError, match=f"{code} has no open case that falls due on a day"):
+        lists_of(snapshot, project, codes=[code])

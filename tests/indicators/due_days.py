@@ -111,7 +111,8 @@ def _next_visit(
 
 
 def visited_in_care(tables: Tables, s: date) -> Iterator[Due]:
-    """7 days into the placement, then 42 after a visit, or 84 in a permanent placement."""
+    """7 days into the placement, then 42 after a visit, or 84 in a permanent placement: one that is
+    permanent by now, or will be by the 42nd day."""
     for pid in reference.looked_after(tables, s):
         placement = reference_care.open_placement(tables, pid, s)
         if placement is None:
@@ -122,9 +123,12 @@ def visited_in_care(tables: Tables, s: date) -> Iterator[Due]:
             for v in tables["ssd_cla_visits"]
             if v["clav_person_id"] == pid and began <= v["clav_cla_visit_date"] <= s
         ]
-        permanent = placement["clap_cla_placement_type"] in ("U1", "U4")
-        days = 84 if permanent and began <= months_before(s, 12) else 42
-        due = max(visits) + days * DAY if visits else began + 7 * DAY
+        due = began + 7 * DAY
+        if visits:
+            due = max(visits) + 42 * DAY
+            long_term = placement["clap_cla_placement_type"] in ("U1", "U4")
+            if long_term and began <= months_before(max(s, due), 12):
+                due = max(visits) + 84 * DAY
         yield pid, (s - began).days < 7, due
 
 
@@ -168,7 +172,7 @@ def teeth_checked(tables: Tables, s: date) -> Iterator[Due]:
 
 
 def _checked(tables: Tables, s: date, kinds: tuple[str, ...]) -> Iterator[Due]:
-    """12 months after the last one (6 for a child under 5), or after entering care."""
+    """12 months after the last one, or after entering care; 6 for a child who is then under 5."""
     for e in reference_care.open_episodes(tables, s):
         pid, entered = e["clae_person_id"], e["clae_entered_care_date"]
         if entered <= months_before(s, 12):
@@ -181,8 +185,10 @@ def _checked(tables: Tables, s: date, kinds: tuple[str, ...]) -> Iterator[Due]:
                 and h["clah_health_check_date"] is not None
                 and h["clah_health_check_date"] <= s
             ]
-            months = 6 if age(person_of(tables, pid)["pers_dob"], s) < 5 else 12
-            yield pid, False, months_after(max(done, default=entered), months)
+            last = max(done, default=entered)
+            half, born = months_after(last, 6), person_of(tables, pid)["pers_dob"]
+            due = half if age(born, max(s, half)) < 5 else months_after(last, 12)
+            yield pid, False, due
 
 
 def pathways_reviewed(tables: Tables, s: date) -> Iterator[Due]:

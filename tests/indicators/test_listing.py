@@ -14,6 +14,7 @@ from indicators.worked import Council
 from litmus.base.windows import window_ending
 from litmus.base.working_days import working_days
 from litmus.indicators import EVERY, Indicator, find
+from litmus.indicators.declaration import Events
 from litmus.indicators.engine import exact_rows
 from litmus.indicators.listing import ListedCase, cases_sql, every, of_side
 from litmus.indicators.reads import columns
@@ -84,22 +85,27 @@ def test_due_days_agree_with_the_words_of_the_standard(code: str, empty_council:
         assert found == Counter(due_days.expected(code, tables, s))
         for case in cases:
             if indicator.polarity != "neutral":
-                agrees_with_its_figure(case)
+                agrees_with_its_figure(case, isinstance(indicator.cases, Events))
             event("outside" if case.outside else "not yet" if case.not_yet else "within")
 
     agree()
 
 
-def agrees_with_its_figure(case: ListedCase) -> None:
-    """What meets the standard is not over, and what is over does not meet it."""
+def agrees_with_its_figure(case: ListedCase, happened: bool) -> None:
+    """What meets the standard is not over, and what is over does not meet it. What does not meet it
+    is overdue, due on the day itself, or was late before."""
     if case.left is None:
         assert not case.not_yet
     elif case.left < 0:
         assert case.outside
     if case.outside:
         assert case.reason
+        # What has happened may be outside for a date that cannot be right.
+        assert case.overdue or case.due_now or case.earlier or happened
     elif not case.not_yet and case.left is not None:
         assert case.left >= 0
+    assert not (case.overdue and case.due_now)
+    assert bool(case.rule) == (case.due is not None)
 
 
 def test_only_indicators_with_a_day_have_one() -> None:

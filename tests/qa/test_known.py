@@ -223,3 +223,10 @@ def test_every_table_can_be_asked_as_it_stood_and_has_all_its_columns(table: str
     sql = f"SELECT * FROM {table}"
     stood = connection.execute(as_known(sql, Period.parse("2016Q1").end)).description
     assert stood == connection.execute(sql).description
+
+
+def test_a_query_with_parts_of_its_own_is_asked_of_what_was_known() -> None:
+    rows = made("exc_resolved_at", "exc_raised_at", exc_type="ALERT")
+    parts = "WITH settled AS (SELECT exc_id FROM qa_exception_alert WHERE exc_resolved_at NOTNULL)"
+    found = asked("2016Q1", qa_exception_alert=rows).rows(f"{parts} SELECT exc_id FROM settled")
+    assert found == [("0",)]

@@ -28,7 +28,7 @@ def row(number: int, team: str = "T1", left: int | None = -3, **more) -> WorkRow
 
 LATE = CaseList(
     code="ASM03", working=True, open=9, overdue=[row(1, new=True), row(2, "T2", -12)],
-    coming=[row(3, left=2)], gone=[row(4)], opened=1, closed=2,
+    coming=[row(3, left=2)], gone=[row(4), row(9, ended=True)], opened=1, closed=2,
 )  # fmt: skip
 ALONE = CaseList(code="WFC01.1", open=80, overdue=[row(5, left=None), row(6, "T2", None)])
 OVER = CaseList(code="WFC01.2", open=3, overdue=[WorkRow("", "W1", "T1", None, None, "many")])
@@ -48,7 +48,9 @@ def work(*lists: CaseList, **more) -> Worklists:
     )
 
 
-def daily(found: Worklists | None = None, concerns: Concerns | None = None, **more) -> Daily:
+def daily(
+    found: Worklists | None = None, concerns: Concerns | None = None, figures=None, **more
+) -> Daily:
     declared = [
         *council.DECLARATIONS,
         *(
@@ -65,8 +67,8 @@ def daily(found: Worklists | None = None, concerns: Concerns | None = None, **mo
             **more,
         }
     )
-    figures = council.Figures(council.all_figures(), council.END, TEAMS)
-    return Daily(DayLists(found or work(), concerns or Concerns(())), figures, context)
+    known = council.Figures(figures or council.all_figures(), council.END, TEAMS)
+    return Daily(DayLists(found or work(), concerns or Concerns(())), known, context)
 
 
 def test_the_day_in_a_sentence() -> None:
@@ -89,7 +91,7 @@ def test_a_quiet_day_and_one_without_data_are_not_the_same() -> None:
         "On 29 March 2016, nothing is overdue that the data tell of."
     )
     nothing = work(CaseList(code="ASM03", why_not="the data end on 1 March 2016"), loads=[])
-    shown = daily(nothing)
+    shown = daily(nothing, data_to=date(2016, 3, 1))
     assert shown.statement().text == (
         "There are no data for 29 March 2016: the data end on 1 March 2016."
     )
@@ -127,7 +129,12 @@ def test_a_list_has_a_row_a_case_by_team() -> None:
     assert [r[0] for r in overdue.words] == ["P1", "P2"]
     assert overdue.words[1][1:5] == ["Team South", "W1", "29 Mar 2016", "12 working days"]
     assert overdue.words[0][-1] == "new"
-    assert coming.words == [["P3", "Team North", "W1", "29 Mar 2016", "2 working days"]]
+    assert coming.words == [
+        ["P3", "Team North", "W1", "29 Mar 2016", "2 working days", "open for too long"]
+    ]
+    old = replace(LATE, overdue=[row(2)])
+    table = next(p for p in daily(work(old)).worklist("ASM03") if isinstance(p, TableCell))
+    assert table.columns[-1] == "Why"  # none is new, and no column says so of each
 
 
 @pytest.mark.slow
@@ -147,10 +154,10 @@ def test_what_does_not_fall_due_is_neither_overdue_nor_due_and_a_worker_is_no_ch
     said, _, alone = daily().worklist("WFC01.1")
     assert said.text == "2 children in need without a social worker."
     assert alone.caption == "Cases without a worker on 29 March 2016"
-    assert [*alone.columns] == ["Child", "Team", "Worker", "Why", "New"]
+    assert [*alone.columns] == ["Child", "Team", "Worker", "Why"]
     said, _, over = daily().worklist("WFC01.2")
     assert said.text == "1 worker with too many cases."
-    assert [*over.columns] == ["Team", "Worker", "Why", "New"]
+    assert [*over.columns] == ["Team", "Worker", "Why"]
     none = daily(work(replace(ALONE, overdue=[]))).worklist("WFC01.1")
     assert next(iter(none)).text == "No child in need without a social worker."
 
@@ -183,9 +190,12 @@ def test_caseloads_by_team_and_worker() -> None:
 
 def test_what_changed_names_whose_cases_are_new_and_gone() -> None:
     counts, new, gone = daily().changes()
-    assert counts.words[0] == ["Single assessments", "1", "2", "1", "1"]
+    assert [*counts.columns[1:]] == [
+        "Begun", "Ended", "Newly on the list", "Still on it", "No longer on it"
+    ]  # fmt: skip
+    assert counts.words[0] == ["Single assessments", "1", "2", "1", "1", "2"]
     assert [r[0] for r in new.words] == ["P1"]
-    assert [r[0] for r in gone.words] == ["P4"]
+    assert [(r[0], r[-1]) for r in gone.words] == [("P4", "put right"), ("P9", "ended")]
     alone = replace(LATE, compared=False)
     assert "There are no data of 28 March 2016" in repr(daily(work(alone)).changes())
 

@@ -103,3 +103,27 @@ def test_the_report_says_whom_it_is_about_and_why_there_are_no_rates(report: Rep
 
 def test_nothing_is_drawn_of_a_team_without_figures() -> None:
     assert isinstance(chart_of(BY_CODE["CPP01"], Figures([], WEEK.end)), NoticeCell)
+
+
+def test_a_table_of_several_has_those_of_which_a_team_has_cases() -> None:
+    def of(code: str, **more) -> Figure:
+        end = WEEK.end
+        return Figure(indicator=code, window="month", window_start=end, window_end=end, **more)
+
+    figures = [
+        of("ASM03", value=0.0, numerator=0, denominator=4, status="final"),
+        of("CPP05", numerator=0, denominator=0, reason="nothing to measure"),
+        of("LAC02", reason="not available for a team: it is not counted by team"),
+        of("CLV02", reason="the data begin on 1 March 2016, too late for this figure"),
+    ]
+    codes = ["ASM03", "CPP05", "LAC02", "CLV02"]
+    span = {"period": PeriodSpan.of(WEEK)}
+    (team,) = Report(context(**TEAM, **span), figures, quality()).side_by_side("Some", *codes)
+    # Why there is no figure of care leavers has to be said; that it has none in care has not.
+    assert [row[0] for row in team.words] == [BY_CODE[code].name for code in ("ASM03", "CLV02")]
+    (council,) = Report(context(**span), figures, quality()).side_by_side("Some", *codes)
+    assert len(council.words) == 4
+    none = Report(context(**TEAM, **span), figures, quality()).side_by_side(
+        "Some", "CPP05", "LAC02"
+    )
+    assert len(none) == 0

@@ -53,6 +53,10 @@ def test_a_list_is_in_the_reports_own_files_and_nowhere_else(project: Path) -> N
     page = result.files["html"].read_text(encoding="utf-8")
     assert "1 single assessment" in page and "CHILD-77" in page and "WORKER-9" in page
     assert "There are no data on alerts" in page
+    # A2's 45th working day is the day itself.
+    assert "1 more is due that day" in page
+    # The source has no visits and no reviews: that is no day on which all were made.
+    assert "Not known:" in page and "Nothing is overdue" not in page
     assert "team managers and service managers" in page and "Restricted" in page
     with zipfile.ZipFile(result.files["xlsx"]) as book:
         assert "CHILD-77" in book.read("xl/sharedStrings.xml").decode()
@@ -71,7 +75,7 @@ def test_its_files_are_for_their_owner_alone_and_made_once(project: Path) -> Non
     result = make(project)
     folder = result.folder
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir() if p.name != ".lock"}
+    modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir()}
     assert set(modes.values()) == {0o600}, modes
     before = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
     again = make(project)
@@ -103,6 +107,13 @@ def test_only_reports_for_managers_list_cases() -> None:
     for name in report_names(PROJECT):
         settings = read_report(PROJECT, name)
         assert not settings.worklists or settings.audience == "internal", name
+
+
+def test_a_list_of_what_cannot_be_overdue_is_refused(project: Path) -> None:
+    settings = project / "params" / "daily.yml"
+    settings.write_text(settings.read_text().replace("[S4702.1, ASM03", "[CON01, ASM03"))
+    with pytest.raises(UsageError, match=r"params/daily.yml, worklists: CON01 has no open case"):
+        make(project)
 
 
 def test_a_list_that_there_is_not_is_refused(project: Path) -> None:

@@ -17,6 +17,7 @@ import os
 import secrets
 import shutil
 import signal
+import stat
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -224,7 +225,7 @@ def _link(path: Path, target: Path) -> None:
     try:
         os.link(path, target)
     except OSError:
-        files.create(target, path.read_bytes())
+        files.create(target, path.read_bytes(), stat.S_IMODE(path.stat().st_mode))
 
 
 def _content(path: Path) -> bytes | None:

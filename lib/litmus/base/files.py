@@ -16,7 +16,7 @@ from typing import Any
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # for the owner alone: children's records
 PUBLIC_FILE = 0o666  # for whom the umask lets
-OTHERS, GROUP_WRITES = 0o007, 0o020
+OTHERS, GROUP_WRITES, EVERYBODY_ELSE = 0o007, 0o020, 0o077
 
 
 def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> Path:
@@ -95,11 +95,39 @@ def private_folder(path: Path) -> Path:
     """
     path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     now = path.stat().st_mode & 0o7777
-    closed = now & ~OTHERS if now & GROUP_WRITES else now & ~0o077
+    closed = now & ~OTHERS if now & GROUP_WRITES else now & ~EVERYBODY_ELSE
     if closed != now:
         with suppress(PermissionError):
             path.chmod(closed)
     return path
+
+
+def close_folder(path: Path) -> Path:
+    """Make a folder for its owner alone, or close one that is there with all that lies in it:
+    folders of mode 700, files of mode 600, whatever the umask leaves open. Returns it.
+
+    It is closed to a group, too, unlike `private_folder`: nobody but the owner puts anything there.
+    What a link leads to, and what is somebody else's, stays as it is.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    _close(path, PRIVATE_FOLDER)
+    for folder, folders, names in os.walk(path):
+        for mode, within in ((PRIVATE_FOLDER, folders), (PRIVATE_FILE, names)):
+            for name in within:
+                _close(Path(folder, name), mode)
+    return path
+
+
+def mode_within(folder: Path) -> int:
+    """Who may read and write a new file in a folder: its owner alone where nobody else may look
+    into the folder, so that a copy is no more open than what it is a copy of."""
+    return PUBLIC_FILE if folder.stat().st_mode & EVERYBODY_ELSE else PRIVATE_FILE
+
+
+def _close(path: Path, mode: int) -> None:
+    with suppress(OSError):  # it may be gone: what is saved by renaming is
+        if not path.is_symlink() and path.stat().st_mode & EVERYBODY_ELSE:
+            path.chmod(mode)
 
 
 @contextmanager

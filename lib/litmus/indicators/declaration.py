@@ -265,6 +265,18 @@ class Indicator:
         return "denominator" if of_all else "numerator"
 
     @property
+    def not_for_a_day(self) -> str:
+        """Why a report of a day cannot list its cases as overdue and due; "" where it can."""
+        if self.listed is None:
+            return f"{self.code} counts posts and not cases: it has no worklist."
+        if isinstance(self.cases, StateAt) and (self.worklist.due or self.worklist.at_once):
+            return ""
+        return (
+            f"{self.code} has no open case that falls due on a day, so that none can be overdue. "
+            "Expected one such as ASM03, CPP05 or LAC04."
+        )
+
+    @property
     def counts_cases(self) -> bool:
         """Whether numerator and denominator are numbers of cases, not sums of something."""
         return self.cases.amount == "1" and self.cases.weight == "1"

@@ -15,7 +15,7 @@ from litmus.base.working_days import FIRST, LAST, working_days
 from litmus.indicators.breakdowns import case_workers
 from litmus.indicators.breakdowns import steps as grouping_steps
 from litmus.indicators.database import Connection
-from litmus.indicators.declaration import Indicator, Side
+from litmus.indicators.declaration import Indicator, Side, StateAt
 from litmus.indicators.steps import (
     Within,
     case_steps,
@@ -39,10 +39,11 @@ class ListedCase:
     key: what tells it apart in the list of any day. identifier: the person, or the case, by our own
     number; "" where the case is a worker. worker, team: who holds it on its day; "" where nobody is
     known to. due: the last day on which the standard is met, None where it has none or it is not
-    known. left: days (or working days) from its day to that; negative when it is over.
-    outside: whether the standard is not met for it. reason: why it is on the list; "" where it
-    meets the standard. counts: whether the numerator counts it. not_yet: it is no case of the
-    figure, as nothing has been due of it so far.
+    known. left: days (or working days) from its day to that; negative when it is over. rule: by
+    which rule that is the day. outside: whether the standard is not met for it. reason: why not, or
+    why it is on the list; "" where it meets the standard. earlier: whether that is for what was
+    late before, and nothing is now. counts: whether the numerator counts it. not_yet: it is no case
+    of the figure, as nothing has been due of it so far.
     """
 
     key: str
@@ -54,12 +55,24 @@ class ListedCase:
     outside: bool
     reason: str
     counts: bool
+    rule: str = ""
+    earlier: bool = False
     not_yet: bool = False
 
     @property
     def overdue(self) -> bool:
-        """Whether it is outside the standard and its day has come: not for what was late before."""
-        return self.outside and (self.left is None or self.left <= 0)
+        """Whether it is outside the standard and its day is over: not for what was late before.
+
+        Where the day is not known, whether it is outside.
+        """
+        return self.outside and (self.left is None or self.left < 0)
+
+    @property
+    def due_now(self) -> bool:
+        """Whether this is its last day, or there was no working day since. Some figures count it as
+        not on time on that day already, others do not: it is due in both, and overdue in neither.
+        """
+        return self.left == 0
 
 
 def of_side(cases: Iterable[ListedCase], indicator: Indicator, side: Side) -> list[ListedCase]:
@@ -93,7 +106,7 @@ def cases_sql(indicator: Indicator, window: Window, within: Within | None = None
         "own_worker": listed.worker or "CAST(NULL AS VARCHAR(48))",
         "why": _why(listed),
     }
-    latest = {"due": f"CAST({listed.due or 'NULL'} AS DATE)"}
+    latest = {"due": _due(listed)}
     more = (*said, *latest)
     described = {name: f"t.{name}" for name in ("person", "reason", "amount", *more)}
     groups = [within[0]] if within else []
@@ -112,9 +125,22 @@ WHERE d.reason IN {_kept(indicator)}"""
 
 def _why(listed: Worklist) -> str:
     """The number of the first reason that applies, 0 for none."""
+    return _first(listed.reasons.values())
+
+
+def _due(listed: Worklist) -> str:
+    """The day and the number of its rule, as in "2016-03-29 1": the latest is the highest text."""
+    if not listed.due:
+        return "CAST(NULL AS VARCHAR(48))"
+    day = f"CAST(CAST({listed.due} AS DATE) AS VARCHAR(48))"
+    return f"{day} || ' ' || CAST({_first(listed.rules.values())} AS VARCHAR(48))"
+
+
+def _first(conditions: Iterable[str]) -> str:
+    """The number of the first condition that holds, the empty one always; 0 for none."""
     tests = [
         f"WHEN {condition or '1 = 1'} THEN {number}"
-        for number, condition in enumerate(listed.reasons.values(), 1)
+        for number, condition in enumerate(conditions, 1)
     ]
     return f"CASE {' '.join(tests)} ELSE 0 END" if tests else "0"
 
@@ -127,25 +153,40 @@ def _kept(indicator: Indicator) -> str:
 
 
 def _case(row: tuple[object, ...], indicator: Indicator) -> ListedCase:
-    key, shown_as, worker, team, day, due, why, counts, reason = row
-    assert isinstance(day, date) and (due is None or isinstance(due, date))
-    reasons = ["", *indicator.worklist.reasons]
-    counted, not_yet = bool(counts), bool(reason)
+    key, shown_as, worker, team, day, due_by, why, counts, left_out = row
+    assert isinstance(day, date)
+    listed = indicator.worklist
+    due, rule = _rule(due_by, listed)
+    left = _days_left(day, due, listed.working)
+    counted, not_yet = bool(counts), bool(left_out)
     rated = indicator.kind == "percentage" and indicator.polarity != "neutral"
     outside = rated and not not_yet and counted == (indicator.polarity == "lower")
     meets = not_yet or (rated and not outside)
+    reason = "" if meets else ["", *listed.reasons][int(str(why))] or indicator.name
+    # On its last day nothing is too late yet, whatever the figure says of it.
+    on_its_day = left == 0 and isinstance(indicator.cases, StateAt) and reason != listed.earlier
     return ListedCase(
         key=str(key or ""),
         identifier=str(shown_as or ""),
         worker=str(worker or ""),
         team=str(team),
         due=due,
-        left=_days_left(day, due, indicator.worklist.working),
+        left=left,
         outside=outside,
-        reason="" if meets else reasons[int(str(why))] or indicator.name,
+        reason=rule if outside and on_its_day else reason,
         counts=counted,
+        rule=rule,
+        earlier=outside and left is not None and left >= 0 and not on_its_day,
         not_yet=not_yet,
     )
+
+
+def _rule(due_by: object, listed: Worklist) -> tuple[date | None, str]:
+    """The day on which a case is due and the words of its rule, as `_due` gives both."""
+    if not due_by:
+        return None, ""
+    day, number = str(due_by).split()
+    return date.fromisoformat(day), ["", *listed.rules][int(number)]
 
 
 def _days_left(day: date, due: date | None, working: bool) -> int | None:

@@ -15,10 +15,15 @@ class Worklist:
 
     due: SQL, over the rows of the cases and `joins`, of the last day on which the standard is met;
         empty where the indicator has no such day. Of several rows of a case the latest counts.
+    rules: plain words -> condition: by which rule that is the day, by the first that applies; the
+        last one has no condition.
+    at_once: whether there is no such day because a case outside the standard is to be put right at
+        once.
     working: whether days left and over are working days; calendar days otherwise.
     joins: what `due` and `reasons` need beside the rows; each gives one row at most to a row.
     reasons: plain words -> condition: why a case is outside the standard, by the first that
         applies; the last one has no condition.
+    earlier: the one of `reasons` under which something was late before, and nothing is now.
     not_yet: the reason of `excluded` under which the figure leaves out those of whom nothing is due
         so far. They are no case of the figure, and are listed as coming due.
     worker: SQL of the worker where the rows name one; the case worker of that day otherwise.
@@ -27,9 +32,12 @@ class Worklist:
     """
 
     due: str = ""
+    at_once: bool = False
     working: bool = False
     joins: str = ""
+    rules: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    earlier: str = ""
     not_yet: str = ""
     worker: str = ""
     key: str = ""
@@ -37,8 +45,12 @@ class Worklist:
 
     def with_words(self, parameters: Mapping[str, int]) -> "Worklist":
         """With the values of settings in the words; the SQL gets them when it is composed."""
-        said = {words.format_map(parameters): sql for words, sql in self.reasons.items()}
-        return replace(self, reasons=said)
+        rules, reasons = (
+            {words.format_map(parameters): sql for words, sql in named.items()}
+            for named in (self.rules, self.reasons)
+        )
+        earlier = self.earlier.format_map(parameters)
+        return replace(self, rules=rules, reasons=reasons, earlier=earlier)
 
 
 # The first day on which so many working days have passed: the due date by working-day number.

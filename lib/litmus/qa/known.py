@@ -70,11 +70,14 @@ def as_known(sql: str, day: date) -> str:
     """The same query of the tables as they stood at the end of `day`.
 
     Within the query the names of the tables mean what was known; nothing else of it changes. It may
-    not begin with WITH itself.
+    begin with WITH itself, but not WITH RECURSIVE: then a name would mean itself.
     """
     named = [table for table in LIVES if re.search(rf"\b{table}\b", sql)]
+    if not named:
+        return sql
     stood = ", ".join(f"{table} AS ({_rows(table, day)})" for table in named)
-    return f"WITH {stood} {sql}" if named else sql
+    own = re.match(r"\s*WITH\s+(?!RECURSIVE\b)", sql)
+    return f"WITH {stood}, {sql[own.end() :]}" if own else f"WITH {stood} {sql}"
 
 
 def _rows(table: str, day: date) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from litmus.base import letters, numbers
 from litmus.base.breakdowns import characteristics
+from litmus.base.scope import Scope
 from litmus.qa.collated import Collation, Evidence
 from litmus.report.bundle import NoticeCell, Shown
-from litmus.report.feed import NOT_IN_SOURCE, Context, Declaration
+from litmus.report.feed import NOT_IN_SOURCE, Context, Declaration, Figure
 from litmus.report.lookup import Figures
 
 ASSURANCE = "quality assurance"
@@ -60,6 +61,19 @@ def is_return(context: Context) -> bool:
 def is_in_source(why_not: str | None) -> bool:
     """Whether the source has what a figure, or a list, is of; by the reason why there is none."""
     return not (why_not or "").startswith(NOT_IN_SOURCE)
+
+
+def is_work_of(figure: Figure, context: Context) -> bool:
+    """Whether it may be said of a report's team or service: it has such cases, or it is not known
+    why there is no value. Of the whole council everything may."""
+    if not context.scope_name or figure.value is not None:
+        return True
+    not_counted = (figure.reason or "").endswith(f"not counted by {_kind(context)}")
+    return figure.denominator != 0 and not not_counted
+
+
+def _kind(context: Context) -> str:
+    return Scope.parse(context.scope).kind.replace("_", " ")
 
 
 def has_assurance(evidence: Evidence | None) -> bool:

@@ -186,8 +186,13 @@ class Report:
 
     def side_by_side(self, caption: str, *codes: str) -> Several:
         """Those of these indicators that the source can feed, one row each, under a caption of
-        their own, and a note on the others; nothing where it can feed none."""
-        asked = [self._declaration(code) for code in codes]
+        their own, and a note on the others; nothing where it can feed none. A team's or a service's
+        report has those of which it has cases."""
+        asked = [
+            each
+            for each in map(self._declaration, codes)
+            if coverage.is_work_of(self._figures.headline(each), self._asked_for)
+        ]
         fed = [each for each in asked if each not in self._coverage.missing]
         if not fed:
             return Several([])

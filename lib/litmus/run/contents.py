@@ -4,14 +4,20 @@ Lists are read from `params/REPORT.yml` alone; names come from the catalogue and
 activities themselves, so that nothing is written down twice.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from litmus.base.audience import refuse_lists
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.run.settings import ALL, ReportSettings
+
+if TYPE_CHECKING:
+    from litmus.indicators import Indicator
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
@@ -70,7 +76,7 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
     """
     indicators = _indicators(settings.indicators, f"{where}, indicators")
     beside = _indicators(settings.beside, f"{where}, beside")
-    worklists = _indicators(settings.worklists, f"{where}, worklists")
+    worklists = _worklists(settings.worklists, f"{where}, worklists")
     _check_once([*indicators, *beside], where)
     _check_once(worklists, f"{where}, worklists")
     if worklists:
@@ -142,10 +148,14 @@ def contents(settings: ReportSettings) -> Contents:
 
 
 def _item(code: str) -> Item:
+    found = _found(code)
+    return Item(code, found.heading, found.theme, found.key_questions[0])
+
+
+def _found(code: str) -> Indicator:
     from litmus.indicators import find
 
-    found = find(code)
-    return Item(code, found.heading, found.theme, found.key_questions[0])
+    return find(code)
 
 
 def _indicators(given: Sequence[str], where: str) -> list[str]:
@@ -160,6 +170,15 @@ def _indicators(given: Sequence[str], where: str) -> list[str]:
         return [each.code for each in select(given)]
     except UsageError as error:
         raise UsageError(f"{where}: {error}") from None
+
+
+def _worklists(given: Sequence[str], where: str) -> list[str]:
+    """Codes of indicators whose cases a report of a day can list."""
+    codes = _indicators(given, where)
+    for code in codes:
+        if why_not := _found(code).not_for_a_day:
+            raise UsageError(f"{where}: {why_not}")
+    return codes
 
 
 def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, files
+from litmus.base import digests
+from litmus.run import report_folder
 from litmus.run.report_folder import HISTORY
 
 NOTEBOOK = ".ipynb"
@@ -24,7 +25,7 @@ def keep_version(path: Path, found: bytes | None, before: Mapping[str, Any]) -> 
         return None
     if kept := _write_copy(path, found, NOTEBOOK):
         return kept
-    return _keep(path, found, NOTEBOOK)
+    return report_folder.keep(path, found, NOTEBOOK)
 
 
 def once(copy: Path | None) -> None:
@@ -48,7 +49,7 @@ def keep_edited_rendering(
     if _digest(found) == _known_name(path, before) and not whatever:
         return None
     ending = f"-{path.name}"
-    return _write_copy(path, found, ending) or _keep(path, found, ending)
+    return _write_copy(path, found, ending) or report_folder.keep(path, found, ending)
 
 
 def kept_notebooks(folder: Path) -> list[Path]:
@@ -71,13 +72,6 @@ def _write_copy(path: Path, found: bytes, ending: str) -> Path | None:
     short = _digest(found)[:8]
     same = (path.parent / HISTORY).glob(f"*-{short}{ending}")
     return next((each for each in same if each.read_bytes() == found), None)
-
-
-def _keep(path: Path, found: bytes, ending: str) -> Path:
-    history = path.parent / HISTORY
-    history.mkdir(exist_ok=True)
-    stem = f"{now()}-{_digest(found)[:8]}"
-    return files.write_bytes(history / f"{stem}{ending}", found)
 
 
 def _digest(content: bytes) -> str:

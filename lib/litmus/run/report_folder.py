@@ -35,20 +35,27 @@ class Saved:
 def hold(folder: Path, private: bool = False) -> Iterator[None]:
     """Hold the report's folder for one run; what killed runs left in it is put right or removed.
 
-    A `private` folder is for its owner alone. Raises LitmusError where another run holds it.
+    A `private` folder is for its owner alone, with all that was in it and all that the run leaves:
+    also where that came about before, or in another program. Raises LitmusError where another run
+    holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     if private:
-        files.private_folder(folder)
+        files.close_folder(folder)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
     refusal = (
         f"Another run is making the report in {folder} at this moment. Wait until it has ended, "
         "then run this one again."
     )
-    with locks.hold(folder / ".lock", refusal):
+    with locks.hold(folder / ".lock", refusal, files.PRIVATE_FILE if private else None):
         exchange.recover(folder)
         for left in (*folder.glob(f"{STAGING}*"), *folder.glob(".*.tmp")):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
-        yield
+        try:
+            yield
+        finally:
+            if private:
+                files.close_folder(folder)
 
 
 @contextmanager
@@ -109,6 +116,16 @@ def retire(path: Path) -> Path:
         return path.replace(target)
 
 
+def keep(path: Path, content: bytes, ending: str) -> Path:
+    """Put a copy of the content of the file at `path` into the history; returns where it is.
+
+    It is for its owner alone where the report's folder is.
+    """
+    return files.write_bytes(
+        _in_history(path, content, ending), content, files.mode_within(path.parent)
+    )
+
+
 def newest_copy(folder: Path) -> Path | None:
     """The newest readable notebook in a report's history."""
     kept = sorted((folder / HISTORY).glob("*.ipynb"), reverse=True)
@@ -124,9 +141,7 @@ def _in_history(path: Path, kept: bytes, ending: str) -> Path:
 def _unreadable(path: Path, found: bytes, reason: str) -> str:
     digest = digests.of_bytes(found)[:8]
     copies = list((path.parent / HISTORY).glob(f"*-{digest}.unreadable.ipynb"))
-    copy = copies[0] if copies else _in_history(path, found, ".unreadable.ipynb")
-    if not copies:
-        files.write_bytes(copy, found)
+    copy = copies[0] if copies else keep(path, found, ".unreadable.ipynb")
     whole = newest_copy(path.parent)
     instead = f"put the newest whole one, {HISTORY}/{whole.name}, in its place" if whole else ""
     ways = [way for way in ("repair it", instead, "or move it away to start afresh") if way]

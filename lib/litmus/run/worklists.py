@@ -24,9 +24,11 @@ def write(plan: Plan, snapshot: Snapshot, folder: Path) -> None:
 
 
 def _concerns(plan: Plan, snapshot: Snapshot) -> Concerns:
+    from litmus.qa.holding import with_case_workers
     from litmus.qa.immediate import concerns
     from litmus.qa.narrowing import narrow
     from litmus.qa.query import Query
 
     with closing(snapshot.connect()) as connection:
-        return concerns(narrow(Query.of(connection, snapshot, plan.period), plan.scope))
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.scope)
+        return with_case_workers(asked, concerns(asked))

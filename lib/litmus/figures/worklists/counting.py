@@ -78,8 +78,8 @@ def of_day(
 
 def _check(asked: Iterable[Indicator]) -> None:
     for each in asked:
-        if each.listed is None:
-            raise UsageError(f"{each.code} counts posts and not cases: it has no worklist.")
+        if why_not := each.not_for_a_day:
+            raise UsageError(why_not)
 
 
 def _obstacle(snapshot: Snapshot, project: Path, scope: Scope) -> Obstacle:
@@ -123,7 +123,8 @@ def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:
     before = None if isinstance(days.before, str) else days.before
     were = {case.key for case in before or () if case.overdue}
     overdue = [case for case in days.now if case.overdue]
-    late = Counter(case.reason for case in days.now if case.outside and not case.overdue)
+    now = [case for case in days.now if case.due_now]
+    earlier = Counter(case.reason for case in days.now if case.earlier)
     are = {case.key for case in overdue}
     open_now, open_before = ({c.key for c in each or ()} for each in (days.now, before))
     return CaseList(
@@ -131,22 +132,29 @@ def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:
         working=indicator.worklist.working,
         open=len(days.now),
         overdue=[_row(case, before is not None and case.key not in were) for case in overdue],
-        late_before=dict(sorted(late.items())),
+        due_now=[_row(case) for case in now],
+        counted_now=sum(case.outside and not case.earlier for case in now),
+        late_before=dict(sorted(earlier.items())),
         coming=[
             _row(case)
             for case in days.now
-            if case.due and not case.overdue and (case.left or 0) >= 0 and case.due <= coming_to
+            if case.due and (case.left or 0) > 0 and case.due <= coming_to
         ],
-        gone=[_row(case) for case in before or () if case.overdue and case.key not in are],
+        gone=[
+            _row(case, ended=case.key not in open_now)
+            for case in before or ()
+            if case.overdue and case.key not in are
+        ],
         opened=len(open_now - open_before) if before is not None else 0,
         closed=len(open_before - open_now),
         compared=before is not None,
     )
 
 
-def _row(case: ListedCase, new: bool = False) -> WorkRow:
+def _row(case: ListedCase, new: bool = False, ended: bool = False) -> WorkRow:
     team = "" if case.team == listing.NO_TEAM else case.team
-    return WorkRow(case.identifier, case.worker, team, case.due, case.left, case.reason, new)
+    why = case.reason if case.overdue else case.rule
+    return WorkRow(case.identifier, case.worker, team, case.due, case.left, why, new, ended)
 
 
 def _loads(workers: _Days, cases: _Days, indicator: Indicator) -> list[Workload] | str:

@@ -8,10 +8,11 @@ from datetime import date
 @dataclass(frozen=True)
 class WorkRow:
     """One row of a list: whose case, who holds it, by when, how many days are left (negative: over;
-    None where that is not known), and why it is here.
+    None where that is not known), and why it is overdue, or by which rule it is due.
 
     identifier: "" where the case is a worker. worker, team: "" where nobody is known.
-    new: whether it was not on the list the day before.
+    new: whether it was not overdue the day before. ended: of one that was, and is not any more,
+    whether it is no case any more.
     """
 
     identifier: str
@@ -21,16 +22,19 @@ class WorkRow:
     left: int | None
     reason: str
     new: bool = False
+    ended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList:
     """The list of one indicator at the end of a day; `why_not` says why there is none.
 
-    open: how many cases there are. overdue: those outside the standard whose day has come, the
-    longest first. late_before: how many more are outside it for what was late earlier, by reason;
-    with the overdue ones they are as many as the figure says. coming: what is due in the next
-    working days. gone: what was overdue the day before and is no longer. opened, closed: how many
+    open: how many cases there are. overdue: those outside the standard whose day is over, the
+    longest first. due_now: those whose last day this is, or was with no working day since;
+    counted_now: how many of them the figure counts as outside already. late_before: how many are
+    outside for what was late earlier, by reason; with `overdue` and `counted_now` they are as many
+    as the figure says. coming: what is due in the next working days. gone: what was overdue the day
+    before and is no longer. opened, closed: how many
     cases began and ended since. compared: whether there is a list of the day before.
     working: whether days left are working days.
     """
@@ -40,6 +44,8 @@ class CaseList:
     working: bool = False
     open: int = 0
     overdue: Sequence[WorkRow] = ()
+    due_now: Sequence[WorkRow] = ()
+    counted_now: int = 0
     late_before: Mapping[str, int] = field(default_factory=dict)
     coming: Sequence[WorkRow] = ()
     gone: Sequence[WorkRow] = ()

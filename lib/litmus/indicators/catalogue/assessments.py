@@ -47,6 +47,7 @@ DUE_IN_45_DAYS = Worklist(
     due="due.day",
     working=True,
     joins=due_after("started.working_day", 45),
+    rules={"45 working days from its start": ""},
     reasons={
         **START_NOT_KNOWN,
         "authorised before its start": BEFORE_ITS_START,

@@ -92,11 +92,17 @@ LAC04 = Indicator(
     ),
     worklist=Worklist(
         due=NEXT_REVIEW_DUE,
+        rules={
+            "20 working days from entering care": "review.day IS NULL",
+            "3 months from the first review": "review.next_due = review.day + INTERVAL 3 MONTH",
+            "6 months from the last review": "",
+        },
         reasons={
             "first review not held": f"review.day IS NULL AND {NEXT_REVIEW_DUE} <= s.day",
             "next review overdue": f"{NEXT_REVIEW_DUE} <= s.day",
             "a review of the last 12 months was late": "",
         },
+        earlier="a review of the last 12 months was late",
         not_yet="looked after for less than 20 working days",
     ),
     # Data that began in the middle of a period of care would show a later review as the first one,
@@ -123,8 +129,13 @@ VISITED_AT_START = """(
             AND v.clav_cla_visit_date <= l.clap_cla_placement_start_date + INTERVAL :first_days DAY
     ) at_start"""
 
-PERMANENT = """placement.kind IN ('U1', 'U4')
+LONG_TERM = "placement.kind IN ('U1', 'U4')"
+PERMANENT = f"""{LONG_TERM}
                 AND placement.began <= s.day - INTERVAL 12 MONTH"""
+NOT_VISITED_HERE = "visit.day IS NULL OR visit.day < placement.began"
+# Permanent at S, or by the day on which the next visit would be due if it were not.
+PERMANENT_WHEN_DUE = f"""({PERMANENT}) OR ({LONG_TERM}
+                AND placement.began <= visit.day + INTERVAL :days DAY - INTERVAL 12 MONTH)"""
 
 LAC05 = Indicator(
     code="LAC05",
@@ -179,17 +190,22 @@ LAC05 = Indicator(
     parameters={"first_days": 7, "days": 42, "permanent_days": 84},
     worklist=Worklist(
         due=f"""CASE
-            WHEN visit.day IS NULL OR visit.day < placement.began
-                THEN placement.began + INTERVAL :first_days DAY
-            WHEN {PERMANENT} THEN visit.day + INTERVAL :permanent_days DAY
+            WHEN {NOT_VISITED_HERE} THEN placement.began + INTERVAL :first_days DAY
+            WHEN {PERMANENT_WHEN_DUE} THEN visit.day + INTERVAL :permanent_days DAY
             ELSE visit.day + INTERVAL :days DAY END""",
+        rules={
+            "{first_days} days from the start of the placement": NOT_VISITED_HERE,
+            "{permanent_days} days from the last visit, permanent placement": PERMANENT_WHEN_DUE,
+            "{days} days from the last visit": "",
+        },
         reasons={
-            "not visited in this placement": "visit.day IS NULL OR visit.day < placement.began",
+            "not visited in this placement": NOT_VISITED_HERE,
             "last visit too long ago": f"""visit.day < s.day - INTERVAL :days DAY
             AND (NOT COALESCE({PERMANENT}, FALSE)
                 OR visit.day < s.day - INTERVAL :permanent_days DAY)""",
             "not visited in the first {first_days} days of the placement": "",
         },
+        earlier="not visited in the first {first_days} days of the placement",
         not_yet="too new in the placement to be due a visit",
     ),
     history_months=12,
@@ -206,6 +222,12 @@ HEALTH_ASSESSMENTS = """(
             AND UPPER(h.clah_health_check_status) = 'COMPLETED'
             AND h.clah_health_check_date IS NOT NULL
     ) health"""
+
+# Two a year until the fifth birthday, then one. A child who is five by the day on which the second
+# would be due is owed none on it.
+LAST_ASSESSED = "COALESCE(health.day, e.clae_entered_care_date)"
+FIVE_WHEN_DUE = f"""({is_aged("p.pers_dob", 5, "s.day")}
+            OR {is_aged("p.pers_dob", 5, f"{LAST_ASSESSED} + INTERVAL 6 MONTH")})"""
 
 LAC06 = Indicator(
     code="LAC06",
@@ -247,9 +269,14 @@ LAC06 = Indicator(
         OR (health.day > s.day - INTERVAL 12 MONTH AND {is_aged("p.pers_dob", 5, "s.day")})""",
     ),
     worklist=Worklist(
-        due=f"""CASE WHEN {is_aged("p.pers_dob", 5, "s.day")}
-            THEN COALESCE(health.day, e.clae_entered_care_date) + INTERVAL 12 MONTH
-            ELSE COALESCE(health.day, e.clae_entered_care_date) + INTERVAL 6 MONTH END""",
+        due=f"""CASE WHEN {FIVE_WHEN_DUE} THEN {LAST_ASSESSED} + INTERVAL 12 MONTH
+            ELSE {LAST_ASSESSED} + INTERVAL 6 MONTH END""",
+        rules={
+            "12 months from entering care": f"health.day IS NULL AND {FIVE_WHEN_DUE}",
+            "6 months from entering care, under five": "health.day IS NULL",
+            "12 months from the last one": FIVE_WHEN_DUE,
+            "6 months from the last one, under five": "",
+        },
         reasons={"none recorded as completed": "health.day IS NULL", "out of date": ""},
     ),
     history_months=12,

@@ -73,6 +73,7 @@ S4702 = Indicator(
         due="due.day",
         working=True,
         joins=due_after("started.working_day", ":days"),
+        rules={"{days} working days from the strategy discussion": ""},
         reasons={
             "date of the strategy discussion not known": "started.working_day IS NULL",
             "completed before its start": "q.s47e_s47_end_date < q.s47e_s47_start_date",
@@ -132,6 +133,7 @@ ICP01 = Indicator(
         due="due.day",
         working=True,
         joins=due_after("started.working_day", 15),
+        rules={"15 working days from the strategy discussion": ""},
         reasons={
             "no section 47 enquiry is linked": "started.working_day IS NULL",
             "held before its enquiry started": "i.icpc_icpc_date < q.s47e_s47_start_date",

@@ -139,6 +139,7 @@ CLV03 = Indicator(
     worklist=Worklist(
         due="""CASE WHEN c.clea_pathway_plan_review_date <= s.day
             THEN c.clea_pathway_plan_review_date + INTERVAL 6 MONTH END""",
+        rules={"6 months from the last review": ""},
         reasons={
             "no review recorded": "c.clea_pathway_plan_review_date IS NULL",
             "the review is dated after that day": "c.clea_pathway_plan_review_date > s.day",

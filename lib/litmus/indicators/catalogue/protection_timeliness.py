@@ -91,11 +91,16 @@ CPP04 = Indicator(
     ),
     worklist=Worklist(
         due=NEXT_REVIEW_DUE,
+        rules={
+            "6 months from the last review": "review.day IS NOT NULL",
+            "3 months from the start of the plan": "",
+        },
         reasons={
             "first review not held": "review.day IS NULL",
             "next review overdue": f"{NEXT_REVIEW_DUE} < s.day",
             "an earlier review was late": "",
         },
+        earlier="an earlier review was late",
         not_yet="open for less than 3 months",
         key="c.cppl_cp_plan_id",
     ),

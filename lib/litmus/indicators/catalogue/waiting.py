@@ -15,6 +15,12 @@ NOT_DUE_YET = {
     TOO_NEW: "started.working_day IS NULL OR s.working_day - started.working_day < :days"
 }
 
+# By which rule the next visit is due.
+RULES = {
+    "{days} working days since last seen": "last_seen.working_day >= started.working_day",
+    "{days} working days from the start of the plan": "",
+}
+
 
 def last_seen(table: str, visit: str, person: str, child: str) -> str:
     """The join that gives `last_seen`: of the last visit up to S on which the child was seen, the
@@ -40,6 +46,7 @@ def next_visit(seen: str, never: Mapping[str, str]) -> Worklist:
         working=True,
         joins=seen
         + due_after(f"({later('last_seen.working_day', 'started.working_day')})", ":days"),
+        rules=RULES,
         reasons={**never, "not seen in the last {days} working days": ""},
         not_yet=TOO_NEW,
     )

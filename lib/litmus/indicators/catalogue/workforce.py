@@ -278,6 +278,10 @@ WFC04 = Indicator(
     optional=frozenset({"ref_team_service"}),
     worklist=Worklist(
         due=by_policy(f"({later('supervised.day', 'c.since')}) +"),
+        rules={
+            "the interval of the policy from the last supervision": "supervised.day >= c.since",
+            "the interval of the policy from the allocation": "",
+        },
         reasons={
             "no supervision with a decision recorded": "supervised.day IS NULL",
             "last supervision too long ago": "",

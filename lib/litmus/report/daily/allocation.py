@@ -14,19 +14,19 @@ from litmus.report.daily.kinds import NOT_ALLOCATED
 from litmus.report.daily.lists import BEHIND, MANY, Naming
 
 
-def allocation(work: Worklists, naming: Naming) -> list[Shown]:
-    """Caseloads by team, each worker's, and the children without a worker."""
+def allocation(work: Worklists, held: Sequence[NoticeCell], naming: Naming) -> list[Shown]:
+    """Caseloads by team, each worker's, and the children without a worker; first which of these
+    are `held`."""
     alone = work.of(NOT_ALLOCATED)
-    parts: list[Shown] = [*_loads(work, alone, naming)]
-    if alone and not is_in_source(alone.why_not):
-        return parts
-    if alone and alone.why_not:
+    parts: list[Shown] = [*held, *_loads(work, alone, naming)]
+    if alone and alone.why_not and is_in_source(alone.why_not):
         parts.append(NoticeCell(f"There is no list of unallocated cases: {alone.why_not}."))
     elif alone and alone.overdue:
         caption = f"Children in need without a social worker on {wording.day(work.day)}"
-        table = naming.table(caption, alone, alone.overdue, overdue=True)
+        table = naming.table(caption, alone, alone.overdue)
         parts += naming.few_or_many(caption, alone.overdue, table)
-    return parts
+    folded = any(isinstance(each, Folded) for each in parts)
+    return [*parts, Text(BEHIND)] if folded else parts
 
 
 def _loads(work: Worklists, alone: CaseList | None, naming: Naming) -> list[Shown]:
@@ -45,7 +45,7 @@ def _loads(work: Worklists, alone: CaseList | None, naming: Naming) -> list[Show
     if len(work.loads) > len(over) or naming.of_team:
         title = f"The caseload of every worker: all {numbers.whole(len(work.loads))}"
         many = len(work.loads) > MANY and not naming.of_team
-        parts += [Folded(title, [workers]), Text(BEHIND)] if many else [workers]
+        parts.append(Folded(title, [workers]) if many else workers)
     return parts
 
 

@@ -1,7 +1,8 @@
-"""What changed since the day before: begun and ended, newly overdue, and overdue no longer."""
+"""What changed since the day before: begun and ended, newly overdue, still so, and no longer."""
 
 from collections.abc import Callable, Sequence
 
+from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, Worklists, WorkRow
 from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
@@ -11,6 +12,14 @@ from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, has_due
 from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOT_KNOWN, Naming
 
 CAPTION = "Since {day}, by kind of work"
+NOTE = (
+    "On the list: overdue, without a worker, or with too many cases. The lists of both days are "
+    "made from the same data: what was recorded late counts on the day on which it happened. Begun "
+    "and ended: cases, children with a plan or in care."
+)
+NEW, GONE = "Newly on a list", "No longer on a list"
+ENDED, PUT_RIGHT = "ended", "put right"
+Found = Sequence[tuple[CaseList, WorkRow]]
 
 
 def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
@@ -20,49 +29,52 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
     before = wording.day(work.day_before)
     if not compared:
         return [NoticeCell(f"There are no data of {before} to compare with.")] if known else []
-    columns = ("Work", "Begun", "Ended", "Newly on the list", "No longer on it")
-    rows: list[list[Cell]] = [
-        [
-            kind_of(each).heading,
-            *((Value(each.opened), Value(each.closed)) if has_due(each) else [nothing("–")] * 2),
-            Value(sum(row.new for row in each.overdue)),
-            Value(len(each.gone)),
-        ]
-        for each in compared
-        if each.open or each.gone or not naming.scoped
-    ]
-    note = (
-        "The lists of both days are made from the same data: what was recorded late counts on the "
-        "day on which it happened. Begun and ended: cases, children with a plan or in care."
-    )
-    caption = CAPTION.format(day=before)
-    parts: list[Shown] = [TableCell(caption, columns, rows, frozenset(range(1, 5)), note)]
+    parts: list[Shown] = [_counts(compared, before, kind_of, naming)]
+    if len(compared) < len(known):
+        names = numbers.join([kind_of(each).many for each in known if not each.compared])
+        parts.append(NoticeCell(f"There are no data of {before} to compare with on {names}."))
     new = [(each, row) for each in compared for row in each.overdue if row.new]
     gone = [(each, row) for each in compared for row in each.gone]
-    for rows_of, title in ((new, "Newly on a list"), (gone, "No longer on a list")):
-        if rows_of:
-            parts += _table(title, rows_of, kind_of, naming)
-    return parts if new or gone else [*parts, Text("No case is new on a list, and none is gone.")]
+    if not new and not gone:
+        return [*parts, Text("No case is new on a list, and none is gone.")]
+    parts += [_table(NEW, new, kind_of, naming)] if new else []
+    parts += [_table(GONE, gone, kind_of, naming)] if gone else []
+    folded = [each.title for each in parts if isinstance(each, Folded)]
+    return [*parts, Text(f"{'. '.join(folded)}. {BEHIND}")] if folded else parts
 
 
-def _table(
-    title: str,
-    found: Sequence[tuple[CaseList, WorkRow]],
-    kind_of: Callable[[CaseList], Kind],
-    naming: Naming,
-) -> list[Shown]:
+def _counts(
+    lists: Sequence[CaseList], before: str, kind_of: Callable[[CaseList], Kind], naming: Naming
+) -> TableCell:
+    """How many began and ended, and are newly, still and no longer on each list."""
+    columns = ("Work", "Begun", "Ended", "Newly on the list", "Still on it", "No longer on it")
+    rows: list[list[Cell]] = []
+    for each in lists:
+        if not (each.open or each.gone or not naming.scoped):
+            continue
+        new = sum(row.new for row in each.overdue)
+        moved = (Value(each.opened), Value(each.closed)) if has_due(each) else [nothing("–")] * 2
+        stayed, gone = Value(len(each.overdue) - new), Value(len(each.gone))
+        rows.append([kind_of(each).heading, *moved, Value(new), stayed, gone])
+    return TableCell(CAPTION.format(day=before), columns, rows, frozenset(range(1, 6)), NOTE)
+
+
+def _table(title: str, found: Found, kind_of: Callable[[CaseList], Kind], naming: Naming) -> Shown:
+    """A row a case: of what is new why it is on a list, of what is gone why it was and what became
+    of it."""
+    gone = title == GONE
     rows: list[list[Cell]] = [
         [
             row.identifier or (NOT_KNOWN if each.code != OVER_THE_LIMIT else "a worker"),
             kind_of(each).heading,
             *naming.who(row),
             row.reason,
+            *((ENDED if row.ended else PUT_RIGHT,) if gone else ()),
         ]
         for each, row in found
     ]
-    why = "Why it was" if title.startswith("No") else "Why"
-    columns = (CHILD, "Work", *naming.columns, why)
-    table = TableCell(title, columns, rows, dense=True)
+    why = ("Why it was", "Now") if gone else ("Why",)
+    table = TableCell(title, (CHILD, "Work", *naming.columns, *why), rows, dense=True)
     if len(rows) <= MANY or naming.of_team:
-        return [table]
-    return [Folded(f"{title}: all {len(rows)}", [table]), Text(BEHIND)]
+        return table
+    return Folded(f"{title}: all {numbers.whole(len(rows))}", [table])

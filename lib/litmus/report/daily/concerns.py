@@ -1,5 +1,7 @@
 """Immediate concerns and alerts: those of the day first, and those that are open."""
 
+from datetime import date
+
 from litmus.base import numbers
 from litmus.qa.immediate import Concerns
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
@@ -8,11 +10,11 @@ from litmus.report.components import Statement
 from litmus.report.daily.lists import CHILD, NOT_KNOWN, Naming
 
 
-def concerns(found: Concerns, naming: Naming) -> list[Shown]:
+def concerns(found: Concerns, day: date, naming: Naming) -> list[Shown]:
     """What was raised on the day, what is open, and of what there are no data."""
     parts: list[Shown] = [NoticeCell(said) for said in found.absent]
     if found.open:
-        parts = [Statement(_message(found)), *parts, _table(found, naming)]
+        parts = [Statement(_message(found)), *parts, _table(found, day, naming)]
     elif not found.absent:
         parts.append(Text("No concern and no alert is open, and none was raised that day."))
     return parts
@@ -29,7 +31,7 @@ def _message(found: Concerns) -> str:
     return f"{raised}; {numbers.whole(open_now)} open from before{overdue}{settled}."
 
 
-def _table(found: Concerns, naming: Naming) -> TableCell:
+def _table(found: Concerns, day: date, naming: Naming) -> TableCell:
     order = sorted(found.open, key=lambda e: (not e.new, not e.late, e.raised, e.identifier))
     rows: list[list[Cell]] = [
         [
@@ -38,12 +40,17 @@ def _table(found: Concerns, naming: Naming) -> TableCell:
             naming.team(each.team),
             each.worker or "not recorded",
             Value(each.raised, "day"),
-            Value(each.due, "day") if each.due else nothing("none"),
+            Value(each.due, "day", note=", that day" if each.due == day else "")
+            if each.due
+            else nothing("none"),
             each.standing,
             "new" if each.new else "",
         ]
         for each in order
     ]
     columns = (CHILD, "What", "Team", "Worker", "Raised", "Answer due", "Stands", "New")
-    note = "As it was known at the end of the day. Of restricted records nobody is named."
+    note = (
+        "As it was known at the end of the day. Worker: whom the record names, or the case worker "
+        "of that day. Of restricted records nobody is named."
+    )
     return TableCell("Immediate concerns and alerts", columns, rows, note=note, dense=True)

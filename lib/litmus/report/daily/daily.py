@@ -6,7 +6,7 @@ from litmus.figures.worklists.rows import CaseList
 from litmus.report import method
 from litmus.report.bundle import ItemsCell, Several
 from litmus.report.components import Statement
-from litmus.report.daily import allocation, changes, concerns, lists
+from litmus.report.daily import allocation, changes, concerns, kinds, lists, trust
 from litmus.report.daily.front import Front
 from litmus.report.daily.kinds import Kind, kind_of
 from litmus.report.daily.lists import Naming
@@ -15,8 +15,9 @@ from litmus.report.lookup import Figures
 
 RULES = (
     "A list has the cases that its figure counts, by the same definition. Overdue: outside the "
-    "standard at the end of the day, and its last day has come. Working days leave out weekends "
-    "and the bank holidays of England and Wales.",
+    "standard at the end of the day, and its last day is over. What is due on the day itself is "
+    "not overdue, also where the figure counts it as not on time already. Working days leave out "
+    "weekends and the bank holidays of England and Wales.",
     "What the figure leaves out because nothing has been due yet, such as the first visit of a new "
     "plan, is listed as coming due.",
     "Worker: whom the record names, or the case worker of that day. Team: the record's own, or the "
@@ -32,7 +33,7 @@ class Daily:
         self._found = found
         self._declared = {each.code: each for each in context.declarations}
         self._figures, self._context = figures, context
-        self._naming = Naming(figures, context)
+        self._naming = Naming(figures, context, found.work)
         self._front = Front(found, context.declarations, figures, context)
 
     def statement(self) -> Statement:
@@ -46,7 +47,13 @@ class Daily:
 
     def allocation(self) -> Several:
         """Caseloads by team and worker, and the children without a worker."""
-        return Several(allocation.allocation(self._found.work, self._naming))
+        held = [
+            trust.notice(self._declaration(each), self._figures)
+            for code in (kinds.NOT_ALLOCATED, kinds.OVER_THE_LIMIT)
+            if (each := self._found.work.of(code)) and not each.why_not
+            if trust.is_held(self._declaration(each), self._figures)
+        ]
+        return Several(allocation.allocation(self._found.work, held, self._naming))
 
     def worklist(self, code: str) -> Several:
         """One list ("ASM03"): what is overdue, and what is due next."""
@@ -62,7 +69,7 @@ class Daily:
 
     def concerns(self) -> Several:
         """Immediate concerns and alerts of the day, and those that are open."""
-        return Several(concerns.concerns(self._found.concerns, self._naming))
+        return Several(concerns.concerns(self._found.concerns, self._found.work.day, self._naming))
 
     def changes(self) -> Several:
         """What changed since the day before."""

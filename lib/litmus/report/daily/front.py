@@ -1,7 +1,7 @@
 """The first page: the day in a sentence, what is overdue and unallocated, and where work stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, Worklists
@@ -11,7 +11,7 @@ from litmus.report.bundle import NoticeCell, Shown, TableCell
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import heading, is_in_source
-from litmus.report.daily import kinds
+from litmus.report.daily import kinds, trust
 from litmus.report.daily.kinds import NOT_ALLOCATED, OVER_THE_LIMIT
 from litmus.report.daily.lists import Naming
 from litmus.report.feed import Context, DayLists, Declaration
@@ -20,6 +20,12 @@ from litmus.report.lookup import Figures
 CONCERNS, CHANGES = "Concerns and alerts", "What changed since the day before"
 ALLOCATION = "Caseloads and allocation"
 NO_DATA = "no figure"
+NOT_KNOWN, HELD = "Not known:", " Held for data quality."
+NAMED = 2  # kinds of work of which it is not known, in the sentence; of more how many
+NOBODY_KNOWS = {
+    NOT_ALLOCATED: "which children in need have no social worker",
+    OVER_THE_LIMIT: "which workers have too many cases",
+}
 
 
 class Front:
@@ -36,13 +42,15 @@ class Front:
         self.concerns: Concerns = lists.concerns
         self._declared = {each.code: each for each in declared}
         self._context = context
-        self._naming = Naming(figures, context)
+        self._naming = Naming(figures, context, lists.work)
+        self._all = trust.trusted(self.work.lists, self._declared, figures)
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
         self.dated = [
             each
             for each in self.known
-            if kinds.has_due(each) and (each.open or each.gone or not context.scope_name)
+            if kinds.has_due(each)
+            and (each.open or each.gone or each in self._all.held or not context.scope_name)
         ]
 
     def kind(self, found: CaseList) -> kinds.Kind:
@@ -50,32 +58,49 @@ class Front:
         return kinds.kind_of(self._declared[found.code])
 
     def sentence(self) -> str:
-        """The day in a sentence, by what there is: unallocated, overdue, concerns."""
+        """The day in a sentence, by what there is: unallocated, overdue, due; what is not known."""
         day = wording.day(self.work.day)
         if not self.known:
-            return f"There are no data for {day}: {self._why_not()}."
+            return self._without_lists(day)
         said = []
-        alone = self._list(NOT_ALLOCATED)
-        if alone and alone.overdue:
-            number = len(alone.overdue)
-            has = "has" if number == 1 else "have"
-            child = numbers.count_of(number, "child in need", "children in need")
-            said.append(f"{child} {has} no social worker")
-        if late := self._late():
+        alone = self.work.of(NOT_ALLOCATED)
+        if alone and alone in self._all.sure and alone.overdue:
+            has = "has" if len(alone.overdue) == 1 else "have"
+            said.append(f"{_children(alone)} {has} no social worker")
+        sure = [each for each in self.dated if each in self._all.sure]
+        if late := self._counted((each, len(each.overdue)) for each in sure):
             one = len(late) == 1 and late[0].startswith("1 ")
             said.append(f"{numbers.join(late)} {'is' if one else 'are'} overdue")
-        if not said:
+        if due := sum(len(each.due_now) for each in sure):
+            of_each = numbers.join(self._counted((each, len(each.due_now)) for each in sure))
+            what = f"{numbers.whole(due)} more" if late else of_each
+            said.append(f"{what} {'is' if due == 1 else 'are'} due that day")
+        doubt = self._doubt(late != [])
+        if not said and not doubt:
             return f"On {day}, nothing is overdue that the data tell of."
-        return f"On {day}, {'; '.join(said)}."
+        if not said and sure:
+            said.append("nothing is overdue that the data tell of")
+        return f"On {day}, {'; '.join([*said, *doubt])}."
 
-    def _late(self) -> list[str]:
-        """How much of what is overdue: "40 single assessments", "331 visits"."""
-        late: dict[tuple[str, str], int] = {}
-        for each in self.dated:
+    def _doubt(self, known: bool) -> list[str]:
+        """What it is not known of whether it is overdue, in words. Where it is `known` of something
+        that it is, what is not there is left to the notices below."""
+        found = [*self._all.held, *([] if known else self._all.unknown)]
+        names = [self.kind(each).many for each in found if kinds.has_due(each)]
+        if not names:
+            return []
+        if len(names) > NAMED:
+            return [f"of {len(names)} kinds of work it is not known what is overdue"]
+        return [f"whether {numbers.join(names)} are overdue is not known"]
+
+    def _counted(self, found: Iterable[tuple[CaseList, int]]) -> list[str]:
+        """So many of each: "40 single assessments", "331 visits"."""
+        many: dict[tuple[str, str], int] = {}
+        for each, number in found:
             kind = self.kind(each)
             name = (kind.group, f"{kind.group}s") if kind.group else (kind.one, kind.many)
-            late[name] = late.get(name, 0) + len(each.overdue)
-        return [numbers.count_of(number, *name) for name, number in late.items() if number]
+            many[name] = many.get(name, 0) + number
+        return [numbers.count_of(number, *name) for name, number in many.items() if number]
 
     def notices(self) -> list[Shown]:
         """What there is no list of, and why; one notice for each reason, and one for all that is
@@ -93,15 +118,21 @@ class Front:
         return [NoticeCell(each) for each in said]
 
     def blocks(self) -> list[Shown]:
-        """What is overdue; who is without a worker or has too many cases; what else to act on."""
-        if not self.known:
+        """What is overdue; who is without a worker or has too many cases; what else to act on.
+
+        What is not known is said to be so: only of what is known may a block be empty.
+        """
+        if not self.known and not self.concerns.open:
             return []
-        overdue = [self._overdue(each) for each in self.dated if each.overdue]
+        dated = any(kinds.has_due(each) for each in self.work.lists)
+        of_staff = any(not kinds.has_due(each) for each in self.work.lists)
+        none = "Nothing is overdue." if dated else "This report lists nothing that falls due."
+        nobody = "Nothing to allocate here." if of_staff else "This report lists no caseloads."
         return [
             Blocks(
                 [
-                    Block("Overdue", "bad", overdue, "Nothing is overdue."),
-                    Block("Allocation", "decide", self._allocation(), "Nothing to allocate here."),
+                    Block("Overdue", "bad", [*self._overdue(), *self._due()], none),
+                    Block("Allocation", "decide", self._allocation(), nobody),
                     Block("Concerns and alerts", "neutral", self._alerts(), "None is open."),
                 ]
             )
@@ -111,14 +142,15 @@ class Front:
         """Where each kind of work stands, one row each."""
         if not self.dated:
             return []
-        until = wording.day(self.work.coming_to)
-        columns = ("Work", "Open", "Overdue", "New", "No longer", f"Due by {until}")
+        day, until = wording.day(self.work.day), wording.day(self.work.coming_to)
+        columns = ("Work", "Open", "Overdue", "New", "No longer", "Due that day", f"Due by {until}")
         rows: list[list[Cell]] = [
             [
-                self.kind(each).heading,
+                self.kind(each).heading + (" (held)" if each in self._all.held else ""),
                 Value(each.open),
                 Value(len(each.overdue)),
                 *self._changed(each),
+                Value(len(each.due_now)),
                 Value(len(each.coming)),
             ]
             for each in self.dated
@@ -126,18 +158,28 @@ class Front:
         note = (
             "Open: enquiries and assessments that go on; children with a plan or in care, to whom "
             "visits and reviews are owed. New and no longer: overdue on the day and not on "
-            f"{wording.day(self.work.day_before)}, or the other way round. Due: within five "
-            "working days, besides what is overdue."
+            f"{wording.day(self.work.day_before)}, or the other way round. Due that day: not over "
+            f"before the next working day. Due by {until}: in the five working days that follow."
         )
-        caption = f"Where things stand at the end of {wording.day(self.work.day)}"
-        return [TableCell(caption, columns, rows, right=frozenset(range(1, 6)), note=note)]
+        if any(each in self._all.held for each in self.dated):
+            note += " Held: not to be gone by until the data are put right."
+        caption = f"Where things stand at the end of {day}"
+        return [TableCell(caption, columns, rows, right=frozenset(range(1, 7)), note=note)]
 
     def _changed(self, found: CaseList) -> list[Cell]:
         if not found.compared:
             return [nothing(NO_DATA)] * 2
         return [Value(sum(row.new for row in found.overdue)), Value(len(found.gone))]
 
-    def _overdue(self, found: CaseList) -> Point:
+    def _overdue(self) -> list[Point]:
+        """A point for each kind of work of which something is overdue; then what is not known."""
+        points = [self._late(each) for each in self.dated if each.overdue]
+        dated = [each for each in self.work.lists if kinds.has_due(each)]
+        if names := [self.kind(each).many for each in dated if self._is_silent(each)]:
+            points.append(Point(NOT_KNOWN, f"whether {numbers.join(names)} are overdue."))
+        return points
+
+    def _late(self, found: CaseList) -> Point:
         kind, number = self.kind(found), len(found.overdue)
         text = "overdue"
         row = kinds.longest(found.overdue)
@@ -145,23 +187,52 @@ class Front:
             text += f", {'' if number == 1 else 'the longest '}by {kinds.days(found, -row.left)}"
         new = sum(each.new for each in found.overdue)
         text += f"; {numbers.whole(new)} new" if new else ""
-        return Point(kind.count(number), f"{text}.", kind.heading)
+        held = HELD if found in self._all.held else ""
+        return Point(kind.count(number), f"{text}.{held}", kind.heading)
+
+    def _due(self) -> list[Point]:
+        """What is due that day, all kinds of work together."""
+        number = sum(len(each.due_now) for each in self.dated)
+        if not number:
+            return []
+        kinds_of_it = self._counted((each, len(each.due_now)) for each in self.dated)
+        lead = numbers.whole(number) if len(kinds_of_it) > 1 else kinds_of_it[0]
+        of_each = f": {numbers.join(kinds_of_it)}" if len(kinds_of_it) > 1 else ""
+        return [Point(lead, f"due that day{of_each}.")]
 
     def _allocation(self) -> list[Point]:
+        alone, over = self.work.of(NOT_ALLOCATED), self.work.of(OVER_THE_LIMIT)
         points = []
-        alone, over = self._list(NOT_ALLOCATED), self._list(OVER_THE_LIMIT)
-        if alone and alone.open and not alone.overdue:
-            points.append(Point("Every child in need", "has a social worker.", ALLOCATION))
-        elif alone and alone.overdue:
-            child = numbers.count_of(len(alone.overdue), "child in need", "children in need")
-            points.append(Point(child, f"without a social worker{self._most(alone)}.", ALLOCATION))
-        if over and over.open:
-            worker = numbers.count_of(len(over.overdue), "worker")
-            text = f"with more than {self.work.maximum} cases"
-            if over.overdue and self.work.loads:
-                text += f", the most {numbers.whole(self.work.loads[0].cases)}"
-            points.append(Point(worker if over.overdue else "No worker", f"{text}.", ALLOCATION))
+        if alone and not alone.why_not:
+            points += self._nobody(alone)
+        if over and not over.why_not:
+            points += self._too_many(over)
+        if unknown := [NOBODY_KNOWS[e.code] for e in (alone, over) if e and self._is_silent(e)]:
+            points.append(Point(NOT_KNOWN, f"{numbers.join(unknown)}.", ALLOCATION))
         return points
+
+    def _nobody(self, found: CaseList) -> list[Point]:
+        held = HELD if found in self._all.held else ""
+        if found.overdue:
+            text = f"without a social worker{self._most(found)}.{held}"
+            return [Point(_children(found), text, ALLOCATION)]
+        if found.open and not held:
+            return [Point("Every child in need", "has a social worker.", ALLOCATION)]
+        return []
+
+    def _too_many(self, found: CaseList) -> list[Point]:
+        held = HELD if found in self._all.held else ""
+        if not found.open or (held and not found.overdue):
+            return []
+        text = f"with more than {self.work.maximum} cases"
+        if found.overdue and self.work.loads:
+            text += f", the most {numbers.whole(self.work.loads[0].cases)}"
+        worker = numbers.count_of(len(found.overdue), "worker") if found.overdue else "No worker"
+        return [Point(worker, f"{text}.{held}", ALLOCATION)]
+
+    def _is_silent(self, found: CaseList) -> bool:
+        """Whether a list cannot be taken for empty, though it has no row to show."""
+        return bool(found.why_not) or (found in self._all.held and not found.overdue)
 
     def _most(self, found: CaseList) -> str:
         """Which team has most of a list, where there are several."""
@@ -186,11 +257,19 @@ class Front:
         points += [Point("No data:", said, CONCERNS) for said in self.concerns.absent]
         return points
 
-    def _list(self, code: str) -> CaseList | None:
-        return next((each for each in self.known if each.code == code), None)
-
-    def _why_not(self) -> str:
+    def _without_lists(self, day: str) -> str:
+        """Why there is no list at all: no data of the day, or too few to tell."""
         reasons = dict.fromkeys(
-            each.why_not for each in self.work.lists if is_in_source(each.why_not)
+            each.why_not.replace(" for this figure", " for these lists")
+            for each in self.work.lists
+            if is_in_source(each.why_not)
         )
-        return "; ".join(reasons) or "the source does not hold what is listed"
+        why = "; ".join(reasons) or "the source does not hold what is listed"
+        data_to = self._context.data_to
+        if reasons and data_to and data_to >= self.work.day:
+            return f"On {day}, it is not known what is overdue: {why}."
+        return f"There are no data for {day}: {why}."
+
+
+def _children(found: CaseList) -> str:
+    return numbers.count_of(len(found.overdue), "child in need", "children in need")

@@ -7,13 +7,13 @@ from datetime import date
 from litmus.base import numbers
 from litmus.base.scope import TEAM, Scope
 from litmus.figures.worklists.rows import CaseList, Worklists, WorkRow
-from litmus.report import sentences, wording
+from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded, Statement
 from litmus.report.coverage import is_in_source
-from litmus.report.daily import kinds
-from litmus.report.feed import HELD, Context, Declaration
+from litmus.report.daily import kinds, trust
+from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 
 # More rows than these wait behind a fold, and the teams are counted above it.
@@ -35,25 +35,43 @@ def worklist(
         return []
     if found.why_not:
         return [NoticeCell(f"{kind.heading}: {found.why_not}.")]
+    held = trust.is_held(declaration, figures)
     if not found.open and not found.gone:
+        if held:
+            return [trust.notice(declaration, figures)]
         return [] if context.scope_name else [Text(f"There are no {kind.many}.")]
-    parts: list[Shown] = [Statement(message(kind, found, work)), *_figure(declaration, figures)]
-    if found.late_before:
-        parts.append(Text(_late_before(found)))
-    by = Naming(figures, context)
-    if found.overdue:
-        over = f"{kind.heading}: overdue" if kinds.has_due(found) else kind.heading
-        parts += by.shown(f"{over} on {wording.day(work.day)}", found, True)
-    if found.coming:
-        until = f"{kind.heading}: due by {wording.day(work.coming_to)}"
-        parts += by.shown(until, found, False)
-    return parts
+    figure = trust.notice(declaration, figures) if held else _figure(declaration, figures)
+    by = Naming(figures, context, work)
+    return [
+        Statement(message(kind, found, work)),
+        figure,
+        *([Text(said)] if (said := _otherwise_late(found)) else []),
+        *_tables(kind, found, work, by),
+    ]
+
+
+def _tables(kind: kinds.Kind, found: CaseList, work: Worklists, by: "Naming") -> list[Shown]:
+    """What is overdue, what is due that day, and what comes next; each where there is any."""
+    day, until = wording.day(work.day), wording.day(work.coming_to)
+    that_day = all(row.due == work.day for row in found.due_now)
+    due = f": due on {day}" if that_day else f": due by {day}, and no working day over"
+    over = f"{': overdue' if kinds.has_due(found) else ''} on {day}"
+    parts: list[Shown] = []
+    for rows, which in (
+        (found.overdue, over),
+        (found.due_now, due),
+        (found.coming, f": due by {until}"),
+    ):
+        if rows:
+            caption = f"{kind.heading}{which}"
+            parts += by.few_or_many(caption, rows, by.table(caption, found, rows))
+    return [*parts, Text(BEHIND)] if any(isinstance(each, Folded) for each in parts) else parts
 
 
 def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
-    """The list in a sentence: "40 single assessments are overdue; 22 more are due by ..."; of what
-    does not fall due how many there are."""
-    number, coming = len(found.overdue), len(found.coming)
+    """The list in a sentence: "40 single assessments are overdue; 3 more are due that day, and 22
+    by 5 April 2016."; of what does not fall due how many there are."""
+    number, now, coming = len(found.overdue), len(found.due_now), len(found.coming)
     if not kinds.has_due(found):
         return f"{kind.count(number) if number else f'No {kind.one}'}."
     is_or_are = "is" if number == 1 else "are"
@@ -62,36 +80,48 @@ def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
     if number and (row := kinds.longest(found.overdue)) and row.left:
         each = "by" if number == 1 else "the longest by"
         said += f", {each} {kinds.days(found, -row.left)}"
-    more = " more" if number else ""
-    due = f"{numbers.whole(coming)}{more} {'is' if coming == 1 else 'are'}" if coming else ""
-    return f"{said}; {due or 'none is'} due by {wording.day(work.coming_to)}."
+    more, until = " more" if number else "", wording.day(work.coming_to)
+    is_or_are = "is" if (now or coming) == 1 else "are"
+    if now:
+        then = f", and {numbers.whole(coming) if coming else 'none'} by {until}"
+        return f"{said}; {numbers.whole(now)}{more} {is_or_are} due that day{then}."
+    due = f"{numbers.whole(coming)}{more} {is_or_are}" if coming else "none is"
+    return f"{said}; {due} due by {until}."
 
 
-def _figure(declaration: Declaration, figures: Figures) -> list[Shown]:
-    """What the figure of the list says, and whether it can be trusted."""
+def _figure(declaration: Declaration, figures: Figures) -> Text:
+    """What the figure of the list says."""
     figure = figures.headline(declaration)
-    said = f"{declaration.name}: {wording.value_and_basis(declaration, figure)}."
-    remark = sentences.remark(figure)
-    if figure.status == HELD:
-        return [NoticeCell(f"{said} {remark}", "warning")]
-    return [Text(said)]
+    return Text(f"{declaration.name}: {wording.value_and_basis(declaration, figure)}.")
 
 
-def _late_before(found: CaseList) -> str:
-    said = [f"{reason} ({numbers.whole(n)})" for reason, n in found.late_before.items()]
-    number = sum(found.late_before.values())
-    one = "case is" if number == 1 else "cases are"
-    return (
-        f"{numbers.whole(number)} further {one} not on time in the figure for what was late "
-        f"earlier, and not overdue now: {'; '.join(said)}."
-    )
+def _otherwise_late(found: CaseList) -> str:
+    """What the figure counts as not on time beside what is overdue; "" where there is no such."""
+    said = []
+    if now := found.counted_now:
+        one = "case" if now == 1 else "cases"
+        said.append(
+            f"The figure counts {numbers.whole(now)} {one} due that day as not on time already."
+        )
+    if number := sum(found.late_before.values()):
+        why = [f"{reason} ({numbers.whole(n)})" for reason, n in found.late_before.items()]
+        one = "case is" if number == 1 else "cases are"
+        said.append(
+            f"{numbers.whole(number)} further {one} not on time in the figure for what was late "
+            f"earlier, and not overdue now: {'; '.join(why)}."
+        )
+    return " ".join(said)
 
 
 class Naming:
-    """How rows are printed: with the names of teams, except in a team's own report."""
+    """How rows are printed: with the names of teams, except in a team's own report.
 
-    def __init__(self, figures: Figures, context: Context) -> None:
+    That nobody holds a case is said only where the source tells who holds cases.
+    """
+
+    def __init__(self, figures: Figures, context: Context, work: Worklists) -> None:
         self._figures = figures
+        self._nobody = NOT_KNOWN if work.loads_why_not else NOBODY
         self.scoped = bool(context.scope_name)
         self.of_team = Scope.parse(context.scope).kind == TEAM
 
@@ -108,42 +138,37 @@ class Naming:
             ),
         )  # fmt: skip
 
-    def shown(self, caption: str, found: CaseList, overdue: bool) -> list[Shown]:
-        """The table of what is overdue, or of what comes next."""
-        rows = found.overdue if overdue else found.coming
-        return self.few_or_many(caption, rows, self.table(caption, found, rows, overdue))
-
     def few_or_many(self, caption: str, rows: Sequence[WorkRow], table: TableCell) -> list[Shown]:
         """A table; of many rows how many each team has, and the table behind a fold. A team's own
-        report has the table: there is nobody else in whose report it is.
+        report has the table: there is nobody else in whose report it is. Whoever folds a table says
+        once below where it is (`BEHIND`).
         """
         if len(rows) <= MANY or self.of_team:
             return [table]
         folded = Folded(f"{caption}: all {numbers.whole(len(rows))}", [table])
-        return [self._by_team(caption, rows), folded, Text(BEHIND)]
+        return [self._by_team(caption, rows), folded]
 
-    def table(
-        self, caption: str, found: CaseList, rows: Sequence[WorkRow], overdue: bool
-    ) -> TableCell:
-        """One row a case."""
-        dated = kinds.has_due(found)
-        of_children = found.code != kinds.OVER_THE_LIMIT
+    def table(self, caption: str, found: CaseList, rows: Sequence[WorkRow]) -> TableCell:
+        """One row a case: whose, when it was or is due, and why; which are new, if any is."""
+        dated, new = kinds.has_due(found), any(row.new for row in rows)
+        over, of_children = rows is found.overdue, found.code != kinds.OVER_THE_LIMIT
         columns = [
             *([CHILD] if of_children else []),
             *self.columns,
-            *(("Due", "Over" if overdue else "Left") if dated else ()),
+            *(("Due", "Over" if over else "Left") if dated else ()),
+            *(("Why", "New") if new else ("Why",)),
         ]
-        columns += ["Why", "New"] if overdue else []
         lines: list[list[Cell]] = [
             [
                 *([row.identifier or NOT_KNOWN] if of_children else []),
                 *self.who(row),
                 *((_due(row), _days(found, row)) if dated else ()),
-                *((row.reason, "new" if row.new else "") if overdue else ()),
+                row.reason,
+                *(("new" if row.new else "",) if new else ()),
             ]
             for row in self.in_order(rows)
         ]
-        right = frozenset({columns.index("Over" if overdue else "Left")}) if dated else frozenset()
+        right = frozenset({len(self.columns) + 2}) if dated else frozenset()
         return TableCell(caption, columns, lines, right=right, dense=True)
 
     @property
@@ -153,7 +178,7 @@ class Naming:
 
     def who(self, row: WorkRow) -> list[Cell]:
         """Whose hands a case is in: the team, except in its own report, and the worker."""
-        worker = row.worker or NOBODY
+        worker = row.worker or self._nobody
         return [worker] if self.of_team else [self.team(row.team), worker]
 
     def _by_team(self, caption: str, rows: Sequence[WorkRow]) -> TableCell:
@@ -181,10 +206,8 @@ def _due(row: WorkRow) -> Value:
 
 
 def _days(found: CaseList, row: WorkRow) -> Value:
-    """How many days are over or left: "12 working days", "today"."""
+    """How many days are over or left: "12 working days", "0 days"."""
     if row.left is None:
         return nothing(NOT_KNOWN)
-    if row.left == 0:
-        return nothing("due that day")
     unit = kinds.days(found, abs(row.left)).partition(" ")[2]
     return Value(abs(row.left), note=f" {unit}")

@@ -23,19 +23,21 @@ ASSESSMENTS, VISITS, ON_PLANS, REVIEWS, HEALTH = "ASM03", "CIN02", "CPP05", "CPP
 ALONE, OVER = "WFC01.1", "WFC01.2"
 NO_DATA = "the data end on 1 March 2016"
 # Of each list its name, whether its numerator counts what is not on time, whether its days are
-# working days, and why a case is on it.
+# working days, why a case is on it, and by which rule it is due.
 KINDS = {
     ASSESSMENTS: ("Open single assessments over 45 working days", True, True,
-                  "open for more than 45 working days"),
+                  "open for more than 45 working days", "45 working days from its start"),
     VISITS: ("Children on a plan of need seen within 20 working days", False, True,
-             "not seen in the last 20 working days"),
+             "not seen in the last 20 working days", "20 working days since last seen"),
     ON_PLANS: ("Children on a child protection plan seen within 10 working days", False, True,
-               "not seen since the plan began"),
-    REVIEWS: ("Child protection plans reviewed on time", False, False, "next review overdue"),
-    HEALTH: ("Health assessments in date", False, False, "out of date"),
+               "not seen since the plan began", "10 working days from the start of the plan"),
+    REVIEWS: ("Child protection plans reviewed on time", False, False, "next review overdue",
+              "6 months from the last review"),
+    HEALTH: ("Health assessments in date", False, False, "out of date",
+             "12 months from the last one"),
     ALONE: ("Children in need who are allocated to no social worker", True, False,
-            "allocated to no social worker"),
-    OVER: ("Social workers with more than 20 cases", True, False, "more than 20 open cases"),
+            "allocated to no social worker", ""),
+    OVER: ("Social workers with more than 20 cases", True, False, "more than 20 open cases", ""),
 }  # fmt: skip
 TEAMS = {f"T{n}": name for n, name in enumerate(
     ("Duty", "CIN 1", "CIN 2", "CIN 3", "Children with Disabilities", "Leaving Care"), 1
@@ -79,8 +81,8 @@ class DayState:
     def cases(self) -> Iterator[Case]:
         """The indicators of the lists, with the figures that they come to."""
         for found in self.lists:
-            name, is_late, _, _ = KINDS[found.code]
-            late = len(found.overdue) + sum(found.late_before.values())
+            name, is_late, *_ = KINDS[found.code]
+            late = len(found.overdue) + found.counted_now + sum(found.late_before.values())
             pair = (late if is_late else found.open - late, found.open)
             yield Case(
                 found.code, name, name, [None if found.why_not else pair],
@@ -96,7 +98,7 @@ class DayState:
 def row(code: str, number: int, left: int | None, teams: Sequence[str] = (*TEAMS,)) -> WorkRow:
     """A case on a list, with so many days left; negative where it is over, None where the list has
     no such day. Some are new, and some have no worker that is known."""
-    _, _, working, reason = KINDS[code]
+    _, _, working, reason, rule = KINDS[code]
     due, over = None, left is None or left < 0
     if left is not None:
         due = add_working_days(DAY.end, left) if working else DAY.end + timedelta(days=left)
@@ -105,18 +107,25 @@ def row(code: str, number: int, left: int | None, teams: Sequence[str] = (*TEAMS
         identifier="" if of_worker else str(70_412 + 31 * number),
         worker="" if code == ALONE or (number % 7 == 3 and not of_worker) else f"W{100 + number}",
         team=teams[number * number % len(teams)], due=due, left=left,
-        reason=reason if over else "", new=over and number % 5 == 0,
+        reason=reason if over else rule, new=over and number % 5 == 0,
     )  # fmt: skip
 
 
-def case_list(code: str, overdue: int, coming: int = 0, gone: int = 0, **more: object) -> CaseList:
-    """A list of so many cases; those that are over are so by one day more each."""
+def case_list(
+    code: str, overdue: int, coming: int = 0, gone: int = 0, now: int = 0, **more: object
+) -> CaseList:
+    """A list of so many cases, `now` of them due that day; those that are over are so by one day
+    more each. Of what is gone every other case has ended."""
     dated = code not in (ALONE, OVER)
     given = {
         "code": code, "working": KINDS[code][2], "open": 3 * (overdue + coming) + 40,
         "overdue": [row(code, n, -n - 1 if dated else None) for n in reversed(range(overdue))],
-        "coming": [row(code, 200 + n, n % 6) for n in range(coming)],
-        "gone": [row(code, 300 + n, -4 if dated else None) for n in range(gone)],
+        "due_now": [row(code, 100 + n, 0) for n in range(now)],
+        "coming": [row(code, 200 + n, n % 5 + 1) for n in range(coming)],
+        "gone": [
+            replace(row(code, 300 + n, -4 if dated else None), new=False, ended=bool(n % 2))
+            for n in range(gone)
+        ],
         "opened": overdue // 4, "closed": gone, **more,
     }  # fmt: skip
     return CaseList(**given)  # type: ignore[arg-type]
@@ -154,9 +163,10 @@ def busy() -> DayState:
     late_before = {"an earlier review was late": 12}
     return DayState(
         lists=[
-            case_list(ASSESSMENTS, 45, 14, 6), case_list(VISITS, 8, 33, 2),
+            case_list(ASSESSMENTS, 45, 14, 6, 3), case_list(VISITS, 8, 33, 2, 31),
             *absent(f"{NOT_IN_SOURCE}: it has no visits on plans", ON_PLANS),
-            case_list(REVIEWS, 3, 5, late_before=late_before), case_list(ALONE, 34, gone=2),
+            case_list(REVIEWS, 3, 5, 0, 2, late_before=late_before, counted_now=1),
+            case_list(ALONE, 34, gone=2),
             case_list(OVER, 9, gone=1, open=42),
         ],
         concerns=Concerns(open_now, 2), loads=loads(42, 29), held=(VISITS,),
@@ -166,7 +176,7 @@ def busy() -> DayState:
 def one() -> DayState:
     """One of each: a case, a worker, a team, a concern."""
     return DayState(
-        lists=[case_list(ASSESSMENTS, 1, 1, 1), case_list(ALONE, 1), case_list(OVER, 1, open=1)],
+        lists=[case_list(ASSESSMENTS, 1, 1, 1, 1), case_list(ALONE, 1), case_list(OVER, 1, open=1)],
         concerns=Concerns([_concern(0, NOT_TOLD, True)], 1), loads=loads(1, MAXIMUM + 1),
     )  # fmt: skip
 
@@ -175,7 +185,7 @@ def long_names() -> DayState:
     """Teams, workers, reasons and concerns that are longer than their columns."""
     held = [Workload(LONG_WORKER, team, 24 - n, 22) for n, team in enumerate(LONG_TEAMS)]
     concern = replace(_concern(0, "no record that the manager was told", True), kind=LONG_CONCERN)
-    lists = [_in_teams(case_list(ASSESSMENTS, 3, 2, 1), LONG_TEAMS, LONG_WORKER, LONG_REASON)]
+    lists = [_in_teams(case_list(ASSESSMENTS, 3, 2, 1, 1), LONG_TEAMS, LONG_WORKER, LONG_REASON)]
     lists += [_in_teams(case_list(code, 2), LONG_TEAMS, LONG_WORKER) for code in (ALONE, OVER)]
     return DayState(
         lists, Concerns([concern]), held, teams=tuple(LONG_TEAMS.items()),
@@ -200,7 +210,11 @@ def _in_teams(
         ]
 
     return replace(
-        found, overdue=moved(found.overdue), coming=moved(found.coming), gone=moved(found.gone)
+        found,
+        overdue=moved(found.overdue),
+        due_now=moved(found.due_now),
+        coming=moved(found.coming),
+        gone=moved(found.gone),
     )
 
 
@@ -229,7 +243,7 @@ def no_data() -> DayState:
 
 def own_team() -> DayState:
     """A team's own report: all of its rows, and no column for the team."""
-    lists = [case_list(ASSESSMENTS, 32, 4, 1), case_list(VISITS, 0, open=0), case_list(ALONE, 2)]
+    lists = [case_list(ASSESSMENTS, 32, 4, 1, 2), case_list(VISITS, 0, open=0), case_list(ALONE, 2)]
     held = [replace(each, team="T2") for each in loads(7, 22)]
     return DayState([_in_teams(each, ["T2"]) for each in lists], NO_CONCERNS, held,
                     scope=("team:T2", "team CIN 1"))  # fmt: skip

@@ -97,7 +97,10 @@ WITHIN_10_DAYS = drill(
     numerator="Of those, 10 working days or fewer from start to authorisation",
     polarity="neutral",
     worklist=replace(
-        assessments.DUE_IN_45_DAYS, joins=due_after("started.working_day", 10), reasons={}
+        assessments.DUE_IN_45_DAYS,
+        joins=due_after("started.working_day", 10),
+        rules={"10 working days from its start": ""},
+        reasons={},
     ),
 )
 

@@ -24,7 +24,7 @@ NOT_ALLOCATED = drill(
     services=workforce.WFC01.services,
     kind="percentage",
     numerator="Of those, without a case worker allocated at S",
-    worklist=Worklist(reasons={"allocated to no social worker": ""}),
+    worklist=Worklist(at_once=True, reasons={"allocated to no social worker": ""}),
     denominator="Children with an open episode of need at S",
     polarity="lower",
     source="Local",
@@ -60,6 +60,7 @@ OVER_THE_MAXIMUM = drill(
     source="Local",
     parameters={"maximum": 20},
     worklist=Worklist(
+        at_once=True,
         worker="w.worker",
         key="w.worker",
         identifier=NO_PERSON,
