@@ -15,7 +15,7 @@ S = "2016-03-31"
 
 def took(council: Council, code: str, window: str, within=None) -> dict[int | None, int]:
     span = window_ending(window, date.fromisoformat(S))
-    return days_taken(council.connection, find(code), span, within)
+    return days_taken(council.connection, find(code), span, within).get(within, {})
 
 
 def agrees(council: Council, code: str, window: str) -> None:
