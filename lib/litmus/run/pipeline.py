@@ -25,7 +25,6 @@ from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
 from litmus.run.inputs import Inputs
 from litmus.run.kernel.execute import CellFailed
-from litmus.run.kernel.kernel import Kernel
 from litmus.run.messages import RunResult
 from litmus.run.placing import Made, put_in_place
 from litmus.run.plan import Plan
@@ -114,7 +113,7 @@ def _execute(
     progress("Running the notebook")
     parameters = {"period": str(plan.period), "folder": ".", **plan.parameters}
     try:
-        with Kernel(place, plan.period.end) as kernel:
+        with stages.kernel(place, plan.period.end) as kernel:
             return stages.execute(notebook, parameters, kernel, progress)
     except CellFailed as failed:
         partial = messages.partial(plan)
