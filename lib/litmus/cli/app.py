@@ -13,6 +13,7 @@ from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.audits import audits
+from litmus.cli.batch import batch
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
@@ -43,6 +44,7 @@ benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
+commands.command()(batch)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
