@@ -7,7 +7,7 @@ from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.periods import Period
 from litmus.base.scope import Scope
-from litmus.figures import scoped
+from litmus.figures import scoped, worklists
 from litmus.indicators import EVERY
 
 MONTH, WEEK = Period.parse("2016-03"), Period.parse("2016-W12")
@@ -58,3 +58,13 @@ def test_the_teams_at_work_in_a_month_are_those_listed_then_or_with_a_case(froze
         services = scoped.at_work(connection, found.provided, "service", MONTH)
         none = scoped.at_work(connection, set(), "team", MONTH)
     assert (teams, services, none) == (["T1", "T4", "T8"], ["CIN", "LAC"], [])
+
+
+def test_lists_of_many_scopes_are_those_of_each_alone(snapshot, project) -> None:
+    day = Period.parse("2016-03-29")
+    codes = ["ASM03", "CIN02", "CPP05", "WFC01.1", "WFC01.2"]
+    together = worklists.for_scopes(snapshot, day, codes, project(), SCOPES)
+    for scope in SCOPES:
+        alone = worklists.of_day(snapshot, day, codes, project(), scope)
+        assert repr(together[scope]) == repr(alone), scope
+    assert any(each.open for each in together[SCOPES[2]].lists)

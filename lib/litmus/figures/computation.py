@@ -8,7 +8,7 @@ from typing import Any
 
 from litmus.base.council import Council, read_council
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, Scope, within
 from litmus.figures import days, judging, scoped, table, trust, windows
 from litmus.figures.days import DaysTaken
 from litmus.figures.judging import Aims, Judgement
@@ -18,7 +18,6 @@ from litmus.figures.windows import Wanted
 from litmus.indicators import Indicator, Population, engine
 from litmus.indicators import population as children
 from litmus.indicators.database import Connection
-from litmus.indicators.steps import Within
 from litmus.intake.snapshot import Snapshot
 
 SHARES = ("percentage", "mean")
@@ -124,7 +123,7 @@ def figures_of_each(
         connection,
         indicator,
         wanted,
-        _asked(several),
+        within([each.scope for each in several]),
         groups,
         one.population,
         one.obstacle,
@@ -141,11 +140,12 @@ def days_of_each(
 ) -> dict[Scope, tuple[DaysTaken, ...]]:
     """How long an indicator's cases took, now and a year ago, of scopes of one kind."""
     one, groups = several[0], [each.scope.breakdown for each in several]
-    found = days.of_each(connection, indicator, one.period, one.obstacle, _asked(several), groups)
+    found = days.of_each(
+        connection,
+        indicator,
+        one.period,
+        one.obstacle,
+        within([each.scope for each in several]),
+        groups,
+    )
     return {each.scope: found[each.scope.breakdown] for each in several}
-
-
-def _asked(several: Sequence[Computation]) -> Within | None:
-    """What a query is within that is about these scopes: each group, where they are several."""
-    scope = several[0].scope
-    return scope.breakdown if len(several) == 1 else (scope.kind, None)

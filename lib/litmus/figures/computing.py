@@ -18,7 +18,7 @@ from litmus.base.breakdowns import BREAKDOWNS, groupings
 from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL, COUNCIL_WIDE, KINDS, Scope
+from litmus.base.scope import COUNCIL_WIDE, Scope, by_kind
 from litmus.figures import scoped, table, windows
 from litmus.figures.computation import Computation, days_of_each, figures_of_each
 from litmus.figures.days import DaysTaken
@@ -96,13 +96,12 @@ def for_scopes(
     """
     listed, brief = tuple(codes), tuple(beside)
     found: dict[Scope, Reported] = {}
-    for kind in (COUNCIL, *KINDS):
-        if alike := [scope for scope in scopes if scope.kind == kind]:
-            asked = indicators([*listed, *brief], project, period, alike[0], by)
-            short = [code.upper() for code in brief]
-            counted_in = windows.report_windows(asked, short, period, reach)
-            shown = {each.code for each in asked if each.code not in brief and each.days}
-            found |= _of_kind(snapshot, project, period, alike, asked, counted_in, shown)
+    for alike in by_kind(scopes):
+        asked = indicators([*listed, *brief], project, period, alike[0], by)
+        short = [code.upper() for code in brief]
+        counted_in = windows.report_windows(asked, short, period, reach)
+        shown = {each.code for each in asked if each.code not in brief and each.days}
+        found |= _of_kind(snapshot, project, period, alike, asked, counted_in, shown)
     return found
 
 

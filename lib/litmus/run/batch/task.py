@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from litmus.base import notebook_files, system_errors
 from litmus.base.errors import LitmusError
 from litmus.intake.snapshot import Snapshot
+from litmus.run import worklists
 from litmus.run.failure import Incomplete
 from litmus.run.kernel.forked import ForkedKernel
 from litmus.run.pipeline import carry_out
@@ -20,6 +21,7 @@ from litmus.run.stages import Stages
 
 if TYPE_CHECKING:
     from litmus.figures import Reported
+    from litmus.figures.worklists import Worklists
     from litmus.intake.sources import Source, SourceReading
 
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -51,13 +53,17 @@ class KnownSource:
 
 @dataclass(frozen=True)
 class Task:
-    """What a process needs to make one report: the plan, the frozen data, and its figures; None
-    where those of the last run are still right."""
+    """What a process needs to make one report: the plan, the frozen data, its figures and lists.
+
+    `figures` and `lists` are None where those of the last run are still right, and `lists` where
+    the process is to read them by itself: they name cases, and are sent to no other computer.
+    """
 
     plan: Plan
     source: KnownSource
     snapshot: Snapshot
-    figures: Reported | None
+    figures: Reported | None = None
+    lists: Worklists | None = None
 
     @property
     def stages(self) -> Stages:
@@ -69,6 +75,10 @@ class Task:
         }
         if self.figures is not None:
             given["compute"] = lambda _plan, _snapshot, _progress: self.figures
+        if self.lists is not None:
+            given["list_cases"] = lambda plan, snapshot, folder, _progress: worklists.write(
+                plan, snapshot, folder, self.lists
+            )
         return Stages(**given)
 
 

@@ -6,7 +6,7 @@ is there already and would be the same again is left alone, so a batch that was 
 it is started again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from litmus.base.periods import Period
 from litmus.base.processes import asked_to_stop
 from litmus.base.progress import Step
 from litmus.base.scope import Scope
+from litmus.figures import worklists
 from litmus.intake.snapshot import Snapshot
 from litmus.run import inputs, variants
 from litmus.run import plan as plans
@@ -71,11 +72,15 @@ def batch(
     if plan.private:
         files.private_folder(folder)
     with locks.hold(folder / ".lock", HELD.format(report=report, folder=folder.parent.parent)):
+        known = KnownSource.of(opened)
         begun = _begin(plan, chosen, snapshot, folder / summary.NAME)
-        tasks, begun = _to_make(chosen, KnownSource.of(opened), snapshot, begun, progress)
-        tick(begun.write())
-        if not tasks:
+        missing, fed, begun = _missing(chosen, known, begun, progress)
+        begun.write()
+        if not missing:
             return begun.ended().write()
+        elsewhere = scheduler is not None
+        tasks = _tasks(list(missing.values()), fed, known, snapshot, elsewhere, progress)
+        tick(begun)
         with _crew(jobs, scheduler, begun, plan.project) as crew:
             return _make(tasks, crew, begun, tick)
 
@@ -102,45 +107,60 @@ def _begin(plan: Plan, chosen: Sequence[Plan], snapshot: Snapshot, file: Path) -
     )
 
 
-def _to_make(
-    chosen: Sequence[Plan],
-    source: KnownSource,
-    snapshot: Snapshot,
-    begun: Summary,
-    progress: Step,
-) -> tuple[list[Task], Summary]:
-    """The reports to make, with their figures; the others are marked in the summary."""
+def _missing(
+    chosen: Sequence[Plan], source: KnownSource, begun: Summary, progress: Step
+) -> tuple[dict[Scope, Plan], set[Scope], Summary]:
+    """The reports to make, those of them whose figures are still right, and the summary in which
+    all others are marked as unchanged."""
     progress("Looking at what is there already")
-    missing, known = [], set()
+    missing: dict[Scope, Plan] = {}
+    fed: set[Scope] = set()
     for plan in chosen:
         now = inputs.of(plan, source.identity())
         if standing.is_current(plan, now):
             begun = begun.with_entry(replace(Entry.of(plan), state=UNCHANGED))
             continue
-        missing.append(plan)
+        missing[plan.scope] = plan
         if standing.is_fed(plan, now):
-            known.add(plan.scope)
-    of = [plan for plan in missing if plan.scope not in known]
-    found = {}
-    if of:
+            fed.add(plan.scope)
+    return missing, fed, begun
+
+
+def _tasks(
+    plans: Sequence[Plan],
+    fed: Collection[Scope],
+    source: KnownSource,
+    snapshot: Snapshot,
+    elsewhere: bool,
+    progress: Step,
+) -> list[Task]:
+    """The reports to make, with their figures and, unless they are made `elsewhere`, their lists:
+    those of all scopes are found together."""
+    scopes = [plan.scope for plan in plans if plan.scope not in fed]
+    counted: dict[Scope, figures.Reported] = {}
+    listed: dict[Scope, worklists.Worklists] = {}
+    if scopes:
+        plan, wanted = plans[0], plans[0].settings
         progress("Computing the figures")
-        found = _figures(of, snapshot)
-    return [Task(plan, source, snapshot, found.get(plan.scope)) for plan in missing], begun
-
-
-def _figures(chosen: Sequence[Plan], snapshot: Snapshot) -> dict[Scope, figures.Reported]:
-    """The figures of all these reports, computed together."""
-    plan = chosen[0]
-    return figures.for_scopes(
-        snapshot,
-        plan.period,
-        plan.settings.indicators,
-        plan.project,
-        [each.scope for each in chosen],
-        plan.settings.history,
-        plan.beside,
-        plan.settings.by,
-    )
+        counted = figures.for_scopes(
+            snapshot,
+            plan.period,
+            wanted.indicators,
+            plan.project,
+            scopes,
+            wanted.history,
+            plan.beside,
+            wanted.by,
+        )
+        if wanted.worklists and not elsewhere:
+            progress("Listing the cases")
+            listed = worklists.for_scopes(
+                snapshot, plan.period, wanted.worklists, plan.project, scopes
+            )
+    return [
+        Task(each, source, snapshot, counted.get(each.scope), listed.get(each.scope))
+        for each in plans
+    ]
 
 
 def _crew(jobs: int, scheduler: str | None, begun: Summary, project: Path) -> Crew:
