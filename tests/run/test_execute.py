@@ -63,6 +63,9 @@ def test_a_failing_cell_is_named_with_its_heading_and_its_error(tmp_path):
         "ZeroDivisionError: division by zero"
     )
     assert texts(failed.value.notebook) == ["so far\n"]
+    # Nothing is in it that the next run would take for somebody's words.
+    kinds = [each["cell_type"] for each in failed.value.notebook["cells"]]
+    assert kinds.count("markdown") == 1
 
 
 def test_words_in_a_code_cell_are_quoted_back_with_what_to_do(tmp_path):

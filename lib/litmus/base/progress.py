@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:  # only a terminal needs it
+    from rich.progress import Progress as Bars
     from rich.status import Status
 
 # What is called with the name of each step of something that takes a while.
@@ -46,6 +47,10 @@ class Progress:
             self._status = Console(stderr=True).status(text + " ...")
             self._status.start()
 
+    def finish(self) -> None:
+        """The last step is done."""
+        self._finish(done=True)
+
     def _finish(self, *, done: bool) -> None:
         if self._status is not None:
             self._status.stop()
@@ -55,3 +60,37 @@ class Progress:
             sys.stderr.write(f"  {self._current} ({seconds:.1f} s)\n")
             sys.stderr.flush()
         self._current = None
+
+
+class Bar:
+    """Shows on a terminal how many of many things are done; elsewhere nothing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bars: Bars | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def show(self, done: int, of: int) -> None:
+        """So many are done of so many."""
+        if not sys.stderr.isatty():
+            return
+        if self._bars is None:
+            self._bars = self._start(of)
+        self._bars.update(self._bars.task_ids[0], completed=done)
+
+    def _start(self, of: int) -> "Bars":
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bars
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bars = Bars(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+        bars.add_task(self._text, total=of)
+        bars.start()
+        return bars

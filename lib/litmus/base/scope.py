@@ -3,6 +3,7 @@
 A worker group is the kind of post, such as social workers, of whoever a case is allocated to.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -58,3 +59,17 @@ class Scope:
 
 
 COUNCIL_WIDE = Scope()
+
+
+def by_kind(scopes: Iterable[Scope]) -> list[list[Scope]]:
+    """Scopes that are of one kind together, in the order in which they come."""
+    found: dict[str, list[Scope]] = {}
+    for scope in scopes:
+        found.setdefault(scope.kind, []).append(scope)
+    return list(found.values())
+
+
+def within(alike: Sequence[Scope]) -> tuple[str, str | None] | None:
+    """What a query is within that is about scopes of one kind: its breakdown and its group; no
+    group where each of several is asked about."""
+    return alike[0].breakdown if len(alike) == 1 else (alike[0].kind, None)

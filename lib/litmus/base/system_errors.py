@@ -67,6 +67,10 @@ NO_TEMPORARY_FOLDER = (
     "disk, or set TMPDIR to a folder that can be written."
 )
 OTHER = "The computer refused {path} ({why}). Put that right and run the command again."
+OURS = (
+    "Litmus met an error of its own ({kind}) and stopped. Please report it with what you ran. "
+    "LITMUS_DEBUG=1 shows where it happened; that text can hold data, so do not send it on unread."
+)
 
 OF = {
     "ENOSPC": NO_SPACE,
@@ -121,6 +125,13 @@ def explain(error: BaseException) -> str | None:
         )
         or None
     )
+
+
+def in_words(error: BaseException) -> str:
+    """An error that nobody foresaw, for people: what the computer refused; else that it is Litmus'
+    own fault, by its kind alone. Notes of the error follow."""
+    sentence = explain(error) or OURS.format(kind=type(error).__name__)
+    return " ".join([sentence, *getattr(error, "__notes__", ())])
 
 
 def _number(error: BaseException) -> int | None:

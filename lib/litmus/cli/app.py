@@ -13,6 +13,7 @@ from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.audits import audits
+from litmus.cli.batch import batch
 from litmus.cli.collate import collate
 from litmus.cli.deliver import deliver
 from litmus.cli.forms import forms
@@ -47,6 +48,7 @@ commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
 commands.add_typer(deliver, name="deliver")
+commands.command()(batch)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)

@@ -42,23 +42,13 @@ def run() -> int:
         _say_error("Stopped before anything was begun.")
         return Stopped.exit_code
     except Exception as error:
+        from litmus.base import system_errors
+
         if os.environ.get("LITMUS_DEBUG"):
             raise
-        _say_error(_unforeseen(error))
+        _say_error(system_errors.in_words(error))
         return 1
     return 0
-
-
-def _unforeseen(error: Exception) -> str:
-    """What the computer refused; else that it is Litmus' own fault. Notes of the error follow."""
-    from litmus.base import system_errors
-
-    sentence = system_errors.explain(error) or (
-        f"Litmus met an error of its own ({type(error).__name__}) and stopped. Please report it "
-        "with what you ran. LITMUS_DEBUG=1 shows where it happened; that text can hold data, so "
-        "do not send it on unread."
-    )
-    return " ".join([sentence, *getattr(error, "__notes__", ())])
 
 
 def _say_error(text: str) -> None:

@@ -5,7 +5,7 @@ or a worker group, or for a group of theirs, with what it has to be compared wit
 be trusted.
 """
 
-from litmus.figures.computing import Reported, for_report, indicators
+from litmus.figures.computing import Reported, for_report, for_scopes, indicators
 from litmus.figures.csv_file import read_csv, read_rows, write_csv, write_rows
 from litmus.figures.days import DaysTaken
 from litmus.figures.explanation import why
@@ -23,6 +23,7 @@ __all__ = [
     "Reported",
     "Row",
     "for_report",
+    "for_scopes",
     "headline",
     "headlines",
     "history",

@@ -7,29 +7,25 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from litmus import indicators as declared
 from litmus.base.breakdowns import BREAKDOWNS, groupings
-from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL_WIDE, Scope
-from litmus.figures import days, judging, scoped, table, trust, windows
+from litmus.base.scope import COUNCIL_WIDE, Scope, by_kind
+from litmus.figures import scoped, table, windows
+from litmus.figures.computation import Computation, days_of_each, figures_of_each
 from litmus.figures.days import DaysTaken
-from litmus.figures.judging import Aims, Judgement
 from litmus.figures.table import Row
-from litmus.figures.trust import Obstacle, Trust
 from litmus.figures.windows import Wanted
-from litmus.indicators import Indicator, Population, engine
-from litmus.indicators import population as children
+from litmus.indicators import Indicator, engine
 from litmus.indicators.breakdowns import tables_to_group_by
-from litmus.indicators.database import Connection
 from litmus.indicators.parameters import read_parameters
 from litmus.intake.snapshot import Snapshot
 
@@ -81,23 +77,66 @@ def for_report(
     alone, in the windows that are compared. `project` holds the council's settings; the whole is
     what `scope` says. Raises UsageError for an unknown indicator, setting, service or team.
     """
-    brief = tuple(beside)
-    asked = indicators([*codes, *brief], project, period, scope, by)
-    wanted, grouped = windows.report_windows(asked, [code.upper() for code in brief], period, reach)
-    basis = Computation.of(snapshot, project, asked, period, scope)
-    with snapshot.connect(held=_often_read(asked, scope)) as connection:
+    found = for_scopes(snapshot, period, codes, project, [scope], reach, beside, by)
+    return found[scope]
+
+
+def for_scopes(
+    snapshot: Snapshot,
+    period: Period,
+    codes: Iterable[str],
+    project: Path,
+    scopes: Sequence[Scope],
+    reach: History = windows.USUAL,
+    beside: Iterable[str] = (),
+    by: Collection[str] | None = None,
+) -> dict[Scope, Reported]:
+    """What `for_report` gives, of each of several scopes.
+
+    Cases are put into groups once for all scopes of a kind: that is most of the work, and forty
+    teams take little longer than one.
+    """
+    listed, brief = tuple(codes), tuple(beside)
+    found: dict[Scope, Reported] = {}
+    for alike in by_kind(scopes):
+        asked = indicators([*listed, *brief], project, period, alike[0], by)
+        short = [code.upper() for code in brief]
+        counted_in = windows.report_windows(asked, short, period, reach)
+        shown = {each.code for each in asked if each.code not in brief and each.days}
+        found |= _of_kind(snapshot, project, period, alike, asked, counted_in, shown)
+    return found
+
+
+def _of_kind(
+    snapshot: Snapshot,
+    project: Path,
+    period: Period,
+    scopes: Sequence[Scope],
+    asked: Sequence[Indicator],
+    counted_in: tuple[Wanted, Wanted],
+    shown: Collection[str],
+) -> dict[Scope, Reported]:
+    """The figures of scopes of one kind, and how long cases took of the indicators `shown`."""
+    basis = Computation.of(snapshot, project, asked, period, scopes[0])
+    with snapshot.connect(held=_often_read(asked, scopes[0])) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
-        basis = basis.on(connection)
+        several = basis.about_each(scopes, connection)
 
-        def figures(indicator: Indicator) -> list[Row]:
+        def figures(indicator: Indicator) -> dict[Scope, list[Row]]:
             with connection.cursor() as own:
-                return basis.figures(own, indicator, wanted, grouped)
+                return figures_of_each(several, own, indicator, *counted_in)
 
-        rows = [row for found in side_by_side(figures, asked) for row in found]
-        shown = [each for each in asked if each.code not in brief]
-        took = {each.code: basis.days(connection, each) for each in shown if each.days}
-    left_out = _left_out(rows, {each.code: each for each in asked}, period.end)
-    return Reported(rows, left_out, tuple(asked), took)
+        counted = side_by_side(figures, asked)
+        lasting = [each for each in asked if each.code in shown]
+        took = {each.code: days_of_each(several, connection, each) for each in lasting}
+    by_code = {each.code: each for each in asked}
+    found = {}
+    for scope in scopes:
+        rows = [row for each in counted for row in each[scope]]
+        left_out = _left_out(rows, by_code, period.end)
+        days_taken = {code: each[scope] for code, each in took.items()}
+        found[scope] = Reported(rows, left_out, tuple(asked), days_taken)
+    return found
 
 
 def indicators(
@@ -124,92 +163,6 @@ def check_breakdowns(by: Iterable[str]) -> list[str]:
         if name not in known:
             raise UsageError(f"There is no breakdown {name!r}: expected {', '.join(known)}.")
     return names
-
-
-@dataclass(frozen=True)
-class Computation:
-    """What the figures of one snapshot, period and scope are made by: the council's settings, what
-    the data allow, the population behind rates, and the day on which a team began."""
-
-    council: Council
-    of_sample: bool
-    period: Period
-    scope: Scope
-    aims: Aims
-    obstacle: Obstacle
-    trust: Trust
-    provided: Collection[str]
-    population: Population | None = None
-    began: date | None = None
-
-    @classmethod
-    def of(
-        cls,
-        snapshot: Snapshot,
-        project: Path,
-        asked: Iterable[Indicator],
-        period: Period,
-        scope: Scope = COUNCIL_WIDE,
-    ) -> "Computation":
-        """Raises UsageError where the council's settings are wrong."""
-        council = read_council(project)
-        of_sample = bool(snapshot.manifest["source"]["kind"] == "sample")
-        aims = judging.Aims.read(project, asked, own=council.sample == of_sample)
-        obstacle, trusted = trust.of(snapshot, council, scope)
-        provided = snapshot.provided
-        return cls(council, of_sample, period, scope, aims, obstacle, trusted, provided)
-
-    def on(self, connection: Connection) -> "Computation":
-        """With the population that the data behind a connection know.
-
-        Raises UsageError where they know of no such service, team or worker group.
-        """
-        scoped.check(connection, self.provided, self.scope)
-        population = children.read(connection, self.council, self.of_sample)
-        began = scoped.began(connection, self.provided, self.scope)
-        return replace(self, population=population, began=began)
-
-    def figures(
-        self,
-        connection: Connection,
-        indicator: Indicator,
-        wanted: Wanted,
-        grouped: Mapping[str, Collection[Any]] | None = None,
-    ) -> list[Row]:
-        """An indicator's figures in its `wanted` windows, with groups in those of `grouped`."""
-        rows = engine.exact_rows(
-            connection, [indicator], wanted, self.population, self.obstacle, grouped,
-            within=self.scope.breakdown,
-        )  # fmt: skip
-        rows = [row | scoped.before_it_began(row, self.began) for row in rows]
-        judge = self._judge(connection, indicator)
-        before = windows.before(self.period)
-        known = {indicator.code: indicator}
-        return table.complete(rows, known, judge, self.trust, before, self.scope)
-
-    def days(self, connection: Connection, indicator: Indicator) -> tuple[DaysTaken, ...]:
-        """How long an indicator's cases took, now and a year ago."""
-        within = self.scope.breakdown
-        return days.of_indicator(connection, indicator, self.period, self.obstacle, within)
-
-    def _judge(self, connection: Connection, indicator: Indicator) -> Callable[..., Judgement]:
-        """Beside a scope's own figure stands the whole council's, where both are shares."""
-        if not self.scope or indicator.kind not in SHARES:
-            return self.aims.judge
-        near = {indicator.code: windows.comparison_windows(indicator, self.period)}
-        rows = engine.exact_rows(
-            connection, [indicator], near, self.population, self.obstacle, {indicator.code: ()}
-        )
-        council = {(row["window"], row["window_end"]): row["value"] for row in rows}
-
-        def judge(one: Indicator, window: str, end: date, place: str, value: Any) -> Judgement:
-            found = self.aims.judge(one, window, end, place, value)
-            theirs = council.get((window, end)) if place == self.scope.kind else None
-            if theirs is None or value is None:
-                return found
-            return replace(found, benchmark=theirs, benchmark_label=scoped.THE_COUNCIL)
-
-        return judge
 
 
 def _left_out(

@@ -4,7 +4,7 @@ The bands are as wide as divides the limit into at least five, so that one of th
 that took more than twice the limit is in the last one. Nothing of a single case is in here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -52,27 +52,30 @@ class DaysTaken:
         return self.in_time + self.late
 
 
-def of_indicator(
+def of_each(
     connection: Connection,
     indicator: Indicator,
     period: Period,
     unavailable: Unavailable,
-    within: Within | None = None,
-) -> tuple[DaysTaken, ...]:
-    """The days of the window in which change is judged, and of the same a year before.
+    asked: Within | None,
+    groups: Sequence[Within | None],
+) -> dict[Within | None, tuple[DaysTaken, ...]]:
+    """The days of the window in which change is judged, and of the same a year before, within each
+    of the `groups`: by one query a window, as `engine.exact_rows_of_each` has it.
 
     None of a window that the data cannot feed, and none where the indicator declares no days.
     """
     if indicator.days is None:
-        return ()
+        return dict.fromkeys(groups, ())
     over_time = isinstance(indicator.cases, Events)
     now, _, year_before = change_windows(period, over_time, indicator.window)
     limit = indicator.days.limit_with(indicator.parameters)
-    return tuple(
-        taken(window, engine.days_taken(connection, indicator, window, within), limit)
-        for window in (now, year_before)
-        if unavailable(indicator, window) is None
-    )
+    known = [window for window in (now, year_before) if unavailable(indicator, window) is None]
+    counts = {window: engine.days_taken(connection, indicator, window, asked) for window in known}
+    return {
+        group: tuple(taken(window, counts[window].get(group, {}), limit) for window in known)
+        for group in groups
+    }
 
 
 def taken(window: Window, counts: Mapping[int | None, int], limit: int) -> DaysTaken:

@@ -6,7 +6,8 @@ from pathlib import Path
 from litmus import indicators as declared
 from litmus.base.periods import Period
 from litmus.base.windows import window_ending
-from litmus.figures.computing import Computation, indicators
+from litmus.figures.computation import Computation
+from litmus.figures.computing import indicators
 from litmus.indicators import Why
 from litmus.intake.snapshot import Snapshot
 

@@ -12,7 +12,8 @@ from litmus.base.breakdowns import BREAKDOWNS
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.windows import window_ending
-from litmus.figures.computing import Computation, check_breakdowns, indicators
+from litmus.figures.computation import Computation
+from litmus.figures.computing import check_breakdowns, indicators
 from litmus.figures.csv_file import write_csv
 from litmus.figures.table import table as typed
 from litmus.intake.snapshot import Snapshot

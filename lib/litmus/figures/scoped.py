@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from litmus.base.errors import UsageError
-from litmus.base.periods import days_in_words
+from litmus.base.periods import Period, days_in_words
 from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
 from litmus.base.spelling import did_you_mean
 from litmus.figures.data_checks import DataChecks
@@ -21,6 +21,7 @@ from litmus.indicators import EVERY, Indicator
 from litmus.indicators.breakdowns import lookup_columns
 from litmus.indicators.database import Connection
 from litmus.indicators.grouping import columns_to_group
+from litmus.indicators.steps import date_sql
 
 # In a sentence.
 NAMED = {SERVICE: "a service", TEAM: "a team", WORKER_GROUP: "a worker group"}
@@ -42,6 +43,17 @@ GROUPS = {
     WORKER_GROUP: (("ext_workforce_post", "wfp_role"),),
 }
 
+# The same with the first day and the day after the last.
+_LISTED = ("rts_valid_from", "rts_valid_to")
+_ALLOCATED = ("invo_involvement_start_date", "invo_involvement_end_date")
+AT_WORK = {
+    SERVICE: (("ref_team_service", "rts_service", *_LISTED),),
+    TEAM: (
+        ("ref_team_service", "rts_team_id", *_LISTED),
+        ("ssd_involvements", "invo_professional_team", *_ALLOCATED),
+    ),
+}
+
 
 def restate(indicator: Indicator, scope: Scope, by: Collection[str]) -> Indicator:
     """The indicator as it is counted for a scope, with the groups asked for `by` name.
@@ -61,15 +73,7 @@ def check(connection: Connection, provided: Collection[str], scope: Scope) -> No
 
     Data that name none at all say nothing of it: then there are no figures, and they say why.
     """
-    parts = [
-        f"SELECT {column} AS found FROM {table} WHERE {column} IS NOT NULL"
-        for table, column in GROUPS.get(scope.kind, ())
-        if table in provided
-    ]
-    if not parts:
-        return
-    rows = connection.execute(" UNION ".join(parts)).fetchall()
-    known = sorted(str(row[0]) for row in rows)
+    known = groups_known(connection, provided, scope.kind)
     if known and scope.group not in known:
         what = scope.kind.replace("_", " ")
         hint = did_you_mean(scope.group, known, alike=0.5)
@@ -77,6 +81,33 @@ def check(connection: Connection, provided: Collection[str], scope: Scope) -> No
             f"There is no {what} {scope.group!r} in the data.{hint} {what.capitalize()}s: "
             f"{', '.join(known)}."
         )
+
+
+def groups_known(connection: Connection, provided: Collection[str], kind: str) -> list[str]:
+    """Every service, team or worker group, by its code, that the data have ever known."""
+    parts = [
+        f"SELECT DISTINCT {column} AS found FROM {table} WHERE {column} IS NOT NULL"
+        for table, column in GROUPS.get(kind, ())
+        if table in provided
+    ]
+    rows = connection.execute(" UNION ".join(parts)).fetchall() if parts else []
+    return sorted(str(row[0]) for row in rows)
+
+
+def at_work(
+    connection: Connection, provided: Collection[str], kind: str, period: Period
+) -> list[str]:
+    """The services or teams that there were on a day of the period: those listed with days then,
+    and teams that held a case."""
+    first, last = date_sql(period.start), date_sql(period.end)
+    parts = [
+        f"SELECT DISTINCT {column} AS found FROM {table} WHERE {column} IS NOT NULL"
+        f" AND ({begin} IS NULL OR {begin} <= {last}) AND ({end} IS NULL OR {end} > {first})"
+        for table, column, begin, end in AT_WORK[kind]
+        if table in provided
+    ]
+    rows = connection.execute(" UNION ".join(parts)).fetchall() if parts else []
+    return sorted(str(row[0]) for row in rows)
 
 
 def began(connection: Connection, provided: Collection[str], scope: Scope) -> date | None:

@@ -17,6 +17,7 @@ from litmus.indicators.steps import (
     daily_apart,
     daily_at_once,
     date_sql,
+    each_of,
     in_window,
     only,
     to_group,
@@ -50,6 +51,7 @@ def figures_sql(
     many cases it leaves out; a window without any case has no row. Of a median, numerator and
     denominator are those of the middle: the sum of its one or two amounts, and how many they are.
     `within` a group the whole is that group and its groups are parts of it; a median has none.
+    Within each group of a breakdown, the last column is that group.
     """
     if indicator.kind == "median":
         return with_values(_medians(indicator, windows), indicator)
@@ -65,12 +67,13 @@ def figures_sql(
     steps += _totals_steps(indicator, [windows[nr] for nr in places], some, within, added)
     whole = _is_whole(names) if within else "d.whole = 1"
     asked = f" AND ({whole} OR w.nr IN ({', '.join(map(str, places))}))" if some else ""
+    each = each_of(within)
     query = f"""{with_steps(steps)}
 SELECT w.nr, {_breakdown(names)} AS breakdown, {_group(names)} AS group_name,
-    {totals}
+    {", ".join([totals, *(f"d.{name}" for name in each)])}
 FROM windows w
 JOIN daily d ON {in_window(indicator.cases)}{asked}
-GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in names)])}"""
+GROUP BY {", ".join(["w.nr", *(f"d.{name}" for name in (*each, *names))])}"""
     return with_values(query, indicator)
 
 
@@ -88,7 +91,7 @@ def _totals_steps(
     asked_for = (*names, within[0]) if within else names
     to_describe = [to_group(days), *grouping_steps(added, asked_for)]
     if within:
-        return [*to_describe, only(within), daily_at_once(names, added, "scoped")]
+        return [*to_describe, only(within), daily_at_once(names, added, "scoped", each_of(within))]
     if some:
         return [*to_describe, daily_apart(names, added)]
     if names:

@@ -25,6 +25,8 @@ COLUMNS = (
     *("numerator", "denominator", "value", "excluded", "left_out", "reason", "cases", "squares"),
 )
 Row = dict[str, Any]
+# The place of the window, breakdown, group, then what `compose.figures_sql` adds up.
+Totals = tuple[Any, ...]
 # Gives the reason why an indicator cannot be computed in a window, or None.
 Unavailable = Callable[[Indicator, Window], str | None]
 
@@ -116,28 +118,58 @@ def exact_rows(
     """
     rows: list[Row] = []
     for indicator in indicators:
-        asked = windows[indicator.code]
-        reasons = {window: unavailable(indicator, window) for window in asked}
-        rows += [
-            {**_whole(indicator, window), "reason": why} for window, why in reasons.items() if why
-        ]
-        counted = [window for window, why in reasons.items() if not why]
-        groups = set(counted if grouped is None else grouped[indicator.code])
-        rows += _figures(connection, indicator, counted, groups, population, within)
+        rows += exact_rows_of_each(
+            connection, indicator, windows, within, [within], population, unavailable, grouped
+        )[within]
     return rows
 
 
-def days_taken(
-    connection: Connection, indicator: Indicator, window: Window, within: Within | None = None
-) -> dict[int | None, int]:
-    """How many cases of a window took how many days; None for those of which it is not known.
+def exact_rows_of_each(
+    connection: Connection,
+    indicator: Indicator,
+    windows: Mapping[str, Sequence[Window]],
+    asked: Within | None,
+    groups: Iterable[Within | None],
+    population: Population | None = None,
+    unavailable: Unavailable = lambda _indicator, _window: None,
+    grouped: Mapping[str, Collection[Window]] | None = None,
+) -> dict[Within | None, list[Row]]:
+    """The rows of `exact_rows` of one indicator within each of the `groups`, by one query.
 
-    `within` a group only its cases are counted. Raises LitmusError where no days are declared.
+    `asked` is what the query is within: the one group, or ("team", None) for many of that
+    breakdown. Finding the groups of every case is done once for all of them.
     """
-    sql = compose_days.days_sql(indicator, window, within)
-    found = {None if days is None else int(days): int(number)
-             for days, number in connection.execute(sql).fetchall()}  # fmt: skip
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] is None, pair[0] or 0)))
+    reasons = {each: unavailable(indicator, each) for each in windows[indicator.code]}
+    without = [{**_whole(indicator, each), "reason": why} for each, why in reasons.items() if why]
+    counted = [window for window, why in reasons.items() if not why]
+    by = set(counted if grouped is None else grouped[indicator.code])
+    totals = _totals(connection, indicator, counted, by, asked)
+    stand_ins = _stand_ins(connection, indicator, counted)
+    found = {}
+    for group in groups:
+        own = _in_order(indicator, len(counted), totals.get(group, []))
+        rows = _rows(indicator, counted, own, population, stand_ins)
+        found[group] = [dict(row) for row in without] + rows
+    return found
+
+
+def days_taken(
+    connection: Connection, indicator: Indicator, window: Window, asked: Within | None = None
+) -> dict[Within | None, dict[int | None, int]]:
+    """How many cases of a window took how many days (None: not known), by what they are within.
+
+    That is what is `asked`; where each group of a breakdown is, those that have a case. Raises
+    LitmusError where no days are declared.
+    """
+    sql = compose_days.days_sql(indicator, window, asked)
+    found: dict[Within | None, dict[int | None, int]] = {}
+    for days, number, *group in connection.execute(sql).fetchall():
+        place = _group(asked, group)
+        found.setdefault(place, {})[None if days is None else int(days)] = int(number)
+    return {
+        group: dict(sorted(numbers.items(), key=lambda pair: (pair[0] is None, pair[0] or 0)))
+        for group, numbers in found.items()
+    }
 
 
 def why(
@@ -147,7 +179,8 @@ def why(
     population: Population | None = None,
 ) -> Why:
     """How the indicator's figure of this window came about, by the query that gives the figure."""
-    (figure,) = _figures(connection, indicator, [window], (), population)
+    code = {indicator.code: [window]}
+    (figure,) = exact_rows(connection, [indicator], code, population, grouped={indicator.code: ()})
     left_out = figure["left_out"]
     return Why(
         indicator=indicator,
@@ -162,22 +195,18 @@ def why(
     )
 
 
-def _figures(
-    connection: Connection,
+def _rows(
     indicator: Indicator,
     windows: Sequence[Window],
-    grouped: Collection[Window],
+    totals: Iterable[Totals],
     population: Population | None,
-    within: Within | None = None,
+    stand_ins: Mapping[date, Sequence[str]],
 ) -> list[Row]:
     rows: list[Row] = []
     wholes = [_whole(indicator, window) for window in windows]
     measures = [measure(indicator, window, population) for window in windows]
     reasons = list(indicator.cases.excluded)
-    stand_ins = _stand_ins(connection, indicator, windows)
-    for nr, breakdown, group, cases, over, under, squares, *excluded in _totals(
-        connection, indicator, windows, grouped, within
-    ):
+    for nr, breakdown, group, cases, over, under, squares, *excluded in totals:
         numerator, denominator, value, reason = measures[nr](over, under)
         if indicator.kind == "median":
             numerator, denominator = None, cases
@@ -224,24 +253,30 @@ def _totals(
     indicator: Indicator,
     windows: Sequence[Window],
     grouped: Collection[Window],
-    within: Within | None,
-) -> list[tuple[Any, ...]]:
-    """Totals by place of the window, breakdown and group, in a fixed order.
+    asked: Within | None,
+) -> dict[Within | None, list[Totals]]:
+    """Totals by place of the window, breakdown and group; of each group that is `asked` about."""
+    once = indicator.cases.as_known_on_s  # a query for each S
+    found: dict[Within | None, list[Totals]] = {}
+    for first, some in [(nr, [w]) for nr, w in enumerate(windows)] if once else [(0, windows)]:
+        if some:
+            sql = compose.figures_sql(indicator, some, grouped, asked)
+            size = 7 + len(indicator.cases.excluded)
+            for nr, *rest in connection.execute(sql).fetchall():
+                place = _group(asked, rest[size - 1 :])
+                found.setdefault(place, []).append((first + nr, *rest[: size - 1]))
+    return found
 
-    An empty whole has zeros; empty groups have no row.
-    """
-    if not windows:
-        return []
-    if indicator.cases.as_known_on_s and len(windows) > 1:
-        return [
-            (nr, *row[1:])
-            for nr, window in enumerate(windows)
-            for row in _totals(connection, indicator, [window], grouped, within)
-        ]
-    sql = compose.figures_sql(indicator, windows, grouped, within)
-    found = [tuple(row) for row in connection.execute(sql).fetchall()]
+
+def _group(asked: Within | None, last: Sequence[Any]) -> Within | None:
+    """What a row of a query is within, by its last column where each group is asked about."""
+    return (asked[0], str(last[0])) if asked and asked[1] is None else asked
+
+
+def _in_order(indicator: Indicator, windows: int, found: Iterable[Totals]) -> list[Totals]:
+    """Totals in a fixed order. An empty whole has zeros; empty groups have no row."""
     totals = [row for row in found if row[1] == ALL or row[3]]
-    empty = set(range(len(windows))) - {row[0] for row in totals if row[1] == ALL}
+    empty = set(range(windows)) - {row[0] for row in totals if row[1] == ALL}
     none = [0] * (4 + len(indicator.cases.excluded))
     totals += [(nr, ALL, ALL, *none) for nr in empty]
     order = {name: place for place, name in enumerate((ALL, *indicator.breakdowns))}

@@ -19,6 +19,7 @@ from litmus.indicators.declaration import Indicator, Side, StateAt
 from litmus.indicators.steps import (
     Within,
     case_steps,
+    each_of,
     in_window,
     only,
     to_group,
@@ -91,13 +92,27 @@ def every(
 ) -> list[ListedCase]:
     """All cases of the figure of one window, `within` a group such as ("team", "CIN-1"), and those
     of which nothing is due yet; the longest overdue first."""
-    found = connection.execute(cases_sql(indicator, window, within)).fetchall()
-    cases = [_case(row, indicator) for row in found]
-    return sorted(cases, key=lambda case: (case.due or LAST, case.team, case.identifier, case.key))
+    return every_in_each(connection, indicator, window, within).get(within, [])
+
+
+def every_in_each(
+    connection: Connection, indicator: Indicator, window: Window, asked: Within | None
+) -> dict[Within | None, list[ListedCase]]:
+    """The same by what they are within: of each group, where `asked` is ("team", None). Groups
+    without a case are left out."""
+    found: dict[Within | None, list[ListedCase]] = {}
+    each = len(each_of(asked))
+    for row in connection.execute(cases_sql(indicator, window, asked)).fetchall():
+        place = (asked[0], str(row[-1])) if asked and each else asked
+        found.setdefault(place, []).append(_case(row[: len(row) - each], indicator))
+    for cases in found.values():
+        cases.sort(key=lambda case: (case.due or LAST, case.team, case.identifier, case.key))
+    return found
 
 
 def cases_sql(indicator: Indicator, window: Window, within: Within | None = None) -> str:
-    """The query of `every`: a row a case, with the columns that `_case` reads."""
+    """The query of `every`: a row a case, with the columns that `_case` reads; within each group of
+    a breakdown the last column is that group."""
     cases, listed = indicator.cases, indicator.worklist
     person = f"CAST({cases.person} AS VARCHAR(48))"
     said = {
@@ -113,9 +128,10 @@ def cases_sql(indicator: Indicator, window: Window, within: Within | None = None
     steps = case_steps(cases, [window], True, said, latest, listed.joins)
     steps += [to_group("", more), WORKERS]
     steps += [*grouping_steps(described, groups, more), *([only(within)] if within else [])]
+    each = "".join(f", d.{name} AS its_{name}" for name in each_of(within))
     query = f"""{with_steps(steps)}
 SELECT d.case_key, d.shown_as, COALESCE(d.own_worker, a.worker) AS worker, d.team, d.day, d.due,
-    d.why, CASE WHEN d.amount > 0 THEN 1 ELSE 0 END AS counts, d.reason
+    d.why, CASE WHEN d.amount > 0 THEN 1 ELSE 0 END AS counts, d.reason{each}
 FROM {"scoped" if within else "described"} d
 JOIN windows w ON {in_window(cases)}
 LEFT JOIN allocated a ON a.person = d.person AND a.day = d.day

@@ -9,8 +9,8 @@ from litmus.base.windows import Window
 from litmus.indicators.declaration import NO_TEAM, Cases, Events, Indicator
 
 PARAMETER = re.compile(r"(?<!:):([a-z]\w*)")
-# A breakdown and the group of it that alone is asked about.
-Within = tuple[str, str]
+# A breakdown, and the group of it that alone is asked about; None for each of its groups by itself.
+Within = tuple[str, str | None]
 
 SNAPSHOTS = """snapshots AS (
     SELECT d.day, c.working_day
@@ -143,11 +143,17 @@ def to_group(days: str, more: Sequence[str] = ()) -> str:
 
 
 def only(within: Within) -> str:
-    """The cases of one group alone."""
+    """The cases of one group alone; all of them where each group is asked about."""
     breakdown, group = within
+    where = "" if group is None else f" WHERE {breakdown} = {_text(group)}"
     return f"""scoped AS (
-    SELECT * FROM described WHERE {breakdown} = {_text(group)}
+    SELECT * FROM described{where}
 )"""
+
+
+def each_of(within: Within | None) -> tuple[str, ...]:
+    """The breakdown of which each group is asked about by itself, if any."""
+    return (within[0],) if within and within[1] is None else ()
 
 
 def _text(value: str) -> str:
@@ -156,15 +162,19 @@ def _text(value: str) -> str:
     return "'" + "' || CHR(58) || '".join(parts) + "'"
 
 
-def daily_at_once(breakdowns: Sequence[str], added: Mapping[str, str], rows: str) -> str:
-    """Totals a day of the whole and of each group, from the same cases."""
+def daily_at_once(
+    breakdowns: Sequence[str], added: Mapping[str, str], rows: str, each: Sequence[str] = ()
+) -> str:
+    """Totals a day of the whole and of each group, from the same cases; of `each` group of another
+    breakdown by itself."""
     sums = ", ".join(f"SUM({name}) AS {name}" for name in added)
-    sets = "".join(f", (day, {name})" for name in breakdowns)
+    whole = ", ".join(["day", *each])
+    sets = "".join(f", ({whole}, {name})" for name in breakdowns)
     return f"""daily AS (
-    SELECT {", ".join(["day", *breakdowns])},
+    SELECT {", ".join(["day", *each, *breakdowns])},
         {sums}
     FROM {rows}
-    GROUP BY GROUPING SETS ((day){sets})
+    GROUP BY GROUPING SETS (({whole}){sets})
 )"""
 
 

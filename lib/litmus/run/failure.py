@@ -16,6 +16,14 @@ OLD = "The last good report is unchanged."
 NONE = "There is no report yet."
 
 
+class Incomplete(LitmusError):
+    """A cell failed. `partial` is the notebook up to there."""
+
+    def __init__(self, message: str, partial: Path) -> None:
+        super().__init__(message)
+        self.partial = partial
+
+
 def mark(folder: Path) -> bytes | None:
     """What tells one state of a report from another: its record, part of every exchange."""
     with suppress(OSError):

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import notebook_files
-from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.base.periods import Period
 from litmus.base.progress import Step
@@ -25,7 +24,6 @@ from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
 from litmus.run.inputs import Inputs
 from litmus.run.kernel.execute import CellFailed
-from litmus.run.kernel.kernel import Kernel
 from litmus.run.messages import RunResult
 from litmus.run.placing import Made, put_in_place
 from litmus.run.plan import Plan
@@ -56,6 +54,19 @@ def run(
     or the folder do not allow a report; whatever was there before is then unchanged.
     """
     plan = plans.make(report, period, source, outputs, parameters or {}, into, scope, draft)
+    return carry_out(plan, progress, stages, afresh)
+
+
+def carry_out(
+    plan: Plan,
+    progress: Step = lambda _: None,
+    stages: Stages | None = None,
+    afresh: bool = False,
+) -> RunResult:
+    """Make a report that is planned, or bring it up to date; as `run`, which plans it first.
+
+    Raises LitmusError where data, the notebook or the folder do not allow a report.
+    """
     before = failure.mark(plan.folder)
     try:
         with (
@@ -110,11 +121,11 @@ def _execute(
     plan: Plan, notebook: Notebook, stages: Stages, place: Path, progress: Step
 ) -> Notebook:
     """The notebook, executed. Where a cell fails, what was made up to there is kept, marked as
-    incomplete, and a LitmusError says so."""
+    incomplete, and Incomplete says so."""
     progress("Running the notebook")
     parameters = {"period": str(plan.period), "folder": ".", **plan.parameters}
     try:
-        with Kernel(place, plan.period.end) as kernel:
+        with stages.kernel(place, plan.period.end) as kernel:
             return stages.execute(notebook, parameters, kernel, progress)
     except CellFailed as failed:
         partial = messages.partial(plan)
@@ -123,9 +134,8 @@ def _execute(
         about = {**notebook_files.note(failed.notebook), "status": "incomplete"}
         failed.notebook["metadata"]["litmus"] = about
         notebook_files.write(partial, failed.notebook, plan.private)
-        raise LitmusError(
-            messages.incomplete(str(failed), partial, plan.notebook.is_file())
-        ) from None
+        said = messages.incomplete(str(failed), partial, plan.notebook.is_file())
+        raise failure.Incomplete(said, partial) from None
 
 
 def _about_source(source: Source, now: Inputs) -> dict[str, str]:

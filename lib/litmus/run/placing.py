@@ -92,6 +92,7 @@ def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, b
         },
         "parameters": plan.parameters,
         "draft": plan.draft,
+        "look": record.look(plan.brand),
         "versions": inputs.versions(),
         **made.about,
         "feed": record.hashes(made.fed, FEEDS),

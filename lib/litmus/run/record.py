@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, files
+from litmus.base.brand import Brand
 
 NAME = "run.json"
 TIMES = ("started", "finished")
@@ -18,6 +19,11 @@ def read(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def look(brand: Brand) -> str:
+    """A hash of what the pages of a council look like."""
+    return digests.of_text(repr(brand))
 
 
 def to_bytes(folder: Path, record: Mapping[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,5 +85,6 @@ class Stages:
     feed: Callable[[Plan, Source, Snapshot, Reported, Any, Path], None] = feeding.feed
     list_cases: Callable[[Plan, Snapshot, Path, Step], None] = list_cases
     shown: Callable[[Path], dict[str, Any]] = shown
+    kernel: Callable[[Path, date], Kernel] = Kernel
     execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
     render: Callable[[Notebook, str, Sequence[str], Brand], dict[str, bytes]] = formats.render

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    from litmus.figures.worklists import Worklists
     from litmus.intake.snapshot import Snapshot
     from litmus.qa.immediate import Concerns
 
 
-def write(plan: Plan, snapshot: Snapshot, folder: Path) -> None:
-    """Write the lists of the report's day, and what somebody has to act on, into `folder`."""
+def write(plan: Plan, snapshot: Snapshot, folder: Path, found: Worklists | None = None) -> None:
+    """Write the lists of the report's day, and what somebody has to act on, into `folder`.
+
+    The lists are `found` already, or read here.
+    """
     from litmus.figures import worklists
     from litmus.report import feed
 
     codes = plan.settings.worklists
-    found = worklists.of_day(snapshot, plan.period, codes, plan.project, plan.scope)
-    feed.write(folder, lists=feed.DayLists(found, _concerns(plan, snapshot)))
+    lists = found or worklists.of_day(snapshot, plan.period, codes, plan.project, plan.scope)
+    feed.write(folder, lists=feed.DayLists(lists, _concerns(plan, snapshot)))
 
 
 def _concerns(plan: Plan, snapshot: Snapshot) -> Concerns:

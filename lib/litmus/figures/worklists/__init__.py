@@ -4,7 +4,7 @@ The lists have the cases that the figures count (`litmus.indicators.listing`), s
 They name children by our own number: they go into a file of their own and nowhere else.
 """
 
-from litmus.figures.worklists.counting import of_day
+from litmus.figures.worklists.counting import for_scopes, of_day
 from litmus.figures.worklists.rows import CaseList, Worklists, Workload, WorkRow
 
-__all__ = ["CaseList", "WorkRow", "Worklists", "Workload", "of_day"]
+__all__ = ["CaseList", "WorkRow", "Worklists", "Workload", "for_scopes", "of_day"]

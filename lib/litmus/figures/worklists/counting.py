@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, Scope, by_kind, within
 from litmus.base.windows import window_ending
 from litmus.base.working_days import add_working_days
 from litmus.figures import computing, scoped, trust
@@ -49,27 +49,54 @@ def of_day(
 
     Raises UsageError for an indicator that has no list, or that there is not.
     """
-    asked = {each.code: each for each in computing.indicators(codes, project, day, scope, ())}
-    _check(asked.values())
+    return for_scopes(snapshot, day, codes, project, [scope])[scope]
+
+
+def for_scopes(
+    snapshot: Snapshot,
+    day: Period,
+    codes: Iterable[str],
+    project: Path,
+    scopes: Sequence[Scope],
+) -> dict[Scope, Worklists]:
+    """What `of_day` gives, of each of several scopes; of all of one kind lists are read at once."""
+    listed = list(codes)
     workers, cases = computing.indicators([WORKERS, CASES], project, day, COUNCIL_WIDE, ())
-    coming_to = add_working_days(day.end, COMING)
+    found: dict[Scope, Worklists] = {}
     with snapshot.connect(held=HELD) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
-        scoped.check(connection, snapshot.provided, scope)
-        within = _Asking(connection, day, scope, _obstacle(snapshot, project, scope))
-        whole = within
-        if scope:
-            obstacle = _obstacle(snapshot, project, COUNCIL_WIDE)
-            whole = _Asking(connection, day, COUNCIL_WIDE, obstacle)
+        whole = _Asking(connection, day, [COUNCIL_WIDE], _obstacle(snapshot, project, COUNCIL_WIDE))
         # A worker's cases count wherever they are: also those outside of the scope.
-        wanted = [*((within, each) for each in (*asked.values(), workers)), (whole, cases)]
-        found = _each_once(wanted)
-    loads = _loads(found[scope, WORKERS], found[whole.scope, CASES], cases)
+        carried = whole.days(cases)[COUNCIL_WIDE]
+        for alike in by_kind(scopes):
+            declared = computing.indicators(listed, project, day, alike[0], ())
+            asked = {each.code: each for each in declared}
+            _check(asked.values())
+            for scope in alike:
+                scoped.check(connection, snapshot.provided, scope)
+            asking = _Asking(connection, day, alike, _obstacle(snapshot, project, alike[0]))
+            each_once = {**asked, WORKERS: workers}
+            days = computing.side_by_side(asking.days, list(each_once.values()))
+            for scope in alike:
+                own = {code: each[scope] for code, each in zip(each_once, days, strict=True)}
+                loads = _loads(own[WORKERS], carried, cases)
+                found[scope] = _worklists(day, asked.values(), own, loads, workers)
+    return found
+
+
+def _worklists(
+    day: Period,
+    asked: Iterable[Indicator],
+    days: Mapping[str, _Days],
+    loads: list[Workload] | str,
+    workers: Indicator,
+) -> Worklists:
+    coming_to = add_working_days(day.end, COMING)
     return Worklists(
         day=day.end,
         day_before=day.previous().end,
         coming_to=coming_to,
-        lists=[_list(each, found[scope, code], coming_to) for code, each in asked.items()],
+        lists=[_list(each, days[each.code], coming_to) for each in asked],
         maximum=workers.parameters["maximum"],
         loads=[] if isinstance(loads, str) else loads,
         loads_why_not=loads if isinstance(loads, str) else "",
@@ -88,33 +115,25 @@ def _obstacle(snapshot: Snapshot, project: Path, scope: Scope) -> Obstacle:
 
 @dataclass(frozen=True)
 class _Asking:
-    """Whom the lists are asked of, and what says why there is one not."""
+    """Whom the lists are asked of, scopes of one kind, and what says why there is one not."""
 
     connection: Any
     day: Period
-    scope: Scope
+    scopes: Sequence[Scope]
     obstacle: Obstacle
 
-    def days(self, indicator: Indicator) -> _Days:
+    def days(self, indicator: Indicator) -> dict[Scope, _Days]:
         """The cases of an indicator at the end of both days."""
-        ends = (self.day.end, self.day.previous().end)
-        return _Days(*(self._cases(indicator, end) for end in ends))
+        now, before = (self._cases(indicator, each.end) for each in (self.day, self.day.previous()))
+        return {scope: _Days(now[scope], before[scope]) for scope in self.scopes}
 
-    def _cases(self, indicator: Indicator, end: date) -> list[ListedCase] | str:
+    def _cases(self, indicator: Indicator, end: date) -> dict[Scope, list[ListedCase] | str]:
         window = window_ending(indicator.window, end)
         if why_not := self.obstacle(indicator, window):
-            return why_not
+            return dict.fromkeys(self.scopes, why_not)
         with self.connection.cursor() as own:
-            return listing.every(own, indicator, window, self.scope.breakdown)
-
-
-def _each_once(
-    wanted: Iterable[tuple[_Asking, Indicator]],
-) -> dict[tuple[Scope, str], _Days]:
-    """The cases of each indicator and scope, by scope and code, also where several ask for it."""
-    once = {(asking.scope, each.code): (asking, each) for asking, each in wanted}
-    found = computing.side_by_side(lambda pair: pair[0].days(pair[1]), list(once.values()))
-    return dict(zip(once, found, strict=True))
+            found = listing.every_in_each(own, indicator, window, within(self.scopes))
+        return {scope: found.get(scope.breakdown, []) for scope in self.scopes}
 
 
 def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:

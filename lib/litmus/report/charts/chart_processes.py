@@ -5,12 +5,11 @@ to be had from here is drawn by whoever shows it: the same picture, later.
 """
 
 import os
-import signal
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 
+from litmus.base.processes import end_with_caller
 from litmus.report.charts import kinds
 from litmus.report.charts.kinds import Drawable
 from litmus.report.charts.line import ChartPictures
@@ -29,7 +28,7 @@ class Pictures:
     def __init__(self, lines: Mapping[str, Drawable]) -> None:
         self._pictures: dict[str, Future[ChartPictures]] = {}
         pool = ProcessPoolExecutor(
-            min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=_end_with_caller
+            min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=end_with_caller
         )
         try:
             self._pictures = {name: pool.submit(draw_one, line) for name, line in lines.items()}
@@ -53,14 +52,3 @@ class Pictures:
 def draw_one(picture: Drawable) -> ChartPictures:
     """The drawings of what is drawn, for a page and for a phone."""
     return kinds.draw(picture)
-
-
-def _end_with_caller() -> None:
-    """Let this process end when the one that started it is gone, whatever it waits for."""
-    Thread(target=_wait_and_end, daemon=True).start()
-
-
-def _wait_and_end() -> None:
-    if caller := parent_process():
-        caller.join()
-        os.kill(os.getpid(), signal.SIGTERM)

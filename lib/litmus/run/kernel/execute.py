@@ -11,6 +11,7 @@ from litmus.base.notebook_files import Cell, Notebook
 from litmus.run.kernel.kernel import NAME, Kernel
 
 EXECUTED = "executed.ipynb"
+REMARK = "papermill-error-cell-tag"
 START_SECONDS = 120
 # How Python takes words for code, and what to do about it.
 MISREAD = ("SyntaxError", "IndentationError", "NameError")
@@ -103,7 +104,9 @@ def _failure(why: str, partial: Notebook) -> CellFailed:
     """The error in one line, with the cell's first words, the heading it stands under and no
     traceback; whoever wrote words in a code cell is told where to choose text."""
     _forget_places(partial)
-    cells = partial["cells"]
+    # Papermill's own remarks would be taken for a person's words by the next run.
+    cells = [each for each in partial["cells"] if REMARK not in notebook_files.tags(each)]
+    partial["cells"] = cells
     position = next(
         n
         for n, cell in enumerate(cells)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 NAME = "python3"  # as Jupyter knows it; there is no other kernel here
+HASH_SEED = {"PYTHONHASHSEED": "0"}  # the same order of sets in each run
 
 
 class Kernel:
@@ -32,17 +33,7 @@ class Kernel:
 
     def start(self) -> None:
         """Start the kernel: from then on `manager` is there."""
-        import zmq
-        from jupyter_client.kernelspec import KernelSpecManager
-        from jupyter_client.manager import AsyncKernelManager
-
-        # No folder is searched for kernels: a report runs in the Python that Litmus runs in.
-        self.manager = AsyncKernelManager(
-            kernel_name=NAME,
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-            connection_file=str(self.folder / ".kernel.json"),
-            transport_encryption="auto" if zmq.has("curve") else "disabled",
-        )
+        self.manager = self._manage()
         asyncio.run(
             self.manager.start_kernel(
                 cwd=str(self.folder),
@@ -51,11 +42,25 @@ class Kernel:
             )
         )
 
+    def _manage(self) -> Any:
+        """What starts the kernel and speaks to it; nothing is started yet."""
+        import zmq
+        from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+
+        # No folder is searched for kernels: a report runs in the Python that Litmus runs in.
+        return AsyncKernelManager(
+            kernel_name=NAME,
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            connection_file=str(self.folder / ".kernel.json"),
+            transport_encryption="auto" if zmq.has("curve") else "disabled",
+        )
+
     def _environment(self) -> dict[str, str]:
         midnight = datetime.combine(self.day, time(), tzinfo=UTC)
         return {
             **os.environ,
-            "PYTHONHASHSEED": "0",
+            **HASH_SEED,
             "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
             "IPYTHONDIR": str(self.folder / ".ipython"),  # nobody's own start-up files
         }

@@ -172,6 +172,7 @@ OPEN_ENQUIRIES = replace(
     worklist=replace(
         conferences.S4702.worklist, reasons={"open for more than {days} working days": ""}
     ),
+    days=None,  # they have not ended
 )
 
 NO_FURTHER_ACTION = drill(
