@@ -11,10 +11,11 @@ ENGINE := $(VENV)/.engines
 OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 COMMA := ,
 WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(RENDER))
-RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
+LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--draft)
+RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +28,7 @@ help: ## List what can be made
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
 	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
+	@echo "  SCOPES=teams  of batch: teams, services, all, or scopes with spaces between"
 
 setup: $(READY) ## Make the environment (done by itself when needed)
 
@@ -39,10 +41,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q lib  # or each run compiles it where nobody may write there
 	@touch $@
 
-engines: $(ENGINE) ## Install what PostgreSQL and Spark need (tests do so by themselves)
+engines: $(ENGINE) ## Install what PostgreSQL, Spark and Dask need (tests do so by themselves)
 
 $(ENGINE): requirements-engines.lock $(READY)
-	@echo "Installing drivers for PostgreSQL and Spark (once, about 500 MB) ..."
+	@echo "Installing what PostgreSQL, Spark and Dask need (once, about 500 MB) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-engines.lock
 	@touch $@
 
@@ -66,6 +68,9 @@ audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SE
 daily: DATE = 2016-03-29
 daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:CIN-1
 	@$(BIN)/litmus run daily --period "$(DATE)" $(RUN)
+
+batch: $(READY) ## Make a report for every team: make batch NAME=daily PERIOD=2016-03-29
+	@$(BIN)/litmus batch "$(NAME)" --period "$(PERIOD)" $(foreach each,$(SCOPES),--scopes "$(each)") $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(LIKE) $(OPTIONS)
 
 actions: PERIOD = 2016-03
 actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03
@@ -120,6 +125,7 @@ bench: $(READY) ## Measure the reports and the indicators against other ways to 
 	@$(BIN)/python benchmarks/book.py
 	@$(BIN)/python benchmarks/indicators.py
 	@$(BIN)/python benchmarks/forms.py
+	@$(BIN)/python benchmarks/batch.py
 
 bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
 	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152

@@ -130,8 +130,13 @@ class Cluster:
         return AHEAD * max(1, sum(self._client.nthreads().values()))
 
     def submit(self, task: Task) -> Future[Outcome]:
-        """As `Crew.submit`; the scheduler gives a lost worker's task to another one."""
-        future: Future[Outcome] = self._executor.submit(one.make, task)
+        """As `Crew.submit`; the scheduler gives a lost worker's task to another one. Where the
+        scheduler itself is gone the future says so."""
+        future: Future[Outcome] = Future()
+        try:
+            future = self._executor.submit(one.make, task)
+        except Exception as error:
+            future.set_exception(error)
         return future
 
     def renew(self) -> None:
