@@ -2,6 +2,9 @@
 
 A list of cases names children by our own number. It is for those who manage the work, and in no
 report that anybody else reads.
+
+Until there are editions in which small numbers are suppressed, a report for anybody else may not
+leave the council: its first page and the names of its files say so.
 """
 
 from typing import Literal
@@ -15,11 +18,30 @@ RESTRICTED = (
     "Restricted: this report lists children and workers by the council's own numbers. It is for "
     "the people named at its head and may not leave the council."
 )
+UNSUPPRESSED = (
+    "Not for release: small numbers are not yet suppressed in this report, and a small number may "
+    "point to a child. It may not leave the council."
+)
+NOT_FOR_RELEASE = "not-for-release"
 
 
-def handling(lists: bool) -> str:
-    """What readers have to know, before all else, of a report that `lists` cases; "" of others."""
-    return RESTRICTED if lists else ""
+def handling(audience: Audience, lists: bool) -> str:
+    """What readers of a report for this audience have to know before all else; "" for nothing.
+
+    `lists`: whether it lists cases, which only one for the council's managers may.
+    """
+    if lists:
+        return RESTRICTED
+    return "" if audience == "internal" else UNSUPPRESSED
+
+
+def file_mark(audience: Audience) -> str:
+    """What the names of files that people read end in; "" for nothing.
+
+    >>> file_mark("member"), file_mark("internal")
+    ('not-for-release', '')
+    """
+    return "" if audience == "internal" else NOT_FOR_RELEASE
 
 
 def refuse_lists(audience: Audience, where: str) -> None:

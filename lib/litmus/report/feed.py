@@ -127,6 +127,11 @@ class Context:
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether the period ends after the data do."""
+        return self.data_to is not None and self.data_to < self.period.end
+
+    @property
     def main(self) -> tuple[Declaration, ...]:
         """The indicators that the report speaks about: all but those in tables alone."""
         return tuple(d for d in self.declarations if d.code not in self.beside)

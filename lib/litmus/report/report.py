@@ -104,10 +104,11 @@ class Report:
         return table.of_figures(self._rows)
 
     def title(self) -> Several:
-        """The head of the report; and of an edition what its readers have to know before all."""
-        notice = self.context.notice
-        shown: list[Shown] = [NoticeCell(notice, "warning")] if notice else []
-        return Several([method.title(self.context), *shown])
+        """The head of the report; and what its readers have to know before all: that it may not
+        leave the council, that its period is not over, or that there are no data of it."""
+        said = (self.context.notice, method.of_the_period(self._figures, self.context))
+        notices = [NoticeCell(each, "warning") for each in said if each]
+        return Several([method.title(self.context), *notices])
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""
