@@ -1,5 +1,7 @@
 """Drill-downs: the engine and the row-by-row reference agree on generated councils."""
 
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import HealthCheck, event, given, settings
 from indicators import reference, reference_drilldowns
 from indicators.test_reference import approximately
 from indicators.worked import LEICESTER, Council
-from indicators.worlds_drilldowns import WORLDS
+from indicators.worlds_drilldowns import CLUSTERS, WORLDS
 from litmus.base.windows import Window, window_ending
 from litmus.indicators import compute, find
+from litmus.indicators.engine import exact_rows
 
 pytestmark = pytest.mark.slow
 
@@ -58,3 +61,33 @@ def engine(council: Council, code: str, windows: list[Window], local: bool) -> d
         ): (row["numerator"], row["denominator"], approximately(row["value"]))
         for row in table.to_dict("records")
     }
+
+
+@pytest.mark.parametrize("code", ["EHA01.1", "EHA02.2", "EHA03.3"])
+def test_engine_and_reference_agree_on_clusters_and_lead_agencies(
+    code: str, empty_council: Council
+) -> None:
+    asked = replace(find(code), breakdowns=tuple(reference.ON_REQUEST))
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(world=CLUSTERS)
+    def agree(world: tuple) -> None:
+        s, tables = world
+        connection = empty_council.holding(tables).connection
+        _, counting = reference_drilldowns.INDICATORS[code]
+        for window in [window_ending(kind, s) for kind in ("month", "R12M")]:
+            cases = list(counting(tables, window.start, s))
+            expected = Counter(
+                (name, of(tables, case))
+                for case in cases
+                for name, of in reference.ON_REQUEST.items()
+            )
+            rows = exact_rows(connection, [asked], {code: [window]}, LEICESTER)
+            found = {
+                (row["breakdown"], row["group"]): row["cases"]
+                for row in rows
+                if row["breakdown"] != "all"
+            }
+            assert found == dict(expected)
+
+    agree()
