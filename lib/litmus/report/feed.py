@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
+from litmus.base.priorities import Priority
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
@@ -96,7 +97,8 @@ class Context:
     `team_names` are what teams are called, by code; `steps` are the dated steps that people
     declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
-    before all else; each is "" where its settings do not say.
+    before all else; each is "" where its settings do not say. `priorities` are the priority
+    indicators with their agreed course, by code.
     """
 
     report: str
@@ -125,6 +127,7 @@ class Context:
     readers: str = ""
     notice: str = ""
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
 
     @property
     def is_provisional(self) -> bool:

@@ -18,7 +18,6 @@ from litmus.qa.activities.counting import (
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.query import Query
 
-
 # Whose affair it is what this board asks to be audited or says; all else is the whole council's.
 BOARDS = "WHEN 'EARLY_HELP_STRATEGY_BOARD' THEN 'EARLY_HELP'"
 
