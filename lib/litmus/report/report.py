@@ -32,11 +32,13 @@ from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
+from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
+from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 
 if TYPE_CHECKING:
@@ -84,6 +86,16 @@ class Report:
     def members(self) -> Members:
         """The pages of the edition for elected members."""
         return Members(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
+    def priorities(self) -> Priorities:
+        """The pages of the priority indicators that the settings name."""
+        return Priorities(self._figures, self._asked_for)
+
+    @property
+    def early_help(self) -> EarlyHelp:
+        """The parts of a report on early help."""
+        return EarlyHelp(self._coverage, self._figures, self._facts, self._whole)
 
     @property
     def daily(self) -> Daily:

@@ -36,7 +36,8 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "daily", "quarterly", "quarterly_members", "safeguarding_unit",
+        "audit_month", "book", "daily", "early_help", "early_help_partnership", "priorities",
+        "quarterly", "quarterly_members", "safeguarding_unit",
         "themed",
     ]  # fmt: skip
     assert report_names(PROJECT) == every

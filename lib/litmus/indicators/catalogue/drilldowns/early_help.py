@@ -26,6 +26,7 @@ STARTED = replace(
         short="Early help started",
         unit="event",
         numerator="Early help episodes that began in the window",
+        source="Local",
         one_of=frozenset(),
         on_request=True,
     ),
@@ -43,10 +44,11 @@ AFTER_SOCIAL_CARE = replace(
         unit="event",
         window="quarter",
         numerator=(
-            "Of those, the child had a case of children's social care that closed on the day or in "
-            "the {days} days before"
+            "Episodes of a child who had a case of children's social care that closed on the day "
+            "or in the {days} days before"
         ),
         denominator="Early help episodes that began in the window",
+        source="Local",
         notes="A referral that led to no further action is no case of social care.",
         parameters={"days": 28},
         one_of=frozenset(),
@@ -76,7 +78,7 @@ OPEN_FOR_LONG = drill(
     {"numerator": "h.earl_episode_start_date <= s.day - INTERVAL 6 MONTH"},
     short="Early help open 6 months",
     kind="percentage",
-    numerator="Of those, an open episode began six months or more before S",
+    numerator="Children with an open episode that began six months or more before S",
     denominator=early_help.EHA02.numerator,
     on_request=True,
 )
