@@ -84,8 +84,11 @@ class Course(Standing):
             return ""
         if point.lower <= agreed <= point.upper:
             return MAY
-        better = wording.better(self.declaration, 1 if point.value > agreed else -1)
-        return "" if better is None else WILL if better else NOT
+        way = wording.difference(self.declaration, point.value, agreed).way
+        better = wording.better(self.declaration, way)
+        if way == 0 or better:
+            return WILL
+        return "" if better is None else NOT
 
 
 def read(figures: Figures, context: Context) -> list[Course]:
