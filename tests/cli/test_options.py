@@ -84,6 +84,9 @@ WRONG = [
     (f"figures {MARCH} --out f.csv --engine oracle", "oracle"),
     (f"figures {MARCH} --out f.csv --scope team:", "'team:' is no scope"),
     (f"figures {MARCH} --out f.csv --scope=", "--scope is empty"),
+    ("calendar --date 2016-13-01", "2016-13-01"),
+    ("calendar --date 2016Q1", "2016Q1 is a quarter"),
+    ("calendar --outputs a.txt", "a.txt is a file"),
     ("handbook --out here", "here is a folder"),
     ("gallery --outputs a.txt", "a.txt is a file"),
     ("gallery --formats txt", "There is no format 'txt'"),
@@ -136,6 +139,7 @@ WRONG = [
 ALWAYS = {
     "run --afresh",
     "run --draft",
+    "calendar --json",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",

@@ -13,6 +13,7 @@ from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.audits import audits
+from litmus.cli.calendar import calendar
 from litmus.cli.collate import collate
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
@@ -46,6 +47,7 @@ commands.add_typer(actions, name="actions")
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
+commands.command()(calendar)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
