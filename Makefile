@@ -15,14 +15,14 @@ LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
-	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
-	@echo "  safeguarding; 2015/16 for a financial year: themed"
-	@echo "  DATE=2016-03-29 for a day: daily"
+	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, priorities, audits,"
+	@echo "  actions, safeguarding; either: early-help; 2015/16 for a financial year: themed"
+	@echo "  DATE=2016-03-29 for a day: daily; calendar, of today when left out"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
@@ -71,6 +71,17 @@ daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:
 
 batch: $(READY) ## Make a report for every team: make batch NAME=daily PERIOD=2016-03-29
 	@$(BIN)/litmus batch "$(NAME)" --period "$(PERIOD)" $(foreach each,$(SCOPES),--scopes "$(each)") $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(LIKE) $(OPTIONS)
+
+priorities: PERIOD = 2016-03
+priorities: $(READY) ## Make the dashboard of priorities: make priorities PERIOD=2016-03
+	@$(BIN)/litmus run priorities --period "$(PERIOD)" $(RUN)
+
+early-help: PERIOD = 2016-03
+early-help: $(READY) ## Make the report on early help: PERIOD=2016-03, for the partnership 2016Q1
+	@$(BIN)/litmus run early_help$(if $(findstring Q,$(subst q,Q,$(PERIOD))),_partnership) --period "$(PERIOD)" $(RUN)
+
+calendar: $(READY) ## List what is due, late and waiting: make calendar DATE=2016-04-15
+	@$(BIN)/litmus calendar $(if $(DATE),--date "$(DATE)") $(if $(filter-out 0 no,$(JSON)),--json) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 actions: PERIOD = 2016-03
 actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03

@@ -98,8 +98,8 @@ def made(once: Callable[..., Path], frozen_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def printed(once: Callable[..., Path], frozen_folder: Path, made: Path) -> dict[str, Path]:
-    """The page of each of the five reports of the same days, by the report's name."""
-    months = ("book", "audit_month", "safeguarding_unit")
+    """The page of each of these reports of the same days, by the report's name."""
+    months = ("book", "audit_month", "safeguarding_unit", "priorities", "early_help")
 
     def run(outputs: Path) -> None:
         shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
@@ -107,11 +107,15 @@ def printed(once: Callable[..., Path], frozen_folder: Path, made: Path) -> dict[
             _litmus(outputs, report, "--period", "2016-03", "--formats", "html")
         theme = ("--param", "theme=neglect")
         _litmus(outputs, "themed", "--period", "2015/16", *theme, "--formats", "html")
+        partners = ("early_help_partnership", "--period", "2016Q1", "--formats", "html")
+        _litmus(outputs, *partners)
 
     others = once("printed", run)
     found = {name: others / "2016-03" / name / f"{name}.html" for name in months}
     themed = next((others / "2015-2016").glob("themed*/*.html"))
-    return {"quarterly": made / "quarterly.html", **found, "themed": themed}
+    partners = "early_help_partnership"
+    page = others / "2016Q1" / partners / f"{partners}-not-for-release.html"
+    return {"quarterly": made / "quarterly.html", **found, "themed": themed, partners: page}
 
 
 def _litmus(outputs: Path, *asked: str) -> None:

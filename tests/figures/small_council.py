@@ -64,6 +64,17 @@ def _early_help() -> dict[str, Rows]:
                 "earl_episode_end_reason": "done" if n % 3 == 0 else None,
             }
             for n in range(1, 25)
+        ]
+        + [
+            {
+                "earl_episode_id": f"EH{n}",
+                "earl_person_id": f"P{again}",
+                "earl_episode_start_date": day(began),
+                "earl_episode_end_date": None,
+                "earl_episode_end_reason": None,
+            }
+            # Lately: P1 eleven days after a case was closed.
+            for n, again, began in ((25, 1, 40), (26, 29, 10))
         ],
         "ext_eh_assessment": [
             {

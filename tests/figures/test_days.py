@@ -6,7 +6,7 @@ from indicators.worked import Council
 from litmus.base.periods import Period
 from litmus.base.windows import Window, window_ending
 from litmus.figures import for_report
-from litmus.figures.days import of_indicator, taken
+from litmus.figures.days import of_each, taken
 from litmus.indicators import Indicator, find
 from litmus.indicators.engine import Unavailable
 
@@ -47,7 +47,8 @@ NONE_OF_EARLY_DATA = "the data begin on 1 April 2015"
 def took(council: Council, unavailable: Unavailable, code: str = "ASM02") -> dict[date, int]:
     """How many cases there are by the end of the window."""
     council.of(ssd_cin_assessments=ASSESSMENTS)
-    found = of_indicator(council.connection, find(code), PERIOD, unavailable)
+    each = of_each(council.connection, find(code), PERIOD, unavailable, None, [None])
+    found = each[None]
     return {each.end: each.known for each in found}
 
 

@@ -1,6 +1,7 @@
 """How far back figures go, what others published beside them, and what they leave out."""
 
 from datetime import date
+from itertools import pairwise
 
 from litmus import figures
 from litmus.base.history import History
@@ -24,6 +25,16 @@ def test_a_report_may_ask_for_more_months_and_quarters() -> None:
     counted = {kind: sum(w.kind == kind for w in found) for kind in ("month", "quarter", "R12M")}
     assert counted == {"month": 24, "quarter": 20, "R12M": 13}
     assert min(w.start for w in found if w.kind == "month") == date(2014, 4, 1)
+
+
+def test_a_month_that_ends_no_quarter_may_have_three_months_of_its_own() -> None:
+    february, asked = Period.parse("2016-02"), History(months=1, quarters=5, rolling=True)
+    found = [w for w in windows.of(find("ASM02"), february, asked) if w.kind == "R3M"]
+    ends = [date(2015, 2, 28), date(2015, 5, 31), date(2015, 8, 31), date(2015, 11, 30)]
+    assert [w.end for w in found] == [*ends, date(2016, 2, 29)]
+    assert all(one.end < two.start for one, two in pairwise(found))  # no two share a day
+    of_quarter = windows.of(find("ASM02"), MONTH, asked)
+    assert not [w for w in of_quarter if w.kind == "R3M"]
 
 
 def test_groups_may_be_left_to_the_windows_that_are_compared(frozen, project) -> None:

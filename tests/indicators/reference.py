@@ -402,6 +402,28 @@ def disability_of(tables: Tables, case: Case) -> str:
     return "Disability recorded" if codes - {"NONE", "NO", "N"} else "No disability recorded"
 
 
+def early_help_says(tables: Tables, case: Case, column: str) -> str:
+    """What the child's latest early help assessment says that had begun by the day and says it."""
+    told = [
+        a
+        for a in tables["ext_eh_assessment"]
+        if a["eha_person_id"] == case.person
+        and a["eha_start_date"] is not None
+        and a["eha_start_date"] <= case.day
+        and a[column] is not None
+    ]
+    latest = max(told, key=lambda a: (a["eha_start_date"], a["eha_id"]), default=None)
+    return latest[column] if latest else "none"
+
+
+def cluster_of(tables: Tables, case: Case) -> str:
+    return early_help_says(tables, case, "eha_cluster")
+
+
+def lead_agency_of(tables: Tables, case: Case) -> str:
+    return early_help_says(tables, case, "eha_lead_agency")
+
+
 BREAKDOWNS = {
     "service": service_of,
     "team": team_of,
@@ -410,6 +432,8 @@ BREAKDOWNS = {
     "ethnic_group": ethnic_group_of,
     "disability": disability_of,
 }
+# Those that are counted where somebody asks for them by name.
+ON_REQUEST = {"cluster": cluster_of, "lead_agency": lead_agency_of}
 
 
 def figures(tables: Tables, code: str, kind: str, s: date) -> dict[tuple[str, str], tuple]:

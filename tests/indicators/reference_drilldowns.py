@@ -71,6 +71,45 @@ def closed(tables: Tables, first: date, s: date) -> list[tuple]:
     ]
 
 
+def help_started(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for e in tables["ssd_early_help_episodes"]:
+        start = e["earl_episode_start_date"]
+        if first <= start <= s:
+            yield Case(start, e["earl_person_id"], None, 1)
+
+
+def help_after_social_care(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for case in help_started(tables, first, s):
+        closed_lately = any(
+            r["cine_person_id"] == case.person
+            and r["cine_referral_nfa"] != "Y"
+            and r["cine_close_date"] is not None
+            and 0 <= (case.day - r["cine_close_date"]).days <= 28
+            for r in tables["ssd_cin_episodes"]
+        )
+        yield Case(case.day, case.person, None, int(closed_lately))
+
+
+def helped_for_long(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    dates = "earl_episode_start_date", "earl_episode_end_date"
+    for case in reference_early.eha02(tables, first, s):
+        long_open = any(
+            e["earl_person_id"] == case.person
+            and open_on(e, *dates, s)
+            and e["earl_episode_start_date"] <= months_before(s, 6)
+            for e in tables["ssd_early_help_episodes"]
+        )
+        yield Case(s, case.person, None, int(long_open))
+
+
+def days_of_help(tables: Tables, first: date, s: date) -> Iterator[Case]:
+    for e in tables["ssd_early_help_episodes"]:
+        ended = e["earl_episode_end_date"]
+        if ended is not None and first <= ended <= s:
+            lasted = (ended - e["earl_episode_start_date"]).days
+            yield Case(ended, e["earl_person_id"], None, lasted)
+
+
 # --- assessments and enquiries -------------------------------------------------------------------
 
 
@@ -256,9 +295,13 @@ def with_many_cases(tables: Tables, first: date, s: date, maximum: int = 20) -> 
 # --- figures -------------------------------------------------------------------------------------
 
 INDICATORS: dict[str, tuple[str, Counting]] = {
+    "EHA01.1": ("count", help_started),
+    "EHA01.2": ("percentage", help_after_social_care),
     "EHA02.1": ("count", families_helped),
+    "EHA02.2": ("percentage", helped_for_long),
     "EHA03.1": ("percentage", stepped_up),
     "EHA03.2": ("percentage", referred_after_closure),
+    "EHA03.3": ("mean", days_of_help),
     "ASM02.1": ("percentage", assessed_within_10_days),
     "ASM02.2": ("median", days_to_authorisation),
     "S4701.1": ("percentage", led_to_conference),

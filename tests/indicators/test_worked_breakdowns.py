@@ -1,8 +1,14 @@
 """Worked examples of the breakdowns: which group a case belongs to on its day."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from indicators.worked import Council
+from indicators.worked import LEICESTER, Council
+from litmus.base.windows import window_ending
+from litmus.indicators import find
+from litmus.indicators.engine import exact_rows
 
 ONE_REFERRAL = """
 referral_id | cine_person_id | referral_date | referral_team
@@ -183,3 +189,39 @@ def test_a_group_that_is_left_out_entirely_has_no_row(council: Council) -> None:
         """,
     )
     assert council.groups("CPP01", "2016-03-31", "sex") == {"F": (1, 83785)}
+
+
+def test_cluster_and_lead_agency_are_those_of_the_latest_early_help_assessment(
+    council: Council,
+) -> None:
+    # On 31 March P1's assessment of 2 March counts, not that of April. P2's latest names no
+    # cluster: the one before does, and of the two that began that day the one with the higher id.
+    # P3's begins later, and P4 has none: not recorded.
+    council.of(
+        ssd_early_help_episodes="""
+        episode_id | person_id | episode_start_date
+        E1         | P1        | 2016-01-01
+        E2         | P2        | 2016-01-01
+        E3         | P3        | 2016-01-01
+        E4         | P4        | 2016-01-01
+        """,
+        ext_eh_assessment="""
+        eha_id | eha_person_id | eha_start_date | eha_cluster | eha_lead_agency
+        A1     | P1            | 2015-02-01     | North       | School
+        A2     | P1            | 2016-03-02     | South       | School
+        A3     | P1            | 2016-04-01     | West        | Health
+        A4     | P2            | 2016-01-01     | East        | Health
+        A5     | P2            | 2016-01-01     | North       | Health
+        A6     | P2            | 2016-03-01     |             | School
+        A7     | P3            | 2016-04-01     | North       | School
+        """,
+    )
+    window = window_ending("month", date(2016, 3, 31))
+    asked = replace(find("EHA02.2"), breakdowns=("cluster", "lead_agency"))
+    rows = exact_rows(council.connection, [asked], {"EHA02.2": [window]}, LEICESTER)
+    found = {(row["breakdown"], row["group"]): row["denominator"] for row in rows}
+    assert found == {
+        ("all", "all"): 4,
+        ("cluster", "South"): 1, ("cluster", "North"): 1, ("cluster", "none"): 2,
+        ("lead_agency", "School"): 2, ("lead_agency", "none"): 2,
+    }  # fmt: skip

@@ -102,6 +102,62 @@ def test_medians_are_those_of_the_statistics_library(empty_council: Council) -> 
     agree()
 
 
+HELPED = """
+episode_id | person_id | episode_start_date | episode_end_date
+E1         | P1        | 2016-03-01         |
+E2         | P2        | 2016-03-31         |
+E3         | P3        | 2016-04-01         |
+E4         | P4        | 2015-09-30         |
+E5         | P5        | 2015-10-01         |
+E6         | P6        | 2015-06-01         | 2016-03-31
+E7         | P4        | 2016-03-02         |
+"""
+
+
+def test_early_help_that_began_in_the_month(council: Council) -> None:
+    # E1, E2 and E7 began in March, on its first and last day and between; E3 a day too late.
+    council.of(ssd_early_help_episodes=HELPED)
+    assert council.figure("EHA01.1", "2016-03-31") == (3, None)
+
+
+def test_early_help_that_began_soon_after_social_care_closed(council: Council) -> None:
+    # January to March: E1, E2 and E7 began. P1's case closed 28 days before 1 March, on 2 February:
+    # stepped down. P2's closed 29 days before 31 March, on 2 March: too long ago. P4's closed on
+    # the day of E7, but it had been a referral with no further action: no case of social care. And
+    # one that closed the day after help began is none that it followed. 1 of 3.
+    council.of(
+        ssd_early_help_episodes=HELPED,
+        ssd_cin_episodes="""
+        referral_id | person_id | referral_date | close_date | referral_nfa
+        R1          | P1        | 2015-06-01    | 2016-02-02 | N
+        R2          | P2        | 2015-06-01    | 2016-03-02 | N
+        R3          | P4        | 2016-03-01    | 2016-03-02 | Y
+        R4          | P4        | 2015-06-01    | 2016-03-03 | N
+        """,
+    )
+    assert council.figure("EHA01.2", "2016-03-31") == (1, 3)
+
+
+def test_early_help_that_is_open_for_six_months(council: Council) -> None:
+    # On 31 March 2016 six months ago is 30 September 2015: E4 began that day, so six months; E5 a
+    # day later. P4 has two open episodes and is one child. P6's ended on the day itself: not open.
+    # P1, P2, P4 and P5 have open help, of whom P4 for six months.
+    council.of(ssd_early_help_episodes=HELPED)
+    assert council.figure("EHA02.2", "2016-03-31") == (1, 4)
+    # A child with a case of social care is not counted, as in the indicator itself.
+    in_need = "referral_id | person_id | referral_date\nR1 | P4 | 2016-03-20"
+    council.of(ssd_early_help_episodes=HELPED, ssd_cin_episodes=in_need)
+    assert council.figure("EHA02.2", "2016-03-31") == (0, 3)
+
+
+def test_how_long_early_help_lasted(council: Council) -> None:
+    # E6 from 1 June 2015 to 31 March 2016: 304 days (29 in June, 31, 31, 30, 31, 30, 31, 31, 29 and
+    # 31). Another from 1 to 31 March: 30 days. (304 + 30) / 2 = 167. What is open is not measured.
+    council.of(ssd_early_help_episodes=HELPED + "E8 | P8 | 2016-03-01 | 2016-03-31")
+    assert council.figure("EHA03.3", "2016-03-31") == (334, 2)
+    assert council.value("EHA03.3", "2016-03-31") == 167
+
+
 def test_episodes_stepped_up_and_referred_afterwards(council: Council) -> None:
     # E1 stepped up; E2 closed on 5 January and referred on 5 July, the last day of six months;
     # E3 referred a day later; E4 referred on the day it closed, which is no referral afterwards;

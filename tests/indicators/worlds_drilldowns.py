@@ -103,6 +103,54 @@ def closures(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
     }
 
 
+@st.composite
+def helped(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
+    """Episodes about half a year long, and social care that closed about four weeks before."""
+    about_half_a_year = st.integers(176, 188).map(lambda n: s - n * DAY)
+    episodes, in_need = [], []
+    for number in range(draw(st.integers(2, 7))):
+        pid = draw(EQUALLY)
+        start = draw(mostly(soon(s), day(s), about_half_a_year, about_half_a_year))
+        lasted = draw(st.sampled_from([None, None, 0, 30, 170, 200]))
+        episodes.append(
+            {
+                "earl_episode_id": f"E{number}",
+                "earl_person_id": pid,
+                "earl_episode_start_date": start,
+                "earl_episode_end_date": None if lasted is None else start + lasted * DAY,
+            }
+        )
+        for before in draw(st.lists(st.sampled_from([-1, 0, 1, 27, 28, 29]), max_size=2)):
+            in_need.append(
+                {
+                    "cine_referral_id": f"R{len(in_need)}",
+                    "cine_person_id": pid,
+                    "cine_referral_date": start - (before + 100) * DAY,
+                    "cine_close_date": draw(mostly(st.just(start - before * DAY), st.none())),
+                    "cine_referral_nfa": draw(FLAG),
+                    "cine_referral_team": draw(TEAMS),
+                }
+            )
+    return {"ssd_early_help_episodes": episodes, "ssd_cin_episodes": in_need}
+
+
+@st.composite
+def in_clusters(draw: st.DrawFn, s: date) -> dict[str, list[dict]]:
+    """The same with assessments before and after, which may name a cluster and an agency or not."""
+    tables = draw(helped(s))
+    assessments = [
+        {
+            "eha_id": f"A{number}",
+            "eha_person_id": draw(EQUALLY),
+            "eha_start_date": draw(mostly(soon(s), day(s), day(s), st.none())),
+            "eha_cluster": draw(st.sampled_from(["North", "South", "South", None])),
+            "eha_lead_agency": draw(st.sampled_from(["School", "School", "Health", None])),
+        }
+        for number in range(draw(st.integers(0, 8)))
+    ]
+    return tables | {"ext_eh_assessment": assessments}
+
+
 # --- assessments and enquiries -------------------------------------------------------------------
 
 
@@ -288,6 +336,7 @@ def council(
 
 
 WORLDS: dict[str, st.SearchStrategy[Found]] = {
+    **dict.fromkeys(("EHA01.1", "EHA01.2", "EHA02.2", "EHA03.3"), council(helped)),
     "EHA02.1": council(families),
     **dict.fromkeys(("EHA03.1", "EHA03.2"), council(closures)),
     **dict.fromkeys(("ASM02.1", "ASM02.2"), council(assessments)),
@@ -301,3 +350,4 @@ WORLDS: dict[str, st.SearchStrategy[Found]] = {
     **dict.fromkeys(("WFC01.1", "WFC01.2 locally"), cases()),
     "WFC01.2": caseloads(),
 }
+CLUSTERS = council(in_clusters)

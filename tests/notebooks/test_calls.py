@@ -16,7 +16,9 @@ from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
 from litmus.report.daily.daily import Daily
+from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.members import Members
+from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from notebooks.shipped import REPORTS, settled, whole
@@ -61,6 +63,8 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "qa"): Assurance,
             ("report", "daily"): Daily,
             ("report", "members"): Members,
+            ("report", "priorities"): Priorities,
+            ("report", "early_help"): EarlyHelp,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

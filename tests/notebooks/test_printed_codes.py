@@ -1,4 +1,4 @@
-"""No code of ours before a reader: what all five reports print is words alone.
+"""No code of ours before a reader: what these reports print is words alone.
 
 The codes are taken from where they are declared, so that a new one is looked for by itself.
 """

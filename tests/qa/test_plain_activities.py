@@ -188,3 +188,25 @@ def test_meetings_of_the_quarter_and_those_that_agreed_actions():
     found = partners.meetings(asked("2016Q1", qa_meeting=rows))
     assert numbers(found) == {"Meetings held": (2, None), "Meetings that agreed actions": (1, None)}
     assert table(found, "Quarterly and bi-monthly meetings")[0][0] == "Safeguarding QA meeting"
+
+
+def test_what_the_early_help_strategy_board_says_is_early_helps_own():
+    said = [{"exf_id": f"E{n}", "exf_source": source, "exf_date": day, "exf_text": f"Text {n}"}
+            for n, (source, day) in enumerate((
+                ("EARLY_HELP_STRATEGY_BOARD", "2016-03-31"), ("LSCB", "2016-02-01"),
+                ("EARLY_HELP_STRATEGY_BOARD", AFTER),
+            ))]  # fmt: skip
+    audits = [{"maa_id": f"M{n}", "maa_title": f"Audit {n}", "maa_commissioner": board,
+               "maa_date": "2016-03-01"}
+              for n, board in enumerate(("EARLY_HELP_STRATEGY_BOARD", "LSCB"))]  # fmt: skip
+    tables = {"qa_external_feedback": said, "qa_multi_agency_audit": audits}
+    whole, own = asked("2016Q1", **tables), asked("2016Q1", "EARLY_HELP", **tables)
+    listed = table(partners.external(whole), "External feedback")
+    assert [row[1] for row in listed] == [
+        "Local Safeguarding Children Board", "Early Help Strategy Board",
+    ]  # fmt: skip
+    assert numbers(partners.external(own)) == {"Pieces of external feedback": (1, None)}
+    assert [row[0] for row in table(partners.multi_agency(own), "Multi-agency audits")] == [
+        "Audit 0"
+    ]
+    assert numbers(partners.external(asked("2016Q1", "CIN", **tables))) == {}

@@ -12,6 +12,7 @@ from litmus.report.charts import kinds
 from litmus.report.charts.bands import DayBands
 from litmus.report.charts.both_ways import BothWays, DivergingBars
 from litmus.report.charts.grid import Head, HeatMap, Square
+from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.charts.multiples import Small, SmallMultiples
 from litmus.report.charts.panels import Bar, Multiple, Panel, Panels
 from litmus.report.charts.stacks import Stack, StackedBars
@@ -39,6 +40,16 @@ DRAWN = {
     "one case, at once": bands([1] + [0] * 10, 0),
     "themes": DivergingBars([BothWays(LONG, 3, 30), BothWays("Neglect", 8, 0)], "Concerns", "Good"),
     "concerns alone": DivergingBars([BothWays("Neglect", 1, 0)], "Concerns", "Strengths"),
+    "agreed and ahead": ChartLine(
+        [ChartPoint(n, f"Q{n}\n2016", 60.0 + n) for n in range(9)], lambda v: f"{v:.1f}%",
+        ceiling=100.0, agreed=[(2.5, 62.0), (4.0, 70.0), (10.0, 88.0)],
+        ahead=[ChartPoint(9, "Q9\n2016", 69.0, lower=64.0, upper=74.0),
+               ChartPoint(10, "Q10\n2016", 70.0, lower=62.0, upper=78.0)],
+    ),
+    "agreed without a forecast": ChartLine(
+        [ChartPoint(0, "Mar\n2016", 3.0)], str, agreed=[(0.0, 3.0), (2.0, 4.0)],
+        ahead=[ChartPoint(1, "Jun\n2016", None), ChartPoint(2, "Sep\n2016", None)],
+    ),
     "teams": HeatMap(
         [Head(LONG, "target 90%")] + [Head("Visits")] * 8,
         [(LONG, [Square("50%", "worse", "worse")] + [Square("no cases", "", "none")] * 8)] * 3,

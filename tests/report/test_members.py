@@ -213,7 +213,8 @@ def made(tmp_path: Path):
 
 
 def test_its_settings_are_those_of_the_quarterly_report(made):
-    ours, theirs = made("quarterly_members").settings, made("quarterly").settings
+    edition = made("quarterly_members")
+    ours, theirs = edition.settings, made("quarterly").settings
     for name in ("indicators", "beside", "history", "assurance", "by", "scope", "period"):
         assert getattr(ours, name) == getattr(theirs, name)
-    assert "may not leave" in ours.notice
+    assert "may not leave" in edition.notice

@@ -81,3 +81,22 @@ def test_what_is_not_available_is_listed_with_its_reason():
             "Not available: a return has no visits.",
         ]
     ]
+
+
+def test_a_period_that_is_not_over_is_called_provisional_on_the_first_page():
+    early = council.context(data_to=council.END - timedelta(days=1))
+    said = method.of_the_period(council.lookup(), early)
+    assert said.startswith("Provisional: the data end on 30 March 2016, before the period does.")
+    assert method.title(early).subtitle.endswith("(quarter 4 of 2015/16), provisional")
+    assert method.of_the_period(council.lookup(), council.context()) == ""
+
+
+def test_a_period_without_data_says_so_and_invents_no_zero():
+    before = council.context(data_to=date(2015, 6, 30))
+    said = method.of_the_period(council.lookup([]), before)
+    assert said == (
+        "There are no data for January to March 2016: they end on 30 June 2015. No figure of this "
+        "report has a value, and none is a zero."
+    )
+    nothing = method.of_the_period(council.lookup([]), council.context())
+    assert nothing.startswith("There are no data for January to March 2016. No figure")

@@ -96,7 +96,7 @@ def test_the_report_says_whom_it_is_about_and_why_there_are_no_rates(report: Rep
     rules = " ".join(report.method().parts[-1].items)
     assert "There are no rates per 10,000 children" in rules and "team CIN-1" in rules
     council = Report(context(), [], quality())
-    (title,) = council.title()
+    title, _ = council.title()
     assert "About" not in dict(title.head)
     assert "There are no rates" not in " ".join(council.method().parts[-1].items)
 

@@ -168,6 +168,6 @@ def make_bench(folder):
     )
     (project / "params" / "quarterly.yml").write_text(
         "title: Quarterly report\nnotebook: notebooks/quarterly.ipynb\n"
-        "period: quarter\nindicators: [ASM02]\n"
+        "period: quarter\naudience: internal\nindicators: [ASM02]\n"
     )
     return Bench(project, folder / "outputs")

@@ -1,6 +1,7 @@
 """A report comes in the formats that are asked for, and in no other that looks like its own."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from litmus.base import exchange
 from litmus.base.errors import LitmusError, UsageError
 from litmus.render import formats
 from litmus.run import report_folder
+from run.bench_of import Snapshot
 
 TEXT = formats.Format(
     "txt", "plain text", lambda notebook, title, read: f"{title}\n{read.blocks}".encode()
@@ -96,3 +98,23 @@ def test_a_format_that_there_is_not_is_refused_before_anything_starts(bench):
         bench.run(into=["doc"])
     assert bench.done == []
     assert not bench.outputs.exists()
+
+
+def test_a_report_of_a_period_that_was_not_over_gives_way_to_the_whole_one(bench):
+    early = Snapshot("early", data_to=date(2016, 3, 20))
+    bench.run(stages={"freeze": lambda *_: early})
+    assert made(bench) == {"quarterly-provisional.html", "quarterly-provisional.pdf"}
+    bench.value = 812
+    bench.run()
+    assert made(bench) == {"quarterly.html", "quarterly.pdf"}
+
+
+def test_a_report_that_is_for_inside_now_has_no_file_with_the_mark_of_one_that_was_not(bench):
+    settings = bench.project / "params" / "quarterly.yml"
+    inside = settings.read_text()
+    settings.write_text(inside.replace("audience: internal", "audience: partner"))
+    bench.run()
+    assert made(bench) == {"quarterly-not-for-release.html", "quarterly-not-for-release.pdf"}
+    settings.write_text(inside)
+    bench.run()
+    assert made(bench) == {"quarterly.html", "quarterly.pdf"}

@@ -1,11 +1,12 @@
 """Whose report it is: the sample's settings never lend their name to anybody else's data."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from litmus.base.audience import RESTRICTED, WIDEST, refuse_lists
+from litmus.base.audience import RESTRICTED, UNSUPPRESSED, WIDEST, refuse_lists
 from litmus.base.brand import NO_BRAND
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
@@ -138,5 +139,26 @@ def test_a_report_that_lists_cases_says_first_that_it_may_not_leave_the_council(
     listing = SETTINGS.replace("same_as: quarterly\n", "audience: internal\nworklists: [ASM03]\n")
     assert edition(settings=listing).notice == RESTRICTED
     assert edition("notice: Look twice.", listing).notice == f"{RESTRICTED} Look twice."
-    assert edition("notice: Look twice.").notice == "Look twice."
-    assert edition().notice == ""
+    inside = "audience: internal\n"
+    assert edition(f"{inside}notice: Look twice.").notice == "Look twice."
+    assert edition(inside).notice == ""
+
+
+@pytest.mark.parametrize("audience", ["partner", "member", "public", ""])
+def test_a_report_for_others_than_managers_is_marked_until_small_numbers_are_suppressed(
+    edition, audience: str
+):
+    made = edition(f"audience: {audience}\n" if audience else "")
+    assert made.notice == UNSUPPRESSED
+    assert made.renderings["html"].name == "short-not-for-release.html"
+    assert made.notebook.name == "short.ipynb"
+
+
+def test_a_period_that_ends_after_the_data_is_provisional_in_title_and_file_name(edition):
+    made = edition("audience: internal\n")
+    assert made.with_data_to(date(2016, 3, 31)).renderings["pdf"].name == "short.pdf"
+    early = made.with_data_to(date(2016, 3, 30))
+    assert early.renderings["pdf"].name == "short-provisional.pdf"
+    assert early.title.endswith("(quarter 4 of 2015/16), provisional")
+    outside = edition("audience: partner\n").with_data_to(date(2016, 3, 30))
+    assert outside.renderings["pdf"].name == "short-provisional-not-for-release.pdf"

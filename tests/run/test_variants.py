@@ -26,7 +26,7 @@ def services(bench):
     path.write_bytes(notebook_files.serialise(made))
     (bench.project / "params" / "audit_month.yml").write_text(
         "title: Monthly report of audits\nnotebook: notebooks/audit_month.ipynb\n"
-        "period: month\nvariant: service\nindicators: [ASM02]\n"
+        "period: month\naudience: internal\nvariant: service\nindicators: [ASM02]\n"
     )
     return bench
 

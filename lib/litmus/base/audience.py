@@ -1,9 +1,9 @@
 """For whom a report is written, and what follows from it: the one place that decides it.
 
-Two things follow. A list of cases names children by our own number: it is for those who manage the
-work, and in no report that is written for anybody else. And nobody is sent a report that is written
-for others. Nothing more is decided here: no report is fit to leave the council by having an
-audience outside it, as small numbers are not suppressed.
+Three things follow. A list of cases names children by our own number: it is for those who manage
+the work, and in no report that is written for anybody else. Nobody is sent a report that is written
+for others. And until there are editions in which small numbers are suppressed, a report for anybody
+but managers may not leave the council: its first page and the names of its files say so.
 """
 
 from typing import Literal
@@ -18,11 +18,30 @@ RESTRICTED = (
     "Restricted: this report lists children and workers by the council's own numbers. It is for "
     "the people named at its head and may not leave the council."
 )
+UNSUPPRESSED = (
+    "Not for release: small numbers are not yet suppressed in this report, and a small number may "
+    "point to a child. It may not leave the council."
+)
+NOT_FOR_RELEASE = "not-for-release"
 
 
-def handling(lists: bool) -> str:
-    """What readers have to know, before all else, of a report that `lists` cases; "" of others."""
-    return RESTRICTED if lists else ""
+def handling(audience: Audience, lists: bool) -> str:
+    """What readers of a report for this audience have to know before all else; "" for nothing.
+
+    `lists`: whether it lists cases, which only one for the council's managers may.
+    """
+    if lists:
+        return RESTRICTED
+    return "" if audience == "internal" else UNSUPPRESSED
+
+
+def file_mark(audience: Audience) -> str:
+    """What the names of files that people read end in; "" for nothing.
+
+    >>> file_mark("member"), file_mark("internal")
+    ('not-for-release', '')
+    """
+    return "" if audience == "internal" else NOT_FOR_RELEASE
 
 
 def may_read(reader: Audience, report: Audience) -> bool:

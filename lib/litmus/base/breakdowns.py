@@ -245,10 +245,31 @@ _WORKER_GROUP = Breakdown(
     unknown=NO_TEAM,
 )
 
+_CLUSTER = Breakdown(
+    code="cluster",
+    label="cluster",
+    sql=f"COALESCE(k.cluster, '{NO_TEAM}')",
+    steps=("clusters",),
+    joins=("LEFT JOIN clusters k ON k.person = t.person AND k.day = t.day",),
+    groups={NO_TEAM: GroupWords("Not recorded", brief="not recorded")},
+    unknown=NO_TEAM,
+    accounts_as="cluster",
+)
+_LEAD_AGENCY = Breakdown(
+    code="lead_agency",
+    label="lead agency",
+    sql=f"COALESCE(l.agency, '{NO_TEAM}')",
+    steps=("lead_agencies",),
+    joins=("LEFT JOIN lead_agencies l ON l.person = t.person AND l.day = t.day",),
+    groups={NO_TEAM: GroupWords("Not recorded", brief="not recorded")},
+    unknown=NO_TEAM,
+    accounts_as="lead agency",
+)
+
 BREAKDOWNS = {each.code: each for each in (_SERVICE, _TEAM, _AGE, _SEX, _ETHNIC_GROUP, _DISABILITY)}
 """The breakdowns that are always counted, by code, in the order of the columns of the engine."""
 
-ON_REQUEST = {each.code: each for each in (_WORKER_GROUP,)}
+ON_REQUEST = {each.code: each for each in (_WORKER_GROUP, _CLUSTER, _LEAD_AGENCY)}
 """Those that are counted only where somebody asks for them by name."""
 
 

@@ -14,6 +14,7 @@ from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.audits import audits
 from litmus.cli.batch import batch
+from litmus.cli.calendar import calendar
 from litmus.cli.collate import collate
 from litmus.cli.deliver import deliver
 from litmus.cli.forms import forms
@@ -52,6 +53,7 @@ commands.command()(batch)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
+commands.command()(calendar)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]

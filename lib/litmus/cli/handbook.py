@@ -3,7 +3,7 @@
 from litmus.base.code_words import SHORT_SERVICES
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.cli.indicators import POLARITY
-from litmus.indicators import Events, Indicator, catalogue, drilldowns, select
+from litmus.indicators import Events, Indicator, catalogue, drilldowns, on_request, select
 
 HEAD = """\
 # Indicator handbook
@@ -27,7 +27,8 @@ KIND = {
 DRILLDOWNS = """## Drill-downs
 
 What stands beside an indicator in the performance book: the same cases looked at more closely.
-Their codes are those of the indicator with a number.
+Their codes are those of the indicator with a number. Those on early help that say so stand in the
+report on early help alone.
 """
 
 
@@ -45,7 +46,9 @@ def handbook() -> str:
         f"## {theme}\n\n" + "\n".join(_entry(each) for each in indicators)
         for theme, indicators in themes.items()
     ]
-    within = [each for code in catalogue() for each in select(drilldowns(code))]
+    within = [
+        each for code in catalogue() for each in select([*drilldowns(code), *on_request(code)])
+    ]
     chapters.append(f"{DRILLDOWNS}\n" + "\n".join(_entry(each) for each in within))
     return "\n".join([HEAD, contents, "", *chapters])
 
@@ -60,7 +63,10 @@ def _entry(indicator: Indicator) -> str:
         "Time limit": indicator.working_days,
         "Left out": "; ".join(indicator.cases.excluded),
         "Settings": "; ".join(f"`{k}` = {v}" for k, v in indicator.parameters.items()),
-        "Looked at more closely": ", ".join(drilldowns(indicator.code)),
+        "Looked at more closely": ", ".join(
+            [*drilldowns(indicator.code), *on_request(indicator.code)]
+        ),
+        "Shown": "where a report's settings name it" if indicator.on_request else "",
         "Services": ", ".join(SHORT_SERVICES[code] for code in indicator.services),
         "Key questions": "; ".join(KEY_QUESTIONS[code] for code in indicator.key_questions),
         "Definition": indicator.source,

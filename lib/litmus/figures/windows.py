@@ -45,6 +45,8 @@ def of(indicator: Indicator, period: Period, reach: History = USUAL) -> list[Win
     for kind, number in numbers.items():
         asked = number or (BRIEF[kind] if kind == each else 0)
         found += history(kind, s, asked) if asked else []
+    if reach.rolling and s != Period.containing("quarter", s).end:
+        found += history("R3M", s, reach.quarters, step_months=3)
     if isinstance(indicator.cases, Events):
         short = indicator.window in (*STEPS, *BRIEF)
         kind = "R12M" if short else indicator.window

@@ -33,6 +33,7 @@ __all__ = [
     "drilldowns",
     "find",
     "in_words",
+    "on_request",
     "select",
     "why",
 ]
@@ -48,8 +49,13 @@ def catalogue(settings: Mapping[str, Mapping[str, int]] | None = None) -> dict[s
 
 
 def drilldowns(code: str) -> list[str]:
-    """The codes of an indicator's drill-downs, in their order."""
-    return [each.code for each in DRILLDOWNS.values() if each.of == code]
+    """The codes of the drill-downs that stand beside an indicator, in their order."""
+    return [each.code for each in DRILLDOWNS.values() if each.of == code and not each.on_request]
+
+
+def on_request(code: str) -> list[str]:
+    """The codes of its drill-downs that a report has only where its settings name them."""
+    return [each.code for each in DRILLDOWNS.values() if each.of == code and each.on_request]
 
 
 def find(code: str, settings: Mapping[str, Mapping[str, int]] | None = None) -> Indicator:

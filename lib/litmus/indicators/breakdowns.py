@@ -54,6 +54,23 @@ worker_groups AS (
 )"""
 
 
+def of_early_help(name: str, column: str, called: str) -> str:
+    """A step: a column of the latest early help assessment of each child that had begun by the day
+    of the case and says something there."""
+    return f"""{name} AS (
+    SELECT v.person, v.day, v.{called}
+    FROM (
+        SELECT n.person, n.day, a.{column} AS {called}, ROW_NUMBER() OVER (
+            PARTITION BY n.person, n.day ORDER BY a.eha_start_date DESC, a.eha_id DESC
+        ) AS place
+        FROM (SELECT DISTINCT person, day FROM to_group) n
+        JOIN ext_eh_assessment a ON a.eha_person_id = n.person AND a.eha_start_date <= n.day
+        WHERE a.{column} IS NOT NULL
+    ) v
+    WHERE v.place = 1
+)"""
+
+
 def _teamed(more: Sequence[str]) -> str:
     """A step: the cases with their teams, and `more` columns."""
     kept = "".join(f"c.{name}, " for name in more)
@@ -81,7 +98,11 @@ SERVICES = f"""services AS (
 
 
 # The steps that a breakdown may ask for, by their names.
-STEPS = {"worker_groups": WORKER_GROUPS}
+STEPS = {
+    "worker_groups": WORKER_GROUPS,
+    "clusters": of_early_help("clusters", "eha_cluster", "cluster"),
+    "lead_agencies": of_early_help("lead_agencies", "eha_lead_agency", "agency"),
+}
 
 
 def steps(values: Mapping[str, str], names: Collection[str], more: Sequence[str] = ()) -> list[str]:

@@ -174,6 +174,7 @@ class Indicator:
     one_of: tables of which one is enough; the local one (ext_) is read where it has rows.
     breakdowns: the groupings that it has beside the whole: every one that there is.
     of: the code of the indicator that it is a drill-down of, or "".
+    on_request: whether such a one stands only where the settings of a report name it.
     heading: the name without the numbers of its settings, as a template's heading says it.
     short: a name of at most 30 letters, where there is no room for more; empty of drill-downs.
     follow_up_months: how long after a case something still counts for it. Until then a figure is
@@ -204,6 +205,7 @@ class Indicator:
     one_of: frozenset[str] = frozenset()
     breakdowns: Collection[str] = field(default_factory=BREAKDOWNS.keys)
     of: str = ""
+    on_request: bool = False
     heading: str = ""
     short: str = ""
     follow_up_months: int = 0

@@ -17,7 +17,7 @@ from litmus.base.windows import Window, change_windows
 from litmus.figures.statistics import change, intervals
 from litmus.report import wording
 from litmus.report.feed import Context, Declaration, Figure
-from litmus.report.lookup import Figures
+from litmus.report.lookup import Figures, without_cut
 from litmus.report.wording import Difference
 
 BETTER, WORSE = "better", "worse"
@@ -96,9 +96,9 @@ def course(
     that is spoken of; in its own window where there are too few of those.
     """
     window = recent(declaration, figures, context).window
-    rows = figures.history(declaration, window)
+    rows = without_cut(figures.history(declaration, window))
     if window == declaration.window or len(rows) < FEWEST_POINTS:
-        return declaration, figures.history(declaration)
+        return declaration, without_cut(figures.history(declaration))
     return replace(declaration, window=window), rows
 
 

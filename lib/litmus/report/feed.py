@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from litmus.base import json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.base.periods import Period
+from litmus.base.priorities import Priority
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
@@ -113,7 +114,8 @@ class Context:
     published them; empty where nobody said so or the figures are of less than the council.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
     before all else; each is "" where its settings do not say. `original` is the report that this
-    one is another edition of, None for most.
+    one is another edition of, None for most. `priorities` are the priority indicators with their
+    agreed course, by code.
     """
 
     report: str
@@ -145,6 +147,12 @@ class Context:
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the period ends after the data do."""
+        return self.data_to is not None and self.data_to < self.period.end
 
     @property
     def main(self) -> tuple[Declaration, ...]:

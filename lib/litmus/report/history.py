@@ -13,7 +13,7 @@ from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.feed import PROVISIONAL, Amount, Declaration, Figure
-from litmus.report.lookup import Figures
+from litmus.report.lookup import Figures, without_cut
 
 MONTHS = 12
 WEEK = 7
@@ -27,7 +27,7 @@ def history(declaration: Declaration, figures: Figures, title: str = "") -> Show
 
     `title` says what the line shows, where that is known.
     """
-    rows = figures.history(declaration)
+    rows = without_cut(figures.history(declaration))
     if not any(figure.value is not None for figure in rows):
         return NoticeCell("There are no figures to draw.")
     rows = in_a_row(rows)

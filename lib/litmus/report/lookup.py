@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from litmus.base.breakdowns import BREAKDOWNS, groupings
+from litmus.base.periods import month_end
 from litmus.base.scope import TEAM
+from litmus.base.windows import Window
 from litmus.report.feed import ALL, Declaration, Figure
 
 
@@ -92,3 +94,21 @@ class Figures:
 def is_unknown(figure: Figure) -> bool:
     """Whether its group gathers what is not known: it stands last and is compared with nobody."""
     return figure.group == groupings()[figure.breakdown].unknown
+
+
+def without_cut(rows: list[Figure]) -> list[Figure]:
+    """A history without months and quarters that are cut short, but for the last: in a report of
+    March the two months to February are no quarter beside that to March."""
+    return [
+        row
+        for row in rows
+        if row is rows[-1] or row.window not in ("month", "quarter") or is_whole(row)
+    ]
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether its window ends with a month and is none that is cut short: January to February is no
+    quarter."""
+    window = Window(figure.window, figure.window_start, figure.window_end)
+    ends = figure.window_end == month_end(figure.window_end)
+    return ends and (figure.window == "R3M" or " to " not in window.label)

@@ -57,7 +57,36 @@ def title(context: Context) -> Title:
     if identified(context):
         facts.append(("Snapshot", context.fingerprint[:16]))
         facts.append(("Made with", f"Litmus {context.litmus_version}"))
-    return Title(context.title, f"{context.council}, {context.period.title}", facts, _head(context))
+    provisional = ", provisional" if context.is_provisional else ""
+    of = f"{context.council}, {context.period.title}{provisional}"
+    return Title(context.title, of, facts, _head(context))
+
+
+def of_the_period(figures: Figures, context: Context) -> str:
+    """What has to be known of a period that is not over, or of which there are no data; else ""."""
+    known = any(
+        figure.value is not None for d in context.declarations for figure in _now(figures, d)
+    )
+    if context.declarations and not known:
+        end = context.data_to
+        why = f": they end on {wording.day(end)}" if end and end < context.period.start else ""
+        return (
+            f"There are no data for {context.period.short}{why}. No figure of this report has a "
+            "value, and none is a zero."
+        )
+    if not context.is_provisional or context.data_to is None:
+        return ""
+    return (
+        f"Provisional: the data end on {wording.day(context.data_to)}, before the period does. Its "
+        "figures are not complete and will change."
+    )
+
+
+def _now(figures: Figures, declaration: Declaration) -> list[Figure]:
+    """The whole's figures of an indicator that end with the report's period."""
+    windows = ("day", "week", "month", "quarter", "R3M", "R12M", "R36M", "FYTD")
+    found = (figures.at(declaration, figures.end, window) for window in windows)
+    return [each for each in found if each is not None]
 
 
 def _head(context: Context) -> list[tuple[str, str]]:

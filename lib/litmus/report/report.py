@@ -34,11 +34,13 @@ from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
+from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
 from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
+from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 
 if TYPE_CHECKING:
@@ -88,6 +90,16 @@ class Report:
         return Members(self._coverage, self._figures, self._facts, self._whole)
 
     @property
+    def priorities(self) -> Priorities:
+        """The pages of the priority indicators that the settings name."""
+        return Priorities(self._figures, self._asked_for)
+
+    @property
+    def early_help(self) -> EarlyHelp:
+        """The parts of a report on early help."""
+        return EarlyHelp(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
     def daily(self) -> Daily:
         """What there is to do. Raises LitmusError where the report's settings list no cases."""
         if self._lists is None:
@@ -106,10 +118,12 @@ class Report:
         return table.of_figures(self._rows)
 
     def title(self) -> Several:
-        """The head of the report, and what its readers have to know before all else."""
-        notice = self.context.notice
-        shown: list[Shown] = [NoticeCell(notice, "warning")] if notice else []
-        return Several([method.title(self.context), *shown, *original.difference(self.context)])
+        """The head of the report; and what its readers have to know before all: that it may not
+        leave the council, that its period is not over, or that there are no data of it."""
+        said = (self.context.notice, method.of_the_period(self._figures, self.context))
+        notices = [NoticeCell(each, "warning") for each in said if each]
+        different = original.difference(self.context)
+        return Several([method.title(self.context), *notices, *different])
 
     def statement(self) -> Statement:
         """The whole in a sentence: the best, the worst, and what is grave."""

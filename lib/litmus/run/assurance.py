@@ -41,6 +41,8 @@ def collate(
     scope = plan.scope
     if plan.settings.variant == SERVICE and plan.variant:
         scope = Scope(SERVICE, plan.variant)
+    if plan.settings.assurance_service and not scope:
+        scope = Scope(SERVICE, plan.settings.assurance_service)
     words = vocabulary(plan.project)
     whole = plan.settings.assurance != FINDINGS
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]

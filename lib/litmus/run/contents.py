@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from litmus.base.audience import refuse_lists
 from litmus.base.errors import UsageError
+from litmus.base.priorities import PrioritySetting, check
 from litmus.base.spelling import did_you_mean
 from litmus.run.settings import ALL, ReportSettings
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
-SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "scope")
+SAME = (
+    *("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "scope"),
+    *("priorities", "assurance_service"),
+)
 # What an edition cannot have either: lists of cases, and several reports in a period.
 NEITHER = ("worklists", "variant")
 # Words in working notebooks are tied to the ids of cells: these are as the first books had them.
@@ -74,7 +78,9 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
     Raises UsageError, with `where` the settings lie and the entry, for a code that there is not
     and for one that is there twice.
     """
-    indicators = _indicators(settings.indicators, f"{where}, indicators")
+    priorities = _priorities(settings, where)
+    listed = _indicators(settings.indicators, f"{where}, indicators")
+    indicators = [*priorities, *(code for code in listed if code not in priorities)]
     beside = _indicators(settings.beside, f"{where}, beside")
     worklists = _worklists(settings.worklists, f"{where}, worklists")
     _check_once([*indicators, *beside], where)
@@ -95,6 +101,7 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
         "beside": beside,
         "activities": activities,
         "worklists": worklists,
+        "priorities": priorities,
     }
     return settings.model_copy(update=changes)
 
@@ -149,7 +156,7 @@ def contents(settings: ReportSettings) -> Contents:
 
 def _item(code: str) -> Item:
     found = _found(code)
-    return Item(code, found.heading, found.theme, found.key_questions[0])
+    return Item(code, found.heading, found.theme, next(iter(found.key_questions), ""))
 
 
 def _found(code: str) -> Indicator:
@@ -179,6 +186,20 @@ def _worklists(given: Sequence[str], where: str) -> list[str]:
         if why_not := _found(code).not_for_a_day:
             raise UsageError(f"{where}: {why_not}")
     return codes
+
+
+def _priorities(settings: ReportSettings, where: str) -> dict[str, PrioritySetting]:
+    """The priorities by the codes of the catalogue, their agreed values as the indicators have
+    them."""
+    given = settings.priorities
+    codes = _indicators(list(given), f"{where}, priorities")
+    _check_once(codes, f"{where}, priorities")
+    if codes:
+        from litmus.indicators import find
+
+        for code, setting in zip(codes, given.values(), strict=True):
+            check(find(code).kind, setting, f"{where}, priorities, {code}")
+    return dict(zip(codes, given.values(), strict=True))
 
 
 def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, list[str]]:

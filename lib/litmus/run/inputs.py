@@ -62,13 +62,14 @@ def of(plan: Plan, source: str) -> Inputs:
 
 def settings_read(plan: Plan) -> list[Path]:
     """The files that can decide what a report says: those of params/ but those that are another
-    report's own, who the council is, of which the look decides nothing, and who gets which report;
+    report's own, when reports are due, who the council is, of which the look decides nothing, and
+    who gets which report;
     and of the report that it is an edition of the template, which names indicators."""
     folder = plan.project / "params"
     others = {folder / f"{name}.yml" for name in report_names(plan.project)}
     ours = (plan.report, plan.settings.same_as)
     others -= {folder / f"{name}.yml" for name in ours}
-    others |= {folder / "council.yml", folder / "delivery.yml"}
+    others |= {folder / f"{name}.yml" for name in ("council", "calendar", "delivery")}
     found = [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
     if plan.settings.same_as:
         found.append(plan.project / read_report(plan.project, plan.settings.same_as).notebook)

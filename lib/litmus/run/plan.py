@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, notebook_files, paths
-from litmus.base.audience import handling
+from litmus.base.audience import file_mark, handling
 from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
@@ -27,7 +28,8 @@ SAMPLE = "sample"
 class Plan:
     """One report, one period, one source, one folder.
 
-    The template is whole: its groups of cells are repeated for what the settings list.
+    The template is whole: its groups of cells are repeated for what the settings list. `data_to`,
+    the last day of the data, is known once they are read.
     """
 
     report: str
@@ -43,6 +45,16 @@ class Plan:
     scope: Scope = COUNCIL_WIDE
     brand: Brand = NO_BRAND
     draft: bool = False
+    data_to: date | None = None
+
+    def with_data_to(self, day: date) -> "Plan":
+        """The same plan once it is known on which day the data end."""
+        return replace(self, data_to=day)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the period ends after the data do, so that what it shows is not complete."""
+        return self.data_to is not None and self.data_to < self.period.end
 
     @property
     def variant(self) -> str:
@@ -70,16 +82,20 @@ class Plan:
 
     @property
     def renderings(self) -> dict[str, Path]:
-        """Where the report lies in each of its formats."""
-        return {each: self.folder / f"{self.name}.{each}" for each in self.formats}
+        """Where the report lies in each of its formats: the name says what it may not be taken
+        for, such as "quarterly_members-provisional-not-for-release.html"."""
+        marks = ["provisional"] if self.is_provisional else []
+        named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
+        return {each: self.folder / f"{named}.{each}" for each in self.formats}
 
     def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
-        """The renderings of the run of which `before` is the record in formats that are not asked
-        for now. Beside the new report they would look like its own."""
-        others = (
-            f"{self.name}.{each.name}" for each in formats.FORMATS if each.name not in self.formats
-        )
-        return [self.folder / name for name in others if name in before.get("files", {})]
+        """The renderings of the run of which `before` is the record that have another name now: in
+        formats that are not asked for, or of a period that was not over. Beside the new report they
+        would look like its own."""
+        now = {path.name for path in self.renderings.values()}
+        endings = tuple(f".{each.name}" for each in formats.FORMATS)
+        known = [name for name in before.get("files", {}) if name.endswith(endings)]
+        return [self.folder / name for name in known if name not in now]
 
     @property
     def private(self) -> bool:
@@ -89,7 +105,7 @@ class Plan:
     @property
     def notice(self) -> str:
         """What readers have to know before all else; "" for nothing."""
-        said = (handling(self.private), self.settings.notice)
+        said = (handling(self.settings.audience, self.private), self.settings.notice)
         return " ".join(each for each in said if each)
 
     @property
@@ -118,8 +134,9 @@ class Plan:
 
     @property
     def title(self) -> str:
-        """The title of the document: report, council and period."""
-        return f"{self.heading}: {self.council_name}, {self.period.title}"
+        """The title of the document: report, council and period, and whether that is not over."""
+        provisional = ", provisional" if self.is_provisional else ""
+        return f"{self.heading}: {self.council_name}, {self.period.title}{provisional}"
 
     @property
     def council_name(self) -> str:

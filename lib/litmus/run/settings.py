@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, Field
 
 from litmus.base import plain_text
 from litmus.base.audience import WIDEST, Audience
+from litmus.base.code_words import SERVICES
 from litmus.base.errors import UsageError
 from litmus.base.history import History
-from litmus.base.params import Setting, read, validate
+from litmus.base.params import Code, Setting, one_of, read, validate
+from litmus.base.priorities import PrioritySetting
 
 ALL = "all"
 
@@ -39,7 +41,9 @@ class ReportSettings(Setting):
     written. `same_as` names the report of whose figures, quality assurance and scope this one is
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
-    names none.
+    names none. `priorities`: the first of its indicators, each with why it is one and its agreed
+    course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance
+    it shows where its figures are those of the whole council.
     """
 
     title: str
@@ -63,6 +67,8 @@ class ReportSettings(Setting):
     same_as: str = ""
     worklists: list[str] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
+    priorities: dict[Code, PrioritySetting] = Field(default_factory=dict)
+    assurance_service: Annotated[str, one_of(["", *SERVICES])] = ""
 
 
 def report_names(project: Path) -> list[str]:

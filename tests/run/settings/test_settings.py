@@ -36,8 +36,9 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "corporate_parenting", "daily", "lscb", "quarterly",
-        "quarterly_members", "safeguarding_unit", "themed", "trust",
+        "audit_month", "book", "corporate_parenting", "daily", "early_help",
+        "early_help_partnership", "lscb", "priorities", "quarterly", "quarterly_members",
+        "safeguarding_unit", "themed", "trust",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

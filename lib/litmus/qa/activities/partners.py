@@ -1,6 +1,8 @@
-"""What others see: multi-agency audits, the Safeguarding Children Board, external feedback."""
+"""What others see: multi-agency audits, external feedback, among it that of partners' boards."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from litmus.base.code_words import LISTS
 from litmus.qa.activities.counting import (
@@ -16,11 +18,14 @@ from litmus.qa.activities.counting import (
 from litmus.qa.activities.declaring import Counted, activity
 from litmus.qa.query import Query
 
+# Whose affair it is what this board asks to be audited or says; all else is the whole council's.
+BOARDS = "WHEN 'EARLY_HELP_STRATEGY_BOARD' THEN 'EARLY_HELP'"
+
 
 @activity("multi_agency", "Multi-agency audits", "6.1, 15.3", "qa_multi_agency_audit")
 def multi_agency(asked: Query) -> Counted:
     """Audits with partners, section 11 reports and lessons of case reviews (6, 15.3)."""
-    rows = RowsQuery("qa_multi_agency_audit", "maa_date")
+    rows = RowsQuery("qa_multi_agency_audit", "maa_date", f"CASE maa_commissioner {BOARDS} END")
     tallies = [
         list_rows(asked, rows, "Multi-agency audits",
                {"Audit": ("maa_title", "text"),
@@ -34,8 +39,8 @@ def multi_agency(asked: Query) -> Counted:
         count(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
     ]
     if asked.has("qa_multi_agency_case"):
-        cases = RowsQuery(
-            "qa_multi_agency_case JOIN qa_multi_agency_audit ON maa_id = mac_maa_id", "maa_date"
+        cases = replace(
+            rows, table="qa_multi_agency_case JOIN qa_multi_agency_audit ON maa_id = mac_maa_id"
         )
         measures.append(
             share(asked, cases, "Agencies' work graded good or better", f"mac_grade {GOOD}",
@@ -49,8 +54,8 @@ def multi_agency(asked: Query) -> Counted:
 
 @activity("external", "External feedback and challenge", "15, 16, 19.1", "qa_external_feedback")
 def external(asked: Query) -> Counted:
-    """Ofsted, courts, peers, members and the Safeguarding Children Board (15, 16, 19.1)."""
-    rows = RowsQuery("qa_external_feedback", "exf_date")
+    """Ofsted, courts, peers, members and the boards of partners (15, 16, 19.1)."""
+    rows = RowsQuery("qa_external_feedback", "exf_date", f"CASE exf_source {BOARDS} END")
     return Counted(
         [count(asked, rows, "Pieces of external feedback")],
         [

@@ -93,18 +93,19 @@ def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figure
             continue
         ahead = drivers.leading(found)
         if ahead:
-            return _account(declaration, breakdown, found, ahead, figures)
+            return account(declaration, breakdown, found, ahead, figures)
         return f"no one or two {breakdown.accounts_as}s account for most of it"
     return ""
 
 
-def _account(
+def account(
     declaration: Declaration,
     breakdown: Breakdown,
     found: list[drivers.Part],
     ahead: list[drivers.Part],
     figures: Figures,
 ) -> str:
+    """The groups `ahead` and what they account for of the change that the parts `found` make."""
     change = sum((part.total for part in found), Fraction(0))
     theirs = sum((part.total for part in ahead), Fraction(0))
     names = numbers.join([_group_name(breakdown, part.group, figures) for part in ahead])
@@ -133,5 +134,7 @@ def _how(declaration: Declaration, ahead: list[drivers.Part], theirs: Fraction, 
 
 def _group_name(breakdown: Breakdown, group: str, figures: Figures) -> str:
     if group == breakdown.unknown:
-        return f"cases whose {breakdown.accounts_as} is not known"
+        return f"cases whose {breakdown.accounts_as or breakdown.label} is not known"
+    if breakdown.characteristic and not breakdown.of(group).people:
+        return f"those whose {breakdown.label} is {breakdown.brief(group)}"
     return breakdown.of(group).people or figures.name(breakdown.code, group)

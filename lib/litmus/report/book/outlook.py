@@ -1,8 +1,12 @@
 """The next two quarters if the past went on, with the back-test beside it; or nothing."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from litmus.base import numbers
-from litmus.base.periods import Period
-from litmus.figures.statistics.forecast import BackTest, ForecastPoint, forecast
+from litmus.base.periods import add_months, month_end
+from litmus.base.windows import window_ending
+from litmus.figures.statistics.forecast import NO_BETTER, BackTest, ForecastPoint, forecast
 from litmus.report import sentences, wording
 from litmus.report.book.series import Series
 from litmus.report.feed import Declaration
@@ -11,24 +15,44 @@ TENTHS_BELOW = 10
 YEAR = 4  # quarters; where one of them rests on small numbers, a forecast would, too
 
 
-def outlook(series: Series) -> str:
-    """The forecast in words; "" where the statistics refuse one.
+@dataclass(frozen=True)
+class Ahead:
+    """Where the next two quarters would lie if the past went on: each with its last day.
 
-    `series` is that by quarter. Figures that late recording may change are not used.
-    """
+    Empty where there is no forecast, and `reason` says why in words that follow "because"."""
+
+    points: tuple[tuple[date, ForecastPoint], ...] = ()
+    backtest: BackTest | None = None
+    reason: str = ""
+
+
+def ahead(series: Series) -> Ahead:
+    """The forecast of a series by three months, one after the other, made of the figures that late
+    recording will not change any more."""
     rows, declaration = series.settled_figures, series.declaration
     if any(sentences.is_small(declaration, row) for row in rows[-YEAR:]):
-        return ""
+        return Ahead(reason="so few cases lie behind it that chance decides")
     highest = 100.0 if declaration.kind == "percentage" else None
     made = forecast([row.value for row in rows], highest=highest)
-    if not made.points or made.backtest is None or not _helps(declaration, made.backtest):
-        return ""
-    quarter = Period.containing("quarter", rows[-1].window_end)
-    said: list[tuple[str, str, str]] = []
-    for point in made.points:
-        quarter = quarter.next()
-        said.append((_when(declaration, quarter), *_rounded(declaration, point)))
-    return f"If the past went on: {_points(said)}. {_test(declaration, made.backtest)}"
+    if not made.points or made.backtest is None:
+        return Ahead(reason=made.reason)
+    if not _helps(declaration, made.backtest):
+        return Ahead(reason=NO_BETTER)
+    ends = [month_end(add_months(rows[-1].window_end, 3 * n)) for n in (1, 2)]
+    return Ahead(tuple(zip(ends, made.points, strict=True)), made.backtest)
+
+
+def outlook(series: Series) -> str:
+    """The forecast in words; "" where there is none."""
+    found = ahead(series)
+    return in_words(series.declaration, found) if found.points else ""
+
+
+def in_words(declaration: Declaration, found: Ahead) -> str:
+    """A forecast with its back-test; there are points."""
+    assert found.backtest is not None
+    said = [(when(declaration, end), *rounded(declaration, point)) for end, point in found.points]
+    return f"If the past went on: {_points(said)}. {_test(declaration, found.backtest)}"
 
 
 def _points(said: list[tuple[str, str, str]]) -> str:
@@ -56,13 +80,14 @@ def _helps(declaration: Declaration, test: BackTest) -> bool:
     return wording.difference(declaration, test.carried, test.error).way > 0
 
 
-def _when(declaration: Declaration, quarter: Period) -> str:
+def when(declaration: Declaration, end: date) -> str:
+    """The three months that end on a day, in words; of what is so at a day that day."""
     if declaration.pattern != "events":
-        return f"at {wording.day(quarter.end)}"
-    return f"in {quarter.title.partition(' (')[0]}"
+        return f"at {wording.day(end)}"
+    return f"in {window_ending('R3M', end).title}"
 
 
-def _rounded(declaration: Declaration, point: ForecastPoint) -> tuple[str, str]:
+def rounded(declaration: Declaration, point: ForecastPoint) -> tuple[str, str]:
     """The value and its range in whole numbers: nobody knows what comes to a tenth.
 
     Small rates and means, of which a whole number would say nothing, keep their tenths.

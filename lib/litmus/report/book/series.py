@@ -5,14 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from litmus.base.periods import month_end
-from litmus.base.windows import Window
+from litmus.base.periods import Period
 from litmus.figures.statistics.control import ControlChart, xmr
 from litmus.figures.statistics.trend import Trend, mann_kendall
 from litmus.report import sentences, wording
 from litmus.report.feed import PROVISIONAL, DatedStep, Declaration, Figure
 from litmus.report.history import BY_DAY, in_a_row
-from litmus.report.lookup import Figures
+from litmus.report.lookup import Figures, is_whole
 
 # Windows so long that a month of the same cases says little.
 LONG = ("quarter", "R36M")
@@ -96,16 +95,21 @@ def quarters(declaration: Declaration, figures: Figures) -> Series:
     return Series(replace(declaration, window="quarter", pattern=pattern), rows, None, None)
 
 
+def by_three_months(declaration: Declaration, figures: Figures) -> Series:
+    """The series by stretches of three months that end with the report's period: quarters, or in a
+    month that ends none such stretches of its own, where the report's settings ask for them."""
+    of_quarter = figures.end == Period.containing("quarter", figures.end).end
+    kind = "quarter" if of_quarter else "R3M"
+    rows = whole(figures.history(declaration, kind))
+    pattern = declaration.pattern if wording.at_a_day(declaration) else "events"
+    return Series(replace(declaration, window=kind, pattern=pattern), rows, None, None)
+
+
 def whole(rows: list[Figure]) -> list[Figure]:
     """The figures of windows that are not cut short, from the first that has a value."""
-    kept = [row for row in rows if _is_whole(row)]
+    kept = [row for row in rows if is_whole(row)]
     first = next((n for n, row in enumerate(kept) if row.value is not None), len(kept))
     return kept[first:]
-
-
-def _is_whole(row: Figure) -> bool:
-    window = Window(row.window, row.window_start, row.window_end)
-    return row.window_end == month_end(row.window_end) and " to " not in window.label
 
 
 def _kind(declaration: Declaration, figures: Figures) -> str:

@@ -70,6 +70,9 @@ def _lines(axes: Axes, line: ChartLine) -> list[Stretch]:
         ends = point.place - line.step / 2, point.place + line.step / 2
         levels = [level for level in (point.target, benchmark) if level is not None]
         found += [((ends[0], level), (ends[1], level)) for level in levels]
+    found += pairwise(line.agreed)
+    forecast = [p for p in (*line.values[-1:], *line.ahead) if p.value is not None]
+    found += pairwise((p.place, p.value or 0) for p in forecast) if line.ahead else []
     for limits in line.limits:
         found += [((low, level), (high, level)) for level in limits.values]
     moved = [axes.transData.transform(stretch) for stretch in found]

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from litmus.report.charts import theme
+from litmus.report.charts.ahead import draw_agreed, draw_ahead
 from litmus.report.charts.beside import label_value
 from litmus.report.charts.labels import name_ends
 from litmus.report.charts.line import ChartLine, ChartPoint, ControlLimits
@@ -41,6 +42,8 @@ def paint(axes: Axes, line: ChartLine, frame: Frame) -> None:
     _levels(axes, line, [p.target for p in line.points], theme.CONCERN, theme.DASHED)
     _levels(axes, line, line.benchmarks, theme.QUIET, theme.DOTTED)
     _steps(axes, line, frame)
+    draw_agreed(axes, line)
+    draw_ahead(axes, line)
     _values(axes, line)
     for point in _named(line):
         label_value(axes, line, point, frame)
@@ -50,7 +53,7 @@ def paint(axes: Axes, line: ChartLine, frame: Frame) -> None:
 
 def _frame(axes: Axes, line: ChartLine, frame: Frame) -> None:
     """Axes, ticks and grid, with as little ink as will do."""
-    places = [point.place for point in line.points]
+    places = [point.place for point in line.every_point]
     axes.set_xlim(places[0] - line.step / 2, places[-1] + line.step / 2)
     axes.set_ylim(*line.scale())
     shown = shown_ticks(line, axes.bbox.width, frame.text)
@@ -168,9 +171,11 @@ def _looks(line: ChartLine) -> dict[tuple[bool, bool], list[ChartPoint]]:
 
 
 def _named(line: ChartLine) -> Sequence[ChartPoint]:
-    """The first and the last value; that of the last window is named at the line's end."""
+    """The first and the last value; that of the last window is named at the line's end, unless a
+    forecast goes on from there."""
     ends = (line.values[0], line.values[-1])
-    return [p for n, p in enumerate(ends) if p is not line.points[-1] and p not in ends[:n]]
+    at_end = None if line.ahead else line.points[-1]
+    return [p for n, p in enumerate(ends) if p is not at_end and p not in ends[:n]]
 
 
 def _gaps(axes: Axes, line: ChartLine, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from litmus.report.charts.theme import Frame
 
 AWAY = 12  # points between the axes and the names
 MOST = 3  # lines of a name
+AGREED, AHEAD = "Agreed", "If the past went on"
 
 
 @dataclass
@@ -50,7 +51,7 @@ def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
     last = line.points[-1]
     told: list[tuple[float | None, str, str, str]] = [
         (last.target, "Target", theme.CONCERN, "normal"),
-        (last.value, "", theme.VALUE, "bold"),
+        *_of_now(line),
         (line.end_benchmark, line.benchmark_label, theme.QUIET, "normal"),
     ]
     if line.control:
@@ -64,6 +65,17 @@ def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
             text = theme.wrap(words, frame.text, room, MOST)
             found.append(End(level, text, colour, weight, line=frame.line))
     return sorted(found, key=lambda end: end.height)
+
+
+def _of_now(line: ChartLine) -> list[tuple[float | None, str, str, str]]:
+    """The last value; where a forecast or an agreed course goes on from there, how those end."""
+    last: float | None = line.points[-1].value
+    told = [(last, "", theme.VALUE, "bold")]
+    if line.ahead:
+        told = [(line.ahead[-1].value, AHEAD, theme.VALUE, "normal")]
+    if line.agreed:
+        told.append((line.agreed[-1][1], AGREED, theme.CONCERN, "normal"))
+    return told
 
 
 def spread(names: list[End], tall: float) -> None:

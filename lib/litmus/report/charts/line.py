@@ -64,7 +64,9 @@ class ChartLine:
 
     `ceiling` is 100 for percentages; `whole` is for counts. At least one point has a value.
     `benchmark` is the same all the time; where points have their own, those are drawn as steps.
-    `control` has the limits that hold at the end, `earlier` those that held before.
+    `control` has the limits that hold at the end, `earlier` those that held before. `agreed` is a
+    course that was agreed, as pairs of a place and a value that straight lines join; `ahead` are
+    the points of a forecast, each with its interval.
     """
 
     points: Sequence[ChartPoint]
@@ -77,6 +79,13 @@ class ChartLine:
     control: ControlLimits | None = None
     earlier: Sequence[ControlLimits] = ()
     steps: Sequence[ChartStep] = ()
+    agreed: Sequence[tuple[float, float]] = ()
+    ahead: Sequence[ChartPoint] = ()
+
+    @property
+    def every_point(self) -> list[ChartPoint]:
+        """The points and those of the forecast."""
+        return [*self.points, *self.ahead]
 
     @property
     def limits(self) -> list[ControlLimits]:
@@ -127,8 +136,9 @@ class ChartLine:
 
     def scale(self) -> tuple[float, float]:
         """The ends of the value axis: from zero, unless that would flatten the line."""
-        each = [(p.value, p.target, p.lower, p.upper) for p in self.points]
-        shown = [v for values in (*each, self.benchmarks) for v in values if v is not None]
+        each = [(p.value, p.target, p.lower, p.upper) for p in self.every_point]
+        agreed = [value for _, value in self.agreed]
+        shown = [v for values in (*each, self.benchmarks, agreed) for v in values if v is not None]
         shown += [level for limits in self.limits for level in limits.values]
         low, high = min(shown), max(shown)
         least = LEAST_POINTS if self.ceiling else max(high * LEAST_SHARE, 1.0)

@@ -16,7 +16,7 @@ def shown_ticks(line: ChartLine, room: float, size: float) -> list[tuple[int, st
     named = _named(line)
     if not named:
         return []
-    each = room / (line.points[-1].place - line.points[0].place + line.step)
+    each = room / (line.every_point[-1].place - line.points[0].place + line.step)
     for every in range(1, len(named) + 1):
         shown = _with_years(named[(len(named) - 1) % every :: every])
         if _fit(shown, each, size):
@@ -40,7 +40,7 @@ def _named(line: ChartLine) -> list[tuple[int, str, str]]:
     """Place, first line and second line of each name; a second line holds until the next."""
     found: list[tuple[int, str, str]] = []
     second = ""
-    for point in line.points:
+    for point in line.every_point:
         first, _, own = point.tick.partition("\n")
         second = own.strip() or second
         if first.strip():

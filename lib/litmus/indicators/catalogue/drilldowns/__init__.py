@@ -20,6 +20,12 @@ from litmus.indicators.catalogue.drilldowns.early import (
     STEPPED_UP,
     WITHIN_10_DAYS,
 )
+from litmus.indicators.catalogue.drilldowns.early_help import (
+    AFTER_SOCIAL_CARE,
+    DAYS_OPEN,
+    OPEN_FOR_LONG,
+    STARTED,
+)
 from litmus.indicators.catalogue.drilldowns.need import BY_STATUS, SECOND_PLAN_WITHIN_24_MONTHS
 from litmus.indicators.catalogue.drilldowns.workforce import NOT_ALLOCATED, OVER_THE_MAXIMUM
 from litmus.indicators.declaration import Indicator
@@ -35,5 +41,6 @@ EVERY = (
     ),
     *(DENTAL_CHECKS, ORDER_TO_MATCH, LAST_12_MONTHS, MEDIAN_OF_12_MONTHS),
     *(NOT_ALLOCATED, OVER_THE_MAXIMUM),
+    *(STARTED, AFTER_SOCIAL_CARE, OPEN_FOR_LONG, DAYS_OPEN),
 )
 DRILLDOWNS: dict[str, Indicator] = {declared.code: declared for declared in EVERY}

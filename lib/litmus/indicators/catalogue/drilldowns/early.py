@@ -13,6 +13,7 @@ STEPPED_UP = drill(
     1,
     "Early help episodes stepped up to social care at closure",
     {"numerator": "h.outcome = 'STEP_UP_CSC'"},
+    short="Stepped up to social care",
     numerator="Of those, closed because the child was stepped up to children's social care",
     polarity="neutral",
 )
@@ -38,6 +39,7 @@ REFERRED_AFTERWARDS = drill(
     ) afterwards ON afterwards.child = h.child AND afterwards.day = h.day""",
         "numerator": "afterwards.child IS NOT NULL",
     },
+    short="Referred within 6 months",
     numerator="Of those, the child was referred to social care within 6 months after the closure",
     notes="Referrals recorded so far: six months have to pass before the figure is complete.",
     follow_up_months=6,
@@ -77,6 +79,7 @@ FAMILIES = drill(
             "child whose family is not known": "of_family.family IS NULL",
         },
     },
+    short="Families with early help",
     kind="count",
     unit="family",
     numerator="Families (eha_family_id) with a child whom the indicator counts",

@@ -1,0 +1,1 @@
+"""Priority indicators: where they should be by the agreed course, are, and will be."""

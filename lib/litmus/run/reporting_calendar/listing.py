@@ -1,0 +1,143 @@
+"""The calendar on a day, for people as tables and for machines as JSON."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from litmus.base import numbers
+from litmus.base.periods import days_in_words
+from litmus.base.text_table import wrapped_table
+from litmus.run import messages
+from litmus.run.reporting_calendar.agenda import (
+    COMING,
+    DUE,
+    ELSEWHERE,
+    LATE,
+    MADE,
+    WORDS,
+    Agenda,
+    Item,
+)
+from litmus.run.reporting_calendar.progress import folder_of
+
+HEADINGS = {
+    LATE: "Late: not made",
+    WORDS: "Made, and waiting",
+    DUE: "Due: not made yet",
+    COMING: "Coming",
+    ELSEWHERE: "Made by other means: whether it is done is not known here",
+    MADE: "Made, with the commentary that it has to have",
+}
+COLUMNS = ("Due", "Report", "For", "What")
+NARROWEST, USUAL = (
+    80,
+    120,
+)  # characters of a line; where no terminal says how many it has, the usual
+SIGNED = (
+    "Sign-off cannot be recorded yet: a report that is made and has its commentary is listed as "
+    "made, whether somebody has signed it or not."
+)
+NOTHING = "Nothing is due."
+
+
+def as_text(found: Agenda, width: int = 0) -> str:
+    """The calendar as a terminal of this width shows it: a table for each state."""
+    wide = max(width or shutil.get_terminal_size((USUAL, 0)).columns, NARROWEST)
+    day = days_in_words(found.day, found.day)
+    parts = [f"Reporting calendar on {day}"]
+    for state, heading in HEADINGS.items():
+        rows = [_row(item) for item in found.items if item.state == state]
+        if rows:
+            parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
+    if not found.items:
+        parts.append(NOTHING)
+    return "\n\n".join([*parts, SIGNED])
+
+
+def as_json(found: Agenda, outputs: Path) -> str:
+    """The same as JSON: the day, and a list of reports; `outputs` is where they lie."""
+    said = {"day": found.day.isoformat(), "reports": [_plain(i, outputs) for i in found.items]}
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _row(item: Item) -> list[str]:
+    due, entry = item.due, item.due.asked.entry
+    which = f" ({due.which_title})" if due.which else ""
+    meeting = f"; {entry.meeting}" if entry.meeting and entry.meeting not in entry.to else ""
+    if due.meeting_on:
+        meeting += f"{'' if meeting else ', meeting'} on "
+        meeting += days_in_words(due.meeting_on, due.meeting_on)
+    return [
+        "not known" if due.day is None else f"{due.day.day} {due.day:%b %Y}",
+        f"{due.asked.title}{which}: {due.period.title.partition(' (')[0]}",
+        f"{entry.to}{meeting}",
+        what(item),
+    ]
+
+
+def what(item: Item) -> str:
+    """What is to be known of a report, in words: "1 working day late; 2 earlier never made"."""
+    said = [*_timing(item), *_progress(item)]
+    if item.older:
+        said.append(f"{numbers.count_of(item.older, 'earlier one')} never made")
+    return "; ".join(said)
+
+
+def _timing(item: Item) -> list[str]:
+    days = numbers.count_of(abs(item.late), "working day")
+    if item.due.day is None:
+        return ["no day of the meeting is known that it could be due for"]
+    if item.state in (MADE, ELSEWHERE):
+        return []
+    if item.late > 0:
+        return [f"{days} late"]
+    return ["due today"] if item.late == 0 else [f"due in {days}"]
+
+
+def _progress(item: Item) -> list[str]:
+    done = item.progress
+    said = []
+    if done.waiting:
+        said.append(f"commentary to be written under {_named(done.waiting)}")
+    if done.check:
+        said.append(f"{numbers.count_of(done.check, 'commentary', 'commentaries')} to be checked: "
+                    "figures changed since")  # fmt: skip
+    if done.again:
+        said.append(f"to be made again: {done.again}")
+    if item.state == MADE and done.empty:
+        said.append(f"{numbers.count_of(done.empty, 'other place')} for words left empty")
+    return said
+
+
+def _named(headings: Sequence[str], most: int = 2) -> str:
+    shown = [f"“{heading}”" for heading in headings[:most]]
+    rest = len(headings) - len(shown)
+    return numbers.join([*shown, *([numbers.count_of(rest, "other heading")] if rest else [])])
+
+
+def _plain(item: Item, outputs: Path) -> dict[str, Any]:
+    due, done, entry = item.due, item.progress, item.due.asked.entry
+    name = folder_of(due, outputs).name
+    return {
+        "report": entry.report or None,
+        "title": due.asked.title,
+        "which": due.which or None,
+        "period": str(due.period),
+        "period_title": due.period.title,
+        "due": due.day and due.day.isoformat(),
+        "to": entry.to,
+        "meeting": entry.meeting or None,
+        "meeting_on": due.meeting_on and due.meeting_on.isoformat(),
+        "state": item.state,
+        "working_days_late": None if due.day is None else item.late,
+        "what": what(item),
+        "made": done.made if done.is_ours else None,
+        "commentary_waiting": list(done.waiting),
+        "commentary_to_check": done.check,
+        "make_again": done.again or None,
+        "earlier_never_made": item.older,
+        "files": list(done.files),
+        "command": messages.run_command(name, due.period, outputs) if entry.report else None,
+    }

@@ -1,0 +1,96 @@
+"""What of a report is done: whether it is made, and what still waits for words."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litmus.base import digests, notebook_files
+from litmus.base.notebook_files import UnreadableNotebook
+from litmus.base.periods import Period
+from litmus.run import commentary, plan, record
+from litmus.run.plan import Plan
+from litmus.run.reporting_calendar.due import Due
+
+SOURCE = "sample"  # a plan needs one; where the data are decides nothing here
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What of one report is done.
+
+    `is_ours`: whether Litmus makes it. `made`: whether it lies in its folder. `waiting`: where
+    words that it has to have are missing, by heading. `empty`: how many other places are. `check`:
+    how many words stand beside figures that changed. `again`: why it has to be made again; "" where
+    it has not.
+    """
+
+    is_ours: bool
+    made: bool = False
+    waiting: tuple[str, ...] = ()
+    empty: int = 0
+    check: int = 0
+    again: str = ""
+    files: tuple[str, ...] = ()
+
+
+def of(due: Due, outputs: Path) -> Progress:
+    """What is done of a report that is asked for."""
+    entry, settings = due.asked.entry, due.asked.settings
+    if settings is None:
+        return Progress(is_ours=False)
+    parameters = {settings.variant: due.which} if due.which else {}
+    folder = folder_of(due, outputs)
+    said = record.read(folder)
+    if not said:
+        return Progress(is_ours=True)
+    made = plan.make(entry.report, due.period, SOURCE, outputs, parameters)
+    files = tuple(name for name in said.get("files", {}) if not name.endswith((".ipynb", ".csv",
+                  ".json")) and (folder / name).is_file())  # fmt: skip
+    found = _slots(made)
+    waiting = [slot for slot in made.required if slot not in found]
+    status = said.get("commentary", {})
+    empty = [slot for slot in commentary.slots_of(made.template) if slot not in found]
+    return Progress(
+        is_ours=True,
+        made=bool(files),
+        waiting=tuple(_heading(made, slot) for slot in waiting),
+        empty=len(empty) - len(waiting),
+        check=sum(each == "check" for each in status.values()),
+        again=_again(made, said, due.period),
+        files=tuple(str(folder / name) for name in files),
+    )
+
+
+def folder_of(due: Due, outputs: Path) -> Path:
+    """Where a report lies, without opening its template."""
+    parts = [due.asked.entry.report, plan.slug(due.which.upper())]  # codes are in capitals
+    name = "-".join(part for part in parts if part)
+    return plan.report_folder(name, due.period, outputs)
+
+
+def _slots(made: Plan) -> set[str]:
+    """The places in which somebody has written, as the working notebook was last saved."""
+    try:
+        working = notebook_files.read(made.notebook)
+    except (OSError, UnreadableNotebook):
+        return set()
+    return set(commentary.harvest(working, made.template).slots)
+
+
+def _heading(made: Plan, slot: str) -> str:
+    """The heading above a place for words."""
+    cells = made.template["cells"]
+    names = {notebook_files.note(cell).get("slot"): n for n, cell in enumerate(cells)}
+    return notebook_files.heading_above(made.template, names[slot]) or slot
+
+
+def _again(made: Plan, said: dict[str, Any], period: Period) -> str:
+    """Why a report that lies there has to be made again."""
+    ended = said.get("snapshot", {}).get("data_to", "")
+    if ended and ended < period.end.isoformat():
+        return "it was made when the data did not reach the end of the period"
+    known = said.get("files", {}).get(made.notebook.name)
+    if not made.notebook.is_file():
+        return f"its working notebook, {made.notebook.name}, is missing"
+    changed = known and digests.of_file(made.notebook) != known
+    return "its notebook was saved since it was made" if changed else ""
