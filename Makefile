@@ -79,7 +79,6 @@ safeguarding: PERIOD = 2016-03
 safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding PERIOD=2016-03
 	@$(BIN)/litmus run safeguarding_unit --period "$(PERIOD)" $(RUN)
 
-<<<<<<< HEAD
 corporate-parenting: $(READY) ## Make the report on looked-after children: make corporate-parenting PERIOD=2016Q1
 	@$(BIN)/litmus run corporate_parenting --period "$(PERIOD)" $(RUN)
 
@@ -88,10 +87,9 @@ lscb: $(READY) ## Make the report to the Safeguarding Children Board: make lscb 
 
 trust: $(READY) ## Make the report to the Children's Trust: make trust PERIOD=2016Q1
 	@$(BIN)/litmus run trust --period "$(PERIOD)" $(RUN)
-=======
+
 deliver: $(READY) ## E-mail a report to those who get it: make deliver REPORT=daily DATE=2016-03-29
 	@$(BIN)/litmus deliver "$(REPORT)" --period "$(if $(DATE),$(DATE),$(PERIOD))" $(if $(PARAM),--param "$(PARAM)") $(if $(filter-out 0 no,$(DRY)),--dry-run) $(if $(filter-out 0 no,$(WRITE)),--write-only) $(if $(filter-out 0 no,$(REMAKE)),--remake) $(if $(RECORDS),--records "$(RECORDS)") $(OPTIONS)
->>>>>>> n-f
 
 forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples into inbox/)
 	@$(BIN)/litmus forms $(FORM) $(if $(FILLED),--filled $(FILLED) --period "$(PERIOD)") $(if $(MISTAKES),--mistakes $(MISTAKES)) $(if $(INBOX),--inbox "$(INBOX)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
