@@ -19,6 +19,7 @@ from litmus.report.daily.daily import Daily
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.summary import InShort
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -61,6 +62,7 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "qa"): Assurance,
             ("report", "daily"): Daily,
             ("report", "members"): Members,
+            ("report", "in_short"): InShort,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

@@ -25,7 +25,6 @@ from litmus.report import (
     tables,
     teams_over_time,
     where,
-    wording,
 )
 from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
@@ -34,11 +33,13 @@ from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
+from litmus.report.known import Known
 from litmus.report.lookup import Figures
 from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
+from litmus.report.summary import InShort
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +86,11 @@ class Report:
     def members(self) -> Members:
         """The pages of the edition for elected members."""
         return Members(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
+    def in_short(self) -> InShort:
+        """The parts of the quarter's summary on two pages."""
+        return InShort(self._known)
 
     @property
     def daily(self) -> Daily:
@@ -243,18 +249,12 @@ class Report:
         `text`, such as "78.9% (2,415 of 3,061)". Indicators have also `shown` ("78.9%"), `target`,
         `rating`, `comparison`, `status` and `counts`, what is counted, all in words.
         """
-        found = {}
-        for code, declaration in self._declarations.items():
-            figure = self._figures.headline(declaration)
-            found[code] = {
-                "name": declaration.name,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "value": figure.value,
-                "text": wording.value_and_basis(declaration, figure),
-                **tables.standing(declaration, figure),
-            }
+        found = tables.said_of_each(self._declarations.values(), self._figures)
         return found | (self.qa.shown() if self._collation else {})
+
+    @property
+    def _known(self) -> Known:
+        return Known(self._coverage, self._figures, self._facts, self._whole)
 
     @cached_property
     def _facts(self) -> list[FigureFact]:

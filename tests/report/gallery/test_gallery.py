@@ -17,6 +17,7 @@ from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.summary import InShort
 
 # What stands for nothing in code; as a word, "none" may begin a sentence.
 NOT_WORDS = r"\bnan\b|\bNone\b(?! of| had| is| raised)"
@@ -52,6 +53,7 @@ def texts(form) -> Iterator[str]:
 
 def test_every_call_of_a_notebook_is_shown():
     of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily.")}
+    of_parts |= {*called(InShort, "in_short.")}
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
 

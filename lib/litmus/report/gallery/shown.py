@@ -106,6 +106,9 @@ PARTS = (
     Part("The edition for members", (*_in_all("members.summary"),
                                      *_in_all("members.question", "KQ2"),
                                      *_once(("members.reading",)))),
+    Part("The summary of a quarter", (*_in_all("in_short.learnt"), *_in_all("in_short.good"),
+                                      *_in_all("in_short.changes"),
+                                      *_in_all("in_short.services"))),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
