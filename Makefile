@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver summary
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver summary briefing
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ members: $(READY) ## Make the quarterly report for elected members: make members
 
 summary: $(READY) ## Make the quarter on two pages, for teams and partners: make summary PERIOD=2016Q1
 	@$(BIN)/litmus run summary --period "$(PERIOD)" $(RUN)
+
+briefing: $(READY) ## Make a page for a team's meeting: make briefing PERIOD=2016Q1 SCOPE=team:CIN-1
+	@$(BIN)/litmus run briefing --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03

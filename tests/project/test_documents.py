@@ -34,6 +34,7 @@ REPORTS = {
     "safeguarding": "safeguarding_unit",
     "themed": "themed",
     "summary": "summary",
+    "briefing": "briefing",
 }
 
 

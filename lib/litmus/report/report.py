@@ -28,6 +28,7 @@ from litmus.report import (
 )
 from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
+from litmus.report.briefing import Briefing
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
@@ -91,6 +92,11 @@ class Report:
     def in_short(self) -> InShort:
         """The parts of the quarter's summary on two pages."""
         return InShort(self._known)
+
+    @property
+    def briefing(self) -> Briefing:
+        """The page for a team's meeting."""
+        return Briefing(self._known)
 
     @property
     def daily(self) -> Daily:

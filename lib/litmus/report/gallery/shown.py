@@ -109,6 +109,9 @@ PARTS = (
     Part("The summary of a quarter", (*_in_all("in_short.learnt"), *_in_all("in_short.good"),
                                       *_in_all("in_short.changes"),
                                       *_in_all("in_short.services"))),
+    Part("A page for a team's meeting", (*_in_all("briefing.questions"),
+                                         *_in_all("briefing.figures"),
+                                         *_in_all("briefing.findings"))),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
