@@ -14,13 +14,13 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver summary briefing
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver summary briefing annual
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
-	@echo "  safeguarding; 2015/16 for a financial year: themed"
+	@echo "  safeguarding; 2015/16 for a financial year: themed, annual"
 	@echo "  DATE=2016-03-29 for a day: daily"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
@@ -60,6 +60,10 @@ summary: $(READY) ## Make the quarter on two pages, for teams and partners: make
 
 briefing: $(READY) ## Make a page for a team's meeting: make briefing PERIOD=2016Q1 SCOPE=team:CIN-1
 	@$(BIN)/litmus run briefing --period "$(PERIOD)" $(RUN)
+
+annual: PERIOD = 2015/16
+annual: $(READY) ## Make the annual report: make annual PERIOD=2015/16
+	@$(BIN)/litmus run annual --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03

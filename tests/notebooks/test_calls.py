@@ -15,6 +15,7 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
+from litmus.report.annual import Annual
 from litmus.report.briefing import Briefing
 from litmus.report.daily.daily import Daily
 from litmus.report.members import Members
@@ -65,6 +66,7 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "members"): Members,
             ("report", "in_short"): InShort,
             ("report", "briefing"): Briefing,
+            ("report", "annual"): Annual,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

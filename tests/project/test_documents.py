@@ -35,6 +35,7 @@ REPORTS = {
     "themed": "themed",
     "summary": "summary",
     "briefing": "briefing",
+    "annual": "annual",
 }
 
 

@@ -63,7 +63,7 @@ class Briefing:
 
     def findings(self) -> Several:
         """What was found of the team's work, and its actions, in three sentences."""
-        whole = self._known.recorded
+        whole = self._known.whole  # of a team of whom nothing is recorded that is to be said
         if whole is None:
             return Several([])
         return Several([ItemsCell(_found(whole, self._known.context))])

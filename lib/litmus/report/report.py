@@ -27,6 +27,7 @@ from litmus.report import (
     where,
 )
 from litmus.report import question as answer
+from litmus.report.annual import Annual
 from litmus.report.book import front, index, page, reading
 from litmus.report.briefing import Briefing
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
@@ -92,6 +93,11 @@ class Report:
     def in_short(self) -> InShort:
         """The parts of the quarter's summary on two pages."""
         return InShort(self._known)
+
+    @property
+    def annual(self) -> Annual:
+        """The parts of the annual report."""
+        return Annual(self._known)
 
     @property
     def briefing(self) -> Briefing:

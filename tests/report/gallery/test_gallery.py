@@ -10,6 +10,7 @@ import pytest
 from litmus.base import notebook_files
 from litmus.base.brand import NO_BRAND
 from litmus.render import formats
+from litmus.report.annual import Annual
 from litmus.report.briefing import Briefing
 from litmus.report.bundle import LITMUS, SVG
 from litmus.report.daily.daily import Daily
@@ -54,7 +55,11 @@ def texts(form) -> Iterator[str]:
 
 def test_every_call_of_a_notebook_is_shown():
     of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily.")}
-    of_parts |= {*called(InShort, "in_short."), *called(Briefing, "briefing.")}
+    of_parts |= {
+        *called(InShort, "in_short."),
+        *called(Briefing, "briefing."),
+        *called(Annual, "annual."),
+    }
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
 

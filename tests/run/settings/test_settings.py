@@ -36,8 +36,8 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "briefing", "corporate_parenting", "daily", "lscb", "quarterly",
-        "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
+        "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "lscb",
+        "quarterly", "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

@@ -112,6 +112,11 @@ PARTS = (
     Part("A page for a team's meeting", (*_in_all("briefing.questions"),
                                          *_in_all("briefing.figures"),
                                          *_in_all("briefing.findings"))),
+    Part("The parts of the annual report", tuple(
+        view for part in ("quarters", "travel", "said", "actions", "programme", "framework",
+                          "early_help")
+        for view in _in_all(f"annual.{part}")
+    )),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
