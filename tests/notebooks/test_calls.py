@@ -19,6 +19,7 @@ from litmus.report.annual import Annual
 from litmus.report.briefing import Briefing
 from litmus.report.daily.daily import Daily
 from litmus.report.members import Members
+from litmus.report.observatory import Observatory
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
@@ -67,6 +68,7 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "in_short"): InShort,
             ("report", "briefing"): Briefing,
             ("report", "annual"): Annual,
+            ("report", "observatory"): Observatory,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

@@ -36,6 +36,7 @@ REPORTS = {
     "summary": "summary",
     "briefing": "briefing",
     "annual": "annual",
+    "observatory": "observatory",
 }
 
 

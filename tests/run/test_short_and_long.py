@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 # What is asked for, the folder in which it lies, and the most pages that it may have.
 MADE = {
     "summary": (["--period", "2016Q1"], "2016Q1/summary", 2),
+    "observatory": (["--period", "2016Q1"], "2016Q1/observatory", 4),
     "annual": (["--period", "2015/16"], "2015-2016/annual", 20),
     "briefing": (
         ["--period", "2016Q1", "--scope", "team:CIN-1"],

@@ -252,14 +252,11 @@ def became_of_actions(each: Said) -> str:
     left = sum(each.states.get(state, 0) for state in LEFT_STATES)
     of = f"Of {numbers.count_of(total, 'action')} then overdue"
     verified = each.states.get("verified", 0)
-    said = f"{of}, {numbers.whole(settled) if settled else 'none'} {_is(settled)} settled"
+    number = numbers.whole(settled) if settled else "none"
+    said = f"{of}, {number} {'is' if settled <= 1 else 'are'} settled"
     if verified:
         said += f" ({numbers.whole(verified)} verified)"
     return f"{said}, {numbers.whole(left) if left else 'none'} still to be done"
-
-
-def _is(number: int) -> str:
-    return "is" if number <= 1 else "are"
 
 
 def _judged_in(declaration: Declaration) -> str:

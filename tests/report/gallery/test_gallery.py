@@ -17,6 +17,7 @@ from litmus.report.daily.daily import Daily
 from litmus.report.gallery import notebook
 from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
+from litmus.report.observatory import Observatory
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
@@ -59,6 +60,7 @@ def test_every_call_of_a_notebook_is_shown():
         *called(InShort, "in_short."),
         *called(Briefing, "briefing."),
         *called(Annual, "annual."),
+        *called(Observatory, "observatory."),
     }
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()

@@ -37,7 +37,8 @@ def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
         "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "lscb",
-        "quarterly", "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
+        "observatory", "quarterly", "quarterly_members", "safeguarding_unit", "summary", "themed",
+        "trust",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

@@ -117,6 +117,8 @@ PARTS = (
                           "early_help")
         for view in _in_all(f"annual.{part}")
     )),
+    Part("Beside other councils", (*_in_all("observatory.overview"),
+                                   *_in_all("observatory.councils"))),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
