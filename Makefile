@@ -15,13 +15,13 @@ LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, priorities, audits,"
-	@echo "  actions, safeguarding; either: early-help; 2015/16 for a financial year: themed"
+	@echo "  actions, safeguarding; either: early-help; 2015/16 for a financial year: themed, annual"
 	@echo "  DATE=2016-03-29 for a day: daily; calendar, of today when left out"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
@@ -56,6 +56,19 @@ quarterly: $(READY) ## Make the quarterly report: make quarterly PERIOD=2016Q1
 
 members: $(READY) ## Make the quarterly report for elected members: make members PERIOD=2016Q1
 	@$(BIN)/litmus run quarterly_members --period "$(PERIOD)" $(RUN)
+
+summary: $(READY) ## Make the quarter on two pages, for teams and partners: make summary PERIOD=2016Q1
+	@$(BIN)/litmus run summary --period "$(PERIOD)" $(RUN)
+
+briefing: $(READY) ## Make a page for a team's meeting: make briefing PERIOD=2016Q1 SCOPE=team:CIN-1
+	@$(BIN)/litmus run briefing --period "$(PERIOD)" $(RUN)
+
+annual: PERIOD = 2015/16
+annual: $(READY) ## Make the annual report: make annual PERIOD=2015/16
+	@$(BIN)/litmus run annual --period "$(PERIOD)" $(RUN)
+
+observatory: $(READY) ## Make the council beside others, for peer challenge: make observatory PERIOD=2016Q1
+	@$(BIN)/litmus run observatory --period "$(PERIOD)" $(RUN)
 
 book: PERIOD = 2016-03
 book: $(READY) ## Make the monthly performance book: make book PERIOD=2016-03

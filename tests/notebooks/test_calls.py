@@ -15,12 +15,16 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
+from litmus.report.annual import Annual
+from litmus.report.briefing import Briefing
 from litmus.report.daily.daily import Daily
 from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.members import Members
+from litmus.report.observatory import Observatory
 from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.summary import InShort
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -65,6 +69,10 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "members"): Members,
             ("report", "priorities"): Priorities,
             ("report", "early_help"): EarlyHelp,
+            ("report", "in_short"): InShort,
+            ("report", "briefing"): Briefing,
+            ("report", "annual"): Annual,
+            ("report", "observatory"): Observatory,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

@@ -33,6 +33,10 @@ REPORTS = {
     "audits": "audit_month",
     "safeguarding": "safeguarding_unit",
     "themed": "themed",
+    "summary": "summary",
+    "briefing": "briefing",
+    "annual": "annual",
+    "observatory": "observatory",
 }
 
 

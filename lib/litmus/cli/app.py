@@ -243,8 +243,9 @@ def handbook(
 def build_benchmarks(
     folder: Annotated[Path, typer.Argument(help="The folder with DfE's data files.")],
 ) -> None:
-    """Bring params/benchmarks.csv up to date from files that DfE publishes."""
+    """Bring params/benchmarks.csv and benchmark_councils.csv up to date from DfE's files."""
     from litmus.figures import benchmarks as published
+    from litmus.figures.benchmarks import councils
     from litmus.figures.benchmarks.settings import read_neighbours
 
     check_folder("FOLDER", folder)
@@ -253,6 +254,9 @@ def build_benchmarks(
     rows = published.build(folder, neighbours.la_code, neighbours)
     lines = published.update(project / "params" / "benchmarks.csv", rows)
     typer.echo(f"params/benchmarks.csv has {lines} lines now, {len(rows)} of them from {folder}.")
+    named = councils.build_councils(folder, neighbours.la_code, neighbours)
+    lines = councils.update_councils(project / councils.NAME, named)
+    typer.echo(f"{councils.NAME} has {lines} lines now, {len(named)} of them from {folder}.")
     if missing := published.missing_indicators(rows):
         typer.echo(f"No file in the folder covers {', '.join(missing)}; their lines stay.")
 

@@ -94,10 +94,17 @@ class Aims:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A published figure that stands beside one's own: whose and of when, and its value."""
+    """A published figure that stands beside one's own: whose and of when, and its value.
+
+    `group` is whose (a key of `GROUP_NAMES`), `year` the financial year that it describes, `before`
+    the same group's figure of the year before, None where none is published.
+    """
 
     label: str
     value: float
+    group: str = ""
+    year: str = ""
+    before: float | None = None
 
 
 def published_beside(project: Path, codes: Iterable[str], end: date) -> dict[str, list[Comparison]]:
@@ -106,10 +113,26 @@ def published_beside(project: Path, codes: Iterable[str], end: date) -> dict[str
     Of the latest year that is not after it: England first, then regions, then neighbours.
     """
     every = read_benchmarks(project)
+    values = {(each.indicator, each.group, each.year): each.value for each in every}
     return {
-        code: [Comparison(each.label, each.value) for each in latest(every, code, end)]
+        code: [
+            Comparison(
+                each.label,
+                each.value,
+                each.group,
+                each.year,
+                values.get((code, each.group, year_before(each.year))),
+            )
+            for each in latest(every, code, end)
+        ]
         for code in codes
     }
+
+
+def year_before(year: str) -> str:
+    """The financial year before one: "2014/15" before "2015/16"."""
+    began = int(year[:4]) - 1
+    return f"{began}/{(began + 1) % 100:02}"
 
 
 def latest(benchmarks: Iterable[Benchmark], code: str, end: date) -> list[Benchmark]:

@@ -14,6 +14,7 @@ from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Finding, Measure, Tally
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.themes import Suggestion, ThemeCount
+from litmus.qa.year import Year
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Evidence:
 class Collation(Evidence):
     """The whole of a period's quality assurance; the actions as they stood on its last day.
 
-    `gravest` are the facts that stand first in a report, whatever else there is to say.
+    `gravest` are the facts that stand first in a report, whatever else there is to say; `year` is
+    what a year's quarters came to, where the report asked for it.
     """
 
     activities: Sequence[Activity]
@@ -89,3 +91,4 @@ class Collation(Evidence):
     recommendations: Sequence[Recommendation]
     gravest: Sequence[GraveFact] = ()
     deep_dive: DeepDive | None = None
+    year: Year | None = None

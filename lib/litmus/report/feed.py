@@ -27,6 +27,7 @@ from litmus.base.periods import Period
 from litmus.base.priorities import Priority
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
+from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
 from litmus.figures.worklists.rows import Worklists
 from litmus.indicators import NOT_IN_SOURCE, DaysInWords, Declaration
@@ -112,6 +113,7 @@ class Context:
     declared, by indicator; `days` say how long its cases took, in numbers of cases by band of days.
     `population` has the children aged 0-17 of each ethnic group, and `population_source` who
     published them; empty where nobody said so or the figures are of less than the council.
+    `councils` are the published figures of named councils, of one year, by indicator.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
     before all else; each is "" where its settings do not say. `original` is the report that this
     one is another edition of, None for most. `priorities` are the priority indicators with their
@@ -147,6 +149,7 @@ class Context:
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""
+    councils: Mapping[str, tuple[NamedCouncil, ...]] = field(default_factory=dict)
     priorities: Mapping[str, Priority] = field(default_factory=dict)
 
     @property

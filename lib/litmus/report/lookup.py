@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from litmus.base.breakdowns import BREAKDOWNS, groupings
+from litmus.base.errors import UsageError
 from litmus.base.periods import month_end
 from litmus.base.scope import TEAM
+from litmus.base.spelling import did_you_mean
 from litmus.base.windows import Window
 from litmus.report.feed import ALL, Declaration, Figure
 
@@ -89,6 +91,14 @@ class Figures:
 
     def _rows(self, declaration: Declaration, breakdown: str, window: str) -> list[Figure]:
         return self._by_key.get((declaration.code, window, breakdown), [])
+
+
+def check_known(name: str, known: list[str], what: str) -> None:
+    """Raises UsageError that lists what a report has, where it has none of this name."""
+    if name in known:
+        return
+    hint = did_you_mean(name.upper(), known) or did_you_mean(name, known)
+    raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")
 
 
 def is_unknown(figure: Figure) -> bool:

@@ -154,15 +154,21 @@ class Members:
         whole, context = self._recorded, self._context
         if whole is None:
             return shown
-        shown.insert(0, Statement(progress_in_short(whole)))
-        if soon := len(in_time(whole, context)):
-            falls = "falls" if soon == 1 else "fall"
-            shown.append(
-                Text(f"{numbers.count_of(soon, 'action')} {falls} due before the next report.")
-            )
-        if whole.recommendations:
-            shown += [_in_brief(part) for part in recommendations.recommendations(whole, context)]
-        return shown
+        return [Statement(progress_in_short(whole)), *shown, *what_follows(whole, context)]
+
+
+def what_follows(collation: Collation, context: Context) -> list[Shown]:
+    """How many actions fall due before the next report, and what is recommended; not the actions in
+    the words of the register, which may be about one child."""
+    shown: list[Shown] = []
+    if soon := len(in_time(collation, context)):
+        falls = "falls" if soon == 1 else "fall"
+        shown.append(
+            Text(f"{numbers.count_of(soon, 'action')} {falls} due before the next report.")
+        )
+    if collation.recommendations:
+        shown += [_in_brief(each) for each in recommendations.recommendations(collation, context)]
+    return shown
 
 
 def _leading(found: Blocks, context: Context) -> Blocks:

@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from litmus.base.breakdowns import groupings
-from litmus.base.errors import LitmusError, UsageError
-from litmus.base.spelling import did_you_mean
+from litmus.base.errors import LitmusError
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.report import (
@@ -26,22 +25,26 @@ from litmus.report import (
     tables,
     teams_over_time,
     where,
-    wording,
 )
 from litmus.report import question as answer
+from litmus.report.annual import Annual
 from litmus.report.book import front, index, page, reading
+from litmus.report.briefing import Briefing
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
 from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
-from litmus.report.lookup import Figures
+from litmus.report.known import Known
+from litmus.report.lookup import Figures, check_known
 from litmus.report.members import Members
+from litmus.report.observatory import Observatory
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
+from litmus.report.summary import InShort
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,6 +103,26 @@ class Report:
         return EarlyHelp(self._coverage, self._figures, self._facts, self._whole)
 
     @property
+    def in_short(self) -> InShort:
+        """The parts of the quarter's summary on two pages."""
+        return InShort(self._known)
+
+    @property
+    def annual(self) -> Annual:
+        """The parts of the annual report."""
+        return Annual(self._known)
+
+    @property
+    def observatory(self) -> Observatory:
+        """The parts of the report for regional peer challenge."""
+        return Observatory(self._known)
+
+    @property
+    def briefing(self) -> Briefing:
+        """The page for a team's meeting."""
+        return Briefing(self._known)
+
+    @property
     def daily(self) -> Daily:
         """What there is to do. Raises LitmusError where the report's settings list no cases."""
         if self._lists is None:
@@ -132,11 +155,10 @@ class Report:
     def summary(self) -> Several:
         """The first page: going well, of concern, decide now; the key questions; what is due; what
         is held, and what the source does not have."""
-        names = {d.code: d.name for d in self.context.declarations}
         recorded = self._recorded
         return Several(
             [
-                blocks.blocks(self._facts, self._whole, names),
+                blocks.blocks(self._facts, self._whole, self._known.names),
                 *tiles.tiles(self._facts, self._figures, self.context, recorded),
                 *([due.due(recorded, self.context)] if recorded else []),
                 *facts.held(self._figures, self.context),
@@ -146,7 +168,7 @@ class Report:
 
     def overview(self, question: str) -> Shown:
         """The indicators that speak to a key question ("KQ2"), one row each."""
-        self._check(question, list(self.context.key_questions), "key question")
+        check_known(question, list(self.context.key_questions), "key question")
         return tables.overview(question, self._figures, self.context)
 
     def question(self, question: str) -> Several:
@@ -154,7 +176,7 @@ class Report:
 
         Nothing where the source has nothing that speaks to it.
         """
-        self._check(question, list(self.context.key_questions), "key question")
+        check_known(question, list(self.context.key_questions), "key question")
         return Several(answer.question(question, self._figures, self.context, self._recorded))
 
     def indicator(self, code: str) -> Several:
@@ -170,7 +192,7 @@ class Report:
         `litmus.base.breakdowns` has them all; by "worker_group" only where the report's settings
         ask for it (`by`). Nothing where the source cannot feed the indicator.
         """
-        self._check(by, list(groupings()), "breakdown")
+        check_known(by, list(groupings()), "breakdown")
         fed = self._fed(code)
         return Several([tables.by_group(each, groupings()[by], self._figures) for each in fed])
 
@@ -263,18 +285,12 @@ class Report:
         `text`, such as "78.9% (2,415 of 3,061)". Indicators have also `shown` ("78.9%"), `target`,
         `rating`, `comparison`, `status` and `counts`, what is counted, all in words.
         """
-        found = {}
-        for code, declaration in self._declarations.items():
-            figure = self._figures.headline(declaration)
-            found[code] = {
-                "name": declaration.name,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "value": figure.value,
-                "text": wording.value_and_basis(declaration, figure),
-                **tables.standing(declaration, figure),
-            }
+        found = tables.said_of_each(self._declarations.values(), self._figures)
         return found | (self.qa.shown() if self._collation else {})
+
+    @property
+    def _known(self) -> Known:
+        return Known(self._coverage, self._figures, self._facts, self._whole)
 
     @cached_property
     def _facts(self) -> list[FigureFact]:
@@ -296,11 +312,5 @@ class Report:
         return [] if declaration in self._coverage.missing else [declaration]
 
     def _declaration(self, code: str) -> Declaration:
-        self._check(code, list(self._declarations), "indicator")
+        check_known(code, list(self._declarations), "indicator")
         return self._declarations[code]
-
-    def _check(self, name: str, known: list[str], what: str) -> None:
-        if name in known:
-            return
-        hint = did_you_mean(name.upper(), known) or did_you_mean(name, known)
-        raise UsageError(f"This report has no {what} {name!r}.{hint} It has {', '.join(known)}.")

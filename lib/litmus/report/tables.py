@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from litmus.base.breakdowns import Breakdown
 from litmus.report import change, wording
@@ -127,6 +128,22 @@ def standing(declaration: Declaration, figure: Figure) -> dict[str, str]:
         "status": figure.status or "",
         "counts": f"{declaration.numerator}{out_of}",
     }
+
+
+def said_of_each(declared: Iterable[Declaration], figures: Figures) -> dict[str, dict[str, Any]]:
+    """What each indicator's headline says, by code; see `Report.shown`."""
+    found = {}
+    for declaration in declared:
+        figure = figures.headline(declaration)
+        found[declaration.code] = {
+            "name": declaration.name,
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "value": figure.value,
+            "text": wording.value_and_basis(declaration, figure),
+            **standing(declaration, figure),
+        }
+    return found
 
 
 def comparison_table(declaration: Declaration, figures: Figures, context: Context) -> TableCell:

@@ -11,6 +11,8 @@ from litmus.base.scope import SERVICE, Scope
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from litmus.figures import Row
     from litmus.indicators import Indicator
     from litmus.intake.snapshot import Snapshot
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
 # What makes a report one of several in its period (`ReportSettings.variant`), beside a service.
 THEME = "theme"
-# What a report wants of it (`ReportSettings.assurance`): findings alone, or of the activities those
-# that its settings list.
-FINDINGS, LISTED = "findings", "listed"
+# What a report wants of it (`ReportSettings.assurance`): findings alone, of the activities those
+# that its settings list, or the whole and what became of it quarter by quarter.
+FINDINGS, LISTED, BY_QUARTER = "findings", "listed", "by_quarter"
 SMALL = ("qa_", "ref_", "xref_")
 NO_WORKER = "WFC01.1"  # children in need who are allocated to no social worker
 
@@ -32,7 +34,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import deep_dive, gravest
+    from litmus.qa import by_quarter, deep_dive, gravest
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -65,21 +67,41 @@ def collate(
             parameters = read_parameters(plan.project)
             dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
+        if plan.settings.assurance == BY_QUARTER:
+            quarters = by_quarter.quarters_of(plan.period)
+            each = [
+                collate(
+                    replace(asked, period=quarter), words, programme,
+                    standings(indicators, figures, plan, quarter.end), questions,
+                )
+                for quarter in quarters
+            ]  # fmt: skip
+            about = by_quarter.year(replace(asked, words=words), quarters, each)
+            found = replace(found, year=about)
     return found
 
 
 def standings(
-    indicators: Sequence[Indicator], figures: Sequence[Row], plan: Plan
+    indicators: Sequence[Indicator], figures: Sequence[Row], plan: Plan, end: date | None = None
 ) -> dict[str, tuple[Side, str]]:
     """Whether each indicator's headline figure is good or poor, and by what; by code.
 
+    On the last day of the report's period, or on an earlier `end` of those that have a figure then.
     Of a figure whose data have to be checked before it may be used, nothing is known.
     """
     from litmus.figures import headlines
     from litmus.qa.crossreference import standing
     from litmus.report.feed import HELD
 
-    rows = headlines(figures, indicators, plan.period.end)
+    last = end or plan.period.end
+    known = {
+        (row["indicator"], row["window"])
+        for row in figures
+        if row["breakdown"] == "all" and row["window_end"] == last
+    }
+    if end is not None:
+        indicators = [each for each in indicators if (each.code, each.window) in known]
+    rows = headlines(figures, indicators, last)
     found = {}
     for indicator in indicators:
         row = rows[indicator.code]

@@ -40,6 +40,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
     from litmus.figures import published_beside, read_steps
+    from litmus.figures.benchmarks.councils import councils_beside
     from litmus.report.feed import Context, PeriodSpan
 
     declared = figures.indicators
@@ -76,6 +77,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         population=by_group.groups if by_group else {},
         population_source=by_group.source if by_group else "",
         priorities={code: each.priority for code, each in plan.settings.priorities.items()},
+        councils=councils_beside(plan.project, codes, plan.period.end, plan.own_code),
     )
 
 

@@ -147,6 +147,12 @@ class Plan:
         return "Sample council" if self.source == SAMPLE else "Council not named"
 
     @property
+    def own_code(self) -> str:
+        """The code by which others publish of the council; "" of an invented one."""
+        ours = _is_theirs(self.council, self.source) and not self.council.sample
+        return self.council.la_code if ours else ""
+
+    @property
     def population_by_group(self) -> PopulationByGroup | None:
         """The children of each ethnic group; None for less than the whole council, and where the
         settings are another's."""

@@ -31,7 +31,8 @@ class ReportSettings(Setting):
     its own commentary. `beside` are indicators that stand in tables alone: without their history,
     and without groups. `drilldowns`: whether those of its indicators stand beside them.
     `assurance`: the whole of the period's quality assurance, that of the `activities` listed, or
-    findings alone, with the indicators that they bear on. `scope`: whom the report is about where
+    findings alone, with the indicators that they bear on; or the whole of a year's and, quarter by
+    quarter, what was done and said and what became of it. `scope`: whom the report is about where
     the command does not say, such as service:CIN. `by`: the breakdowns that its figures have; all
     but the worker group where nothing is said. `audience`: for whom it is written, which decides
     whether it may list cases and whom it may be sent to (`litmus.base.audience`). `purpose` and
@@ -56,7 +57,7 @@ class ReportSettings(Setting):
     history: History = History()
     parameters: dict[str, Any] = Field(default_factory=dict)
     variant: str = ""
-    assurance: Literal["whole", "listed", "findings"] = "whole"
+    assurance: Literal["whole", "listed", "findings", "by_quarter"] = "whole"
     scope: str = ""
     by: list[str] | None = None
     audience: Audience = WIDEST

@@ -10,13 +10,17 @@ import pytest
 from litmus.base import notebook_files
 from litmus.base.brand import NO_BRAND
 from litmus.render import formats
+from litmus.report.annual import Annual
+from litmus.report.briefing import Briefing
 from litmus.report.bundle import LITMUS, SVG
 from litmus.report.daily.daily import Daily
 from litmus.report.gallery import notebook
 from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
+from litmus.report.observatory import Observatory
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.summary import InShort
 
 # What stands for nothing in code; as a word, "none" may begin a sentence.
 NOT_WORDS = r"\bnan\b|\bNone\b(?! of| had| is| raised)"
@@ -52,6 +56,12 @@ def texts(form) -> Iterator[str]:
 
 def test_every_call_of_a_notebook_is_shown():
     of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily.")}
+    of_parts |= {
+        *called(InShort, "in_short."),
+        *called(Briefing, "briefing."),
+        *called(Annual, "annual."),
+        *called(Observatory, "observatory."),
+    }
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
 

@@ -36,9 +36,9 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "corporate_parenting", "daily", "early_help",
-        "early_help_partnership", "lscb", "priorities", "quarterly", "quarterly_members",
-        "safeguarding_unit", "themed", "trust",
+        "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "early_help",
+        "early_help_partnership", "lscb", "observatory", "priorities", "quarterly",
+        "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

@@ -8,6 +8,7 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep
+from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.qa.collated import Collation
 from litmus.report.feed import Context, PeriodSpan
@@ -69,8 +70,16 @@ def context(found: Sequence[Case], period: Period = PERIOD) -> Context:
             replace(case.declaration, follow_up_months=late.get(case.code, 0)) for case in found
         ),
         notes=("Dates of birth in the future were left out.",),
-        published={"USUAL": (Comparison("England 2014/15", 83.4),
-                             Comparison("Statistical neighbours 2014/15", 81.0))},
+        published={"USUAL": (
+            Comparison("England 2014/15", 83.4, "ENGLAND", "2014/15", 82.0),
+            Comparison("Statistical neighbours 2014/15", 81.0, "STAT_NEIGHBOURS", "2014/15"),
+        )},
+        councils={"USUAL": (
+            NamedCouncil("Elsewhere", "2015/16", 70.0, 140, 200, is_neighbour=True),
+            NamedCouncil("Somewhere", "2015/16", 90.0, 450, 500),
+            NamedCouncil("Nearby", "2015/16", 80.0, 240, 300),
+            NamedCouncil("Smallest", "2015/16", None),
+        )},
         left_out={"USUAL": {"the assessment was cancelled": 12}},
         steps={"STEP": (DatedStep(date(2015, 4, 1), "New front door", "A new team decides."),)},
     )  # fmt: skip

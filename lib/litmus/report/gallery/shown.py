@@ -106,6 +106,19 @@ PARTS = (
     Part("The edition for members", (*_in_all("members.summary"),
                                      *_in_all("members.question", "KQ2"),
                                      *_once(("members.reading",)))),
+    Part("The summary of a quarter", (*_in_all("in_short.learnt"), *_in_all("in_short.good"),
+                                      *_in_all("in_short.changes"),
+                                      *_in_all("in_short.services"))),
+    Part("A page for a team's meeting", (*_in_all("briefing.questions"),
+                                         *_in_all("briefing.figures"),
+                                         *_in_all("briefing.findings"))),
+    Part("The parts of the annual report", tuple(
+        view for part in ("quarters", "travel", "said", "actions", "programme", "framework",
+                          "early_help")
+        for view in _in_all(f"annual.{part}")
+    )),
+    Part("Beside other councils", (*_in_all("observatory.overview"),
+                                   *_in_all("observatory.councils"))),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))

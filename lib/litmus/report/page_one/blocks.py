@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from litmus.base import letters, numbers
 from litmus.qa.collated import Collation
 from litmus.qa.gravest import GraveFact
+from litmus.qa.model import Finding
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import has_assurance
 from litmus.report.page_one.facts import FigureFact, bad, good, groups
@@ -83,19 +84,28 @@ def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]
 def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
     """The theme that most findings of one kind name, from how many activities; an empty point
     where no theme is named twice."""
-    findings = collation.findings if collation else ()
-    times = Counter(f.theme for f in findings if f.theme and f.polarity == polarity)
-    if collation is None or not times or max(times.values()) < 2:
+    if collation is None or not (found := named_often(collation.findings, polarity)):
         return Point("", "")
-    theme = min(times, key=lambda each: (-times[each], each))
-    kinds = len({f.activity for f in findings if f.theme == theme and f.polarity == polarity})
+    theme, times, kinds = found[0]
     title = collation.theme_titles.get(theme, theme)
     return Point(
         title,
-        f"is {kind} named most often: {numbers.count_of(times[theme], 'finding')}, "
+        f"is {kind} named most often: {numbers.count_of(times, 'finding')}, "
         f"in {numbers.count_of(kinds, 'kind')} of activity.",
         THEMES,
     )
+
+
+def named_often(found: Sequence[Finding], polarity: str) -> list[tuple[str, int, int]]:
+    """The themes that at least two findings of one kind name, most often first: the code, how many
+    findings, in how many kinds of activity."""
+    ours = [each for each in found if each.theme and each.polarity == polarity]
+    times = Counter(each.theme for each in ours)
+    return [
+        (theme, times[theme], len({each.activity for each in ours if each.theme == theme}))
+        for theme in sorted(times, key=lambda each: (-times[each], each))
+        if times[theme] > 1
+    ]
 
 
 def _decision(fact: GraveFact) -> Point:

@@ -66,9 +66,12 @@ def in_short(question: str, collation: Collation, context: Context) -> list[Show
 
 def named_most(question: str, collation: Collation) -> str:
     """What findings on one key question name most often, strengths and concerns; "" for none."""
-    ours = [each for each in collation.findings if each.key_question == question]
-    words = ("Strengths named most often", "Concerns named most often")
-    return _most_text(ours, collation, words)
+    return most_often([f for f in collation.findings if f.key_question == question], collation)
+
+
+def most_often(found: Sequence[Finding], collation: Evidence) -> str:
+    """What these findings name most often, strengths and concerns; "" for none."""
+    return _most_text(found, collation, ("Strengths named most often", "Concerns named most often"))
 
 
 def themes(collation: Collation, context: Context) -> list[Shown]:
@@ -174,7 +177,7 @@ def _balance_text(found: Sequence[Finding], collation: Collation) -> str:
 
 def _most_text(
     found: Sequence[Finding],
-    collation: Collation,
+    collation: Evidence,
     leads: tuple[str, str] = ("Strongest", "Most worrying"),
 ) -> str:
     said = []

@@ -1,0 +1,80 @@
+"""The council beside others: rank and funnel of published figures, our own count called so."""
+
+from dataclasses import replace
+
+from litmus.figures.benchmarks.councils import NamedCouncil
+from litmus.figures.judging import Comparison
+from litmus.report.bundle import ChartCell, TableCell
+from litmus.report.observatory import Place, beyond, funnel_of, message, rank, together
+from litmus.report.report import Report
+from report import council
+from report.collation import plain
+
+ON_TIME = council.BY_CODE["ASM02"]  # higher is better
+AGAIN = council.BY_CODE["REF02"]  # lower is
+OURS = Place("Ours", 50.0, 250, 500, is_ours=True)
+OTHERS = [Place("A", 81.0, 405, 500), Place("B", 80.0, 400, 500), Place("C", 79.0, 395, 500)]
+
+
+def named(*values: float | None, counts: bool = True) -> tuple[NamedCouncil, ...]:
+    return tuple(
+        NamedCouncil(f"Council {n}", "2015/16", value,
+                     round(5 * value) if counts and value is not None else None,
+                     500 if counts and value is not None else None)
+        for n, value in enumerate(values)
+    )  # fmt: skip
+
+
+def report(councils: tuple[NamedCouncil, ...]) -> Report:
+    about = council.context(
+        published={"ASM02": (Comparison("England 2015/16", 83.4, "ENGLAND", "2015/16"),)}
+    )
+    about = replace(about, councils={"ASM02": councils} if councils else {})
+    return Report(about, council.all_figures(), council.quality(), None)
+
+
+def test_the_rank_is_by_the_way_that_is_better_and_shared_where_equal():
+    assert rank(ON_TIME, [OURS, *OTHERS]) == "4 of 4"
+    assert rank(AGAIN, [OURS, *OTHERS]) == "1 of 4"
+    assert rank(ON_TIME, [OURS, Place("D", 50.0, 1, 2)]) == "1 of 2"
+    assert str(rank(ON_TIME, OTHERS)) == "no rank"
+
+
+def test_a_funnel_needs_the_numbers_of_every_council():
+    found = funnel_of(ON_TIME, [OURS, *OTHERS])
+    assert "Ours" in beyond(found)
+    assert together([OURS, *OTHERS], {"Ours": ""}) == 80.0
+    assert funnel_of(ON_TIME, [OURS, Place("D", 80.0, None, None)]) is None
+    assert funnel_of(council.BY_CODE["REF01"], [OURS, *OTHERS]) is None  # a rate
+
+
+def test_the_message_says_whether_we_differ_by_more_than_chance():
+    assert message(AGAIN, [OURS, *OTHERS], {"Ours": "below the 3 sigma limit"}).endswith(
+        "we are 1 of 4, and below all together by more than chance explains"
+    )
+    assert "no further from all together than chance" in message(AGAIN, [OURS, *OTHERS], {})
+    without = replace(OURS, numerator=None, denominator=None)
+    assert message(AGAIN, [without, *OTHERS], {}).endswith("we are 1 of 4")
+
+
+def test_our_own_count_is_called_so_and_the_suppressed_are_named():
+    (chart,) = report(named(70.0, 80.0, 90.0, None)).observatory.councils()
+    assert isinstance(chart, ChartCell)
+    said = plain(chart)
+    assert "Sample City (own count)" in said
+    assert "3 named councils for 2015/16, the same measure and year" in chart.caption
+    assert "Suppressed or not published: Council 3." in chart.caption
+
+
+def test_a_published_figure_of_ours_takes_its_place_in_place_of_our_count():
+    ours = replace(named(75.0)[0], name="Sample City", is_ours=True)
+    (chart,) = report((*named(70.0, 80.0, 90.0), ours)).observatory.councils()
+    assert "own count" not in plain(chart)
+
+
+def test_without_named_councils_it_says_what_there_is_to_compare_with():
+    for few in ((), named(70.0, 80.0)):
+        alone = report(few).observatory
+        assert "No figures of named councils are at hand" in plain(alone.councils())
+        table = next(part for part in alone.overview() if isinstance(part, TableCell))
+        assert table.words[0][1:5] == ["2015/16", "83.4%", "none at hand", "no rank"]
