@@ -23,7 +23,7 @@ help: ## List what can be made
 	@echo "  safeguarding; 2015/16 for a financial year: themed"
 	@echo "  DATE=2016-03-29 for a day: daily"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
-	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
+	@echo "  FORMATS=html,pdf,docx,xlsx,csvw  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
 	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"

@@ -121,14 +121,15 @@ def chart(code: str, title: str, value: float, target: float) -> dict[str, Any]:
 @cache
 def drawing(labels: tuple[str, ...], values: tuple[float, ...], target: float) -> str:
     """A chart as the report draws it."""
-    from litmus.report.charts.drawing import draw
+    from litmus.report.charts.kinds import draw
     from litmus.report.charts.line import ChartLine, ChartPoint
 
     points = [
         ChartPoint(n, label, value, target)
         for n, (label, value) in enumerate(zip(labels, values, strict=True))
     ]
-    return draw(ChartLine(points, "{:.1f}%".format, ceiling=100.0))
+    wide, _ = draw(ChartLine(points, "{:.1f}%".format, ceiling=100.0))
+    return wide
 
 
 @cache

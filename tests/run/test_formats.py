@@ -96,3 +96,17 @@ def test_a_format_that_there_is_not_is_refused_before_anything_starts(bench):
         bench.run(into=["doc"])
     assert bench.done == []
     assert not bench.outputs.exists()
+
+
+def test_a_format_of_data_is_made_of_the_files_that_the_notebook_reads(bench, monkeypatch):
+    def export(folder, title):
+        return f"{title}: {sorted(path.name for path in folder.iterdir())}".encode()
+
+    data = formats.Format("data", "data", export=export, file_ending="data.txt")
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, data))
+    result = bench.run(into=["data"], stages={"render": formats.render})
+    assert result.files["data"].name == "quarterly.data.txt"
+    assert result.files["data"].read_text().startswith("Quarterly report: Sample City")
+    assert "figures.csv" in result.files["data"].read_text()
+    bench.run(into=["html"])
+    assert not result.files["data"].exists()

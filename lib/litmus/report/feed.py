@@ -99,7 +99,8 @@ class Context:
     `population` has the children aged 0-17 of each ethnic group, and `population_source` who
     published them; empty where nobody said so or the figures are of less than the council.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
-    before all else; each is "" where its settings do not say.
+    before all else, `licence` under which terms its data may be used; each is "" where its settings
+    do not say.
     """
 
     report: str
@@ -130,6 +131,7 @@ class Context:
     days: Mapping[str, tuple[DaysTaken, ...]] = field(default_factory=dict)
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""
+    licence: str = ""
 
     @property
     def main(self) -> tuple[Declaration, ...]:

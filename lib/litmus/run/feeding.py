@@ -78,6 +78,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         notice=plan.notice,
         population=by_group.groups if by_group else {},
         population_source=by_group.source if by_group else "",
+        licence=plan.settings.licence,
     )
 
 

@@ -56,6 +56,7 @@ def put_in_place(
             plan.title,
             plan.formats,
             plan.brand,
+            made.fed,
         )
         new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}

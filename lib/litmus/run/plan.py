@@ -71,15 +71,18 @@ class Plan:
     @property
     def renderings(self) -> dict[str, Path]:
         """Where the report lies in each of its formats."""
-        return {each: self.folder / f"{self.name}.{each}" for each in self.formats}
+        return {each: self.folder / self._file(formats.ending(each)) for each in self.formats}
 
     def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
         """The renderings of the run of which `before` is the record in formats that are not asked
         for now. Beside the new report they would look like its own."""
         others = (
-            f"{self.name}.{each.name}" for each in formats.FORMATS if each.name not in self.formats
+            self._file(each.ending) for each in formats.FORMATS if each.name not in self.formats
         )
         return [self.folder / name for name in others if name in before.get("files", {})]
+
+    def _file(self, ending: str) -> str:
+        return f"{self.name}.{ending}"
 
     @property
     def private(self) -> bool:

@@ -39,7 +39,8 @@ class ReportSettings(Setting):
     to be written. `same_as` names the report of whose figures and quality assurance this one is
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
-    names none.
+    names none. `licence`: the terms under which its data may be used, the address of a licence or
+    words; data that go with it say so.
     """
 
     title: str
@@ -63,6 +64,7 @@ class ReportSettings(Setting):
     same_as: str = ""
     worklists: list[str] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
+    licence: str = ""
 
 
 def report_names(project: Path) -> list[str]:

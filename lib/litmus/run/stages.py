@@ -85,4 +85,4 @@ class Stages:
     list_cases: Callable[[Plan, Snapshot, Path, Step], None] = list_cases
     shown: Callable[[Path], dict[str, Any]] = shown
     execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
-    render: Callable[[Notebook, str, Sequence[str], Brand], dict[str, bytes]] = formats.render
+    render: Callable[[Notebook, str, Sequence[str], Brand, Path], dict[str, bytes]] = formats.render
