@@ -162,10 +162,10 @@ def test_panels_judge_reports_and_whether_they_came_in_time():
 def test_reports_of_young_advisers_are_discussed_or_not():
     rows = [
         {"yar_id": f"Y{n}", "yar_date": day, "yar_activity": "TRAINING", "yar_findings": "?",
-         "yar_sdmt_discussed_on": discussed}
+         "yar_sdmt_discussed_on": discussed, "yar_response": "Agreed."}
         for n, (day, discussed) in enumerate((
             ("2016-01-01", "2016-02-01"),
-            ("2016-03-31", None),
+            ("2016-03-31", AFTER),
             (AFTER, None),
         ))
     ]  # fmt: skip
@@ -174,6 +174,8 @@ def test_reports_of_young_advisers_are_discussed_or_not():
         "Reports of young advisers": (2, None),
         "Discussed by the senior management team": (1, 2),
     }
+    # What was answered after the period is not in it.
+    assert [row[-1] for row in table(found, "Reports of young advisers")] == ["Agreed.", None]
 
 
 def test_meetings_of_the_quarter_and_those_that_agreed_actions():

@@ -12,6 +12,7 @@ from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Finding, Measure, Tally
+from litmus.qa.parts import Part
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.themes import Suggestion, ThemeCount
 
@@ -75,7 +76,8 @@ class Evidence:
 class Collation(Evidence):
     """The whole of a period's quality assurance; the actions as they stood on its last day.
 
-    `gravest` are the facts that stand first in a report, whatever else there is to say.
+    `gravest` are the facts that stand first in a report, whatever else there is to say; `parts`
+    those of the framework of the body that the report is for, where its settings name any.
     """
 
     activities: Sequence[Activity]
@@ -89,3 +91,4 @@ class Collation(Evidence):
     recommendations: Sequence[Recommendation]
     gravest: Sequence[GraveFact] = ()
     deep_dive: DeepDive | None = None
+    parts: Sequence[Part] = ()

@@ -15,7 +15,7 @@ from litmus.run.settings import ALL, ReportSettings
 
 THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
-SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by")
+SAME = ("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "parts")
 # Words in working notebooks are tied to the ids of cells: these are as the first books had them.
 THEME_CODES = {
     "Section 47 and conferences": "enquiries-and-conferences",
@@ -80,6 +80,7 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
             f"{where}, activities: a report with 'assurance: findings' collates no activity; write "
             "'assurance: whole', or leave it out."
         )
+    _check_parts(settings, f"{where}, parts")
     activities = _activities(settings.activities, where)
     _check_once([key for keys in activities.values() for key in keys], f"{where}, activities")
     changes = {
@@ -164,12 +165,7 @@ def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, lis
     listed = [key for keys in given.values() if keys != [ALL] for key in keys]
     for section, keys in given.items():
         for key in keys if keys != [ALL] else ():
-            if key not in _titles():
-                hint = did_you_mean(key, _titles())
-                raise UsageError(
-                    f"{where}, activities, {section}: there is no activity {key!r}.{hint} "
-                    f"There are {', '.join(_titles())}."
-                )
+            _check_known(key, _titles(), f"{where}, activities, {section}", "activity")
     return {
         section: [key for key in _titles() if key not in listed] if keys == [ALL] else list(keys)
         for section, keys in given.items()
@@ -186,3 +182,25 @@ def _check_once(codes: Sequence[str], where: str) -> None:
     for code, times in Counter(codes).items():
         if times > 1:
             raise UsageError(f"{where}: {code} is there {times} times; expected once.")
+
+
+def _check_parts(settings: ReportSettings, where: str) -> None:
+    """Hold the parts of a framework to activities and kinds that there are. Raises UsageError."""
+    if not settings.parts:
+        return
+    from litmus.qa.parts import RECORDED
+
+    if settings.assurance == "findings":
+        raise UsageError(f"{where}: a report with 'assurance: findings' counts none; leave it out.")
+    for each in settings.parts:
+        _check_known(each.activity, RECORDED, f"{where}, {each.name}", "activity")
+        codes = RECORDED[each.activity].codes
+        for kind in each.kinds:
+            _check_known(kind, codes, f"{where}, {each.name}", f"kind of {each.activity}")
+
+
+def _check_known(given: str, known: Iterable[str], where: str, what: str) -> None:
+    if given not in (listed := list(known)):
+        hint = did_you_mean(given, listed)
+        raise UsageError(f"{where}: there is no {what} {given!r}.{hint} There are "
+                         f"{', '.join(listed)}.")  # fmt: skip

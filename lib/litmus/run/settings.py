@@ -19,6 +19,15 @@ ALL = "all"
 Codes = Annotated[list[str], BeforeValidator(lambda given: [given] if given == ALL else given)]
 
 
+class PartOfFramework(Setting):
+    """A part of the framework of the body that a report is for, and what is recorded of it: the
+    rows of an `activity` of quality assurance, all or those of some `kinds`, by their codes."""
+
+    name: str
+    activity: str
+    kinds: list[str] = Field(default_factory=list)
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
@@ -40,7 +49,8 @@ class ReportSettings(Setting):
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none. `licence`: the terms under which its data may be used, the address of a licence or
-    words; data that go with it say so.
+    words; data that go with it say so. `parts` are those of the framework of the body that it is
+    for: of each it says what is recorded.
     """
 
     title: str
@@ -65,6 +75,7 @@ class ReportSettings(Setting):
     worklists: list[str] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
     licence: str = ""
+    parts: list[PartOfFramework] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:

@@ -20,6 +20,10 @@ ANSWER_DUE = (
 )
 
 
+# What senior managers answered young advisers, by the end of the period where it has a day.
+ANSWER = "CASE WHEN COALESCE(yar_sdmt_discussed_on, yar_date) <= {end} THEN yar_response END"
+
+
 @activity("feedback", "Feedback of children and families", "11", "qa_feedback")
 def feedback(asked: Query) -> Counted:
     """Surveys, interviews, compliments, grumbles and the Children in Care Council (11)."""
@@ -130,6 +134,6 @@ def advisers(asked: Query) -> Counted:
                     "Activity": (case("yar_activity", LISTS["advised"]), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),
                     "What they found": ("yar_findings", "text"),
-                    "Response": ("yar_response", "text")}, "yar_date, yar_id"),
+                    "Response": (ANSWER, "text")}, "yar_date, yar_id"),
         ],
     )  # fmt: skip

@@ -31,7 +31,7 @@ def multi_agency(asked: Query) -> Counted:
     ]  # fmt: skip
     measures = [
         count(asked, rows, "Multi-agency audits"),
-        count(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
+        count(asked, rows, "Reported", "maa_reported_on <= {end}"),
     ]
     if asked.has("qa_multi_agency_case"):
         cases = RowsQuery(

@@ -114,6 +114,7 @@ PARTS = (
     Part("An activity in full", tuple(
         View(titles()[key], "report", "qa.activity", (key,)) for key in ("audits", "surveys")
     )),
+    Part("The parts of another framework", _once(("qa.parts",))),
     Part("Findings", (*_in_all("qa.findings", "KQ2"), *_once(("qa.balance",)))),
     Part("Themes", (*_in_all("qa.themes"), *_once(("qa.review_queue",)))),
     Part("Figure and practice", (*_in_all("qa.crossings", "KQ2"),
