@@ -116,8 +116,9 @@ def test_external_feedback_is_listed_by_day_with_who_gave_it():
     rows = [{"exf_id": f"E{n}", "exf_date": day, "exf_source": source, "exf_text": "Heard"}
             for n, (day, source) in enumerate((("2016-03-31", "CAFCASS"), ("2016-01-01", "OFSTED"),
                                                (AFTER, "LSCB")))]  # fmt: skip
+    rows.append({**rows[0], "exf_id": "E9", "restricted_yn": "Y"})  # for few: it is counted alone
     found = partners.external(asked("2016Q1", qa_external_feedback=rows))
-    assert numbers(found) == {"Pieces of external feedback": (2, None)}
+    assert numbers(found) == {"Pieces of external feedback": (3, None)}
     assert [row[1] for row in table(found, "External feedback")] == ["Ofsted", "Cafcass"]
 
 

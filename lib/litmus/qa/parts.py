@@ -18,7 +18,6 @@ from litmus.qa.activities.counting import RowsQuery
 from litmus.qa.query import Query
 
 MONTHS = 12  # that a part without rows in the period is looked for
-NOT_FEW = "COALESCE(restricted_yn, 'N') <> 'Y'"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def _said(asked: Query, rows: RowsQuery, of: Recorded, latest: date) -> str:
     columns = [column for column in (of.title, of.learnt) if column]
     if not columns:
         return ""
-    source, values = rows.only(NOT_FEW).sql(asked, since=latest)
+    source, values = rows.quotable().sql(asked, since=latest)
     found = asked.rows(
         f"SELECT {', '.join(columns)} FROM {source} ORDER BY {of.id} DESC LIMIT 1", *values
     )

@@ -34,6 +34,11 @@ class RowsQuery:
         """Those of the rows that meet a condition."""
         return replace(self, where=f"({self.where}) AND ({where})")
 
+    def quotable(self, table: str = "") -> RowsQuery:
+        """Those of the rows whose words a report may show: of `table`, where there are several."""
+        flag = f"{table}.restricted_yn" if table else "restricted_yn"
+        return self.only(f"COALESCE({flag}, 'N') <> 'Y'")
+
     def sql(self, asked: Query, since: date | None = None) -> tuple[str, list[Any]]:
         """What stands after FROM, with the values of its question marks; perhaps from earlier."""
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
