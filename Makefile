@@ -14,7 +14,7 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting young-people lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding
 
 corporate-parenting: $(READY) ## Make the report on looked-after children: make corporate-parenting PERIOD=2016Q1
 	@$(BIN)/litmus run corporate_parenting --period "$(PERIOD)" $(RUN)
+
+young-people: $(READY) ## Make the same for children and young people, in pictures: make young-people PERIOD=2016Q1
+	@$(BIN)/litmus run young_people --period "$(PERIOD)" $(RUN)
 
 lscb: $(READY) ## Make the report to the Safeguarding Children Board: make lscb PERIOD=2016Q1
 	@$(BIN)/litmus run lscb --period "$(PERIOD)" $(RUN)

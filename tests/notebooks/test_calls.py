@@ -19,6 +19,7 @@ from litmus.report.daily.daily import Daily
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.young_people import YoungPeople
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -34,8 +35,8 @@ def activities() -> set[str]:
 
 
 def codes(report: str) -> set[str]:
-    """The indicators that a report has figures of."""
-    wanted = settled(report)
+    """The indicators that a report has figures of; another edition has those of its report."""
+    wanted = settled(settled(report).same_as or report)
     within = wanted.indicators if wanted.drilldowns else ()
     return {*wanted.indicators, *wanted.beside, *(d for code in within for d in drilldowns(code))}
 
@@ -61,6 +62,7 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "qa"): Assurance,
             ("report", "daily"): Daily,
             ("report", "members"): Members,
+            ("report", "young_people"): YoungPeople,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

@@ -50,6 +50,7 @@ __all__ = [
     "Feed",
     "Figure",
     "PeriodSpan",
+    "PlainWords",
     "read",
     "write",
 ]
@@ -83,6 +84,19 @@ class PeriodSpan:
 
 
 @dataclass(frozen=True)
+class PlainWords:
+    """An indicator in the words of an edition for young people: its `code` and `name`, `who` it is
+    about ("children and young people in care"), what so many of them `did`, in the past tense ("had
+    their health check on time"), and what it `means` for the reader."""
+
+    code: str
+    name: str
+    who: str
+    did: str
+    means: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What a report is about.
 
@@ -100,7 +114,7 @@ class Context:
     published them; empty where nobody said so or the figures are of less than the council.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
     before all else, `licence` under which terms its data may be used; each is "" where its settings
-    do not say.
+    do not say. `plain_words` are those of an edition for young people, in their order.
     """
 
     report: str
@@ -132,6 +146,7 @@ class Context:
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""
     licence: str = ""
+    plain_words: tuple[PlainWords, ...] = ()
 
     @property
     def main(self) -> tuple[Declaration, ...]:

@@ -39,6 +39,7 @@ from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.qa.assurance import Assurance
+from litmus.report.young_people import YoungPeople
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +86,11 @@ class Report:
     def members(self) -> Members:
         """The pages of the edition for elected members."""
         return Members(self._coverage, self._figures, self._facts, self._whole)
+
+    @property
+    def young_people(self) -> YoungPeople:
+        """The pages of the edition for children and young people."""
+        return YoungPeople(self._coverage, self._figures, self._whole)
 
     @property
     def daily(self) -> Daily:

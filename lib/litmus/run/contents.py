@@ -128,6 +128,23 @@ def edition(settings: ReportSettings, of: ReportSettings) -> ReportSettings:
     return settings.model_copy(update={name: getattr(of, name) for name in SAME})
 
 
+def check_plain_words(settings: ReportSettings, where: str) -> None:
+    """Hold plain words to indicators of the report that are shares: only those are so many of ten.
+    Raises UsageError."""
+    if not settings.plain_words:
+        return
+    from litmus.indicators import find
+
+    ours = [*settings.indicators, *settings.beside]
+    for code in settings.plain_words:
+        _check_known(code, ours, f"{where}, plain_words", "indicator of the report")
+        if (kind := find(code).kind) != "percentage":
+            raise UsageError(
+                f"{where}, plain_words, {code}: expected an indicator that is a percentage (found "
+                f"a {kind})."
+            )
+
+
 def contents(settings: ReportSettings) -> Contents:
     """What complete settings list, by name."""
     return Contents(

@@ -43,7 +43,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     """What the report is about, and of each indicator its words, comparisons and left out cases."""
     from litmus import indicators
     from litmus.figures import published_beside, read_steps
-    from litmus.report.feed import Context, PeriodSpan
+    from litmus.report.feed import Context, PeriodSpan, PlainWords
 
     declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
@@ -79,6 +79,10 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         population=by_group.groups if by_group else {},
         population_source=by_group.source if by_group else "",
         licence=plan.settings.licence,
+        plain_words=tuple(
+            PlainWords(code, **said.model_dump())
+            for code, said in plan.settings.plain_words.items()
+        ),
     )
 
 

@@ -220,12 +220,14 @@ def make(
 def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
     """As `_whole`; of another edition of a report with the figures of that report."""
     settings, template = _whole(report, wanted, project)
-    if not wanted.same_as:
-        return settings, template
-    of = read_report(project, wanted.same_as)
-    contents.check_edition(wanted, of, f"params/{report}.yml")
-    shown, _ = _whole(wanted.same_as, of, project)
-    return contents.edition(settings, shown), template
+    where = f"params/{report}.yml"
+    if wanted.same_as:
+        of = read_report(project, wanted.same_as)
+        contents.check_edition(wanted, of, where)
+        shown, _ = _whole(wanted.same_as, of, project)
+        settings = contents.edition(settings, shown)
+    contents.check_plain_words(settings, where)
+    return settings, template
 
 
 def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:

@@ -28,6 +28,15 @@ class PartOfFramework(Setting):
     kinds: list[str] = Field(default_factory=list)
 
 
+class PlainWordsOf(Setting):
+    """An indicator in the words of an edition for young people: `litmus.report.feed.PlainWords`."""
+
+    name: str
+    who: str
+    did: str
+    means: str
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
@@ -50,7 +59,8 @@ class ReportSettings(Setting):
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none. `licence`: the terms under which its data may be used, the address of a licence or
     words; data that go with it say so. `parts` are those of the framework of the body that it is
-    for: of each it says what is recorded.
+    for: of each it says what is recorded. `plain_words`: what an edition for young people calls its
+    indicators, by their codes.
     """
 
     title: str
@@ -76,6 +86,7 @@ class ReportSettings(Setting):
     formats: list[str] = Field(default_factory=list)
     licence: str = ""
     parts: list[PartOfFramework] = Field(default_factory=list)
+    plain_words: dict[str, PlainWordsOf] = Field(default_factory=dict)
 
 
 def report_names(project: Path) -> list[str]:

@@ -17,6 +17,7 @@ from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.young_people import YoungPeople
 
 # What stands for nothing in code; as a word, "none" may begin a sentence.
 NOT_WORDS = r"\bnan\b|\bNone\b(?! of| had| is| raised)"
@@ -51,7 +52,8 @@ def texts(form) -> Iterator[str]:
 
 
 def test_every_call_of_a_notebook_is_shown():
-    of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily.")}
+    of_parts = {*called(Assurance, "qa."), *called(Members, "members."), *called(Daily, "daily."),
+                *called(YoungPeople, "young_people.")}  # fmt: skip
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
 

@@ -37,7 +37,7 @@ def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
         "audit_month", "book", "corporate_parenting", "daily", "lscb", "quarterly",
-        "quarterly_members", "safeguarding_unit", "themed", "trust",
+        "quarterly_members", "safeguarding_unit", "themed", "trust", "young_people",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

@@ -203,8 +203,25 @@ def activities() -> tuple[Activity, ...]:
                                   "again from the start.", "CHILD", "OTHER")],
         ),
         Activity("homes", named["homes"], "14", [Measure("Visits", "count", 2)]),
+        Activity("advisers", named["advisers"], "18", [Measure("Reports", "count", 2)],
+                 [_advice()]),
         Activity("surveys", named["surveys"], "11.4", absent="no survey was made in the period."),
         Activity("panels", named["panels"], "17", [Measure("Panels", "count", 0)]),
+    )  # fmt: skip
+
+
+def _advice() -> Tally:
+    columns = (
+        ("Date", "date"),
+        ("Activity", "text"),
+        ("Young advisers", "count"),
+        ("What they found", "text"),
+        ("Response", "text"),
+    )
+    return Tally(
+        "Reports of young advisers", [Column(name, kind) for name, kind in columns],  # type: ignore[arg-type]
+        [["2016-01-28", "Training", 3, "You do not ask what we would change.", "We ask it now."],
+         ["2016-03-17", "Consultation", None, "The form is too long.", None]],
     )  # fmt: skip
 
 

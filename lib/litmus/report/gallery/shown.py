@@ -106,6 +106,16 @@ PARTS = (
     Part("The edition for members", (*_in_all("members.summary"),
                                      *_in_all("members.question", "KQ2"),
                                      *_once(("members.reading",)))),
+    Part("The edition for young people", (
+        *_in_all("young_people.summary"),
+        View("Numbers in pictures", "report", "young_people.about",
+             ("USUAL", "ALWAYS", "FEW", "LATE", "HELD", "AIM", "ABSENT")),
+        View(STATES["good"], "good", "young_people.about", ("ALIKE0",)),
+        View(STATES["bad"], "bad", "young_people.about", ("ALIKE0",)),
+        *_in_all("young_people.told"), *_in_all("young_people.advisers"),
+        *_in_all("young_people.next_steps"),
+        *_once(("young_people.have_your_say",), ("young_people.counting",)),
+    )),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
