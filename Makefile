@@ -15,7 +15,7 @@ LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ help: ## List what can be made
 	@echo "  actions, safeguarding; either: early-help; 2015/16 for a financial year: themed, annual"
 	@echo "  DATE=2016-03-29 for a day: daily; calendar, of today when left out"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
-	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
+	@echo "  FORMATS=html,pdf,docx,xlsx,csvw  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
 	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
 	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
@@ -110,6 +110,9 @@ safeguarding: $(READY) ## Make the Safeguarding Unit's report: make safeguarding
 
 corporate-parenting: $(READY) ## Make the report on looked-after children: make corporate-parenting PERIOD=2016Q1
 	@$(BIN)/litmus run corporate_parenting --period "$(PERIOD)" $(RUN)
+
+young-people: $(READY) ## Make the same for children and young people, in pictures: make young-people PERIOD=2016Q1
+	@$(BIN)/litmus run young_people --period "$(PERIOD)" $(RUN)
 
 lscb: $(READY) ## Make the report to the Safeguarding Children Board: make lscb PERIOD=2016Q1
 	@$(BIN)/litmus run lscb --period "$(PERIOD)" $(RUN)

@@ -25,6 +25,7 @@ from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
+from litmus.report.young_people import YoungPeople
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -40,8 +41,8 @@ def activities() -> set[str]:
 
 
 def codes(report: str) -> set[str]:
-    """The indicators that a report has figures of."""
-    wanted = settled(report)
+    """The indicators that a report has figures of; another edition has those of its report."""
+    wanted = settled(settled(report).same_as or report)
     within = wanted.indicators if wanted.drilldowns else ()
     return {*wanted.indicators, *wanted.beside, *(d for code in within for d in drilldowns(code))}
 
@@ -73,6 +74,7 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report", "briefing"): Briefing,
             ("report", "annual"): Annual,
             ("report", "observatory"): Observatory,
+            ("report", "young_people"): YoungPeople,
         }
         kind = owners.get(tuple(owner))
         called = getattr(kind, method, None) if kind and not method.startswith("_") else None

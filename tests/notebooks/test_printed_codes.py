@@ -60,11 +60,16 @@ def test_the_codes_are_found_where_they_are_declared():
 
 
 def test_no_code_of_ours_stands_before_a_reader(printed: dict[str, Path]):
-    found = []
-    for report, file in printed.items():
-        for heading, text in page(file).everything():
-            said = {name: shape.search(text) for name, shape in SHAPES.items()}
-            for name, hit in {"a code": codes().search(text), **said}.items():
-                if hit and not (heading == ANNEX and IN_ANNEX.fullmatch(hit[0])):
-                    found.append(f"{report}, {heading}: {name}, “{hit[0]}”, in: {text[:150]}")
+    found = [fault for report, file in printed.items() for fault in codes_in(report, file)]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def codes_in(report: str, file: Path) -> list[str]:
+    """Every code that stands in a report's page, each with where."""
+    found = []
+    for heading, text in page(file).everything():
+        said = {name: shape.search(text) for name, shape in SHAPES.items()}
+        for name, hit in {"a code": codes().search(text), **said}.items():
+            if hit and not (heading == ANNEX and IN_ANNEX.fullmatch(hit[0])):
+                found.append(f"{report}, {heading}: {name}, “{hit[0]}”, in: {text[:150]}")
+    return found

@@ -264,8 +264,8 @@ def test_themed_audits_are_under_way_until_they_are_reported():
 
 
 def test_agencies_are_judged_case_by_case():
-    audits = [{"maa_id": "M1", "maa_title": "Neglect", "maa_kind": "MACFA",
-               "maa_date": "2016-02-01", "maa_case_n": 2}]  # fmt: skip
+    audits = [{"maa_id": "M1", "maa_title": "Neglect", "maa_kind": "MACFA", "maa_case_n": 2,
+               "maa_date": "2016-02-01", "maa_reported_on": "2016-04-01"}]  # fmt: skip
     cases = [
         {"mac_maa_id": "M1", "mac_person_id": p, "mac_agency": agency, "mac_grade": grade}
         for p, agency, grade in (("1", "Police", "GOOD"), ("1", "Health", "INADEQUATE"),
@@ -275,4 +275,5 @@ def test_agencies_are_judged_case_by_case():
         asked("2016Q1", qa_multi_agency_audit=audits, qa_multi_agency_case=cases)
     )
     assert numbers(found)["Agencies' work graded good or better"] == (2, 3)
+    assert numbers(found)["Reported"] == (0, None)  # it was, after the period
     assert table(found, "Grades by agency")[0][-1] == [0, 1]  # Health

@@ -116,8 +116,9 @@ def test_external_feedback_is_listed_by_day_with_who_gave_it():
     rows = [{"exf_id": f"E{n}", "exf_date": day, "exf_source": source, "exf_text": "Heard"}
             for n, (day, source) in enumerate((("2016-03-31", "CAFCASS"), ("2016-01-01", "OFSTED"),
                                                (AFTER, "LSCB")))]  # fmt: skip
+    rows.append({**rows[0], "exf_id": "E9", "restricted_yn": "Y"})  # for few: it is counted alone
     found = partners.external(asked("2016Q1", qa_external_feedback=rows))
-    assert numbers(found) == {"Pieces of external feedback": (2, None)}
+    assert numbers(found) == {"Pieces of external feedback": (3, None)}
     assert [row[1] for row in table(found, "External feedback")] == ["Ofsted", "Cafcass"]
 
 
@@ -162,10 +163,10 @@ def test_panels_judge_reports_and_whether_they_came_in_time():
 def test_reports_of_young_advisers_are_discussed_or_not():
     rows = [
         {"yar_id": f"Y{n}", "yar_date": day, "yar_activity": "TRAINING", "yar_findings": "?",
-         "yar_sdmt_discussed_on": discussed}
+         "yar_sdmt_discussed_on": discussed, "yar_response": "Agreed."}
         for n, (day, discussed) in enumerate((
             ("2016-01-01", "2016-02-01"),
-            ("2016-03-31", None),
+            ("2016-03-31", AFTER),
             (AFTER, None),
         ))
     ]  # fmt: skip
@@ -174,6 +175,8 @@ def test_reports_of_young_advisers_are_discussed_or_not():
         "Reports of young advisers": (2, None),
         "Discussed by the senior management team": (1, 2),
     }
+    # What was answered after the period is not in it.
+    assert [row[-1] for row in table(found, "Reports of young advisers")] == ["Agreed.", None]
 
 
 def test_meetings_of_the_quarter_and_those_that_agreed_actions():

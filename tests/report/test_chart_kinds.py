@@ -15,6 +15,7 @@ from litmus.report.charts.grid import Head, HeatMap, Square
 from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.charts.multiples import Small, SmallMultiples
 from litmus.report.charts.panels import Bar, Multiple, Panel, Panels
+from litmus.report.charts.people import PeopleRow
 from litmus.report.charts.stacks import Stack, StackedBars
 
 pytestmark = pytest.mark.slow
@@ -66,6 +67,9 @@ DRAWN = {
         [Small(LONG, [80.0, None, 90.0, 47.1], "47.1%", True), Small("B", [None, 81.0, None, 82.0],
          "82.0%"), Small("C", [80.0, 81.0, 83.0, None], "")] * 2,
         [80.0, 81.0, 83.0, 82.5], ("Jun\n2015", "Mar\n2016"), 85.0),
+    "people": PeopleRow(10, 9, "about 9 of 10", "87.9% (565 of 643)"),
+    "people, not quite all": PeopleRow(10, 9.5, "more than 9 of 10", "98.1% (1,204 of 1,227)"),
+    "few people, none of them": PeopleRow(5, 0, "none of 5", "0.0% (0 of 5)"),
     "one team, no change": SmallMultiples([Small("B", [0.0] * 3, "0.0%")], [0.0] * 3, ("a", "b")),
 }  # fmt: skip
 
@@ -104,7 +108,16 @@ def test_no_text_leaves_the_picture(name: str) -> None:
             assert 0 < y < tall + 1, (words, y)
 
 
+def test_people_who_count_are_filled_and_the_others_are_outlines() -> None:
+    for drawing in kinds.draw(DRAWN["people, not quite all"]):
+        filled = drawing.count(f"fill:{tokens.light('accent')}")
+        hollow = drawing.count(f"fill:{tokens.light('paper')}")
+        # Head and body of nine, and of the half of the tenth, who is an outline as well.
+        assert (filled, hollow - 1) == (20, 2)  # the ground is of the same colour as an outline
+
+
 def test_nothing_to_draw_is_known_before_it_is_drawn() -> None:
+    assert PeopleRow(0, 0, "").is_empty
     assert bands([0] * 11).is_empty
     assert SmallMultiples([Small("A", [None], "")], [1.0], ("a", "b")).is_empty
     assert StackedBars([Stack("Mar", [0] * 4)], STEPS, 2, "Good").is_empty

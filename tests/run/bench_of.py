@@ -150,7 +150,7 @@ class Bench:
         columns = [{"name": "Indicator"}, {"name": "Value"}]
         return {"kind": "table", "caption": "Figures", "columns": columns, "rows": rows}
 
-    def render(self, notebook, title, formats, brand):
+    def render(self, notebook, title, formats, brand, folder):
         self.done.append("render")
         self.brand = brand
         text = "\n".join(c["source"] for c in notebook["cells"])

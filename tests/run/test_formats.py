@@ -118,3 +118,17 @@ def test_a_report_that_is_for_inside_now_has_no_file_with_the_mark_of_one_that_w
     settings.write_text(inside)
     bench.run()
     assert made(bench) == {"quarterly.html", "quarterly.pdf"}
+
+
+def test_a_format_of_data_is_made_of_the_files_that_the_notebook_reads(bench, monkeypatch):
+    def export(folder, title):
+        return f"{title}: {sorted(path.name for path in folder.iterdir())}".encode()
+
+    data = formats.Format("data", "data", export=export, file_ending="data.txt")
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, data))
+    result = bench.run(into=["data"], stages={"render": formats.render})
+    assert result.files["data"].name == "quarterly.data.txt"
+    assert result.files["data"].read_text().startswith("Quarterly report: Sample City")
+    assert "figures.csv" in result.files["data"].read_text()
+    bench.run(into=["html"])
+    assert not result.files["data"].exists()

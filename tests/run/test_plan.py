@@ -137,6 +137,19 @@ def test_an_audience_decides_whether_cases_may_be_listed_what_is_said_and_nothin
     refuse_lists("internal", "params/short.yml")
 
 
+PLAIN = "plain_words:\n  {}: {{name: Seen, who: children, did: were seen, means: Ask why.}}\n"
+
+
+def test_plain_words_are_of_shares_that_the_report_has(edition):
+    assert edition(PLAIN.format("ASM02")).settings.plain_words["ASM02"].did == "were seen"
+    with pytest.raises(
+        UsageError, match=r"plain_words: there is no indicator of the report 'ASM2'"
+    ):
+        edition(PLAIN.format("ASM2"))
+    with pytest.raises(UsageError, match=r"plain_words, LAC01: expected .* percentage .*a rate"):
+        edition(PLAIN.format("LAC01"))
+
+
 def test_a_report_that_lists_cases_says_first_that_it_may_not_leave_the_council(edition):
     listing = SETTINGS.replace("same_as: quarterly\n", "audience: internal\nworklists: [ASM03]\n")
     assert edition(settings=listing).notice == RESTRICTED

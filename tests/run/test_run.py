@@ -125,11 +125,11 @@ def test_words_saved_while_rendering_are_merged_and_rendered_again(bench):
     bench.value = 812
     times = []
 
-    def render(notebook, title, formats, brand):
+    def render(notebook, title, formats, brand, folder):
         times.append(1)
         if len(times) == 1:
             bench.write("At the last moment.")
-        return bench.render(notebook, title, formats, brand)
+        return bench.render(notebook, title, formats, brand, folder)
 
     bench.run(stages={"render": render})
     assert bench.cell("commentary-kq1")["source"] == "At the last moment."

@@ -190,6 +190,18 @@ def test_what_a_cell_names_need_not_be_listed():
             "params/x.yml, activities: a report with 'assurance: findings' collates no activity",
         ),
         ({"activities": {"a": ["audits"], "b": ["audits"]}}, "activities: audits is there 2 times"),
+        (
+            {"parts": [{"name": "Audits", "activity": "multi_agencies"}]},
+            "params/x.yml, parts, Audits: there is no activity 'multi_agencies'. Did you mean",
+        ),
+        (
+            {"parts": [{"name": "Audits", "activity": "multi_agency", "kinds": ["MACFAS"]}]},
+            "Audits: there is no kind of multi_agency 'MACFAS'. Did you mean MACFA?",
+        ),
+        (
+            {"parts": [{"name": "A", "activity": "advisers"}], "assurance": "findings"},
+            "params/x.yml, parts: a report with 'assurance: findings' counts none",
+        ),
     ],
 )
 def test_a_code_that_there_is_not_is_named_with_its_file(changes, says):

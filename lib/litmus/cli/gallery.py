@@ -40,5 +40,5 @@ def make(project: Path, folder: Path, names: list[str], progress: Step) -> list[
         progress(f"Making {name}: {renderers.titles(wanted)}")
         for each, content in renderers.render(notebook, TITLE, wanted, brand).items():
             folder.mkdir(parents=True, exist_ok=True)
-            made.append(files.write_bytes(folder / f"{name}.{each}", content))
+            made.append(files.write_bytes(folder / f"{name}.{renderers.ending(each)}", content))
     return made

@@ -12,6 +12,7 @@ from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Finding, Measure, Tally
+from litmus.qa.parts import Part
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.themes import Suggestion, ThemeCount
 from litmus.qa.year import Year
@@ -77,7 +78,8 @@ class Collation(Evidence):
     """The whole of a period's quality assurance; the actions as they stood on its last day.
 
     `gravest` are the facts that stand first in a report, whatever else there is to say; `year` is
-    what a year's quarters came to, where the report asked for it.
+    what a year's quarters came to, where the report asked for it; `parts` those of the framework of
+    the body that the report is for, where its settings name any.
     """
 
     activities: Sequence[Activity]
@@ -92,3 +94,4 @@ class Collation(Evidence):
     gravest: Sequence[GraveFact] = ()
     deep_dive: DeepDive | None = None
     year: Year | None = None
+    parts: Sequence[Part] = ()

@@ -1,7 +1,8 @@
 """The formats that a report is rendered in: a row each. A new format is a module and a row here.
 
 Every format prints the one reading of the notebook (`litmus.render.document`), so that no two can
-tell different stories. A module is loaded only where it prints.
+tell different stories; one of data alone is made of the figures that the notebook reads. A module
+is loaded only where it prints.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litmus.base.brand import NO_BRAND, Brand
@@ -46,6 +48,12 @@ def _xlsx(notebook: Notebook, title: str, read: Document) -> bytes:
     return workbook.render(notebook, title=title, read=read)
 
 
+def _csvw(folder: Path, title: str) -> bytes:
+    from litmus.render import csvw
+
+    return csvw.render(folder, title=title)
+
+
 def _quarto(to: str) -> Callable[[Notebook, str, Document], bytes]:
     def make(notebook: Notebook, title: str, read: Document) -> bytes:
         from litmus.render import quarto
@@ -63,16 +71,25 @@ def _check_quarto() -> None:
 
 @dataclass(frozen=True)
 class Format:
-    """One format. `name` is what FORMATS calls it, and the ending of its file; `title` is what
-    people call it. `make` prints the executed notebook, its title and its reading as a file's
-    bytes. One that is made `by_default` need not be asked for. `check` raises UsageError where
-    what it needs is not installed, before anything is made."""
+    """One format. `name` is what FORMATS calls it, and the ending of its file where there is no
+    other `file_ending`; `title` is what people call it. `make` prints the executed notebook, its
+    title and its reading as a file's bytes; one of data has `export` in its place, which makes them
+    of the folder with the files that the notebook reads. One that is made `by_default` need not be
+    asked for. `check` raises UsageError where what it needs is not installed, before anything is
+    made."""
 
     name: str
     title: str
-    make: Callable[[Notebook, str, Document], bytes]
+    make: Callable[[Notebook, str, Document], bytes] | None = None
     by_default: bool = False
     check: Callable[[], None] = lambda: None
+    export: Callable[[Path, str], bytes] | None = None
+    file_ending: str = ""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its file: "pdf", "csvw.zip"."""
+        return self.file_ending or self.name
 
 
 FORMATS: tuple[Format, ...] = (
@@ -80,6 +97,7 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", "PDF", _pdf, by_default=True),
     Format("docx", "Word", _docx),
     Format("xlsx", "Excel", _xlsx),
+    Format("csvw", "CSV with metadata", export=_csvw, file_ending="csvw.zip"),
     Format("quarto.html", "HTML by Quarto", _quarto("html"), check=_check_quarto),
     Format("quarto.pdf", "PDF by Quarto", _quarto("pdf"), check=_check_quarto),
     Format("quarto.docx", "Word by Quarto", _quarto("docx"), check=_check_quarto),
@@ -109,22 +127,44 @@ def titles(names: Sequence[str]) -> str:
     return join([each.title for each in FORMATS if each.name in names])
 
 
+def ending(name: str) -> str:
+    """The ending of the file of a format."""
+    return next(each.ending for each in FORMATS if each.name == name)
+
+
 def render(
-    notebook: Notebook, title: str, formats: Sequence[str] = (), brand: Brand = NO_BRAND
+    notebook: Notebook,
+    title: str,
+    formats: Sequence[str] = (),
+    brand: Brand = NO_BRAND,
+    folder: Path | None = None,
 ) -> dict[str, bytes]:
     """The executed `notebook` in each of the `formats`, by name; in those made by default for none.
 
     `title` should name the report, the council and the period; of a draft it says so, too. `brand`
-    is the council's look. Raises LitmusError where the notebook holds an output not as agreed, or a
-    format cannot be made.
+    is the council's look; in `folder` lie the files that the notebook reads. Raises LitmusError
+    where the notebook holds an output not as agreed, or a format cannot be made, UsageError for a
+    format of data where there is no folder.
     """
     from litmus.render import document, editions
 
     wanted = select(formats)
+    if folder is None and (data := next((each for each in wanted if each.make is None), None)):
+        raise UsageError(f"There are no figures here that could be written as {data.title}.")
     read = replace(document.read(notebook, title), brand=brand)
     title = editions.title(title, read.draft)
     # Typst, which makes the PDF, takes as long as all else and leaves Python free meanwhile: side
     # by side they take about half as long.
     with ThreadPoolExecutor() as several:
-        made = several.map(lambda each: each.make(notebook, title, read), wanted)
+        made = several.map(lambda each: _one(each, notebook, title, read, folder), wanted)
         return {each.name: content for each, content in zip(wanted, made, strict=True)}
+
+
+def _one(
+    each: Format, notebook: Notebook, title: str, read: Document, folder: Path | None
+) -> bytes:
+    """One format's file."""
+    if each.export is not None and folder is not None:
+        return each.export(folder, title)
+    assert each.make is not None, each.name
+    return each.make(notebook, title, read)

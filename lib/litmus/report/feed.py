@@ -53,6 +53,7 @@ __all__ = [
     "Figure",
     "Original",
     "PeriodSpan",
+    "PlainWords",
     "read",
     "write",
 ]
@@ -98,6 +99,19 @@ class Original:
 
 
 @dataclass(frozen=True)
+class PlainWords:
+    """An indicator in the words of an edition for young people: its `code` and `name`, `who` it is
+    about ("children and young people in care"), what so many of them `did`, in the past tense ("had
+    their health check on time"), and what it `means` for the reader."""
+
+    code: str
+    name: str
+    who: str
+    did: str
+    means: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What a report is about.
 
@@ -115,9 +129,10 @@ class Context:
     published them; empty where nobody said so or the figures are of less than the council.
     `councils` are the published figures of named councils, of one year, by indicator.
     `purpose` and `readers` say what the report is for and for whom, `notice` what they have to know
-    before all else; each is "" where its settings do not say. `original` is the report that this
-    one is another edition of, None for most. `priorities` are the priority indicators with their
-    agreed course, by code.
+    before all else, `licence` under which terms its data may be used; each is "" where its settings
+    do not say. `original` is the report that this one is another edition of, None for most.
+    `priorities` are the priority indicators with their agreed course, by code; `plain_words` those
+    of an edition for young people, in their order.
     """
 
     report: str
@@ -150,6 +165,8 @@ class Context:
     population: Mapping[str, int] = field(default_factory=dict)
     population_source: str = ""
     councils: Mapping[str, tuple[NamedCouncil, ...]] = field(default_factory=dict)
+    licence: str = ""
+    plain_words: tuple[PlainWords, ...] = ()
     priorities: Mapping[str, Priority] = field(default_factory=dict)
 
     @property

@@ -45,6 +45,7 @@ from litmus.report.page_one.facts import FigureFact
 from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.summary import InShort
+from litmus.report.young_people import YoungPeople
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,6 +122,11 @@ class Report:
     def briefing(self) -> Briefing:
         """The page for a team's meeting."""
         return Briefing(self._known)
+
+    @property
+    def young_people(self) -> YoungPeople:
+        """The pages of the edition for children and young people."""
+        return YoungPeople(self._coverage, self._figures, self._whole)
 
     @property
     def daily(self) -> Daily:

@@ -34,7 +34,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import by_quarter, deep_dive, gravest
+    from litmus.qa import by_quarter, deep_dive, gravest, parts
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -62,6 +62,9 @@ def collate(
         alone = _without_worker(figures, plan)
         programme = audit_programme(plan.project)
         found = collate(asked, words, programme, said, questions, rules, alone)
+        if plan.settings.parts:
+            named = ((each.name, each.activity, each.kinds) for each in plan.settings.parts)
+            found = replace(found, parts=[parts.part(asked, *each) for each in named])
         if plan.settings.variant == THEME:
             theme = words.themes[plan.variant]
             parameters = read_parameters(plan.project)

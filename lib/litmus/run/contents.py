@@ -24,7 +24,7 @@ THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
 SAME = (
     *("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "scope"),
-    *("priorities", "assurance_service"),
+    *("priorities", "assurance_service", "parts"),
 )
 # What an edition cannot have either: lists of cases, and several reports in a period.
 NEITHER = ("worklists", "variant")
@@ -94,6 +94,7 @@ def complete(settings: ReportSettings, where: str) -> ReportSettings:
             f"{where}, activities: a report with 'assurance: findings' collates no activity; write "
             "'assurance: whole', or leave it out."
         )
+    _check_parts(settings, f"{where}, parts")
     activities = _activities(settings.activities, where)
     _check_once([key for keys in activities.values() for key in keys], f"{where}, activities")
     changes = {
@@ -141,6 +142,23 @@ def edition(settings: ReportSettings, of: ReportSettings) -> ReportSettings:
     """The settings of another edition of a report, with the figures and the scope of that report,
     whole."""
     return settings.model_copy(update={name: getattr(of, name) for name in SAME})
+
+
+def check_plain_words(settings: ReportSettings, where: str) -> None:
+    """Hold plain words to indicators of the report that are shares: only those are so many of ten.
+    Raises UsageError."""
+    if not settings.plain_words:
+        return
+    from litmus.indicators import find
+
+    ours = [*settings.indicators, *settings.beside]
+    for code in settings.plain_words:
+        _check_known(code, ours, f"{where}, plain_words", "indicator of the report")
+        if (kind := find(code).kind) != "percentage":
+            raise UsageError(
+                f"{where}, plain_words, {code}: expected an indicator that is a percentage (found "
+                f"a {kind})."
+            )
 
 
 def contents(settings: ReportSettings) -> Contents:
@@ -207,12 +225,7 @@ def _activities(given: Mapping[str, Sequence[str]], where: str) -> dict[str, lis
     listed = [key for keys in given.values() if keys != [ALL] for key in keys]
     for section, keys in given.items():
         for key in keys if keys != [ALL] else ():
-            if key not in _titles():
-                hint = did_you_mean(key, _titles())
-                raise UsageError(
-                    f"{where}, activities, {section}: there is no activity {key!r}.{hint} "
-                    f"There are {', '.join(_titles())}."
-                )
+            _check_known(key, _titles(), f"{where}, activities, {section}", "activity")
     return {
         section: [key for key in _titles() if key not in listed] if keys == [ALL] else list(keys)
         for section, keys in given.items()
@@ -229,3 +242,25 @@ def _check_once(codes: Sequence[str], where: str) -> None:
     for code, times in Counter(codes).items():
         if times > 1:
             raise UsageError(f"{where}: {code} is there {times} times; expected once.")
+
+
+def _check_parts(settings: ReportSettings, where: str) -> None:
+    """Hold the parts of a framework to activities and kinds that there are. Raises UsageError."""
+    if not settings.parts:
+        return
+    from litmus.qa.parts import RECORDED
+
+    if settings.assurance == "findings":
+        raise UsageError(f"{where}: a report with 'assurance: findings' counts none; leave it out.")
+    for each in settings.parts:
+        _check_known(each.activity, RECORDED, f"{where}, {each.name}", "activity")
+        codes = RECORDED[each.activity].codes
+        for kind in each.kinds:
+            _check_known(kind, codes, f"{where}, {each.name}", f"kind of {each.activity}")
+
+
+def _check_known(given: str, known: Iterable[str], where: str, what: str) -> None:
+    if given not in (listed := list(known)):
+        hint = did_you_mean(given, listed)
+        raise UsageError(f"{where}: there is no {what} {given!r}.{hint} There are "
+                         f"{', '.join(listed)}.")  # fmt: skip

@@ -41,7 +41,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     from litmus import indicators
     from litmus.figures import published_beside, read_steps
     from litmus.figures.benchmarks.councils import councils_beside
-    from litmus.report.feed import Context, PeriodSpan
+    from litmus.report.feed import Context, PeriodSpan, PlainWords
 
     declared = figures.indicators
     codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
@@ -78,6 +78,11 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         population_source=by_group.source if by_group else "",
         priorities={code: each.priority for code, each in plan.settings.priorities.items()},
         councils=councils_beside(plan.project, codes, plan.period.end, plan.own_code),
+        licence=plan.settings.licence,
+        plain_words=tuple(
+            PlainWords(code, **said.model_dump())
+            for code, said in plan.settings.plain_words.items()
+        ),
     )
 
 

@@ -52,7 +52,7 @@ def put_in_place(
         )
         progress(f"Making {formats.titles(plan.formats)}")
         printed = editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required)
-        renderings = stages.render(printed, plan.title, plan.formats, plan.brand)
+        renderings = stages.render(printed, plan.title, plan.formats, plan.brand, made.fed)
         new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}
         # A notebook that shows the same is left alone: it may be open in JupyterLab.

@@ -86,14 +86,14 @@ class Plan:
         for, such as "quarterly_members-provisional-not-for-release.html"."""
         marks = ["provisional"] if self.is_provisional else []
         named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
-        return {each: self.folder / f"{named}.{each}" for each in self.formats}
+        return {each: self.folder / f"{named}.{formats.ending(each)}" for each in self.formats}
 
     def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
         """The renderings of the run of which `before` is the record that have another name now: in
         formats that are not asked for, or of a period that was not over. Beside the new report they
         would look like its own."""
         now = {path.name for path in self.renderings.values()}
-        endings = tuple(f".{each.name}" for each in formats.FORMATS)
+        endings = tuple(f".{formats.ending(each.name)}" for each in formats.FORMATS)
         known = [name for name in before.get("files", {}) if name.endswith(endings)]
         return [self.folder / name for name in known if name not in now]
 
@@ -240,12 +240,14 @@ def make(
 def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
     """As `_whole`; of another edition of a report with the figures of that report."""
     settings, template = _whole(report, wanted, project)
-    if not wanted.same_as:
-        return settings, template
-    of = read_report(project, wanted.same_as)
-    contents.check_edition(wanted, of, f"params/{report}.yml")
-    shown, _ = _whole(wanted.same_as, of, project)
-    return contents.edition(settings, shown), template
+    where = f"params/{report}.yml"
+    if wanted.same_as:
+        of = read_report(project, wanted.same_as)
+        contents.check_edition(wanted, of, where)
+        shown, _ = _whole(wanted.same_as, of, project)
+        settings = contents.edition(settings, shown)
+    contents.check_plain_words(settings, where)
+    return settings, template
 
 
 def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:

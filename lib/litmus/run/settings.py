@@ -21,6 +21,24 @@ ALL = "all"
 Codes = Annotated[list[str], BeforeValidator(lambda given: [given] if given == ALL else given)]
 
 
+class PartOfFramework(Setting):
+    """A part of the framework of the body that a report is for, and what is recorded of it: the
+    rows of an `activity` of quality assurance, all or those of some `kinds`, by their codes."""
+
+    name: str
+    activity: str
+    kinds: list[str] = Field(default_factory=list)
+
+
+class PlainWordsOf(Setting):
+    """An indicator in the words of an edition for young people: `litmus.report.feed.PlainWords`."""
+
+    name: str
+    who: str
+    did: str
+    means: str
+
+
 class ReportSettings(Setting):
     """One report type (params/REPORT.yml): its template, what it covers and what it shows.
 
@@ -44,7 +62,10 @@ class ReportSettings(Setting):
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none. `priorities`: the first of its indicators, each with why it is one and its agreed
     course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance
-    it shows where its figures are those of the whole council.
+    it shows where its figures are those of the whole council. `licence`: the terms under which
+    its data may be used, the address of a licence or words; data that go with it say so. `parts`
+    are those of the framework of the body that it is for: of each it says what is recorded.
+    `plain_words`: what an edition for young people calls its indicators, by their codes.
     """
 
     title: str
@@ -70,6 +91,9 @@ class ReportSettings(Setting):
     formats: list[str] = Field(default_factory=list)
     priorities: dict[Code, PrioritySetting] = Field(default_factory=dict)
     assurance_service: Annotated[str, one_of(["", *SERVICES])] = ""
+    licence: str = ""
+    parts: list[PartOfFramework] = Field(default_factory=list)
+    plain_words: dict[str, PlainWordsOf] = Field(default_factory=dict)
 
 
 def report_names(project: Path) -> list[str]:

@@ -87,4 +87,4 @@ class Stages:
     shown: Callable[[Path], dict[str, Any]] = shown
     kernel: Callable[[Path, date], Kernel] = Kernel
     execute: Callable[[Notebook, dict[str, Any], Kernel, Step], Notebook] = execute
-    render: Callable[[Notebook, str, Sequence[str], Brand], dict[str, bytes]] = formats.render
+    render: Callable[[Notebook, str, Sequence[str], Brand, Path], dict[str, bytes]] = formats.render

@@ -18,6 +18,7 @@ from sample_council.qa import (
     observations,
     panels,
     staff,
+    strategy_board,
     supervision_checks,
     surveys,
     themes,
@@ -34,6 +35,6 @@ _AUDITS: tuple[ModuleType, ...] = (
 )
 _VOICES: tuple[ModuleType, ...] = (
     *(multi_agency, complaints, feedback, young_advisers, surveys, training, frontline),
-    *(homes, external_placements, panels, external, meetings),
+    *(homes, external_placements, panels, external, meetings, strategy_board),
 )
 RECORDERS = (*_AUDITS, *_VOICES)

@@ -21,6 +21,7 @@ from litmus.report.observatory import Observatory
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
+from litmus.report.young_people import YoungPeople
 
 # What stands for nothing in code; as a word, "none" may begin a sentence.
 NOT_WORDS = r"\bnan\b|\bNone\b(?! of| had| is| raised)"
@@ -61,6 +62,7 @@ def test_every_call_of_a_notebook_is_shown():
         *called(Briefing, "briefing."),
         *called(Annual, "annual."),
         *called(Observatory, "observatory."),
+        *called(YoungPeople, "young_people."),
     }
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()

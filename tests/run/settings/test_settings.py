@@ -39,6 +39,7 @@ def test_the_shipped_settings_are_whole():
         "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "early_help",
         "early_help_partnership", "lscb", "observatory", "priorities", "quarterly",
         "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
+        "young_people",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

@@ -5,14 +5,14 @@ saved. Both are set, so that a proforma written twice is one file and checksums 
 """
 
 import io
-import zipfile
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.xml.functions import tostring
 
+from litmus.base import zip_files
+
 WRITTEN = datetime(2016, 1, 1)  # of every proforma: what it is depends on its version alone
-_PACKED = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _CORE = "docProps/core.xml"
 
 
@@ -22,15 +22,7 @@ def pack(workbook: Workbook, saved_at: datetime = WRITTEN) -> bytes:
     given = io.BytesIO()
     workbook.save(given)
     workbook.properties.modified = saved_at  # saving has put the clock's time there
-    found = io.BytesIO()
-    with zipfile.ZipFile(given) as parts, zipfile.ZipFile(found, "w") as packing:
-        for name in parts.namelist():
-            content = _core(workbook) if name == _CORE else parts.read(name)
-            entry = zipfile.ZipInfo(name, _PACKED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            packing.writestr(entry, content)
-    return found.getvalue()
+    return zip_files.pack({**zip_files.parts(given.getvalue()), _CORE: _core(workbook)})
 
 
 def _core(workbook: Workbook) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from litmus.base.code_words import GOOD_GRADES, GRADES
@@ -34,10 +35,15 @@ class RowsQuery:
         """Those of the rows that meet a condition."""
         return replace(self, where=f"({self.where}) AND ({where})")
 
-    def sql(self, asked: Query) -> tuple[str, list[Any]]:
-        """What stands after FROM, with the values of its question marks."""
+    def quotable(self, table: str = "") -> RowsQuery:
+        """Those of the rows whose words a report may show: of `table`, where there are several."""
+        flag = f"{table}.restricted_yn" if table else "restricted_yn"
+        return self.only(f"COALESCE({flag}, 'N') <> 'Y'")
+
+    def sql(self, asked: Query, since: date | None = None) -> tuple[str, list[Any]]:
+        """What stands after FROM, with the values of its question marks; perhaps from earlier."""
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
-        values: list[Any] = [asked.start, asked.end]
+        values: list[Any] = [since or asked.start, asked.end]
         if asked.service:
             text += f" AND {self.service} = ?" if self.service else " AND FALSE"
             values += [asked.service] if self.service else []

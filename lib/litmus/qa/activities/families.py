@@ -63,9 +63,8 @@ def feedback(asked: Query) -> Counted:
 
 def quotations(asked: Query, rows: RowsQuery) -> list[Quotation]:
     """What children said, as given: at most one in a stage before a second, the latest first."""
-    source, values = rows.only(
-        "fbk_respondent = 'CHILD' AND fbk_text IS NOT NULL AND COALESCE(restricted_yn, 'N') <> 'Y'"
-    ).sql(asked)
+    said = rows.quotable().only("fbk_respondent = 'CHILD' AND fbk_text IS NOT NULL")
+    source, values = said.sql(asked)
     found = asked.rows(
         f"""SELECT fbk_text, fbk_respondent, fbk_stage, ROW_NUMBER() OVER (
             PARTITION BY fbk_stage ORDER BY fbk_date DESC, fbk_id
@@ -111,7 +110,8 @@ def complaints(asked: Query) -> Counted:
         )
         measures.append(count(asked, learnt, "Lessons drawn from complaints"))
         tallies.append(
-            list_rows(asked, learnt.only("cml_wider_relevance_yn = 'Y'"),
+            list_rows(asked, learnt.quotable("qa_complaint_learning").only(
+                      "cml_wider_relevance_yn = 'Y'"),
                    "Lessons of wider relevance",
                    {"Lesson": ("cml_learning", "text"), "Recommended": ("cml_recommendation",
                     "text")}, "cmp_received_on, cml_id")
@@ -130,7 +130,7 @@ def advisers(asked: Query) -> Counted:
                   "yar_sdmt_discussed_on IS NOT NULL"),
         ],
         [
-            list_rows(asked, rows, "Reports of young advisers",
+            list_rows(asked, rows.quotable(), "Reports of young advisers",
                    {"Date": ("yar_date", "date"),
                     "Activity": (case("yar_activity", LISTS["advised"]), "text"),
                     "Young advisers": ("yar_n_advisers", "count"),

@@ -27,7 +27,7 @@ def multi_agency(asked: Query) -> Counted:
     """Audits with partners, section 11 reports and lessons of case reviews (6, 15.3)."""
     rows = RowsQuery("qa_multi_agency_audit", "maa_date", f"CASE maa_commissioner {BOARDS} END")
     tallies = [
-        list_rows(asked, rows, "Multi-agency audits",
+        list_rows(asked, rows.quotable(), "Multi-agency audits",
                {"Audit": ("maa_title", "text"),
                 "Kind": (case("maa_kind", LISTS["multi_agency_audits"]), "text"),
                 "Date": ("maa_date", "date"), "Cases": ("NULLIF(maa_case_n, 0)", "count"),
@@ -36,7 +36,7 @@ def multi_agency(asked: Query) -> Counted:
     ]  # fmt: skip
     measures = [
         count(asked, rows, "Multi-agency audits"),
-        count(asked, rows.only("maa_reported_on IS NOT NULL"), "Reported"),
+        count(asked, rows, "Reported", "maa_reported_on IS NOT NULL"),
     ]
     if asked.has("qa_multi_agency_case"):
         cases = replace(
@@ -59,7 +59,7 @@ def external(asked: Query) -> Counted:
     return Counted(
         [count(asked, rows, "Pieces of external feedback")],
         [
-            list_rows(asked, rows, "External feedback",
+            list_rows(asked, rows.quotable(), "External feedback",
                    {"Date": ("exf_date", "date"),
                     "From": (case("exf_source", LISTS["external_sources"]), "text"),
                     "Feedback": ("exf_text", "text")}, "exf_date, exf_source"),

@@ -140,7 +140,7 @@ def messages(asked: Query) -> Counted:
         [
             list_rows(
                 asked,
-                rows,
+                rows.quotable(),
                 "Critical messages",
                 {
                     "Date": ("cri_date", "date"),

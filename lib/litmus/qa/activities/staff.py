@@ -91,7 +91,7 @@ def frontline(asked: Query) -> Counted:
                    "1"),
         ],
         [
-            list_rows(asked, rows, "What the group raised",
+            list_rows(asked, rows.quotable(), "What the group raised",
                    {"Date": ("flg_date", "date"), "Topic": ("flg_topic", "text"),
                     "Message": ("flg_message", "text"), "Response": ("flg_response", "text")},
                    "flg_date, flg_topic"),

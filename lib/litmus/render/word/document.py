@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from docx.document import Document
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from litmus.base import zip_files
 from litmus.base.brand import SVG, Brand
 from litmus.render import blocks as b
 from litmus.render import document as reading
@@ -23,7 +23,6 @@ WIDE = 170  # millimetres of an A4 page's text
 LOGO_WIDE, LOGO_TALL = 50, 15  # the most that a logo takes
 LINE_WIDE = 18  # of a line over time in a table
 DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
-OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
 
 
 def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) -> bytes:
@@ -60,14 +59,9 @@ def _describe(document: Document, title: str, report: b.Document) -> None:
 
 def _pack(document: Document) -> bytes:
     """The file, its parts in order and without the time of writing."""
-    buffer, packed = io.BytesIO(), io.BytesIO()
+    buffer = io.BytesIO()
     document.save(buffer)
-    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(packed, "w") as kept:
-        for name in made.namelist():  # the order in which Word looks for them
-            entry = zipfile.ZipInfo(name, OLDEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, made.read(name))
-    return packed.getvalue()
+    return zip_files.pack(zip_files.parts(buffer.getvalue()))
 
 
 class _Writer:

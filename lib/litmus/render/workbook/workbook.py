@@ -5,14 +5,13 @@ same bytes for the same report.
 """
 
 import copy
-import io
 import tempfile
 import warnings
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from litmus.base import zip_files
 from litmus.render import blocks as b
 from litmus.render import document as reading
 from litmus.render import text as t
@@ -20,7 +19,6 @@ from litmus.render.workbook import sheets, sizes
 from litmus.render.workbook.sheets import Sheet
 
 DAY = datetime(2000, 1, 1)  # no time of making, so that the bytes are the same
-OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
 LETTERS = 100  # of a line of text
 FIRST = 3  # the row of the first note or table, below title, instructions and names
 NOTHING = "[z]"  # the shorthand of government statistics for what does not apply
@@ -141,10 +139,4 @@ def _filled(column: list[Any]) -> list[Any]:
 
 def _pack(path: Path) -> bytes:
     """The file without the time of writing."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(path) as made, zipfile.ZipFile(packed, "w") as kept:
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, OLDEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, made.read(name))
-    return packed.getvalue()
+    return zip_files.pack(zip_files.parts(path.read_bytes()))

@@ -14,10 +14,19 @@ from litmus.report.charts.grid import HeatMap
 from litmus.report.charts.line import ChartLine, ChartPictures
 from litmus.report.charts.multiples import SmallMultiples
 from litmus.report.charts.panels import Panels
+from litmus.report.charts.people import PeopleRow
 from litmus.report.charts.stacks import StackedBars
 
 Drawable = (
-    ChartLine | DotPlot | DayBands | DivergingBars | HeatMap | Panels | SmallMultiples | StackedBars
+    ChartLine
+    | DotPlot
+    | DayBands
+    | DivergingBars
+    | HeatMap
+    | Panels
+    | PeopleRow
+    | SmallMultiples
+    | StackedBars
 )
 
 DRAWN_BY: dict[type[Drawable], str] = {
@@ -27,6 +36,7 @@ DRAWN_BY: dict[type[Drawable], str] = {
     DivergingBars: "drawing_both_ways",
     HeatMap: "drawing_grid",
     Panels: "drawing_panels",
+    PeopleRow: "drawing_people",
     SmallMultiples: "drawing_multiples",
     StackedBars: "drawing_stacks",
 }

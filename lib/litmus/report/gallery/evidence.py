@@ -18,6 +18,7 @@ from litmus.qa.collation import balances
 from litmus.qa.findings import Vocabulary, unknown
 from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Column, Finding, Measure, Quotation, Tally
+from litmus.qa.parts import Part
 from litmus.qa.recommendations import recommend
 from litmus.qa.vocabulary import KeyArea, Theme
 from litmus.report.gallery.case import PERIOD, Case
@@ -61,6 +62,14 @@ GOOD_AUDITS = (
     Measure("Case file audits completed", "count", 80, previous_numerator=60),
     Measure("Judged good or better", "share", 70, 80, 30, 60, "higher"),
     Measure(IN_TIME, "share", 80, 80, 50, 60, "higher"),
+)
+PARTS = (
+    Part(
+        "Multi-agency case file audits", 1, 3, date(2016, 2, 9), "Neglect. Share it the same day."
+    ),
+    Part("Section 11 reports", 0, 1, date(2015, 11, 25)),
+    Part("Lessons of serious case reviews"),
+    Part("Feedback of the family courts", absent="The data have no table qa_external_feedback."),
 )
 GRAVE = (
     GraveFact("home_inadequate", "Hazel House", "was judged Inadequate by Ofsted on 3 March 2016.",
@@ -112,7 +121,7 @@ def _collation(
         recommendations=recommend(suggested, crossings, actions), gravest=grave,
         theme_titles={code: each.title for code, each in THEMES.items()},
         key_area_titles={code: each.title for code, each in AREAS.items()},
-        deep_dive=_dive() if cases else None,
+        deep_dive=_dive() if cases else None, parts=PARTS if cases else (),
     )  # fmt: skip
 
 
@@ -194,8 +203,25 @@ def activities() -> tuple[Activity, ...]:
                                   "again from the start.", "CHILD", "OTHER")],
         ),
         Activity("homes", named["homes"], "14", [Measure("Visits", "count", 2)]),
+        Activity("advisers", named["advisers"], "18", [Measure("Reports", "count", 2)],
+                 [_advice()]),
         Activity("surveys", named["surveys"], "11.4", absent="no survey was made in the period."),
         Activity("panels", named["panels"], "17", [Measure("Panels", "count", 0)]),
+    )  # fmt: skip
+
+
+def _advice() -> Tally:
+    columns = (
+        ("Date", "date"),
+        ("Activity", "text"),
+        ("Young advisers", "count"),
+        ("What they found", "text"),
+        ("Response", "text"),
+    )
+    return Tally(
+        "Reports of young advisers", [Column(name, kind) for name, kind in columns],  # type: ignore[arg-type]
+        [["2016-01-28", "Training", 3, "You do not ask what we would change.", "We ask it now."],
+         ["2016-03-17", "Consultation", None, "The form is too long.", None]],
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from litmus.base import letters
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
@@ -11,7 +12,7 @@ from litmus.figures import Comparison, DatedStep
 from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.qa.collated import Collation
-from litmus.report.feed import Context, PeriodSpan
+from litmus.report.feed import Context, PeriodSpan, PlainWords
 from litmus.report.gallery import cases, evidence
 from litmus.report.gallery.case import PERIOD, Case
 from litmus.report.gallery.cases import CASES
@@ -82,6 +83,15 @@ def context(found: Sequence[Case], period: Period = PERIOD) -> Context:
         )},
         left_out={"USUAL": {"the assessment was cancelled": 12}},
         steps={"STEP": (DatedStep(date(2015, 4, 1), "New front door", "A new team decides."),)},
+        plain_words=tuple(_plain(case) for case in found if case.kind == "percentage"),
+    )  # fmt: skip
+
+
+def _plain(case: Case) -> PlainWords:
+    """A case in words such as an edition for young people has."""
+    return PlainWords(
+        case.code, case.short or case.name, "children", f"had this: {letters.within(case.name)}",
+        "It should happen for each of you. If it does not, you can ask why.",
     )  # fmt: skip
 
 

@@ -119,6 +119,16 @@ PARTS = (
     )),
     Part("Beside other councils", (*_in_all("observatory.overview"),
                                    *_in_all("observatory.councils"))),
+    Part("The edition for young people", (
+        *_in_all("young_people.summary"),
+        View("Numbers in pictures", "report", "young_people.about",
+             ("USUAL", "ALWAYS", "FEW", "LATE", "HELD", "AIM", "ABSENT")),
+        View(STATES["good"], "good", "young_people.about", ("ALIKE0",)),
+        View(STATES["bad"], "bad", "young_people.about", ("ALIKE0",)),
+        *_in_all("young_people.told"), *_in_all("young_people.advisers"),
+        *_in_all("young_people.next_steps"),
+        *_once(("young_people.have_your_say",), ("young_people.counting",)),
+    )),
     Part("Quality assurance as one matrix", _in_all("qa.matrix")),
     Part("An activity in short", tuple(
         View(titles()[key], "report", "qa.section", (key,))
@@ -127,6 +137,7 @@ PARTS = (
     Part("An activity in full", tuple(
         View(titles()[key], "report", "qa.activity", (key,)) for key in ("audits", "surveys")
     )),
+    Part("The parts of another framework", _once(("qa.parts",))),
     Part("Findings", (*_in_all("qa.findings", "KQ2"), *_once(("qa.balance",)))),
     Part("Themes", (*_in_all("qa.themes"), *_once(("qa.review_queue",)))),
     Part("Figure and practice", (*_in_all("qa.crossings", "KQ2"),

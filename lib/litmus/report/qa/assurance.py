@@ -21,6 +21,7 @@ from litmus.report.qa import (
     crossing,
     deep_dive,
     matrix,
+    parts,
     recommendations,
     themes,
 )
@@ -68,6 +69,11 @@ class Assurance:
     def matrix(self) -> Several:
         """All activities on one page: done, expected, judged good, changed, and what alarms."""
         return self._unless_silent(lambda: matrix.matrix(self.collation, self._context))
+
+    def parts(self) -> Several:
+        """The parts of the framework of the body that the report is for, with what is recorded of
+        each, and of which there is nothing. Nothing where its settings name none."""
+        return self._unless_silent(lambda: parts.parts(self.collation, self._context))
 
     def _unless_silent(self, parts: Callable[[], Sequence[Shown]]) -> Several:
         whole = self.collation  # refused where the report asked for findings alone

@@ -98,6 +98,15 @@ FEEDBACK = (
          "health."),
 )  # fmt: skip
 
+# What the Early Help Strategy Board said: noted by the council, and no finding of its own.
+STRATEGY_BOARD = (
+    ("2015-09-22", "The Board asks that families are told at closure whom they can turn to next."),
+    ("2016-06-08", "Schools on the Board see more early help plans than a year ago, and fewer that "
+     "fathers are part of."),
+    ("2016-12-14", "The Board sees families wait longer where housing and early help do not meet."),
+    ("2017-06-07", "Partners on the Board now lead every third early help plan."),
+)  # fmt: skip
+
 CRITICAL = (
     Card("2015-09-08", "SG_UNIT", "Conference chairs and team managers", "INFORMATION_SHARING",
          "Reports reach parents three days before a conference. No exceptions without the chair."),
