@@ -124,11 +124,11 @@ def test_all_is_while_the_run_is_at_work(private):
     private.write("Words.")
     private.value, seen = 812, []
 
-    def render(notebook, title, formats, brand):
+    def render(notebook, title, formats, brand, folder):
         seen.append(modes(private.folder)["."])
         staged = next(private.folder.glob(f"{report_folder.STAGING}*"))
         seen.append(modes(staged)["."])
-        return private.render(notebook, title, formats, brand)
+        return private.render(notebook, title, formats, brand, folder)
 
     make(private, render=render)
     assert seen == [0o700, 0o700]

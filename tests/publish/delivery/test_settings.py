@@ -70,7 +70,7 @@ def test_nothing_is_allowed_that_is_not_said(project: Path) -> None:
         (role(audience="member"), "the daily report is for the audience 'internal'"),
         (role(audience="partner"), "nothing is sent out of the council"),
         (role(audience="public"), "nothing is sent out of the council"),
-        (role(attach_lists=["doc"]), "expected one of html, pdf, docx, xlsx (found 'doc'"),
+        (role(attach_lists=["doc"]), "expected one of html, pdf, docx, xlsx, csvw (found 'doc'"),
         (lambda e: e["roles"].update(m={"audience": "member", "rows_in_body": True}),
          "roles.m: attach_lists and rows_in_body are for the council's own managers"),
         (lambda e: e["sender"].update(address="a@gmail.example"), "sender: a@gmail.example is"),
