@@ -42,6 +42,7 @@ UNUSED = [
     ("forms --mistakes 0", "--mistakes"),
     ("forms visit --inbox mail", "--inbox"),
     (f"actions list {MARCH} --all --state open", "--all"),
+    (f"batch book {MARCH} --scheduler tcp://host:8786 --jobs 2", "--jobs"),
 ]
 # Values that cannot be, by command.
 WRONG = [
@@ -68,6 +69,14 @@ WRONG = [
     ("run quarterly --period 2016Q1 --scope service:CINN", "no service 'CINN'"),
     (f"run audit_month {MARCH} --param service=CIN --scope team:CIN-1", "leave one out"),
     ("run themed --period 2015/16 --param theme=neglect --scope team:CIN-1", "of one theme"),
+    (f"batch book {NO_MONTH}", "2016-13"),
+    (f"batch book {MARCH} {NO_FOLDER}", "/no/such/folder"),
+    (f"batch book {MARCH} --outputs a.txt", "a.txt is a file"),
+    (f"batch book {MARCH} --scopes tems", "'tems' names no scopes"),
+    (f"batch book {MARCH} --scopes=", "'' names no scopes"),
+    (f"batch book {MARCH} --jobs 0", "--jobs"),
+    (f"batch book {MARCH} --scheduler host", "--scheduler 'host' is no address"),
+    (f"batch book {MARCH} --formats html,doc", "There is no format 'doc'"),
     (f"lab quarterly {NO_MONTH}", "2016-13"),
     ("lab quarterly --period 2016Q1 --outputs a.txt", "a.txt is a file"),
     (f"confirm quarterly kq1 {NO_MONTH}", "2016-13"),
@@ -136,6 +145,7 @@ WRONG = [
 ALWAYS = {
     "run --afresh",
     "run --draft",
+    "batch --draft",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",
