@@ -53,6 +53,14 @@ def test_no_process_to_be_had_leaves_all_to_the_caller(monkeypatch):
     assert Pictures(LINES).of("A") is None
 
 
+def test_where_the_caller_is_to_draw_alone_no_process_is_started(monkeypatch):
+    started: list[object] = []
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", started.append)
+    monkeypatch.setenv("LITMUS_DRAWS_ALONE", "1")
+    assert Pictures(LINES).of("A") is None
+    assert not started
+
+
 def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypatch):
     monkeypatch.setattr(chart_processes, "PATIENCE", 1)
     pictures = Pictures(LINES)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from threading import Event, Thread, current_thread, main_thread
 
+# Set where charts are to be drawn by the process itself: all processors have work already.
+DRAWS_ALONE = "LITMUS_DRAWS_ALONE"
+
 
 def end_with_caller() -> None:
     """Let this process end when the one that started it is gone, whatever it waits for."""

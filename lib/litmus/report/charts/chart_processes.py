@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
-from litmus.base.processes import end_with_caller
+from litmus.base.processes import DRAWS_ALONE, end_with_caller
 from litmus.report.charts import kinds
 from litmus.report.charts.kinds import Drawable
 from litmus.report.charts.line import ChartPictures
@@ -27,6 +27,8 @@ class Pictures:
 
     def __init__(self, lines: Mapping[str, Drawable]) -> None:
         self._pictures: dict[str, Future[ChartPictures]] = {}
+        if os.environ.get(DRAWS_ALONE):
+            return
         pool = ProcessPoolExecutor(
             min(os.cpu_count() or 1, MOST), get_context("spawn"), initializer=end_with_caller
         )

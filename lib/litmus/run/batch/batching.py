@@ -6,8 +6,10 @@ is there already and would be the same again is left alone, so a batch that was 
 it is started again.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from litmus import figures
@@ -29,6 +31,7 @@ from litmus.run.plan import Plan
 from litmus.run.stages import Stages
 
 FOLDER = "batches"
+PORTION = 200  # scopes whose figures are held in memory at a time
 HELD = (
     "Another batch is making the {report} reports in {folder} at this moment. Wait until it has "
     "ended, then run this one again."
@@ -57,32 +60,54 @@ def batch(
     what cannot be asked, LitmusError where the data do not allow any report or another batch of the
     same reports is at work, and Stopped on Ctrl-C, when those that were begun are done.
     """
+    _check(jobs, scheduler)
     wanted = scopes.parse(asked)
-    if scheduler is not None:
-        crews.check_address(scheduler)
-        if jobs:
-            raise UsageError("--jobs would be ignored: a cluster has the workers that it has.")
     plan = plans.make(report, period, source, outputs, {}, into, draft=draft)
     stages = Stages()
     opened = stages.open_source(plan, progress)
     snapshot = stages.freeze(plan, opened, progress)
     chosen = [_about(plan, each) for each in scopes.choose(wanted, snapshot, period)]
-    folder = outputs / period.folder / FOLDER / report
+    with _held(plan) as file:
+        data = _Data(KnownSource.of(opened), snapshot, sends_lists=scheduler is None)
+        begun = _begin(plan, chosen, snapshot, file)
+        missing, fed, begun = _missing(chosen, data.source, begun, progress)
+        begun.write()
+        if missing:
+            tasks = _tasks(missing, fed, data, progress)
+            first = next(tasks)  # the figures are there before the first report is said to be made
+            tick(begun)
+            with _crew(jobs, scheduler, begun, plan.project) as crew:
+                begun = _make(chain([first], tasks), crew, begun, tick)
+        return begun.ended().write()
+
+
+@dataclass(frozen=True)
+class _Data:
+    """The data that all reports of a batch are made from, and whether its lists of cases may go to
+    whoever makes them."""
+
+    source: KnownSource
+    snapshot: Snapshot
+    sends_lists: bool
+
+
+def _check(jobs: int, scheduler: str | None) -> None:
+    if scheduler is not None:
+        crews.check_address(scheduler)
+        if jobs:
+            raise UsageError("--jobs would be ignored: a cluster has the workers that it has.")
+
+
+@contextmanager
+def _held(plan: Plan) -> Iterator[Path]:
+    """Hold the batches of a report and a period; gives the place of batch.json."""
+    folder = plan.outputs / plan.period.folder / FOLDER / plan.report
     folder.mkdir(parents=True, exist_ok=True)
     if plan.private:
         files.private_folder(folder)
-    with locks.hold(folder / ".lock", HELD.format(report=report, folder=folder.parent.parent)):
-        known = KnownSource.of(opened)
-        begun = _begin(plan, chosen, snapshot, folder / summary.NAME)
-        missing, fed, begun = _missing(chosen, known, begun, progress)
-        begun.write()
-        if not missing:
-            return begun.ended().write()
-        elsewhere = scheduler is not None
-        tasks = _tasks(list(missing.values()), fed, known, snapshot, elsewhere, progress)
-        tick(begun)
-        with _crew(jobs, scheduler, begun, plan.project) as crew:
-            return _make(tasks, crew, begun, tick)
+    refusal = HELD.format(report=plan.report, folder=plan.outputs / plan.period.folder)
+    with locks.hold(folder / ".lock", refusal):
+        yield folder / summary.NAME
 
 
 def _about(plan: Plan, scope: Scope) -> Plan:
@@ -109,58 +134,57 @@ def _begin(plan: Plan, chosen: Sequence[Plan], snapshot: Snapshot, file: Path) -
 
 def _missing(
     chosen: Sequence[Plan], source: KnownSource, begun: Summary, progress: Step
-) -> tuple[dict[Scope, Plan], set[Scope], Summary]:
+) -> tuple[list[Plan], set[Scope], Summary]:
     """The reports to make, those of them whose figures are still right, and the summary in which
     all others are marked as unchanged."""
     progress("Looking at what is there already")
-    missing: dict[Scope, Plan] = {}
+    missing: list[Plan] = []
     fed: set[Scope] = set()
     for plan in chosen:
         now = inputs.of(plan, source.identity())
         if standing.is_current(plan, now):
             begun = begun.with_entry(replace(Entry.of(plan), state=UNCHANGED))
             continue
-        missing[plan.scope] = plan
+        missing.append(plan)
         if standing.is_fed(plan, now):
             fed.add(plan.scope)
     return missing, fed, begun
 
 
 def _tasks(
-    plans: Sequence[Plan],
-    fed: Collection[Scope],
-    source: KnownSource,
-    snapshot: Snapshot,
-    elsewhere: bool,
-    progress: Step,
-) -> list[Task]:
-    """The reports to make, with their figures and, unless they are made `elsewhere`, their lists:
-    those of all scopes are found together."""
-    scopes = [plan.scope for plan in plans if plan.scope not in fed]
-    counted: dict[Scope, figures.Reported] = {}
-    listed: dict[Scope, worklists.Worklists] = {}
-    if scopes:
-        plan, wanted = plans[0], plans[0].settings
-        progress("Computing the figures")
-        counted = figures.for_scopes(
-            snapshot,
-            plan.period,
-            wanted.indicators,
-            plan.project,
-            scopes,
-            wanted.history,
-            plan.beside,
-            wanted.by,
-        )
-        if wanted.worklists and not elsewhere:
-            progress("Listing the cases")
-            listed = worklists.for_scopes(
-                snapshot, plan.period, wanted.worklists, plan.project, scopes
-            )
-    return [
-        Task(each, source, snapshot, counted.get(each.scope), listed.get(each.scope))
-        for each in plans
-    ]
+    missing: Sequence[Plan], fed: Collection[Scope], data: _Data, progress: Step
+) -> Iterator[Task]:
+    """The reports to make, with their figures and lists: of so many scopes at a time they are found
+    together. Only the first time is told to `progress`."""
+    for start in range(0, len(missing), PORTION):
+        portion = missing[start : start + PORTION]
+        asked = [plan.scope for plan in portion if plan.scope not in fed]
+        counted, listed = _figures(portion[0], asked, data, progress if not start else _silent)
+        for plan in portion:
+            own = counted.get(plan.scope), listed.get(plan.scope)
+            yield Task(plan, data.source, data.snapshot, *own)
+
+
+def _figures(
+    plan: Plan, asked: Sequence[Scope], data: _Data, progress: Step
+) -> tuple[dict[Scope, figures.Reported], dict[Scope, worklists.Worklists]]:
+    """The figures of these scopes, and their lists of cases where the report has some."""
+    wanted, period, project = plan.settings, plan.period, plan.project
+    if not asked:
+        return {}, {}
+    progress("Computing the figures")
+    counted = figures.for_scopes(
+        *(data.snapshot, period, wanted.indicators, project, asked),
+        *(wanted.history, plan.beside, wanted.by),
+    )
+    if not wanted.worklists or not data.sends_lists:
+        return counted, {}
+    progress("Listing the cases")
+    return counted, worklists.for_scopes(data.snapshot, period, wanted.worklists, project, asked)
+
+
+def _silent(_: str) -> None:
+    pass
 
 
 def _crew(jobs: int, scheduler: str | None, begun: Summary, project: Path) -> Crew:
@@ -170,7 +194,7 @@ def _crew(jobs: int, scheduler: str | None, begun: Summary, project: Path) -> Cr
 
 
 def _make(
-    tasks: Sequence[Task], crew: Crew, begun: Summary, tick: Callable[[Summary], object]
+    tasks: Iterable[Task], crew: Crew, begun: Summary, tick: Callable[[Summary], object]
 ) -> Summary:
     """Make the reports; the summary is written after each. After Ctrl-C no more are begun."""
     entries = {each.scope: each for each in begun.scopes}
@@ -181,4 +205,4 @@ def _make(
             tick(begun)
     if begun.of(summary.WAITING):
         raise Stopped(f"Stopped. {begun.message}")
-    return begun.ended().write()
+    return begun

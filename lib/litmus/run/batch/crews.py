@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -199,18 +198,18 @@ def make_all(
     A task whose process ends without a word is tried once more, by itself: others may only have
     been beside it.
     """
-    waiting, running = deque(tasks), dict[Future[Outcome], Task]()
-    while waiting or running:
-        if stopped():
-            waiting.clear()
+    waiting, running = iter(tasks), dict[Future[Outcome], Task]()
+    more = True
+    while more or running:
         lost: list[Task] = []
-        try:
-            while waiting and len(running) < crew.size():
-                running[crew.submit(waiting[0])] = waiting[0]
-                waiting.popleft()
-        except BrokenExecutor:
-            lost = list(running.values())
-            running.clear()
+        while more and not lost and len(running) < crew.size():
+            task = None if stopped() else next(waiting, None)
+            more = task is not None
+            if task is not None:
+                try:
+                    running[crew.submit(task)] = task
+                except BrokenExecutor:
+                    lost.append(task)
         for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
             task = running.pop(future)
             try:

@@ -1,7 +1,7 @@
 """Which scopes a batch is of: all teams, all services, or those that are named."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 
 from litmus.base.errors import LitmusError, UsageError
 from litmus.base.periods import Period
@@ -23,18 +23,21 @@ def parse(words: Iterable[str]) -> list[str | Scope]:
 
     Raises UsageError for a word that is neither.
     """
-    found: list[str | Scope] = []
-    for word in words:
-        try:
-            found.append(word if word in MANY else Scope.parse(word))
-        except UsageError:
-            raise UsageError(
-                f"{word!r} names no scopes: expected {', '.join(MANY)}, or a scope such as "
-                f"{EXAMPLES}."
-            ) from None
+    found = [_parse(word) for word in words]
     if not found:
         raise UsageError(f"Of whom? Name {', '.join(MANY)}, or scopes such as {EXAMPLES}.")
     return found
+
+
+def _parse(word: str) -> str | Scope:
+    if word in MANY:
+        return word
+    with suppress(UsageError):
+        if word.strip():  # nothing at all would mean the council
+            return Scope.parse(word)
+    raise UsageError(
+        f"{word!r} names no scopes: expected {', '.join(MANY)}, or a scope such as {EXAMPLES}."
+    )
 
 
 def choose(asked: Sequence[str | Scope], snapshot: Snapshot, period: Period) -> list[Scope]:

@@ -18,7 +18,7 @@ from uuid import uuid4
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from litmus.base.processes import end_with_caller
+from litmus.base.processes import DRAWS_ALONE, end_with_caller
 from litmus.run.kernel.kernel import HASH_SEED, Kernel
 
 LAUNCHER = "ipykernel_launcher"
@@ -48,6 +48,10 @@ class ForkedKernel(Kernel):
                 kernel_id=str(uuid4()), kernel_spec=manager.kernel_spec, parent=manager
             )
         return manager
+
+    def _environment(self) -> dict[str, str]:
+        # What draws is loaded in a forked kernel: other processes would have to load it first.
+        return {**super()._environment(), **({DRAWS_ALONE: "1"} if can_fork() else {})}
 
 
 class ForkedProvisioner(LocalProvisioner):
