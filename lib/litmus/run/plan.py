@@ -51,6 +51,11 @@ class Plan:
         """The same plan once it is known on which day the data end."""
         return replace(self, data_to=day)
 
+    def as_made(self, said: Mapping[str, Any]) -> "Plan":
+        """The same as the run had it whose record says this; as it is where there is no record."""
+        day = said.get("snapshot", {}).get("data_to")
+        return self.with_data_to(date.fromisoformat(day)) if day else self
+
     @property
     def is_provisional(self) -> bool:
         """Whether the period ends after the data do, so that what it shows is not complete."""
@@ -82,11 +87,15 @@ class Plan:
 
     @property
     def renderings(self) -> dict[str, Path]:
-        """Where the report lies in each of its formats: the name says what it may not be taken
-        for, such as "quarterly_members-provisional-not-for-release.html"."""
+        """Where the report lies in each of its formats."""
+        return {each: self.rendered(each) for each in self.formats}
+
+    def rendered(self, format_name: str) -> Path:
+        """Where it lies in a format: the name says what it may not be taken for, such as
+        "quarterly_members-provisional-not-for-release.html"."""
         marks = ["provisional"] if self.is_provisional else []
         named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
-        return {each: self.folder / f"{named}.{formats.ending(each)}" for each in self.formats}
+        return self.folder / f"{named}.{formats.ending(format_name)}"
 
     def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
         """The renderings of the run of which `before` is the record that have another name now: in

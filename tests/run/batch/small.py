@@ -18,7 +18,7 @@ TABLES = {
     "ssd_cin_assessments": "cina_assessment_id,cina_person_id,cina_assessment_start_date,"
     "cina_assessment_auth_date,cina_assessment_team\n"
     "A1,CHILD-77,2016-01-21,2016-03-01,T1\nA2,CHILD-78,2015-11-02,2016-03-02,T1\n"
-    "A3,CHILD-78,2016-02-01,2016-02-29,T2\nA4,CHILD-79,2016-03-01,2016-03-29,T3",
+    "A3,CHILD-78,2016-02-01,2016-02-29,T2\nA4,CHILD-79,2016-03-01,2016-03-31,T3",
     "ref_team_service": "rts_team_id,rts_service,rts_valid_from,rts_valid_to\n"
     "T1,CIN,2010-01-01,\nT2,CIN,2010-01-01,\nT3,LAC,2010-01-01,\nT0,LAC,2010-01-01,2016-01-01",
 }

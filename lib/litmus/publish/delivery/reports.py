@@ -17,6 +17,7 @@ from litmus.base.periods import Period
 from litmus.base.progress import Step
 from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.intake.sources import joined
+from litmus.render.formats import FORMATS
 from litmus.report import CONTEXT, WORKLISTS
 from litmus.report.feed import DayLists
 from litmus.run import editions, plan, record, report_folder, run
@@ -107,13 +108,13 @@ def _make(asked: Asked, wanted: Plan, formats: set[str], progress: Step) -> None
 
 def _formats_of(wanted: Plan, there: Mapping[str, Any]) -> set[str]:
     """The formats that the last run made."""
-    stem = f"{wanted.name}."
-    names = {name.removeprefix(stem) for name in there.get("files", {}) if name.startswith(stem)}
-    return names - {"ipynb"}
+    made, files = wanted.as_made(there), there.get("files", {})
+    return {each.name for each in FORMATS if made.rendered(each.name).name in files}
 
 
 def _read(wanted: Plan, formats: Sequence[str]) -> Report:
     about = record.read(wanted.folder)
+    wanted = wanted.as_made(about)
     _check_record(wanted, about)
     content = _whole(wanted, about, wanted.notebook.name, "saved")
     notebook = notebook_files.parse(content)
@@ -121,7 +122,7 @@ def _read(wanted: Plan, formats: Sequence[str]) -> Report:
         raise LitmusError(f"{wanted.notebook} is not as a run left it. {_again(wanted)}")
     _check_scope(wanted, _whole(wanted, about, CONTEXT, "changed"))
     lists = _whole(wanted, about, WORKLISTS, "changed") if wanted.private else None
-    names = {each: f"{wanted.name}.{each}" for each in formats}
+    names = {each: wanted.rendered(each).name for each in formats}
     return Report(
         wanted,
         about["title"],

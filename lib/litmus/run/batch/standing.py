@@ -1,7 +1,6 @@
 """What of a report is there already, so that a batch makes only what is missing or has changed."""
 
 from litmus.base import exchange
-from litmus.render import formats
 from litmus.run import record
 from litmus.run.former import FEEDS
 from litmus.run.inputs import Inputs
@@ -12,13 +11,13 @@ def is_current(plan: Plan, now: Inputs) -> bool:
     """Whether a run would leave every file of the report as it is: it was made from the same, in
     the same formats and with the same look, and nobody has written in it since."""
     said = record.read(plan.folder)
-    files = said.get("files", {})
+    plan, files = plan.as_made(said), said.get("files", {})
     ours = {path.name for path in plan.renderings.values()}
-    every = {f"{plan.name}.{each.name}" for each in formats.FORMATS}
     return (
         said.get("inputs") == now
         and (said.get("draft"), said.get("look")) == (plan.draft, record.look(plan.brand))
-        and ours == every & set(files)
+        and ours <= set(files)
+        and not plan.stale_renderings(said)
         and plan.notebook.name in files
         and record.hashes(plan.folder, files) == files
         and [path.name for path in plan.folder.glob("*.ipynb")] == [plan.notebook.name]
