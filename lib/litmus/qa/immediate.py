@@ -1,7 +1,8 @@
-"""Immediate concerns and alerts that somebody has to act on: those of a day, and those still open.
+"""Immediate concerns and alerts that somebody has to act on: those of a day, or of a week, and
+those still open.
 
-Read as they were known at the end of the day: what was told, answered or resolved later was not.
-They name children by our own number: they go where lists of cases go, and nowhere else. Of a
+Read as they were known at the end of its last day: what was told, answered or resolved later was
+not. They name children by our own number: they go where lists of cases go, and nowhere else. Of a
 restricted record nobody is named.
 """
 
@@ -44,7 +45,8 @@ WHERE rts_service = ? AND rts_valid_from <= ? AND (rts_valid_to IS NULL OR rts_v
 @dataclass(frozen=True, kw_only=True)
 class Concern:
     """A concern or an alert: what it is, whom it is about and whose team, when it was raised, by
-    when an answer is due, how it stood at the end of the day, and whether it is of that day.
+    when an answer is due, how it stood at the end, and whether it was raised in the days that are
+    asked about.
 
     `late` says that the answer was due and is not there, or that the manager was not told.
     """
@@ -62,7 +64,7 @@ class Concern:
 
 @dataclass(frozen=True)
 class Concerns:
-    """Those of a day and those still open; `resolved` were settled on the day. `absent` says of
+    """Those of a day or week and those still open; `resolved` were settled then. `absent` says of
     what there are no data, in sentences."""
 
     open: Sequence[Concern]
@@ -71,25 +73,26 @@ class Concerns:
 
 
 def concerns(asked: Query) -> Concerns:
-    """The concerns and alerts at the end of the last day of the period, the oldest first."""
-    end, found, absent = asked.end, [], []
-    if asked.data_to < end:
+    """The concerns and alerts at the end of the last day of the period that the data reach, the
+    oldest first."""
+    start, end, found, absent = asked.start, min(asked.end, asked.data_to), [], []
+    if end < start:
         last = days_in_words(asked.data_to, asked.data_to)
         return Concerns((), 0, (f"Concerns and alerts are not known: the data end on {last}.",))
     if asked.has(ALERTS):
-        found += asked.rows(ALERTED, end, end)
+        found += asked.rows(ALERTED, end, start)
     else:
         absent.append("There are no data on alerts of reviewing officers and conference chairs.")
     if asked.has(AUDITS):
-        found += asked.rows(AUDITED, end, end, end)
+        found += asked.rows(AUDITED, end, start, start)
     else:
         absent.append("There are no data on case file audits and the concerns found in them.")
     if asked.scope.kind == WORKER_GROUP:
         return Concerns((), 0, ("Concerns and alerts are not recorded by worker group.",))
     ours = [row for row in found if asked.service == "" or row[3] in _teams(asked)]
-    settled = [row for row in ours if row[8] == end and row[4] < end]
+    settled = [row for row in ours if row[8] and row[8] <= end and row[4] < start]
     return Concerns(
-        [_concern(row, end) for row in ours if row not in settled],
+        [_concern(row, start, end) for row in ours if row not in settled],
         len(settled),
         absent,
     )
@@ -106,7 +109,7 @@ def _teams(asked: Query) -> set[str]:
     return asked.once("teams of the day", ask)
 
 
-def _concern(row: tuple[object, ...], end: date) -> Concern:
+def _concern(row: tuple[object, ...], start: date, end: date) -> Concern:
     kind, child, worker, team, raised, due, told, answered, resolved, restricted = row
     if restricted == "Y":
         child, worker = "restricted", ""
@@ -132,6 +135,6 @@ def _concern(row: tuple[object, ...], end: date) -> Concern:
         raised=raised,
         due=due,
         standing=standing,
-        new=raised == end,
+        new=raised >= start,
         late=late,
     )

@@ -27,11 +27,13 @@ from litmus.base.periods import Period
 from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
+from litmus.figures.worklists.mending import ToMend
 from litmus.figures.worklists.rows import Worklists
 from litmus.indicators import DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
+from litmus.qa.programme.due import DueList
 from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
 
 __all__ = [
@@ -74,6 +76,11 @@ class PeriodSpan:
     def kind(self) -> str:
         """ "day", "week", "month", "quarter" or "year"."""
         return Period.parse(self.notation).kind
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is not over: its last day is that of the data."""
+        return self.end < Period.parse(self.notation).end
 
     @property
     def short(self) -> str:
@@ -134,10 +141,15 @@ class Context:
 
 @dataclass(frozen=True)
 class DayLists:
-    """The lists of a day, and the concerns and alerts that somebody has to act on."""
+    """The lists of a day or week, and the concerns and alerts that somebody has to act on.
+
+    Of a week also what the audit programme still asks for, and what to put right in the records.
+    """
 
     work: Worklists
     concerns: Concerns
+    due: DueList | None = None
+    to_mend: ToMend | None = None
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         report=plan.report,
         title=plan.heading,
         council=plan.council_name,
-        period=PeriodSpan.of(plan.period),
+        period=PeriodSpan.of(plan.counted),
         previous=PeriodSpan.of(plan.period.previous()),
         year_before=PeriodSpan.of(plan.period.same_period_last_year()),
         source_title=source.title,

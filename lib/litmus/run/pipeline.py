@@ -7,7 +7,7 @@ disk is full or the run is killed, the last good report stays as it was.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,10 @@ def _make(plan: Plan, stages: Stages, place: Path, progress: Step, afresh: bool)
     if former.was_fed_by(now):
         former.copy_feed(place)
         frozen = former.record["snapshot"]
+        plan = plan.as_of(date.fromisoformat(frozen["data_to"]))
     else:
         snapshot = stages.freeze(plan, source, progress)
+        plan = plan.as_of(snapshot.data_to)
         figures = stages.compute(plan, snapshot, progress)
         collation = stages.collate(plan, snapshot, figures, progress)
         stages.feed(plan, source, snapshot, figures, collation, place)

@@ -52,7 +52,9 @@ def put_in_place(
         )
         progress(f"Making {formats.titles(plan.formats)}")
         renderings = stages.render(
-            editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required),
+            editions.mark(
+                composed.notebook, plan.counted.end, plan.draft, plan.required, plan.provisional
+            ),
             plan.title,
             plan.formats,
             plan.brand,

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
+# A report of a week is a snapshot, and may be made while it still runs: its title and its files say
+# so. Of other periods the figures themselves do.
+AS_IT_RUNS = "week"
+PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class Plan:
     """One report, one period, one source, one folder.
 
     The template is whole: its groups of cells are repeated for what the settings list.
+    `reached` is the last day of the data where they begin the week that a report is of and do not
+    end it (`as_of`): it is then provisional, in its title, its figures and the names of its files.
     """
 
     report: str
@@ -43,6 +50,7 @@ class Plan:
     scope: Scope = COUNCIL_WIDE
     brand: Brand = NO_BRAND
     draft: bool = False
+    reached: date | None = None
 
     @property
     def variant(self) -> str:
@@ -58,6 +66,21 @@ class Plan:
             parts += [self.scope.kind, distinct(self.scope.group)]
         return "-".join(part for part in parts if part)
 
+    def as_of(self, data_to: date) -> "Plan":
+        """The same, where the data end on that day."""
+        runs = self.period.kind == AS_IT_RUNS and self.period.start <= data_to < self.period.end
+        return replace(self, reached=data_to if runs else None)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it is of a week that is not over yet."""
+        return self.reached is not None
+
+    @property
+    def counted(self) -> Period:
+        """The days that its figures count: those of the period, as far as the data reach."""
+        return replace(self.period, end=self.reached) if self.reached else self.period
+
     @property
     def folder(self) -> Path:
         """Where the report lies."""
@@ -71,15 +94,19 @@ class Plan:
     @property
     def renderings(self) -> dict[str, Path]:
         """Where the report lies in each of its formats."""
-        return {each: self.folder / f"{self.name}.{each}" for each in self.formats}
+        name = f"{self.name}-{PROVISIONAL}" if self.provisional else self.name
+        return {each: self.folder / f"{name}.{each}" for each in self.formats}
 
     def stale_renderings(self, before: Mapping[str, Any]) -> list[Path]:
         """The renderings of the run of which `before` is the record in formats that are not asked
-        for now. Beside the new report they would look like its own."""
-        others = (
-            f"{self.name}.{each.name}" for each in formats.FORMATS if each.name not in self.formats
-        )
-        return [self.folder / name for name in others if name in before.get("files", {})]
+        for now, or of a week that is over by now. Beside the new report they would look like its
+        own."""
+        editions = (self.name, f"{self.name}-{PROVISIONAL}")
+        every = [
+            self.folder / f"{name}.{each.name}" for name in editions for each in formats.FORMATS
+        ]
+        ours = set(self.renderings.values())
+        return [p for p in every if p not in ours and p.name in before.get("files", {})]
 
     @property
     def private(self) -> bool:
@@ -109,7 +136,10 @@ class Plan:
     def heading(self) -> str:
         """What the report is called: "Deep dive: Neglect"."""
         which = variants.title_of(self.settings.variant, self.variant, self.project)
-        return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
+        title = (
+            f"{self.settings.title} ({PROVISIONAL})" if self.provisional else self.settings.title
+        )
+        return ": ".join(each for each in (title, which, self.scope_name) if each)
 
     @property
     def scope_name(self) -> str:
@@ -119,7 +149,7 @@ class Plan:
     @property
     def title(self) -> str:
         """The title of the document: report, council and period."""
-        return f"{self.heading}: {self.council_name}, {self.period.title}"
+        return f"{self.heading}: {self.council_name}, {self.counted.title}"
 
     @property
     def council_name(self) -> str:

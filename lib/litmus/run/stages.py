@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +39,9 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Step) -> Reported:
 
     progress("Computing the figures")
     wanted = plan.settings
-    return figures.for_report(
+    found = figures.for_report(
         snapshot,
-        plan.period,
+        plan.counted,
         wanted.indicators,
         plan.project,
         wanted.history,
@@ -49,6 +49,9 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Step) -> Reported:
         plan.scope,
         wanted.by,
     )
+    if plan.reached is None:
+        return found
+    return replace(found, rows=figures.provisional(found.rows, plan.reached))
 
 
 def collate(plan: Plan, snapshot: Snapshot, figures: Reported, progress: Step) -> Any:

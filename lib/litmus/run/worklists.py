@@ -11,22 +11,35 @@ from litmus.run.plan import Plan
 if TYPE_CHECKING:
     from litmus.intake.snapshot import Snapshot
     from litmus.qa.immediate import Concerns
+    from litmus.qa.programme.due import DueList
 
 
 def write(plan: Plan, snapshot: Snapshot, folder: Path) -> None:
-    """Write the lists of the report's day, and what somebody has to act on, into `folder`."""
+    """Write the lists of the report's day or week, and what to act on, into `folder`."""
     from litmus.figures import worklists
     from litmus.report import feed
 
     codes = plan.settings.worklists
-    found = worklists.of_day(snapshot, plan.period, codes, plan.project, plan.scope)
-    feed.write(folder, lists=feed.DayLists(found, _concerns(plan, snapshot)))
+    found = worklists.of_period(snapshot, plan.period, codes, plan.project, plan.scope)
+    concerns, due = _assurance(plan, snapshot)
+    faults = worklists.to_mend(snapshot, found.day, plan.scope) if _is_of_week(plan) else None
+    feed.write(folder, lists=feed.DayLists(found, concerns, due, faults))
 
 
-def _concerns(plan: Plan, snapshot: Snapshot) -> Concerns:
+def _is_of_week(plan: Plan) -> bool:
+    """What is asked for within months, and faults in the records, are for once a week."""
+    return plan.period.kind == "week"
+
+
+def _assurance(plan: Plan, snapshot: Snapshot) -> tuple[Concerns, DueList | None]:
+    """Concerns and alerts; of a week what is due of audits and the like."""
     from litmus.qa.immediate import concerns
     from litmus.qa.narrowing import narrow
+    from litmus.qa.programme.due import due
+    from litmus.qa.programme.requirements import audit_programme
     from litmus.qa.query import Query
 
     with closing(snapshot.connect()) as connection:
-        return concerns(narrow(Query.of(connection, snapshot, plan.period), plan.scope))
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.scope)
+        of_week = _is_of_week(plan)
+        return concerns(asked), due(asked, audit_programme(plan.project)) if of_week else None

@@ -1,4 +1,4 @@
-"""The lists of a day: as they stood at its end, and at the end of the day before."""
+"""The lists of a day or a week: as they stood at its end, and at the end of the one before."""
 
 from __future__ import annotations
 
@@ -31,39 +31,42 @@ HELD = {"ref_calendar", "ref_team_service", "ssd_involvements", "ssd_person"}
 
 @dataclass(frozen=True)
 class _Days:
-    """The cases of an indicator at the end of the day and of the day before; a sentence where they
-    cannot be had."""
+    """The cases of an indicator at the end of the period and of the one before; a sentence where
+    they cannot be had."""
 
     now: list[ListedCase] | str
     before: list[ListedCase] | str
 
 
-def of_day(
+def of_period(
     snapshot: Snapshot,
-    day: Period,
+    period: Period,
     codes: Iterable[str],
     project: Path,
     scope: Scope = COUNCIL_WIDE,
 ) -> Worklists:
-    """The lists of these indicators at the end of a day, and what changed since the day before.
+    """The lists of these indicators at the end of a day or week, and what changed since the one
+    before. Those of a week that is not over are of the last day of the data.
 
     Raises UsageError for an indicator that has no list, or that there is not.
     """
-    asked = {each.code: each for each in computing.indicators(codes, project, day, scope, ())}
+    asked = {each.code: each for each in computing.indicators(codes, project, period, scope, ())}
     _check(asked.values())
-    workers, cases = computing.indicators([WORKERS, CASES], project, day, COUNCIL_WIDE, ())
-    coming_to = add_working_days(day.end, COMING)
+    workers, cases = computing.indicators([WORKERS, CASES], project, period, COUNCIL_WIDE, ())
+    day, before = _ends(snapshot, period)
+    coming_to = add_working_days(day, COMING)
     with snapshot.connect(held=HELD) as connection:
         connection.execute("SET threads = 1")  # each: as many queries run as there are processors
         scoped.check(connection, snapshot.provided, scope)
-        within = _Asking(connection, day, scope, _obstacle(snapshot, project, scope))
-        whole = _Asking(connection, day, COUNCIL_WIDE, _obstacle(snapshot, project, COUNCIL_WIDE))
+        within = _Asking(connection, (day, before), scope, _obstacle(snapshot, project, scope))
+        obstacle = _obstacle(snapshot, project, COUNCIL_WIDE)
+        whole = _Asking(connection, (day, before), COUNCIL_WIDE, obstacle)
         found = computing.side_by_side(within.days, list(asked.values()))
         # A worker's cases count wherever they are: also those outside of the scope.
         loads = _loads(within.days(workers), whole.days(cases), cases)
     return Worklists(
-        day=day.end,
-        day_before=day.previous().end,
+        day=day,
+        day_before=before,
         coming_to=coming_to,
         lists=[
             _list(each, days, coming_to) for each, days in zip(asked.values(), found, strict=True)
@@ -72,6 +75,13 @@ def of_day(
         loads=[] if isinstance(loads, str) else loads,
         loads_why_not=loads if isinstance(loads, str) else "",
     )
+
+
+def _ends(snapshot: Snapshot, period: Period) -> tuple[date, date]:
+    """The day of the lists, and that which they are compared with."""
+    reached = period.start <= snapshot.data_to
+    day = min(period.end, snapshot.data_to) if reached else period.end
+    return day, period.previous().end
 
 
 def _check(asked: Iterable[Indicator]) -> None:
@@ -89,14 +99,13 @@ class _Asking:
     """Whom the lists are asked of, and what says why there is one not."""
 
     connection: Any
-    day: Period
+    ends: tuple[date, date]
     scope: Scope
     obstacle: Obstacle
 
     def days(self, indicator: Indicator) -> _Days:
         """The cases of an indicator at the end of both days."""
-        ends = (self.day.end, self.day.previous().end)
-        return _Days(*(self._cases(indicator, end) for end in ends))
+        return _Days(*(self._cases(indicator, end) for end in self.ends))
 
     def _cases(self, indicator: Indicator, end: date) -> list[ListedCase] | str:
         window = window_ending(indicator.window, end)

@@ -11,7 +11,7 @@ class WorkRow:
     None where that is not known), and why it is here.
 
     identifier: "" where the case is a worker. worker, team: "" where nobody is known.
-    new: whether it was not on the list the day before.
+    new: whether it was not on the list at the end of the day, or week, before.
     """
 
     identifier: str
@@ -25,13 +25,13 @@ class WorkRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList:
-    """The list of one indicator at the end of a day; `why_not` says why there is none.
+    """The list of one indicator at the end of a day or week; `why_not` says why there is none.
 
     open: how many cases there are. overdue: those outside the standard whose day has come, the
     longest first. late_before: how many more are outside it for what was late earlier, by reason;
     with the overdue ones they are as many as the figure says. coming: what is due in the next
-    working days. gone: what was overdue the day before and is no longer. opened, closed: how many
-    cases began and ended since. compared: whether there is a list of the day before.
+    working days. gone: what was overdue the day or week before and is no longer. opened, closed:
+    how many cases began and ended since. compared: whether there is a list of the time before.
     working: whether days left are working days.
     """
 
@@ -50,8 +50,8 @@ class CaseList:
 
 @dataclass(frozen=True)
 class Workload:
-    """A worker's open cases, and how many of them the worker had the day before; None where that
-    is not known."""
+    """A worker's open cases, and how many of them the worker had the day or week before; None where
+    that is not known."""
 
     worker: str
     team: str
@@ -61,9 +61,10 @@ class Workload:
 
 @dataclass(frozen=True, kw_only=True)
 class Worklists:
-    """Everything that a report lists of a day.
+    """Everything that a report lists at the end of a day or week.
 
-    day_before: the day that it is compared with. coming_to: the last day of what is coming.
+    day: the day of the lists; of a week that is not over the last one of the data. day_before: the
+    day that it is compared with. coming_to: the last day of what is coming.
     maximum: how many cases a worker should have at most. loads: by worker, the most cases first;
     `loads_why_not` says why there are none.
     """

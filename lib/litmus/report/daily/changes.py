@@ -1,4 +1,5 @@
-"""What changed since the day before: begun and ended, newly overdue, and overdue no longer."""
+"""What changed since the day, or the week, before: begun and ended, newly overdue, and overdue no
+longer."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,6 +16,20 @@ CAPTION = "Since {day}, by kind of work"
 
 def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
     """The counts of each list, then whose cases are new on it and whose are gone."""
+    compared = [each for each in work.lists if not each.why_not and each.compared]
+    parts = counts(work, kind_of, naming)
+    if not compared:
+        return parts
+    new = [(each, row) for each in compared for row in each.overdue if row.new]
+    gone = [(each, row) for each in compared for row in each.gone]
+    for rows_of, title in ((new, "Newly on a list"), (gone, "No longer on a list")):
+        if rows_of:
+            parts += _table(title, rows_of, kind_of, naming)
+    return parts if new or gone else [*parts, Text("No case is new on a list, and none is gone.")]
+
+
+def counts(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
+    """How many cases began, ended, came on each list and left it."""
     known = [each for each in work.lists if not each.why_not]
     compared = [each for each in known if each.compared]
     before = wording.day(work.day_before)
@@ -36,13 +51,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
         "day on which it happened. Begun and ended: cases, children with a plan or in care."
     )
     caption = CAPTION.format(day=before)
-    parts: list[Shown] = [TableCell(caption, columns, rows, frozenset(range(1, 5)), note)]
-    new = [(each, row) for each in compared for row in each.overdue if row.new]
-    gone = [(each, row) for each in compared for row in each.gone]
-    for rows_of, title in ((new, "Newly on a list"), (gone, "No longer on a list")):
-        if rows_of:
-            parts += _table(title, rows_of, kind_of, naming)
-    return parts if new or gone else [*parts, Text("No case is new on a list, and none is gone.")]
+    return [TableCell(caption, columns, rows, frozenset(range(1, 5)), note)]
 
 
 def _table(

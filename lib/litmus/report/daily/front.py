@@ -16,7 +16,7 @@ from litmus.report.daily.lists import Naming
 from litmus.report.feed import Context, DayLists, Declaration
 from litmus.report.lookup import Figures
 
-CONCERNS, CHANGES = "Concerns and alerts", "What changed since the day before"
+CONCERNS = "Concerns and alerts"
 ALLOCATION = "Caseloads and allocation"
 NO_DATA = "no figure"
 
@@ -36,6 +36,7 @@ class Front:
         self._declared = {each.code: each for each in declared}
         self._context = context
         self._naming = Naming(figures, context)
+        self._then = self._naming.then
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
         self.dated = [
@@ -52,29 +53,36 @@ class Front:
         """The day in a sentence, by what there is: unallocated, overdue, concerns."""
         day = wording.day(self.work.day)
         if not self.known:
-            return f"There are no data for {day}: {self._why_not()}."
-        said = []
-        alone = self._list(NOT_ALLOCATED)
-        if alone and alone.overdue:
-            number = len(alone.overdue)
-            has = "has" if number == 1 else "have"
-            child = numbers.count_of(number, "child in need", "children in need")
-            said.append(f"{child} {has} no social worker")
-        if late := self._late():
-            one = len(late) == 1 and late[0].startswith("1 ")
-            said.append(f"{numbers.join(late)} {'is' if one else 'are'} overdue")
+            return f"There are no data for {day}: {self.why_not()}."
+        said = self.clauses()
         if not said:
             return f"On {day}, nothing is overdue that the data tell of."
         return f"On {day}, {'; '.join(said)}."
 
-    def _late(self) -> list[str]:
-        """How much of what is overdue: "40 single assessments", "331 visits"."""
-        late: dict[tuple[str, str], int] = {}
+    def clauses(self) -> list[str]:
+        """Who has nobody, and what is overdue: "40 single assessments are overdue"."""
+        said = self.alone()
+        if late := [numbers.count_of(*each) for each in self.late()]:
+            one = len(late) == 1 and late[0].startswith("1 ")
+            said.append(f"{numbers.join(late)} {'is' if one else 'are'} overdue")
+        return said
+
+    def alone(self) -> list[str]:
+        """That children have no social worker, in a clause, if any has none."""
+        found = self._list(NOT_ALLOCATED)
+        if not found or not found.overdue:
+            return []
+        child = numbers.count_of(len(found.overdue), "child in need", "children in need")
+        return [f"{child} {'has' if len(found.overdue) == 1 else 'have'} no social worker"]
+
+    def late(self) -> list[tuple[int, str, str]]:
+        """How much of what is overdue, and what one and many of it are called: 331 visits."""
+        found: dict[tuple[str, str], int] = {}
         for each in self.dated:
             kind = self.kind(each)
             name = (kind.group, f"{kind.group}s") if kind.group else (kind.one, kind.many)
-            late[name] = late.get(name, 0) + len(each.overdue)
-        return [numbers.count_of(number, *name) for name, number in late.items() if number]
+            found[name] = found.get(name, 0) + len(each.overdue)
+        return [(number, *name) for name, number in found.items() if number]
 
     def notices(self) -> list[Shown]:
         """What there is no list of, and why; one notice for each reason."""
@@ -97,16 +105,19 @@ class Front:
         """What is overdue; who is without a worker or has too many cases; what else to act on."""
         if not self.known:
             return []
-        overdue = [self._overdue(each) for each in self.dated if each.overdue]
         return [
             Blocks(
                 [
-                    Block("Overdue", "bad", overdue, "Nothing is overdue."),
-                    Block("Allocation", "decide", self._allocation(), "Nothing to allocate here."),
-                    Block("Concerns and alerts", "neutral", self._alerts(), "None is open."),
+                    Block("Overdue", "bad", self.overdue(), "Nothing is overdue."),
+                    Block("Allocation", "decide", self.allocation(), "Nothing to allocate here."),
+                    Block("Concerns and alerts", "neutral", self.alerts(), "None is open."),
                 ]
             )
         ]
+
+    def overdue(self) -> list[Point]:
+        """How much of each kind of work is overdue, and how long."""
+        return [self._overdue(each) for each in self.dated if each.overdue]
 
     def table(self) -> list[Shown]:
         """Where each kind of work stands, one row each."""
@@ -148,7 +159,8 @@ class Front:
         text += f"; {numbers.whole(new)} new" if new else ""
         return Point(kind.count(number), f"{text}.", kind.heading)
 
-    def _allocation(self) -> list[Point]:
+    def allocation(self) -> list[Point]:
+        """Who has no social worker, and who has too many cases."""
         points = []
         alone, over = self._list(NOT_ALLOCATED), self._list(OVER_THE_LIMIT)
         if alone and alone.open and not alone.overdue:
@@ -172,12 +184,15 @@ class Front:
         team, number = min(teams.items(), key=lambda each: (-each[1], each[0]))
         return f", {numbers.whole(number)} of them in {self._naming.team(team)}"
 
-    def _alerts(self) -> list[Point]:
+    def alerts(self) -> list[Point]:
+        """Concerns and alerts: what is new, late and open; and of what there are no data."""
         points = []
         new = sum(each.new for each in self.concerns.open)
         late = sum(each.late for each in self.concerns.open)
         if new:
-            points.append(Point(numbers.count_of(new, "concern"), "raised that day.", CONCERNS))
+            points.append(
+                Point(numbers.count_of(new, "concern"), f"raised {self._then.within}.", CONCERNS)
+            )
         if late:
             text = "not answered or not told in time."
             points.append(Point(numbers.count_of(late, "concern"), text, CONCERNS))
@@ -190,7 +205,8 @@ class Front:
     def _list(self, code: str) -> CaseList | None:
         return next((each for each in self.known if each.code == code), None)
 
-    def _why_not(self) -> str:
+    def why_not(self) -> str:
+        """Why there is no list at all."""
         reasons = dict.fromkeys(
             each.why_not for each in self.work.lists if kinds.is_in_source(each.why_not)
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
+from litmus.report.change import BEFORE
 from litmus.report.coverage import NOT_IN_SOURCE
-from litmus.report.feed import Declaration
+from litmus.report.feed import Context, Declaration
 
 NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
 
@@ -69,6 +70,20 @@ KINDS = {
     ),
     OVER_THE_LIMIT: Kind("Caseloads", "worker with too many cases", "workers with too many cases"),
 }
+
+
+@dataclass(frozen=True)
+class Then:
+    """What the lists are compared with, and when what is new came: "the day before", "that day"."""
+
+    before: str
+    within: str
+
+    @classmethod
+    def of(cls, context: Context) -> "Then":
+        """In the words of a report of a day, or of a week."""
+        kind = context.period.kind
+        return cls(BEFORE[kind], f"that {kind}")
 
 
 def kind_of(declaration: Declaration) -> Kind:

@@ -29,6 +29,39 @@ def worklist(
 ) -> list[Shown]:
     """A list and what its figure says; or why there is none. Nothing where the source has no such
     data, which the first page says, and where a team has no such work."""
+    kind, by = kinds.kind_of(declaration), Naming(figures, context)
+    parts = _head(declaration, found, work, figures, context)
+    if found.overdue:
+        parts += by.shown(f"{kind.heading}: overdue on {wording.day(work.day)}", found, True)
+    if found.coming:
+        until = f"{kind.heading}: due by {wording.day(work.coming_to)}"
+        parts += by.shown(until, found, False)
+    return parts
+
+
+def by_holder(
+    declaration: Declaration, found: CaseList, work: Worklists, figures: Figures, context: Context
+) -> list[Shown]:
+    """The same for what is owed to workers rather than to children: a row a worker, or a team; the
+    cases behind a fold."""
+    kind, by = kinds.kind_of(declaration), Naming(figures, context)
+    parts = _head(declaration, found, work, figures, context)
+    if not found.overdue and not found.coming:
+        return parts
+    until = f"due by {wording.day(work.coming_to)}"
+    overdue = f"overdue on {wording.day(work.day)}"
+    parts.append(by.holders(f"{kind.heading}: {overdue}, and {until}", found))
+    lists = ((overdue, found.overdue, True), (until, found.coming, False))
+    every: list[Shown] = [
+        by.table(f"{kind.heading}: {name}", found, rows, late) for name, rows, late in lists if rows
+    ]
+    return [*parts, Folded(f"{kind.heading}: every case", every)]
+
+
+def _head(
+    declaration: Declaration, found: CaseList, work: Worklists, figures: Figures, context: Context
+) -> list[Shown]:
+    """What a list says in a sentence, and what its figure says; or why there is none."""
     kind = kinds.kind_of(declaration)
     if not kinds.is_in_source(found.why_not):
         return []
@@ -37,15 +70,7 @@ def worklist(
     if not found.open and not found.gone:
         return [] if context.scope_name else [Text(f"There are no {kind.many}.")]
     parts: list[Shown] = [Statement(message(kind, found, work)), *_figure(declaration, figures)]
-    if found.late_before:
-        parts.append(Text(_late_before(found)))
-    by = Naming(figures, context)
-    if found.overdue:
-        parts += by.shown(f"{kind.heading}: overdue on {wording.day(work.day)}", found, True)
-    if found.coming:
-        until = f"{kind.heading}: due by {wording.day(work.coming_to)}"
-        parts += by.shown(until, found, False)
-    return parts
+    return [*parts, Text(_late_before(found))] if found.late_before else parts
 
 
 def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
@@ -89,6 +114,7 @@ class Naming:
         self._figures = figures
         self.scoped = bool(context.scope_name)
         self.of_team = Scope.parse(context.scope).kind == TEAM
+        self.then = kinds.Then.of(context)
 
     def team(self, code: str) -> str:
         """A team as it is called."""
@@ -149,6 +175,25 @@ class Naming:
         """Whose hands a case is in: the team, except in its own report, and the worker."""
         worker = row.worker or NOBODY
         return [worker] if self.of_team else [self.team(row.team), worker]
+
+    def holders(self, caption: str, found: CaseList) -> TableCell:
+        """A row a worker in a team's own report, else a row a team: how many cases of theirs are
+        overdue, the longest, and how many are due next; those with most overdue first."""
+        whose = (lambda row: row.worker) if self.of_team else (lambda row: row.team)
+        late, coming = (Counter(map(whose, rows)) for rows in (found.overdue, found.coming))
+        rows: list[list[Cell]] = []
+        for one in sorted({*late, *coming}, key=lambda each: (-late[each], -coming[each], each)):
+            longest = kinds.longest([row for row in found.overdue if whose(row) == one])
+            rows.append(
+                [
+                    (one or NOBODY) if self.of_team else self.team(one),
+                    Value(late[one]),
+                    _days(found, longest) if longest else nothing("none"),
+                    Value(coming[one]),
+                ]
+            )
+        columns = ("Worker" if self.of_team else "Team", "Overdue", "Longest", "Due next")
+        return TableCell(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)
 
     def _by_team(self, caption: str, rows: Sequence[WorkRow]) -> TableCell:
         counted = Counter(row.team for row in rows)
