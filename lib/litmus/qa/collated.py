@@ -11,6 +11,7 @@ from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.gravest import GraveFact
+from litmus.qa.meetings import FollowUp
 from litmus.qa.model import Activity, Finding, Measure, Tally
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.themes import Suggestion, ThemeCount
@@ -75,7 +76,8 @@ class Evidence:
 class Collation(Evidence):
     """The whole of a period's quality assurance; the actions as they stood on its last day.
 
-    `gravest` are the facts that stand first in a report, whatever else there is to say.
+    `gravest` are the facts that stand first in a report, whatever else there is to say;
+    `follow_up` what became of what meetings agreed, where the report is the pack of one.
     """
 
     activities: Sequence[Activity]
@@ -89,3 +91,4 @@ class Collation(Evidence):
     recommendations: Sequence[Recommendation]
     gravest: Sequence[GraveFact] = ()
     deep_dive: DeepDive | None = None
+    follow_up: FollowUp | None = None

@@ -20,11 +20,11 @@ from litmus.report import (
     coverage,
     data_quality,
     equality,
+    headlines,
     method,
     off_target,
     tables,
     where,
-    wording,
 )
 from litmus.report import question as answer
 from litmus.report.book import front, index, page, reading
@@ -34,6 +34,7 @@ from litmus.report.components import Statement
 from litmus.report.daily.daily import Daily
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.lookup import Figures
+from litmus.report.meeting.meeting import Meeting
 from litmus.report.members import Members
 from litmus.report.page_one import blocks, due, facts, statement, tiles
 from litmus.report.page_one.facts import FigureFact
@@ -96,6 +97,14 @@ class Report:
     def weekly(self) -> Weekly:
         """The same of a week, with its 13 weeks and what is due. Raises LitmusError as `daily`."""
         return Weekly(self._listed, self._rows, self._asked_for, self._coverage)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The pack of a meeting. Raises LitmusError where the report's settings name no kind."""
+        whole = self._whole
+        if whole is None or whole.follow_up is None:
+            raise LitmusError("This report is the pack of no meeting: its settings name no kind.")
+        return Meeting(whole.follow_up, whole, self._figures, self._coverage)
 
     @property
     def _listed(self) -> DayLists:
@@ -244,23 +253,9 @@ class Report:
         return Several(method.in_short(self._figures, self.context))
 
     def shown(self) -> dict[str, dict[str, Any]]:
-        """What commentary is held against: each indicator's headline, each activity's first number.
-
-        Code, or the activity's key -> `name`, `numerator`, `denominator`, `value` (unrounded) and
-        `text`, such as "78.9% (2,415 of 3,061)". Indicators have also `shown` ("78.9%"), `target`,
-        `rating`, `comparison`, `status` and `counts`, what is counted, all in words.
-        """
-        found = {}
-        for code, declaration in self._declarations.items():
-            figure = self._figures.headline(declaration)
-            found[code] = {
-                "name": declaration.name,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "value": figure.value,
-                "text": wording.value_and_basis(declaration, figure),
-                **tables.standing(declaration, figure),
-            }
+        """What commentary is held against: each indicator's headline, by code
+        (`litmus.report.headlines`), each activity's first number, by key."""
+        found = headlines.of_indicators(self._declarations.values(), self._figures)
         return found | (self.qa.shown() if self._collation else {})
 
     @cached_property

@@ -30,7 +30,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import deep_dive, gravest
+    from litmus.qa import deep_dive, gravest, meetings
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -58,6 +58,8 @@ def collate(
             parameters = read_parameters(plan.project)
             dive = deep_dive.dive(asked, theme, words, plan.project, parameters)
             found = replace(found, deep_dive=dive)
+        if plan.settings.meeting:
+            found = replace(found, follow_up=meetings.follow_up(asked, plan.settings.meeting))
     return found
 
 

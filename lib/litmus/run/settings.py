@@ -8,9 +8,10 @@ from pydantic import BeforeValidator, Field
 
 from litmus.base import plain_text
 from litmus.base.audience import WIDEST, Audience
+from litmus.base.code_words import LISTS, SERVICES
 from litmus.base.errors import UsageError
 from litmus.base.history import History
-from litmus.base.params import Setting, read, validate
+from litmus.base.params import Setting, one_of, read, validate
 
 ALL = "all"
 
@@ -38,7 +39,9 @@ class ReportSettings(Setting):
     to be written. `same_as` names the report of whose figures and quality assurance this one is
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
-    names none.
+    names none. `meeting`: the kind of meeting that it is the pack of, and what became of whose
+    actions it says. `council_figures`: the services whose work is counted in no team of theirs; a
+    report of one of them has the whole council's figures.
     """
 
     title: str
@@ -62,6 +65,8 @@ class ReportSettings(Setting):
     same_as: str = ""
     worklists: list[str] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
+    meeting: Annotated[str, one_of(["", *LISTS["meetings"]])] = ""
+    council_figures: list[Annotated[str, one_of(SERVICES)]] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:
