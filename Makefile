@@ -14,13 +14,13 @@ WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(REN
 RUN = $(if $(WANTED),--formats "$(WANTED)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding forms collate lab check test test-fast search bench bench-national handbook gallery lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, audits, actions,"
-	@echo "  safeguarding; 2015/16 for a financial year: themed"
+	@echo "  safeguarding, meeting; 2016-W12 for a week: weekly; 2015/16 for a financial year: themed"
 	@echo "  DATE=2016-03-29 for a day: daily"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx  of a report, these; html,pdf when left out"
@@ -66,6 +66,17 @@ audits: $(READY) ## Make the monthly audit report: make audits PERIOD=2016-03 SE
 daily: DATE = 2016-03-29
 daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:CIN-1
 	@$(BIN)/litmus run daily --period "$(DATE)" $(RUN)
+
+weekly: PERIOD = 2016-W12
+weekly: $(READY) ## Make the weekly report: make weekly PERIOD=2016-W12 SCOPE=team:CIN-1
+	@$(BIN)/litmus run weekly --period "$(PERIOD)" $(RUN)
+
+# A service for its performance meeting; KIND=quality (a month) and KIND=quarterly for the other two.
+MEETING = meeting$(if $(KIND),_$(KIND))
+meeting: PERIOD = $(if $(filter quarterly,$(KIND)),2016Q1,2016-03)
+meeting: $(READY) ## Make a meeting's pack and its form: make meeting SERVICE=CIN PERIOD=2016-03
+	@$(BIN)/litmus run $(MEETING) --period "$(PERIOD)" $(if $(SERVICE),--scope "service:$(SERVICE)") $(RUN)
+	@$(BIN)/litmus forms meeting_record $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 actions: PERIOD = 2016-03
 actions: $(READY) ## List outstanding actions, write the register: make actions PERIOD=2016-03

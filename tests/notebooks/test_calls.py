@@ -16,9 +16,11 @@ from litmus.indicators import drilldowns
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.kinds import METHODS
 from litmus.report.daily.daily import Daily
+from litmus.report.meeting.meeting import Meeting
 from litmus.report.members import Members
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
+from litmus.report.weekly.weekly import Weekly
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -60,6 +62,8 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report",): Report,
             ("report", "qa"): Assurance,
             ("report", "daily"): Daily,
+            ("report", "meeting"): Meeting,
+            ("report", "weekly"): Weekly,
             ("report", "members"): Members,
         }
         kind = owners.get(tuple(owner))

@@ -33,6 +33,7 @@ REPORTS = {
     "audits": "audit_month",
     "safeguarding": "safeguarding_unit",
     "themed": "themed",
+    "weekly": "weekly",
 }
 
 

@@ -36,8 +36,8 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "audit_month", "book", "daily", "quarterly", "quarterly_members", "safeguarding_unit",
-        "themed",
+        "audit_month", "book", "daily", "meeting", "meeting_quality", "meeting_quarterly",
+        "quarterly", "quarterly_members", "safeguarding_unit", "themed", "weekly",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators
