@@ -42,8 +42,8 @@ class ReportSettings(Setting):
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none. `priorities`: the first of its indicators, each with why it is one and its agreed
-    course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance
-    it shows where its figures are those of the whole council.
+    course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance,
+    concerns and alerts it shows where its figures are those of the whole council.
     """
 
     title: str
