@@ -75,7 +75,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         purpose=plan.settings.purpose,
         readers=plan.settings.readers,
         notice=plan.notice,
-        priorities={code: each.priority for code, each in plan.settings.priorities.items()},
+        priorities=plan.priorities,
     )
 
 

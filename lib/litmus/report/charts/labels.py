@@ -60,7 +60,8 @@ def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
     found = []
     for level, name, colour, weight in told:
         if level is not None:
-            words = f"{name[:1].upper()}{name[1:]} {line.printed(level)}".strip()
+            printed = (line.ahead_printed if name == AHEAD else None) or line.printed
+            words = f"{name[:1].upper()}{name[1:]} {printed(level)}".strip()
             text = theme.wrap(words, frame.text, room, MOST)
             found.append(End(level, text, colour, weight, line=frame.line))
     return sorted(found, key=lambda end: end.height)
