@@ -70,3 +70,12 @@ def test_where_nothing_can_be_forked_it_is_a_fresh_one(tmp_path, monkeypatch) ->
     with ForkedKernel(tmp_path, END) as kernel:
         kernel.start()
         assert type(kernel.manager.provisioner.process).__name__ == "Popen"
+
+
+@warm
+def test_where_the_server_cannot_be_had_it_is_a_fresh_one(tmp_path, monkeypatch) -> None:
+    def no_server(*_: object) -> None:
+        raise EOFError
+
+    monkeypatch.setattr(forked, "_fork", no_server)
+    assert outputs(ForkedKernel, tmp_path / "one", "print('here')") == [["here\n"]]

@@ -58,9 +58,13 @@ class ForkedProvisioner(LocalProvisioner):
     """Starts kernels by forking; all else about them is as with any other kernel."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Fork the kernel that the command line `cmd` would start; returns how to connect to it."""
+        """Fork the kernel that the command line `cmd` would start, or start it where there is no
+        server to be had; returns how to connect to it."""
         arguments = cmd[cmd.index(LAUNCHER) + 1 :]
-        running: Any = _Running(_fork(kwargs["cwd"], kwargs["env"], arguments))
+        try:
+            running: Any = _Running(_fork(kwargs["cwd"], kwargs["env"], arguments))
+        except (OSError, EOFError):
+            return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid = running, running.pid
         self.cwd = kwargs["cwd"]
         return self.connection_info
