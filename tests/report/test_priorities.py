@@ -248,3 +248,12 @@ def test_the_month_that_ends_no_quarter_has_three_months_of_its_own() -> None:
 def test_an_indicator_that_is_no_priority_is_refused() -> None:
     with pytest.raises(UsageError, match=r"'ASM2' is no priority of this report.*ASM02"):
         priorities(WHOLE).page("ASM2")
+
+
+def test_another_councils_course_is_laid_beside_nobodys_figures() -> None:
+    found = priorities(WHOLE, Priority())
+    (blocks, _) = found.summary()
+    assert "nothing is agreed for these figures." in blocks.plain()
+    page = [part.plain() for part in found.page("ASM02")]
+    assert page[0].endswith("78.0%; nothing is agreed.")
+    assert not any("Why it is a priority" in said for said in page)

@@ -177,3 +177,12 @@ def test_a_period_that_ends_after_the_data_is_provisional_in_title_and_file_name
     assert early.title.endswith("(quarter 4 of 2015/16), provisional")
     outside = edition("audience: partner\n").with_data_to(date(2016, 3, 30))
     assert outside.renderings["pdf"].name == "short-provisional-not-for-release.pdf"
+
+
+def test_agreed_courses_are_laid_beside_the_figures_of_their_own_council_alone(tmp_path: Path):
+    march = Period.parse("2016-03")
+    ours = plan.make("priorities", march, "sample", tmp_path, {}).priorities
+    theirs = plan.make("priorities", march, "ssda903:my/return", tmp_path, {}).priorities
+    assert list(ours) == list(theirs)
+    assert all(each.agreed for each in ours.values())
+    assert not any(each.agreed or each.reason or each.owner for each in theirs.values())

@@ -29,11 +29,11 @@ class AgreedValue:
 @dataclass(frozen=True)
 class Priority:
     """A priority indicator: the reason why it is one, the role that owns it, its agreed values in
-    the order of their days."""
+    the order of their days. All are empty where the settings are another council's."""
 
-    reason: str
-    owner: str
-    agreed: tuple[AgreedValue, ...]
+    reason: str = ""
+    owner: str = ""
+    agreed: tuple[AgreedValue, ...] = ()
 
     def at(self, day: date) -> float | None:
         """What is agreed for a day; None before the first agreed day.
@@ -45,7 +45,7 @@ class Priority:
         >>> course.at(date(2015, 12, 31)) is None
         True
         """
-        if day < self.agreed[0].day:
+        if not self.agreed or day < self.agreed[0].day:
             return None
         for one, other in pairwise(self.agreed):
             if day <= other.day:

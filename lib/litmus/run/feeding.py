@@ -76,7 +76,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         notice=plan.notice,
         population=by_group.groups if by_group else {},
         population_source=by_group.source if by_group else "",
-        priorities={code: each.priority for code, each in plan.settings.priorities.items()},
+        priorities=plan.priorities,
         councils=councils_beside(plan.project, codes, plan.period.end, plan.own_code),
         licence=plan.settings.licence,
         plain_words=tuple(

@@ -14,6 +14,7 @@ from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
+from litmus.base.priorities import Priority
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.render import formats
 from litmus.run import contents, editions, variants
@@ -146,6 +147,14 @@ class Plan:
         """The title of the document: report, council and period, and whether that is not over."""
         provisional = ", provisional" if self.is_provisional else ""
         return f"{self.heading}: {self.council_name}, {self.period.title}{provisional}"
+
+    @property
+    def priorities(self) -> dict[str, Priority]:
+        """The priority indicators; without a course where the settings are another council's, as
+        their targets are not laid beside anybody else's figures."""
+        ours = _is_theirs(self.council, self.source)
+        given = self.settings.priorities.items()
+        return {code: each.priority if ours else Priority() for code, each in given}
 
     @property
     def council_name(self) -> str:

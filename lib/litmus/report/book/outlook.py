@@ -92,12 +92,19 @@ def rounded(declaration: Declaration, point: ForecastPoint) -> tuple[str, str]:
 
     Small rates and means, of which a whole number would say nothing, keep their tenths.
     """
-    places = 1 if declaration.kind in ("rate", "mean") and point.value < TENTHS_BELOW else 0
-    sign = "%" if declaration.kind == "percentage" else ""
+    small = point.value < TENTHS_BELOW
     value, low, high = (
-        f"{numbers.decimal(n, places)}{sign}" for n in (point.value, point.lower, point.upper)
+        printed(declaration, n, small) for n in (point.value, point.lower, point.upper)
     )
     return value, f"{low} to {high}"
+
+
+def printed(declaration: Declaration, number: float, small: bool | None = None) -> str:
+    """A number of a forecast; `small` says whether the forecast is, where the number is not it."""
+    is_small = number < TENTHS_BELOW if small is None else small
+    places = 1 if declaration.kind in ("rate", "mean") and is_small else 0
+    sign = "%" if declaration.kind == "percentage" else ""
+    return f"{numbers.decimal(number, places)}{sign}"
 
 
 def _test(declaration: Declaration, test: BackTest) -> str:

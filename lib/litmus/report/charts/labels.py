@@ -61,7 +61,8 @@ def ends(line: ChartLine, frame: Frame, room: float) -> list[End]:
     found = []
     for level, name, colour, weight in told:
         if level is not None:
-            words = f"{letters.begin(name)} {line.printed(level)}".strip()
+            printed = (line.ahead_printed if name == AHEAD else None) or line.printed
+            words = f"{letters.begin(name)} {printed(level)}".strip()
             text = theme.wrap(words, frame.text, room, MOST)
             found.append(End(level, text, colour, weight, line=frame.line))
     return sorted(found, key=lambda end: end.height)

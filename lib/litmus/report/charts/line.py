@@ -66,7 +66,7 @@ class ChartLine:
     `benchmark` is the same all the time; where points have their own, those are drawn as steps.
     `control` has the limits that hold at the end, `earlier` those that held before. `agreed` is a
     course that was agreed, as pairs of a place and a value that straight lines join; `ahead` are
-    the points of a forecast, each with its interval.
+    the points of a forecast, each with its interval, and `ahead_printed` makes the label of one.
     """
 
     points: Sequence[ChartPoint]
@@ -81,6 +81,7 @@ class ChartLine:
     steps: Sequence[ChartStep] = ()
     agreed: Sequence[tuple[float, float]] = ()
     ahead: Sequence[ChartPoint] = ()
+    ahead_printed: Callable[[float], str] | None = None
 
     @property
     def every_point(self) -> list[ChartPoint]:

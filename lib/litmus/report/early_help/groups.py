@@ -32,6 +32,9 @@ def side_by_side(by: str, figures: Figures, context: Context) -> list[Shown]:
     breakdown = groupings()[by]
     names = _groups(by, list(shown.values()), figures, context)
     if not [name for name in names if name != breakdown.unknown]:
+        known = any(_whole(d, figures, context).numerator is not None for d in shown.values())
+        if not known:
+            return [Text(f"There are no figures of early help by {breakdown.label} here.")]
         return [Text(f"Not in this source: the {breakdown.label} of early help.")]
     rows: list[list[Cell]] = [
         [figures.name(by, name), *(_cell(d, _of(name, by), figures, context)
@@ -75,7 +78,7 @@ def _of(name: str, by: str) -> Pick:
     return pick
 
 
-def _whole(declaration: Declaration, figures: Figures, context: Context) -> Figure | None:
+def _whole(declaration: Declaration, figures: Figures, context: Context) -> Figure:
     return change.recent(declaration, figures, context)
 
 
@@ -97,15 +100,17 @@ def _cell(declaration: Declaration, pick: Pick, figures: Figures, context: Conte
     figure = pick(declaration, figures, context)
     if figure is None:
         return nothing("none")
+    if figure.is_held:
+        return nothing("held")
     if declaration.code in COUNTED:
         if figure.numerator is None:
             return nothing("no figure")
         whole = _whole(declaration, figures, context)
-        every = whole.numerator if whole and figure is not whole else None
+        every = whole.numerator if figure is not whole else None
         share = f" ({share_text(figure.numerator, every)})" if every else ""
         return amount(figure.numerator, note=share)
-    if figure.value is None or figure.is_held:
-        return nothing("held" if figure.is_held else "no case")
+    if figure.value is None:
+        return nothing("no case" if figure.denominator == 0 else "no figure")
     mark = f" {APART}" if _is_apart(declaration, figure, figures, context) else ""
     basis = Basis(denominator=figure.denominator) if figure.denominator else None
     return wording.value_of_kind(declaration, figure.value, basis=basis, note=mark)

@@ -53,6 +53,7 @@ def line(course: Course, rows: list[Figure]) -> ChartLine:
         whole=declaration.kind == "count",
         agreed=_agreed(course, rows[0].window_end, next_ends(rows[-1].window_end)[-1]),
         ahead=_ahead(course, rows[-1].window_end),
+        ahead_printed=partial(outlook.printed, declaration),
     )
 
 
@@ -103,7 +104,7 @@ def _caption(course: Course, rows: list[Figure], drawn: ChartLine) -> str:
     if drawn.agreed:
         said.append("Broken: the agreed course, straight between the agreed days.")
     if course.ahead.points:
-        said.append("Dotted: if the past went on, with the range in which 95 of 100 such forecasts "
+        said.append("Dotted: if the past went on, with the range in which 95 of 100 such figures "
                     "come to lie.")  # fmt: skip
     if drawn.scale()[0] > 0:
         said.append("The scale does not start at zero.")
@@ -122,7 +123,8 @@ def _alternative(course: Course, rows: list[Figure]) -> str:
         f"{wording.value(course.declaration, each.value)} on {wording.day(each.day)}"
         for each in course.priority.agreed
     ]
-    said.append(f"Agreed: {numbers.join(agreed)}.")
+    if agreed:
+        said.append(f"Agreed: {numbers.join(agreed)}.")
     for end, point in course.ahead.points:
         value, reach = outlook.rounded(course.declaration, point)
         said.append(f"Forecast {outlook.when(course.declaration, end)}: {value}, range {reach}.")

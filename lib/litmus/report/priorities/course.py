@@ -6,7 +6,7 @@ what is agreed. Where it is heading is the house's forecast with its range, or n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from litmus.base.periods import add_months, month_end
@@ -101,7 +101,9 @@ def read(figures: Figures, context: Context) -> list[Course]:
 
 
 def of(declaration: Declaration, priority: Priority, figures: Figures, context: Context) -> Course:
-    """One priority."""
+    """One priority. What is agreed for the whole council's number says nothing of a team's."""
+    if context.scope_name and declaration.kind in ("count", "rate"):
+        priority = replace(priority, agreed=())
     over_time = series.by_three_months(declaration, figures)
     rated = change.rated(declaration, figures, context)
     return Course(
@@ -119,7 +121,8 @@ def beside(course: Course) -> str:
     now = wording.value_with_unit(course.declaration, course.figure.value or 0)
     doubt = " (provisional)" if course.figure.status == PROVISIONAL else ""
     if course.agreed is None:
-        return f"{now}{doubt}; nothing is agreed for that day yet"
+        yet = " for that day yet" if course.priority.agreed else ""
+        return f"{now}{doubt}; nothing is agreed{yet}"
     agreed = wording.value(course.declaration, course.agreed)
     far = sentences.distance(course.declaration, course.figure, course.agreed)
     return f"{now}{doubt} where {agreed} is agreed, {far}"

@@ -15,6 +15,7 @@ from litmus.report.priorities.course import BEHIND, OFF, ON, UNKNOWN, Course
 
 COLUMNS = ("Priority", "Agreed", "Is", "Gap", "Since a year ago", "Heading", "Owner")
 NONE = "There are no priorities in the settings of this report."
+NOT_OURS = "nothing is agreed for these figures."
 UNKNOWN_YET = "Nothing can be said yet of how the priorities stand."
 
 
@@ -89,11 +90,15 @@ def _points(found: Sequence[Course]) -> list[Point]:
     return [
         Point(
             f"{each.declaration.brief}:",
-            f"{courses.beside(each)}{_chance(each)}. {_ahead(each)}Owner: {each.priority.owner}.",
+            f"{courses.beside(each)}{_chance(each)}. {_ahead(each)}{_owner(each)}".strip(),
             each.declaration.heading or each.declaration.name,
         )
         for each in found
     ]
+
+
+def _owner(course: Course) -> str:
+    return f"Owner: {course.priority.owner}." if course.priority.owner else ""
 
 
 def _chance(course: Course) -> str:
@@ -118,7 +123,7 @@ def _unknown(found: Sequence[Course]) -> list[Point]:
     return [
         Point(
             f"{each.declaration.brief}:",
-            f"{_why_unknown(each)} Owner: {each.priority.owner}.",
+            f"{_why_unknown(each)} {_owner(each)}".strip(),
             each.declaration.heading or each.declaration.name,
         )
         for each in found
@@ -126,6 +131,8 @@ def _unknown(found: Sequence[Course]) -> list[Point]:
 
 
 def _why_unknown(course: Course) -> str:
+    if course.figure.usable and not course.priority.agreed:
+        return NOT_OURS
     if course.figure.usable:
         day = wording.day(course.figure.window_end)
         return f"nothing is agreed for {day}; it starts on {_start(course)}."

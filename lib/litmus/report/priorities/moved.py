@@ -78,8 +78,8 @@ def _lead(
     then = wording.when(declaration, judged.before or judged.now)
     if not judged.is_clear:
         return (
-            f"No clear change beside that {then}: what teams add to it in one way and the other is "
-            "no more than chance explains."
+            f"No clear change from {then.partition(' ')[2]}: what teams add one way and the other "
+            "is no more than chance explains."
         )
     said = [change.sentence(declaration, judged)]
     by_group = {

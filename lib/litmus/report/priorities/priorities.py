@@ -5,7 +5,7 @@ from litmus.base.spelling import did_you_mean
 from litmus.report import block, duration, sentences, wording
 from litmus.report.book import teams
 from litmus.report.book.analysis import where
-from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown, Text
+from litmus.report.bundle import ChartCell, ItemsCell, NoticeCell, Several, Shown, Text
 from litmus.report.components import Statement
 from litmus.report.feed import Context
 from litmus.report.lookup import Figures
@@ -53,13 +53,12 @@ class Priorities:
         differs; how long cases took."""
         found = self._of(code)
         declaration, figures = found.declaration, self._figures
-        owned = Text(
-            f"Why it is a priority: {found.priority.reason} Owner: {found.priority.owner}."
-        )
         if not found.figure.usable:
-            return Several([NoticeCell(self._unusable(found), "warning"), owned,
-                            chart.chart(found, f"{declaration.brief}.")])  # fmt: skip
-        shown: list[Shown] = [Statement(headline(found)), owned, Text(words(found))]
+            warning = NoticeCell(self._unusable(found), "warning")
+            drawn = chart.chart(found, f"{declaration.brief}.")
+            past = [drawn] if isinstance(drawn, ChartCell) else []
+            return Several([warning, *owned(found), *past])
+        shown: list[Shown] = [Statement(headline(found)), *owned(found), Text(words(found))]
         shown.append(chart.chart(found, f"{block.trend(declaration, figures, self._context)}."))
         shown += moved.moved(found, figures)
         if apart := where(declaration, figures):
@@ -87,6 +86,14 @@ class Priorities:
         if found.figure.is_held:
             return sentences.hold_text(found.declaration, found.figure)
         return sentences.missing(found.declaration, found.figure)
+
+
+def owned(found: Course) -> list[Shown]:
+    """Why it is a priority, and whose; nothing where the settings are another council's."""
+    said = found.priority
+    if not said.reason:
+        return []
+    return [Text(f"Why it is a priority: {said.reason} Owner: {said.owner}.")]
 
 
 def headline(found: Course) -> str:
