@@ -93,9 +93,6 @@ FEEDBACK = (
          "Agree one measure for all agencies by autumn."),
     Said("2017-06-13", "CORPORATE_PARENTING", "LAC", "EDUCATION", True,
          "Attendance of children looked after is the best for five years."),
-    Said("2016-06-22", "EARLY_HELP_STRATEGY_BOARD", "EARLY_HELP", "MULTI_AGENCY_WORKING", True,
-         "Schools now lead more than a quarter of the assessments; the Board wants the same of "
-         "health."),
 )  # fmt: skip
 
 # What the Early Help Strategy Board said: noted by the council, and no finding of its own.
