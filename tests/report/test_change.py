@@ -158,3 +158,11 @@ def test_the_clearest_change_is_the_strongest():
     clear = judge(of(council.END, 900, 1000), of(AGO, 700, 1000))
     none = judge(of(council.END, 801, 1000), of(AGO, 800, 1000))
     assert clear.strength > slight.strength > none.strength == 0
+
+
+def test_a_course_of_quarters_leaves_out_the_two_months_before_the_last_ended() -> None:
+    """A month's report has the quarter to February, too, for comparison: no point of a line."""
+    ends = [date(2015, 3, 31), date(2015, 6, 30), date(2015, 9, 30), BEFORE, date(2016, 2, 29)]
+    rows = [of(end, 800, 1000) for end in (*ends, council.END)]
+    _, drawn = change.course(ASM02, Figures(rows, council.END), council.context())
+    assert [row.window_end for row in drawn] == [*ends[:-1], council.END]
