@@ -111,7 +111,7 @@ def printed(once: Callable[..., Path], frozen_folder: Path, made: Path) -> dict[
         _litmus(outputs, *partners)
 
     others = once("printed", run)
-    found = {name: others / "2016-03" / name / f"{name}.html" for name in months}
+    found = {name: next((others / "2016-03" / name).glob(f"{name}*.html")) for name in months}
     themed = next((others / "2015-2016").glob("themed*/*.html"))
     partners = "early_help_partnership"
     page = others / "2016Q1" / partners / f"{partners}-not-for-release.html"

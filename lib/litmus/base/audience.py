@@ -10,8 +10,9 @@ from typing import Literal
 
 from litmus.base.errors import UsageError
 
-# The council's own managers; its partners; elected members; anybody.
-Audience = Literal["internal", "partner", "member", "public"]
+# The council's own managers; its partners; elected members; children in care and care leavers;
+# anybody.
+Audience = Literal["internal", "partner", "member", "young_people", "public"]
 # That of a report whose settings say nothing: to leave it out never allows a list of cases.
 WIDEST: Audience = "public"
 RESTRICTED = (
@@ -21,6 +22,11 @@ RESTRICTED = (
 UNSUPPRESSED = (
     "Not for release: small numbers are not yet suppressed in this report, and a small number may "
     "point to a child. It may not leave the council."
+)
+# The same to children and young people, in their words.
+UNSUPPRESSED_FOR_CHILDREN = (
+    "Some numbers here are small, and a small number may point to one child. Please read this with "
+    "the people who gave it to you. It may not leave the council."
 )
 NOT_FOR_RELEASE = "not-for-release"
 
@@ -32,7 +38,9 @@ def handling(audience: Audience, lists: bool) -> str:
     """
     if lists:
         return RESTRICTED
-    return "" if audience == "internal" else UNSUPPRESSED
+    if audience == "internal":
+        return ""
+    return UNSUPPRESSED_FOR_CHILDREN if audience == "young_people" else UNSUPPRESSED
 
 
 def file_mark(audience: Audience) -> str:
