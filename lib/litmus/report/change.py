@@ -172,7 +172,7 @@ def _judge(
 
 
 def _windows(declaration: Declaration, context: Context) -> list[Window]:
-    period = Period.parse(context.period.notation)
+    period = replace(Period.parse(context.period.notation), end=context.period.end)
     return change_windows(period, declaration.pattern == "events", declaration.window)
 
 
@@ -180,6 +180,8 @@ def _incomplete(declaration: Declaration, now: Figure, context: Context) -> str:
     """Why a figure is not complete yet; "" where it is. What is incomplete is not worse."""
     if context.data_to is None:
         return ""
+    if context.period.is_cut_short:
+        return f"the {context.period.kind} is not over"
     if context.data_to < now.window_end:
         return f"the data end on {wording.day(context.data_to)}, before these months do"
     complete = declaration.complete_on(now.window_end)

@@ -29,11 +29,13 @@ from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
+from litmus.figures.worklists.mending import ToMend
 from litmus.figures.worklists.rows import Worklists
 from litmus.indicators import NOT_IN_SOURCE, DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
+from litmus.qa.programme.due import DueList
 from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
 
 __all__ = [
@@ -79,6 +81,11 @@ class PeriodSpan:
     def kind(self) -> str:
         """ "day", "week", "month", "quarter" or "year"."""
         return Period.parse(self.notation).kind
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is not over: its last day is that of the data."""
+        return self.end < Period.parse(self.notation).end
 
     @property
     def short(self) -> str:
@@ -172,7 +179,8 @@ class Context:
     @property
     def is_provisional(self) -> bool:
         """Whether the period ends after the data do."""
-        return self.data_to is not None and self.data_to < self.period.end
+        after = self.data_to is not None and self.data_to < self.period.end
+        return after or self.period.is_cut_short
 
     @property
     def main(self) -> tuple[Declaration, ...]:
@@ -182,10 +190,15 @@ class Context:
 
 @dataclass(frozen=True)
 class DayLists:
-    """The lists of a day, and the concerns and alerts that somebody has to act on."""
+    """The lists of a day or week, and the concerns and alerts that somebody has to act on.
+
+    Of a week also what the audit programme still asks for, and what to put right in the records.
+    """
 
     work: Worklists
     concerns: Concerns
+    due: DueList | None = None
+    to_mend: ToMend | None = None
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def standings(
     from litmus.qa.crossreference import standing
     from litmus.report.feed import HELD
 
-    last = end or plan.period.end
+    last = end or plan.counted.end
     known = {
         (row["indicator"], row["window"])
         for row in figures
@@ -118,7 +118,7 @@ def _without_worker(figures: Sequence[Row], plan: Plan) -> int | None:
 
     for row in figures:
         ours = row["indicator"] == NO_WORKER and row["breakdown"] == ALL
-        if ours and row["window_end"] == plan.period.end and row["window"] == "month":
+        if ours and row["window_end"] == plan.counted.end and row["window"] == "month":
             known = row["status"] != HELD and row["numerator"] is not None
             return int(row["numerator"]) if known else None
     return None

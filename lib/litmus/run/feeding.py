@@ -29,9 +29,11 @@ def feed(
     folder: Path,
 ) -> None:
     """Write the files that the notebook reads into `folder`."""
+    from litmus.figures import provisional
     from litmus.report.feed import write
 
-    write(folder, figures=figures.rows, quality=snapshot.quality, collation=collation)
+    rows = provisional(figures.rows, plan.counted.end) if plan.is_cut_short else figures.rows
+    write(folder, figures=rows, quality=snapshot.quality, collation=collation)
     context = _context(plan, source, snapshot, figures)
     write(folder, context=replace(context, original=agreement.original(plan, folder)))
 
@@ -51,7 +53,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         report=plan.report,
         title=plan.heading,
         council=plan.council_name,
-        period=PeriodSpan.of(plan.period),
+        period=PeriodSpan.of(plan.counted),
         previous=PeriodSpan.of(plan.period.previous()),
         year_before=PeriodSpan.of(plan.period.same_period_last_year()),
         source_title=source.title,

@@ -22,6 +22,10 @@ from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
+# A report of a week is a snapshot, and may be made while it still runs: its title and its files say
+# so. Of other periods the figures themselves do.
+AS_IT_RUNS = "week"
+PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,20 @@ class Plan:
         return self.data_to is not None and self.data_to < self.period.end
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether it is of a week that the data begin and do not end: its figures and lists are
+        then of the days that there are."""
+        began = self.data_to is not None and self.period.start <= self.data_to
+        return self.period.kind == AS_IT_RUNS and began and self.is_provisional
+
+    @property
+    def counted(self) -> Period:
+        """The days that its figures count."""
+        if self.data_to is None or not self.is_cut_short:
+            return self.period
+        return replace(self.period, end=self.data_to)
+
+    @property
     def variant(self) -> str:
         """Which of the period's reports of this type it is, such as "CIN"; "" where one is all."""
         return str(self.parameters.get(self.settings.variant) or "")
@@ -93,7 +111,7 @@ class Plan:
     def rendered(self, format_name: str) -> Path:
         """Where it lies in a format: the name says what it may not be taken for, such as
         "quarterly_members-provisional-not-for-release.html"."""
-        marks = ["provisional"] if self.is_provisional else []
+        marks = [PROVISIONAL] if self.is_provisional else []
         named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
         return self.folder / f"{named}.{formats.ending(format_name)}"
 
@@ -144,8 +162,8 @@ class Plan:
     @property
     def title(self) -> str:
         """The title of the document: report, council and period, and whether that is not over."""
-        provisional = ", provisional" if self.is_provisional else ""
-        return f"{self.heading}: {self.council_name}, {self.period.title}{provisional}"
+        provisional = f", {PROVISIONAL}" if self.is_provisional else ""
+        return f"{self.heading}: {self.council_name}, {self.counted.title}{provisional}"
 
     @property
     def council_name(self) -> str:

@@ -170,11 +170,12 @@ def _figures(
 ) -> tuple[dict[Scope, figures.Reported], dict[Scope, worklists.Worklists]]:
     """The figures of these scopes, and their lists of cases where the report has some."""
     wanted, period, project = plan.settings, plan.period, plan.project
+    counted_to = plan.with_data_to(data.snapshot.data_to).counted
     if not asked:
         return {}, {}
     progress("Computing the figures")
     counted = figures.for_scopes(
-        *(data.snapshot, period, wanted.indicators, project, asked),
+        *(data.snapshot, counted_to, wanted.indicators, project, asked),
         *(wanted.history, plan.beside, wanted.by),
     )
     if not wanted.worklists or not data.sends_lists:
