@@ -8,12 +8,13 @@ of every report judges by this, so that two of them never tell two stories of on
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import sqrt
 from typing import Literal
 
 from litmus.base import letters
 from litmus.base.periods import Period
-from litmus.base.windows import Window, change_windows
+from litmus.base.windows import Window, change_windows, windows_since
 from litmus.figures.statistics import change, intervals
 from litmus.report import wording
 from litmus.report.feed import Context, Declaration, Figure
@@ -26,6 +27,7 @@ NO_CLEAR, CANNOT = "no clear change", "cannot be compared"
 HIGHER, LOWER = "higher", "lower"
 CLEAR = (BETTER, WORSE, HIGHER, LOWER)
 
+TOO_SOON = "no whole month has passed since"
 FEWEST_POINTS = 5  # a quarter, those before it, and the same one a year ago
 
 Against = Literal["before", "year"]
@@ -110,6 +112,24 @@ def on_before(declaration: Declaration, figures: Figures, context: Context) -> J
 def on_year(declaration: Declaration, figures: Figures, context: Context) -> Judged:
     """The recent figure beside that of the same window a year ago."""
     return _judge(declaration, figures, context, "year")
+
+
+def since(day: date, declaration: Declaration, figures: Figures, context: Context) -> Judged:
+    """What became of an indicator since a day, such as that on which a meeting agreed on it."""
+    over_time = declaration.pattern == "events"
+    windows = windows_since(day, context.period.end, over_time, declaration.window)
+    if windows is None:
+        now = recent(declaration, figures, context)
+        return Judged(now, None, CANNOT, TOO_SOON)
+    then = figures.at(declaration, windows[0].end, windows[0].kind)
+    if then is None and not over_time:  # in a table alone it has few days: the last one there is
+        earlier = figures.history(declaration, windows[0].kind)
+        then = next((f for f in reversed(earlier) if f.window_end < windows[0].end), None)
+    before = then or _none(declaration, windows[0])
+    now = figures.at(declaration, windows[1].end, windows[1].kind) or _none(declaration, windows[1])
+    if incomplete := _incomplete(declaration, now, context):
+        return Judged(now, before, CANNOT, incomplete)
+    return between(declaration, before, now)
 
 
 def between(declaration: Declaration, before: Figure | None, now: Figure) -> Judged:

@@ -38,6 +38,7 @@ from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.known import Known
 from litmus.report.lookup import Figures, check_known
+from litmus.report.meeting.meeting import Meeting
 from litmus.report.members import Members
 from litmus.report.observatory import Observatory
 from litmus.report.page_one import blocks, due, facts, statement, tiles
@@ -139,6 +140,14 @@ class Report:
     def weekly(self) -> Weekly:
         """The same of a week, with its 13 weeks and what is due. Raises LitmusError as `daily`."""
         return Weekly(self._listed, self._rows, self._asked_for, self._coverage)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The pack of a meeting. Raises LitmusError where the report's settings name no kind."""
+        whole = self._whole
+        if whole is None or whole.follow_up is None:
+            raise LitmusError("This report is the pack of no meeting: its settings name no kind.")
+        return Meeting(whole.follow_up, whole, self._figures, self._coverage)
 
     @property
     def _listed(self) -> DayLists:

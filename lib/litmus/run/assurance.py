@@ -34,7 +34,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import by_quarter, deep_dive, gravest, parts
+    from litmus.qa import by_quarter, deep_dive, gravest, meetings, parts
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -81,6 +81,8 @@ def collate(
             ]  # fmt: skip
             about = by_quarter.year(replace(asked, words=words), quarters, each)
             found = replace(found, year=about)
+        if plan.settings.meeting:
+            found = replace(found, follow_up=meetings.follow_up(asked, plan.settings.meeting))
     return found
 
 

@@ -46,7 +46,8 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     from litmus.report.feed import Context, PeriodSpan, PlainWords
 
     declared = figures.indicators
-    codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
+    # Others publish of councils alone.
+    codes = [] if plan.figures_of else [each.code for each in declared]
     found = published_beside(plan.project, codes, plan.period.end)
     by_group = plan.population_by_group
     return Context(
@@ -68,8 +69,8 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         published={code: tuple(said) for code, said in found.items() if said},
         left_out=figures.left_out,
         beside=tuple(plan.beside),
-        scope=str(plan.scope),
-        scope_name=plan.scope_name,
+        scope=str(plan.figures_of),
+        scope_name=plan.scope_name if plan.figures_of else "",
         team_names=_team_names(snapshot),
         days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),

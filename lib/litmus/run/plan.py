@@ -14,7 +14,7 @@ from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.render import formats
 from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
@@ -92,6 +92,13 @@ class Plan:
         if self.scope:
             parts += [self.scope.kind, distinct(self.scope.group)]
         return "-".join(part for part in parts if part)
+
+    @property
+    def figures_of(self) -> Scope:
+        """Whose cases its figures count: the scope's, but the whole council's for a service whose
+        work is counted in no team of its own."""
+        council = self.scope.kind == SERVICE and self.scope.group in self.settings.council_figures
+        return COUNCIL_WIDE if council else self.scope
 
     @property
     def folder(self) -> Path:

@@ -47,7 +47,7 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Step) -> Reported:
         plan.project,
         wanted.history,
         plan.beside,
-        plan.scope,
+        plan.figures_of,
         wanted.by,
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from litmus.base.numbers import join
+from litmus.base.periods import days_in_words
 from litmus.base.scope import TEAM, WORKER_GROUP
 from litmus.qa.kinds import method_of
 from litmus.qa.programme.audits import audits
@@ -65,7 +66,8 @@ def due(asked: Query, programme: AuditProgramme) -> DueList:
     """What is due at the end of the last day of the period that the data reach."""
     day = min(asked.end, asked.data_to)
     if day < asked.start:
-        return DueList(day)
+        why = f"What is due is not known: the data end on {days_in_words(day, day)}."
+        return DueList(day, absent=(why,))
     teams = coverage(asked)
     return DueList(
         day=day,

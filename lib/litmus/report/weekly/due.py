@@ -29,8 +29,8 @@ def points(found: DueList | None) -> list[Point]:
     missed = sum(each.left for each in found.work if each.missed)
     left = sum(each.left for each in found.work if not each.missed)
     if missed:
-        text = "of audits, observations or samples not made good yet."
-        said.append(Point(f"{numbers.whole(missed)} missed", text, SECTION))
+        text = "audits, observations or samples of before, not made good yet."
+        said.append(Point(f"{numbers.whole(missed)} missed:", text, SECTION))
     if left:
         last = max(each.by for each in found.work if not each.missed and each.left)
         text = f"audits, observations or samples by {wording.day(last)}."

@@ -15,6 +15,7 @@ from litmus.report.weekly.weeks import WeekStanding
 
 MOST = 4  # points of what goes well and of what is of concern
 MOST_NAMED = 2  # indicators in the sentence
+BEYOND = "the data end on"
 MOST_LATE = 3  # kinds of work in the sentence; of more their sum is said
 
 
@@ -23,7 +24,7 @@ def sentence(found: Sequence[WeekStanding], front: Front, context: Context) -> s
     week = _week(context)
     usable = [each for each in found if each.headline.usable]
     if not usable and not front.known:
-        return f"There are no data for {week}: {_why_not(found, front)}."
+        return _without_figures(found, front, week)
     worse, better = ([e for e in usable if getattr(e, way)] for way in ("is_worse", "is_better"))
     said = [
         f"{_names(each)} {'is' if len(each) == 1 else 'are'} clearly {word}"
@@ -148,6 +149,11 @@ def _week(context: Context) -> str:
     return f"the week of {days}{', which is not over' if context.period.is_cut_short else ''}"
 
 
-def _why_not(found: Sequence[WeekStanding], front: Front) -> str:
-    reasons = dict.fromkeys(e.headline.reason for e in found if e.headline.reason)
-    return next(iter(reasons), None) or front.why_not()
+def _without_figures(found: Sequence[WeekStanding], front: Front, week: str) -> str:
+    """That the data do not reach the week, or that none of its figures may be used."""
+    reasons = [each.headline.reason or "" for each in found]
+    if beyond := next((why for why in reasons if why.startswith(BEYOND)), ""):
+        return f"There are no data for {week}: {beyond}."
+    if found:
+        return f"No figure of {week} may be used yet: each indicator says why."
+    return f"There are no data for {week}: {front.why_not()}."

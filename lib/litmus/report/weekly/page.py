@@ -1,22 +1,26 @@
 """One indicator of a week: the message, its small chart of 13 weeks, and why this number."""
 
 from litmus.report import apart, block, change, history, sentences, wording
-from litmus.report.bundle import NoticeCell, Shown, Text
+from litmus.report.bundle import ChartCell, NoticeCell, Shown, Text
 from litmus.report.components import Statement
 from litmus.report.feed import PROVISIONAL, Context
 from litmus.report.lookup import Figures
-from litmus.report.weekly.weeks import WeekStanding
+from litmus.report.weekly.weeks import WeekStanding, rows_of
 
 BEFORE, YEAR = "the week before", "a year ago"
 THAN = {change.NO_CLEAR: "no clear change on", change.CANNOT: "not to be compared with"}
 
 
 def page(each: WeekStanding, figures: Figures, context: Context) -> list[Shown]:
-    """What is shown of an indicator: a warning first where its data have to be put right."""
+    """What is shown of an indicator: a warning first where its data have to be put right; a notice
+    alone where there is nothing to draw, and nothing at all where the data tell of no week."""
     d = each.declaration
     drawn, _ = change.course(d, figures, context)
     chart = history.history(drawn, figures, d.brief)
-    if each.headline.is_held:
+    if not isinstance(chart, ChartCell):
+        known = any(f.denominator == 0 for f in rows_of(d, figures))
+        return [NoticeCell(message(each, context))] if known else []
+    if each.headline.is_held and each.headline.value is not None:
         return [NoticeCell(sentences.hold_text(d, each.headline), "warning"), chart]
     aimed = each.headline.target is not None and each.headline.value is not None
     parts = [

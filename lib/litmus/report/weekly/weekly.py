@@ -10,7 +10,7 @@ from functools import cached_property
 
 from litmus.base.scope import TEAM, Scope
 from litmus.report import where
-from litmus.report.bundle import ItemsCell, Several
+from litmus.report.bundle import ChartCell, ItemsCell, Several
 from litmus.report.components import Statement
 from litmus.report.coverage import Coverage, not_in_source
 from litmus.report.daily import changes, lists
@@ -66,9 +66,10 @@ class Weekly(Daily):
         return Several([] if found is None else page.page(found, self._figures, self._fed))
 
     def teams(self) -> Several:
-        """Which teams stand apart; nothing in a team's own report."""
+        """Which teams stand apart; nothing in a team's own report, or where none is compared."""
         of_team = Scope.parse(self._fed.scope).kind == TEAM
-        return Several([] if of_team else where.teams(self._figures, self._fed))
+        shown = [] if of_team else where.teams(self._figures, self._fed)
+        return Several([each for each in shown if isinstance(each, ChartCell)])
 
     def by_holder(self, code: str) -> Several:
         """A list ("WFC04") of what is owed to workers: a row a worker, or a team."""

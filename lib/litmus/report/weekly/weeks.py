@@ -18,6 +18,7 @@ WEEK, WEEKS = "week", 13
 # in a quarter says nothing of a team that assesses nobody.
 FEWEST_WEEKS = 7
 PER = " per 10,000"
+OF_RATES = ("no rate", "no population")  # how the reasons begin why there is no rate
 SHORT = 3  # letters of a month
 NONE = "–"
 NOTE = (
@@ -69,16 +70,20 @@ class WeekStanding(Standing):
 def as_numbers(
     context: Context, rows: Sequence[Figure]
 ) -> tuple[tuple[Declaration, ...], list[Figure]]:
-    """The indicators and their figures with the numbers of events in the place of their rates: a
-    week is too short for a rate of a year, and not for a number."""
-    found = {d.code: _as_number(d) for d in context.declarations}
+    """The indicators and their figures with numbers in the place of rates that there are not.
+
+    A week of events is too short for a rate of a year, and not for a number; nor does a number need
+    to know how many children there are.
+    """
+    rates = {row.indicator for row in rows if row.window == WEEK and row.value is not None}
+    found = {d.code: _as_number(d, d.code in rates) for d in context.declarations}
     counted = {d.code for d in context.declarations if found[d.code] is not d}
     own = [_number(row) if row.indicator in counted else row for row in rows]
     return tuple(found.values()), own
 
 
-def _as_number(declaration: Declaration) -> Declaration:
-    if declaration.kind != "rate" or declaration.pattern != "events":
+def _as_number(declaration: Declaration, has_rate: bool) -> Declaration:
+    if declaration.kind != "rate" or has_rate:
         return declaration
     name = declaration.name.partition(PER)[0]
     return replace(declaration, kind="count", name=name, denominator="")
@@ -87,8 +92,9 @@ def _as_number(declaration: Declaration) -> Declaration:
 def _number(row: Figure) -> Figure:
     if row.numerator is None:
         return row
+    said = [why for why in (row.reason or "").split("; ") if not why.startswith(OF_RATES)]
     number = replace(row, value=float(row.numerator), denominator=None, lower=None, upper=None)
-    return replace(number, target=None, rag=None, benchmark=None, reason=None)
+    return replace(number, target=None, rag=None, benchmark=None, reason="; ".join(said) or None)
 
 
 def read(figures: Figures, context: Context) -> list[WeekStanding]:
@@ -121,6 +127,8 @@ def overview(found: Sequence[WeekStanding], figures: Figures, context: Context) 
     """A row an indicator under its theme: its line, its value, and what became of it."""
     rows: list[list[Cell]] = []
     sections: dict[int, str] = {}
+    if not _known(found, figures):
+        return []
     for each in found:
         if each.declaration.theme not in sections.values():
             sections[len(rows)] = each.declaration.theme
@@ -138,6 +146,12 @@ def overview(found: Sequence[WeekStanding], figures: Figures, context: Context) 
     heads = sections if len(sections) > 1 else {}
     table = TableCell(caption, columns, rows, frozenset({3}), NOTE, dense=True, sections=heads)
     return [table, *_few(found, figures, context)]
+
+
+def _known(found: Sequence[WeekStanding], figures: Figures) -> bool:
+    """Whether the data tell of any of the weeks; so they do where nothing came of it."""
+    every = [row for each in found for row in rows_of(each.declaration, figures)]
+    return not every or any(f.value is not None or f.denominator == 0 for f in every)
 
 
 def _few(found: Sequence[WeekStanding], figures: Figures, context: Context) -> list[Shown]:
@@ -192,7 +206,7 @@ def in_numbers(found: Sequence[WeekStanding], figures: Figures, context: Context
     """A column a week, with the value of each indicator in it."""
     every = {e.declaration.code: rows_of(e.declaration, figures) for e in found}
     weeks = sorted({row.window_end for rows in every.values() for row in rows})
-    if not weeks:
+    if not weeks or not _known(found, figures):
         return []
     rows: list[list[Cell]] = []
     for each in found:
