@@ -34,7 +34,7 @@ def record(tables: Tables, text: Text, seed: str) -> None:
         whose = service if kind == "PERFORMANCE" else kind
         for each in _of_meeting(whose, int(agreed) - there[meeting], turns):
             number += 1
-            row = (f"ACT{number:05d}", _MEETINGS, meeting, None, each.text)
+            row = (f"ACT{number:05d}", _MEETINGS, meeting, None, f"{each.text}.")
             ours = service or _SAID_IN[kind]
             course = book.course(_MEETINGS, ours, each.priority, when)
             verified = QA_MANAGER if course.status == "VERIFIED" else None

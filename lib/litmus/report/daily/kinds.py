@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
-from litmus.report.change import BEFORE
+from litmus.report import change
 from litmus.report.feed import Context, Declaration
 
 NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
@@ -81,8 +81,7 @@ class Then:
     @classmethod
     def of(cls, context: Context) -> "Then":
         """In the words of a report of a day, or of a week."""
-        kind = context.period.kind
-        return cls(BEFORE[kind], f"that {kind}")
+        return cls(change.ago(context, "before"), f"that {context.period.kind}")
 
 
 def kind_of(declaration: Declaration) -> Kind:
