@@ -88,9 +88,7 @@ class Plan:
     def name(self) -> str:
         """What its folder and files are called: "quarterly", "audit_month-CIN", and of less than
         the whole council "weekly-team-CIN-1"."""
-        parts = [self.report, slug(self.variant)]
-        if self.scope:
-            parts += [self.scope.kind, distinct(self.scope.group)]
+        parts = [self.report, slug(self.variant), *scope_in_name(self.scope)]
         return "-".join(part for part in parts if part)
 
     @property
@@ -203,6 +201,11 @@ def _is_theirs(council: Council, source: str) -> bool:
 def slug(text: str) -> str:
     """A value as part of a file's name: letters, digits and underscores, joined by hyphens."""
     return "-".join(re.findall(r"\w+", text))
+
+
+def scope_in_name(scope: Scope) -> list[str]:
+    """What a name says of a scope: "team" and "CIN-1"; nothing of the whole council."""
+    return [scope.kind, distinct(scope.group)] if scope else []
 
 
 def distinct(group: str) -> str:

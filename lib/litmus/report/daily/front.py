@@ -145,10 +145,6 @@ class Front:
             )
         ]
 
-    def overdue(self) -> list[Point]:
-        """How much of each kind of work is overdue, and how long."""
-        return [self._overdue(each) for each in self.dated if each.overdue]
-
     def table(self) -> list[Shown]:
         """Where each kind of work stands, one row each."""
         if not self.dated:

@@ -42,14 +42,12 @@ def by_holder(
     cases behind a fold."""
     kind, by = kinds.kind_of(declaration), Naming(figures, context, work)
     head = _head(declaration, found, work, figures, context)
-    parts = _parts(kind, found, work)
+    parts = _parts(found, work)
     if not parts:
         return head
     until = wording.day(work.coming_to)
     caption = f"{kind.heading}: overdue on {wording.day(work.day)}, and due by {until}"
-    every: list[Shown] = [
-        by.table(f"{kind.heading}{which}", found, rows) for rows, which in parts
-    ]
+    every: list[Shown] = [by.table(f"{kind.heading}{which}", found, rows) for rows, which in parts]
     folded = Folded(f"{kind.heading}: every case", every)
     return [*head, by.holders(caption, found), folded, *([] if by.of_team else [Text(BEHIND)])]
 
@@ -76,15 +74,13 @@ def _head(
 def _tables(kind: kinds.Kind, found: CaseList, work: Worklists, by: "Naming") -> list[Shown]:
     """What is overdue, what is due that day, and what comes next; each where there is any."""
     parts: list[Shown] = []
-    for rows, which in _parts(kind, found, work):
+    for rows, which in _parts(found, work):
         caption = f"{kind.heading}{which}"
         parts += by.few_or_many(caption, rows, by.table(caption, found, rows))
     return [*parts, Text(BEHIND)] if any(isinstance(each, Folded) for each in parts) else parts
 
 
-def _parts(
-    kind: kinds.Kind, found: CaseList, work: Worklists
-) -> list[tuple[Sequence[WorkRow], str]]:
+def _parts(found: CaseList, work: Worklists) -> list[tuple[Sequence[WorkRow], str]]:
     """The parts of a list that have rows, with what stands behind its name above each."""
     day, until = wording.day(work.day), wording.day(work.coming_to)
     that_day = all(row.due == work.day for row in found.due_now)
