@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from litmus.base import letters
 from litmus.base.numbers import join
 from litmus.base.periods import days_in_words
 from litmus.base.scope import TEAM, WORKER_GROUP
@@ -124,14 +125,11 @@ def _absent(asked: Query, programme: AuditProgramme) -> list[str]:
     """Of what the programme is counted by there are no data."""
     whole = asked.everywhere()
     tables = {TABLES[each.activity] for each in programme.requirements if each.is_scored}
-    missing = [method_of(table).title for table in sorted(tables) if not whole.has(table)]
-    said = [f"There are no data on {join([_low(each) for each in missing])}."] if missing else []
+    titles = [method_of(table).title for table in sorted(tables) if not whole.has(table)]
+    missing = join([letters.within(each) for each in titles])
+    said = [f"There are no data on {missing}."] if missing else []
     if asked.scope.kind == WORKER_GROUP:
         said.append("What the programme of audits asks for is not said by worker group.")
     elif not whole.has("ref_team_service"):
         said.append("Nothing says who manages which team, so that it is not known who owes what.")
     return said
-
-
-def _low(title: str) -> str:
-    return f"{title[:1].lower()}{title[1:]}"

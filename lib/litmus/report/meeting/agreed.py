@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.code_words import LISTS, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.meetings import FollowUp
@@ -40,7 +40,7 @@ class Agreed:
     def clause(self) -> str:
         """What became of them, in a clause: "of 6 actions 4 are done and 1 is overdue"."""
         if not self.actions:
-            return self.none().rstrip(".")[:1].lower() + self.none().rstrip(".")[1:]
+            return letters.within(self.none().rstrip("."))
         states = Counter[str](each.state for each in self.actions)
         done = sum(states[each] for each in SETTLED)
         number = numbers.count_of(len(self.actions), "action")
@@ -92,16 +92,16 @@ class Agreed:
 
     def _held(self) -> str:
         """When the last meeting was, of each service: "The last performance meeting: 21 March"."""
-        kind = LISTS["meetings"].get(self._found.kind, "meeting")
+        kind = letters.within(LISTS["meetings"].get(self._found.kind, "meeting"))
         last = self._found.last
         if len(last) == 1:
             agreed = numbers.count_of(last[0].agreed, "action")
-            return f"The last {_low(kind)} was on {wording.day(last[0].day)}; it agreed {agreed}."
+            return f"The last {kind} was on {wording.day(last[0].day)}; it agreed {agreed}."
         named = [
             f"{SERVICES.get(each.service, 'all services')} {wording.day(each.day)}"
             for each in last[:MOST_MEETINGS]
         ]
-        return f"The last {_low(kind)} of each service: {numbers.join(named)}."
+        return f"The last {kind} of each service: {numbers.join(named)}."
 
     def _row(self, action: Action) -> list[Cell]:
         declared = self._declared.get(action.indicator)
@@ -163,7 +163,3 @@ def on_register(found: Sequence[Action]) -> str:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _low(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -7,7 +7,7 @@ its target, or clearly worse in a team than in the others.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.report import apart, change, wording
 from litmus.report.apart import Apart
@@ -76,7 +76,7 @@ class Looked(Standing):
         d, now = self.declaration, self.shown
         said = f"{self.why}." if self.is_exception else change.sentence(d, self._better)
         section = (d.heading or d.name) if self.is_exception else ""
-        text = f"{wording.when(d, now)}: {said[:1].lower()}{said[1:]}"
+        text = f"{wording.when(d, now)}: {letters.within(said)}"
         return Point(f"{d.brief}: {wording.value_and_basis(d, now)}", text, section)
 
     @property

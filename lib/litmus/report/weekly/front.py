@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.scope import TEAM
 from litmus.report import apart, change, wording
 from litmus.report.components import Block, Blocks, Point
@@ -131,14 +131,14 @@ def _where(each: WeekStanding, figures: Figures) -> Point | None:
         return None
     others = wording.value(d, worse[0].others)
     value = wording.value_and_basis(d, worse[0].figure)
-    text = f"of {wording.within(d.brief)}, {worse[0].rest_name} {others}."
+    text = f"of {letters.within(d.brief)}, {worse[0].rest_name} {others}."
     return Point(f"{worse[0].name}: {value}", text, d.heading or d.name)
 
 
 def _names(found: Sequence[WeekStanding]) -> str:
     """The clearest by name, the others by number, at the beginning of a clause."""
     ranked = sorted(found, key=lambda each: -each.clearest.strength)
-    names = [wording.within(each.declaration.brief) for each in ranked[:MOST_NAMED]]
+    names = [letters.within(each.declaration.brief) for each in ranked[:MOST_NAMED]]
     more = len(ranked) - len(names)
     return numbers.join([*names, *([f"{more} more"] if more else [])])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.periods import MONTHS
 from litmus.report import change, tables, wording
 from litmus.report.bundle import Shown, TableCell, Text
@@ -158,7 +158,7 @@ def _few(found: Sequence[WeekStanding], figures: Figures, context: Context) -> l
     """Which indicators are left out although there was a case of them."""
     shown = {each.declaration.code for each in found}
     names = [
-        wording.within(d.brief)
+        letters.within(d.brief)
         for d in context.main
         if d.code not in shown and weeks_with_cases(d, figures)
     ]
