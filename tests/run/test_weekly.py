@@ -8,6 +8,7 @@ import pytest
 from litmus.base.periods import Period
 from litmus.figures import read_rows
 from litmus.run import run
+from litmus.run.batch import batch
 
 PROJECT = Path(__file__).resolve().parents[2]
 WEEK = Period.parse("2016-W13")  # from Monday 28 March
@@ -66,6 +67,17 @@ def test_once_it_is_over_its_files_take_the_place_of_the_provisional_ones(projec
     assert "rovisional<" not in page and "28 March to 3 April 2016" in page
     again = make(project, TO_APRIL)
     assert not again.executed and again.files == result.files
+
+
+@pytest.mark.slow
+def test_a_batch_counts_a_week_that_is_not_over_as_a_run_does(project: Path) -> None:
+    alone = make(project, TO_TUESDAY)
+    outputs = project / "together"
+    found = batch("weekly", WEEK, f"ssd:{project / 'data'}", outputs, ["council"])
+    assert not found.failed, found.message
+    folder = outputs / "2016-W13" / "weekly"
+    for name in ("figures.csv", "worklists.json", "weekly-provisional.html"):
+        assert (folder / name).read_bytes() == (alone.folder / name).read_bytes()
 
 
 @pytest.mark.slow
