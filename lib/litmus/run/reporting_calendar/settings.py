@@ -146,7 +146,10 @@ def _check_which(entry: Entry, settings: ReportSettings | None, where: str) -> N
             "is several, or the scopes that have one each, such as service:CIN."
         )
     for each in entry.which:
-        Scope.parse(each)
+        try:
+            Scope.parse(each)
+        except UsageError as error:
+            raise UsageError(f"{where}, which: {error}") from None
 
 
 def _check_once(asked: list[Asked]) -> None:
