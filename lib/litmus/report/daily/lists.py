@@ -105,8 +105,10 @@ def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
     more, until = " more" if number else "", wording.day(work.coming_to)
     is_or_are = "is" if (now or coming) == 1 else "are"
     if now:
+        at_once = all(row.due == work.day for row in found.due_now)
+        by = "that day" if at_once else f"by {wording.day(work.day)}"
         then = f", and {numbers.whole(coming) if coming else 'none'} by {until}"
-        return f"{said}; {numbers.whole(now)}{more} {is_or_are} due that day{then}."
+        return f"{said}; {numbers.whole(now)}{more} {is_or_are} due {by}{then}."
     due = f"{numbers.whole(coming)}{more} {is_or_are}" if coming else "none is"
     return f"{said}; {due} due by {until}."
 
