@@ -49,7 +49,7 @@ def snapshot(frozen):
 
 
 def lists_of(snapshot, project, scope: str = "", codes=LISTS, day=DAY) -> worklists.Worklists:
-    return worklists.of_day(snapshot, day, codes, project(), Scope.parse(scope))
+    return worklists.of_period(snapshot, day, codes, project(), Scope.parse(scope))
 
 
 def children(rows) -> list[str]:
@@ -104,7 +104,7 @@ def test_caseloads_count_all_cases_of_a_worker(snapshot, project) -> None:
 
 def test_a_worker_over_the_limit_is_who_has_more_cases_than_it(snapshot, project) -> None:
     local = project(indicators="WFC01.2: {maximum: 2}")
-    found = worklists.of_day(snapshot, DAY, LISTS, local)
+    found = worklists.of_period(snapshot, DAY, LISTS, local)
     assert [row.worker for row in found.of("WFC01.2").overdue] == ["W1"]
     assert found.of("WFC01.2").overdue[0].reason == "more than 2 open cases"
     assert (found.maximum, found.loads[0].cases) == (2, 3)

@@ -131,6 +131,29 @@ def test_what_is_made_by_other_means_is_not_said_to_be_late(calendar) -> None:
     assert "Made by other means: whether it is done is not known here" in as_text(found)
 
 
+SCOPES = """
+reports:
+- {report: quarterly, to: managers, due: {working_days_after: 10}, first: 2015Q3,
+   which: ["service:CIN", "team:CIN-1"], every: 2}
+"""
+
+
+def test_a_report_of_each_scope_is_asked_for_and_of_each_second_quarter(calendar, bench) -> None:
+    found = calendar(date(2016, 4, 15), SCOPES)
+    assert {(i.due.which, str(i.due.period), i.state, i.older) for i in found.items} == {
+        ("service:CIN", "2016Q1", "late", 1), ("team:CIN-1", "2016Q1", "late", 1)
+    }  # fmt: skip
+    text = as_text(found, 400)
+    assert "(Children in Need): " in text and "(team CIN-1): " in text
+    said = json.loads(as_json(found, bench.outputs))["reports"]
+    assert said[0]["command"].count("run quarterly --period 2016Q1 --scope ") == 1
+    bench.run(scope="service:CIN")
+    found = calendar(date(2016, 4, 15), SCOPES)
+    assert {i.due.which: i.progress.made for i in found.items} == {
+        "service:CIN": True, "team:CIN-1": False
+    }  # fmt: skip
+
+
 def test_the_list_for_machines_says_the_same(calendar, bench) -> None:
     bench.run()
     said = json.loads(as_json(calendar(date(2016, 4, 15)), bench.outputs))
@@ -170,6 +193,8 @@ ENTRY = "reports:\n- {{{0}}}\n"
          r"due before a meeting, and meetings has no day of one"),
         ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, which: [CIN]",
          r"which: the report is one in its period"),
+        ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, which: ['x:y']",
+         r"'x:y' is no scope"),
         ("title: By hand, to: us, due: {working_days_after: 1}, first: 2016Q1",
          r"covers is missing"),
         ("to: us, due: {working_days_after: 1}, first: 2016Q1", r"expected either report"),

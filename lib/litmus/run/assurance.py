@@ -34,7 +34,7 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import by_quarter, deep_dive, gravest, parts
+    from litmus.qa import by_quarter, deep_dive, gravest, meetings, parts
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
@@ -81,6 +81,8 @@ def collate(
             ]  # fmt: skip
             about = by_quarter.year(replace(asked, words=words), quarters, each)
             found = replace(found, year=about)
+        if plan.settings.meeting:
+            found = replace(found, follow_up=meetings.follow_up(asked, plan.settings.meeting))
     return found
 
 
@@ -96,7 +98,7 @@ def standings(
     from litmus.qa.crossreference import standing
     from litmus.report.feed import HELD
 
-    last = end or plan.period.end
+    last = end or plan.counted.end
     known = {
         (row["indicator"], row["window"])
         for row in figures
@@ -118,7 +120,7 @@ def _without_worker(figures: Sequence[Row], plan: Plan) -> int | None:
 
     for row in figures:
         ours = row["indicator"] == NO_WORKER and row["breakdown"] == ALL
-        if ours and row["window_end"] == plan.period.end and row["window"] == "month":
+        if ours and row["window_end"] == plan.counted.end and row["window"] == "month":
             known = row["status"] != HELD and row["numerator"] is not None
             return int(row["numerator"]) if known else None
     return None

@@ -15,7 +15,7 @@ from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.priorities import Priority
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.render import formats
 from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
@@ -23,6 +23,10 @@ from litmus.run.settings import ReportSettings, read_report
 from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
+# A report of a week is a snapshot, and may be made while it still runs: its title and its files say
+# so. Of other periods the figures themselves do.
+AS_IT_RUNS = "week"
+PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,20 @@ class Plan:
         return self.data_to is not None and self.data_to < self.period.end
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether it is of a week that the data begin and do not end: its figures and lists are
+        then of the days that there are."""
+        began = self.data_to is not None and self.period.start <= self.data_to
+        return self.period.kind == AS_IT_RUNS and began and self.is_provisional
+
+    @property
+    def counted(self) -> Period:
+        """The days that its figures count."""
+        if self.data_to is None or not self.is_cut_short:
+            return self.period
+        return replace(self.period, end=self.data_to)
+
+    @property
     def variant(self) -> str:
         """Which of the period's reports of this type it is, such as "CIN"; "" where one is all."""
         return str(self.parameters.get(self.settings.variant) or "")
@@ -71,10 +89,15 @@ class Plan:
     def name(self) -> str:
         """What its folder and files are called: "quarterly", "audit_month-CIN", and of less than
         the whole council "weekly-team-CIN-1"."""
-        parts = [self.report, slug(self.variant)]
-        if self.scope:
-            parts += [self.scope.kind, distinct(self.scope.group)]
+        parts = [self.report, slug(self.variant), *scope_in_name(self.scope)]
         return "-".join(part for part in parts if part)
+
+    @property
+    def figures_of(self) -> Scope:
+        """Whose cases its figures count: the scope's, but the whole council's for a service whose
+        work is counted in no team of its own."""
+        council = self.scope.kind == SERVICE and self.scope.group in self.settings.council_figures
+        return COUNCIL_WIDE if council else self.scope
 
     @property
     def folder(self) -> Path:
@@ -94,7 +117,7 @@ class Plan:
     def rendered(self, format_name: str) -> Path:
         """Where it lies in a format: the name says what it may not be taken for, such as
         "quarterly_members-provisional-not-for-release.html"."""
-        marks = ["provisional"] if self.is_provisional else []
+        marks = [PROVISIONAL] if self.is_provisional else []
         named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
         return self.folder / f"{named}.{formats.ending(format_name)}"
 
@@ -145,8 +168,8 @@ class Plan:
     @property
     def title(self) -> str:
         """The title of the document: report, council and period, and whether that is not over."""
-        provisional = ", provisional" if self.is_provisional else ""
-        return f"{self.heading}: {self.council_name}, {self.period.title}{provisional}"
+        provisional = f", {PROVISIONAL}" if self.is_provisional else ""
+        return f"{self.heading}: {self.council_name}, {self.counted.title}{provisional}"
 
     @property
     def priorities(self) -> dict[str, Priority]:
@@ -187,6 +210,11 @@ def _is_theirs(council: Council, source: str) -> bool:
 def slug(text: str) -> str:
     """A value as part of a file's name: letters, digits and underscores, joined by hyphens."""
     return "-".join(re.findall(r"\w+", text))
+
+
+def scope_in_name(scope: Scope) -> list[str]:
+    """What a name says of a scope: "team" and "CIN-1"; nothing of the whole council."""
+    return [scope.kind, distinct(scope.group)] if scope else []
 
 
 def distinct(group: str) -> str:

@@ -108,6 +108,18 @@ def test_all_is_the_council_its_services_and_its_teams(small) -> None:
     assert (small.outputs / "2016-03" / "brief" / "brief.html").is_file()
 
 
+def test_a_service_without_cases_of_its_own_has_the_councils_figures(small) -> None:
+    path = small.project / "params" / "brief.yml"
+    path.write_text(f"{path.read_text()}council_figures: [LAC]\n")
+    found = small.batch("service:CIN", "service:LAC", "council")
+    assert not found.failed, found.message
+    figures = {
+        name: (small.outputs / "2016-03" / name / "figures.csv").read_bytes()
+        for name in ("brief", "brief-service-LAC", "brief-service-CIN")
+    }
+    assert figures["brief-service-LAC"] == figures["brief"] != figures["brief-service-CIN"]
+
+
 def test_lists_of_cases_and_what_is_said_of_them_are_for_their_owner_alone(small) -> None:
     text = (small.project / "params" / "brief.yml").read_text()
     text = text.replace("period: month", "period: day").replace("[ASM02]", "[ASM02, ASM03]")

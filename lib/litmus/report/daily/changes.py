@@ -1,4 +1,5 @@
-"""What changed since the day before: begun and ended, newly overdue, still so, and no longer."""
+"""What changed since the day, or the week, before: begun and ended, newly overdue, still so, and no
+longer."""
 
 from collections.abc import Callable, Sequence
 
@@ -24,6 +25,22 @@ Found = Sequence[tuple[CaseList, WorkRow]]
 
 def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
     """The counts of each list, then whose cases are new on it and whose are gone."""
+    parts = counts(work, kind_of, naming)
+    compared = [each for each in work.lists if not each.why_not and each.compared]
+    if not compared:
+        return parts
+    new = [(each, row) for each in compared for row in each.overdue if row.new]
+    gone = [(each, row) for each in compared for row in each.gone]
+    if not new and not gone:
+        return [*parts, Text("No case is new on a list, and none is gone.")]
+    parts += [_table(NEW, new, kind_of, naming)] if new else []
+    parts += [_table(GONE, gone, kind_of, naming)] if gone else []
+    folded = [each.title for each in parts if isinstance(each, Folded)]
+    return [*parts, Text(f"{'. '.join(folded)}. {BEHIND}")] if folded else parts
+
+
+def counts(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
+    """How many cases began, ended, came on each list and left it."""
     known = [each for each in work.lists if not each.why_not]
     compared = [each for each in known if each.compared]
     before = wording.day(work.day_before)
@@ -33,14 +50,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
     if len(compared) < len(known):
         names = numbers.join([kind_of(each).many for each in known if not each.compared])
         parts.append(NoticeCell(f"There are no data of {before} to compare with on {names}."))
-    new = [(each, row) for each in compared for row in each.overdue if row.new]
-    gone = [(each, row) for each in compared for row in each.gone]
-    if not new and not gone:
-        return [*parts, Text("No case is new on a list, and none is gone.")]
-    parts += [_table(NEW, new, kind_of, naming)] if new else []
-    parts += [_table(GONE, gone, kind_of, naming)] if gone else []
-    folded = [each.title for each in parts if isinstance(each, Folded)]
-    return [*parts, Text(f"{'. '.join(folded)}. {BEHIND}")] if folded else parts
+    return parts
 
 
 def _counts(

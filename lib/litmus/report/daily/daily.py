@@ -57,11 +57,7 @@ class Daily:
 
     def worklist(self, code: str) -> Several:
         """One list ("ASM03"): what is overdue, and what is due next."""
-        found = self._found.work.of(code)
-        if found is None:
-            known = [each.code for each in self._found.work.lists]
-            hint = did_you_mean(code.upper(), known)
-            raise UsageError(f"This report has no list {code!r}.{hint} It has {', '.join(known)}.")
+        found = self._list(code)
         shown = lists.worklist(
             self._declaration(found), found, self._found.work, self._figures, self._context
         )
@@ -78,6 +74,14 @@ class Daily:
     def rules(self) -> ItemsCell:
         """How to read the lists, and where they come from."""
         return ItemsCell([method.source(self._context), *RULES])
+
+    def _list(self, code: str) -> CaseList:
+        found = self._found.work.of(code)
+        if found is None:
+            known = [each.code for each in self._found.work.lists]
+            hint = did_you_mean(code.upper(), known)
+            raise UsageError(f"This report has no list {code!r}.{hint} It has {', '.join(known)}.")
+        return found
 
     def _declaration(self, found: CaseList) -> Declaration:
         return self._declared[found.code]

@@ -1,11 +1,12 @@
 """What the lists of a day are of, in words: one row for each indicator that may be listed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from litmus.base import numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
-from litmus.report.feed import Declaration
+from litmus.report import change
+from litmus.report.feed import Context, Declaration
 
 NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
 
@@ -70,10 +71,37 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Then:
+    """What the lists are compared with, and when what is new came: "the day before", "that day"."""
+
+    before: str
+    within: str
+
+    @classmethod
+    def of(cls, context: Context) -> "Then":
+        """In the words of a report of a day, or of a week."""
+        return cls(change.ago(context, "before"), f"that {context.period.kind}")
+
+
 def kind_of(declaration: Declaration) -> Kind:
     """What an indicator's list is of; by its own name where nothing else is said."""
     name = declaration.brief
     return KINDS.get(declaration.code, Kind(name, f"case of “{name}”", f"cases of “{name}”"))
+
+
+Many = tuple[int, str, str]  # so many, what one is called, and what many are
+
+
+def in_words(found: Iterable[Many]) -> list[str]:
+    """So many of each: "40 single assessments", "331 visits"."""
+    return [numbers.count_of(*each) for each in found]
+
+
+def are_late(found: Sequence[Many]) -> list[str]:
+    """What is overdue, in a clause: "40 single assessments are overdue"; none where nothing is."""
+    are = "is" if len(found) == 1 and found[0][0] == 1 else "are"
+    return [f"{numbers.join(in_words(found))} {are} overdue"] if found else []
 
 
 def has_due(found: CaseList) -> bool:

@@ -158,29 +158,35 @@ def _tasks(
     together. Only the first time is told to `progress`."""
     for start in range(0, len(missing), PORTION):
         portion = missing[start : start + PORTION]
-        asked = [plan.scope for plan in portion if plan.scope not in fed]
-        counted, listed = _figures(portion[0], asked, data, progress if not start else _silent)
+        asked = [plan for plan in portion if plan.scope not in fed]
+        counted, listed = _figures(asked, data, progress if not start else _silent)
         for plan in portion:
-            own = counted.get(plan.scope), listed.get(plan.scope)
+            fresh = plan.scope not in fed
+            own = counted.get(plan.figures_of) if fresh else None, listed.get(plan.scope)
             yield Task(plan, data.source, data.snapshot, *own)
 
 
 def _figures(
-    plan: Plan, asked: Sequence[Scope], data: _Data, progress: Step
+    asked: Sequence[Plan], data: _Data, progress: Step
 ) -> tuple[dict[Scope, figures.Reported], dict[Scope, worklists.Worklists]]:
-    """The figures of these scopes, and their lists of cases where the report has some."""
-    wanted, period, project = plan.settings, plan.period, plan.project
+    """The figures of these reports by whose cases they count, and by scope their lists of cases
+    where the report has some."""
     if not asked:
         return {}, {}
+    plan = asked[0].with_data_to(data.snapshot.data_to)
+    wanted, project, whose = plan.settings, plan.project, [each.scope for each in asked]
+    counted_of = list(dict.fromkeys(each.figures_of for each in asked))
     progress("Computing the figures")
     counted = figures.for_scopes(
-        *(data.snapshot, period, wanted.indicators, project, asked),
+        *(data.snapshot, plan.counted, wanted.indicators, project, counted_of),
         *(wanted.history, plan.beside, wanted.by),
     )
     if not wanted.worklists or not data.sends_lists:
         return counted, {}
     progress("Listing the cases")
-    return counted, worklists.for_scopes(data.snapshot, period, wanted.worklists, project, asked)
+    return counted, worklists.for_scopes(
+        data.snapshot, plan.period, wanted.worklists, project, whose
+    )
 
 
 def _silent(_: str) -> None:

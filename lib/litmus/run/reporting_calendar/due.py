@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from litmus.base import paths
 from litmus.base.periods import Period
+from litmus.base.scope import Scope
 from litmus.base.working_days import add_working_days, working_days
 from litmus.run import variants
 from litmus.run.reporting_calendar.settings import Asked
@@ -31,6 +32,8 @@ class Due:
     @property
     def which_title(self) -> str:
         """Which of the period's reports it is, in words: "Early Help"."""
+        if self.asked.is_by_scope:
+            return variants.scope_name(Scope.parse(self.which), paths.project())
         variant = self.asked.settings.variant if self.asked.settings else ""
         return variants.title_of(variant, self.which.upper(), paths.project())
 
@@ -68,7 +71,8 @@ def _periods(asked: Asked) -> Iterator[Period]:
     while True:
         if asked.kind != "day" or is_working_day(period.start):
             yield period
-        period = period.next()
+        for _ in range(asked.entry.every):
+            period = period.next()
 
 
 def is_working_day(day: date) -> bool:

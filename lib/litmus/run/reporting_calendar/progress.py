@@ -7,6 +7,7 @@ from typing import Any
 from litmus.base import digests, notebook_files
 from litmus.base.notebook_files import UnreadableNotebook
 from litmus.base.periods import Period
+from litmus.base.scope import Scope
 from litmus.run import commentary, plan, record
 from litmus.run.plan import Plan
 from litmus.run.reporting_calendar.due import Due
@@ -38,12 +39,13 @@ def of(due: Due, outputs: Path) -> Progress:
     entry, settings = due.asked.entry, due.asked.settings
     if settings is None:
         return Progress(is_ours=False)
-    parameters = {settings.variant: due.which} if due.which else {}
+    scope = due.which if due.asked.is_by_scope else ""
+    parameters = {settings.variant: due.which} if due.which and not scope else {}
     folder = folder_of(due, outputs)
     said = record.read(folder)
     if not said:
         return Progress(is_ours=True)
-    made = plan.make(entry.report, due.period, SOURCE, outputs, parameters)
+    made = plan.make(entry.report, due.period, SOURCE, outputs, parameters, scope=scope)
     files = tuple(name for name in said.get("files", {}) if not name.endswith((".ipynb", ".csv",
                   ".json")) and (folder / name).is_file())  # fmt: skip
     found = _slots(made)
@@ -63,7 +65,10 @@ def of(due: Due, outputs: Path) -> Progress:
 
 def folder_of(due: Due, outputs: Path) -> Path:
     """Where a report lies, without opening its template."""
-    parts = [due.asked.entry.report, plan.slug(due.which.upper())]  # codes are in capitals
+    if due.asked.is_by_scope:
+        parts = [due.asked.entry.report, *plan.scope_in_name(Scope.parse(due.which))]
+    else:
+        parts = [due.asked.entry.report, plan.slug(due.which.upper())]  # codes are in capitals
     name = "-".join(part for part in parts if part)
     return plan.report_folder(name, due.period, outputs)
 
