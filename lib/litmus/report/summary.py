@@ -18,6 +18,7 @@ from litmus.report.known import Known
 from litmus.report.members import what_follows
 from litmus.report.page_one import blocks
 from litmus.report.qa.actions import progress_in_short
+from litmus.report.qa.often import named_often
 
 EARLY_HELP, THEME = "EARLY_HELP", "Early help"
 # Services of neither: training, whose feedback names no service of the council's.
@@ -106,7 +107,7 @@ def named_most(polarity: str, collation: Collation) -> list[Point]:
             f"{numbers.count_of(times, 'finding')}, in {numbers.count_of(kinds, 'kind')} of "
             f"activity{', and growing' if theme in growing and polarity == 'CONCERN' else ''}.",
         )
-        for theme, times, kinds in blocks.named_often(collation.findings, polarity)[:MOST]
+        for theme, times, kinds in named_often(collation.findings, polarity)[:MOST]
     ]
     return [*points, *(_of(early, polarity, collation) for early in WHOSE)] if points else []
 
@@ -123,7 +124,7 @@ def _of(early: bool, polarity: str, collation: Collation) -> Point:
     times = numbers.count_of(len(found), KINDS[polarity])
     often = [
         f"{collation.theme_titles.get(theme, theme)} ({times})"
-        for theme, times, _ in blocks.named_often(found, polarity)[:MOST]
+        for theme, times, _ in named_often(found, polarity)[:MOST]
     ]
     most = f", most often {numbers.join(often)}" if often else ""
     return Point(f"{WHOSE[early]}:", f"{times}{most}.")
