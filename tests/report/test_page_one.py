@@ -134,6 +134,13 @@ def test_the_statement_says_the_best_the_worst_and_the_gravest(rows, grave, said
     assert statement.statement(found, collation(gravest=grave)) == said
 
 
+def test_nothing_is_said_not_to_be_of_concern_where_findings_name_a_concern():
+    found, _, _ = read(*BETTER)
+    named = collation(findings=[finding("1"), finding("2")])
+    assert blocks.concerns(found, named)
+    assert statement.statement(found, named) == "Assessments went up to 90.0%."
+
+
 def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change():
     teams = [
         replace(council.figure(council.BY_CODE["ASM02"], window_ending("quarter", council.END),

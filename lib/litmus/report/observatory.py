@@ -97,7 +97,7 @@ class Observatory:
             *values,
             amount(named) if named else nothing("none at hand"),
             rank(declaration, places),
-            f"{wording.value(declaration, now.value)} {wording.when(declaration, now)}"
+            f"{wording.value_with_unit(declaration, now.value)} {wording.when(declaration, now)}"
             if now.usable and now.value is not None
             else nothing("no figure"),
         ]

@@ -7,10 +7,11 @@ of the quarterly report's first page, the themes and actions those of its collat
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.key_questions import CHILDREN
 from litmus.qa.collated import Collation
 from litmus.report import question as answer
+from litmus.report import wording
 from litmus.report.bundle import Several, Shown, TableCell
 from litmus.report.components import Block, Blocks, Point, Statement
 from litmus.report.feed import Declaration
@@ -84,7 +85,8 @@ class InShort:
             heads = {0: WHOSE[True]} if ahead else {}
             heads |= {ahead: WHOSE[False]} if ahead < len(every) else {}
             table = answer.table(every, known.figures, known.context)
-            shown.append(replace(table, sections=heads, dense=True))
+            note = " ".join([table.note, *_per(every)])
+            shown.append(replace(table, sections=heads, note=note, dense=True))
         return Several(shown)
 
     def _of(self, early: bool) -> list[Declaration]:
@@ -95,6 +97,12 @@ class InShort:
             for d in self._known.context.declarations
             if (d.theme == THEME) == early and (early or d in self._known.main)
         ]
+
+
+def _per(declared: Sequence[Declaration]) -> list[str]:
+    """Which of the figures are rates: a number without a sign says by itself not what it is per."""
+    rates = [letters.within(d.brief) for d in declared if d.kind == "rate"]
+    return [f"{letters.begin(wording.RATE_UNIT)} children: {numbers.join(rates)}."] if rates else []
 
 
 def named_most(polarity: str, collation: Collation) -> list[Point]:

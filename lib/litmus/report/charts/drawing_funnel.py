@@ -123,7 +123,7 @@ def _names(axes: Axes, dots: Sequence[FunnelDot], frame: Frame) -> None:
     for dot in sorted(dots, key=lambda each: (not each.is_ours, -each.value)):
         if not dot.is_named:
             continue
-        text = theme.wrap(dot.name, frame.text, axes.bbox.width / 2, 1)
+        text = theme.wrap(dot.name, frame.text, 0.75 * axes.bbox.width, 1)
         places = list(_places(axes, dot, theme.breadth(text, frame.text, dot.is_ours), frame))
         inside = [p for p in places if _is_within(axes, p)]
         free = [p for p in inside if not any(p.touches(each) for each in taken)]
