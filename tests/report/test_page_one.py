@@ -152,6 +152,12 @@ def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change(
     assert said.sentence.startswith("A: 47.0% of assessments, the others 85.0%")
 
 
+def test_a_theme_that_is_named_most_often_on_both_sides_is_said_to_be() -> None:
+    both = [finding(f"F{n}", side) for n in (1, 2) for side in ("STRENGTH", "CONCERN")]
+    (said,) = blocks.concerns([], collation(findings=both))
+    assert said.sentence.startswith("Neglect is also the concern named most often: 2 findings")
+
+
 def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():
     learnt = [finding(f"F{n}", "LEARNING") for n in range(9)]
     one = finding("C1", "CONCERN", "FATHERS")

@@ -61,7 +61,10 @@ def concerns(facts: Sequence[FigureFact], collation: Collation | None) -> list[P
     first = grave[: MOST_GRAVE if counted else MOST]
     found = [*first, *counted][:MOST]
     if len(found) < MOST and _has(collation):
-        found.append(theme_point(collation, "CONCERN", "the concern"))
+        strongest = theme_point(collation, "STRENGTH", "the strength").lead
+        named = theme_point(collation, "CONCERN", "the concern")
+        also = theme_point(collation, "CONCERN", "also the concern")
+        found.append(also if strongest == named.lead else named)
     return [point for point in found if point.lead][:MOST]
 
 
