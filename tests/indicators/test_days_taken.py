@@ -117,11 +117,8 @@ def test_days_are_of_the_cases_of_the_figure(code: str, empty_council: Council) 
         window = window_ending(indicator.window, s)
         for within in (None, *GROUPS):
             row = figure(council, indicator, window, within)
-            found = in_bands(
-                window,
-                days_taken(council.connection, indicator, window, within).get(within, {}),
-                limit,
-            )
+            counts = days_taken(council.connection, indicator, window, within)
+            found = in_bands(window, counts.get(within, {}), limit)
             assert found.in_time == row["numerator"], within
             assert found.in_time + found.late + found.unknown == row["denominator"], within
             event(f"late: {found.late > 0}, not known: {found.unknown > 0}")

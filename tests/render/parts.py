@@ -1,5 +1,6 @@
 """A first page as a notebook shows it: every part of a page beside words and tables."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litmus.report.bundle import Shown, TableCell
@@ -61,9 +62,19 @@ def heading(text: str) -> dict[str, Any]:
     return {"cell_type": "markdown", "id": "", "metadata": {}, "source": text}
 
 
-def notebook() -> dict[str, Any]:
+def summary(words: int) -> list[Shown]:
+    """A first page whose nine points have so many words each."""
+    said = " ".join(["Slightly more were seen in time."] * (words // 6))
+    points = [Point("Visits", said, "Plans & more")] * 3
+    blocks = [Block(name, "good", points) for name in ("Going well", "Of concern", "Decide now")]
+    rows = [TileRow("Plans", Value(86.1, "percent", 1), "▲ better", "good", LINE)] * 3
+    tiles = Tiles([Tile(f"Question {n}", rows) for n in range(6)])
+    return [Statement("Plans are better.", large=True), Blocks(blocks), tiles, FIGURES]
+
+
+def notebook(front: Sequence[Shown] = SHOWN) -> dict[str, Any]:
     """A notebook with a first page, and a section that it leads to."""
-    cells = [heading("## Summary"), *map(shown, SHOWN), heading("## Plans & more"),
+    cells = [heading("## Summary"), *map(shown, front), heading("## Plans & more"),
              {**heading("Some words."), "metadata": {}}]  # fmt: skip
     for n, cell in enumerate(cells):
         cell["id"] = f"cell-{n}"

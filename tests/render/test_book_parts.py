@@ -1,5 +1,6 @@
 """What the performance book adds to a report: small lines, ways to sections, rooms, pages."""
 
+import re
 import shutil
 import subprocess
 
@@ -132,6 +133,23 @@ def test_in_print_each_part_of_a_paged_report_begins_a_page(tmp_path):
     # the summary with the contents below it, two parts; run on: all on one page
     assert pages("pages") == 3
     assert pages("flow") == 1
+
+
+@needs_poppler
+def test_in_print_a_books_front_stands_below_its_head_and_its_annexes_run_on(tmp_path):
+    warned = made.code("w", made.litmus({"kind": "notice", "level": "warning", "text": "Mind."}))
+    names = ("## Front", "## Index", "## Teams", "## Care", "### In work", "### At home",
+             "## Quality", "## Method")  # fmt: skip
+    cells = [warned, *(cell for n, name in enumerate(names) for cell in (
+        made.markdown(f"h{n}", name), made.markdown(f"t{n}", f"Of {name.lstrip('# ')}."))
+        if name != "## Care" or cell["id"].startswith("h"))]  # fmt: skip
+    path = tmp_path / "book.pdf"
+    book = made.notebook(cells, {"litmus": {"layout": "pages"}})
+    path.write_bytes(pdf.render(book, title="Book"))
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
+                          check=True).stdout  # fmt: skip
+    shown = [re.findall(r"Of (\w+)", page) for page in said.split("\f") if page.strip()]
+    assert shown == [["Front"], ["Index", "Teams"], ["In"], ["At"], ["Quality", "Method"]]
 
 
 @needs_poppler

@@ -1,6 +1,7 @@
 """A first page: judgement, points, tiles, somebody's words, and what waits behind a fold."""
 
 import itertools
+import re
 import shutil
 import subprocess
 
@@ -49,6 +50,28 @@ def test_on_paper_the_first_page_stands_first_and_names_pages():
     words = _words_of_pdf()
     assert words.index("Plans are better") < words.index("Some words")
     assert "in a quarter. page 2" in words
+
+
+@pytest.mark.slow
+def test_the_first_page_is_one_page_in_the_largest_print_that_fits():
+    """However little or much is said: what follows begins on the next page."""
+    found = {words: _print_of(parts.notebook(parts.summary(words))) for words in (6, 54, 78)}
+    sizes = [size for size, _ in found.values()]
+    assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == 3
+    assert {page for _, page in found.values()} == {2}
+
+
+def _print_of(notebook) -> tuple[float, int]:
+    """How high the words of points are, and on which page the next section begins."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    content = pdf.render(notebook, title="T")
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True,
+                          check=True)  # fmt: skip
+    pages = done.stdout.decode().split("<page ")[1:]
+    ends = re.search(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">Slightly<', pages[0])
+    begins = next(n for n, page in enumerate(pages, 1) if ">&amp;</word>" in page)
+    return round(float(ends[2]) - float(ends[1]), 1), begins
 
 
 def _words_of_pdf() -> str:

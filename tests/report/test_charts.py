@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from litmus.report import block
-from litmus.report.bundle import ChartCell, NoticeCell
+from litmus.report.bundle import ChartCell, NoticeCell, Text
 from litmus.report.charts.labels import End, spread
 from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.history import history, points
@@ -94,8 +94,14 @@ def test_gaps_are_said_in_the_alternative_text_and_the_data():
     assert "to 75.0% (February 2016)" in shown.alt
 
 
-def test_one_value_and_no_change_are_said_as_they_are():
-    assert "One value only: 78.0% (March 2016)." in chart([*[None] * 12, 78.0]).alt
+def test_one_value_is_a_sentence_and_no_line_for_it_would_say_less_than_its_number():
+    said = "No line is drawn: there is one figure alone, 78.0% (March 2016)."
+    for values in ([*[None] * 12, 78.0], [None, 78.0]):
+        rows = [replace(f, value=v) for f, v in zip(YEAR[-len(values) :], values, strict=True)]
+        assert history(ASM02, Figures(rows, council.END)) == Text(said)
+
+
+def test_no_change_is_said_as_it_is():
     assert "The value does not change." in chart([0.0] * 13).alt
 
 

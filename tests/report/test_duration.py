@@ -9,6 +9,7 @@ from litmus.base.windows import window_ending
 from litmus.figures.days import DaysTaken, taken
 from litmus.indicators.days import DaysInWords
 from litmus.report import block, duration
+from litmus.report.book import page
 from litmus.report.bundle import ChartCell
 from report import council
 
@@ -76,3 +77,13 @@ def test_an_indicators_block_shows_it_after_its_line() -> None:
     context = council.context(days={"ASM02": (days(NOW),)})
     charts = [p for p in block.block(ASM02, council.lookup(), context) if isinstance(p, ChartCell)]
     assert [c.title.startswith("Half") for c in charts] == [False, True]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rag", "printed"), [("red", True), ("amber", True), ("green", False)])
+def test_a_page_of_the_book_prints_it_where_the_share_misses_its_target(rag, printed) -> None:
+    rows = [replace(each, rag=rag) for each in council.all_figures()]
+    context = council.context(days={"ASM02": (days(NOW),)})
+    shown = page.page(ASM02, council.lookup(rows), context)
+    (took,) = [p for p in shown if isinstance(p, ChartCell) and p.title.startswith("Half")]
+    assert took.on_screen is not printed

@@ -87,6 +87,20 @@ def test_a_row_an_activity_and_a_sentence_on_those_in_which_nothing_happened():
     assert silent.text == "Nothing to report of: Surveys and Visits."
 
 
+def test_a_number_of_other_months_is_marked_and_the_note_says_of_which():
+    homes = Activity(
+        "homes", "Children's homes", "15", (Measure("Visits", "count", 20, None, 9),),
+        covers="October 2015 to March 2016", covers_before="April to September 2015",
+    )  # fmt: skip
+    forms = replace(homes, title="Forms", covers="January to March 2016", covers_before="")
+    table, *_ = matrix.matrix(collation(activities=(AUDITS, homes, forms)), council.context())
+    assert [row[1:3] for row in table.words] == [["70", "60"], ["20*", "9*"], ["20†", "9"]]
+    assert table.note.endswith(
+        "* Done in October 2015 to March 2016; before: April to September 2015. † Done in January "
+        "to March 2016."
+    )
+
+
 def test_an_activity_has_a_section_only_where_something_happened():
     said, folded = activity.section(AUDITS, council.context())
     assert said.text.startswith("Audits completed: 70; 60 in October to December 2015. Judged good")

@@ -25,6 +25,9 @@ LONG = 24
 PIECE = 12
 # Cells up to this long are a few words, such as a name or a span of months.
 FEW_WORDS = 30
+# and of the first column, which names the rows, up to this long; it has more room than two lines
+# need, so that most names take one.
+NAME = 40
 # A cell longer than this could be higher than a page in a narrow column.
 TALLEST = 400
 
@@ -136,7 +139,8 @@ def widths(table: Table) -> list[int] | None:
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
     for n in columns:  # a few words stand in two lines and not in a tower
-        two = min(longest[n], longest[n] // 2 + 3) if longest[n] <= FEW_WORDS else 0
+        few, more = (FEW_WORDS, 3) if n else (NAME, 8)
+        two = min(longest[n], longest[n] // 2 + more) if longest[n] <= few else 0
         if two > found[n] and sum(found) - found[n] + two + GAP * len(found) <= page(table):
             found[n] = two
     for _ in range(page(table) - GAP * len(found) - sum(found)):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from litmus.base import letters, numbers
 from litmus.base.periods import month_end
 from litmus.report import wording
-from litmus.report.bundle import NoticeCell, Shown
+from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.cells import Cell, Value, amount, nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartLine, ChartPoint
@@ -23,7 +23,8 @@ BY_DAY = ("day", "week")
 
 
 def history(declaration: Declaration, figures: Figures, title: str = "") -> Shown:
-    """The indicator's line over time with its target; a notice where there is nothing to draw.
+    """The indicator's line over time with its target; a notice where there is nothing to draw, and
+    a sentence where there is one value, of which a line would say less.
 
     `title` says what the line shows, where that is known.
     """
@@ -31,6 +32,8 @@ def history(declaration: Declaration, figures: Figures, title: str = "") -> Show
     if not any(figure.value is not None for figure in rows):
         return NoticeCell("There are no figures to draw.")
     rows = in_a_row(rows)
+    if said := alone(declaration, rows):
+        return Text(said)
     headline = figures.headline(declaration)
     line = ChartLine(
         points=points(declaration, rows),
@@ -52,23 +55,30 @@ def history(declaration: Declaration, figures: Figures, title: str = "") -> Show
     )
 
 
+def alone(declaration: Declaration, rows: list[Figure]) -> str:
+    """What is said in place of a line where there are not two values; "" where there are."""
+    known = [figure for figure in rows if figure.value is not None]
+    if len(known) > 1:
+        return ""
+    if not known:
+        return "No line is drawn: the latest weeks or days have no figure."
+    return f"No line is drawn: there is one figure alone, {_value_text(declaration, known[0])}."
+
+
 def alternative(declaration: Declaration, rows: list[Figure], message: str = "") -> str:
     """What the chart shows, for readers who cannot see it: the message first, then the figures."""
     known = [figure for figure in rows if figure.value is not None]
     first, last = known[0], known[-1]
     said = [f"{message}."] if message else []
     said.append(f"Line chart of {declaration.name}, {from_to(declaration, rows)}.")
-    if first is last:
-        said.append(f"One value only: {_value_text(declaration, first)}.")
-    else:
-        low = min(known, key=_value)
-        high = max(known, key=_value)
-        said.append(f"From {_value_text(declaration, first)} to {_value_text(declaration, last)}.")
-        said.append(
-            f"Lowest {_value_text(declaration, low)}, highest {_value_text(declaration, high)}."
-            if _value(low) < _value(high)
-            else "The value does not change."
-        )
+    low = min(known, key=_value)
+    high = max(known, key=_value)
+    said.append(f"From {_value_text(declaration, first)} to {_value_text(declaration, last)}.")
+    said.append(
+        f"Lowest {_value_text(declaration, low)}, highest {_value_text(declaration, high)}."
+        if _value(low) < _value(high)
+        else "The value does not change."
+    )
     if gaps := [f for f in rows if f.value is None]:
         said.append(f"No figure for {numbers.join([_end(declaration, f) for f in gaps])}.")
     targets = [wording.value(declaration, f.target) for f in rows if f.target is not None]

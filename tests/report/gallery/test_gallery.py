@@ -14,10 +14,12 @@ from litmus.report.annual import Annual
 from litmus.report.briefing import Briefing
 from litmus.report.bundle import LITMUS, SVG
 from litmus.report.daily.daily import Daily
-from litmus.report.gallery import notebook
+from litmus.report.early_help.early_help import EarlyHelp
+from litmus.report.gallery import notebook, took
 from litmus.report.gallery.cases import CASES
 from litmus.report.members import Members
 from litmus.report.observatory import Observatory
+from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
@@ -63,6 +65,8 @@ def test_every_call_of_a_notebook_is_shown():
         *called(Annual, "annual."),
         *called(Observatory, "observatory."),
         *called(YoungPeople, "young_people."),
+        *called(Priorities, "priorities."),
+        *called(EarlyHelp, "early_help."),
     }
     may_be_called = {*called(Report), *of_parts} - NOT_SHOWN
     assert may_be_called == notebook.calls()
@@ -100,6 +104,16 @@ def test_every_state_is_its_own(made):
     headings = {cell["source"] for cell in made["gallery"]["cells"]}
     assert len(words) == len(CASES)
     assert {f"### {state}" for state in words} <= headings
+
+
+def test_a_distribution_of_days_is_shown_whose_cases_are_those_of_its_figure(made):
+    titles = [data[LITMUS]["title"] for data in bundles(made) if SVG in data]
+    shown = [title for title in titles if re.search(r"took more than|after more than", title)]
+    assert len(set(shown)) == len(took.TOOK)
+    for case in CASES:
+        for days, back in zip(took.of(case.code, True, case.window), (1, 5), strict=False):
+            out_of = days.in_time + days.late + days.unknown
+            assert (days.in_time, out_of) == case.counts[-back]
 
 
 def test_a_sentence_says_nothing_twice(made):

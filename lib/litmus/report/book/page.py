@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from litmus.base import letters, numbers
-from litmus.report import block, duration, notes, sentences
+from litmus.report import block, duration, history, notes, sentences
 from litmus.report.book import groups, outlook, position, series, teams, trend
 from litmus.report.book.analysis import analysis, where
 from litmus.report.bundle import NoticeCell, Shown, Text
@@ -74,13 +74,14 @@ def _by_days(
     context: Context,
     drawn: Callable[[str], ChartPictures | None],
 ) -> list[Shown]:
-    """How long the cases took, where the figure counts those within a limit; printed in words, as
-    a page an indicator has no room for a second line of pictures."""
-    plot = duration.plot(declaration, context)
-    if plot is None or not figures.headline(declaration).usable:
+    """How long the cases took, where the figure counts those within a limit; in print in words, as
+    a page an indicator has little room, unless the target is missed: then it matters by how far."""
+    plot, now = duration.plot(declaration, context), figures.headline(declaration)
+    if plot is None or not now.usable:
         return []
+    missed = sentences.off_target(declaration, now) is True
     ready = drawn(BY_DAYS.format(declaration.code))
-    return [duration.chart(declaration, context, plot, ready, on_screen=True)]
+    return [duration.chart(declaration, context, plot, ready, on_screen=not missed)]
 
 
 def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
@@ -88,7 +89,7 @@ def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:
     found: dict[str, Drawable] = {}
     for d in context.main:
         over_time = series.of(d, figures, context.steps.get(d.code, ()))
-        if over_time.rows:
+        if over_time.rows and not history.alone(over_time.declaration, over_time.rows):
             found[d.code] = trend.line(over_time, figures.headline(d))
         if figures.headline(d).usable and (took := duration.plot(d, context)):
             found[BY_DAYS.format(d.code)] = took

@@ -8,7 +8,7 @@ from litmus.base import numbers
 from litmus.report import history, wording
 from litmus.report.book import signals
 from litmus.report.book.series import Series
-from litmus.report.bundle import NoticeCell, Shown
+from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.cells import nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import (
@@ -26,13 +26,16 @@ CROWDED = 14  # more points than can each have a tick of their own
 def trend(
     series: Series, headline: Figure, title: str = "", pictures: ChartPictures | None = None
 ) -> Shown:
-    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw.
+    """The chart, whose pictures may be drawn already; a notice where there is nothing to draw, and
+    a sentence where there is one value.
 
     `title` says what became of the figure; else the chart is called by the time that it covers.
     """
     rows, declaration = series.rows, series.declaration
     if not rows:
         return NoticeCell("There are no figures by month or quarter to draw.")
+    if said := history.alone(declaration, rows):
+        return Text(said)
     drawn = line(series, headline)
     over, caption = f"By {series.kind}, {_from_to(rows)}.", _caption(series, drawn.scale()[0])
     compared = replace(rows[-1], benchmark=drawn.benchmark, benchmark_label=drawn.benchmark_label)

@@ -31,6 +31,7 @@ OURS = {
 }
 DASHED, DOTTED, DASH_DOTTED = (0, (5, 2.5)), (0, (1.2, 1.8)), (0, (5, 2, 1, 2))
 LEAST_BAR = 0.01  # points
+SHORT = 2  # letters of the end of a name, such as "C" and "19"
 PAPER, INK, QUIET = (tokens.light(name) for name in ("paper", "ink", "quiet"))
 VALUE, CONCERN = tokens.light("accent"), tokens.light("concern")
 LIMIT, NEIGHBOUR, GRID = (tokens.light(name) for name in ("strong-line", "neighbour", "line"))
@@ -126,9 +127,12 @@ def breadth(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, room: float, most: int = 2) -> str:
-    """`text` in lines no wider than `room` points, at most so many; what is too long ends in …"""
+    """`text` in lines no wider than `room` points, at most so many; what is too long ends in …
+
+    A letter or a number that ends a name, as in "Team C", is not left alone on a line.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in _together(text, size, room):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and breadth(longer, size) <= room:
             lines[-1] = longer
@@ -139,6 +143,14 @@ def wrap(text: str, size: float, room: float, most: int = 2) -> str:
     return "\n".join(
         _shorten(line, size, room, cut and line is lines[-1]) for n, line in enumerate(lines)
     )
+
+
+def _together(text: str, size: float, room: float) -> list[str]:
+    """The words, the last with the one before it where it is a letter or two and there is room."""
+    *others, last = text.split() or [""]
+    if others and len(last) <= SHORT and breadth(f"{others[-1]} {last}", size) <= room:
+        return [*others[:-1], f"{others[-1]} {last}"]
+    return [*others, last]
 
 
 def _shorten(line: str, size: float, room: float, cut: bool) -> str:

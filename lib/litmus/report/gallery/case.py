@@ -86,8 +86,8 @@ class Case:
 
     def _windows(self) -> Iterator[tuple[Window, Pair]]:
         if self.pattern == "snapshot" or self.kind == "median":
-            yield from zip(history(self.window, PERIOD.end, len(self.counts)), self.counts,
-                           strict=True)  # fmt: skip
+            windows = history(self.window, PERIOD.end, len(self.counts)) if self.counts else []
+            yield from zip(windows, self.counts, strict=True)
             return
         months = [month for pair in self.counts for month in _by_month(pair)]
         for kind, length, step in (("month", 1, 1), ("quarter", 3, 3), ("R12M", 12, 1)):

@@ -7,7 +7,16 @@ from functools import cache, reduce
 from typing import Any
 
 from litmus.report.bundle import Several, Shown, Text
-from litmus.report.gallery.shown import DAY_PARTS, PAGES, PARTS, REPORTS, Part, View
+from litmus.report.gallery.shown import (
+    COURSE_PARTS,
+    DAY_PARTS,
+    FAMILY_PARTS,
+    PAGES,
+    PARTS,
+    REPORTS,
+    Part,
+    View,
+)
 from litmus.report.report import Report
 
 Cell = dict[str, Any]
@@ -37,18 +46,21 @@ MARK = "Written when *Assessments on time* was 79.6% (589 of 740); now 80.9% (59
 
 
 def notebooks() -> dict[str, Notebook]:
-    """The gallery by the names of its documents: the parts of a report, pages of a book, and a
-    day."""
+    """The gallery by the names of its documents: the parts of a report, pages of a book, a day,
+    priorities, early help."""
     return {
         "gallery": _notebook([*_title(), *_parts(PARTS), *_slots(), *_own_cells()]),
         "book": _notebook([*_title(), *_parts(PAGES)], layout="pages"),
         "daily": _notebook([*_title("busy"), *_parts(DAY_PARTS)]),
+        "priorities": _notebook([*_title("priorities"), *_parts(COURSE_PARTS)]),
+        "early_help": _notebook([*_title("families"), *_parts(FAMILY_PARTS)]),
     }
 
 
 def calls() -> set[str]:
     """What the gallery calls of a report: "summary", "qa.matrix"."""
-    return {view.method for part in (*PARTS, *PAGES, *DAY_PARTS) for view in part.views} | {"title"}
+    every = (*PARTS, *PAGES, *DAY_PARTS, *COURSE_PARTS, *FAMILY_PARTS)
+    return {view.method for part in every for view in part.views} | {"title"}
 
 
 def _notebook(cells: Sequence[Cell], **about: str) -> Notebook:

@@ -13,7 +13,7 @@ from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.intake.contracts.quality import QualityReport, RuleResult, TableQuality
 from litmus.qa.collated import Collation
 from litmus.report.feed import Context, PeriodSpan, PlainWords
-from litmus.report.gallery import cases, evidence
+from litmus.report.gallery import cases, courses, evidence, families, took
 from litmus.report.gallery.case import PERIOD, Case
 from litmus.report.gallery.cases import CASES
 from litmus.report.gallery.day_lists import DAY, DayState
@@ -45,6 +45,20 @@ def nothing() -> Report:
     return _report(silent, evidence.nothing(), QualityReport([]))
 
 
+def of_priorities(state: str) -> Report:
+    """A report on priorities of which some, all, none are on course, or nothing is agreed."""
+    found, agreed = courses.STATES[state]
+    about = replace(context(found), priorities=agreed)
+    return Report(about, [f for case in found for f in case.figures], _quality())
+
+
+def of_families(state: str) -> Report:
+    """A report on early help in a state."""
+    found = families.STATES[state]
+    about = replace(context(found), beside=(families.BESIDE,))
+    return Report(about, [f for case in found for f in case.figures], _quality())
+
+
 def of_day(state: DayState) -> Report:
     """A daily report of a day in a state."""
     found = tuple(state.cases)
@@ -68,7 +82,9 @@ def context(found: Sequence[Case], period: Period = PERIOD) -> Context:
         source_title="figures made up for the gallery", source_kind="gallery",
         data_to=period.end, fingerprint="0" * 64, litmus_version="", key_questions=KEY_QUESTIONS,
         declarations=tuple(
-            replace(case.declaration, follow_up_months=late.get(case.code, 0)) for case in found
+            replace(case.declaration, follow_up_months=late.get(case.code, 0),
+                    days=took.words(case.code))
+            for case in found
         ),
         notes=("Dates of birth in the future were left out.",),
         published={"USUAL": (
@@ -84,6 +100,11 @@ def context(found: Sequence[Case], period: Period = PERIOD) -> Context:
         left_out={"USUAL": {"the assessment was cancelled": 12}},
         steps={"STEP": (DatedStep(date(2015, 4, 1), "New front door", "A new team decides."),)},
         plain_words=tuple(_plain(case) for case in found if case.kind == "percentage"),
+        days={
+            case.code: took.of(case.code, case.pattern == "events", case.window)
+            for case in found
+            if took.words(case.code)
+        },
     )  # fmt: skip
 
 

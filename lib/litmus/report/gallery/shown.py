@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from litmus.qa.activities import titles
-from litmus.report.gallery import day_lists, reports
+from litmus.report.gallery import courses, day_lists, families, reports
 from litmus.report.gallery.cases import CASES
 from litmus.report.report import Report
 
@@ -18,6 +18,19 @@ DAYS = {
     "no_data": ("No data of the day", day_lists.no_data),
     "own_team": ("A team's own report", day_lists.own_team),
 }
+COURSES = {
+    "priorities": "Something of everything",
+    "on_course": "All on course",
+    "behind": "All behind",
+    "no_figures": "No figures",
+    "no_priority": "No priority in the settings",
+}
+FAMILIES = {
+    "families": "Something of everything",
+    "long_clusters": "Long names",
+    "few_families": "Small numbers, and no cluster in the source",
+    "no_families": "Nothing known",
+}
 # By the name that a call has in front of it, as in "bad.summary()".
 REPORTS: Mapping[str, Callable[[], Report]] = {
     "report": reports.every,
@@ -25,6 +38,8 @@ REPORTS: Mapping[str, Callable[[], Report]] = {
     "bad": reports.bad,
     "nothing": reports.nothing,
     **{name: partial(reports.of_day, made()) for name, (_, made) in DAYS.items()},
+    **{name: partial(reports.of_priorities, name) for name in COURSES},
+    **{name: partial(reports.of_families, name) for name in FAMILIES},
 }
 
 
@@ -62,6 +77,15 @@ def _each_day(*calls: tuple[str, ...]) -> tuple[View, ...]:
         View("" if place else state, name, f"daily.{method}", tuple(given))
         for name, (state, _) in DAYS.items()
         for place, (method, *given) in enumerate(calls)
+    )
+
+
+def _in(states: Mapping[str, str], *methods: str) -> tuple[View, ...]:
+    """These calls in each of these states."""
+    return tuple(
+        View("" if place else state, name, method)
+        for name, state in states.items()
+        for place, method in enumerate(methods)
     )
 
 
@@ -178,4 +202,29 @@ DAY_PARTS = (
     Part("Concerns and alerts", _each_day(("concerns",))),
     Part("What changed since the day before", _each_day(("changes",))),
     Part("How to read the lists", (View("", "busy", "daily.rules"),)),
+)  # fmt: skip
+# The parts of a report on priorities.
+COURSE_PARTS = (
+    Part("Priorities on a page", _in(COURSES, "priorities.statement", "priorities.summary")),
+    Part("A priority on its page", tuple(
+        View(case.state, "priorities", "priorities.page", (case.code,))
+        for case in CASES if case.code in courses.EVERY
+    )),
+    Part("How to read the pages of priorities", (View("", "priorities", "priorities.rules"),)),
+)  # fmt: skip
+# The parts of a report on early help.
+FAMILY_PARTS = (
+    Part("Early help on a page", _in(FAMILIES, "early_help.statement", "early_help.summary")),
+    Part("Clusters side by side", _in(FAMILIES, "early_help.clusters")),
+    Part("Lead agencies side by side", _in(FAMILIES, "early_help.agencies")),
+    Part("A measure of early help", tuple(
+        View(case.name, "families", "early_help.measure", (case.code,))
+        for case in families.MUCH if case.code != families.BESIDE
+    )),
+    Part("A measure in other states", tuple(
+        View(state, name, "early_help.measure", (families.MUCH[1].code,))
+        for name, state in FAMILIES.items() if name != "families"
+    )),
+    Part("What is not known of early help", (View("", "families", "early_help.workload"),
+                                             View("", "families", "early_help.rules"))),
 )  # fmt: skip

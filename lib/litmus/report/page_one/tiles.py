@@ -107,7 +107,7 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
             TileRow(
                 f"{fact.declaration.brief}, {by.label} {by.brief(group.figure.group)}",
                 wording.value_of_kind(fact.declaration, group.figure.value or 0),
-                f"{sign} {gap.short} {side} the others",
+                f"{sign} {gap.number} {side} others",
                 tone,
             )
         )

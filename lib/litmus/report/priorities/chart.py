@@ -7,7 +7,7 @@ from functools import partial
 from litmus.base import numbers
 from litmus.report import history, wording
 from litmus.report.book import outlook
-from litmus.report.bundle import NoticeCell, Shown
+from litmus.report.bundle import NoticeCell, Shown, Text
 from litmus.report.cells import Cell, nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.line import ChartLine, ChartPoint
@@ -19,10 +19,13 @@ COLUMNS = ("Covers", "Is", "Agreed", "Range of the forecast")
 
 
 def chart(course: Course, title: str) -> Shown:
-    """The line with what was agreed and what may come; a notice where there is nothing to draw."""
+    """The line with what was agreed and what may come; a notice where there is nothing to draw,
+    and a sentence where there is one value."""
     rows = course.series.rows[-MOST:]
     if not any(row.value is not None for row in rows):
         return NoticeCell("There are no figures by three months to draw.")
+    if said := history.alone(course.series.declaration, rows):
+        return Text(said)
     drawn = line(course, rows)
     return make_chart(
         drawn,

@@ -137,8 +137,8 @@ def _why_unknown(course: Course) -> str:
         day = wording.day(course.figure.window_end)
         return f"nothing is agreed for {day}; it starts on {_start(course)}."
     if course.figure.is_held:
-        return sentences.hold_text(course.declaration, course.figure)
-    return sentences.missing(course.declaration, course.figure)
+        return letters.within(sentences.hold_text(course.declaration, course.figure))
+    return letters.within(sentences.missing(course.declaration, course.figure))
 
 
 def _start(course: Course) -> str:

@@ -17,8 +17,9 @@ from litmus.report.qa.activity import clear_direction, is_active
 
 COLUMNS = ("Activity", "Done", "Before", "In time of expected", "Good or better", "Change", "Alert")
 GOOD = ("good or better", "met the standard", "4 or 5 of 5", "children safeguarded")
-NOT_ASKED = "no number is asked for"
+NOT_ASKED = "not asked"
 NOT_JUDGED = "not judged"
+OTHERS = "*†‡§"  # marks of numbers of other months than the report's
 
 
 def matrix(collation: Collation, context: Context) -> list[Shown]:
@@ -29,11 +30,13 @@ def matrix(collation: Collation, context: Context) -> list[Shown]:
         return [NoticeCell(f"No activity of quality assurance is recorded for "
                            f"{context.period.short}.")]  # fmt: skip
     alerts = {fact.section: fact.clause for fact in collation.gravest}
-    rows = [_row(each, alerts.get(each.title, "")) for each in active]
+    marks = _marks(active)
+    rows = [_row(each, alerts.get(each.title, ""), marks) for each in active]
     note = (
         f"Before: {context.previous.short}. Good or better: of what is judged, such as the "
         "stages of a case or the cases of a sample, which may be more or fewer than were done. "
-        "Change: of that share, said only where it is more than chance explains."
+        "Change: of that share, said only where it is more than chance explains. Not asked: the "
+        f"framework asks for no number.{_other_months(marks)}"
     )
     caption = f"Activities of quality assurance, {context.period.short}"
     table = TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)
@@ -42,14 +45,15 @@ def matrix(collation: Collation, context: Context) -> list[Shown]:
     return [table, Text(f"Nothing to report of: {numbers.join(silent)}.")]
 
 
-def _row(activity: Activity, alert: str) -> list[Cell]:
+def _row(activity: Activity, alert: str, marks: dict[tuple[str, str], str]) -> list[Cell]:
+    mark = marks.get((activity.covers, activity.covers_before), "")
     first = activity.measures[0]
     good = judged(activity)
     expected = first_of(activity, (IN_TIME,))
     return [
         Reference(activity.title),
-        _in(cells.text_of(first), activity.covers),
-        _in(cells.text_of(first, before=True), activity.covers_before),
+        _marked(cells.text_of(first), mark),
+        _marked(cells.text_of(first, before=True), mark if activity.covers_before else ""),
         cells.text_of(expected) if expected else nothing(NOT_ASKED),
         cells.text_of(good) if good else nothing(NOT_JUDGED),
         (clear_direction(good) or "no clear change") if good else nothing("not compared"),
@@ -57,9 +61,23 @@ def _row(activity: Activity, alert: str) -> list[Cell]:
     ]
 
 
-def _in(value: Value, covers: str) -> Value:
-    """With the months that it counts, where those are not the report's."""
-    return replace(value, note=f"{value.note} in {covers}") if covers else value
+def _marks(activities: Sequence[Activity]) -> dict[tuple[str, str], str]:
+    """The months, and those before, that activities count in place of the report's, each with its
+    mark."""
+    found = dict.fromkeys((e.covers, e.covers_before) for e in activities if e.covers)
+    return dict(zip(found, OTHERS, strict=False))
+
+
+def _other_months(marks: dict[tuple[str, str], str]) -> str:
+    """Which months the marked numbers count; "" where none is marked."""
+    return "".join(
+        f" {mark} Done in {now}{f'; before: {before}' if before else ''}."
+        for (now, before), mark in marks.items()
+    )
+
+
+def _marked(value: Value, mark: str) -> Value:
+    return replace(value, note=f"{value.note}{mark}")
 
 
 def judged(activity: Activity) -> Measure | None:
