@@ -113,15 +113,19 @@ def test_what_a_cell_stands_beside_is_not_typed_into_it(report):
 
 
 @EVERY_REPORT
-def test_a_group_is_written_for_something_that_the_report_shows(report):
-    """So that the template runs as it is, beside the figures of the report."""
-    shown = contents(settled(report))
+def test_a_group_is_written_for_something_that_a_report_of_the_template_shows(report):
+    """So that the template runs as it is, beside the figures of such a report."""
+    sharing = [each for each in REPORTS if settled(each).notebook == settled(report).notebook]
+    shown = [contents(settled(each)) for each in sharing]
     for cell in template(report)["cells"]:
-        if group := note(cell):
-            each, of = group.get("each"), group.get("of", "")
-            items = shown.themes if each == "theme" else shown.items(each, of) if each else ()
-            assert not each or group["as"] in [item.name if each == "theme" else item.code
-                                               for item in items]  # fmt: skip
+        if (group := note(cell)) and (each := group.get("each")):
+            assert any(group["as"] in _written_for(one, each, group.get("of", "")) for one in shown)
+
+
+def _written_for(shown, each, of):
+    if each == "theme":
+        return [item.name for item in shown.themes]
+    return [item.code for item in shown.items(each, of)]
 
 
 @EVERY_REPORT

@@ -20,9 +20,7 @@ from litmus.report.lookup import Figures
 MANY = 30
 NOBODY, NO_TEAM, NOT_KNOWN = "nobody", "not recorded", "not known"
 CHILD = "Child"
-BEHIND = (
-    "Every case is on the web page, in the fold above; on paper in the report of its own team."
-)
+BEHIND = "Every case is on the web page, in the fold above; on paper in the report of its own team."
 
 
 def worklist(
