@@ -28,7 +28,7 @@ from litmus.indicators.steps import (
 )
 from litmus.indicators.worklist import Worklist
 
-__all__ = ["NO_TEAM", "ListedCase", "cases_sql", "every", "has_standard", "of_side"]
+__all__ = ["NO_TEAM", "ListedCase", "cases_sql", "every", "of_side"]
 
 WORKERS = case_workers("allocated", "invo_professional_id", "worker", "to_group")
 
@@ -85,11 +85,6 @@ def of_side(cases: Iterable[ListedCase], indicator: Indicator, side: Side) -> li
     if side == "numerator":
         return [case for case in figure if case.counts]
     return [case for case in figure if case.counts == (indicator.polarity == "lower")]
-
-
-def has_standard(indicator: Indicator) -> bool:
-    """Whether there is something that a case of the indicator can meet or miss."""
-    return indicator.kind == "percentage" and indicator.polarity != "neutral"
 
 
 def every(
@@ -180,7 +175,7 @@ def _case(row: tuple[object, ...], indicator: Indicator) -> ListedCase:
     due, rule = _rule(due_by, listed)
     left = _days_left(day, due, listed.working)
     counted, not_yet = bool(counts), bool(left_out)
-    rated = has_standard(indicator)
+    rated = indicator.kind == "percentage" and indicator.polarity != "neutral"
     outside = rated and not not_yet and counted == (indicator.polarity == "lower")
     meets = not_yet or (rated and not outside)
     reason = "" if meets else ["", *listed.reasons][int(str(why))] or indicator.name

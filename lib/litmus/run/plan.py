@@ -14,7 +14,7 @@ from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Notebook, UnreadableNotebook
 from litmus.base.periods import Period
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.render import formats
 from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
@@ -135,6 +135,16 @@ class Plan:
         """What the report is called: "Deep dive: Neglect"."""
         which = variants.title_of(self.settings.variant, self.variant, self.project)
         return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
+
+    @property
+    def assurance_scope(self) -> Scope:
+        """Whose quality assurance it shows: of its parameter's or its settings' service, where that
+        is said, though its figures are the whole council's."""
+        if self.settings.variant == SERVICE and self.variant:
+            return Scope(SERVICE, self.variant)
+        if self.settings.assurance_service and not self.scope:
+            return Scope(SERVICE, self.settings.assurance_service)
+        return self.scope
 
     @property
     def scope_name(self) -> str:

@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litmus.base.scope import SERVICE, Scope
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -35,7 +34,5 @@ def _concerns(plan: Plan, snapshot: Snapshot) -> Concerns:
     from litmus.qa.query import Query
 
     with closing(snapshot.connect()) as connection:
-        of_service = plan.settings.assurance_service
-        whose = Scope(SERVICE, of_service) if of_service else plan.scope
-        asked = narrow(Query.of(connection, snapshot, plan.period), whose)
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.assurance_scope)
         return with_case_workers(asked, concerns(asked))

@@ -143,7 +143,7 @@ def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:
     if isinstance(days.now, str):
         return CaseList(code=indicator.code, why_not=days.now)
     before = None if isinstance(days.before, str) else days.before
-    rated = listing.has_standard(indicator)
+    rated = not indicator.worklist.all_open
     were = {case.key for case in before or () if case.overdue}
     overdue = [case for case in days.now if case.overdue]
     now = [case for case in days.now if case.due_now]

@@ -83,11 +83,12 @@ EHA02 = Indicator(
         excluded={"has an open episode of need (CIN01)": "in_need.child IS NOT NULL"},
     ),
     worklist=Worklist(
+        all_open=True,
         reasons={
             "open for a year or longer": f"{STARTED} <= s.day - INTERVAL 12 MONTH",
             "open for six months or longer": f"{STARTED} <= s.day - INTERVAL 6 MONTH",
             "open for less than six months": "",
-        }
+        },
     ),
 )
 
