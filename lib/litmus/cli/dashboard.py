@@ -1,7 +1,7 @@
 """`litmus dashboard`: serve the live dashboard, make its pages, make tokens for its viewers."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -10,6 +10,9 @@ from litmus.base import numbers, paths
 from litmus.base.errors import UsageError
 from litmus.base.progress import Progress
 from litmus.cli.options import OutputsOption, SourceOption, file, outputs_of, source_of
+
+if TYPE_CHECKING:
+    from litmus.publish.dashboard import guests
 
 SERVE, PORT, HOST = "serve", 8500, "127.0.0.1"
 
@@ -48,13 +51,18 @@ def serve(
     outputs: OutputsOption = None,
 ) -> None:
     """Serve the live dashboard, and make its pages anew as the data change."""
-    from litmus.publish.dashboard import guard, serving, settings
+    from litmus.publish.dashboard import access as rights
+    from litmus.publish.dashboard import guests, serving, settings
+    from litmus.run.plan import SAMPLE
 
     project = paths.project()
     live = settings.read_live(project)
     where, data = outputs_of(project, outputs), source_of(project, source)
     if not host.strip():
         raise UsageError("--host is empty: name an address, or leave it out.")
+    place = access or project / "params" / "access.yml"
+    named = bool(rights.read_access(place).users)
+    invited = guests.invite() if data == SAMPLE and not named else []
     asked = serving.Asked(
         command=serving.command(
             *(f"--source={each}" for each in (source or [])), f"--outputs={where}"
@@ -63,14 +71,35 @@ def serve(
         every=live.every if every is None else settings.interval(every),
         host=host,
         port=port,
-        access=access or project / "params" / "access.yml",
+        access=place,
         say=lambda text: typer.secho(text, fg=typer.colors.RED, err=True),
+        guests={each.user: each.viewer for each in invited},
     )
-    typer.echo(f"The live dashboard is at http://{host}:{port}/ until Ctrl-C stops it.")
-    typer.echo(f"Its pages are made of {data}, every {_minutes(asked.every)} where that changed.")
+
+    def ready() -> None:
+        typer.echo(f"The live dashboard is at http://{_url(host)}:{port}/ until Ctrl-C stops it.")
+        typer.echo(f"Its pages show {data}, which is looked at every {_minutes(asked.every)}.")
+        _say_who(invited, named, host)
+
+    serving.serve(asked, ready)
+    typer.echo("The live dashboard has stopped.")
+
+
+def _say_who(invited: "list[guests.Guest]", named: bool, host: str) -> None:
+    """Say how to get in, and what to mind."""
+    from litmus.publish.dashboard import access, guard
+
+    if invited:
+        typer.echo("\nSign in with a token, which holds until it is stopped. It shows the invented "
+                   "sample council alone:\n")  # fmt: skip
+        for each in invited:
+            typer.echo(f"  {each.token}  {each.user}: {each.sees}")
+        typer.echo("")
+    elif not named:
+        typer.echo(f"Nobody can see anything yet: name people in {access.WHERE}, and make tokens "
+                   "for them (.venv/bin/litmus dashboard token --user NAME).")  # fmt: skip
     if host not in guard.LOCAL:
         typer.echo("Others can reach it: put a proxy with TLS before it (docs/dashboard.md).")
-    serving.serve(asked)
 
 
 @dashboard.command()
@@ -104,6 +133,11 @@ def token(
         f"    token: {tokens.digest(made)}\n\n"
         "A new one makes the one before worth nothing. For a proxy's secret: the same, under proxy."
     )
+
+
+def _url(host: str) -> str:
+    """An address as a browser wants it: one of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _minutes(seconds: int) -> str:

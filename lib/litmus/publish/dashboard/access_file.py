@@ -5,22 +5,25 @@ lets nobody in.
 """
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from litmus.base.errors import UsageError
-from litmus.publish.dashboard.access import Access, read_access
+from litmus.publish.dashboard.access import Access, Viewer, read_access
 
 
 @dataclass
 class AccessFile:
-    """The file at `path`; `say` tells whoever runs the server what is wrong with it, once."""
+    """The file at `path`; `say` tells whoever runs the server what is wrong with it, once. `guests`
+    are let in as long as the file names nobody: those who try the sample council."""
 
     path: Path
     say: Callable[[str], object] = lambda _: None
+    guests: Mapping[str, Viewer] = field(default_factory=dict)
     _mark: tuple[int, ...] | None = None
     _access: Access | None = None
+    _said: str = ""
 
     def now(self) -> Access | None:
         """What the file says; None where it cannot be understood."""
@@ -28,11 +31,19 @@ class AccessFile:
         if mark is None or mark != self._mark:
             self._mark = mark
             try:
-                self._access = read_access(self.path)
+                self._access, self._said = self._read(), ""
             except UsageError as error:
                 self._access = None
-                self.say(f"Nobody is let in: {error}")
+                if str(error) != self._said:
+                    self._said = str(error)
+                    self.say(f"Nobody is let in: {error}")
         return self._access
+
+    def _read(self) -> Access:
+        found = read_access(self.path)
+        if self.guests and not found.users:
+            return found.model_copy(update={"users": dict(self.guests)})
+        return found
 
     def _look(self) -> tuple[int, ...] | None:
         try:

@@ -4,16 +4,15 @@ A page is looked up by its name among those that there are: no part of an addres
 path of a file. A page that is not theirs is answered like one that there is not.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -23,18 +22,20 @@ from litmus.publish.dashboard.access import Access
 from litmus.publish.dashboard.access_file import AccessFile
 from litmus.publish.dashboard.frame import address
 from litmus.publish.dashboard.identity import Asking
+from litmus.publish.dashboard.pages import Page
 from litmus.publish.dashboard.refusals import Refusals
 from litmus.publish.dashboard.sessions import SECONDS, Sessions
-from litmus.publish.dashboard.store import Store
+from litmus.publish.dashboard.store import Held, Store
 
 MOST_SENT = 4_096  # bytes of a form
 HOME, SIGN_IN, SIGN_OUT, STATE = "/", "/sign-in", "/sign-out", "/state"
-Answer = Callable[[Request], Awaitable[Response]]
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass
 class Dashboard:
-    """What the answers stand on. `names` are those that the server is bound to."""
+    """What the answers stand on. `names` are those that the server is bound to; `say` tells whoever
+    runs it of a fault."""
 
     store: Store
     access: AccessFile
@@ -42,26 +43,26 @@ class Dashboard:
     names: tuple[str, ...] = guard.LOCAL
     sessions: Sessions = field(default_factory=Sessions)
     today: Callable[[], date] = date.today
+    say: Callable[[str], object] = lambda _: None
 
     def application(
         self, lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None
-    ) -> Starlette:
+    ) -> guard.Guard:
         """The application that a server runs; `lifespan` is what goes on while it does."""
         routes = [
             Route(HOME, self._home),
             Route("/pages/{name}", self._page),
+            Route("/pages/{name}/workbook", self._workbook),
+            Route("/calendar", self._calendar),
             Route(SIGN_IN, self._sign_in, methods=["GET", "POST"]),
             Route(SIGN_OUT, self._sign_out, methods=["POST"]),
             Route(STATE, self._state),
             Route("/assets/{version}/{name}", self._asset),
         ]
-        outermost = Middleware(
-            guard.Guard, hosts=self._hosts, https=self._https, refuse=self._turned_away
-        )
         errors: dict[Any, Any] = {404: self._missing, 405: self._missing, 500: self._fault}
-        return Starlette(
-            routes=routes, middleware=[outermost], exception_handlers=errors, lifespan=lifespan
-        )
+        within = Starlette(routes=routes, exception_handlers=errors, lifespan=lifespan)
+        within.router.redirect_slashes = False  # an address is one or it is none
+        return guard.Guard(within, self._hosts, self._https, self._turned_away, self.say)
 
     async def _home(self, request: Request) -> Response:
         asking, refused = self._ask(request, "first page")
@@ -80,10 +81,36 @@ class Dashboard:
         return _html(views.choice(first))
 
     async def _page(self, request: Request) -> Response:
+        found = self._theirs(request)
+        if isinstance(found, Response):
+            return found
+        asking, page, held = found
+        assert asking.person
+        bar = views.bar(page, held.about, asking.person, asking.by_proxy, self.store)
+        content = held.content[page.name]
+        vary = {"vary": "Accept-Encoding, Cookie, Authorization"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return _html(content.gzipped(bar), headers={**vary, "content-encoding": "gzip"})
+        return _html(content.whole(bar), headers=vary)
+
+    async def _workbook(self, request: Request) -> Response:
+        """The tables and lists of a page, to whom the page would be shown."""
+        found = self._theirs(request)
+        if isinstance(found, Response):
+            return found
+        _, page, held = found
+        named = quote(f"{page.name}-{held.about.day.isoformat()}.xlsx")
+        kept = {"content-disposition": f"attachment; filename*=UTF-8''{named}"}
+        return Response(held.workbooks[page.name], headers=kept, media_type=WORKBOOK)
+
+    def _theirs(self, request: Request) -> Response | tuple[Asking, Page, Held]:
+        """Who asks, the page that is asked for, and the making that it is of; a refusal where it is
+        not theirs, or none."""
         held = self.store.held
-        page = held.pages.get(request.path_params["name"]) if held else None
+        name = request.path_params["name"]
+        page = held.pages.get(name) if held else None
         kind = page.kind if page else "other"
-        asking, refused = self._ask(request, kind, request.path_params["name"])
+        asking, refused = self._ask(request, kind, name)
         if refused:
             return refused
         if held is None:
@@ -91,12 +118,11 @@ class Dashboard:
         if page is None or asking.person is None or not asking.person.may_see(page):
             self._note(request, asking.user, kind, "not theirs" if page else "no such page")
             return _html(views.plain(words.NOT_FOUND, home=True), 404)
-        bar = views.bar(page, held.about, asking.person, asking.by_proxy, self.store.failed)
-        content = held.content[page.name]
-        vary = {"vary": "Accept-Encoding, Cookie, Authorization"}
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return _html(content.gzipped(bar), headers={**vary, "content-encoding": "gzip"})
-        return _html(content.whole(bar), headers=vary)
+        return asking, page, held
+
+    async def _calendar(self, request: Request) -> Response:
+        _, refused = self._ask(request, "calendar")
+        return refused or _html(views.calendar(self.store.calendar.listing))
 
     async def _state(self, request: Request) -> Response:
         access = self.access.now()
@@ -196,7 +222,7 @@ class Dashboard:
     def _note(self, request: Request, user: str, kind: str, reason: str) -> None:
         self.refusals.note(user=user, kind=kind, reason=reason, peer=_peer(request.scope))
 
-    def _turned_away(self, scope: dict[str, Any], reason: str) -> None:
+    def _turned_away(self, scope: Mapping[str, Any], reason: str) -> None:
         self.refusals.note(user="", kind="other", reason=reason, peer=_peer(scope))
 
     def _hosts(self) -> tuple[str, ...]:

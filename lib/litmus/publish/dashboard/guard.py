@@ -1,5 +1,5 @@
-"""What holds for every request: under which name the server may be asked for, how much may be sent,
-and the headers that every answer has."""
+"""What holds for every request: under which name the server may be asked for, the headers that each
+answer has, and that a fault of ours is said in words, without anything of what was asked for."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -60,7 +60,8 @@ class Guard:
     """The outermost part of the application.
 
     `hosts` gives the names that it may be asked for under now, `https` whether over TLS; `refuse`
-    is called with the reason where a request is turned away.
+    is called with the reason where a request is turned away, `say` with words where answering one
+    failed.
     """
 
     def __init__(
@@ -68,27 +69,38 @@ class Guard:
         app: Any,
         hosts: Callable[[], Collection[str]],
         https: Callable[[], bool],
-        refuse: Callable[[dict[str, Any], str], object],
+        refuse: Callable[[Mapping[str, Any], str], object],
+        say: Callable[[str], object],
     ) -> None:
-        self._app, self._hosts, self._https, self._refuse = app, hosts, https, refuse
+        self._app, self._hosts, self._https = app, hosts, https
+        self._refuse, self._say = refuse, say
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer a request, or turn it away."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        begun = False
 
         async def answer(message: dict[str, Any]) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message = {**message, "headers": self._with_ours(message["headers"])}
             await send(message)
 
-        named = headers_of(scope).get("host", [])
-        if len(named) != 1 or host_of(named[0]) not in self._hosts():
+        try:
+            named = headers_of(scope).get("host", [])
+            if len(named) == 1 and host_of(named[0]) in self._hosts():
+                await self._app(scope, receive, answer)
+                return
             self._refuse(scope, "asked for under another name")
-            await _turn_away(answer)
-            return
-        await self._app(scope, receive, answer)
+            await _plain(answer, 421, words.BAD_HOST)
+        except Exception as error:
+            # Its text may quote what was asked for, and a traceback helps no viewer.
+            self._say(f"An answer failed ({type(error).__name__}). Viewers are told so.")
+            if not begun:
+                await _plain(answer, 500, words.FAULT)
 
     def _with_ours(self, theirs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         said = {name for name, _ in theirs}
@@ -99,11 +111,13 @@ class Guard:
         return [*theirs, *added]
 
 
-async def _turn_away(answer: Callable[[dict[str, Any]], Any]) -> None:
-    body = views.plain(words.BAD_HOST)
+async def _plain(
+    answer: Callable[[dict[str, Any]], Any], status: int, said: tuple[str, str]
+) -> None:
+    body = views.plain(said)
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
-    await answer({"type": "http.response.start", "status": 421, "headers": headers})
+    await answer({"type": "http.response.start", "status": status, "headers": headers})
     await answer({"type": "http.response.body", "body": body})

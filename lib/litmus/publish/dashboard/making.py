@@ -19,10 +19,10 @@ from litmus.base.progress import Step
 from litmus.base.scope import Scope
 from litmus.intake import opening
 from litmus.intake.snapshot import Snapshot
-from litmus.publish.dashboard import pages, pageset
+from litmus.publish.dashboard import calendar, pages, pageset
 from litmus.publish.dashboard.frame import frame
 from litmus.publish.dashboard.pages import Page
-from litmus.publish.dashboard.pageset import About
+from litmus.publish.dashboard.pageset import About, Made
 from litmus.publish.dashboard.settings import Live, read_live
 from litmus.run import inputs, record
 from litmus.run import plan as plans
@@ -71,10 +71,15 @@ def make(
         known = KnownSource.of(opened)
         former = pageset.read_about(outputs)
         if former and former.made_from == _made_from(live, former.data_to, known, outputs, today):
-            return Outcome(former, fresh=False)
-        snapshot = opening.freeze(opened, outputs, progress)
-        with folders.building(folder / "reports") as place:
-            return _make(live, known, snapshot, outputs, place, progress, today)
+            outcome = Outcome(former, fresh=False)
+        else:
+            snapshot = opening.freeze(opened, outputs, progress)
+            with folders.building(folder / "reports") as place:
+                outcome = _make(live, known, snapshot, outputs, place, progress, today)
+        # The sample council lives in the past, and so does its calendar.
+        day = outcome.about.day if source == plans.SAMPLE else today()
+        calendar.write(outputs, calendar.find(project, outputs, day))
+        return outcome
 
 
 def _make(
@@ -88,7 +93,7 @@ def _make(
 ) -> Outcome:
     day = Period.containing("day", min(snapshot.data_to, today()))
     found = _pages(live, snapshot, day)
-    content: dict[str, bytes] = {}
+    content: dict[str, Made] = {}
     council = ""
     for report in dict.fromkeys(each.report for each in found):
         own = [each for each in found if each.report == report]
@@ -101,7 +106,7 @@ def _make(
         data_to=snapshot.data_to,
         made=datetime.now().astimezone().replace(microsecond=0),
         made_from=_made_from(live, snapshot.data_to, known, outputs, today),
-        version=digests.of_text(" ".join(digests.of_bytes(each) for each in content.values())),
+        version=digests.of_text(" ".join(digests.of_bytes(each.page) for each in content.values())),
         council=council,
         pages=tuple(found),
     )
@@ -174,27 +179,29 @@ def _tasks(
     ]
 
 
-def _page(page: Page, among: Sequence[Page], task: Task) -> bytes:
+def _page(page: Page, among: Sequence[Page], task: Task) -> Made:
     """The page of a report, made by a run of it."""
-    made: dict[str, bytes] = {}
+    made: list[Made] = []
 
     def render(
-        notebook: Notebook, title: str, names: Sequence[str], brand: Brand
+        notebook: Notebook, title: str, names: Sequence[str], brand: Brand, _: Path
     ) -> dict[str, bytes]:
-        made[FORMAT] = _rendered(notebook, title, brand, page, among)
-        return dict.fromkeys(names, made[FORMAT])
+        made.append(_rendered(notebook, title, brand, page, among))
+        return dict.fromkeys(names, made[-1].page)
 
     carry_out(task.plan, stages=replace(task.stages, render=render))
-    return made[FORMAT]
+    return made[-1]
 
 
 def _rendered(
     notebook: Notebook, title: str, brand: Brand, page: Page, among: Sequence[Page]
-) -> bytes:
-    from litmus.render import document, html
+) -> Made:
+    from litmus.render import document, html, workbook
 
     found = replace(document.read(notebook, title), brand=brand)
     head = tuple((name, value) for name, value in found.head if name not in SAID)
-    return html.render(
-        notebook, title=title, read=replace(found, head=head), frame=frame(page, among)
+    shown = replace(found, head=head)
+    return Made(
+        html.render(notebook, title=title, read=shown, frame=frame(page, among)),
+        workbook.render(notebook, title=title, read=found),
     )

@@ -1,7 +1,7 @@
 """The pages as they lie on disk: one file, replaced in one step, for its owner alone.
 
 So whoever reads has the pages of one making, never half of them, and nothing of an earlier making
-is left behind. It is a zip archive: what it is about, and each page.
+is left behind. It is a zip archive: what it is about, and each page with its lists as a workbook.
 """
 
 import io
@@ -35,18 +35,27 @@ class About:
     pages: tuple[Page, ...]
 
 
+@dataclass(frozen=True)
+class Made:
+    """One page: as HTML, and its tables as a workbook."""
+
+    page: bytes
+    workbook: bytes
+
+
 def folder(outputs: Path) -> Path:
     """The folder of the live dashboard."""
     return outputs / "dashboard"
 
 
-def write(outputs: Path, about: About, content: Mapping[str, bytes]) -> Path:
+def write(outputs: Path, about: About, content: Mapping[str, Made]) -> Path:
     """Put a set in the place of the one before; `content` has each page by its name."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, ABOUT, files.as_json(json_files.plain(about)))
         for page in about.pages:
-            _add(archive, f"{page.name}.html", content[page.name])
+            _add(archive, f"{page.name}.html", content[page.name].page)
+            _add(archive, f"{page.name}.xlsx", content[page.name].workbook)
     place = files.private_folder(folder(outputs)) / NAME
     return files.write_bytes(place, written.getvalue(), files.PRIVATE_FILE)
 
@@ -58,7 +67,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content)
 
 
-def read(outputs: Path) -> tuple[About, dict[str, bytes]] | None:
+def read(outputs: Path) -> tuple[About, dict[str, Made]] | None:
     """The newest set and its pages by name; None where there is none. Raises LitmusError where it
     is damaged."""
     place = folder(outputs) / NAME
@@ -68,12 +77,16 @@ def read(outputs: Path) -> tuple[About, dict[str, bytes]] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(found)) as archive:
             about = json_files.parse(archive.read(ABOUT), About, ABOUT)
-            return about, {each.name: archive.read(f"{each.name}.html") for each in about.pages}
+            return about, {each.name: _made(archive, each) for each in about.pages}
     except (zipfile.BadZipFile, KeyError, LitmusError):
         raise LitmusError(
             f"{place} is damaged, or of another version of Litmus. Remove it: the pages are then "
             "made anew."
         ) from None
+
+
+def _made(archive: zipfile.ZipFile, page: Page) -> Made:
+    return Made(archive.read(f"{page.name}.html"), archive.read(f"{page.name}.xlsx"))
 
 
 def read_about(outputs: Path) -> About | None:

@@ -11,15 +11,17 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from litmus.base import system_errors
 from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.dashboard import guard, pageset
+from litmus.publish.dashboard.access import Viewer, read_access
 from litmus.publish.dashboard.access_file import AccessFile
 from litmus.publish.dashboard.application import Dashboard
 from litmus.publish.dashboard.refusals import Refusals
@@ -35,7 +37,8 @@ KEPT_OPEN = 30  # seconds for which a connection without a request is kept
 @dataclass(frozen=True)
 class Asked:
     """What is to be served: `command` makes the pages in `outputs`, `every` so many seconds; where
-    to listen, and the file that says who may see what. `say` tells whoever runs the server."""
+    to listen, the file that says who may see what, and `guests` who are let in while it names
+    nobody. `say` tells whoever runs the server."""
 
     command: Sequence[str]
     outputs: Path
@@ -44,14 +47,13 @@ class Asked:
     port: int
     access: Path
     say: Callable[[str], object]
+    guests: Mapping[str, Viewer] = field(default_factory=dict)
 
 
-def serve(asked: Asked) -> None:
-    """Serve until somebody stops it. Raises LitmusError where the port cannot be had or there are
-    no pages and none can be made, UsageError where the access settings cannot be understood."""
+def serve(asked: Asked, ready: Callable[[], object] = lambda: None) -> None:
+    """Serve until somebody stops it; `ready` is called once the port is ours. Raises LitmusError
+    where that cannot be had, UsageError where the access settings cannot be understood."""
     import uvicorn
-
-    from litmus.publish.dashboard.access import read_access
 
     read_access(asked.access)
     listening = _listen(asked.host, asked.port)
@@ -60,10 +62,12 @@ def serve(asked: Asked) -> None:
         store.refresh()
         board = Dashboard(
             store,
-            AccessFile(asked.access, asked.say),
+            AccessFile(asked.access, asked.say, asked.guests),
             Refusals(pageset.folder(asked.outputs)),
             names=(*guard.LOCAL, asked.host.lower()),
+            say=asked.say,
         )
+        ready()
         config = uvicorn.Config(
             board.application(_meanwhile(asked, store)),
             http="h11",
@@ -142,10 +146,13 @@ async def _remake(asked: Asked, store: Store) -> None:
 async def _make(asked: Asked) -> str:
     """Make the pages once in a process of its own; what it said where it failed, else ""."""
     nice = ["nice", "-n", NICENESS] if shutil.which("nice") else []
-    process = await asyncio.create_subprocess_exec(
-        *nice, *asked.command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
-        stderr=PIPE, start_new_session=True,
-    )  # fmt: skip
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *nice, *asked.command, stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL, stderr=PIPE, start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        return system_errors.in_words(error)
     longest = max(LONGEST, TIMES * asked.every)
     try:
         _, said = await asyncio.wait_for(process.communicate(), longest)

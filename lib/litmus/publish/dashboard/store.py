@@ -1,12 +1,13 @@
 """The pages in the server's memory: those of one making at a time, exchanged at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from litmus.base.errors import LitmusError
 from litmus.publish.dashboard import pageset
+from litmus.publish.dashboard.calendar import Calendar
 from litmus.publish.dashboard.compressed import Parts
 from litmus.publish.dashboard.frame import BAR
 from litmus.publish.dashboard.pages import Page
@@ -15,11 +16,13 @@ from litmus.publish.dashboard.pageset import About
 
 @dataclass(frozen=True)
 class Held:
-    """The pages of one making: what they are of, each by its name, and its content by its name."""
+    """The pages of one making: what they are of, each by its name, and its content and workbook by
+    its name."""
 
     about: About
     pages: Mapping[str, Page]
     content: Mapping[str, Parts]
+    workbooks: Mapping[str, bytes]
 
 
 @dataclass
@@ -31,7 +34,11 @@ class Store:
     say: Callable[[str], object] = lambda _: None
     held: Held | None = None
     failed: datetime | None = None
+    calendar: Calendar = field(init=False)
     _mark: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        self.calendar = Calendar(self.outputs, self.say)
 
     def refresh(self) -> bool:
         """Take the pages of the newest making, if they are others than those that are held; whether
@@ -49,8 +56,9 @@ class Store:
         if found is None:
             return False
         about, content = found
-        split = {name: _parts(each) for name, each in content.items()}
-        self.held = Held(about, {each.name: each for each in about.pages}, split)
+        split = {name: _parts(each.page) for name, each in content.items()}
+        books = {name: each.workbook for name, each in content.items()}
+        self.held = Held(about, {each.name: each for each in about.pages}, split, books)
         return True
 
 

@@ -1,17 +1,19 @@
 """The markup that the server makes itself: the bar around a report, and pages of few words."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from litmus.base.periods import days_in_words
 from litmus.base.scope import COUNCIL
 from litmus.publish.dashboard import assets, pages, words
 from litmus.publish.dashboard.access import Person
+from litmus.publish.dashboard.calendar import Listing
 from litmus.publish.dashboard.frame import address
 from litmus.publish.dashboard.pages import Page
 from litmus.publish.dashboard.pageset import About
+from litmus.publish.dashboard.store import Store
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -27,7 +29,7 @@ def _templates() -> Any:
     return found
 
 
-def bar(page: Page, about: About, person: Person, by_proxy: bool, failed: datetime | None) -> bytes:
+def bar(page: Page, about: About, person: Person, by_proxy: bool, store: Store) -> bytes:
     """The bar of a page for somebody: it leads to no page that they may not see."""
     theirs = person.pages(about.pages)
     return _show(
@@ -39,7 +41,8 @@ def bar(page: Page, about: About, person: Person, by_proxy: bool, failed: dateti
         several=len(first(theirs)) > 1,
         version=about.version,
         age=words.age(about),
-        failure=words.failure(failed),
+        failure=words.failure(store.failed),
+        calendar=words.calendar(store.calendar.listing),
         person=person,
         by_proxy=by_proxy,
     )
@@ -60,6 +63,20 @@ def plain(said: tuple[str, str], home: bool = False, again: bool = False) -> byt
 def choice(theirs: Sequence[Page]) -> bytes:
     """The pages of somebody who has several."""
     return _plain(title="Your pages", pages=theirs)
+
+
+def calendar(found: Listing | None) -> bytes:
+    """The reporting calendar, or why there is none."""
+    if found is None or found.fault:
+        said = words.NO_CALENDAR if found is None else words.calendar_fault(found.fault)
+        return _plain(title="Reporting calendar", words=said, home=True)
+    return _show(
+        "calendar.html.j2",
+        style=assets.address(assets.PLAIN),
+        script=assets.address(assets.SCRIPT),
+        calendar=found,
+        day=days_in_words(found.day, found.day),
+    )
 
 
 def sign_in(to: str = "", wrong: str = "") -> bytes:

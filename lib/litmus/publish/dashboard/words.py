@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from litmus.base.periods import days_in_words
+from litmus.publish.dashboard.calendar import Listing
 from litmus.publish.dashboard.pageset import About
 
 
@@ -30,11 +31,23 @@ def failure(failed: datetime | None) -> str:
     )
 
 
+def calendar(found: Listing | None) -> str:
+    """What leads to the reporting calendar: "Reporting calendar (3 late)"."""
+    late = f" ({found.late} late)" if found and found.late else ""
+    return f"Reporting calendar{late}"
+
+
+def calendar_fault(fault: str) -> str:
+    """Why there is no calendar."""
+    return f"It cannot be shown. {fault}"
+
+
 def newer(about: About) -> str:
     """That there is a newer making."""
     return f"Newer pages are there, made on {moment(about.made)}."
 
 
+NO_CALENDAR = "It is not made yet. Look again in a few minutes."
 ASK = "Ask whoever looks after the live dashboard to add you."
 NOT_KNOWN = ("You are signed in, but not known here", ASK)
 NO_TOKENS = (
