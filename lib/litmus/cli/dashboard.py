@@ -74,6 +74,7 @@ def serve(
         access=place,
         say=lambda text: typer.secho(text, fg=typer.colors.RED, err=True),
         guests={each.user: each.viewer for each in invited},
+        tell=typer.echo,
     )
 
     def ready() -> None:
@@ -103,13 +104,23 @@ def _say_who(invited: "list[guests.Guest]", named: bool, host: str) -> None:
 
 
 @dashboard.command()
-def make(source: SourceOption = None, outputs: OutputsOption = None) -> None:
+def make(
+    source: SourceOption = None,
+    outputs: OutputsOption = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Say nothing but what went wrong.")
+    ] = False,
+) -> None:
     """Make the pages once, where anything changed; a running server takes them by itself."""
     from litmus.publish.dashboard import making, words
 
     project = paths.project()
+    data, where = source_of(project, source), outputs_of(project, outputs)
+    if quiet:
+        making.make(data, where)
+        return
     with Progress() as progress:
-        done = making.make(source_of(project, source), outputs_of(project, outputs), progress.step)
+        done = making.make(data, where, progress.step)
     number = numbers.count_of(len(done.about.pages), "page")
     state = f"Made {number}." if done.fresh else f"Nothing has changed: {number} as before."
     typer.echo(f"{state} {words.age(done.about)}")

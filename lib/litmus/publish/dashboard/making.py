@@ -64,7 +64,7 @@ def make(
     project = paths.project()
     live = read_live(project)
     folder = files.private_folder(pageset.folder(outputs))
-    with locks.hold(folder / ".lock", BUSY.format(folder=folder), files.PRIVATE_FILE):
+    with locks.hold(pageset.lock(outputs), BUSY.format(folder=folder), files.PRIVATE_FILE):
         folders.sweep(folder, seconds=0)  # nobody else is at work here
         progress("Looking at the data")
         opened = opening.open_with_forms(source, outputs, progress)

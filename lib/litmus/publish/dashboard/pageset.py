@@ -48,6 +48,11 @@ def folder(outputs: Path) -> Path:
     return outputs / "dashboard"
 
 
+def lock(outputs: Path) -> Path:
+    """The file that a making holds."""
+    return folder(outputs) / ".lock"
+
+
 def write(outputs: Path, about: About, content: Mapping[str, Made]) -> Path:
     """Put a set in the place of the one before; `content` has each page by its name."""
     written = io.BytesIO()

@@ -18,9 +18,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from litmus.base import system_errors
+from litmus.base import locks, system_errors
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.dashboard import guard, pageset
+from litmus.publish.dashboard import guard, pageset, words
 from litmus.publish.dashboard.access import Viewer, read_access
 from litmus.publish.dashboard.access_file import AccessFile
 from litmus.publish.dashboard.application import Dashboard
@@ -38,7 +38,7 @@ KEPT_OPEN = 30  # seconds for which a connection without a request is kept
 class Asked:
     """What is to be served: `command` makes the pages in `outputs`, `every` so many seconds; where
     to listen, the file that says who may see what, and `guests` who are let in while it names
-    nobody. `say` tells whoever runs the server."""
+    nobody. `say` tells whoever runs the server what is wrong, `tell` what is done."""
 
     command: Sequence[str]
     outputs: Path
@@ -48,6 +48,7 @@ class Asked:
     access: Path
     say: Callable[[str], object]
     guests: Mapping[str, Viewer] = field(default_factory=dict)
+    tell: Callable[[str], object] = lambda _: None
 
 
 def serve(asked: Asked, ready: Callable[[], object] = lambda: None) -> None:
@@ -94,9 +95,11 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError):
         raise UsageError(f"--host {host!r} is no address of this computer.") from None
     listening = socket.socket(found[0], found[1])
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere two servers could have one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(found[4])
+        listening.listen()
     except OSError as error:
         listening.close()
         why = error.strerror or "no reason given"
@@ -131,14 +134,22 @@ async def _look(store: Store) -> None:
 
 
 async def _remake(asked: Asked, store: Store) -> None:
-    """Make the pages now, and again after each interval."""
+    """Make the pages now, and again after each interval; while somebody else makes them, wait."""
+    lock, told = pageset.lock(asked.outputs), ""
+    if store.held is None:
+        asked.tell("The first pages are being made, which takes some minutes.")
     while True:
         begun = asyncio.get_running_loop().time()
+        while await asyncio.to_thread(locks.is_held, lock):
+            await asyncio.sleep(LOOK)
         failed = await _make(asked)
         store.failed = datetime.now().astimezone() if failed else None
         if failed:
-            asked.say(failed)
+            asked.say(f"The pages could not be made anew. {failed}")
         await asyncio.to_thread(store.refresh)
+        if store.held and store.held.about.version != told:
+            told = store.held.about.version
+            asked.tell(f"Pages are there. {words.age(store.held.about)}")
         spent = asyncio.get_running_loop().time() - begun
         await asyncio.sleep(max(asked.every - spent, LOOK))
 
@@ -179,4 +190,4 @@ def _end(process: Process) -> None:
 def command(*options: str) -> list[str]:
     """The command that makes the pages, by this Python: as `litmus dashboard make`."""
     return [sys.executable, "-c", "from litmus.cli.command import app; app()",
-            "dashboard", "make", *options]  # fmt: skip
+            "dashboard", "make", "--quiet", *options]  # fmt: skip
