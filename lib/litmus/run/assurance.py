@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from litmus.base.scope import SERVICE, Scope
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -40,17 +39,12 @@ def collate(
     from litmus.qa.programme.requirements import audit_programme
     from litmus.qa.query import Query
 
-    scope = plan.scope
-    if plan.settings.variant == SERVICE and plan.variant:
-        scope = Scope(SERVICE, plan.variant)
-    if plan.settings.assurance_service and not scope:
-        scope = Scope(SERVICE, plan.settings.assurance_service)
     words = vocabulary(plan.project)
     whole = plan.settings.assurance != FINDINGS
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
-        asked = narrow(Query.of(connection, snapshot, plan.period), scope)
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.assurance_scope)
         if plan.settings.assurance == LISTED:
             keys = (key for section in plan.settings.activities.values() for key in section)
             asked = replace(asked, activities=frozenset(keys))

@@ -71,7 +71,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         beside=tuple(plan.beside),
         scope=str(plan.figures_of),
         scope_name=plan.scope_name if plan.figures_of else "",
-        team_names=_team_names(snapshot),
+        team_names=team_names(snapshot),
         days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
         purpose=plan.settings.purpose,
@@ -89,7 +89,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     )
 
 
-def _team_names(snapshot: Snapshot) -> dict[str, str]:
+def team_names(snapshot: Snapshot) -> dict[str, str]:
     """What the council calls its teams, by code, where its data say so."""
     if "ssd_department" not in snapshot.provided:
         return {}

@@ -161,6 +161,16 @@ class Plan:
         return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
 
     @property
+    def assurance_scope(self) -> Scope:
+        """Whose quality assurance it shows: of its parameter's or its settings' service, where that
+        is said, though its figures are the whole council's."""
+        if self.settings.variant == SERVICE and self.variant:
+            return Scope(SERVICE, self.variant)
+        if self.settings.assurance_service and not self.scope:
+            return Scope(SERVICE, self.settings.assurance_service)
+        return self.scope
+
+    @property
     def scope_name(self) -> str:
         """Whom it is about: "Children in Need", "team CIN-1"; "" for the whole council."""
         return variants.scope_name(self.scope, self.project)

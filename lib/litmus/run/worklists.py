@@ -45,6 +45,6 @@ def _assurance(plan: Plan, snapshot: Snapshot) -> tuple[Concerns, DueList | None
     from litmus.qa.query import Query
 
     with closing(snapshot.connect()) as connection:
-        asked = narrow(Query.of(connection, snapshot, plan.period), plan.scope)
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.assurance_scope)
         found = with_case_workers(asked, concerns(asked))
         return found, due(asked, audit_programme(plan.project)) if _is_of_week(plan) else None

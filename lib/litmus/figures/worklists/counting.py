@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from litmus.base.windows import window_ending
 from litmus.base.working_days import add_working_days
 from litmus.figures import computing, scoped, trust
 from litmus.figures.trust import Obstacle
+from litmus.figures.worklists import teams
 from litmus.figures.worklists.rows import CaseList, Worklists, Workload, WorkRow
 from litmus.indicators import Indicator, listing
 from litmus.indicators.listing import ListedCase
@@ -82,9 +83,11 @@ def for_scopes(
             days = computing.side_by_side(asking.days, list(each_once.values()))
             for scope in alike:
                 own = {code: each[scope] for code, each in zip(each_once, days, strict=True)}
-                loads = _loads(own[WORKERS], carried, cases)
+                # Of a report that lists no workers none are told.
+                loads = _loads(own[WORKERS], carried, cases) if WORKERS in asked else []
                 found[scope] = _worklists(ends, asked.values(), own, loads, workers)
-    return found
+        services = teams.services(connection, snapshot.provided, ends[0])
+    return {scope: replace(each, services=services) for scope, each in found.items()}
 
 
 def _worklists(
@@ -151,6 +154,7 @@ def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:
     if isinstance(days.now, str):
         return CaseList(code=indicator.code, why_not=days.now)
     before = None if isinstance(days.before, str) else days.before
+    rated = not indicator.worklist.all_open
     were = {case.key for case in before or () if case.overdue}
     overdue = [case for case in days.now if case.overdue]
     now = [case for case in days.now if case.due_now]
@@ -178,6 +182,8 @@ def _list(indicator: Indicator, days: _Days, coming_to: date) -> CaseList:
         opened=len(open_now - open_before) if before is not None else 0,
         closed=len(open_before - open_now),
         compared=before is not None,
+        rated=rated,
+        cases=[] if rated else [replace(_row(case), reason=case.reason) for case in days.now],
     )
 
 

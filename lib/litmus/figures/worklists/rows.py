@@ -36,7 +36,8 @@ class CaseList:
     as the figure says. coming: what is due in the next working days. gone: what was overdue the day
     or week before and is no longer. opened, closed: how many cases began and ended since.
     compared: whether there is a list of the time before.
-    working: whether days left are working days.
+    working: whether days left are working days. rated: whether there is a standard that a case can
+    miss; where there is none nothing is overdue, and `cases` has all that there are.
     """
 
     code: str
@@ -52,6 +53,8 @@ class CaseList:
     opened: int = 0
     closed: int = 0
     compared: bool = True
+    rated: bool = True
+    cases: Sequence[WorkRow] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Worklists:
     day: the day of the lists; of a week that is not over the last one of the data. day_before: the
     day that it is compared with. coming_to: the last day of what is coming.
     maximum: how many cases a worker should have at most. loads: by worker, the most cases first;
-    `loads_why_not` says why there are none.
+    `loads_why_not` says why there are none. services: the service that each team is of on the day,
+    where the data say it.
     """
 
     day: date
@@ -82,6 +86,7 @@ class Worklists:
     maximum: int = 0
     loads: Sequence[Workload] = ()
     loads_why_not: str = ""
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, code: str) -> CaseList | None:
         """The list of an indicator, if it is among them."""

@@ -9,7 +9,7 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
-from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, has_due
+from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, is_of_work
 from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOT_KNOWN, Naming
 
 CAPTION = "Since {day}, by kind of work"
@@ -63,10 +63,15 @@ def _counts(
         if not (each.open or each.gone or not naming.scoped):
             continue
         new = sum(row.new for row in each.overdue)
-        moved = (Value(each.opened), Value(each.closed)) if has_due(each) else [nothing("–")] * 2
-        stayed, gone = Value(len(each.overdue) - new), Value(len(each.gone))
-        rows.append([kind_of(each).heading, *moved, Value(new), stayed, gone])
+        moved = _or_none((each.opened, each.closed), is_of_work(each.code))
+        on_it = _or_none((new, len(each.overdue) - new, len(each.gone)), each.rated)
+        rows.append([kind_of(each).heading, *moved, *on_it])
     return TableCell(CAPTION.format(day=before), columns, rows, frozenset(range(1, 6)), NOTE)
+
+
+def _or_none(counted: Sequence[int], known: bool) -> list[Cell]:
+    """Numbers as cells; a dash for each where there is no such thing to count."""
+    return [Value(number) if known else nothing("–") for number in counted]
 
 
 def _table(title: str, found: Found, kind_of: Callable[[CaseList], Kind], naming: Naming) -> Shown:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.figures.worklists.rows import CaseList, Worklists
 from litmus.qa.immediate import Concerns
 from litmus.report import wording
@@ -43,12 +43,13 @@ class Front:
         self._all = trust.trusted(self.work.lists, self._declared, figures)
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
-        self.dated = [
+        self.of_work = [
             each
             for each in self.known
-            if kinds.has_due(each)
+            if kinds.is_of_work(each.code)
             and (each.open or each.gone or each in self._all.held or not context.scope_name)
         ]
+        self.dated = [each for each in self.of_work if each.rated]
 
     def kind(self, found: CaseList) -> kinds.Kind:
         """What a list is of."""
@@ -66,6 +67,9 @@ class Front:
             what = f"{numbers.whole(due)} more" if late else of_each
             said.append(f"{what} {'is' if due == 1 else 'are'} due that day")
         doubt = self.doubt(late != [])
+        if not said and not doubt and self.of_work and not self.dated:
+            open_now = [self.kind(each).count(each.open) for each in self.of_work]
+            return f"{letters.begin(numbers.join(open_now))} on {day}."
         if not said and not doubt:
             return f"On {day}, nothing is overdue that the data tell of."
         if not said and sure:
@@ -132,7 +136,7 @@ class Front:
         if not self.known and not self.concerns.open:
             return []
         dated = any(kinds.has_due(each) for each in self.work.lists)
-        of_staff = any(not kinds.has_due(each) for each in self.work.lists)
+        of_staff = any(not kinds.is_of_work(each.code) for each in self.work.lists)
         none = "Nothing is overdue." if dated else "This report lists nothing that falls due."
         nobody = "Nothing to allocate here." if of_staff else "This report lists no caseloads."
         return [
@@ -147,7 +151,7 @@ class Front:
 
     def table(self) -> list[Shown]:
         """Where each kind of work stands, one row each."""
-        if not self.dated:
+        if not self.of_work:
             return []
         day, until = wording.day(self.work.day), wording.day(self.work.coming_to)
         columns = ("Work", "Open", "Overdue", "New", "No longer", "Due that day", f"Due by {until}")
@@ -155,12 +159,9 @@ class Front:
             [
                 self.kind(each).heading + (" (held)" if each in self._all.held else ""),
                 Value(each.open),
-                Value(len(each.overdue)),
-                *self._changed(each),
-                Value(len(each.due_now)),
-                Value(len(each.coming)),
+                *(self._standing(each) if each.rated else [nothing("–")] * 5),
             ]
-            for each in self.dated
+            for each in self.of_work
         ]
         note = (
             "Open: enquiries and assessments that go on; children with a plan or in care, to whom "
@@ -173,10 +174,13 @@ class Front:
         caption = f"Where things stand at the end of {day}"
         return [TableCell(caption, columns, rows, right=frozenset(range(1, 7)), note=note)]
 
-    def _changed(self, found: CaseList) -> list[Cell]:
-        if not found.compared:
-            return [nothing(NO_DATA)] * 2
-        return [Value(sum(row.new for row in found.overdue)), Value(len(found.gone))]
+    def _standing(self, found: CaseList) -> list[Cell]:
+        """How much is overdue, what of it is new, what no longer is, and what comes next."""
+        changed: list[Cell] = [nothing(NO_DATA)] * 2
+        if found.compared:
+            changed = [Value(sum(row.new for row in found.overdue)), Value(len(found.gone))]
+        due = (Value(len(rows)) for rows in (found.due_now, found.coming))
+        return [Value(len(found.overdue)), *changed, *due]
 
     def overdue(self) -> list[Point]:
         """A point for each kind of work of which something is overdue; then what is not known."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.figures.worklists.rows import CaseList, WorkRow
 from litmus.report import change
 from litmus.report.feed import Context, Declaration
@@ -14,12 +14,19 @@ NOT_ALLOCATED, OVER_THE_LIMIT = "WFC01.1", "WFC01.2"
 @dataclass(frozen=True)
 class Kind:
     """What is listed: the heading of its section, one of it, and many; `group` is one of what
-    several kinds are together in a sentence, where that is a wider word."""
+    several kinds are together in a sentence, where that is a wider word. `column` heads a column
+    of a table with many kinds."""
 
     heading: str
     one: str
     many: str
     group: str = ""
+    column: str = ""
+
+    @property
+    def together(self) -> str:
+        """The heading of a column in which kinds of the same group are counted together."""
+        return self.column or (letters.begin(f"{self.group}s") if self.group else self.heading)
 
     def count(self, number: int) -> str:
         """So many of it: "1 single assessment", "40 single assessments"."""
@@ -27,8 +34,12 @@ class Kind:
 
 
 KINDS = {
-    "S4702.1": Kind("Section 47 enquiries", "section 47 enquiry", "section 47 enquiries"),
-    "ASM03": Kind("Single assessments", "single assessment", "single assessments"),
+    "S4702.1": Kind(
+        "Section 47 enquiries", "section 47 enquiry", "section 47 enquiries", column="Enquiries"
+    ),
+    "ASM03": Kind(
+        "Single assessments", "single assessment", "single assessments", column="Assessments"
+    ),
     "CIN02": Kind(
         "Visits to children in need",
         "visit to a child in need",
@@ -59,9 +70,24 @@ KINDS = {
         "reviews of children in care",
         "review",
     ),
-    "LAC06": Kind("Health assessments", "health assessment", "health assessments"),
-    "CLV03": Kind("Pathway plan reviews", "pathway plan review", "pathway plan reviews"),
-    "WFC04": Kind("Supervision of cases", "supervision of a case", "supervisions of cases"),
+    "EHA02": Kind(
+        "Children with early help",
+        "child with an open early help episode",
+        "children with an open early help episode",
+    ),
+    "LAC06": Kind("Health assessments", "health assessment", "health assessments", column="Health"),
+    "CLV03": Kind(
+        "Pathway plan reviews",
+        "pathway plan review",
+        "pathway plan reviews",
+        column="Pathway plans",
+    ),
+    "WFC04": Kind(
+        "Supervision of cases",
+        "supervision of a case",
+        "supervisions of cases",
+        column="Supervision",
+    ),
     NOT_ALLOCATED: Kind(
         "Cases without a worker",
         "child in need without a social worker",
@@ -90,6 +116,11 @@ def kind_of(declaration: Declaration) -> Kind:
     return KINDS.get(declaration.code, Kind(name, f"case of “{name}”", f"cases of “{name}”"))
 
 
+def is_of_work(code: str) -> bool:
+    """Whether a list is of work on cases: not of children without a worker, nor of workers."""
+    return code not in (NOT_ALLOCATED, OVER_THE_LIMIT)
+
+
 Many = tuple[int, str, str]  # so many, what one is called, and what many are
 
 
@@ -105,8 +136,8 @@ def are_late(found: Sequence[Many]) -> list[str]:
 
 
 def has_due(found: CaseList) -> bool:
-    """Whether it is a list of what falls due: not of children without a worker, nor of workers."""
-    return found.code not in (NOT_ALLOCATED, OVER_THE_LIMIT)
+    """Whether it is a list of what falls due: of work, and by a standard."""
+    return is_of_work(found.code) and found.rated
 
 
 def days(found: CaseList, number: int) -> str:

@@ -20,9 +20,7 @@ from litmus.report.lookup import Figures
 MANY = 30
 NOBODY, NO_TEAM, NOT_KNOWN = "nobody", "not recorded", "not known"
 CHILD = "Child"
-BEHIND = (
-    "Every case is in the workbook and on the web page; on paper in the report of its own team."
-)
+BEHIND = "Every case is on the web page, in the fold above; on paper in the report of its own team."
 
 
 def worklist(
@@ -86,7 +84,12 @@ def _parts(found: CaseList, work: Worklists) -> list[tuple[Sequence[WorkRow], st
     that_day = all(row.due == work.day for row in found.due_now)
     due = f": due on {day}" if that_day else f": due by {day}, and no working day over"
     over = f"{': overdue' if kinds.has_due(found) else ''} on {day}"
-    parts = ((found.overdue, over), (found.due_now, due), (found.coming, f": due by {until}"))
+    parts = (
+        (found.overdue, over),
+        (found.due_now, due),
+        (found.coming, f": due by {until}"),
+        (found.cases, f" on {day}"),
+    )
     return [(rows, which) for rows, which in parts if rows]
 
 
@@ -94,6 +97,8 @@ def message(kind: kinds.Kind, found: CaseList, work: Worklists) -> str:
     """The list in a sentence: "40 single assessments are overdue; 3 more are due that day, and 22
     by 5 April 2016."; of what does not fall due how many there are."""
     number, now, coming = len(found.overdue), len(found.due_now), len(found.coming)
+    if not found.rated:
+        return f"{kind.count(len(found.cases))}."
     if not kinds.has_due(found):
         return f"{kind.count(number) if number else f'No {kind.one}'}."
     is_or_are = "is" if number == 1 else "are"
@@ -171,22 +176,24 @@ class Naming:
         if len(rows) <= MANY or self.of_team:
             return [table]
         folded = Folded(f"{caption}: all {numbers.whole(len(rows))}", [table])
-        return [self._by_team(caption, rows), folded]
+        return [*([self._by_team(caption, rows)] if any(row.team for row in rows) else []), folded]
 
     def table(self, caption: str, found: CaseList, rows: Sequence[WorkRow]) -> TableCell:
         """One row a case: whose, when it was or is due, and why; which are new, if any is."""
         dated, new = kinds.has_due(found), any(row.new for row in rows)
         over, of_children = rows is found.overdue, found.code != kinds.OVER_THE_LIMIT
+        # Early help is recorded without teams and workers: columns of nobody would say nothing.
+        held = found.rated or any(row.team or row.worker for row in rows)
         columns = [
             *([CHILD] if of_children else []),
-            *self.columns,
+            *(self.columns if held else []),
             *(("Due", "Over" if over else "Left") if dated else ()),
-            *(("Why", "New") if new else ("Why",)),
+            *(("Why", "New") if new else ("Why",) if found.rated else ("Stands",)),
         ]
         lines: list[list[Cell]] = [
             [
                 *([row.identifier or NOT_KNOWN] if of_children else []),
-                *self.who(row),
+                *(self.who(row) if held else []),
                 *((_due(row), _days(found, row)) if dated else ()),
                 row.reason,
                 *(("new" if row.new else "",) if new else ()),

@@ -188,6 +188,9 @@ PAGES = (
 # The parts of a report of what there is to do on a day.
 DAY_PARTS = (
     Part("The day on a page", _each_day(("statement",), ("summary",))),
+    Part("Where each part stands", _each_day(("parts",))),
+    Part("Key activity and standards", (View("", "busy", "daily.activity"),
+                                        View("", "busy", "daily.standards"))),
     Part("Caseloads and allocation", _each_day(("allocation",))),
     Part("A list of what is due", _each_day(("worklist", day_lists.ASSESSMENTS))),
     Part("Other lists of a day", tuple(
@@ -196,6 +199,7 @@ DAY_PARTS = (
             ("Late for something earlier", day_lists.REVIEWS),
             ("Without a day that it is due", day_lists.ALONE),
             ("Of workers", day_lists.OVER),
+            ("Without a standard", day_lists.EARLY_HELP),
             ("Not in the source", day_lists.ON_PLANS),
         )
     )),

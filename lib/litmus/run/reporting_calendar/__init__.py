@@ -2,6 +2,6 @@
 done (framework 20.1)."""
 
 from litmus.run.reporting_calendar.agenda import Agenda, agenda
-from litmus.run.reporting_calendar.listing import as_json, as_text
+from litmus.run.reporting_calendar.listing import as_json, as_text, tables
 
-__all__ = ["Agenda", "agenda", "as_json", "as_text"]
+__all__ = ["Agenda", "agenda", "as_json", "as_text", "tables"]

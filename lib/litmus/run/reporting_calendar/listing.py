@@ -47,13 +47,20 @@ def as_text(found: Agenda, width: int = 0) -> str:
     wide = max(width or shutil.get_terminal_size((USUAL, 0)).columns, NARROWEST)
     day = days_in_words(found.day, found.day)
     parts = [f"Reporting calendar on {day}"]
-    for state, heading in HEADINGS.items():
-        rows = [_row(item) for item in found.items if item.state == state]
-        if rows:
-            parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
+    for heading, rows in tables(found):
+        parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
     if not found.items:
         parts.append(NOTHING)
     return "\n\n".join([*parts, SIGNED])
+
+
+def tables(found: Agenda) -> list[tuple[str, list[list[str]]]]:
+    """A heading for each state in which there is a report, with a row of `COLUMNS` for each."""
+    every = (
+        (heading, [_row(item) for item in found.items if item.state == state])
+        for state, heading in HEADINGS.items()
+    )
+    return [(heading, rows) for heading, rows in every if rows]
 
 
 def as_json(found: Agenda, outputs: Path) -> str:
