@@ -1,26 +1,26 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, notebook_files, paths
+from litmus.base import paths
 from litmus.base.audience import file_mark, handling
 from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
-from litmus.base.notebook_files import Notebook, UnreadableNotebook
+from litmus.base.notebook_files import Notebook
 from litmus.base.periods import Period
 from litmus.base.priorities import Priority
 from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.render import formats
-from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
+from litmus.run import variants
+from litmus.run.complete_settings import edition_of
+from litmus.run.file_names import scope_in_name, slug
 from litmus.run.settings import ReportSettings, read_report
-from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
 # A report of a week is a snapshot, and may be made while it still runs: its title and its files say
@@ -217,28 +217,6 @@ def _is_theirs(council: Council, source: str) -> bool:
     return council.sample == (source == SAMPLE)
 
 
-def slug(text: str) -> str:
-    """A value as part of a file's name: letters, digits and underscores, joined by hyphens."""
-    return "-".join(re.findall(r"\w+", text))
-
-
-def scope_in_name(scope: Scope) -> list[str]:
-    """What a name says of a scope: "team" and "CIN-1"; nothing of the whole council."""
-    return [scope.kind, distinct(scope.group)] if scope else []
-
-
-def distinct(group: str) -> str:
-    """The same for a group's code, whose signs may be any: no two codes have the same name.
-
-    >>> distinct("CIN-1"), distinct("CIN 1")
-    ('CIN-1', 'CIN-1-efe9')
-    """
-    named = slug(group)
-    if named == group:
-        return named
-    return f"{named}-{digests.of_text(group)[:4]}"
-
-
 def report_folder(report: str, period: Period, outputs: Path) -> Path:
     """The folder of one report of one period."""
     return outputs / period.folder / report
@@ -272,7 +250,7 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
-    wanted, template = _edition(report, wanted, project)
+    wanted, template = edition_of(report, wanted, project)
     typed = named.convert(parameters, template, wanted.parameters)
     council = read_council(project)
     brand = council.brand(project)
@@ -291,38 +269,3 @@ def make(
         brand if _is_theirs(council, source) else NO_BRAND,
         draft,
     )
-
-
-def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
-    """As `_whole`; of another edition of a report with the figures of that report."""
-    settings, template = _whole(report, wanted, project)
-    where = f"params/{report}.yml"
-    if wanted.same_as:
-        of = read_report(project, wanted.same_as)
-        contents.check_edition(wanted, of, where)
-        shown, _ = _whole(wanted.same_as, of, project)
-        settings = contents.edition(settings, shown)
-    contents.check_plain_words(settings, where)
-    return settings, template
-
-
-def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
-    """The settings with their lists written out, and the template with its groups of cells repeated
-    for them. Raises UsageError."""
-    path = project / wanted.notebook
-    if not path.is_file():
-        raise UsageError(
-            f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
-        )
-    try:
-        template = notebook_files.read(path)
-    except UnreadableNotebook as error:
-        raise UsageError(
-            f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
-            "delivered."
-        ) from None
-    where = f"params/{report}.yml"
-    listed = contents.complete(wanted, where)
-    whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
-    editions.check(wanted.required_commentary, whole, where)
-    return contents.with_named(listed, indicators_named(template)), whole

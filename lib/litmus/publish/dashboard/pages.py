@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from litmus.base.code_words import SERVICES
 from litmus.base.scope import COUNCIL, COUNCIL_WIDE, SERVICE, TEAM, Scope
 from litmus.publish.dashboard.settings import Live
-from litmus.run.plan import distinct
+from litmus.run.file_names import distinct
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from litmus.base.notebook_files import UnreadableNotebook
 from litmus.base.periods import Period
 from litmus.base.scope import Scope
 from litmus.run import commentary, plan, record
+from litmus.run.file_names import scope_in_name, slug
 from litmus.run.plan import Plan
 from litmus.run.reporting_calendar.due import Due
 
@@ -66,9 +67,9 @@ def of(due: Due, outputs: Path) -> Progress:
 def folder_of(due: Due, outputs: Path) -> Path:
     """Where a report lies, without opening its template."""
     if due.asked.is_by_scope:
-        parts = [due.asked.entry.report, *plan.scope_in_name(Scope.parse(due.which))]
+        parts = [due.asked.entry.report, *scope_in_name(Scope.parse(due.which))]
     else:
-        parts = [due.asked.entry.report, plan.slug(due.which.upper())]  # codes are in capitals
+        parts = [due.asked.entry.report, slug(due.which.upper())]  # codes are in capitals
     name = "-".join(part for part in parts if part)
     return plan.report_folder(name, due.period, outputs)
 
