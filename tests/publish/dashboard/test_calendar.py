@@ -7,8 +7,11 @@ from litmus.base import paths
 from litmus.publish.dashboard import calendar
 from litmus.publish.dashboard.calendar import Listing
 from litmus.run.reporting_calendar import agenda, as_text
+from litmus.run.reporting_calendar.listing import COLUMNS
 
 DAY = date(2016, 4, 15)
+ROW = ("14 Apr 2016", "Quarterly", "the board", "1 working day late")
+ONE = Listing(DAY, COLUMNS, (("Late", (ROW,)),), 1)
 
 
 def shown(board, listing):
@@ -31,7 +34,7 @@ def test_it_says_what_the_command_says(board):
 
 
 def test_each_page_says_how_many_reports_are_late_and_leads_there(board):
-    shown(board, Listing(DAY, ("Due",), (), 3))
+    shown(board, Listing(DAY, COLUMNS, (), 3))
     page = board.ask("/pages/team-CIN-1", by="ann").text
     assert '<a href="/calendar">Reporting calendar (3 late)</a>' in page
     shown(board, Listing(DAY))
@@ -40,7 +43,7 @@ def test_each_page_says_how_many_reports_are_late_and_leads_there(board):
 
 
 def test_who_is_not_known_sees_none_of_it(board):
-    shown(board, Listing(DAY, ("Due",), (("Late", (("Quarterly",),)),), 1))
+    shown(board, ONE)
     assert board.ask("/calendar").status == 401
     assert "Quarterly" in board.ask("/calendar", by="ann").text
 
@@ -56,7 +59,7 @@ def test_before_it_is_made_and_where_its_settings_are_wrong_it_says_so(board, tm
 
 
 def test_a_damaged_one_is_told_and_the_one_before_is_shown(board):
-    shown(board, Listing(DAY, ("Due",), (("Late", (("Quarterly",),)),), 1))
+    shown(board, ONE)
     place = board.outputs / "dashboard" / calendar.NAME
     place.write_text("{")
     os.utime(place, (1, 1))
