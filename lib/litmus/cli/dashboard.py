@@ -79,7 +79,8 @@ def serve(
 
     def ready() -> None:
         typer.echo(f"The live dashboard is at http://{_url(host)}:{port}/ until Ctrl-C stops it.")
-        typer.echo(f"Its pages show {data}, which is looked at every {_minutes(asked.every)}.")
+        shown = "the sample council" if data == SAMPLE else data
+        typer.echo(f"Its pages show {shown}, which is looked at every {_minutes(asked.every)}.")
         _say_who(invited, named, host)
 
     serving.serve(asked, ready)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,7 +28,8 @@ command = [sys.executable, str(folder / "maker.py")]
 say = lambda text: print("SAID", text, flush=True)
 serving.serve(serving.Asked(command, folder, every, "127.0.0.1", port, folder / "access.yml", say))
 """
-# Does what the file `order` says: makes a set of that name, fails with words, or goes on for ever.
+# Does what the file `order` says: makes a set of that name, fails with words, goes on for ever, or
+# does nothing.
 MAKER = f"""
 import sys, time
 from pathlib import Path
@@ -41,7 +43,8 @@ if order == "hang":
     time.sleep(600)
 if order.startswith("fail"):
     sys.exit("The data of ssd_person are missing.")
-put_pages(here, order)
+if order:
+    put_pages(here, order)
 """
 
 
@@ -108,9 +111,12 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, order: str = "first", every: int = 1) -> Iterator[Served]:
-    """A server with these access settings and pages made as `order` says."""
-    (folder / "access.yml").write_text(yaml.safe_dump(settings()))
+def serving(
+    folder: Path, order: str = "first", every: int = 1, users: dict[str, Any] | None = None
+) -> Iterator[Served]:
+    """A server for these users, or those of `board`, and pages made as `order` says."""
+    access = {"users": users} if users else settings()
+    (folder / "access.yml").write_text(yaml.safe_dump(access))
     (folder / "maker.py").write_text(MAKER)
     (folder / "order").write_text(order)
     port = free_port()

@@ -156,9 +156,8 @@ class Person:
 
     @property
     def role_name(self) -> str:
-        """The role in words: "team manager"."""
-        name = ROLES.on_form[self.role]
-        return name if name[:2].isupper() else name[:1].lower() + name[1:]
+        """The role in words: "Team manager"."""
+        return ROLES.on_form[self.role]
 
     def may_see(self, page: Page) -> bool:
         """Whether a page is theirs. Of a team that is named with a service, only while the team is

@@ -8,6 +8,7 @@ has changed that the pages say.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,15 @@ def make(
 ) -> Outcome:
     """Make the pages of a source where anything has changed since they were made last.
 
-    They speak of the last day that the data cover, or of today where the data go beyond it. Raises
+    They speak of the last day that the data cover, or of today where the data go beyond it; for the
+    sample council, which lives in the past, today is the day that the settings say. Raises
     UsageError for settings that cannot be, LitmusError where the data do not allow the pages or
     another making is at work; the pages of before are then as they were.
     """
     project = paths.project()
     live = read_live(project)
+    if source == plans.SAMPLE and live.sample_day:
+        today = partial(date.fromordinal, live.sample_day.toordinal())
     folder = files.private_folder(pageset.folder(outputs))
     with locks.hold(pageset.lock(outputs), BUSY.format(folder=folder), files.PRIVATE_FILE):
         folders.sweep(folder, seconds=0)  # nobody else is at work here
@@ -76,9 +80,7 @@ def make(
             snapshot = opening.freeze(opened, outputs, progress)
             with folders.building(folder / "reports") as place:
                 outcome = _make(live, known, snapshot, outputs, place, progress, today)
-        # The sample council lives in the past, and so does its calendar.
-        day = outcome.about.day if source == plans.SAMPLE else today()
-        calendar.write(outputs, calendar.find(project, outputs, day))
+        calendar.write(outputs, calendar.find(project, outputs, today()))
         return outcome
 
 

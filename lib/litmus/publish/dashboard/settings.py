@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from litmus.base.code_words import SERVICES
 from litmus.base.errors import UsageError
-from litmus.base.params import Setting, one_of, read, validate
+from litmus.base.params import Day, Setting, one_of, read, validate
 
 NAME = "live"
 WHERE = f"params/{NAME}.yml"
@@ -48,12 +48,14 @@ class Live(Setting):
     """The pages and their making. `report` is made of the council, of each of the `services` and of
     each of their teams; `own_reports` are those of services whose work the data do not give by
     team: one page each, of all of it. `every`: seconds from one making to the next.
+    `sample_day`: what is today for the sample council, which lives in the past.
     """
 
     every: Annotated[int, BeforeValidator(seconds)]
     report: str = Field(min_length=1)
     services: list[Service] = Field(min_length=1)
     own_reports: dict[Service, str] = Field(default_factory=dict)
+    sample_day: Day | None = None
 
     @field_validator("services")
     @classmethod

@@ -27,8 +27,8 @@ class Held:
 
 @dataclass
 class Store:
-    """What is served now. `failed` is when the last making failed; None where it did not. `failure`
-    is said to whoever runs the server, once for each."""
+    """What is served now. `failed` is when the last making failed; None where it did not. `say`
+    tells whoever runs the server what cannot be read, once."""
 
     outputs: Path
     say: Callable[[str], object] = lambda _: None
@@ -42,7 +42,9 @@ class Store:
 
     def refresh(self) -> bool:
         """Take the pages of the newest making, if they are others than those that are held; whether
-        they were. Pages that cannot be read leave those that are held as they are."""
+        they were. Pages that cannot be read leave those that are held as they are. The calendar is
+        looked at, too."""
+        self.calendar.refresh()
         mark = pageset.mark(self.outputs)
         if mark is None or mark == self._mark:
             return False

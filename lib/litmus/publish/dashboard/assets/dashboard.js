@@ -60,7 +60,10 @@
       this.column = -1;
       this.down = false;
       this.filter = "";
+      // A column of pictures has no order.
+      this.sorted = this.heads.map((_, n) => !this.rows.some((row) => row.cells[n]?.querySelector("svg")));
       this.buttons = this.heads.map((head, n) => {
+        if (!this.sorted[n]) return null;
         const button = make("button", { type: "button", className: "sort" }, text(head));
         button.addEventListener("click", () => this.sort(n, this.column === n && !this.down));
         head.replaceChildren(button);
@@ -85,7 +88,7 @@
           this.narrow("");
         }
       });
-      const options = this.heads.flatMap((head, n) => [
+      const options = this.heads.flatMap((head, n) => !this.sorted[n] ? [] : [
         make("option", { value: `${n} up` }, `${text(head)}, up`),
         make("option", { value: `${n} down` }, `${text(head)}, down`),
       ]);
@@ -141,7 +144,7 @@
     // Where each row is a list of its own the heads are out of sight: they are then no stops either.
     adapt() {
       const out = getComputedStyle(this.table.tHead).position === "absolute";
-      this.buttons.forEach((button) => { button.tabIndex = out ? -1 : 0; });
+      this.buttons.filter(Boolean).forEach((button) => { button.tabIndex = out ? -1 : 0; });
     }
   }
 
@@ -178,8 +181,11 @@
       }
     });
     addEventListener("hashchange", keep);
-    const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-    if (back && document.links[state.focus]) document.links[state.focus].focus();
+    // A browser makes the page anew, or takes it out of its memory as it was left.
+    addEventListener("pageshow", (event) => {
+      const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+      if (back || event.persisted) document.links[state.focus]?.focus();
+    });
   };
 
   const watch = () => {
@@ -199,9 +205,10 @@
         news.append(button);
       }
     };
-    const look = async () => {
+    const look = async (again = false) => {
       try {
         const answer = await fetch("/state", { cache: "no-store", credentials: "same-origin" });
+        if (answer.status === 401 && again) return location.reload();
         if (answer.status === 401) return say("You are not signed in any more.", "Sign in again");
         const now = await answer.json();
         if (now.version !== age.dataset.version) return say(now.newer, "Show them");
@@ -210,7 +217,9 @@
         say("The dashboard cannot be reached: this page may be old.", "");
       }
     };
-    setInterval(look, LOOK);
+    setInterval(() => look(), LOOK);
+    // Out of the browser's memory comes what somebody saw who may have signed out since.
+    addEventListener("pageshow", (event) => { if (event.persisted) look(true); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   };
 
