@@ -162,6 +162,7 @@ def test_a_service_without_cases_has_the_councils_figures_and_says_so() -> None:
     notice = next(part for part in shown.summary() if isinstance(part, NoticeCell))
     assert notice.text.startswith("The work of Safeguarding and QA Unit is counted in no team")
     assert not any("Team Three" in " ".join(row) for row in cells_of(shown.exceptions()))
+    assert not list(shown.teams())
 
 
 def cells_of(shown) -> list[list[str]]:

@@ -64,7 +64,7 @@ def test_once_it_is_over_its_files_take_the_place_of_the_provisional_ones(projec
     pages = {path.name for path in folder.iterdir() if path.suffix in (".html", ".pdf", ".xlsx")}
     assert pages == {"weekly.html", "weekly.pdf", "weekly.xlsx"}
     page = result.files["html"].read_text(encoding="utf-8")
-    assert "rovisional<" not in page and "28 March to 3 April 2016" in page
+    assert ", provisional</title>" not in page and "28 March to 3 April 2016" in page
     again = make(project, TO_APRIL)
     assert not again.executed and again.files == result.files
 

@@ -94,7 +94,9 @@ class Meeting:
 
     def teams(self) -> Several:
         """Which teams stand apart in what the service answers for; nothing where none is compared,
-        or where it is a team's own pack."""
+        where it is a team's own pack, or where the teams are those of other services."""
+        if self._is_of_council:
+            return Several([])
         ours = tuple(looked.answered_by(self._service, self._context))
         shown = where.teams(self._figures, replace(self._context, declarations=ours))
         return Several([each for each in shown if isinstance(each, ChartCell)])
@@ -166,8 +168,13 @@ class Meeting:
             return []
         return [tables.by_group(declaration, groupings()[WORKER_GROUP], self._figures)]
 
+    @property
+    def _is_of_council(self) -> bool:
+        """Whether a service without cases of its own has the whole council's figures."""
+        return bool(self._service) and not self._context.scope_name
+
     def _whose(self) -> list[Shown]:
         """That these are the council's figures, in the pack of a service without cases."""
-        if not self._service or self._context.scope_name:
+        if not self._is_of_council:
             return []
         return [NoticeCell(OF_COUNCIL.format(service=self._service))]
