@@ -107,8 +107,8 @@ class Viewer:
         self._port, self._token = server.port, server.tokens[number]
         self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def open(self, name: str, title: str) -> float:
-        """Ask for a page; the seconds until all of it was there. Ends the run where it is not."""
+    async def open(self, name: str, title: str) -> "Answer":
+        """Ask for a page, and wait until all of it is there."""
         begun = time.perf_counter()
         if self._line is None:
             self._line = await asyncio.open_connection("127.0.0.1", self._port)
@@ -120,12 +120,25 @@ class Viewer:
         headers = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
         length = int(headers.partition("content-length:")[2].split()[0])
         body = await reader.readexactly(length)
-        taken = time.perf_counter() - begun
-        said = f'aria-current="page">{title}</li>'
-        shown = html.unescape(gzip.decompress(body).decode())
-        if not headers.startswith("http/1.1 200") or said not in shown:
-            raise Wrong(f"The answer for {name} is not that page: {headers.splitlines()[0]}")
-        return taken
+        return Answer(time.perf_counter() - begun, title, headers, body)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came for a page of this title, after so many seconds."""
+
+    seconds: float
+    title: str
+    headers: str
+    body: bytes
+
+    def checked(self) -> float:
+        """The seconds; raises Wrong where it is not the whole of that page."""
+        said = f'aria-current="page">{self.title}</li>'
+        shown = html.unescape(gzip.decompress(self.body).decode())
+        if not self.headers.startswith("http/1.1 200") or said not in shown:
+            raise Wrong(f"An answer is not {self.title}: {self.headers.splitlines()[0]}")
+        return self.seconds
 
 
 async def at_once(viewers: list[Viewer], names: list[tuple[str, str]]) -> list[float]:
@@ -133,7 +146,7 @@ async def at_once(viewers: list[Viewer], names: list[tuple[str, str]]) -> list[f
     found: list[float] = []
     for _ in range(ROUNDS):
         asked = (each.open(*random.choice(names)) for each in viewers)
-        found += await asyncio.gather(*asked)
+        found += [each.checked() for each in await asyncio.gather(*asked)]
     return found
 
 
@@ -145,7 +158,7 @@ async def clicking(viewers: list[Viewer], names: list[tuple[str, str]]) -> list[
         found = []
         await asyncio.sleep(random.uniform(0, 2))
         while time.perf_counter() < ends:
-            found.append(await viewer.open(*random.choice(names)))
+            found.append((await viewer.open(*random.choice(names))).checked())
             await asyncio.sleep(random.uniform(1, 3))
         return found
 
