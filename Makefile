@@ -15,7 +15,7 @@ LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people
+.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people all-reports
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:
 
 batch: $(READY) ## Make a report for every team: make batch NAME=daily PERIOD=2016-03-29
 	@$(BIN)/litmus batch "$(NAME)" --period "$(PERIOD)" $(foreach each,$(SCOPES),--scopes "$(each)") $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(LIKE) $(OPTIONS)
+
+all-reports: $(READY) ## Make every report of a period: make all-reports PERIOD=2016Q1
+	@$(BIN)/litmus all-reports --period "$(PERIOD)" $(if $(JOBS),--jobs "$(JOBS)") $(LIKE) $(OPTIONS)
 
 priorities: PERIOD = 2016-03
 priorities: $(READY) ## Make the dashboard of priorities: make priorities PERIOD=2016-03
