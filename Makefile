@@ -16,7 +16,7 @@ MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -104,6 +104,9 @@ meeting: $(READY) ## Make a meeting's pack and its form: make meeting SERVICE=CI
 	@$(BIN)/litmus run $(MEETING) --period "$(PERIOD)" $(if $(SERVICE),--scope "service:$(SERVICE)") $(RUN)
 	@$(BIN)/litmus forms meeting_record $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
+all-reports: $(READY) ## Make every report of a period: make all-reports PERIOD=2016Q1
+	@$(BIN)/litmus all-reports --period "$(PERIOD)" $(if $(JOBS),--jobs "$(JOBS)") $(LIKE) $(OPTIONS)
+
 priorities: PERIOD = 2016-03
 priorities: $(READY) ## Make the dashboard of priorities: make priorities PERIOD=2016-03
 	@$(BIN)/litmus run priorities --period "$(PERIOD)" $(RUN)
@@ -176,6 +179,7 @@ bench: $(READY) ## Measure the reports and the indicators against other ways to 
 	@$(BIN)/python benchmarks/forms.py
 	@$(BIN)/python benchmarks/batch.py
 	@$(BIN)/python benchmarks/dashboard.py
+	@$(BIN)/python benchmarks/all_reports.py
 
 bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
 	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152

@@ -327,3 +327,16 @@ def test_every_activity_stands_under_its_title(report):
     for heading, cell in pairwise(cells):
         for key in re.findall(r'report\.qa\.(?:activity|section)\("(\w+)"\)', cell):
             assert heading == f"### {titles()[key]}"
+
+
+# What says a whole report in a sentence, or in a few: the first that an e-mail has of it.
+IN_A_SENTENCE = re.compile(r"report\.(\w+\.)?(statement|\w+_in_short|book_summary)\(\)")
+
+
+@pytest.mark.parametrize(
+    "report", ["audit_month", "book", "daily", "quarterly", "safeguarding_unit", "themed"]
+)
+def test_a_report_that_is_sent_by_e_mail_begins_with_what_it_comes_to(report: str) -> None:
+    cells = [source(cell) for cell in whole(report)["cells"]]
+    first = next(n for n, text in enumerate(cells) if text.startswith("## "))
+    assert IN_A_SENTENCE.fullmatch(cells[first + 1]), cells[first + 1]

@@ -301,7 +301,9 @@ def test_of_early_help_all_cases_are_listed_and_nothing_is_called_overdue() -> N
     listed = table_of(early.worklist("EHA02"))
     assert listed.columns == ["Child", "Stands"]
     assert listed.words[0] == ["P1", "open for a year or longer"]
-    assert table_of(early.changes()).words == [["Children with early help", "1", "0", "–", "–"]]
+    assert table_of(early.changes()).words == [
+        ["Children with early help", "1", "0", "–", "–", "–"]
+    ]
     assert len(early.parts()) == 0
 
 

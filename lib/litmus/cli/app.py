@@ -12,6 +12,7 @@ from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
+from litmus.cli.all_reports import all_reports
 from litmus.cli.audits import audits
 from litmus.cli.batch import batch
 from litmus.cli.calendar import calendar
@@ -52,6 +53,7 @@ commands.add_typer(actions, name="actions")
 commands.add_typer(deliver, name="deliver")
 commands.add_typer(dashboard, name="dashboard")
 commands.command()(batch)
+commands.command()(all_reports)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
