@@ -26,7 +26,7 @@ PIECE = 12
 # Cells up to this long are a few words, such as a name or a span of months.
 FEW_WORDS = 30
 # The names of rows, in the first column, are usual up to this length.
-NAME = 40
+NAME, LONGEST_NAME = 40, 90
 # A cell longer than this could be higher than a page in a narrow column.
 TALLEST = 400
 
@@ -154,9 +154,9 @@ def _of_words(longest: int) -> int:
 
 def _of_names(longest: int) -> tuple[int, ...]:
     """The same of the names of rows, the widest first: on one line, most of them on one, on two;
-    long ones on three, none in a tower."""
+    long ones on three, none in a tower. Sentences are no names."""
     if longest > NAME:
-        return (min(longest // 3 + 4, NAME),)
+        return (longest // 3 + 4,) if longest <= LONGEST_NAME else ()
     whole = (longest,) if longest <= FEW_WORDS else ()
     return (*whole, longest // 2 + 8, longest // 2 + 3)
 
