@@ -9,6 +9,7 @@ import pytest
 
 from litmus.render import html, pdf
 from litmus.render.theme import style_sheet
+from litmus.report.bundle import ChartCell
 from render import parts
 from render.page import Parsed
 
@@ -50,6 +51,16 @@ def test_on_paper_the_first_page_stands_first_and_names_pages():
     words = _words_of_pdf()
     assert words.index("Plans are better") < words.index("Some words")
     assert "in a quarter. page 2" in words
+
+
+def test_a_picture_that_asks_for_its_height_has_it_in_print():
+    """Its rows would be too small to read in the height of a line over time."""
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="400"></svg>'
+    charts = [ChartCell(drawn, "T", "Words.", "", ("A", "B"), [["x", "1"]], tall=tall)
+              for tall in (False, True)]  # fmt: skip
+    shown = html.render(parts.notebook(charts), title="T").decode()
+    assert re.findall(r'<figure class="([^"]*)">', shown) == ["chart", "chart tall"]
+    assert "figure.tall" in shown
 
 
 @pytest.mark.slow

@@ -101,3 +101,17 @@ def test_a_row_that_could_be_higher_than_a_page_may_break():
 
     assert tables.has_low_rows(table("a few words"))
     assert not tables.has_low_rows(table("word " * 200))
+
+
+def test_names_of_rows_stand_on_few_lines_and_sentences_take_no_room_from_others():
+    """Beside three columns of words that would each like more room."""
+    owner = "Head of Service, Duty and Assessment, and all of the other heads of service"
+
+    def first(name: str) -> int:
+        columns = tuple(TableColumn(letter) for letter in "abcd")
+        table = Table(columns, (tuple(words(each) for each in (name, *[owner] * 3)),))
+        return tables.widths(table)[0] - tables.GAP
+
+    assert first("Leaving care by adoption") == 24
+    assert first("Initial conferences held within 15 working days of the discussion") >= 25
+    assert first("Agree a plan for improvement of each conference that was held late. " * 2) < 40

@@ -140,7 +140,7 @@ class ChartBlock:
     """A picture with its title, its caption and the figures behind it.
 
     The `subtitle` says what the title is about: the measure, the place, the period. A `tall` one
-    is printed in its own height; of one that is `on_screen` a PDF has the title alone.
+    is printed in its own height; of one that is `on_screen` a PDF has the words alone.
     """
 
     picture: Picture

@@ -25,9 +25,8 @@ LONG = 24
 PIECE = 12
 # Cells up to this long are a few words, such as a name or a span of months.
 FEW_WORDS = 30
-# and of the first column, which names the rows, up to this long; it has more room than two lines
-# need, so that most names take one.
-NAME = 40
+# The names of rows, in the first column, are usual up to this length.
+NAME, LONGEST_NAME = 40, 90
 # A cell longer than this could be higher than a page in a narrow column.
 TALLEST = 400
 
@@ -139,14 +138,27 @@ def widths(table: Table) -> list[int] | None:
         return None
     found = [least(table, n, unbroken(table)) for n in columns]
     for n in columns:  # a few words stand in two lines and not in a tower
-        few, more = (FEW_WORDS, 3) if n else (NAME, 8)
-        two = min(longest[n], longest[n] // 2 + more) if longest[n] <= few else 0
-        if two > found[n] and sum(found) - found[n] + two + GAP * len(found) <= page(table):
-            found[n] = two
+        left = page(table) - GAP * len(found) - sum(found) + found[n]
+        wanted = _of_names(longest[0]) if n == 0 else (_of_words(longest[n]),)
+        found[n] = max(found[n], next((each for each in wanted if each <= left), 0))
     for _ in range(page(table) - GAP * len(found) - sum(found)):
         tallest = max(columns, key=lambda n: longest[n] / found[n])
         found[tallest] += 1
     return [width + GAP for width in found]
+
+
+def _of_words(longest: int) -> int:
+    """The characters in which a few words stand in two lines; 0 where they are more."""
+    return min(longest, longest // 2 + 3) if longest <= FEW_WORDS else 0
+
+
+def _of_names(longest: int) -> tuple[int, ...]:
+    """The same of the names of rows, the widest first: on one line, most of them on one, on two;
+    long ones on three, none in a tower. Sentences are no names."""
+    if longest > NAME:
+        return (longest // 3 + 4,) if longest <= LONGEST_NAME else ()
+    whole = (longest,) if longest <= FEW_WORDS else ()
+    return (*whole, longest // 2 + 8, longest // 2 + 3)
 
 
 def is_brief(table: Table) -> bool:

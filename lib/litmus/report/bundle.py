@@ -228,7 +228,7 @@ class ChartCell(Shown):
     beside the picture. `svg` is drawn for a page, `small` for a phone where that is another
     drawing. The first column of the data heads the rows, the others hold numbers. `tall` asks for
     all of its height in print, where other charts are made as low as a line over time. One that is
-    `on_screen` has its title alone in a PDF, whose page has no room for it.
+    `on_screen` has its words alone in a PDF, whose page has no room for it.
     """
 
     svg: str

@@ -39,7 +39,7 @@ def chart(
 ) -> ChartCell:
     """The distribution with its message, its words for who cannot see it, and its numbers.
 
-    `on_screen`: in print its title alone.
+    `on_screen`: in a PDF its words alone.
     """
     words, found = declaration.days, context.days[declaration.code]
     assert words is not None

@@ -39,7 +39,7 @@ def indicator_list(
     rows = [_overview_row(d, figures, context) for d in asked]
     columns = ("Indicator", "Covers", "Value", "Target", "Rating", CHANGE, "Compared with")
     note = f"In brackets: the numbers behind a value. {since(context)} {RATINGS}"
-    return TableCell(caption, columns, rows, note=note)
+    return TableCell(caption, columns, rows, note=note, dense=True)
 
 
 def _overview_row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:

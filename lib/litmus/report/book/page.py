@@ -74,14 +74,13 @@ def _by_days(
     context: Context,
     drawn: Callable[[str], ChartPictures | None],
 ) -> list[Shown]:
-    """How long the cases took, where the figure counts those within a limit; in print in words, as
-    a page an indicator has little room, unless the target is missed: then it matters by how far."""
-    plot, now = duration.plot(declaration, context), figures.headline(declaration)
-    if plot is None or not now.usable:
+    """How long the cases took, where the figure counts those within a limit; in print in words: a
+    second line of pictures would make it two pages of most indicators that miss their target."""
+    plot = duration.plot(declaration, context)
+    if plot is None or not figures.headline(declaration).usable:
         return []
-    missed = sentences.off_target(declaration, now) is True
     ready = drawn(BY_DAYS.format(declaration.code))
-    return [duration.chart(declaration, context, plot, ready, on_screen=not missed)]
+    return [duration.chart(declaration, context, plot, ready, on_screen=True)]
 
 
 def drawings(figures: Figures, context: Context) -> dict[str, Drawable]:

@@ -26,7 +26,7 @@ def make_chart(
 
     `title` states the trend, `subtitle` the measure, place and period. `alt` says what the chart
     shows; `pictures` are there where it is drawn already. `tall` asks for all of its height in
-    print, `on_screen` for its title alone there. Raises ValueError without alternative text, or
+    print, `on_screen` for its words alone there. Raises ValueError without alternative text, or
     without any value to draw.
     """
     if not alt.strip():

@@ -46,7 +46,7 @@ def side_by_side(by: str, figures: Figures, context: Context) -> list[Shown]:
     caption = f"By {breakdown.label}, {context.period.short}"
     columns = (breakdown.heading, *shown)
     right = frozenset(range(1, len(columns)))
-    return [TableCell(caption, columns, rows, right=right, note=_note(context, marked))]
+    return [TableCell(caption, columns, rows, right=right, note=_note(context, marked), dense=True)]
 
 
 def shares(declaration: Declaration, by: str, figures: Figures, context: Context) -> str:

@@ -75,7 +75,7 @@ def table(found: Sequence[Course], context: Context) -> list[Shown]:
     )
     rows = [_row(each) for each in found]
     caption = f"Priorities, {context.period.short}"
-    return [TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note)]
+    return [TableCell(caption, COLUMNS, rows, right=frozenset({1, 2}), note=note, dense=True)]
 
 
 def notices(found: Sequence[Course]) -> list[Shown]:

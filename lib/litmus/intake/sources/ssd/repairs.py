@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from litmus.base.periods import days_in_words
 from litmus.base.text_values import dates, words
 from litmus.intake.sources import codes
 
@@ -169,7 +170,7 @@ def copy_estimated_births(tables: Tables) -> str | None:
         return None
     return (
         f"{count} people had no date of birth but an expected one that had passed by "
-        f"{last:%d/%m/%Y}: it was read as an estimated date of birth."
+        f"{days_in_words(last, last)}: it was read as an estimated date of birth."
     )
 
 
