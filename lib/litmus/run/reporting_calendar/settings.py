@@ -75,7 +75,7 @@ class Asked(Setting):
     @property
     def is_by_scope(self) -> bool:
         """Whether `which` are scopes, and no values of the report's own."""
-        return self.settings is not None and not self.settings.variant
+        return bool(self.entry.which and self.settings and not self.settings.variant)
 
 
 def read_calendar(project: Path) -> tuple[CalendarSettings, list[Asked]]:
