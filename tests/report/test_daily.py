@@ -296,11 +296,13 @@ def test_of_early_help_all_cases_are_listed_and_nothing_is_called_overdue() -> N
     )
     blocks, table = early.summary()
     assert [block.heading for block in blocks.blocks] == ["Concerns and alerts"]
-    assert table.words == [["Children with early help", "2", "–", "–", "–", "–"]]
+    assert table.words == [["Children with early help", "2", "–", "–", "–", "–", "–"]]
     listed = table_of(early.worklist("EHA02"))
     assert listed.columns == ["Child", "Stands"]
     assert listed.words[0] == ["P1", "open for a year or longer"]
-    assert table_of(early.changes()).words == [["Children with early help", "1", "0", "–", "–"]]
+    assert table_of(early.changes()).words == [
+        ["Children with early help", "1", "0", "–", "–", "–"]
+    ]
     assert len(early.parts()) == 0
 
 
@@ -320,7 +322,8 @@ def test_activity_is_the_day_beside_the_day_and_the_week_before() -> None:
         declarations=(declared,), period=PeriodSpan.of(Period.parse("2016-03-29"))
     )
     figures = council.Figures(counted, DAY, TEAMS)
-    found = table_of(Daily(DayLists(work(), Concerns(())), figures, context).activity())
+    lists = DayLists(work(lists=()), Concerns(()))
+    found = table_of(Daily(lists, figures, context).activity())
     assert found.columns == ("What", "29 March 2016", "Day before", "Week before", "14 days")
     assert found.words == [["Contacts", "7", "5", "3", "from 9 to 7, at most 9"]]
 
@@ -336,5 +339,6 @@ def test_a_standard_of_which_there_is_no_case_here_is_left_out() -> None:
         declarations=(asked, replace(asked, code="WFC01.1")), beside=("ASM03", "WFC01.1"),
         period=PeriodSpan.of(Period.parse("2016-03-29")),
     )  # fmt: skip
-    here = Daily(DayLists(work(), Concerns(())), council.Figures(found, DAY, TEAMS), context)
+    lists = DayLists(work(LATE, ALONE), Concerns(()))
+    here = Daily(lists, council.Figures(found, DAY, TEAMS), context)
     assert [row[2].text for row in table_of(here.standards()).rows] == ["25.0% (1 of 4)"]
