@@ -77,7 +77,7 @@ def name(kind: str, group: str) -> str:
     """The name of a page in its address: no two have the same.
 
     >>> name("team", "CIN-1"), name("team", "../CIN 1")
-    ('team-CIN-1', 'team-CIN-1-6e03')
+    ('team-CIN-1', 'team-CIN-1-ca7e')
     """
     return f"{kind.replace('_', '-')}-{distinct(group)}"
 
