@@ -31,9 +31,10 @@ AS_IT_LIES_AND_WHOLE = pytest.mark.parametrize(
 LIVE = [
     made(each) for made in (template, whole) for each in REPORTS if each.startswith("dashboard")
 ]
-# A word, perhaps with a number: "kq1", "asm02", "s4701", "commentary", "data-quality". An id that a
-# program draws ("1f0c2e9a", "deadbeef", a UUID) has no such parts or is eight hexadecimal digits.
-NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,4}(-[a-z]+[0-9]{0,4})*")
+# A word, perhaps with a number: "kq1", "asm02", "s4702-1", "commentary", "data-quality". An id
+# that a program draws ("1f0c2e9a", "deadbeef", a UUID) has no such parts or is eight hexadecimal
+# digits.
+NAME = re.compile(r"(?![0-9a-f]{8}$)[a-z]+[0-9]{0,4}(-([a-z]+[0-9]{0,4}|[0-9]))*")
 LOGIC = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.AsyncFor,
     ast.While, ast.comprehension, ast.If, ast.IfExp, ast.Try, ast.With, ast.Match,

@@ -295,8 +295,7 @@ def test_of_early_help_all_cases_are_listed_and_nothing_is_called_overdue() -> N
         "2 children with an open early help episode on 29 March 2016."
     )
     blocks, table = early.summary()
-    assert blocks.blocks[0].points == []
-    assert blocks.blocks[0].none == "This report lists nothing that falls due."
+    assert [block.heading for block in blocks.blocks] == ["Concerns and alerts"]
     assert table.words == [["Children with early help", "2", "–", "–", "–", "–", "–"]]
     listed = table_of(early.worklist("EHA02"))
     assert listed.columns == ["Child", "Stands"]
@@ -323,8 +322,8 @@ def test_activity_is_the_day_beside_the_day_and_the_week_before() -> None:
         declarations=(declared,), period=PeriodSpan.of(Period.parse("2016-03-29"))
     )
     figures = council.Figures(counted, DAY, TEAMS)
-    listed = DayLists(replace(work(), lists=()), Concerns(()))
-    found = table_of(Daily(listed, figures, context).activity())
+    lists = DayLists(work(lists=()), Concerns(()))
+    found = table_of(Daily(lists, figures, context).activity())
     assert found.columns == ("What", "29 March 2016", "Day before", "Week before", "14 days")
     assert found.words == [["Contacts", "7", "5", "3", "from 9 to 7, at most 9"]]
 
@@ -340,6 +339,6 @@ def test_a_standard_of_which_there_is_no_case_here_is_left_out() -> None:
         declarations=(asked, replace(asked, code="WFC01.1")), beside=("ASM03", "WFC01.1"),
         period=PeriodSpan.of(Period.parse("2016-03-29")),
     )  # fmt: skip
-    listed = DayLists(work(LATE), Concerns(()))
-    here = Daily(listed, council.Figures(found, DAY, TEAMS), context)
+    lists = DayLists(work(LATE, ALONE), Concerns(()))
+    here = Daily(lists, council.Figures(found, DAY, TEAMS), context)
     assert [row[2].text for row in table_of(here.standards()).rows] == ["25.0% (1 of 4)"]

@@ -67,11 +67,11 @@ def make(
     live = read_live(project)
     if source == plans.SAMPLE and live.sample_day:
         today = partial(date.fromordinal, live.sample_day.toordinal())
+    progress("Looking at the data")
+    opened = opening.open_with_forms(source, outputs, progress)
     folder = files.private_folder(pageset.folder(outputs))
     with locks.hold(pageset.lock(outputs), BUSY.format(folder=folder), files.PRIVATE_FILE):
         folders.sweep(folder, seconds=0)  # nobody else is at work here
-        progress("Looking at the data")
-        opened = opening.open_with_forms(source, outputs, progress)
         known = KnownSource.of(opened)
         former = pageset.read_about(outputs)
         if former and former.made_from == _made_from(live, former.data_to, known, outputs, today):

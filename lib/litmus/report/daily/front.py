@@ -139,15 +139,13 @@ class Front:
         of_staff = any(not kinds.is_of_work(each.code) for each in self.work.lists)
         none = "Nothing is overdue." if dated else "This report lists nothing that falls due."
         nobody = "Nothing to allocate here." if of_staff else "This report lists no caseloads."
-        return [
-            Blocks(
-                [
-                    Block("Overdue", "bad", [*self.overdue(), *self._due()], none),
-                    Block("Allocation", "decide", self.allocation(), nobody),
-                    Block("Concerns and alerts", "neutral", self.alerts(), "None is open."),
-                ]
-            )
+        found = [
+            Block("Overdue", "bad", [*self.overdue(), *self._due()], none),
+            Block("Allocation", "decide", self.allocation(), nobody),
+            Block(CONCERNS, "neutral", self.alerts(), "None is open."),
         ]
+        # Of work that has no standard, such as early help, the first two would say nothing.
+        return [Blocks(found if dated or of_staff or not self.of_work else found[2:])]
 
     def table(self) -> list[Shown]:
         """Where each kind of work stands, one row each."""
