@@ -53,7 +53,7 @@ def first_pages(once, sample_folder, made):
             run(name, Period.parse(period), "sample", outputs, into=["html"], scope=scope)
 
     found = [made / "quarterly.html", *once("first_pages", make).glob("2016*/*/*.html")]
-    return {path.stem: path for path in found}
+    return {path.stem.removesuffix("-not-for-release"): path for path in found}
 
 
 FIRST_PAGES = {
