@@ -151,7 +151,8 @@ def test_a_change_within_the_same_size_and_second_is_seen(board):
 def test_a_token_in_the_clear_is_refused_and_never_repeated(tmp_path):
     place = tmp_path / "access.yml"
     proxy = "proxy: {header: X-User, addresses: [127.0.0.1], secret: my-secret}"
-    for entry in ("users: {ann: {role: HOS, token: my-secret}}", proxy):
+    named = "users: {ann: {role: HOS, token: my-secret}}"
+    for entry in (named, named.replace("token", "Tokens"), proxy):
         place.write_text(entry)
         with pytest.raises(UsageError, match="a token itself is never written here") as refused:
             read_access(place)

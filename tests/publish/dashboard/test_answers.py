@@ -141,6 +141,18 @@ def test_refusals_are_logged_without_a_name_of_what_was_asked_for(board):
     assert not any(word in kept for word in ("Smith", "LAC-1", "token", "Bearer"))
 
 
+@pytest.mark.parametrize("what", ["dashboard", "dashboard/refused.log"])
+def test_refusals_are_logged_also_after_somebody_took_the_log_away(board, what):
+    board.ask("/pages/council")
+    place = board.outputs / what
+    place.rename(board.outputs / "elsewhere")
+    board.ask("/pages/council", by="ann")
+    assert [each["user"] for each in board.log()] == ["ann"]
+    folder = board.outputs / "dashboard"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "refused.log").stat().st_mode & 0o777 == 0o600
+
+
 def test_what_a_proxy_calls_a_user_cannot_write_a_line_of_the_log(board):
     board.allow(proxy=PROXY)
     headers = [("X-Litmus-Proxy", SECRET), ("X-Remote-User", 'x"}\n{"user": "dee')]

@@ -216,7 +216,9 @@ def read_access(path: Path) -> Access:
 def _refuse_tokens(entry: Any, where: str) -> None:
     """Raises UsageError, without its value, for what could be a token or a secret in the clear."""
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
-        if str(key) in ("token", "secret") and not tokens.DIGEST.fullmatch(str(value or EMPTY)):
+        if str(key).lower().rstrip("s") in ("token", "secret") and not tokens.DIGEST.fullmatch(
+            str(value or EMPTY)
+        ):
             line = f" (line {entry.lines[key]})" if key in getattr(entry, "lines", {}) else ""
             raise UsageError(
                 f"{where}: {key}{line}: expected a digest as `litmus dashboard token` prints it; a "
