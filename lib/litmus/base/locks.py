@@ -30,7 +30,9 @@ def hold(path: Path, refusal: str, mode: int | None = None) -> Iterator[None]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether a process holds the lock file `path` at this moment."""
+    """Whether a process holds the lock file `path` at this moment. None is made by asking."""
+    if not path.exists():
+        return False
     from filelock import FileLock, Timeout
 
     try:

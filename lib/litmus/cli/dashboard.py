@@ -64,9 +64,9 @@ def serve(
     named = bool(rights.read_access(place).users)
     invited = guests.invite() if data == SAMPLE and not named else []
     asked = serving.Asked(
-        command=serving.command(
-            *(f"--source={each}" for each in (source or [])), f"--outputs={where}"
-        ),
+        # Of these data, whatever params/council.yml says later: guests are of the sample alone.
+        command=serving.command(f"--source={data}", f"--outputs={where}"),
+        source=data,
         outputs=where,
         every=live.every if every is None else settings.interval(every),
         host=host,

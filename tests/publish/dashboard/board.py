@@ -22,6 +22,7 @@ from litmus.publish.dashboard.refusals import NAME, Refusals
 from litmus.publish.dashboard.sessions import Sessions
 from litmus.publish.dashboard.store import Store
 
+SOURCE = "ssd:data"
 TODAY = date(2016, 3, 31)
 COUNCIL = Page("council", "council", "", "The council", report="dashboard")
 CIN = Page("service-CIN", "service", "CIN", "Children in Need", "CIN", "council", "dashboard")
@@ -57,10 +58,13 @@ def secret_of(page: Page) -> str:
     return f"CHILD-OF-{page.name}"
 
 
-def put_pages(outputs: Path, version: str = "one", pages: Iterable[Page] = PAGES) -> None:
+def put_pages(
+    outputs: Path, version: str = "one", pages: Iterable[Page] = PAGES, source: str = SOURCE
+) -> None:
     """A set of pages where a making leaves it."""
-    about = About(TODAY, TODAY, datetime(2016, 4, 1, 7, 30, tzinfo=UTC), version, version,
-                  "Testshire", tuple(pages))  # fmt: skip
+    made = datetime(2016, 4, 1, 7, 30, tzinfo=UTC)
+    about = About(TODAY, TODAY, pageset.name_of(source), made, version, version, "Testshire",
+                  tuple(pages))  # fmt: skip
     content = {
         page.name: Made(
             f"<html><body>{BAR}<main>{version} {secret_of(page)}</main></body></html>".encode(),
@@ -96,7 +100,7 @@ class Board:
 
     def __post_init__(self) -> None:
         self.allow()
-        self.store = Store(self.outputs, self.said.append)
+        self.store = Store(self.outputs, SOURCE, self.said.append)
         self.board = Dashboard(
             self.store,
             AccessFile(self.place, self.said.append),
@@ -137,9 +141,10 @@ class Board:
 async def _ask(
     application: Any, path: str, headers: list[tuple[str, str]], method: str, body: bytes, peer: str
 ) -> Answer:
+    path, _, query = path.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
-        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
         "root_path": "", "server": ("127.0.0.1", 8500), "client": (peer, 50000),
         "headers": [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers],
     }  # fmt: skip

@@ -26,7 +26,10 @@ from litmus.publish.dashboard import serving
 port, folder, every = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 command = [sys.executable, str(folder / "maker.py")]
 say = lambda text: print("SAID", text, flush=True)
-serving.serve(serving.Asked(command, folder, every, "127.0.0.1", port, folder / "access.yml", say))
+access = folder / "access.yml"
+serving.serve(
+    serving.Asked(command, "ssd:data", folder, every, "127.0.0.1", port, access, say)
+)
 """
 # Does what the file `order` says: makes a set of that name, fails with words, goes on for ever, or
 # does nothing.

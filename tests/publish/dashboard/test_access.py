@@ -1,6 +1,7 @@
 """Who sees which pages: by role, service, team and day, and by what the settings say now."""
 
 import os
+import time
 
 import pytest
 
@@ -116,6 +117,28 @@ def test_settings_that_cannot_be_read_let_nobody_in_and_say_so_once(board, sign_
     assert board.ask("/pages/council", {"Cookie": cookie}).status == 200
 
 
+def test_whatever_goes_wrong_with_the_settings_what_was_before_does_not_hold(board, monkeypatch):
+    def fail(_):
+        raise MemoryError
+
+    assert board.ask("/pages/council", by="dee").status == 200
+    board.allow(users={})
+    with monkeypatch.context() as patch:
+        patch.setattr("litmus.publish.dashboard.access_file.read_access", fail)
+        assert board.ask("/pages/council", by="dee").status == 500
+    assert board.ask("/pages/council", by="dee").status == 503
+
+
+def test_settings_put_back_with_their_former_time_are_seen(board):
+    before = board.place.stat()
+    text = board.place.read_text()
+    assert board.ask("/pages/service-CIN", by="sam").status == 200
+    time.sleep(0.02)
+    board.place.write_text(text.replace("service: CIN", "service: LAC"))
+    os.utime(board.place, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert board.ask("/pages/service-CIN", by="sam").status == 404
+
+
 def test_a_change_within_the_same_size_and_second_is_seen(board):
     before = board.place.stat()
     text = board.place.read_text()
@@ -128,7 +151,8 @@ def test_a_change_within_the_same_size_and_second_is_seen(board):
 def test_a_token_in_the_clear_is_refused_and_never_repeated(tmp_path):
     place = tmp_path / "access.yml"
     proxy = "proxy: {header: X-User, addresses: [127.0.0.1], secret: my-secret}"
-    for entry in ("users: {ann: {role: HOS, token: my-secret}}", proxy):
+    named = "users: {ann: {role: HOS, token: my-secret}}"
+    for entry in (named, named.replace("token", "Tokens"), proxy):
         place.write_text(entry)
         with pytest.raises(UsageError, match="a token itself is never written here") as refused:
             read_access(place)
@@ -151,11 +175,23 @@ def test_a_token_in_the_clear_is_refused_and_never_repeated(tmp_path):
             "different",
         ),
         ("users: {a: {role: HOS, token: DIGEST}, b: {role: HOS, token: DIGEST}}", "same token"),
+        ("users: {a: {role: HOS, token: EMPTY}}", "the digest of nothing"),
+        ("proxy: {header: X-U, addresses: [10.0.0.1], secret: EMPTY}", "the digest of nothing"),
+        (
+            "users: {a: {role: HOS, token: DIGEST}}\n"
+            "proxy: {header: X-U, addresses: [10.0.0.1], secret: DIGEST}",
+            "the proxy's secret",
+        ),
+        ("users: {a: {role: HOS, service: []}}", "service: expected one or several"),
+        ("users: {a: {role: HOS, service: }}", "service: expected one or several"),
+        ("users: {a: {role: QA_MANAGER, team: []}}", "team: expected one or several"),
+        ("users: {a: {role: SM, service: CIN, team: ''}}", "team: expected one or several"),
         ("hosts: ['a:80']", "without a port"),
     ],
 )
 def test_what_cannot_be_is_named(tmp_path, entry, words):
     place = tmp_path / "access.yml"
+    entry = entry.replace("EMPTY", access.EMPTY)
     place.write_text(entry.replace("DIGEST", f"sha256:{'0' * 64}"))
     with pytest.raises(UsageError, match=words):
         read_access(place)

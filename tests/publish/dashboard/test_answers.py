@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from litmus.publish.dashboard import assets, guard, tokens, words
+from litmus.publish.dashboard import assets, guard, pageset, tokens, words
 from publish.dashboard.board import PAGES, PROXY, SECRET, TODAY, TOKENS, post, put_pages, secret_of
 
 ELSEWHERE = [
@@ -141,6 +141,18 @@ def test_refusals_are_logged_without_a_name_of_what_was_asked_for(board):
     assert not any(word in kept for word in ("Smith", "LAC-1", "token", "Bearer"))
 
 
+@pytest.mark.parametrize("what", ["dashboard", "dashboard/refused.log"])
+def test_refusals_are_logged_also_after_somebody_took_the_log_away(board, what):
+    board.ask("/pages/council")
+    place = board.outputs / what
+    place.rename(board.outputs / "elsewhere")
+    board.ask("/pages/council", by="ann")
+    assert [each["user"] for each in board.log()] == ["ann"]
+    folder = board.outputs / "dashboard"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "refused.log").stat().st_mode & 0o777 == 0o600
+
+
 def test_what_a_proxy_calls_a_user_cannot_write_a_line_of_the_log(board):
     board.allow(proxy=PROXY)
     headers = [("X-Litmus-Proxy", SECRET), ("X-Remote-User", 'x"}\n{"user": "dee')]
@@ -179,6 +191,45 @@ def test_newer_pages_are_served_as_soon_as_they_are_there(board):
     assert "one CHILD" in board.ask("/pages/council", by="dee").text
     assert not board.store.refresh()
     put_pages(board.outputs, "two")
+    assert board.store.refresh()
+    assert "two CHILD" in board.ask("/pages/council", by="dee").text
+
+
+def test_pages_of_other_data_are_never_shown(empty):
+    put_pages(empty.outputs, "theirs", source="sample")
+    assert not empty.store.refresh()
+    assert empty.ask("/pages/council", by="dee").status == 503
+    assert empty.said == ["The pages that are there are of other data: they are not shown."]
+    put_pages(empty.outputs, "ours")
+    assert empty.store.refresh()
+    put_pages(empty.outputs, "theirs", source="sample")
+    assert not empty.store.refresh()
+    assert "ours CHILD" in empty.ask("/pages/council", by="dee").text
+
+
+@pytest.mark.parametrize("name", [b"about.json", b"council.html", b"team-LAC-1.xlsx"])
+def test_one_damaged_page_leaves_all_as_they_are_and_is_made_anew(board, name):
+    place = board.outputs / "dashboard" / "pages.zip"
+    content = bytearray(place.read_bytes())
+    start = content.find(name) + len(name)
+    content[start : start + 8] = b"\xff" * 8
+    place.write_bytes(content)
+    assert not board.store.refresh() and "is damaged" in board.said[0]
+    assert "one CHILD" in board.ask("/pages/council", by="dee").text
+    assert pageset.read_about(board.outputs) is None
+
+
+def test_pages_that_cannot_be_read_at_this_moment_are_looked_for_again(board, monkeypatch):
+    put_pages(board.outputs, "two")
+    with monkeypatch.context() as patch:
+
+        def fail(_):
+            raise OSError(5, "Input/output error")
+
+        patch.setattr(pageset, "read", fail)
+        assert not board.store.refresh() and not board.store.refresh()
+        assert len(board.said) == 1
+        assert "could not be made anew" in board.ask("/pages/council", by="dee").text
     assert board.store.refresh()
     assert "two CHILD" in board.ask("/pages/council", by="dee").text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from litmus.publish.dashboard import identity
-from publish.dashboard.board import PROXY, SECRET, TOKENS, post
+from publish.dashboard.board import PROXY, SECRET, TOKENS
 
 PROXY_AT = "10.0.0.5"
 KEY = ("X-Litmus-Proxy", SECRET)
@@ -36,6 +36,13 @@ def test_the_proxy_says_who_it_is(behind):
 def test_from_anywhere_else_the_header_is_ignored_even_with_the_secret(behind, peer):
     refused(behind, KEY, USER, peer=peer)
     assert behind.log()[-1]["reason"] == identity.FORGED
+
+
+def test_whoever_is_signed_in_and_names_somebody_else_is_logged_too(behind):
+    assert behind.ask("/pages/team-CIN-1", [USER], by="ann").status == 200
+    assert behind.ask("/pages/team-CIN-1", [USER, ("Authorization", "Bearer x")]).status == 401
+    said = [(each["user"], each["reason"]) for each in behind.log()]
+    assert said == [("ann", identity.FORGED), ("unknown", identity.FORGED)]
 
 
 def test_an_address_of_the_proxy_as_ipv6_writes_it_is_the_proxy(behind):
@@ -71,6 +78,9 @@ def test_without_the_one_secret_the_header_is_ignored(behind, headers):
         [("X-Remote-User", "ann, dee")],
         [("X-Remote-User", "Dee")],
         [("X-Remote-User", "dee\x00")],
+        [("X-Remote-User", "dee\xa0")],
+        [("X-Remote-User", "\x85dee")],
+        [("X-Remote-User", "\x1cdee")],
         [("X-Remote-User", "nobody")],
         [("X-Remote-User", "../dee")],
         [("X_Remote_User", "dee")],
@@ -153,80 +163,6 @@ def test_a_token_is_compared_with_every_digest_in_constant_time(board, monkeypat
 
 def test_a_token_in_the_address_is_no_token_and_is_not_kept(board):
     found = board.ask(f"/pages/council?token={TOKENS['dee']}")
-    assert found.status == 404 or found.status == 401
+    assert found.status == 401
     kept = (board.outputs / "dashboard" / "refused.log").read_text()
     assert TOKENS["dee"] not in kept and TOKENS["dee"] not in found.text
-
-
-def test_a_session_is_the_server_s_own_and_ends(board, sign_in):
-    cookie = sign_in("dee")
-    assert board.ask("/pages/council", {"Cookie": cookie}).status == 200
-    for forged in ("litmus=guess", "litmus=", "litmus=dee", cookie[:-1], f"{cookie}x"):
-        assert board.ask("/pages/council", {"Cookie": forged}).status == 401
-    board.clock[0] += 10 * 3600
-    assert board.ask("/pages/council", {"Cookie": cookie}).status == 401
-
-
-def test_signed_out_is_signed_out(board, sign_in):
-    cookie = sign_in("dee")
-    found = post(board, "/sign-out", "", Cookie=cookie)
-    assert (found.status, found.headers["location"]) == (303, "/sign-in")
-    assert board.ask("/pages/council", {"Cookie": cookie}).status == 401
-
-
-def test_the_cookie_can_be_read_by_no_script_and_is_sent_from_no_other_site(board):
-    found = post(board, "/sign-in", f"token={TOKENS['dee']}")
-    assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(found.cookies[0].split("; "))
-    assert "Secure" not in found.cookies[0] and TOKENS["dee"] not in found.cookies[0]
-    board.allow(https=True)
-    found = post(board, "/sign-in", f"token={TOKENS['dee']}")
-    assert found.cookies[0].startswith("__Host-litmus=") and "Secure" in found.cookies[0]
-    assert "max-age" in found.headers["strict-transport-security"]
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Sec-Fetch-Site": "none"},
-        {"Origin": "null"},
-        {"Origin": "http://evil.example"},
-        {"Origin": "http://127.0.0.1:9999"},
-        {"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1:8500"},
-    ],
-)
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out"])
-def test_no_other_site_can_sign_anybody_in_or_out(board, sign_in, headers, path):
-    cookie = sign_in("dee")
-    body = f"token={TOKENS['ann']}".encode()
-    found = board.ask(path, {**headers, "Cookie": cookie}, method="POST", body=body)
-    assert found.status == 403 and not found.cookies
-    assert board.ask("/pages/council", {"Cookie": cookie}).status == 200
-
-
-def test_a_browser_that_says_only_its_origin_can_sign_in(board):
-    body = f"token={TOKENS['dee']}".encode()
-    sent = {"Origin": "http://127.0.0.1:8500"}
-    assert board.ask("/sign-in", sent, method="POST", body=body).status == 303
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["", "token=", "token=wrong", f"token={TOKENS['dee']}&token=x", "token=" + "x" * 5_000,
-     "&".join(f"f{n}=1" for n in range(50)), "%", "token=\x00", f"user=dee&{TOKENS['dee']}"],
-)  # fmt: skip
-def test_a_form_that_is_none_signs_nobody_in(board, body):
-    found = post(board, "/sign-in", body)
-    assert found.status == 401 and not found.cookies
-
-
-@pytest.mark.parametrize(
-    ("to", "where"),
-    [("team-CIN-1", "/pages/team-CIN-1"), ("//evil.example", "/"), ("https://evil.example", "/"),
-     ("../sign-out", "/"), ("%2Fevil", "/"), ("a" * 200, "/"), ("", "/")],
-)  # fmt: skip
-def test_signing_in_leads_nowhere_else(board, to, where):
-    found = post(board, "/sign-in", f"token={TOKENS['dee']}&to={to}")
-    assert (found.status, found.headers["location"]) == (303, where)

@@ -136,6 +136,39 @@ def test_the_next_day_pages_are_made_only_where_the_data_go_on(project, counted)
     assert counted == ["council"]
 
 
+def test_pages_are_made_anew_where_the_same_data_go_by_another_name(project, counted):
+    with pytest.raises(LitmusError):
+        making.make(f"ssd:{project / 'data'}", project / "outputs")
+    assert counted == ["council"]
+
+
+def test_settings_that_change_during_a_making_are_made_the_next_time(project, monkeypatch):
+    place = project / "params" / "targets.yml"
+    place.write_text(place.read_text() + "# changed before\n")
+    made = []
+
+    def page(page, _among, _task):
+        if not made:
+            place.write_text(place.read_text() + "# changed meanwhile\n")
+        made.append(page.name)
+        return pageset.Made(b"page", b"workbook")
+
+    monkeypatch.setattr(making, "_page", page)
+    for expected in (True, True, False):
+        assert making.make(council.SOURCE, project / "outputs").fresh == expected
+    assert made == [*PAGES, *PAGES]
+
+
+def test_a_making_past_midnight_is_of_the_day_on_which_it_began(project, monkeypatch):
+    monkeypatch.setattr(making, "_page", lambda *_: pageset.Made(b"page", b"workbook"))
+    nights = iter([date(2016, 3, 27), date(2016, 3, 28), date(2016, 3, 28)])
+    outputs = project / "outputs"
+    first = making.make(council.SOURCE, outputs, today=lambda: next(nights))
+    second = making.make(council.SOURCE, outputs, today=lambda: next(nights))
+    assert (first.about.day, second.about.day) == (date(2016, 3, 27), date(2016, 3, 28))
+    assert first.fresh and second.fresh
+
+
 def test_data_that_are_gone_leave_the_pages(project):
     before = content_of(project)[0]
     shutil.rmtree(project / "data")

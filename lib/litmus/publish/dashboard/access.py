@@ -15,12 +15,13 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from litmus.base import params, plain_text, yaml_text
-from litmus.base.code_words import ROLES, SERVICES
+from litmus.base.code_words import ROLES
 from litmus.base.errors import UsageError
 from litmus.base.params import Code, Day, Setting, one_of
 from litmus.base.scope import SERVICE, TEAM
 from litmus.publish.dashboard import tokens
 from litmus.publish.dashboard.pages import Page
+from litmus.publish.dashboard.settings import Service
 
 NAME = "access"
 WHERE = f"params/{NAME}.yml"
@@ -47,6 +48,12 @@ def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _of_a_token(given: str) -> str:
+    if given == EMPTY:
+        raise ValueError("this is the digest of nothing: whoever sends no token would have it")
+    return given
+
+
 def _network(given: str) -> str:
     try:
         return str(ipaddress.ip_network(given))
@@ -61,10 +68,10 @@ Digest = Annotated[
     _matching(
         tokens.DIGEST, "a digest as `litmus dashboard token` prints it, never a token itself"
     ),
+    AfterValidator(_of_a_token),
 ]
 Header = Annotated[str, _matching(HEADER, "the name of a header, such as X-Remote-User")]
 Host = Annotated[str, _matching(HOST, "a name such as dashboard.samplecity.gov.uk, without a port")]
-Service = Annotated[str, AfterValidator(lambda given: given.upper()), one_of(SERVICES)]
 
 
 class Viewer(Setting):
@@ -77,6 +84,16 @@ class Viewer(Setting):
     team: Annotated[list[Code], BeforeValidator(_as_list)] = Field(default_factory=list)
     token: Digest | None = None
     until: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, entry: Any) -> Any:
+        """None of a service or team is not all of them: a name with nothing after it is refused."""
+        for name in ("service", "team"):
+            if isinstance(entry, Mapping) and name in entry and entry[name] in (None, "", []):
+                raise ValueError(f"{name}: expected one or several, such as [CIN]; leave it out "
+                                 "for all, or take the user out for none")  # fmt: skip
+        return entry
 
     @model_validator(mode="after")
     def _whose(self) -> "Viewer":
@@ -187,9 +204,11 @@ def read_access(path: Path) -> Access:
             raise UsageError(f"{where}: users: {user!r} is no name of a user: letters, digits and "
                              "._@+- without spaces.")  # fmt: skip
     held = [each.token for each in found.users.values() if each.token]
+    held += [found.proxy.secret] if found.proxy else []
     if len(set(held)) < len(held):
         raise UsageError(
-            f"{where}: users: two have the same token: make each a token of their own."
+            f"{where}: users: two have the same token, or one the proxy's secret: make each a "
+            "token of their own."
         )
     return found
 
@@ -197,7 +216,9 @@ def read_access(path: Path) -> Access:
 def _refuse_tokens(entry: Any, where: str) -> None:
     """Raises UsageError, without its value, for what could be a token or a secret in the clear."""
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
-        if str(key) in ("token", "secret") and not tokens.DIGEST.fullmatch(str(value or EMPTY)):
+        if str(key).lower().rstrip("s") in ("token", "secret") and not tokens.DIGEST.fullmatch(
+            str(value or EMPTY)
+        ):
             line = f" (line {entry.lines[key]})" if key in getattr(entry, "lines", {}) else ""
             raise UsageError(
                 f"{where}: {key}{line}: expected a digest as `litmus dashboard token` prints it; a "

@@ -4,11 +4,11 @@ So whoever is taken out sees nothing from then on, without a restart. A file tha
 lets nobody in.
 """
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from litmus.base import files
 from litmus.base.errors import UsageError
 from litmus.publish.dashboard.access import Access, Viewer, read_access
 
@@ -27,13 +27,12 @@ class AccessFile:
 
     def now(self) -> Access | None:
         """What the file says; None where it cannot be understood."""
-        mark = self._look()
+        mark = files.mark(self.path)
         if mark is None or mark != self._mark:
-            self._mark = mark
+            self._mark, self._access = mark, None  # whatever happens, what was is over
             try:
                 self._access, self._said = self._read(), ""
             except UsageError as error:
-                self._access = None
                 if str(error) != self._said:
                     self._said = str(error)
                     self.say(f"Nobody is let in: {error}")
@@ -44,10 +43,3 @@ class AccessFile:
         if self.guests and not found.users:
             return found.model_copy(update={"users": dict(self.guests)})
         return found
-
-    def _look(self) -> tuple[int, ...] | None:
-        try:
-            seen = os.stat(self.path)  # noqa: PTH116 - a look for each request
-        except OSError:
-            return None
-        return (seen.st_ino, seen.st_size, seen.st_mtime_ns)

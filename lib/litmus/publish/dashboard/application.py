@@ -4,6 +4,7 @@ A page is looked up by its name among those that there are: no part of an addres
 path of a file. A page that is not theirs is answered like one that there is not.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -28,6 +29,9 @@ from litmus.publish.dashboard.sessions import SECONDS, Sessions
 from litmus.publish.dashboard.store import Held, Store
 
 MOST_SENT = 4_096  # bytes of a form
+SLOWEST = 20  # seconds in which it has to come
+# The cookie's name: over TLS one that no other site and no subdomain can set.
+COOKIES = {False: "litmus", True: "__Host-litmus"}
 HOME, SIGN_IN, SIGN_OUT, STATE = "/", "/sign-in", "/sign-out", "/state"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -154,10 +158,12 @@ class Dashboard:
             reason = identity.UNKNOWN if user else identity.WRONG_TOKEN
             self._note(request, user or "", "sign in", reason)
             return _html(views.sign_in(to, words.WRONG), 401, {"www-authenticate": "Bearer"})
+        self.sessions.end(request.cookies.get(_cookie(access), ""))
+        number = self.sessions.begin(user, access)
         answer = RedirectResponse(f"/pages/{to}" if to else HOME, 303)
         answer.set_cookie(
             _cookie(access),
-            self.sessions.begin(user, access),
+            number,
             max_age=SECONDS,
             secure=access.https,
             httponly=True,
@@ -166,13 +172,13 @@ class Dashboard:
         return answer
 
     async def _sign_out(self, request: Request) -> Response:
-        access = self.access.now()
-        if access is None or not guard.is_from_here(guard.headers_of(request.scope)):
+        """Also while the settings cannot be read: they may be mended, and others sit there then."""
+        if not guard.is_from_here(guard.headers_of(request.scope)):
             return _html(views.plain(words.FROM_ELSEWHERE, home=True), 403)
-        name = _cookie(access)
-        self.sessions.end(request.cookies.get(name, ""))
         answer = RedirectResponse(SIGN_IN, 303)
-        answer.delete_cookie(name, secure=access.https, httponly=True, samesite="strict")
+        for https, name in COOKIES.items():
+            self.sessions.end(request.cookies.get(name, ""))
+            answer.delete_cookie(name, secure=https, httponly=True, samesite="strict")
         answer.headers["clear-site-data"] = '"cache"'
         return answer
 
@@ -203,6 +209,8 @@ class Dashboard:
             return Asking(None), _html(views.plain(words.CLOSED), 503)
         asking = self._identify(request, access)
         if asking.person:
+            if asking.forged:
+                self._note(request, asking.user, kind, identity.FORGED)
             return asking, None
         self._note(request, asking.user, kind, asking.reason)
         if asking.by_proxy:
@@ -239,8 +247,7 @@ def _html(body: bytes, status: int = 200, headers: dict[str, str] | None = None)
 
 
 def _cookie(access: Access) -> str:
-    """The cookie's name: over TLS one that no other site and no subdomain can set."""
-    return "__Host-litmus" if access.https else "litmus"
+    return COOKIES[access.https]
 
 
 def _peer(scope: Any) -> str:
@@ -254,14 +261,15 @@ def _name(text: str) -> str:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """The fields of a small form, each once; empty for what is larger or is none."""
+    """The fields of a small form, each once; empty for what is larger, does not come or is none."""
     sent = b""
-    async for part in request.stream():
-        sent += part
-        if len(sent) > MOST_SENT:
-            return {}
     try:
+        async with asyncio.timeout(SLOWEST):
+            async for part in request.stream():
+                sent += part
+                if len(sent) > MOST_SENT:
+                    return {}
         fields = parse_qs(sent.decode("utf-8", "replace"), max_num_fields=10)
-    except ValueError:
+    except (ValueError, TimeoutError, ClientDisconnect):
         return {}
     return {name: values[0] for name, values in fields.items() if len(values) == 1}

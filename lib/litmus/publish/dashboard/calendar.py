@@ -4,14 +4,13 @@ It holds no case, and what it says changes with the clock and with what lies in 
 found anew at each making, though the pages are not.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litmus.base import json_files
-from litmus.base.errors import LitmusError, UsageError
+from litmus.base import files, json_files
+from litmus.base.errors import LitmusError
 from litmus.publish.dashboard import pageset
 
 NAME = "calendar.json"
@@ -38,7 +37,7 @@ def find(project: Path, outputs: Path, day: date) -> Listing:
 
     try:
         found = agenda(project, outputs, day)
-    except UsageError as error:
+    except LitmusError as error:  # the pages are made, and stay so
         return Listing(day, fault=str(error))
     rows = tuple((heading, tuple(map(tuple, rows))) for heading, rows in tables(found))
     late = sum(item.state == LATE for item in found.items)
@@ -62,12 +61,11 @@ class Calendar:
     def refresh(self) -> None:
         """Read it, if it is another than the one that is held; a damaged one is told and left."""
         place = pageset.folder(self.outputs) / NAME
+        mark = files.mark(place)
+        if mark is not None and mark == self._mark:
+            return
+        self._mark = mark
         try:
-            seen = os.stat(place)  # noqa: PTH116 - a look each few seconds
-            mark = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
-            if mark == self._mark:
-                return
-            self._mark = mark
             self.listing = json_files.read(place, Listing)
         except OSError:
             self.listing = None

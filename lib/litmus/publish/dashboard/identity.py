@@ -1,7 +1,7 @@
 """Who asks: by what the proxy says, by a token, or by a session. No other header is believed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from litmus.publish.dashboard import tokens
@@ -22,12 +22,14 @@ NO_NAME = "(no name)"
 class Asking:
     """What came of asking who it is. person: None where it is nobody that is known. user: the name
     that was given, for the log; "" for none. reason: why it is nobody. by_proxy: whether the proxy
-    said who it is, so that a token would change nothing."""
+    said who it is, so that a token would change nothing. forged: whether a user header came from
+    elsewhere and was ignored."""
 
     person: Person | None
     user: str = ""
     reason: str = ""
     by_proxy: bool = False
+    forged: bool = False
 
 
 def identify(
@@ -47,19 +49,33 @@ def identify(
         if known and proxy.trusts(peer):
             return _said(headers.get(proxy.header.lower(), ()), access, today)
         forged = proxy.header.lower() in headers or len(secret) > 0
+    found = _by_token(headers, cookie, access, sessions, today)
+    if not forged:
+        return found
+    return replace(found, forged=True, reason=found.reason and FORGED)
+
+
+def _by_token(
+    headers: Mapping[str, Sequence[str]],
+    cookie: str,
+    access: Access,
+    sessions: Sessions,
+    today: date,
+) -> Asking:
+    """Who has signed in, or sends a token."""
     authorization = headers.get("authorization", ())
     if len(authorization) == 1 and authorization[0].lower().startswith(BEARER):
         user = access.of_token(authorization[0][len(BEARER) :].strip())
         return _known(user, access, today, WRONG_TOKEN)
     user = sessions.user(cookie, access) if cookie else None
-    return _known(user, access, today, FORGED if forged else NOT_SIGNED_IN)
+    return _known(user, access, today, NOT_SIGNED_IN)
 
 
 def _said(names: Sequence[str], access: Access, today: date) -> Asking:
     """Whom the proxy names."""
-    if len(names) != 1 or not names[0].strip():
+    user = names[0].strip(" \t") if len(names) == 1 else ""
+    if not user:
         return Asking(None, reason=UNNAMED, by_proxy=True)
-    user = names[0].strip()
     person = access.person(user, today)
     shown = user if USER.fullmatch(user) else NO_NAME
     return Asking(person, shown, "" if person else UNKNOWN, by_proxy=True)

@@ -8,7 +8,6 @@ has changed that the pages say.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +64,9 @@ def make(
     """
     project = paths.project()
     live = read_live(project)
-    if source == plans.SAMPLE and live.sample_day:
-        today = partial(date.fromordinal, live.sample_day.toordinal())
+    # One day for the whole making, also where it goes on past midnight.
+    day = (live.sample_day if source == plans.SAMPLE else None) or today()
+    named = pageset.name_of(source)
     progress("Looking at the data")
     opened = opening.open_with_forms(source, outputs, progress)
     folder = files.private_folder(pageset.folder(outputs))
@@ -74,13 +74,19 @@ def make(
         folders.sweep(folder, seconds=0)  # nobody else is at work here
         known = KnownSource.of(opened)
         former = pageset.read_about(outputs)
-        if former and former.made_from == _made_from(live, former.data_to, known, outputs, today):
+        marks = former and (named, _made_from(live, former.data_to, known, outputs, day))
+        if former and marks == (former.source, former.made_from):
             outcome = Outcome(former, fresh=False)
         else:
             snapshot = opening.freeze(opened, outputs, progress)
+            # Found out before they are made: what is changed meanwhile is made the next time.
+            made_from = _made_from(live, snapshot.data_to, known, outputs, day)
             with folders.building(folder / "reports") as place:
-                outcome = _make(live, known, snapshot, outputs, place, progress, today)
-        calendar.write(outputs, calendar.find(project, outputs, today()))
+                about, content = _make(live, known, snapshot, place, progress, day)
+            about = replace(about, source=named, made_from=made_from)
+            pageset.write(outputs, about, content)
+            outcome = Outcome(about, fresh=True)
+        calendar.write(outputs, calendar.find(project, outputs, day))
         return outcome
 
 
@@ -88,12 +94,12 @@ def _make(
     live: Live,
     known: KnownSource,
     snapshot: Snapshot,
-    outputs: Path,
     place: Path,
     progress: Step,
-    today: Callable[[], date],
-) -> Outcome:
-    day = Period.containing("day", min(snapshot.data_to, today()))
+    today: date,
+) -> tuple[About, dict[str, Made]]:
+    """The pages, and what they are of but for the name and the marks of the data."""
+    day = Period.containing("day", min(snapshot.data_to, today))
     found = _pages(live, snapshot, day)
     content: dict[str, Made] = {}
     council = ""
@@ -107,24 +113,18 @@ def _make(
         day=day.end,
         data_to=snapshot.data_to,
         made=datetime.now().astimezone().replace(microsecond=0),
-        made_from=_made_from(live, snapshot.data_to, known, outputs, today),
+        source="",
+        made_from="",
         version=digests.of_text(" ".join(digests.of_bytes(each.page) for each in content.values())),
         council=council,
         pages=tuple(found),
     )
-    pageset.write(outputs, about, content)
-    return Outcome(about, fresh=True)
+    return about, content
 
 
-def _made_from(
-    live: Live,
-    data_to: date,
-    known: KnownSource,
-    outputs: Path,
-    today: Callable[[], date],
-) -> str:
+def _made_from(live: Live, data_to: date, known: KnownSource, outputs: Path, today: date) -> str:
     """A hash of all that decides what the pages of this source say today."""
-    day = Period.containing("day", min(data_to, today()))
+    day = Period.containing("day", min(data_to, today))
     said: list[Any] = [json_files.plain(live)]
     for report in dict.fromkeys([live.report, *live.own_reports.values()]):
         plan = _plan(report, day, known, outputs)

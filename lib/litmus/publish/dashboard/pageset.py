@@ -5,29 +5,34 @@ is left behind. It is a zip archive: what it is about, and each page with its li
 """
 
 import io
-import os
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from litmus.base import files, json_files
+from litmus.base import digests, files, json_files
 from litmus.base.errors import LitmusError
 from litmus.publish.dashboard.pages import Page
 
 NAME, ABOUT = "pages.zip", "about.json"
+# What reading an archive that is none, or half of one, ends with.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError,
+           ValueError, LitmusError)  # fmt: skip
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip archive can say
 
 
 @dataclass(frozen=True)
 class About:
     """What a set of pages is of. day: as of whose end they speak. data_to: the last day that the
-    data cover. made: when. made_from: a hash of all that decides what they say. version: a hash of
-    this set, which its viewers compare with that of the newest. council: whose they are."""
+    data cover. source: a hash of the name of the data. made: when. made_from: a hash of all that
+    decides what they say. version: a hash of this set, which its viewers compare with that of the
+    newest. council: whose they are."""
 
     day: date
     data_to: date
+    source: str
     made: datetime
     made_from: str
     version: str
@@ -83,7 +88,7 @@ def read(outputs: Path) -> tuple[About, dict[str, Made]] | None:
         with zipfile.ZipFile(io.BytesIO(found)) as archive:
             about = json_files.parse(archive.read(ABOUT), About, ABOUT)
             return about, {each.name: _made(archive, each) for each in about.pages}
-    except (zipfile.BadZipFile, KeyError, LitmusError):
+    except DAMAGED:
         raise LitmusError(
             f"{place} is damaged, or of another version of Litmus. Remove it: the pages are then "
             "made anew."
@@ -95,19 +100,20 @@ def _made(archive: zipfile.ZipFile, page: Page) -> Made:
 
 
 def read_about(outputs: Path) -> About | None:
-    """What the newest set is of; None where there is none that can be read."""
+    """What the newest set is of; None where there is none that can be read, all of it."""
     try:
-        with zipfile.ZipFile(folder(outputs) / NAME) as archive:
-            return json_files.parse(archive.read(ABOUT), About, ABOUT)
-    except (OSError, zipfile.BadZipFile, KeyError, LitmusError):
+        found = read(outputs)
+    except (OSError, LitmusError):
         return None
+    return found[0] if found else None
+
+
+def name_of(source: str) -> str:
+    """What a set says of the data that it is of: not their name, in which a password may stand."""
+    return digests.of_text(source)
 
 
 def mark(outputs: Path) -> tuple[int, ...] | None:
     """What tells the file of one making from that of another, at the price of a look; None where
     there is none."""
-    try:
-        seen = os.stat(folder(outputs) / NAME)  # noqa: PTH116 - a look each few seconds
-    except OSError:
-        return None
-    return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    return files.mark(folder(outputs) / NAME)

@@ -40,9 +40,15 @@ class Refusals:
 
 
 class _Private(RotatingFileHandler):
-    """Files for their owner alone, whatever the umask."""
+    """Files for their owner alone, whatever the umask; begun anew where somebody took them away."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream and not Path(self.baseFilename).exists():
+            self.close()
+        super().emit(record)
 
     def _open(self):  # type: ignore[no-untyped-def]
+        files.private_folder(Path(self.baseFilename).parent)
         handle = os.open(
             self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, files.PRIVATE_FILE
         )

@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +20,7 @@ from typing import Any
 
 from litmus.base import locks, system_errors
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.dashboard import guard, pageset, words
+from litmus.publish.dashboard import guard, pageset, patience, words
 from litmus.publish.dashboard.access import Viewer, read_access
 from litmus.publish.dashboard.access_file import AccessFile
 from litmus.publish.dashboard.application import Dashboard
@@ -31,16 +31,16 @@ LOOK = 2.0  # seconds between two looks at whether there are newer pages
 LONGEST, TIMES = 3600, 4  # a making may take this many seconds, or so many times what lies between
 NICENESS = "10"  # viewers come first
 GOES_ON = 5  # seconds for viewers' requests to be answered when the server is stopped
-KEPT_OPEN = 30  # seconds for which a connection without a request is kept
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be served: `command` makes the pages in `outputs`, `every` so many seconds; where
-    to listen, the file that says who may see what, and `guests` who are let in while it names
-    nobody. `say` tells whoever runs the server what is wrong, `tell` what is done."""
+    """What is to be served: `command` makes the pages of `source` in `outputs`, `every` so many
+    seconds; where to listen, the file that says who may see what, and `guests` who are let in while
+    it names nobody. `say` tells whoever runs the server what is wrong, `tell` what is done."""
 
     command: Sequence[str]
+    source: str
     outputs: Path
     every: int
     host: str
@@ -59,7 +59,7 @@ def serve(asked: Asked, ready: Callable[[], object] = lambda: None) -> None:
     read_access(asked.access)
     listening = _listen(asked.host, asked.port)
     with listening:
-        store = Store(asked.outputs, asked.say)
+        store = Store(asked.outputs, asked.source, asked.say)
         store.refresh()
         board = Dashboard(
             store,
@@ -71,7 +71,7 @@ def serve(asked: Asked, ready: Callable[[], object] = lambda: None) -> None:
         ready()
         config = uvicorn.Config(
             board.application(_meanwhile(asked, store)),
-            http="h11",
+            http=patience.protocol(),
             ws="none",
             lifespan="on",
             loop="asyncio",
@@ -80,7 +80,7 @@ def serve(asked: Asked, ready: Callable[[], object] = lambda: None) -> None:
             access_log=False,  # addresses that people type are not ours to keep
             log_level="warning",
             limit_concurrency=500,
-            timeout_keep_alive=KEPT_OPEN,
+            timeout_keep_alive=patience.ASKED,
             timeout_graceful_shutdown=GOES_ON,
         )
         with suppress(KeyboardInterrupt):
@@ -116,7 +116,10 @@ def _meanwhile(asked: Asked, store: Store) -> Callable[[Any], AbstractAsyncConte
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_look(store)), asyncio.create_task(_remake(asked, store))]
+        tasks = [
+            asyncio.create_task(_for_ever(lambda: _look(store), store)),
+            asyncio.create_task(_for_ever(lambda: _remake(asked, store), store, asked.every)),
+        ]
         try:
             yield
         finally:
@@ -125,6 +128,16 @@ def _meanwhile(asked: Asked, store: Store) -> Callable[[Any], AbstractAsyncConte
             await asyncio.gather(*tasks, return_exceptions=True)
 
     return lifespan
+
+
+async def _for_ever(work: Callable[[], Awaitable[None]], store: Store, pause: float = LOOK) -> None:
+    """Go on with something, also after what nobody foresaw: or pages grow old in silence."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            store.tell(system_errors.in_words(error))
+            await asyncio.sleep(pause)
 
 
 async def _look(store: Store) -> None:

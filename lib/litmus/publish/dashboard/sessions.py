@@ -13,6 +13,7 @@ from litmus.publish.dashboard.access import Access
 
 SECONDS = 10 * 3600
 MOST = 2_000  # the oldest make room
+MOST_OF_ONE = 20  # so that nobody signs the others out
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Sessions:
         """A new session of somebody who has shown their token; returns its number."""
         number = secrets.token_urlsafe(32)
         token = access.users[user].token
+        theirs = [key for key, each in self._held.items() if each.user == user]
+        for key in theirs[: max(0, len(theirs) - MOST_OF_ONE + 1)]:
+            self.end(key)
         self._held[number] = _Session(user, token, self.clock() + SECONDS)
         while len(self._held) > MOST:
             self._held.popitem(last=False)
