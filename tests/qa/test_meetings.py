@@ -70,7 +70,9 @@ def test_actions_have_the_indicator_that_they_are_to_move() -> None:
 def test_what_is_settled_is_followed_for_three_months_and_what_is_open_until_it_is_settled() -> (
     None
 ):
-    assert [each.id for each in of(period="2016-04").actions] == ["A5", "A2", "A3"]
+    # A1 was verified on 1 February: it is followed to the end of April, and not in May.
+    assert [each.id for each in of(period="2016-04").actions] == ["A5", "A2", "A3", "A1"]
+    assert [each.id for each in of(period="2016-05").actions] == ["A5", "A2", "A3"]
     assert [each.id for each in of(period="2017-04").actions] == ["A5", "A2", "A3"]  # A3 to verify
 
 
@@ -90,6 +92,40 @@ def test_a_team_has_the_meetings_of_its_service() -> None:
     query = asked("2016-03", qa_meeting=MEETINGS, qa_action=ACTIONS, ref_team_service=[team])
     found = follow_up(narrow(query, Scope.parse("team:T1")), PERFORMANCE)
     assert (found.service, [each.id for each in found.actions]) == ("LAC", ["A4"])
+
+
+def test_what_took_long_is_told_once_it_is_verified() -> None:
+    slow = action("A8", "JAN", "2016-01-12", "2016-05-20", act_status="VERIFIED")
+    told = [
+        [each.state for each in of(period=month, qa_action=[slow]).actions]
+        for month in ("2016-04", "2016-05", "2016-07", "2016-08")
+    ]
+    assert told == [["overdue"], ["verified"], ["verified"], []]
+
+
+def test_nobody_has_the_meetings_of_services_that_are_not_their_own() -> None:
+    query = asked("2016-03", qa_meeting=MEETINGS, qa_action=ACTIONS)
+    for scope, said in (("team:T9", "which service the team is of"), ("worker_group:SW", "group")):
+        found = follow_up(narrow(query, Scope.parse(scope)), PERFORMANCE)
+        assert not found.actions and not found.last and said in found.absent
+
+
+def test_of_a_meeting_of_all_services_a_service_has_what_is_its_own_or_nobodys() -> None:
+    agreed = [
+        action(f"Q{n}", "ALL", "2016-02-10", act_service=service)
+        for n, service in enumerate(("CIN", "LAC", None), 1)
+    ]
+    of_each = {
+        service: [each.id for each in of(service, QUARTERLY, qa_action=agreed).actions]
+        for service in ("", "CIN", "LAC")
+    }
+    assert of_each == {"": ["Q1", "Q2", "Q3"], "CIN": ["Q1", "Q3"], "LAC": ["Q2", "Q3"]}
+
+
+def test_what_was_added_to_a_meeting_after_the_period_is_not_counted() -> None:
+    later = action("A9", "JAN", "2016-02-20")
+    (last,) = of(period="2016-01", qa_action=[*ACTIONS, later]).last
+    assert last.agreed == 1
 
 
 def test_a_meeting_without_a_number_agreed_as_many_as_came_in_with_it() -> None:

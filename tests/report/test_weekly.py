@@ -73,7 +73,7 @@ def test_a_row_has_its_line_the_week_and_what_became_of_it() -> None:
     pairs = [(50, 100)] * 12 + [(90, 100)]
     (row,) = cells(weekly([*weeks(pairs=pairs), a_year_ago(VISITS, 88, 100)]).indicators())
     assert row[0] == VISITS.brief
-    assert row[1].endswith("13 weeks: from 50.0% to 90.0%, 50.0% to 90.0%")
+    assert row[1].endswith("13 weeks: from 50.0% to 90.0%, between 50.0% and 90.0%")
     assert row[2] == "90.0% (90 of 100)"
     assert row[-2:] == ["better, up 40.0 points", "no clear change"]
 
@@ -129,6 +129,19 @@ def test_a_week_that_the_data_do_not_reach_has_no_figure_and_no_list() -> None:
     assert not list(shown.indicator("CPP05"))
 
 
+def test_a_week_before_the_data_begin_says_so_and_refers_to_no_page_that_there_is_not() -> None:
+    why = "the data begin on 1 April 2016, too late for this figure"
+    none = {"value": None, "numerator": None, "denominator": None, "reason": why}
+    rows = [replace(row, lower=None, upper=None, target=None, **none) for row in weeks()]
+    lists = DayLists(work(CaseList(code="CPP05", why_not=why)), Concerns(()))
+    shown = weekly(rows, lists)
+    assert shown.statement().text == (
+        "There are no data for the week of 21 to 27 March 2016: the data begin on 1 April 2016, "
+        "too late for these lists."
+    )
+    assert not list(shown.indicator("CPP05"))
+
+
 def test_a_week_that_is_not_over_compares_nothing() -> None:
     friday = date(2016, 3, 25)
     rows = weeks()
@@ -160,7 +173,9 @@ def test_a_week_has_the_number_of_events_and_no_rate_for_a_year() -> None:
     rows = [replace(row, **none) for row in weeks(REFERRALS, [(40 + n, 0) for n in range(13)])]
     shown = weekly(rows, declared=(REFERRALS,))
     assert cells(shown.indicators())[0][2] == "52"
-    assert any(isinstance(part, ChartCell) for part in shown.indicator("REF01"))
+    page = list(shown.indicator("REF01"))
+    assert any(isinstance(part, ChartCell) for part in page)
+    assert page[0].text.startswith("Referrals to children's social care: 52 in the week of 21 to ")
 
 
 def test_what_is_owed_to_workers_has_a_row_a_worker() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from litmus.base.audience import UNSUPPRESSED_FOR_CHILDREN
 from litmus.base.errors import UsageError
 from litmus.base.params import read
 from litmus.base.periods import Period
@@ -238,10 +239,10 @@ def planned(tmp_path: Path) -> plan.Plan:
 
 def test_its_figures_are_those_of_the_corporate_parenting_report(tmp_path):
     theirs = plan.make("corporate_parenting", Period.parse("2016Q1"), "sample", tmp_path, {})
-    ours = planned(tmp_path).settings
+    ours = planned(tmp_path)
     for name in ("indicators", "activities", "assurance", "period", "by"):
-        assert getattr(ours, name) == getattr(theirs.settings, name)
-    assert "may not leave" in ours.notice
+        assert getattr(ours.settings, name) == getattr(theirs.settings, name)
+    assert ours.notice == UNSUPPRESSED_FOR_CHILDREN and "may not leave" in ours.notice
 
 
 def test_every_number_of_its_words_is_shown_in_its_notebook(tmp_path):
@@ -254,7 +255,7 @@ def test_every_number_of_its_words_is_shown_in_its_notebook(tmp_path):
 def fixed_texts() -> list[str]:
     """Every text of the edition that is written down, as whole sentences."""
     settings = read(PROJECT, "young_people")
-    found = [settings[name] for name in ("purpose", "readers", "notice")]
+    found = [settings["purpose"], settings["readers"], UNSUPPRESSED_FOR_CHILDREN]
     for words in settings["plain_words"].values():
         given = {"who": words["who"], "did": words["did"], "words": "about 9", "whole": "7"}
         found += [words["means"], say.OF_TEN.format(**given), say.OF_FEW.format(**given)]

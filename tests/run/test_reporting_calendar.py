@@ -231,6 +231,27 @@ def test_what_is_asked_of_every_team_is_said_to_be_and_how_much_of_it_is_there(c
     )
 
 
+def test_of_what_is_asked_of_many_none_else_is_counted_and_what_was_made_too_early_is_told(
+    calendar, bench
+) -> None:
+    every = QUARTERLY.format(rule="{working_days_after: 10}", first="2016Q1")
+    early = Snapshot("early", data_to=date(2016, 3, 20))
+    of_all = bench.run(stages={"freeze": lambda *_: early}).folder
+
+    def counted(scopes: str) -> tuple[int, str, str]:
+        (found,) = calendar(date(2016, 4, 15), f"{every}  scopes: [{scopes}]\n").items
+        return found.progress.many, found.state, found.progress.again
+
+    why = "1 of them was made when the data did not reach the end of the period"
+    assert counted("all") == (1, "waiting", why)
+    assert counted("teams") == (0, "late", "")
+    of_service = of_all.rename(of_all.with_name("quarterly-service-CIN"))
+    assert counted("teams") == counted("'team:CIN-1'") == (0, "late", "")
+    assert counted("services") == counted("all") == (1, "waiting", why)
+    of_service.rename(of_service.with_name("quarterly-team-CIN-1"))
+    assert counted("'team:CIN-1'") == counted("'team:CIN-1', teams") == (1, "waiting", why)
+
+
 def test_the_reports_of_a_quarter_are_its_own_and_those_of_its_last_month() -> None:
     shipped = Path(__file__).resolve().parents[2]
     found = wanted_of(shipped, Period.parse("2016Q1"))

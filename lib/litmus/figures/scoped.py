@@ -7,7 +7,7 @@ percentages and means alone; what others publish is of councils, so the whole co
 stands beside instead.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -129,19 +129,29 @@ def before_it_began(row: Mapping[str, Any], day: date | None) -> dict[str, Any]:
 
 def obstacle(indicator: Indicator, scope: Scope, checks: DataChecks, snapshot: Any) -> str | None:
     """Why an indicator cannot be given for a scope; None where it can, or for the council."""
-    if not scope:
-        return None
-    of_what, kind = NAMED[scope.kind], scope.kind.replace("_", " ")
-    if scope.kind not in EVERY[indicator.code].groupings:
-        return f"not available for {of_what}: it is not counted by {kind}"
-    missing = {column.partition(".")[0] for column in _looked_up(indicator, scope)}
-    said = [
-        snapshot.reasons.get(table, f"the data has no table {table}")
-        for table in sorted(missing - set(snapshot.provided))
-    ]
-    if why := checks.cannot_group(indicator, scope.kind):
+    said = missing(indicator, scope, snapshot)
+    counted = scope and scope.kind in EVERY[indicator.code].groupings
+    if counted and (why := checks.cannot_group(indicator, scope.kind)):
         said.append(why)
-    return f"not available for {of_what}: {'; '.join(said)}" if said else None
+    return in_words(scope, said)
+
+
+def missing(indicator: Indicator, scope: Scope, snapshot: Any) -> list[str]:
+    """What there is not, in the indicator or in the source, to count it for a scope."""
+    if not scope:
+        return []
+    if scope.kind not in EVERY[indicator.code].groupings:
+        return [f"it is not counted by {scope.kind.replace('_', ' ')}"]
+    needed = {column.partition(".")[0] for column in _looked_up(indicator, scope)}
+    return [
+        snapshot.reasons.get(table, f"the data has no table {table}")
+        for table in sorted(needed - set(snapshot.provided))
+    ]
+
+
+def in_words(scope: Scope, said: Sequence[str]) -> str | None:
+    """The same as a reason; None where nothing is missing."""
+    return f"not available for {NAMED[scope.kind]}: {'; '.join(said)}" if said else None
 
 
 def _looked_up(indicator: Indicator, scope: Scope) -> set[str]:

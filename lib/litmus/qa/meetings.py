@@ -7,12 +7,13 @@ those before it as they stood on the last day of its period, and nothing that ca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from litmus.base.periods import add_months
-from litmus.base.scope import TEAM
+from litmus.base.scope import TEAM, WORKER_GROUP
 from litmus.qa.actions.register import Action, register
 from litmus.qa.query import Query
 
@@ -24,6 +25,10 @@ FOLLOWED_MONTHS = 3
 OF_TEAM = """SELECT rts_service FROM ref_team_service
 WHERE rts_team_id = ? AND rts_valid_from <= ? AND (rts_valid_to IS NULL OR rts_valid_to > ?)
 ORDER BY rts_valid_from DESC LIMIT 1"""
+NOT_THEIRS = {
+    TEAM: "The data do not say which service the team is of, and so which meetings are its own.",
+    WORKER_GROUP: "Meetings and what they agree are not recorded by worker group.",
+}
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class HeldMeeting:
 class FollowUp:
     """The meetings of a kind, of a service (or all, ""), and what became of what they agreed.
 
-    last: the last meeting of each service, the latest first. actions: what the meetings of the last
-    months agreed, and all else of theirs that is outstanding, the latest agreed first. absent: why
+    last: the last meeting of each service, the latest first. actions: what they agreed that is
+    outstanding, or was agreed or done in the last months, the latest agreed first. absent: why
     nothing is known, in a sentence.
     """
 
@@ -52,10 +57,17 @@ class FollowUp:
 
 
 def follow_up(asked: Query, kind: str) -> FollowUp:
-    """The meetings up to the last day of the period, and their actions as they stood on it."""
-    whole, service = asked.everywhere(), _service(asked) if kind == PERFORMANCE else ""
+    """The meetings up to the last day of the period, and their actions as they stood on it.
+
+    A performance meeting is a service's own; of the others, which are of all services, the pack of
+    one service or team has what was agreed for its service, or for none in particular.
+    """
+    whole, own = asked.everywhere(), _service(asked)
+    service = own if kind == PERFORMANCE else ""
     if not whole.has(MEETINGS):
         return FollowUp(kind, service, absent="There are no records of meetings.")
+    if asked.scope and not own:
+        return FollowUp(kind, service, absent=NOT_THEIRS.get(asked.scope.kind, ""))
     rows = whole.rows(
         """SELECT mtg_id, mtg_date, COALESCE(mtg_service, ''), mtg_actions_n FROM qa_meeting
         WHERE mtg_kind = ? AND mtg_date <= ? AND ? IN ('', mtg_service)
@@ -64,42 +76,44 @@ def follow_up(asked: Query, kind: str) -> FollowUp:
     )  # fmt: skip
     if not rows:
         return FollowUp(kind, service, absent="No such meeting is recorded yet.")
-    ours = _actions(whole, {row[0] for row in rows}, asked.as_at)
-    agreed = _by_meeting(whole)
+    agreed = _sources(whole, asked.as_at)
+    numbers = Counter(agreed.values())
+    ours = [
+        each
+        for each in _actions(whole, agreed, {row[0] for row in rows}, asked.as_at)
+        if kind == PERFORMANCE or each.service in ("", own or each.service)
+    ]
     last: dict[str, HeldMeeting] = {}
     for identifier, day, whose, number in rows:
-        held = HeldMeeting(day, whose, max(number or 0, agreed.get(identifier, 0)))
-        last.setdefault(whose, held)
+        last.setdefault(whose, HeldMeeting(day, whose, max(number or 0, numbers[identifier])))
     return FollowUp(kind, service, tuple(last.values()), ours)
 
 
-def _actions(whole: Query, meetings: set[str], end: date) -> list[Action]:
-    if not whole.has(ACTIONS):
+def _actions(
+    whole: Query, agreed: Mapping[str, str], meetings: set[str], end: date
+) -> list[Action]:
+    if not agreed:
         return []
     since = add_months(end, -FOLLOWED_MONTHS)
-    titles = _sources(whole)
     found = [
         each
         for each in register(whole.connection, end)
-        if titles.get(each.id) in meetings and (each.outstanding or each.raised_on > since)
+        if agreed.get(each.id) in meetings
+        and (each.outstanding or (each.completed_on or each.raised_on) > since)
     ]
     return sorted(found, key=lambda each: (-each.raised_on.toordinal(), each.id))
 
 
-def _sources(whole: Query) -> dict[str, str]:
-    """The meeting that each action of one was agreed at."""
+def _sources(whole: Query, end: date) -> dict[str, str]:
+    """The meeting that each action of one was agreed at, of those that there were on a day."""
+    if not whole.has(ACTIONS):
+        return {}
     rows = whole.rows(
-        "SELECT act_id, act_source_id FROM qa_action WHERE act_source_table = 'qa_meeting'"
+        """SELECT act_id, act_source_id FROM qa_action
+        WHERE act_source_table = 'qa_meeting' AND act_raised_on <= ?""",
+        end,
     )
     return dict(rows)
-
-
-def _by_meeting(whole: Query) -> Mapping[str, int]:
-    """How many actions each meeting agreed, by what is recorded of them."""
-    counted: dict[str, int] = {}
-    for meeting in _sources(whole).values() if whole.has(ACTIONS) else ():
-        counted[meeting] = counted.get(meeting, 0) + 1
-    return counted
 
 
 def _service(asked: Query) -> str:

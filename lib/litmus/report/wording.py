@@ -234,8 +234,11 @@ def span(declaration: Declaration, figure: Figure) -> str:
 
 
 def when(declaration: Declaration, figure: Figure) -> str:
-    """The same in a sentence: "in the 12 months to 31 March 2016", "at 31 March 2016"."""
+    """The same in a sentence: "in the 12 months to 31 March 2016", "at 31 March 2016", "in the week
+    of 21 to 27 March 2016", "on 29 March 2016"."""
     label = span(declaration, figure)
     if at_a_day(declaration):
         return f"at {label}"
+    if figure.window in ("week", "day"):
+        return f"in the week of {label}" if figure.window == "week" else f"on {label}"
     return f"in the {label}" if " months to " in label else f"in {label}"

@@ -112,6 +112,39 @@ def test_teams_that_the_data_do_not_know_are_said_to_be_left_out(small) -> None:
     assert states(found)["2016-03/brief"] == "done"
 
 
+BY_SCOPE = """
+reports:
+- {report: brief, which: [SCOPES], to: managers, due: {working_days_after: 1}, first: 2016-03}
+- {report: pages, to: us, due: {working_days_after: 1}, first: 2016-03}
+"""
+
+
+def by_scope(small: Small, *scopes: str) -> Whole:
+    named = ", ".join(f'"{each}"' for each in scopes)
+    (small.project / "params" / "calendar.yml").write_text(BY_SCOPE.replace("SCOPES", named))
+    return make(small)
+
+
+def test_a_service_or_team_that_there_is_not_stops_no_other(small) -> None:
+    found = by_scope(small, "service:CIN", "service:DAS", "team:T1", "team:T9")
+    assert states(found) == {
+        "2016-03/brief-service-CIN": "done",
+        "2016-03/brief-service-DAS": "left_out",
+        "2016-03/brief-team-T1": "done",
+        "2016-03/brief-team-T9": "failed",
+        "2016-03/pages": "done",
+    }
+    assert "the data know no such service; they know CIN and LAC." in found.message
+    assert found.failed[0].error.startswith("There is no team 'T9' in the data.")
+
+
+def test_a_service_of_which_the_data_cannot_tell_is_left_out(small) -> None:
+    (small.project / "data" / "ref_team_service.csv").unlink()
+    found = by_scope(small, "service:CIN")
+    assert states(found) == {"2016-03/brief-service-CIN": "left_out", "2016-03/pages": "done"}
+    assert "not available for a service: the data has no table ref_team_service" in found.message
+
+
 def test_a_period_of_which_nothing_is_asked_for_is_refused(small) -> None:
     with pytest.raises(UsageError, match=r"names no report of 2016-03-29, a day\. It names those "
                        "of a month, a quarter: ask for one of these"):  # fmt: skip

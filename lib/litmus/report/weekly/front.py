@@ -150,10 +150,11 @@ def _week(context: Context) -> str:
 
 
 def _without_figures(found: Sequence[WeekStanding], front: Front, week: str) -> str:
-    """That the data do not reach the week, or that none of its figures may be used."""
+    """That the data do not reach the week, or that none of its figures may be used: of those that
+    are held, or had no case, their own pages say it, and of others there is no page."""
     reasons = [each.headline.reason or "" for each in found]
     if beyond := next((why for why in reasons if why.startswith(BEYOND)), ""):
         return f"There are no data for {week}: {beyond}."
-    if found:
+    if any(each.headline.is_held or each.headline.denominator == 0 for each in found):
         return f"No figure of {week} may be used yet: each indicator says why."
     return f"There are no data for {week}: {front.why_not()}."

@@ -198,7 +198,8 @@ def line(declaration: Declaration, figures: Figures) -> Cell:
     ends = [wording.value(declaration, row.value or 0) for row in (known[0], known[-1])]
     values = [row.value or 0 for row in known]
     low, high = (wording.value(declaration, value) for value in (min(values), max(values)))
-    said = f"{declaration.brief}, {WEEKS} weeks: from {ends[0]} to {ends[1]}, {low} to {high}"
+    said = f"{declaration.brief}, {WEEKS} weeks: from {ends[0]} to {ends[1]}"
+    said += f", between {low} and {high}"
     return Sparkline([row.value for row in rows], said, rows[-1].target)
 
 

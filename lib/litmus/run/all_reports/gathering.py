@@ -1,12 +1,16 @@
 """Which reports are to be made of a period: a plan for each, or why there can be none."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from litmus.base.errors import LitmusError, UsageError
-from litmus.base.numbers import count_of
+from litmus.base.numbers import count_of, join
+from litmus.base.scope import SERVICE, Scope
+from litmus.figures import scoped
 from litmus.intake.snapshot import Snapshot
+from litmus.qa.meetings import MEETINGS
 from litmus.run import plan as plans
 from litmus.run import scope_words
 from litmus.run.all_reports.summary import LEFT_OUT
@@ -23,6 +27,7 @@ NO_GROUPS = (
     "the data name no {asked} of {period}. If there are some, name them in params/calendar.yml, "
     "such as scopes: [team:CIN-1]."
 )
+NO_SERVICE = "the data know no such service; they know {known}."
 NO_FIGURES = "the data can feed none of its {indicators}. Of the first: {reason}."
 
 
@@ -106,15 +111,42 @@ def _unplanned(wanted: Wanted, state: str, why: str) -> Entry:
 def _obstacle(plan: Plan, snapshot: Snapshot) -> str:
     """Why the data cannot feed a report: nothing of what it is about is in them; "" where
     something is."""
+    if why := _unknown(plan.figures_of, snapshot):
+        return why
     codes = [*plan.settings.indicators, *plan.settings.worklists]
     if not codes:
         known = any(table.startswith(ASSURANCE) for table in snapshot.provided)
         return "" if known else NO_ASSURANCE
+    if plan.settings.meeting and MEETINGS in snapshot.provided:
+        return ""  # what became of what was agreed
+    reasons = _missing(plan, codes, snapshot)
+    if None in reasons:
+        return ""
+    return NO_FIGURES.format(indicators=count_of(len(reasons), "indicator"), reason=reasons[0])
+
+
+def _unknown(scope: Scope, snapshot: Snapshot) -> str:
+    """That there is no such service here; of a team or a worker group it is a fault to name one
+    that there is not, which Litmus says when it counts."""
+    if scope.kind != SERVICE:
+        return ""
+    with closing(snapshot.connect()) as connection:
+        known = scoped.groups_known(connection, snapshot.provided, SERVICE)
+    return NO_SERVICE.format(known=join(known)) if known and scope.group not in known else ""
+
+
+def _missing(plan: Plan, codes: Sequence[str], snapshot: Snapshot) -> list[str | None]:
+    """Why each indicator of a report cannot be counted, None of one that can; of the pack of a
+    service's meeting those that the service answers for."""
     from litmus.figures import indicators
     from litmus.indicators import available
 
-    asked = indicators(codes, plan.project, plan.period, plan.scope, plan.settings.by)
-    why = [available(each, snapshot.provided, snapshot.reasons) for each in asked]
-    if None in why:
-        return ""
-    return NO_FIGURES.format(indicators=count_of(len(asked), "indicator"), reason=why[0])
+    scope = plan.figures_of
+    asked = indicators(codes, plan.project, plan.period, scope, plan.settings.by)
+    if plan.settings.meeting and plan.scope.kind == SERVICE:
+        asked = [each for each in asked if plan.scope.group in each.services] or asked
+    return [
+        available(each, snapshot.provided, snapshot.reasons)
+        or scoped.in_words(scope, scoped.missing(each, scope, snapshot))
+        for each in asked
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from litmus import figures
-from litmus.base.errors import Stopped, UsageError
+from litmus.base.errors import LitmusError, Stopped, UsageError
 from litmus.base.processes import asked_to_stop
 from litmus.base.progress import Step
 from litmus.base.scope import Scope
@@ -123,12 +123,25 @@ def _tasks(
             portion = every[start : start + PORTION]
             asked = [plan for plan in portion if plan.folder not in fed]
             together = asked if len(every) > 1 or every == list(missing) else []
-            counted, listed = _figures(together, data, progress)
+            counted, listed = _together(together, data, progress, len(every) == len(missing))
             progress = _silent
             for plan in portion:
                 fresh = plan.folder not in fed
                 own = counted.get(plan.figures_of) if fresh else None, listed.get(plan.scope)
                 yield Task(plan, data.source, data.snapshot, *own)
+
+
+def _together(
+    asked: Sequence[Plan], data: Data, progress: Step, alone: bool
+) -> tuple[dict[Scope, figures.Reported], dict[Scope, worklists.Worklists]]:
+    """The figures and lists of these reports. Where there can be none, that is raised if nothing
+    else is to be made; otherwise whoever makes one of them says so, and the others are made."""
+    try:
+        return _figures(asked, data, progress)
+    except LitmusError:
+        if alone:
+            raise
+        return {}, {}
 
 
 def _figures(

@@ -1,5 +1,6 @@
 """What of a report is done: whether it is made, and what still waits for words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,14 @@ from typing import Any
 from litmus.base import digests, notebook_files
 from litmus.base.notebook_files import UnreadableNotebook
 from litmus.base.periods import Period
-from litmus.base.scope import KINDS, Scope
-from litmus.run import commentary, plan, record
+from litmus.base.scope import Scope
+from litmus.run import commentary, plan, record, scope_words
 from litmus.run.file_names import scope_in_name, slug
 from litmus.run.plan import Plan
 from litmus.run.reporting_calendar.due import Due
 
 DATA = (".ipynb", ".csv", ".json")
+EARLY = "made when the data did not reach the end of the period"
 SOURCE = "sample"  # a plan needs one; where the data are decides nothing here
 
 
@@ -70,18 +72,33 @@ def of(due: Due, outputs: Path) -> Progress:
 
 def _of_many(due: Due, outputs: Path) -> Progress:
     """What is done of a report that is asked of several teams or services."""
-    own = folder_of(due, outputs)
-    of_kinds = [folder for kind in KINDS for folder in own.parent.glob(f"{own.name}-{kind}-*")]
-    found = {folder: said for folder in sorted(of_kinds) if (said := record.read(folder))}
+    every = _of_whom(folder_of(due, outputs), due.asked.entry.scopes)
+    found = {folder: said for folder in every if (said := record.read(folder))}
     files = [folder / name for folder, said in found.items() for name in _readable(folder, said)]
     status = [each for said in found.values() for each in said.get("commentary", {}).values()]
+    early = sum(_ended_early(said, due.period) for said in found.values())
+    were = f"{early} of them {'was' if early == 1 else 'were'}"
     return Progress(
         is_ours=True,
         made=bool(files),
         check=status.count("check"),
+        again=f"{were} {EARLY}" if early else "",
         files=tuple(map(str, files)),
         many=len(found),
     )
+
+
+def _of_whom(own: Path, asked: Sequence[str]) -> list[Path]:
+    """The folders that there are of whom a report is asked; `own` is that of the council's."""
+    found: list[Path] = []
+    for each in scope_words.parse(asked):
+        if isinstance(each, Scope):
+            found.append(own.with_name("-".join([own.name, *scope_in_name(each)])))
+            continue
+        found += [own] if each == scope_words.ALL else []
+        for kind in scope_words.MANY[each]:
+            found += sorted(own.parent.glob(f"{own.name}-{kind}-*"))
+    return list(dict.fromkeys(found))
 
 
 def _readable(folder: Path, said: dict[str, Any]) -> list[str]:
@@ -118,11 +135,16 @@ def _heading(made: Plan, slot: str) -> str:
 
 def _again(made: Plan, said: dict[str, Any], period: Period) -> str:
     """Why a report that lies there has to be made again."""
-    ended = said.get("snapshot", {}).get("data_to", "")
-    if ended and ended < period.end.isoformat():
-        return "it was made when the data did not reach the end of the period"
+    if _ended_early(said, period):
+        return f"it was {EARLY}"
     known = said.get("files", {}).get(made.notebook.name)
     if not made.notebook.is_file():
         return f"its working notebook, {made.notebook.name}, is missing"
     changed = known and digests.of_file(made.notebook) != known
     return "its notebook was saved since it was made" if changed else ""
+
+
+def _ended_early(said: dict[str, Any], period: Period) -> bool:
+    """Whether the data of a run ended before the period did."""
+    ended = said.get("snapshot", {}).get("data_to", "")
+    return bool(ended) and ended < period.end.isoformat()
