@@ -12,23 +12,26 @@ OPTIONS = $(if $(SOURCE),--source "$(SOURCE)") $(if $(OUTPUTS),--outputs "$(OUTP
 COMMA := ,
 WANTED = $(FORMATS)$(if $(RENDER),$(if $(FORMATS),,html$(COMMA)pdf)$(COMMA)$(RENDER))
 LIKE = $(if $(WANTED),--formats "$(WANTED)") $(if $(filter-out 0 no,$(DRAFT)),--draft)
+MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(LIKE) $(OPTIONS)
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PERIOD=2016Q1 (or 2015/16Q4) for a quarter; 2016-03 for a month: book, priorities, audits,"
-	@echo "  actions, safeguarding; either: early-help; 2015/16 for a financial year: themed, annual"
+	@echo "  actions, safeguarding, meeting; either: early-help; 2016-W12 for a week: weekly;"
+	@echo "  2015/16 for a financial year: themed, annual"
 	@echo "  DATE=2016-03-29 for a day: daily; calendar, of today when left out"
 	@echo "  SOURCE=folder  your own data; the sample council when left out"
 	@echo "  FORMATS=html,pdf,docx,xlsx,csvw  of a report, these; html,pdf when left out"
 	@echo "  RENDER=quarto  of a report, by Quarto too, where it is installed"
 	@echo "  DRAFT=1  of a report, a draft: marked as one, with a line where commentary is to be written"
-	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out"
-	@echo "  SCOPES=teams  of batch: teams, services, all, or scopes with spaces between"
+	@echo "  SCOPE=team:CIN-1  a report of one team, service or worker group; the council when left out,"
+	@echo "  and of weekly every one"
+	@echo "  SCOPES=teams  of batch and weekly: teams, services, all, or scopes with spaces between"
 
 setup: $(READY) ## Make the environment (done by itself when needed)
 
@@ -83,7 +86,26 @@ daily: $(READY) ## Make the daily report: make daily DATE=2016-03-29 SCOPE=team:
 	@$(BIN)/litmus run daily --period "$(DATE)" $(RUN)
 
 batch: $(READY) ## Make a report for every team: make batch NAME=daily PERIOD=2016-03-29
-	@$(BIN)/litmus batch "$(NAME)" --period "$(PERIOD)" $(foreach each,$(SCOPES),--scopes "$(each)") $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(LIKE) $(OPTIONS)
+	@$(BIN)/litmus batch "$(NAME)" --period "$(PERIOD)" $(foreach each,$(SCOPES),--scopes "$(each)") $(MANY)
+
+# The council's, each service's and each team's by one batch; with SCOPE=team:CIN-1 that one alone.
+weekly: PERIOD = 2016-W12
+weekly: $(READY) ## Make the weekly reports, each manager's: make weekly PERIOD=2016-W12
+ifdef SCOPE
+	@$(BIN)/litmus run weekly --period "$(PERIOD)" $(RUN)
+else
+	@$(BIN)/litmus batch weekly --period "$(PERIOD)" $(foreach each,$(or $(SCOPES),all),--scopes "$(each)") $(MANY)
+endif
+
+# A service for its performance meeting; KIND=quality (a month) and KIND=quarterly for the other two.
+MEETING = meeting$(if $(KIND),_$(KIND))
+meeting: PERIOD = $(if $(filter quarterly,$(KIND)),2016Q1,2016-03)
+meeting: $(READY) ## Make a meeting's pack and its form: make meeting SERVICE=CIN PERIOD=2016-03
+	@$(BIN)/litmus run $(MEETING) --period "$(PERIOD)" $(if $(SERVICE),--scope "service:$(SERVICE)") $(RUN)
+	@$(BIN)/litmus forms meeting_record $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+all-reports: $(READY) ## Make every report of a period: make all-reports PERIOD=2016Q1
+	@$(BIN)/litmus all-reports --period "$(PERIOD)" $(if $(JOBS),--jobs "$(JOBS)") $(LIKE) $(OPTIONS)
 
 priorities: PERIOD = 2016-03
 priorities: $(READY) ## Make the dashboard of priorities: make priorities PERIOD=2016-03
@@ -123,6 +145,9 @@ trust: $(READY) ## Make the report to the Children's Trust: make trust PERIOD=20
 deliver: $(READY) ## E-mail a report to those who get it: make deliver REPORT=daily DATE=2016-03-29
 	@$(BIN)/litmus deliver "$(REPORT)" --period "$(if $(DATE),$(DATE),$(PERIOD))" $(if $(PARAM),--param "$(PARAM)") $(if $(filter-out 0 no,$(DRY)),--dry-run) $(if $(filter-out 0 no,$(WRITE)),--write-only) $(if $(filter-out 0 no,$(REMAKE)),--remake) $(if $(RECORDS),--records "$(RECORDS)") $(OPTIONS)
 
+dashboard: $(READY) ## Serve the live dashboard: make dashboard PORT=8500 EVERY=15m
+	@$(BIN)/litmus dashboard $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(EVERY),--every "$(EVERY)") $(if $(ACCESS),--access "$(ACCESS)") $(OPTIONS)
+
 forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples into inbox/)
 	@$(BIN)/litmus forms $(FORM) $(if $(FILLED),--filled $(FILLED) --period "$(PERIOD)") $(if $(MISTAKES),--mistakes $(MISTAKES)) $(if $(INBOX),--inbox "$(INBOX)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
@@ -153,6 +178,8 @@ bench: $(READY) ## Measure the reports and the indicators against other ways to 
 	@$(BIN)/python benchmarks/indicators.py
 	@$(BIN)/python benchmarks/forms.py
 	@$(BIN)/python benchmarks/batch.py
+	@$(BIN)/python benchmarks/dashboard.py
+	@$(BIN)/python benchmarks/all_reports.py
 
 bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
 	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152

@@ -22,8 +22,8 @@ _DECLARED = {
     ),
     "qa_action": (
         "act",
-        "id source_table source_id person_id text owner_id owner_role service kq priority "
-        "raised_on/day due_on/day completed_on/day evidence verified_by status",
+        "id source_table source_id person_id text owner_id owner_role service kq indicator "
+        "priority raised_on/day due_on/day completed_on/day evidence verified_by status",
     ),
     "qa_finding": (
         "fin",

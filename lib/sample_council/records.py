@@ -39,6 +39,7 @@ def records(seed: str) -> Text:
     _record_history(register, Chance(f"{seed}/register of old"))
     text = register.tables.text()
     faults.spoil(text, seed)
+    qa.record_agreed(register, text, seed)
     return text
 
 

@@ -34,6 +34,9 @@ class Page:
             self.call(f"{domain}.enable")
 
     def open(self, file: Path, width: int = 1280) -> None:
+        self.visit(file.as_uri(), width)
+
+    def visit(self, address: str, width: int = 1280) -> None:
         self.events.clear()
         self.call(
             "Emulation.setDeviceMetricsOverride",
@@ -42,7 +45,11 @@ class Page:
             deviceScaleFactor=1,
             mobile=False,
         )
-        self.call("Page.navigate", url=file.as_uri())
+        self.call("Page.navigate", url=address)
+        self.wait_for_load()
+
+    def wait_for_load(self) -> None:
+        """Wait until a page is there that somebody has asked for since `events` was emptied."""
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self._read()
 
@@ -53,13 +60,22 @@ class Page:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    def act(self, key: str, code: int) -> None:
-        """Press a key, as a hand does: "Tab", 9."""
-        text = "\r" if key == "Enter" else ""
+    def act(self, key: str, code: int, **more: int) -> None:
+        """Press a key, as a hand does: "Tab", 9; with Alt held `modifiers=1`, with Shift 8."""
+        text = {"Enter": "\r", " ": " "}.get(key, "")
         for kind in ("keyDown", "keyUp"):
             self.call(
-                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, text=text
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                windowsVirtualKeyCode=code,
+                text=text,
+                **more,
             )
+
+    def write(self, text: str) -> None:
+        """Type a text where the caret is."""
+        self.call("Input.insertText", text=text)
 
     def emulate(self, **features: str) -> None:
         """What the reader prefers: `prefers_color_scheme="dark"`; nothing for all as usual."""

@@ -65,6 +65,6 @@ def test_lists_of_many_scopes_are_those_of_each_alone(snapshot, project) -> None
     codes = ["ASM03", "CIN02", "CPP05", "WFC01.1", "WFC01.2"]
     together = worklists.for_scopes(snapshot, day, codes, project(), SCOPES)
     for scope in SCOPES:
-        alone = worklists.of_day(snapshot, day, codes, project(), scope)
+        alone = worklists.of_period(snapshot, day, codes, project(), scope)
         assert repr(together[scope]) == repr(alone), scope
     assert any(each.open for each in together[SCOPES[2]].lists)

@@ -49,7 +49,7 @@ def snapshot(frozen):
 
 
 def lists_of(snapshot, project, scope: str = "", codes=LISTS, day=DAY) -> worklists.Worklists:
-    return worklists.of_day(snapshot, day, codes, project(), Scope.parse(scope))
+    return worklists.of_period(snapshot, day, codes, project(), Scope.parse(scope))
 
 
 def children(rows) -> list[str]:
@@ -104,7 +104,7 @@ def test_caseloads_count_all_cases_of_a_worker(snapshot, project) -> None:
 
 def test_a_worker_over_the_limit_is_who_has_more_cases_than_it(snapshot, project) -> None:
     local = project(indicators="WFC01.2: {maximum: 2}")
-    found = worklists.of_day(snapshot, DAY, LISTS, local)
+    found = worklists.of_period(snapshot, DAY, LISTS, local)
     assert [row.worker for row in found.of("WFC01.2").overdue] == ["W1"]
     assert found.of("WFC01.2").overdue[0].reason == "more than 2 open cases"
     assert (found.maximum, found.loads[0].cases) == (2, 3)
@@ -155,3 +155,45 @@ def test_nothing_is_overdue_of_what_has_happened_or_falls_due_on_no_day(
 ) -> None:
     with pytest.raises(UsageError, match=f"{code} has no open case that falls due on a day"):
         lists_of(snapshot, project, codes=[code])
+
+
+def test_where_there_is_no_standard_all_cases_are_listed_and_none_is_overdue(
+    frozen, project
+) -> None:
+    snapshot = frozen(
+        ssd_person=PEOPLE,
+        ssd_early_help_episodes="""
+        episode_id | earl_person_id | start_date | end_date
+        E1         | P1             | 2015-03-30 |
+        E2         | P2             | 2015-03-31 |
+        E3         | P3             | 2016-01-10 |
+        E4         | P4             | 2016-01-10 | 2016-03-30
+        """,
+    )
+    found = lists_of(snapshot, project, codes=["EHA02"]).of("EHA02")
+    assert not found.rated and found.open == 3
+    assert {row.identifier: row.reason for row in found.cases} == {
+        "P1": "open for a year or longer",
+        "P2": "open for six months or longer",
+        "P3": "open for less than six months",
+    }
+    assert not found.overdue and not found.coming and not found.gone and found.closed == 1
+
+
+def test_of_a_report_that_lists_no_workers_no_caseload_is_told(snapshot, project) -> None:
+    found = lists_of(snapshot, project, codes=["ASM03"])
+    assert not found.loads and not found.loads_why_not
+
+
+def test_teams_are_of_the_service_of_that_day(frozen, project) -> None:
+    snapshot = frozen(
+        ssd_person=PEOPLE,
+        ssd_cin_assessments=ASSESSED,
+        ref_team_service="""
+        team_id | service | valid_from | valid_to
+        T1      | DAS     | 2010-01-01 | 2016-03-30
+        T1      | CIN     | 2016-03-30 |
+        T2      | LAC     | 2010-01-01 | 2016-03-30
+        """,
+    )
+    assert lists_of(snapshot, project, codes=["ASM03"]).services == {"T1": "CIN"}

@@ -53,7 +53,7 @@ CHILDREN = [line.split("|")[1].strip() for line in PLANS.splitlines()[2:]]
 
 
 def of_day(snapshot: Frozen, project: Callable, code: str, day: Period = DAY) -> CaseList:
-    (found,) = worklists.of_day(snapshot, day, [code], project()).lists
+    (found,) = worklists.of_period(snapshot, day, [code], project()).lists
     return found
 
 

@@ -19,12 +19,14 @@ from litmus.report.annual import Annual
 from litmus.report.briefing import Briefing
 from litmus.report.daily.daily import Daily
 from litmus.report.early_help.early_help import EarlyHelp
+from litmus.report.meeting.meeting import Meeting
 from litmus.report.members import Members
 from litmus.report.observatory import Observatory
 from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.report import Report
 from litmus.report.summary import InShort
+from litmus.report.weekly.weekly import Weekly
 from litmus.report.young_people import YoungPeople
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
@@ -67,6 +69,8 @@ def faults(notebook: dict, report: str, activities: set[str]) -> list[str]:
             ("report",): Report,
             ("report", "qa"): Assurance,
             ("report", "daily"): Daily,
+            ("report", "meeting"): Meeting,
+            ("report", "weekly"): Weekly,
             ("report", "members"): Members,
             ("report", "priorities"): Priorities,
             ("report", "early_help"): EarlyHelp,

@@ -37,6 +37,7 @@ REPORTS = {
     "briefing": "briefing",
     "annual": "annual",
     "observatory": "observatory",
+    "weekly": "weekly",
 }
 
 

@@ -22,7 +22,6 @@ PROJECT = Path(__file__).resolve().parents[2]
 # Activities that nobody fills a form about, and why.
 WITHOUT_FORM = {
     "qa_theme": "the list of themes is the QA Manager's own",
-    "qa_meeting": "the minutes of a meeting are kept elsewhere",
 }
 
 

@@ -97,3 +97,22 @@ def test_what_is_not_known_is_said_and_is_no_zero() -> None:
     late = concerns(asked(DAY, to=date(2016, 2, 1), qa_audit=[audit(2, "2016-01-10T10:00")]))
     assert late.open == ()
     assert late.absent == ("Concerns and alerts are not known: the data end on 1 February 2016.",)
+
+
+def test_a_week_has_what_came_in_it_and_what_was_settled_in_it() -> None:
+    rows = [
+        alert(1, "2016-03-22T10:00"),
+        alert(2, "2016-03-23T10:00", exc_resolved_at=datetime(2016, 3, 25),
+              exc_response_at=datetime(2016, 3, 24)),
+        alert(3, "2016-03-01T10:00", exc_resolved_at=datetime(2016, 3, 21)),
+        alert(4, "2016-03-01T10:00", exc_resolved_at=datetime(2016, 3, 28)),
+        alert(5, "2016-03-28T10:00"),
+    ]  # fmt: skip
+    found = concerns(asked("2016-W12", qa_exception_alert=rows))
+    assert {(c.identifier, c.standing, c.new) for c in found.open} == {
+        ("P1", "no answer yet", True), ("P2", "resolved", True), ("P4", "no answer yet", False)
+    }  # fmt: skip
+    assert found.resolved == 1
+    # Of a week that is not over what is known by the last day of the data.
+    part = concerns(asked("2016-W12", to=date(2016, 3, 22), qa_exception_alert=rows))
+    assert [c.identifier for c in part.open] == ["P4", "P1"]

@@ -178,14 +178,14 @@ def test_the_workbook_is_accessible_and_only_five_columns_are_open(office: Offic
     free = [c.value for c in sheet[1] if not sheet.cell(2, c.column).protection.locked]
     assert free == ["Status", "Completed on", "Evidence", "Verified by", "New due date"]
     checks = {str(c.sqref)[0]: c for c in sheet.data_validations.dataValidation}
-    assert checks["N"].formula1 == '"Open,Done,Verified,Cancelled"'
-    assert [checks[letter].type for letter in "NOR"] == ["list", "date", "date"]
+    assert checks["O"].formula1 == '"Open,Done,Verified,Cancelled"'
+    assert [checks[letter].type for letter in "OPS"] == ["list", "date", "date"]
     assert all(c.prompt and c.showInputMessage for c in checks.values())
 
 
 def test_words_never_become_a_formula(office: Office) -> None:
     path = office.written()
-    cell = openpyxl.load_workbook(path)["Actions"]["F3"]
+    cell = openpyxl.load_workbook(path)["Actions"]["G3"]
     assert (cell.value, cell.data_type) == ("=2+2 is four", "s")
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
@@ -273,63 +273,63 @@ def test_another_change_in_between_refuses_the_row(office: Office) -> None:
 
 
 REFUSALS = [
-    ("a status without a date", put("ACT1", Status="Done"), "cell O2", "the day of completion"),
-    ("no such status", put("ACT1", Status="Finished"), "N2; found: Finished", "one of Open, Done"),
+    ("a status without a date", put("ACT1", Status="Done"), "cell P2", "the day of completion"),
+    ("no such status", put("ACT1", Status="Finished"), "O2; found: Finished", "one of Open, Done"),
     (
         "completed before it was raised",
         put("ACT1", Status="Done", Completed_on="31 January 2016"),
-        "O2; found: 31 January 2016",
+        "P2; found: 31 January 2016",
         "not before the action was raised (01/02/2016)",
     ),
     (
         "completed after today",
         put("ACT1", Status="Done", Completed_on=f"1 January {date.today().year + 1}"),
-        "cell O2",
+        "cell P2",
         "a day not after today",
     ),
     (
         "verified by the owner",
         put("ACT1", Status="Verified", Completed_on="15/03/2016", Verified_by="TM-1"),
-        "Q2; found: TM-1",
+        "R2; found: TM-1",
         "somebody other than the owner of the action: nobody verifies what they did themselves",
     ),
     (
         "verified by nobody known",
         put("ACT1", Status="Verified", Completed_on="15/03/2016", Verified_by="QA-9"),
-        "Q2; found: QA-9",
+        "R2; found: QA-9",
         "somebody whom the data know",
     ),
     (
         "verified by nobody",
         put("ACT1", Status="Verified", Completed_on="15/03/2016"),
-        "cell Q2",
+        "cell R2",
         "who verified it",
     ),
-    ("open with a day", put("ACT1", Completed_on="15/03/2016"), "cell O2", "Status is Open"),
-    ("month first", put("ACT1", New_due_date="06/30/2016"), "R2; found: 06/30", "the day first"),
+    ("open with a day", put("ACT1", Completed_on="15/03/2016"), "cell P2", "Status is Open"),
+    ("month first", put("ACT1", New_due_date="06/30/2016"), "S2; found: 06/30", "the day first"),
     (
         "day and month exchanged",
         both(
             put("ACT1", Status="Done", Completed_on="29/03/2016"),
             put("ACT2", New_due_date=datetime(2016, 6, 5)),
         ),
-        "cell R3",
+        "cell S3",
         "read in one way only",
     ),
-    ("a formula", put("ACT1", Evidence="=1+1"), "P2; found: =1+1", "typed, not a formula"),
+    ("a formula", put("ACT1", Evidence="=1+1"), "Q2; found: =1+1", "typed, not a formula"),
     ("an unknown id", put("ACT1", Action="ACT99"), "A2; found: ACT99", "the id of an action"),
     ("an id twice", put("ACT1", Action="ACT2"), "A3; found: ACT2", "once"),
     ("a white column", put("ACT2", Due_on=datetime(2016, 12, 1)), "A3", "white columns"),
     (
         "a missing column",
-        lambda book: book["Actions"].delete_cols(16),
+        lambda book: book["Actions"].delete_cols(17),
         "row 1",
         "one column headed 'Evidence'",
     ),
     (
         "words beside the columns",
-        lambda book: book["Actions"].cell(2, 20, "By phone") and None,
-        "T2; found: By phone",
+        lambda book: book["Actions"].cell(2, 21, "By phone") and None,
+        "U2; found: By phone",
         "write it in Evidence",
     ),
     ("no hidden sheet", lambda book: book.remove(book["litmus register"]), "", "as Litmus wrote"),

@@ -165,6 +165,19 @@ def test_in_print_the_front_of_a_book_stands_before_its_contents(tmp_path):
 
 
 @needs_poppler
+def test_in_print_a_notice_at_the_head_of_a_book_leaves_its_summary_on_the_first_page(tmp_path):
+    path = tmp_path / "book.pdf"
+    title = {"kind": "notice", "level": "warning", "text": "Not for release."}
+    whole = notebook(litmus={"layout": "pages"})
+    whole["cells"].insert(0, made.code("n", made.litmus(title)))
+    path.write_bytes(pdf.render(whole, title="Book"))
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
+                          check=True).stdout  # fmt: skip
+    first = said.split("\f")[0]
+    assert first.index("Not for release") < first.index("2 indicators")
+
+
+@needs_poppler
 def test_the_pdf_names_the_page_of_a_section(tmp_path):
     path = tmp_path / "book.pdf"
     path.write_bytes(pdf.render(notebook(litmus={"layout": "pages"}), title="Book"))

@@ -200,6 +200,22 @@ def test_a_longer_first_page_is_set_smaller_before_it_runs_over():
 
 
 @needs_poppler
+@pytest.mark.parametrize("lines", range(31, 35))
+def test_a_heading_and_its_notice_are_on_the_page_of_the_table_below_them(lines: int) -> None:
+    notice = {"kind": "notice", "level": "info", "text": "Nothing is recorded of audits."}
+    columns = [{"name": name, "align": "left"} for name in ("Part", "Latest")]
+    table = {"kind": "table", "caption": "What is recorded", "columns": columns,
+             "rows": [[f"Part {n}", "1 Mar 2016"] for n in range(8)]}  # fmt: skip
+    cells = [
+        made.slot("a", "\n\n".join(["Words."] * lines)),
+        made.markdown("b", "## The parts"),
+        made.code("c", made.litmus(notice), made.litmus(table)),
+    ]
+    (page,) = [each for each in pages_of(render(*cells)) if "Nothing is recorded" in each]
+    assert "The parts" in page and "Part 0" in page
+
+
+@needs_poppler
 def test_letters_without_a_font_are_marked_and_the_rest_is_kept():
     words = words_of(render(made.slot("a", "Well done \U0010fffd and thanks.")))
     assert "Well done □ and thanks." in words

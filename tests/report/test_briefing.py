@@ -6,7 +6,14 @@ import pytest
 
 from litmus.qa.model import Activity
 from litmus.report import change
-from litmus.report.briefing import NO_FIGURE, NO_FINDING, NOTHING_GOOD, in_order, questions
+from litmus.report.briefing import (
+    NO_FIGURE,
+    NO_FINDING,
+    NONE_OF_OURS,
+    NOTHING_GOOD,
+    in_order,
+    questions,
+)
 from litmus.report.change import Judged
 from litmus.report.feed import Figure
 from litmus.report.page_one.facts import FigureFact
@@ -53,10 +60,10 @@ def test_the_second_is_on_the_theme_that_most_concerns_name():
              *(finding(f"S{n}", "STRENGTH", "FATHERS") for n in range(3))]  # fmt: skip
     said = questions([], collation(findings=found))[1]
     assert said.startswith(
-        "Neglect was named as a concern 2 times, in case file audits and complaints."
+        "Neglect was named as a concern twice, in case file audits and complaints."
     )
     learning = questions([], collation(findings=[finding("L1", "LEARNING", "FATHERS")]))[1]
-    assert learning.startswith("Fathers was named as something to learn from 1 time")
+    assert learning.startswith("Fathers was named as something to learn from once")
     assert questions([], collation())[1] == NO_FINDING
 
 
@@ -68,8 +75,8 @@ def test_the_second_is_on_the_theme_that_most_concerns_name():
             fact(90, 100, benchmark=70.0),
             "Assessments on time: we have 90.0% (90 of 100), the whole",
         ),
-        (fact(90, 100), "Fathers was named as a strength 2 times."),
-        (fact(4, 4, change.BETTER), "Fathers was named as a strength 2 times."),
+        (fact(90, 100), "Fathers was named as a strength twice."),
+        (fact(4, 4, change.BETTER), "Fathers was named as a strength twice."),
     ],
 )
 def test_the_third_is_on_something_to_share(given, begins):
@@ -78,7 +85,7 @@ def test_the_third_is_on_something_to_share(given, begins):
 
 
 def test_a_team_of_which_nothing_is_known_is_asked_itself():
-    assert questions([], None) == [NO_FIGURE, NO_FINDING, NOTHING_GOOD]
+    assert questions([], None) == [NONE_OF_OURS, NO_FINDING, NOTHING_GOOD]
     nothing = collation(activities=(Activity("audits", "Case file audits", "4"),))
     empty = Report(council.context(), [], council.quality(), nothing)
     assert "No figure of ours can be used yet." in plain(empty.briefing.figures())

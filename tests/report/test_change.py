@@ -166,3 +166,44 @@ def test_a_course_of_quarters_leaves_out_the_two_months_before_the_last_ended() 
     rows = [of(end, 800, 1000) for end in (*ends, council.END)]
     _, drawn = change.course(ASM02, Figures(rows, council.END), council.context())
     assert [row.window_end for row in drawn] == [*ends[:-1], council.END]
+
+
+def since(day: date, *rows: Figure, d=ASM02, **more):
+    figures = Figures(rows, council.END)
+    march = PeriodSpan.of(Period.parse("2016-03"))
+    return change.since(day, d, figures, council.context(period=march, **more))
+
+
+def test_since_a_day_events_are_compared_by_the_months_around_it():
+    months = [of(end, n, 100, window="month")
+              for end, n in ((date(2016, 1, 31), 50), (date(2016, 2, 29), 60), (council.END, 90))
+              ]  # fmt: skip
+    judged = since(date(2016, 2, 9), *months)
+    assert (judged.word, judged.before.window_end) == (change.BETTER, date(2016, 1, 31))
+    assert since(date(2016, 3, 1), *months).reason == change.TOO_SOON
+    assert since(date(2016, 2, 29), *months).before.window_end == date(2016, 1, 31)
+
+
+def test_since_a_day_a_position_is_compared_with_that_at_the_end_of_the_month_before():
+    ends = [of(end, n, 100, CPP05, "month")
+            for end, n in ((date(2016, 2, 29), 50), (council.END, 90))]  # fmt: skip
+    judged = since(date(2016, 3, 21), *ends, d=CPP05)
+    assert (judged.word, judged.before.window_end) == (change.BETTER, date(2016, 2, 29))
+    assert since(council.END, *ends, d=CPP05).reason == change.TOO_SOON
+    earlier = [of(date(2015, 12, 31), 50, 100, CPP05, "month"), ends[1]]
+    assert since(date(2016, 3, 21), *earlier, d=CPP05).before.window_end == date(2015, 12, 31)
+
+
+def test_since_a_day_windows_that_share_days_are_not_compared():
+    years = replace(CPP05, pattern="cohort", window="R36M", kind="mean")
+    assert since(date(2016, 2, 9), d=years).reason == change.TOO_SOON
+
+
+def test_a_week_that_is_not_over_is_not_compared():
+    week = Period.parse("2016-W12")
+    span = replace(PeriodSpan.of(week), end=date(2016, 3, 25))
+    rows = [of(end, 50, 100, window="week")
+            for end in (week.previous().end, week.same_period_last_year().end)]  # fmt: skip
+    rows.append(of(date(2016, 3, 25), 5, 100, window="week"))
+    judged = change.on_before(ASM02, Figures(rows, span.end), council.context(period=span))
+    assert (judged.word, judged.reason) == (change.CANNOT, "the week is not over")

@@ -11,6 +11,7 @@ from litmus.render import drawings
 from litmus.report.charts import kinds
 from litmus.report.charts.bands import DayBands
 from litmus.report.charts.both_ways import BothWays, DivergingBars
+from litmus.report.charts.funnels import FunnelDot, FunnelPlot
 from litmus.report.charts.grid import Head, HeatMap, Square
 from litmus.report.charts.line import ChartLine, ChartPoint
 from litmus.report.charts.multiples import Small, SmallMultiples
@@ -51,6 +52,12 @@ DRAWN = {
         [ChartPoint(0, "Mar\n2016", 3.0)], str, agreed=[(0.0, 3.0), (2.0, 4.0)],
         ahead=[ChartPoint(1, "Jun\n2016", None), ChartPoint(2, "Sep\n2016", None)],
     ),
+    "councils": FunnelPlot(
+        [FunnelDot(LONG, 50.0, 120, apart=True), FunnelDot("Ours", 24.0, 60, is_ours=True)]
+        + [FunnelDot(f"C{n}", 20.0 + n, 100 + 40 * n) for n in range(9)],
+        22.0, lambda v: f"{v:.1f}%", "Plans"),
+    "councils of one size": FunnelPlot(
+        [FunnelDot(f"C{n}", 0.0, 50, apart=True) for n in range(3)], 0.0, str, "Plans"),
     "teams": HeatMap(
         [Head(LONG, "target 90%")] + [Head("Visits")] * 8,
         [(LONG, [Square("50%", "worse", "worse")] + [Square("no cases", "", "none")] * 8)] * 3,

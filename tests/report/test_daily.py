@@ -10,10 +10,11 @@ from litmus.base.periods import Period
 from litmus.figures.worklists.rows import CaseList, Worklists, Workload, WorkRow
 from litmus.qa.immediate import Concern, Concerns
 from litmus.report.bundle import NoticeCell, TableCell
+from litmus.report.cells import PageLink
 from litmus.report.components import Blocks, Folded
 from litmus.report.daily.daily import Daily
 from litmus.report.daily.lists import MANY
-from litmus.report.feed import DayLists, PeriodSpan
+from litmus.report.feed import DayLists, Figure, PeriodSpan
 from litmus.report.report import Report
 from report import council
 
@@ -55,7 +56,7 @@ def daily(
         *council.DECLARATIONS,
         *(
             replace(council.BY_CODE["ASM03"], code=code, name=code)
-            for code in ("WFC01.1", "WFC01.2", "CPP05", "LAC05")
+            for code in ("WFC01.1", "WFC01.2", "CPP05", "LAC05", "EHA02")
             if code not in council.BY_CODE
         ),
     ]
@@ -243,3 +244,101 @@ def test_what_the_report_leaves_out_as_not_in_the_source_is_still_named_by_its_l
 
 def test_the_rules_say_which_data_the_lists_are_of() -> None:
     assert council.context().fingerprint in repr(daily().rules())
+
+
+EARLY = CaseList(
+    code="EHA02", open=2, rated=False, opened=1,
+    cases=[WorkRow("P1", "", "", None, None, "open for a year or longer"),
+           WorkRow("P2", "", "", None, None, "open for less than six months")],
+)  # fmt: skip
+SERVICES = {"T1": "CIN", "T2": "DAS"}
+
+
+def table_of(shown) -> TableCell:
+    (found,) = (part for part in shown if isinstance(part, TableCell))
+    return found
+
+
+def test_the_parts_of_the_council_are_services_with_a_way_to_each() -> None:
+    found = table_of(daily(work(services=SERVICES)).parts())
+    assert found.columns == (
+        "Service", "Assessments", "Due soon", "Cases", "No worker", "Over 20"
+    )  # fmt: skip
+    assert found.words == [
+        ["Duty and Assessment", "1", "0", "0", "1", "0"],
+        ["Children in Need", "1", "1", "36", "1", "1"],
+    ]
+    assert [row[0] for row in found.rows] == [
+        PageLink("Duty and Assessment", "service:DAS"),
+        PageLink("Children in Need", "service:CIN"),
+    ]
+
+
+def test_the_parts_of_a_service_are_teams_and_those_of_a_team_its_workers() -> None:
+    of_service = table_of(daily(work(), scope="service:CIN", scope_name="CIN").parts())
+    assert of_service.rows[0][0] == PageLink("Team North", "team:T1")
+    of_team = table_of(daily(work(), scope="team:T1", scope_name="team T1").parts())
+    assert of_team.columns == ("Worker", "Assessments", "Due soon", "Cases")
+    assert of_team.words == [["W1", "2", "1", "24"], ["W2", "0", "0", "12"]]
+
+
+def test_cases_of_no_team_lead_nowhere_and_stand_last() -> None:
+    lost = replace(LATE, overdue=[row(1), row(2, "")])
+    found = table_of(daily(work(lost), scope="service:CIN", scope_name="CIN").parts())
+    assert [str(each[0]) for each in found.rows] == ["Team North", "not recorded"]
+    assert found.rows[-1][0] == "not recorded"
+
+
+def test_of_early_help_all_cases_are_listed_and_nothing_is_called_overdue() -> None:
+    early = daily(work(EARLY, loads=[]))
+    assert early.statement().text == (
+        "2 children with an open early help episode on 29 March 2016."
+    )
+    blocks, table = early.summary()
+    assert [block.heading for block in blocks.blocks] == ["Concerns and alerts"]
+    assert table.words == [["Children with early help", "2", "–", "–", "–", "–", "–"]]
+    listed = table_of(early.worklist("EHA02"))
+    assert listed.columns == ["Child", "Stands"]
+    assert listed.words[0] == ["P1", "open for a year or longer"]
+    assert table_of(early.changes()).words == [
+        ["Children with early help", "1", "0", "–", "–", "–"]
+    ]
+    assert len(early.parts()) == 0
+
+
+def test_activity_is_the_day_beside_the_day_and_the_week_before() -> None:
+    days = {29: 7, 28: 5, 22: 3, 15: 9}
+    counted = [
+        Figure(
+            indicator="CON01", window="day", window_start=date(2016, 3, n),
+            window_end=date(2016, 3, n), numerator=number, value=float(number), status="final",
+        )
+        for n, number in days.items()
+    ]  # fmt: skip
+    declared = replace(
+        council.BY_CODE["ASM03"], code="CON01", name="Contacts", short="", kind="count"
+    )
+    context = council.context(
+        declarations=(declared,), period=PeriodSpan.of(Period.parse("2016-03-29"))
+    )
+    figures = council.Figures(counted, DAY, TEAMS)
+    lists = DayLists(work(lists=()), Concerns(()))
+    found = table_of(Daily(lists, figures, context).activity())
+    assert found.columns == ("What", "29 March 2016", "Day before", "Week before", "14 days")
+    assert found.words == [["Contacts", "7", "5", "3", "from 9 to 7, at most 9"]]
+
+
+def test_a_standard_of_which_there_is_no_case_here_is_left_out() -> None:
+    end = {"window": "day", "window_start": DAY, "window_end": DAY, "status": "final"}
+    found = [
+        Figure(indicator="ASM03", numerator=1, denominator=4, value=25.0, **end),
+        Figure(indicator="WFC01.1", numerator=0, denominator=0, **end),
+    ]
+    asked = replace(council.BY_CODE["ASM03"], window="day")
+    context = council.context(
+        declarations=(asked, replace(asked, code="WFC01.1")), beside=("ASM03", "WFC01.1"),
+        period=PeriodSpan.of(Period.parse("2016-03-29")),
+    )  # fmt: skip
+    lists = DayLists(work(LATE, ALONE), Concerns(()))
+    here = Daily(lists, council.Figures(found, DAY, TEAMS), context)
+    assert [row[2].text for row in table_of(here.standards()).rows] == ["25.0% (1 of 4)"]

@@ -100,3 +100,13 @@ def test_a_period_without_data_says_so_and_invents_no_zero():
     )
     nothing = method.of_the_period(council.lookup([]), council.context())
     assert nothing.startswith("There are no data for January to March 2016. No figure")
+
+
+def test_a_team_without_a_case_is_not_told_that_there_are_no_data():
+    team = council.context(scope_name="team CPC")
+    assert method.of_the_period(council.lookup([]), team) == (
+        "Of team CPC nothing is recorded in January to March 2016 that this report counts. No "
+        "figure has a value, and none is a zero."
+    )
+    early = council.context(scope_name="team CPC", data_to=date(2015, 6, 30))
+    assert method.of_the_period(council.lookup([]), early).startswith("There are no data for")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.judging import Comparison
 from litmus.report.bundle import ChartCell, TableCell
-from litmus.report.observatory import Place, beyond, funnel_of, message, rank, together
+from litmus.report.observatory import message
+from litmus.report.places import Place, beyond, funnel_of, rank, together
 from litmus.report.report import Report
 from report import council
 from report.collation import plain
@@ -58,7 +59,7 @@ def test_the_message_says_whether_we_differ_by_more_than_chance():
 
 
 def test_our_own_count_is_called_so_and_the_suppressed_are_named():
-    (chart,) = report(named(70.0, 80.0, 90.0, None)).observatory.councils()
+    chart, _ = report(named(70.0, 80.0, 90.0, None)).observatory.councils()
     assert isinstance(chart, ChartCell)
     said = plain(chart)
     assert "Sample City (own count)" in said
@@ -68,8 +69,8 @@ def test_our_own_count_is_called_so_and_the_suppressed_are_named():
 
 def test_a_published_figure_of_ours_takes_its_place_in_place_of_our_count():
     ours = replace(named(75.0)[0], name="Sample City", is_ours=True)
-    (chart,) = report((*named(70.0, 80.0, 90.0), ours)).observatory.councils()
-    assert "own count" not in plain(chart)
+    for part in report((*named(70.0, 80.0, 90.0), ours)).observatory.councils():
+        assert "own count" not in plain(part)
 
 
 def test_without_named_councils_it_says_what_there_is_to_compare_with():
@@ -78,3 +79,22 @@ def test_without_named_councils_it_says_what_there_is_to_compare_with():
         assert "No figures of named councils are at hand" in plain(alone.councils())
         table = next(part for part in alone.overview() if isinstance(part, TableCell))
         assert table.words[0][1:5] == ["2015/16", "83.4%", "none at hand", "no rank"]
+
+
+def test_the_funnel_is_a_picture_with_its_limits_where_the_numbers_are_published():
+    _, chart = report(named(60.0, 80.0, 82.0, 81.0)).observatory.councils()
+    assert isinstance(chart, ChartCell) and chart.svg.startswith("<svg")
+    assert chart.title.endswith("Council 0 lies below the limits of chance")
+    assert "Funnel plot of councils, all together " in chart.alt
+    first = chart.rows[-1]
+    assert [str(cell) for cell in (first[0], first[1], first[-1])] == [
+        "Council 0",
+        "500",
+        "differs",
+    ]
+    assert len(chart.columns) == len(first)
+
+
+def test_without_the_numbers_behind_the_shares_there_is_no_funnel():
+    (chart,) = report(named(60.0, 80.0, 82.0, counts=False)).observatory.councils()
+    assert "Dot plot" in chart.alt

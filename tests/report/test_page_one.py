@@ -134,6 +134,13 @@ def test_the_statement_says_the_best_the_worst_and_the_gravest(rows, grave, said
     assert statement.statement(found, collation(gravest=grave)) == said
 
 
+def test_nothing_is_said_not_to_be_of_concern_where_findings_name_a_concern():
+    found, _, _ = read(*BETTER)
+    named = collation(findings=[finding("1"), finding("2")])
+    assert blocks.concerns(found, named)
+    assert statement.statement(found, named) == "Assessments went up to 90.0%."
+
+
 def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change():
     teams = [
         replace(council.figure(council.BY_CODE["ASM02"], window_ending("quarter", council.END),
@@ -143,6 +150,12 @@ def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change(
     found, _, _ = read(*quarter("ASM02", 805, 800, rag="amber"), *teams)
     (said,) = blocks.concerns(found, None)
     assert said.sentence.startswith("A: 47.0% of assessments, the others 85.0%")
+
+
+def test_a_theme_that_is_named_most_often_on_both_sides_is_said_to_be() -> None:
+    both = [finding(f"F{n}", side) for n in (1, 2) for side in ("STRENGTH", "CONCERN")]
+    (said,) = blocks.concerns([], collation(findings=both))
+    assert said.sentence.startswith("Neglect is also the concern named most often: 2 findings")
 
 
 def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():

@@ -81,3 +81,10 @@ def test_without_quality_assurance_the_figures_speak_alone():
     assert not list(alone.in_short.changes())
     (blocks,) = alone.in_short.learnt()
     assert [block.heading for block in blocks.blocks] == ["What is of concern"]
+
+
+def test_a_number_without_a_sign_is_said_what_it_is_per():
+    (table,) = report().in_short.services()
+    rates = [d.brief for d in council.context().main if d.kind == "rate"]
+    assert rates and "Per 10,000 children: " in table.note
+    assert all(name.lower() in table.note.lower() for name in rates)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from litmus.base.errors import UsageError
-from litmus.run.reporting_calendar import agenda, as_json, as_text
+from litmus.base.periods import Period
+from litmus.run.reporting_calendar import agenda, as_json, as_text, wanted_of
 from run.bench_of import Snapshot
 
 QUARTERLY = """
@@ -131,6 +132,29 @@ def test_what_is_made_by_other_means_is_not_said_to_be_late(calendar) -> None:
     assert "Made by other means: whether it is done is not known here" in as_text(found)
 
 
+SCOPES = """
+reports:
+- {report: quarterly, to: managers, due: {working_days_after: 10}, first: 2015Q3,
+   which: ["service:CIN", "team:CIN-1"], every: 2}
+"""
+
+
+def test_a_report_of_each_scope_is_asked_for_and_of_each_second_quarter(calendar, bench) -> None:
+    found = calendar(date(2016, 4, 15), SCOPES)
+    assert {(i.due.which, str(i.due.period), i.state, i.older) for i in found.items} == {
+        ("service:CIN", "2016Q1", "late", 1), ("team:CIN-1", "2016Q1", "late", 1)
+    }  # fmt: skip
+    text = as_text(found, 400)
+    assert "(Children in Need): " in text and "(team CIN-1): " in text
+    said = json.loads(as_json(found, bench.outputs))["reports"]
+    assert said[0]["command"].count("run quarterly --period 2016Q1 --scope ") == 1
+    bench.run(scope="service:CIN")
+    found = calendar(date(2016, 4, 15), SCOPES)
+    assert {i.due.which: i.progress.made for i in found.items} == {
+        "service:CIN": True, "team:CIN-1": False
+    }  # fmt: skip
+
+
 def test_the_list_for_machines_says_the_same(calendar, bench) -> None:
     bench.run()
     said = json.loads(as_json(calendar(date(2016, 4, 15)), bench.outputs))
@@ -170,9 +194,15 @@ ENTRY = "reports:\n- {{{0}}}\n"
          r"due before a meeting, and meetings has no day of one"),
         ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, which: [CIN]",
          r"which: the report is one in its period"),
+        ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, which: ['x:y']",
+         r"'x:y' is no scope"),
         ("title: By hand, to: us, due: {working_days_after: 1}, first: 2016Q1",
          r"covers is missing"),
         ("to: us, due: {working_days_after: 1}, first: 2016Q1", r"expected either report"),
+        ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, scopes: [tems]",
+         r"scopes: 'tems' names no scopes: expected teams, services, all"),
+        ("title: By hand, covers: month, to: us, due: {working_days_after: 1}, first: 2016-01, "
+         "scopes: [teams]", r"scopes: leave it out of what is made by other means"),
         ("report: quarterly, due: {working_days_after: 1}, first: 2016Q1", r"reports\.0\.to"),
         ("report: quarterly, to: us, due: {working_days_after: 1}, first: 2016Q1, by: x",
          r"there is no such setting"),
@@ -181,6 +211,35 @@ ENTRY = "reports:\n- {{{0}}}\n"
 def test_a_calendar_that_cannot_be_is_refused(calendar, entry: str, said: str) -> None:
     with pytest.raises(UsageError, match=f"(?s)params/calendar.yml.*{said}"):
         calendar(date(2016, 4, 15), ENTRY.format(entry))
+
+
+def test_what_is_asked_of_every_team_is_said_to_be_and_how_much_of_it_is_there(calendar, bench):
+    every = (
+        QUARTERLY.format(rule="{working_days_after: 10}", first="2016Q1") + "  scopes: [teams]\n"
+    )
+    found = calendar(date(2016, 4, 15), every)
+    assert states(found) == [("2016Q1", "late", 1)]
+    assert " (every team): January to March 2016" in as_text(found, 400)
+    (row,) = json.loads(as_json(found, bench.outputs))["reports"]
+    assert row["command"].endswith(" --scopes teams") and " batch quarterly " in row["command"]
+    made = bench.run()
+    made.folder.rename(made.folder.with_name("quarterly-team-CIN-1"))
+    found = calendar(date(2016, 4, 15), every)
+    assert states(found) == [("2016Q1", "made", 1)]
+    assert "1 report is there; whether each is that is asked for is not known here" in as_text(
+        found, 400
+    )
+
+
+def test_the_reports_of_a_quarter_are_its_own_and_those_of_its_last_month() -> None:
+    shipped = Path(__file__).resolve().parents[2]
+    found = wanted_of(shipped, Period.parse("2016Q1"))
+    periods = {(each.asked.entry.report, str(each.period)) for each in found}
+    assert {("quarterly", "2016Q1"), ("briefing", "2016Q1"), ("book", "2016-03")} <= periods
+    assert {period for _, period in periods} == {"2016Q1", "2016-03"}
+    assert {each.which for each in found if each.asked.entry.report == "audit_month"} > {"CIN"}
+    year = {each.asked.entry.report for each in wanted_of(shipped, Period.parse("2015/16"))}
+    assert year == {"annual", "themed"}
 
 
 def test_an_entry_that_is_there_twice_is_refused(calendar) -> None:

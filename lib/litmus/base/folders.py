@@ -24,11 +24,16 @@ def building(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed runs left half filled in a folder: it is children's data."""
+def sweep(folder: Path, seconds: float = STALE_SECONDS) -> None:
+    """Remove what killed runs left half filled in a folder, and half written: it is children's
+    data. What is younger than `seconds` may be of a run that goes on."""
     for left in folder.glob(".*.tmp"):
-        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+        if time.time() - left.stat().st_mtime < seconds:
+            continue
+        if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def move_into_place(building: Path, target: Path, is_whole: Callable[[Path], bool]) -> None:

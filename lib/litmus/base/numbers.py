@@ -65,6 +65,15 @@ def count_of(number: int, singular: str, plural: str | None = None) -> str:
     return f"{whole(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
+def times(number: int) -> str:
+    """How often something was, in words.
+
+    >>> times(1), times(2), times(3)
+    ('once', 'twice', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, count_of(number, "time"))
+
+
 def join(names: list[str], last: str = "and") -> str:
     """Names in a sentence: "a", "a and b", "a, b and c"; `last` stands before the last one."""
     if len(names) < 2:

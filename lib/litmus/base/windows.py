@@ -100,6 +100,23 @@ def history(
     return [window_ending(kind, end) for end in (*earlier, s)]
 
 
+def windows_since(day: date, end: date, over_time: bool, own: str) -> tuple[Window, Window] | None:
+    """The windows between which is judged what has come since a day: before it, and to `end`.
+
+    Of events the last whole month before it, and the month that ends on `end`, which has to begin
+    after it; what is counted at a day has its `own` window, to the end of the month before and to
+    `end`. None where there is no such pair that shares no day.
+
+    >>> since = windows_since(date(2016, 2, 9), date(2016, 3, 31), True, "R12M")
+    >>> [window.title for window in since]
+    ['January 2016', 'March 2016']
+    """
+    kind = "month" if over_time else own
+    before, now = window_ending(kind, month_end(add_months(day, -1))), window_ending(kind, end)
+    begins = now.start if over_time else end
+    return (before, now) if day < begins and before.end < now.start else None
+
+
 def change_windows(period: Period, over_time: bool, own: str) -> list[Window]:
     """The windows between which change is judged: this one, the one before, the one a year ago.
 

@@ -12,10 +12,12 @@ from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
+from litmus.cli.all_reports import all_reports
 from litmus.cli.audits import audits
 from litmus.cli.batch import batch
 from litmus.cli.calendar import calendar
 from litmus.cli.collate import collate
+from litmus.cli.dashboard import dashboard
 from litmus.cli.deliver import deliver
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
@@ -49,7 +51,9 @@ commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
 commands.add_typer(deliver, name="deliver")
+commands.add_typer(dashboard, name="dashboard")
 commands.command()(batch)
+commands.command()(all_reports)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)

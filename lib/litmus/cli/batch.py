@@ -68,7 +68,7 @@ def batch(
             into=formats_of(formats),
             draft=draft,
             progress=progress.step,
-            tick=lambda summary: tick(summary.looked_at, len(summary.scopes)),
+            tick=lambda summary: tick(summary.looked_at, len(summary.entries)),
         )
     typer.echo(found.message)
     if found.failed:

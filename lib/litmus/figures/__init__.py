@@ -12,7 +12,7 @@ from litmus.figures.explanation import why
 from litmus.figures.figure import COLUMNS, Figure
 from litmus.figures.judging import Comparison, published_beside
 from litmus.figures.steps import DatedStep, read_steps
-from litmus.figures.table import Row, headline, headlines, history
+from litmus.figures.table import Row, headline, headlines, history, provisional
 
 __all__ = [
     "COLUMNS",
@@ -28,6 +28,7 @@ __all__ = [
     "headlines",
     "history",
     "indicators",
+    "provisional",
     "published_beside",
     "read_csv",
     "read_rows",

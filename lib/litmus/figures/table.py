@@ -12,7 +12,17 @@ from litmus.base.errors import LitmusError
 from litmus.base.scope import COUNCIL_WIDE, Scope
 from litmus.base.windows import Window
 from litmus.figures import scoped
-from litmus.figures.figure import COLUMNS, COUNT, DAY, HELD, TEXT, Figure, columns
+from litmus.figures.figure import (
+    COLUMNS,
+    COUNT,
+    DAY,
+    FINAL,
+    HELD,
+    PROVISIONAL,
+    TEXT,
+    Figure,
+    columns,
+)
 from litmus.figures.judging import Judgement
 from litmus.figures.trust import Trust
 from litmus.figures.uncertainty import limits, signals
@@ -89,6 +99,14 @@ def _place(row: Row, end: date | None) -> tuple[Any, ...]:
 
 def _change(value: float | None, previous: float | None) -> float | None:
     return None if value is None or previous is None else value - previous
+
+
+def provisional(rows: Iterable[Row], day: date) -> list[Row]:
+    """The same figures, with those that end on `day`, in a week that is not over, not final."""
+    ends = {"status": PROVISIONAL}
+    return [
+        row | (ends if row["window_end"] == day and row["status"] == FINAL else {}) for row in rows
+    ]
 
 
 def headline(figures: "pd.DataFrame", indicator: Indicator, s: date) -> "pd.Series[Any]":

@@ -268,10 +268,11 @@ class Indicator:
 
     @property
     def not_for_a_day(self) -> str:
-        """Why a report of a day cannot list its cases as overdue and due; "" where it can."""
+        """Why a report of a day cannot list its cases; "" where it can."""
         if self.listed is None:
             return f"{self.code} counts posts and not cases: it has no worklist."
-        if isinstance(self.cases, StateAt) and (self.worklist.due or self.worklist.at_once):
+        said = self.worklist
+        if isinstance(self.cases, StateAt) and (said.due or said.at_once or said.all_open):
             return ""
         return (
             f"{self.code} has no open case that falls due on a day, so that none can be overdue. "

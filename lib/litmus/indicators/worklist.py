@@ -19,6 +19,8 @@ class Worklist:
         last one has no condition.
     at_once: whether there is no such day because a case outside the standard is to be put right at
         once.
+    all_open: whether there is no standard that a case could miss: the list of a day then has every
+        open case, and `reasons` say how each stands.
     working: whether days left and over are working days; calendar days otherwise.
     joins: what `due` and `reasons` need beside the rows; each gives one row at most to a row.
     reasons: plain words -> condition: why a case is outside the standard, by the first that
@@ -33,6 +35,7 @@ class Worklist:
 
     due: str = ""
     at_once: bool = False
+    all_open: bool = False
     working: bool = False
     joins: str = ""
     rules: Mapping[str, str] = field(default_factory=dict)

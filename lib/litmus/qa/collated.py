@@ -11,6 +11,7 @@ from litmus.qa.actions.register import Action
 from litmus.qa.crossreference import Crossing
 from litmus.qa.findings import UnknownTheme
 from litmus.qa.gravest import GraveFact
+from litmus.qa.meetings import FollowUp
 from litmus.qa.model import Activity, Finding, Measure, Tally
 from litmus.qa.parts import Part
 from litmus.qa.recommendations import Recommendation
@@ -79,7 +80,8 @@ class Collation(Evidence):
 
     `gravest` are the facts that stand first in a report, whatever else there is to say; `year` is
     what a year's quarters came to, where the report asked for it; `parts` those of the framework of
-    the body that the report is for, where its settings name any.
+    the body that the report is for, where its settings name any; `follow_up` what became of what
+    meetings agreed, where the report is the pack of one.
     """
 
     activities: Sequence[Activity]
@@ -95,3 +97,4 @@ class Collation(Evidence):
     deep_dive: DeepDive | None = None
     year: Year | None = None
     parts: Sequence[Part] = ()
+    follow_up: FollowUp | None = None

@@ -23,7 +23,7 @@ def with_case_workers(asked: Query, found: Concerns) -> Concerns:
     """
     if not asked.has(INVOLVEMENTS, ALERTS):
         return found
-    workers = dict(asked.rows(ALLOCATED, asked.end))
+    workers = dict(asked.rows(ALLOCATED, asked.as_at))
     named = [
         each if each.worker else replace(each, worker=workers.get(each.identifier, ""))
         for each in found.open

@@ -1,7 +1,8 @@
-"""Immediate concerns and alerts that somebody has to act on: those of a day, and those still open.
+"""Immediate concerns and alerts that somebody has to act on: those of a day, or of a week, and
+those still open.
 
-Read as they were known at the end of the day: what was told, answered or resolved later was not.
-They name children by our own number: they go where lists of cases go, and nowhere else. Of a
+Read as they were known at the end of its last day: what was told, answered or resolved later was
+not. They name children by our own number: they go where lists of cases go, and nowhere else. Of a
 restricted record nobody is named.
 """
 
@@ -33,7 +34,8 @@ WHERE rts_service = ? AND rts_valid_from <= ? AND (rts_valid_to IS NULL OR rts_v
 @dataclass(frozen=True, kw_only=True)
 class Concern:
     """A concern or an alert: what it is, whom it is about and whose team, when it was raised, by
-    when an answer is due, how it stood at the end of the day, and whether it is of that day.
+    when an answer is due, how it stood at the end, and whether it was raised in the days that are
+    asked about.
 
     `late` says that the answer was due and is not there, or that the manager was not told.
     """
@@ -51,7 +53,7 @@ class Concern:
 
 @dataclass(frozen=True)
 class Concerns:
-    """Those of a day and those still open; `resolved` were settled on the day. `absent` says of
+    """Those of a day or week and those still open; `resolved` were settled then. `absent` says of
     what there are no data, in sentences."""
 
     open: Sequence[Concern]
@@ -78,23 +80,24 @@ class _Raised:
         """Whether it was raised and settled before a day."""
         return self.raised < day and self.settled is not None and self.settled < day
 
-    def is_settled(self, day: date) -> bool:
-        """Whether it was settled on a day, and raised before it."""
-        return self.raised < day and self.settled == day
+    def is_settled(self, start: date, end: date) -> bool:
+        """Whether it was settled in the days that are asked about, and raised before them."""
+        return self.raised < start and self.settled is not None and start <= self.settled <= end
 
 
 def concerns(asked: Query) -> Concerns:
-    """The concerns and alerts at the end of the last day of the period, the oldest first."""
-    end, found, absent = asked.end, [], []
-    if asked.data_to < end:
+    """The concerns and alerts at the end of the last day of the period that the data reach, the
+    oldest first."""
+    start, end, found, absent = asked.start, asked.as_at, [], []
+    if end < start:
         last = days_in_words(asked.data_to, asked.data_to)
         return Concerns((), 0, (f"Concerns and alerts are not known: the data end on {last}.",))
     if asked.has(ALERTS):
-        found += _alerts(asked)
+        found += _alerts(asked, end)
     else:
         absent.append("There are no data on alerts of reviewing officers and conference chairs.")
     if asked.has(AUDITS):
-        found += _audits(asked)
+        found += _audits(asked, end)
     else:
         absent.append("There are no data on case file audits and the concerns found in them.")
     if asked.scope.kind == WORKER_GROUP:
@@ -102,16 +105,16 @@ def concerns(asked: Query) -> Concerns:
     ours = [
         each
         for each in found
-        if not each.is_past(end) and (asked.service == "" or each.team in _teams(asked))
+        if not each.is_past(start) and (asked.service == "" or each.team in _teams(asked))
     ]
     return Concerns(
-        [_concern(each, end) for each in ours if not each.is_settled(end)],
-        sum(each.is_settled(end) for each in ours),
+        [_concern(each, start, end) for each in ours if not each.is_settled(start, end)],
+        sum(each.is_settled(start, end) for each in ours),
         absent,
     )
 
 
-def _alerts(asked: Query) -> list[_Raised]:
+def _alerts(asked: Query, end: date) -> list[_Raised]:
     return [
         _Raised(
             kind=LISTS["alerts"].get(kind, kind),
@@ -125,16 +128,16 @@ def _alerts(asked: Query) -> list[_Raised]:
             restricted=restricted,
         )
         for kind, child, team, raised, due, told, answered, resolved, restricted in asked.rows(
-            ALERTED, asked.end
+            ALERTED, end
         )
     ]
 
 
-def _audits(asked: Query) -> list[_Raised]:
+def _audits(asked: Query, end: date) -> list[_Raised]:
     """The audits that found an immediate concern, by when they were done."""
     found = []
     for audit in audits(replace(asked, service="")):
-        if audit.concern and audit.done_on and audit.done_on <= asked.end:
+        if audit.concern and audit.done_on and audit.done_on <= end:
             told = audit.concern_fed_back.date() if audit.concern_fed_back else None
             found.append(
                 _Raised(
@@ -157,12 +160,12 @@ def _teams(asked: Query) -> set[str]:
     def ask() -> set[str]:
         if not asked.has("ref_team_service"):
             return set()
-        return {team for (team,) in asked.rows(TEAMS, asked.service, asked.end, asked.end)}
+        return {team for (team,) in asked.rows(TEAMS, asked.service, asked.as_at, asked.as_at)}
 
     return asked.once("teams of the day", ask)
 
 
-def _concern(found: _Raised, end: date) -> Concern:
+def _concern(found: _Raised, start: date, end: date) -> Concern:
     standing, late = _standing(found, end)
     return Concern(
         kind=found.kind,
@@ -172,7 +175,7 @@ def _concern(found: _Raised, end: date) -> Concern:
         raised=found.raised,
         due=found.due,
         standing=standing,
-        new=found.raised == end,
+        new=found.raised >= start,
         late=late,
     )
 

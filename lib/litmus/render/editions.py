@@ -5,7 +5,7 @@ from typing import Any
 
 from litmus.base import numbers
 
-DRAFT, FINAL = "Draft", "Final"
+DRAFT, FINAL, PROVISIONAL = "Draft", "Final", "Provisional: the week is not over"
 BANNER = "Draft, not for decision."
 UNWRITTEN = "Commentary: not written yet."
 MOST = 3  # headings that are named
@@ -29,7 +29,8 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
     """
     if "draft" not in about or about.get("status") == "incomplete":
         return ""
-    edition = DRAFT if about["draft"] else "" if unwritten else FINAL
+    final = PROVISIONAL if about.get("provisional") else "" if unwritten else FINAL
+    edition = DRAFT if about["draft"] else final
     missing = f"Commentary is still to be written under {_named(unwritten)}" if unwritten else ""
     return ". ".join(part for part in (edition, missing) if part)
 

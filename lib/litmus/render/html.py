@@ -7,8 +7,9 @@ security policy forbids both, so that even a mistake here could not run what som
 import base64
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -25,22 +26,41 @@ from litmus.render.blocks import (
 )
 from litmus.render.text import plain, printable
 
-TEMPLATES = Path(__file__).parent / "templates"
 # Characters that fit beside the contents on a small laptop's screen.
 HALF_PAGE = 72
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What a page has that is served beside others, and a page by itself has not.
+
+    head: markup for its head, such as its script; the server says by which policy it may run.
+    top: markup that stands before the report, such as a mark that the server puts something for.
+    address: where the page about a scope is ("team:CIN-1"); None where this page leads to none.
+    """
+
+    head: str
+    top: str
+    address: Callable[[str], str | None]
+
+
 def render(
-    nb: dict[str, Any], *, title: str, language: str = "en-GB", read: Document | None = None
+    nb: dict[str, Any],
+    *,
+    title: str,
+    language: str = "en-GB",
+    read: Document | None = None,
+    frame: Frame | None = None,
 ) -> bytes:
     """The executed notebook `nb` as a UTF-8 HTML page, the same bytes for the same notebook.
 
     `title` names the page (browser tab, bookmarks) and should name the report, the council and
-    the period. `read` is the reading of the notebook where it has been read already. Raises
-    LitmusError where the notebook holds an output not as agreed.
+    the period. `read` is the reading of the notebook where it has been read already; `frame` is
+    for a page that is served beside others. Raises LitmusError where the notebook holds an output
+    not as agreed.
     """
     found = read or document.read(nb, printable(title))
-    page, _ = _exporter(found).from_notebook_node(
+    page, _ = _exporter(found, frame).from_notebook_node(
         _Printed(from_dict(nb)),
         resources={
             "litmus": {
@@ -48,6 +68,7 @@ def render(
                 "language": language,
                 "theme": theme.style_sheet(found.brand),
                 "draft": editions.BANNER,
+                "frame": frame,
             }
         },
     )
@@ -62,14 +83,14 @@ class _Printed(NotebookNode):
         return self
 
 
-def _exporter(read: Document) -> Any:
+def _exporter(read: Document, frame: Frame | None) -> Any:
     # nbconvert takes a third of a second to import: only when a page is made.
     from nbconvert.exporters.templateexporter import TemplateExporter
     from traitlets.config import Config
 
     exporter = TemplateExporter(
         template_name="report",
-        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_basedirs=[str(theme.TEMPLATES)],
         file_extension=".html",
         filters={
             "document": lambda _: read,
@@ -84,7 +105,8 @@ def _exporter(read: Document) -> Any:
             "breadth": _breadth,
             "drawing": _drawing,
             "inline": _inline,
-            "styles": _styles,
+            "markup": _markup,
+            "address": lambda page: (frame.address(page) if frame and page else None) or "",
         },
         config=Config({"TemplateExporter": {"default_preprocessors": []}}),
     )
@@ -107,11 +129,11 @@ def _drawing(svg: str) -> Any:
     return Markup(tokens.themed(svg))
 
 
-def _styles(sheet: str) -> Any:
-    """A style sheet of the design's own."""
+def _markup(text: str) -> Any:
+    """Markup of the design's own: its style sheet, and what a server puts around a page."""
     from markupsafe import Markup
 
-    return Markup(sheet)
+    return Markup(text)
 
 
 def _inline(picture: Picture) -> Any:

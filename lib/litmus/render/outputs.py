@@ -18,7 +18,7 @@ from litmus.render import text as t
 from litmus.render.pictures import MEDIA, decode, describes, picture
 from litmus.report import cells
 from litmus.report.bundle import LITMUS, SMALL, SVG
-from litmus.report.cells import Reference, Sparkline
+from litmus.report.cells import PageLink, Reference, Sparkline
 
 FAILED = "This part of the report could not be made: its cell stopped with an error."
 # What a cell leaves behind without meaning to show it: <Axes: >, [<Line2D ...>], Text(0.5, 1, '')
@@ -107,6 +107,8 @@ def _cell(form: Any) -> t.Text:
         raise LitmusError("The report holds a table with a cell that is not as agreed.") from None
     if isinstance(cell, Reference):
         return (t.TextSpan(cell.text, link=f"#{cell.section or cell.text}"),)
+    if isinstance(cell, PageLink):
+        return (t.TextSpan(cell.text, page=cell.scope),)
     if isinstance(cell, Sparkline):
         return (t.TextSpan(cell.text, svg=cell.svg()),)
     return t.words(str(cell))

@@ -20,7 +20,8 @@ class TextSpan:
 
     `link` is an address, or "#" and the anchor of a heading. `svg` is a small picture in the place
     of the text, which says the same in words; so is `formula` of a text in TeX. `raised` is that of
-    the number of a footnote.
+    the number of a footnote. `page` is whom another page is about that the text leads to where
+    pages are served together ("team:CIN-1"); everywhere else it is words alone.
     """
 
     text: str
@@ -32,6 +33,7 @@ class TextSpan:
     svg: str | None = None
     raised: bool = False
     formula: Formula | None = None
+    page: str = ""
 
     @property
     def leads_to_section(self) -> bool:
@@ -42,7 +44,7 @@ class TextSpan:
     def bare(self) -> bool:
         """Whether it is words without any style."""
         styled = self.bold or self.italic or self.struck or self.code or self.raised
-        other = self.link or self.svg or self.formula
+        other = self.link or self.svg or self.formula or self.page
         return not styled and not other and self.text != "\n"
 
 

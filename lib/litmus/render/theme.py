@@ -5,9 +5,12 @@ On paper a page is light, whatever the screen was.
 
 import base64
 from functools import cache
+from pathlib import Path
 
 from litmus.base import tokens
 from litmus.base.brand import NO_BRAND, Brand
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 @cache

@@ -14,3 +14,5 @@ FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
 )
 # Of a report that lists cases alone, and for its readers alone.
 WORKLISTS = "worklists.json"
+# Of the pack of a meeting alone, which may share all else with the report that it is an edition of.
+FOLLOW_UP = "follow_up.json"

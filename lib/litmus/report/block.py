@@ -29,15 +29,15 @@ def block(declaration: Declaration, figures: Figures, context: Context) -> list[
         return [NoticeCell(said)]
     if figure.value is None and change.may_be_used(declaration, figures, context):
         return [NoticeCell(sentences.so_far(declaration, figures, context)), chart,
-                _why(declaration, figures, context)]  # fmt: skip
+                why(declaration, figures, context)]  # fmt: skip
     if not figure.usable:
-        return [NoticeCell(said, "warning"), chart, _why(declaration, figures, context)]
+        return [NoticeCell(said, "warning"), chart, why(declaration, figures, context)]
     message = Statement(headline(declaration, figures, context))
     where = apart.sentence(declaration, figures)
     words = " ".join(part for part in (said, where) if part)
     long = duration.plot(declaration, context)
     took = [duration.chart(declaration, context, long)] if long else []
-    return [message, Text(words), chart, *took, _why(declaration, figures, context)]
+    return [message, Text(words), chart, *took, why(declaration, figures, context)]
 
 
 def headline(declaration: Declaration, figures: Figures, context: Context) -> str:
@@ -78,7 +78,7 @@ def trend(declaration: Declaration, figures: Figures, context: Context) -> str:
     return declaration.brief
 
 
-def _why(declaration: Declaration, figures: Figures, context: Context) -> Folded:
+def why(declaration: Declaration, figures: Figures, context: Context) -> Folded:
     """Why this number: its table, how it is counted, and what is to be known of its data."""
     left_out = context.left_out.get(declaration.code, {})
     parts: list[Shown] = [

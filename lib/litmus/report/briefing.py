@@ -29,6 +29,10 @@ NO_FIGURE = (
     "No figure of ours stands out for the worse. Which of them matters most to the children we "
     "work with, and do we know what is behind it?"
 )
+NONE_OF_OURS = (
+    "No figure of this page is about cases of ours. What do we count ourselves, and does it tell "
+    "us whether our work helps?"
+)
 NO_FINDING = (
     "Nobody recorded a concern about our work this time. Which piece of it should somebody look "
     "at, and whom do we ask?"
@@ -140,7 +144,7 @@ def _on_a_figure(facts: Sequence[FigureFact]) -> str:
     if near := [f for f in enough if f.is_off_target]:
         worst = max(near, key=lambda f: f.shortfall)
         return f"{letters.begin(worst.clause())}. What would bring us there?"
-    return NO_FIGURE
+    return NO_FIGURE if in_order(facts) else NONE_OF_OURS
 
 
 def _on_a_finding(collation: Collation | None) -> str:
@@ -155,7 +159,7 @@ def _on_a_finding(collation: Collation | None) -> str:
             seen = sorted({letters.within(f.activity) for f in ours if f.theme == theme})
             title = collation.theme_titles.get(theme, theme)
             return (
-                f"{title} was named as {word} {numbers.count_of(times, 'time')}, in "
+                f"{title} was named as {word} {numbers.times(times)}, in "
                 f"{numbers.join(seen)}. Where do we see it in our own work, and what would help?"
             )
     return NO_FINDING
@@ -175,8 +179,8 @@ def _on_something_good(facts: Sequence[FigureFact], collation: Collation | None)
     if named := [f for f in strong if f.theme]:
         theme, times = _most(named)
         title = collation.theme_titles.get(theme, theme) if collation else theme
-        said = numbers.count_of(times, "time")
-        return f"{title} was named as a strength {said}. What do we do that others could do, too?"
+        said = f"{title} was named as a strength {numbers.times(times)}."
+        return f"{said} What do we do that others could do, too?"
     if met := good(enough):
         value = wording.value_and_basis(met[0].declaration, met[0].shown)
         return f"{met[0].declaration.brief}: {value}, which meets the target. How do we keep it so?"

@@ -1,4 +1,4 @@
-"""What a table holds in one place: words, a value, a small line, or the name of a section.
+"""What a table holds in one place: words, a value, a small line, or a name that leads somewhere.
 
 A value is a number (or a day, or nothing) with its unit, its decimals and what is said beside it.
 It stays one until it is printed: its `text` is the only place where it becomes words, and its
@@ -145,6 +145,25 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """The name of a service or a team, which leads to the page about it where there is one.
+
+    `scope` is whom that page is about, such as "team:CIN-1". A report that is a file by itself has
+    no other pages: there it is the name alone.
+    """
+
+    text: str
+    scope: str
+
+    def machine(self) -> dict[str, Any]:
+        """The cell as JSON."""
+        return {"page": self.scope, "text": self.text}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Sparkline:
     """Values over time as a line the size of a word; `text` says the same in words.
 
@@ -194,7 +213,7 @@ class Sparkline:
         return self.text
 
 
-Cell = str | Value | Sparkline | Reference
+Cell = str | Value | Sparkline | Reference | PageLink
 
 
 def machine(cell: Cell) -> Any:
@@ -216,6 +235,9 @@ def read(form: Any) -> Cell:
         text = form.get("text") or form["section"]
         section = form["section"] if form["section"] != text else ""
         known = json_files.adapter(Reference).validate_python({"text": text, "section": section})
+    elif "page" in form:
+        given = {"text": form.get("text"), "scope": form["page"]}
+        known = json_files.adapter(PageLink).validate_python(given)
     elif "line" in form:
         known = json_files.adapter(Sparkline).validate_python({**form, "values": form["line"]})
     elif "value" in form:

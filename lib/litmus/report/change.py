@@ -8,12 +8,13 @@ of every report judges by this, so that two of them never tell two stories of on
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import sqrt
 from typing import Literal
 
 from litmus.base import letters
 from litmus.base.periods import Period
-from litmus.base.windows import Window, change_windows
+from litmus.base.windows import Window, change_windows, windows_since
 from litmus.figures.statistics import change, intervals
 from litmus.report import wording
 from litmus.report.feed import Context, Declaration, Figure
@@ -26,6 +27,7 @@ NO_CLEAR, CANNOT = "no clear change", "cannot be compared"
 HIGHER, LOWER = "higher", "lower"
 CLEAR = (BETTER, WORSE, HIGHER, LOWER)
 
+TOO_SOON = "no whole month has passed since"
 FEWEST_POINTS = 5  # a quarter, those before it, and the same one a year ago
 
 Against = Literal["before", "year"]
@@ -112,6 +114,24 @@ def on_year(declaration: Declaration, figures: Figures, context: Context) -> Jud
     return _judge(declaration, figures, context, "year")
 
 
+def since(day: date, declaration: Declaration, figures: Figures, context: Context) -> Judged:
+    """What became of an indicator since a day, such as that on which a meeting agreed on it."""
+    over_time = declaration.pattern == "events"
+    windows = windows_since(day, context.period.end, over_time, declaration.window)
+    if windows is None:
+        now = recent(declaration, figures, context)
+        return Judged(now, None, CANNOT, TOO_SOON)
+    then = figures.at(declaration, windows[0].end, windows[0].kind)
+    if then is None and not over_time:  # in a table alone it has few days: the last one there is
+        earlier = figures.history(declaration, windows[0].kind)
+        then = next((f for f in reversed(earlier) if f.window_end < windows[0].end), None)
+    before = then or _none(declaration, windows[0])
+    now = figures.at(declaration, windows[1].end, windows[1].kind) or _none(declaration, windows[1])
+    if incomplete := _incomplete(declaration, now, context):
+        return Judged(now, before, CANNOT, incomplete)
+    return between(declaration, before, now)
+
+
 def between(declaration: Declaration, before: Figure | None, now: Figure) -> Judged:
     """What the change between two figures of an indicator comes to."""
     if now.value is None or before is None or before.value is None:
@@ -172,7 +192,7 @@ def _judge(
 
 
 def _windows(declaration: Declaration, context: Context) -> list[Window]:
-    period = Period.parse(context.period.notation)
+    period = replace(Period.parse(context.period.notation), end=context.period.end)
     return change_windows(period, declaration.pattern == "events", declaration.window)
 
 
@@ -180,6 +200,8 @@ def _incomplete(declaration: Declaration, now: Figure, context: Context) -> str:
     """Why a figure is not complete yet; "" where it is. What is incomplete is not worse."""
     if context.data_to is None:
         return ""
+    if context.period.is_cut_short:
+        return f"the {context.period.kind} is not over"
     if context.data_to < now.window_end:
         return f"the data end on {wording.day(context.data_to)}, before these months do"
     complete = declaration.complete_on(now.window_end)

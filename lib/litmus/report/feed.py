@@ -16,7 +16,7 @@ needed to say a sentence.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,12 +29,15 @@ from litmus.base.scope import COUNCIL
 from litmus.figures import Comparison, DatedStep, DaysTaken, read_rows, write_rows
 from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.figure import ALL, HELD, PROVISIONAL, Amount, Figure
+from litmus.figures.worklists.mending import ToMend
 from litmus.figures.worklists.rows import Worklists
 from litmus.indicators import NOT_IN_SOURCE, DaysInWords, Declaration
 from litmus.intake.contracts.quality import QualityReport
 from litmus.qa.collated import Collation, Evidence
 from litmus.qa.immediate import Concerns
-from litmus.report import ASSURANCE, CONTEXT, FIGURES, QUALITY, WORKLISTS
+from litmus.qa.meetings import FollowUp
+from litmus.qa.programme.due import DueList
+from litmus.report import ASSURANCE, CONTEXT, FIGURES, FOLLOW_UP, QUALITY, WORKLISTS
 
 __all__ = [
     "ALL",
@@ -79,6 +82,11 @@ class PeriodSpan:
     def kind(self) -> str:
         """ "day", "week", "month", "quarter" or "year"."""
         return Period.parse(self.notation).kind
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is not over: its last day is that of the data."""
+        return self.end < Period.parse(self.notation).end
 
     @property
     def short(self) -> str:
@@ -172,7 +180,8 @@ class Context:
     @property
     def is_provisional(self) -> bool:
         """Whether the period ends after the data do."""
-        return self.data_to is not None and self.data_to < self.period.end
+        after = self.data_to is not None and self.data_to < self.period.end
+        return after or self.period.is_cut_short
 
     @property
     def main(self) -> tuple[Declaration, ...]:
@@ -182,10 +191,15 @@ class Context:
 
 @dataclass(frozen=True)
 class DayLists:
-    """The lists of a day, and the concerns and alerts that somebody has to act on."""
+    """The lists of a day or week, and the concerns and alerts that somebody has to act on.
+
+    Of a week also what the audit programme still asks for, and what to put right in the records.
+    """
 
     work: Worklists
     concerns: Concerns
+    due: DueList | None = None
+    to_mend: ToMend | None = None
 
 
 @dataclass(frozen=True)
@@ -211,7 +225,9 @@ def write(
     """Write the files of what is given; `figures` are rows with the names of `Figure`."""
     if figures is not None:
         write_rows(figures, folder / FIGURES)
-    given = {QUALITY: quality, CONTEXT: context, ASSURANCE: collation}
+    given: dict[str, Any] = {QUALITY: quality, CONTEXT: context, ASSURANCE: collation}
+    if isinstance(collation, Collation) and collation.follow_up:
+        given |= {FOLLOW_UP: collation.follow_up, ASSURANCE: replace(collation, follow_up=None)}
     for name, content in given.items():
         if content is not None:
             json_files.write(folder / name, content)
@@ -229,7 +245,7 @@ def read(folder: Path) -> Feed:
         context=_there(folder / CONTEXT, _json(Context)),
         quality=_there(folder / QUALITY, _json(QualityReport)),
         figures=_there(folder / FIGURES, read_rows),
-        collation=_collation(assurance) if assurance.exists() else None,
+        collation=_collation(assurance, folder / FOLLOW_UP) if assurance.exists() else None,
         lists=_json(DayLists)(lists) if lists.exists() else None,
     )
 
@@ -238,11 +254,15 @@ def _json(kind: type[T]) -> Callable[[Path], T]:
     return lambda path: json_files.read(path, kind)
 
 
-def _collation(path: Path) -> Evidence:
-    """The whole of quality assurance, or the findings that a report asked for alone."""
+def _collation(path: Path, follow_up: Path) -> Evidence:
+    """The whole of quality assurance, with what became of what meetings agreed where the report is
+    the pack of one; or the findings that a report asked for alone."""
     content = path.read_bytes()
-    whole = b'"activities":' in content  # a key: in a text its quotes would be escaped
-    return json_files.parse(content, Collation if whole else Evidence, path.name)
+    if b'"activities":' not in content:  # a key: in a text its quotes would be escaped
+        return json_files.parse(content, Evidence, path.name)
+    found = json_files.parse(content, Collation, path.name)
+    agreed = json_files.read(follow_up, FollowUp) if follow_up.exists() else None
+    return replace(found, follow_up=agreed)
 
 
 def _there(path: Path, reader: Callable[[Path], T]) -> T:

@@ -206,7 +206,7 @@ def _place(end: date, ends: str) -> int:
     """Where a point stands on the line, in months, weeks or days."""
     if ends == "month":
         return end.year * MONTHS + end.month
-    return end.toordinal() // (WEEK if ends == "week" else 1)
+    return -(-end.toordinal() // (WEEK if ends == "week" else 1))  # a week ends with its Sunday
 
 
 def row(declaration: Declaration, figure: Figure) -> list[Cell]:

@@ -69,7 +69,13 @@ def of_the_period(figures: Figures, context: Context) -> str:
     )
     if context.declarations and not known:
         end = context.data_to
-        why = f": they end on {wording.day(end)}" if end and end < context.period.start else ""
+        early = bool(end and end < context.period.start)
+        if context.scope_name and not early:
+            return (
+                f"Of {context.scope_name} nothing is recorded in {context.period.short} that this "
+                "report counts. No figure has a value, and none is a zero."
+            )
+        why = f": they end on {wording.day(end)}" if end and early else ""
         return (
             f"There are no data for {context.period.short}{why}. No figure of this report has a "
             "value, and none is a zero."

@@ -8,38 +8,25 @@ differs by more than chance.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from litmus.base import letters, numbers
 from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.benchmarks.settings import GROUP_NAMES
-from litmus.figures.statistics import funnel
 from litmus.figures.statistics.intervals import wilson
-from litmus.report import tables, wording
+from litmus.report import funnel_chart, tables, wording
 from litmus.report.bundle import NoticeCell, Several, Shown, TableCell, Text
 from litmus.report.cells import Cell, amount, nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.dots import Dot, DotPlot
 from litmus.report.feed import Declaration
 from litmus.report.known import Known
+from litmus.report.places import Place, beyond, funnel_of, rank, together
 
 OWN = "own count"
 FEWEST = 3  # councils, below which there is no rank
 NOT_PUBLISHED = "not published"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A council in a comparison: its name, value, the numbers behind it, and what it is to us."""
-
-    name: str
-    value: float
-    numerator: int | None
-    denominator: int | None
-    is_ours: bool = False
-    is_neighbour: bool = False
 
 
 class Observatory:
@@ -110,7 +97,7 @@ class Observatory:
             *values,
             amount(named) if named else nothing("none at hand"),
             rank(declaration, places),
-            f"{wording.value(declaration, now.value)} {wording.when(declaration, now)}"
+            f"{wording.value_with_unit(declaration, now.value)} {wording.when(declaration, now)}"
             if now.usable and now.value is not None
             else nothing("no figure"),
         ]
@@ -176,45 +163,8 @@ class Observatory:
             rows=[_cells(declaration, place, outside, bool(round_all)) for place in places],
             tall=True,
         )  # fmt: skip
-        return [chart]
-
-
-def rank(declaration: Declaration, places: Sequence[Place]) -> Cell:
-    """Our place among the councils: "12 of 19"; places that are shared have the same number."""
-    ours = next((place for place in places if place.is_ours), None)
-    if ours is None:
-        return nothing("no rank")
-    higher = declaration.polarity in ("higher", "neutral")
-    before = sum(
-        place.value > ours.value if higher else place.value < ours.value for place in places
-    )
-    return f"{before + 1} of {len(places)}"
-
-
-def funnel_of(declaration: Declaration, places: Sequence[Place]) -> funnel.Funnel | None:
-    """The funnel of these councils; None where a number behind a share is not published."""
-    counts = {
-        place.name: (place.numerator, place.denominator)
-        for place in places
-        if place.numerator is not None and place.denominator
-    }
-    if declaration.kind != "percentage" or len(counts) < len(places):
-        return None
-    return funnel.compare(counts)
-
-
-def beyond(found: funnel.Funnel) -> dict[str, str]:
-    """The councils outside the funnel's outer limits, each with its side: of twenty councils one
-    lies outside the inner ones by chance."""
-    outer = (funnel.ABOVE_3, funnel.BELOW_3)
-    return {name: side for name, side in found.outside.items() if side in outer}
-
-
-def together(places: Sequence[Place], outside: dict[str, str]) -> float | None:
-    """The share of all councils that lie within the funnel, together, in per cent."""
-    within = [place for place in places if place.name not in outside]
-    under = sum(place.denominator or 0 for place in within)
-    return 100 * sum(place.numerator or 0 for place in within) / under if under else None
+        of_chance = funnel_chart.chart(declaration, places, round_all, year) if round_all else []
+        return [chart, *of_chance]
 
 
 def message(declaration: Declaration, places: Sequence[Place], outside: dict[str, str]) -> str:

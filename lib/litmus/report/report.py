@@ -38,6 +38,7 @@ from litmus.report.early_help.early_help import EarlyHelp
 from litmus.report.feed import Context, DayLists, Declaration, Figure, PeriodSpan
 from litmus.report.known import Known
 from litmus.report.lookup import Figures, check_known
+from litmus.report.meeting.meeting import Meeting
 from litmus.report.members import Members
 from litmus.report.observatory import Observatory
 from litmus.report.page_one import blocks, due, facts, statement, tiles
@@ -45,6 +46,7 @@ from litmus.report.page_one.facts import FigureFact
 from litmus.report.priorities.priorities import Priorities
 from litmus.report.qa.assurance import Assurance
 from litmus.report.summary import InShort
+from litmus.report.weekly.weekly import Weekly
 from litmus.report.young_people import YoungPeople
 
 if TYPE_CHECKING:
@@ -131,13 +133,30 @@ class Report:
     @property
     def daily(self) -> Daily:
         """What there is to do. Raises LitmusError where the report's settings list no cases."""
+        # With all that it lists: a list says itself where the source has no such data.
+        return Daily(self._listed, self._figures, self._asked_for)
+
+    @property
+    def weekly(self) -> Weekly:
+        """The same of a week, with its 13 weeks and what is due. Raises LitmusError as `daily`."""
+        return Weekly(self._listed, self._rows, self._asked_for, self._coverage)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The pack of a meeting. Raises LitmusError where the report's settings name no kind."""
+        whole = self._whole
+        if whole is None or whole.follow_up is None:
+            raise LitmusError("This report is the pack of no meeting: its settings name no kind.")
+        return Meeting(whole.follow_up, whole, self._figures, self._coverage)
+
+    @property
+    def _listed(self) -> DayLists:
         if self._lists is None:
             raise LitmusError(
                 "This report lists no cases: its settings name no worklists. Only reports for the "
                 "council's own managers may."
             )
-        # With all that it lists: a list says itself where the source has no such data.
-        return Daily(self._lists, self._figures, self._asked_for)
+        return self._lists
 
     @property
     def figures(self) -> pd.DataFrame:

@@ -7,10 +7,11 @@ of the quarterly report's first page, the themes and actions those of its collat
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.key_questions import CHILDREN
 from litmus.qa.collated import Collation
 from litmus.report import question as answer
+from litmus.report import wording
 from litmus.report.bundle import Several, Shown, TableCell
 from litmus.report.components import Block, Blocks, Point, Statement
 from litmus.report.feed import Declaration
@@ -18,6 +19,7 @@ from litmus.report.known import Known
 from litmus.report.members import what_follows
 from litmus.report.page_one import blocks
 from litmus.report.qa.actions import progress_in_short
+from litmus.report.qa.often import named_often
 
 EARLY_HELP, THEME = "EARLY_HELP", "Early help"
 # Services of neither: training, whose feedback names no service of the council's.
@@ -83,7 +85,8 @@ class InShort:
             heads = {0: WHOSE[True]} if ahead else {}
             heads |= {ahead: WHOSE[False]} if ahead < len(every) else {}
             table = answer.table(every, known.figures, known.context)
-            shown.append(replace(table, sections=heads, dense=True))
+            note = " ".join([table.note, *_per(every)])
+            shown.append(replace(table, sections=heads, note=note, dense=True))
         return Several(shown)
 
     def _of(self, early: bool) -> list[Declaration]:
@@ -96,6 +99,12 @@ class InShort:
         ]
 
 
+def _per(declared: Sequence[Declaration]) -> list[str]:
+    """Which of the figures are rates: a number without a sign says by itself not what it is per."""
+    rates = [letters.within(d.brief) for d in declared if d.kind == "rate"]
+    return [f"{letters.begin(wording.RATE_UNIT)} children: {numbers.join(rates)}."] if rates else []
+
+
 def named_most(polarity: str, collation: Collation) -> list[Point]:
     """The themes that most findings name as strengths, or as concerns, with how they were seen; and
     what was found in early help and in social care."""
@@ -106,7 +115,7 @@ def named_most(polarity: str, collation: Collation) -> list[Point]:
             f"{numbers.count_of(times, 'finding')}, in {numbers.count_of(kinds, 'kind')} of "
             f"activity{', and growing' if theme in growing and polarity == 'CONCERN' else ''}.",
         )
-        for theme, times, kinds in blocks.named_often(collation.findings, polarity)[:MOST]
+        for theme, times, kinds in named_often(collation.findings, polarity)[:MOST]
     ]
     return [*points, *(_of(early, polarity, collation) for early in WHOSE)] if points else []
 
@@ -123,7 +132,7 @@ def _of(early: bool, polarity: str, collation: Collation) -> Point:
     times = numbers.count_of(len(found), KINDS[polarity])
     often = [
         f"{collation.theme_titles.get(theme, theme)} ({times})"
-        for theme, times, _ in blocks.named_often(found, polarity)[:MOST]
+        for theme, times, _ in named_often(found, polarity)[:MOST]
     ]
     most = f", most often {numbers.join(often)}" if often else ""
     return Point(f"{WHOSE[early]}:", f"{times}{most}.")

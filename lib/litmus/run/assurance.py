@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from litmus.base.scope import SERVICE, Scope
 from litmus.run.plan import Plan
 
 if TYPE_CHECKING:
@@ -34,23 +33,18 @@ def collate(
     """The collation of the period (`litmus.qa.collated.Collation`), or its `Evidence` alone where
     the report wants no more."""
     from litmus.indicators.parameters import read_parameters
-    from litmus.qa import by_quarter, deep_dive, gravest, parts
+    from litmus.qa import by_quarter, deep_dive, gravest, meetings, parts
     from litmus.qa.collation import collate, evidence, vocabulary
     from litmus.qa.narrowing import narrow
     from litmus.qa.programme.requirements import audit_programme
     from litmus.qa.query import Query
 
-    scope = plan.scope
-    if plan.settings.variant == SERVICE and plan.variant:
-        scope = Scope(SERVICE, plan.variant)
-    if plan.settings.assurance_service and not scope:
-        scope = Scope(SERVICE, plan.settings.assurance_service)
     words = vocabulary(plan.project)
     whole = plan.settings.assurance != FINDINGS
     small = [table for table in snapshot.manifest["tables"] if table.startswith(SMALL)]
     # Of the whole hundreds of questions are asked, of findings a few.
     with closing(snapshot.connect(held=small if whole else ())) as connection:
-        asked = narrow(Query.of(connection, snapshot, plan.period), scope)
+        asked = narrow(Query.of(connection, snapshot, plan.period), plan.assurance_scope)
         if plan.settings.assurance == LISTED:
             keys = (key for section in plan.settings.activities.values() for key in section)
             asked = replace(asked, activities=frozenset(keys))
@@ -81,6 +75,8 @@ def collate(
             ]  # fmt: skip
             about = by_quarter.year(replace(asked, words=words), quarters, each)
             found = replace(found, year=about)
+        if plan.settings.meeting:
+            found = replace(found, follow_up=meetings.follow_up(asked, plan.settings.meeting))
     return found
 
 
@@ -96,7 +92,7 @@ def standings(
     from litmus.qa.crossreference import standing
     from litmus.report.feed import HELD
 
-    last = end or plan.period.end
+    last = end or plan.counted.end
     known = {
         (row["indicator"], row["window"])
         for row in figures
@@ -118,7 +114,7 @@ def _without_worker(figures: Sequence[Row], plan: Plan) -> int | None:
 
     for row in figures:
         ours = row["indicator"] == NO_WORKER and row["breakdown"] == ALL
-        if ours and row["window_end"] == plan.period.end and row["window"] == "month":
+        if ours and row["window_end"] == plan.counted.end and row["window"] == "month":
             known = row["status"] != HELD and row["numerator"] is not None
             return int(row["numerator"]) if known else None
     return None

@@ -20,7 +20,7 @@ from litmus.run.settings import ALL, ReportSettings
 if TYPE_CHECKING:
     from litmus.indicators import Indicator
 
-THEME, INDICATOR, ACTIVITY = "theme", "indicator", "activity"
+THEME, INDICATOR, ACTIVITY, WORKLIST = "theme", "indicator", "activity", "worklist"
 # What decides the figures and the quality assurance of a report, and so of its other editions.
 SAME = (
     *("indicators", "beside", "activities", "drilldowns", "history", "assurance", "by", "scope"),
@@ -49,11 +49,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Contents:
-    """The indicators of a report in their order, and its activities by the section that the
-    settings list them under."""
+    """The indicators of a report in their order, its activities by the section that the settings
+    list them under, and its lists of work on cases."""
 
     indicators: Sequence[Item] = ()
     activities: Mapping[str, Sequence[Item]] = field(default_factory=dict)
+    worklists: Sequence[Item] = ()
 
     @property
     def themes(self) -> list[Item]:
@@ -62,9 +63,12 @@ class Contents:
         return [Item(THEME_CODES.get(name, name), name) for name in names]
 
     def items(self, each: str, of: str, theme: str = "") -> Sequence[Item]:
-        """The activities of a section; the indicators, those of a key question or theme alone."""
+        """The activities of a section; the lists; the indicators, those of a key question or theme
+        alone."""
         if each == ACTIVITY:
             return self.activities[of]
+        if each == WORKLIST:
+            return self.worklists
         return [
             item
             for item in self.indicators
@@ -169,7 +173,20 @@ def contents(settings: ReportSettings) -> Contents:
             section: [Item(key, _titles()[key]) for key in keys]
             for section, keys in settings.activities.items()
         },
+        _lists(settings.worklists),
     )
+
+
+def _lists(codes: Sequence[str]) -> list[Item]:
+    """The lists of work on cases under their headings; who has nobody or too many cases is shown
+    with the caseloads."""
+    if not codes:
+        return []  # what is not needed is not loaded
+    from litmus.indicators import in_words
+    from litmus.report.daily.kinds import is_of_work, kind_of
+
+    found = [in_words(_found(code)) for code in codes if is_of_work(code)]
+    return [Item(each.code, kind_of(each).heading) for each in found]
 
 
 def _item(code: str) -> Item:

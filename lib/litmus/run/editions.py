@@ -14,10 +14,18 @@ from litmus.base.spelling import did_you_mean
 from litmus.run import commentary
 
 
-def mark(notebook: Notebook, day: date, draft: bool, required: Sequence[str] = ()) -> Notebook:
-    """The notebook as it is rendered: a draft or final, the slots that must be written in, and
-    the last day that it speaks of, which a PDF carries in place of the time of its making."""
+def mark(
+    notebook: Notebook,
+    day: date,
+    draft: bool,
+    required: Sequence[str] = (),
+    provisional: bool = False,
+) -> Notebook:
+    """The notebook as it is rendered: a draft, final, or provisional where its week is not over;
+    the slots that must be written in, and the last day that it speaks of, which a PDF carries in
+    place of the time of its making."""
     about = {"draft": draft, "required": list(required), "day": day.isoformat()}
+    about |= {"provisional": True} if provisional else {}
     noted = {**notebook_files.note(notebook), **about}
     return {**notebook, "metadata": {**notebook["metadata"], "litmus": noted}}
 

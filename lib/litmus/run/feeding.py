@@ -29,9 +29,11 @@ def feed(
     folder: Path,
 ) -> None:
     """Write the files that the notebook reads into `folder`."""
+    from litmus.figures import provisional
     from litmus.report.feed import write
 
-    write(folder, figures=figures.rows, quality=snapshot.quality, collation=collation)
+    rows = provisional(figures.rows, plan.counted.end) if plan.is_cut_short else figures.rows
+    write(folder, figures=rows, quality=snapshot.quality, collation=collation)
     context = _context(plan, source, snapshot, figures)
     write(folder, context=replace(context, original=agreement.original(plan, folder)))
 
@@ -44,14 +46,15 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     from litmus.report.feed import Context, PeriodSpan, PlainWords
 
     declared = figures.indicators
-    codes = [] if plan.scope else [each.code for each in declared]  # others publish of councils
+    # Others publish of councils alone.
+    codes = [] if plan.figures_of else [each.code for each in declared]
     found = published_beside(plan.project, codes, plan.period.end)
     by_group = plan.population_by_group
     return Context(
         report=plan.report,
         title=plan.heading,
         council=plan.council_name,
-        period=PeriodSpan.of(plan.period),
+        period=PeriodSpan.of(plan.counted),
         previous=PeriodSpan.of(plan.period.previous()),
         year_before=PeriodSpan.of(plan.period.same_period_last_year()),
         source_title=source.title,
@@ -66,9 +69,9 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
         published={code: tuple(said) for code, said in found.items() if said},
         left_out=figures.left_out,
         beside=tuple(plan.beside),
-        scope=str(plan.scope),
-        scope_name=plan.scope_name,
-        team_names=_team_names(snapshot),
+        scope=str(plan.figures_of),
+        scope_name=plan.scope_name if plan.figures_of else "",
+        team_names=team_names(snapshot),
         days={code: took for code, took in figures.days.items() if took},
         steps=read_steps(plan.project, (each.code for each in declared)),
         purpose=plan.settings.purpose,
@@ -86,7 +89,7 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
     )
 
 
-def _team_names(snapshot: Snapshot) -> dict[str, str]:
+def team_names(snapshot: Snapshot) -> dict[str, str]:
     """What the council calls its teams, by code, where its data say so."""
     if "ssd_department" not in snapshot.provided:
         return {}

@@ -14,6 +14,8 @@ from litmus.run.settings import read_report, report_names
 
 Inputs = dict[str, dict[str, str]]
 SETTINGS = {".yml", ".csv"}
+# Settings of which no report says anything.
+OTHERS = ("council", "calendar", "delivery", "live", "access")
 
 PACKAGES = (
     *("litmus", "duckdb", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill"),
@@ -69,7 +71,7 @@ def settings_read(plan: Plan) -> list[Path]:
     others = {folder / f"{name}.yml" for name in report_names(plan.project)}
     ours = (plan.report, plan.settings.same_as)
     others -= {folder / f"{name}.yml" for name in ours}
-    others |= {folder / f"{name}.yml" for name in ("council", "calendar", "delivery")}
+    others |= {folder / f"{name}.yml" for name in OTHERS}
     found = [path for path in folder.rglob("*") if path.suffix in SETTINGS and path not in others]
     if plan.settings.same_as:
         found.append(plan.project / read_report(plan.project, plan.settings.same_as).notebook)

@@ -51,7 +51,9 @@ def put_in_place(
             plan, working.notebook, made.executed, made.shown, former.record.get("record")
         )
         progress(f"Making {formats.titles(plan.formats)}")
-        printed = editions.mark(composed.notebook, plan.period.end, plan.draft, plan.required)
+        printed = editions.mark(
+            composed.notebook, plan.counted.end, plan.draft, plan.required, plan.is_cut_short
+        )
         renderings = stages.render(printed, plan.title, plan.formats, plan.brand, made.fed)
         new = {name: content for name in FEEDS if (content := files.content(made.fed / name))}
         new |= {plan.renderings[each].name: content for each, content in renderings.items()}

@@ -1,28 +1,32 @@
 """What a run is to do: everything that can be known, and refused, before anything starts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, notebook_files, paths
+from litmus.base import paths
 from litmus.base.audience import file_mark, handling
 from litmus.base.brand import NO_BRAND, Brand
 from litmus.base.council import Council, PopulationByGroup, read_council
 from litmus.base.errors import UsageError
-from litmus.base.notebook_files import Notebook, UnreadableNotebook
+from litmus.base.notebook_files import Notebook
 from litmus.base.periods import Period
 from litmus.base.priorities import Priority
-from litmus.base.scope import COUNCIL_WIDE, Scope
+from litmus.base.scope import COUNCIL_WIDE, SERVICE, Scope
 from litmus.render import formats
-from litmus.run import contents, editions, variants
 from litmus.run import parameters as named
+from litmus.run import variants
+from litmus.run.complete_settings import edition_of
+from litmus.run.file_names import scope_in_name, slug
 from litmus.run.settings import ReportSettings, read_report
-from litmus.run.template import expand, indicators_named
 
 SAMPLE = "sample"
+# A report of a week is a snapshot, and may be made while it still runs: its title and its files say
+# so. Of other periods the figures themselves do.
+AS_IT_RUNS = "week"
+PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,20 @@ class Plan:
         return self.data_to is not None and self.data_to < self.period.end
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether it is of a week that the data begin and do not end: its figures and lists are
+        then of the days that there are."""
+        began = self.data_to is not None and self.period.start <= self.data_to
+        return self.period.kind == AS_IT_RUNS and began and self.is_provisional
+
+    @property
+    def counted(self) -> Period:
+        """The days that its figures count."""
+        if self.data_to is None or not self.is_cut_short:
+            return self.period
+        return replace(self.period, end=self.data_to)
+
+    @property
     def variant(self) -> str:
         """Which of the period's reports of this type it is, such as "CIN"; "" where one is all."""
         return str(self.parameters.get(self.settings.variant) or "")
@@ -71,10 +89,15 @@ class Plan:
     def name(self) -> str:
         """What its folder and files are called: "quarterly", "audit_month-CIN", and of less than
         the whole council "weekly-team-CIN-1"."""
-        parts = [self.report, slug(self.variant)]
-        if self.scope:
-            parts += [self.scope.kind, distinct(self.scope.group)]
+        parts = [self.report, slug(self.variant), *scope_in_name(self.scope)]
         return "-".join(part for part in parts if part)
+
+    @property
+    def figures_of(self) -> Scope:
+        """Whose cases its figures count: the scope's, but the whole council's for a service whose
+        work is counted in no team of its own."""
+        council = self.scope.kind == SERVICE and self.scope.group in self.settings.council_figures
+        return COUNCIL_WIDE if council else self.scope
 
     @property
     def folder(self) -> Path:
@@ -94,7 +117,7 @@ class Plan:
     def rendered(self, format_name: str) -> Path:
         """Where it lies in a format: the name says what it may not be taken for, such as
         "quarterly_members-provisional-not-for-release.html"."""
-        marks = ["provisional"] if self.is_provisional else []
+        marks = [PROVISIONAL] if self.is_provisional else []
         named = "-".join([self.name, *marks, *filter(None, [file_mark(self.settings.audience)])])
         return self.folder / f"{named}.{formats.ending(format_name)}"
 
@@ -138,6 +161,16 @@ class Plan:
         return ": ".join(each for each in (self.settings.title, which, self.scope_name) if each)
 
     @property
+    def assurance_scope(self) -> Scope:
+        """Whose quality assurance it shows: of its parameter's or its settings' service, where that
+        is said, though its figures are the whole council's."""
+        if self.settings.variant == SERVICE and self.variant:
+            return Scope(SERVICE, self.variant)
+        if self.settings.assurance_service and not self.scope:
+            return Scope(SERVICE, self.settings.assurance_service)
+        return self.scope
+
+    @property
     def scope_name(self) -> str:
         """Whom it is about: "Children in Need", "team CIN-1"; "" for the whole council."""
         return variants.scope_name(self.scope, self.project)
@@ -145,8 +178,8 @@ class Plan:
     @property
     def title(self) -> str:
         """The title of the document: report, council and period, and whether that is not over."""
-        provisional = ", provisional" if self.is_provisional else ""
-        return f"{self.heading}: {self.council_name}, {self.period.title}{provisional}"
+        provisional = f", {PROVISIONAL}" if self.is_provisional else ""
+        return f"{self.heading}: {self.council_name}, {self.counted.title}{provisional}"
 
     @property
     def priorities(self) -> dict[str, Priority]:
@@ -184,23 +217,6 @@ def _is_theirs(council: Council, source: str) -> bool:
     return council.sample == (source == SAMPLE)
 
 
-def slug(text: str) -> str:
-    """A value as part of a file's name: letters, digits and underscores, joined by hyphens."""
-    return "-".join(re.findall(r"\w+", text))
-
-
-def distinct(group: str) -> str:
-    """The same for a group's code, whose signs may be any: no two codes have the same name.
-
-    >>> distinct("CIN-1"), distinct("CIN 1")
-    ('CIN-1', 'CIN-1-efe9')
-    """
-    named = slug(group)
-    if named == group:
-        return named
-    return f"{named}-{digests.of_text(group)[:4]}"
-
-
 def report_folder(report: str, period: Period, outputs: Path) -> Path:
     """The folder of one report of one period."""
     return outputs / period.folder / report
@@ -234,7 +250,7 @@ def make(
             f"The {report} report covers a {wanted.period}; {period} is a {period.kind}. The "
             f"{wanted.period} that it ends in is {Period.containing(wanted.period, period.end)}."
         )
-    wanted, template = _edition(report, wanted, project)
+    wanted, template = edition_of(report, wanted, project)
     typed = named.convert(parameters, template, wanted.parameters)
     council = read_council(project)
     brand = council.brand(project)
@@ -253,38 +269,3 @@ def make(
         brand if _is_theirs(council, source) else NO_BRAND,
         draft,
     )
-
-
-def _edition(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
-    """As `_whole`; of another edition of a report with the figures of that report."""
-    settings, template = _whole(report, wanted, project)
-    where = f"params/{report}.yml"
-    if wanted.same_as:
-        of = read_report(project, wanted.same_as)
-        contents.check_edition(wanted, of, where)
-        shown, _ = _whole(wanted.same_as, of, project)
-        settings = contents.edition(settings, shown)
-    contents.check_plain_words(settings, where)
-    return settings, template
-
-
-def _whole(report: str, wanted: ReportSettings, project: Path) -> tuple[ReportSettings, Notebook]:
-    """The settings with their lists written out, and the template with its groups of cells repeated
-    for them. Raises UsageError."""
-    path = project / wanted.notebook
-    if not path.is_file():
-        raise UsageError(
-            f"params/{report}.yml names the notebook {wanted.notebook}: it is missing."
-        )
-    try:
-        template = notebook_files.read(path)
-    except UnreadableNotebook as error:
-        raise UsageError(
-            f"The template {wanted.notebook} cannot be read ({error}). Put it back as it was "
-            "delivered."
-        ) from None
-    where = f"params/{report}.yml"
-    listed = contents.complete(wanted, where)
-    whole = expand(template, contents.contents(listed), f"{where} and {wanted.notebook}")
-    editions.check(wanted.required_commentary, whole, where)
-    return contents.with_named(listed, indicators_named(template)), whole

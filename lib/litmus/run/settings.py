@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from litmus.base import plain_text
 from litmus.base.audience import WIDEST, Audience
-from litmus.base.code_words import SERVICES
+from litmus.base.code_words import LISTS, SERVICES
 from litmus.base.errors import UsageError
 from litmus.base.history import History
 from litmus.base.params import Code, Setting, one_of, read, validate
@@ -61,11 +61,14 @@ class ReportSettings(Setting):
     another edition: it lists none of its own. `worklists`: the indicators whose cases it lists, of
     a day; for the council's managers alone. `formats`: those that it is made in where the command
     names none. `priorities`: the first of its indicators, each with why it is one and its agreed
-    course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance
-    it shows where its figures are those of the whole council. `licence`: the terms under which
-    its data may be used, the address of a licence or words; data that go with it say so. `parts`
-    are those of the framework of the body that it is for: of each it says what is recorded.
-    `plain_words`: what an edition for young people calls its indicators, by their codes.
+    course (`litmus.base.priorities`). `assurance_service`: the service whose quality assurance,
+    concerns and alerts it shows where its figures are those of the whole council. `licence`: the
+    terms under which its data may be used, the address of a licence or words; data that go with it
+    say so. `parts` are those of the framework of the body that it is for: of each it says what is
+    recorded. `plain_words`: what an edition for young people calls its indicators, by their codes.
+    `meeting`: the kind of meeting that it is the pack of, and what became of whose actions it says.
+    `council_figures`: the services whose work is counted in no team of theirs; a report of one of
+    them has the whole council's figures.
     """
 
     title: str
@@ -94,6 +97,8 @@ class ReportSettings(Setting):
     licence: str = ""
     parts: list[PartOfFramework] = Field(default_factory=list)
     plain_words: dict[str, PlainWordsOf] = Field(default_factory=dict)
+    meeting: Annotated[str, one_of(["", *LISTS["meetings"]])] = ""
+    council_figures: list[Annotated[str, one_of(SERVICES)]] = Field(default_factory=list)
 
 
 def report_names(project: Path) -> list[str]:

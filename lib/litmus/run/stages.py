@@ -42,12 +42,12 @@ def compute(plan: Plan, snapshot: Snapshot, progress: Step) -> Reported:
     wanted = plan.settings
     return figures.for_report(
         snapshot,
-        plan.period,
+        plan.counted,
         wanted.indicators,
         plan.project,
         wanted.history,
         plan.beside,
-        plan.scope,
+        plan.figures_of,
         wanted.by,
     )
 

@@ -3,8 +3,8 @@
 Cells next to each other whose metadata hold, under `litmus`, the same `each` (and `of`, `as`) are a
 group:
 
-- `each` is what they are repeated for: "theme", "indicator" or "activity". Cells for each
-  indicator right below cells for each theme are repeated within every theme;
+- `each` is what they are repeated for: "theme", "indicator", "activity" or "worklist". Cells for
+  each indicator right below cells for each theme are repeated within every theme;
 - `of` chooses: indicators by the key question that they speak to first, activities by the section
   of the settings that lists them;
 - `as` is the one that the group is written for. So a template opens and runs in Jupyter as it is.
@@ -25,9 +25,9 @@ from typing import NamedTuple
 
 from litmus.base.errors import UsageError
 from litmus.base.notebook_files import Cell, Notebook, note, source
-from litmus.run.contents import ACTIVITY, INDICATOR, THEME, Contents, Item
+from litmus.run.contents import ACTIVITY, INDICATOR, THEME, WORKLIST, Contents, Item
 
-KINDS = (THEME, INDICATOR, ACTIVITY)
+KINDS = (THEME, INDICATOR, ACTIVITY, WORKLIST)
 # The calls of a notebook that name indicators. The last one has a caption before the codes.
 SHOWING_ONE = ("report.indicator", "report.page", "report.breakdown")
 SHOWING_SEVERAL = "report.side_by_side"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sample_council.register import Register
     from sample_council.story import StoryCase
+    from sample_council.tables import Text
 
 
 def record(register: "Register", cases: Sequence["StoryCase"], seed: str) -> None:
@@ -24,3 +25,10 @@ def record(register: "Register", cases: Sequence["StoryCase"], seed: str) -> Non
     writing = Writing(register, cases, seed)
     for recorder in RECORDERS:
         recorder.record(writing, seed)
+
+
+def record_agreed(register: "Register", text: "Text", seed: str) -> None:
+    """Adds what meetings agreed to the tables as they are written (`agreed`)."""
+    from sample_council.qa import agreed
+
+    agreed.record(register.tables, text, seed)

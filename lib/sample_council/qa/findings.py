@@ -124,7 +124,8 @@ class Writing:
         self.add(
             "qa_action",
             *(action, table, identifier, person, text, owner_id, owner_role, service),
-            *(key_question, priority, raised_on, course.due, course.completed, course.evidence),
+            *(key_question, None, priority, raised_on, course.due, course.completed),
+            course.evidence,
             *(QA_MANAGER if course.status == "VERIFIED" else None, course.status),
             by=QA_MANAGER,
             at=ClockMoment(raised_on, self._chance(table).choose(_COLLATED_AT)),

@@ -1,11 +1,13 @@
 """`litmus calendar`: the shipped calendar is whole, and the command ends with 0."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from litmus.base.errors import UsageError
 from litmus.cli.app import commands
 from litmus.run.reporting_calendar.settings import read_calendar
 from litmus.run.settings import report_names
@@ -33,6 +35,16 @@ def test_what_is_late_is_listed_and_the_command_ends_well(ask) -> None:
     assert (quarterly["due"], quarterly["state"]) == ("2016-04-14", "late")
 
 
+def test_a_report_cannot_be_asked_for_by_service_and_by_team_at_once(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "params", tmp_path / "params")
+    (tmp_path / "params" / "calendar.yml").write_text(
+        "reports:\n- {report: audit_month, which: [CIN], scopes: [teams], to: us, first: 2016-01,\n"
+        "   due: {working_days_after: 1}}\n"
+    )
+    with pytest.raises(UsageError, match=r"audit_month\): expected scopes or which, not both"):
+        read_calendar(tmp_path)
+
+
 def test_today_is_asked_for_where_no_day_is_given(ask) -> None:
     done = ask()
     assert done.exit_code == 0 and done.output.startswith("Reporting calendar on ")
@@ -44,3 +56,5 @@ def test_the_shipped_calendar_knows_the_reports_of_the_framework() -> None:
     regular = {"daily", "book", "priorities", "early_help", "audit_month", "safeguarding_unit"}
     assert named >= regular | {"quarterly", "quarterly_members", "early_help_partnership"}
     assert named <= set(report_names(PROJECT))
+    partners = {"lscb", "trust", "corporate_parenting", "young_people", "observatory"}
+    assert named >= partners | {"summary", "briefing", "annual", "themed"}

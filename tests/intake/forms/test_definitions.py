@@ -45,7 +45,6 @@ def filled(form: Form) -> dict[str, set[str]]:
 def test_every_quality_assurance_activity_has_a_form() -> None:
     without = {
         "qa_theme",  # the programme of themed audits is planned, not reported on a form
-        "qa_meeting",
         "qa_quarterly_report",
     }
     activities = {table for table in CONTRACTS if table.startswith("qa_")} - without

@@ -32,17 +32,17 @@ def test_every_report_is_as_a_run_leaves_it_and_none_is_made_twice(small, tmp_pa
     said = small.said()
     assert said["counts"] == {"waiting": 0, "done": 3, "unchanged": 0, "failed": 0}
     assert said["finished"] and said["report"] == "brief" and said["period"] == "2016-03"
-    # The trend of the indicator, and a picture of the notebook's own.
+    # A picture of the indicator, whose one figure is no line, and one of the notebook's own.
     assert [(each["scope"], each["executed"]) for each in said["scopes"]] == [
         ("team:T1", True), ("team:T2", True), ("team:T3", True)
     ]  # fmt: skip
-    assert [each["pictures"] for each in said["scopes"]] == [3, 3, 3]
+    assert [each["pictures"] for each in said["scopes"]] == [2, 2, 2]
     # Again: what somebody wrote in is rendered anew without a kernel, all else is left alone.
     small.write("team:T2", "Better than in February.")
     before = {p: p.stat().st_mtime_ns for p in small.outputs.glob("2016-03/brief-*/*.html")}
     again = small.batch("team:T1", "teams", "service:CIN")
-    assert [e.scope for e in again.scopes] == ["team:T1", "team:T2", "team:T3", "service:CIN"]
-    states = [(e.state, e.executed) for e in again.scopes]
+    assert [e.scope for e in again.entries] == ["team:T1", "team:T2", "team:T3", "service:CIN"]
+    states = [(e.state, e.executed) for e in again.entries]
     assert states == [("unchanged", False), ("done", False), ("unchanged", False), ("done", True)]
     changed = {p.parent.name for p, then in before.items() if p.stat().st_mtime_ns != then}
     assert changed == {"brief-team-T2"}
@@ -66,7 +66,7 @@ def test_one_that_fails_stops_no_other_and_is_made_when_it_can_be(small) -> None
     assert not (small.folder("team:T2") / "brief-team-T2.html").exists()
     flag.unlink()
     again = small.batch(jobs=1)
-    assert [each.state for each in again.scopes] == ["unchanged", "done", "done"], again.message
+    assert [each.state for each in again.entries] == ["unchanged", "done", "done"], again.message
 
 
 def test_a_second_batch_of_the_same_reports_waits_for_nobody(small) -> None:
@@ -104,8 +104,20 @@ def test_all_is_the_council_its_services_and_its_teams(small) -> None:
     small.tell("fails", "nobody")
     found = small.batch("all", jobs=2)
     scopes = ["council", "service:CIN", "service:LAC", "team:T1", "team:T2", "team:T3"]
-    assert [each.scope for each in found.scopes] == scopes and not found.failed
+    assert [each.scope for each in found.entries] == scopes and not found.failed
     assert (small.outputs / "2016-03" / "brief" / "brief.html").is_file()
+
+
+def test_a_service_without_cases_of_its_own_has_the_councils_figures(small) -> None:
+    path = small.project / "params" / "brief.yml"
+    path.write_text(f"{path.read_text()}council_figures: [LAC]\n")
+    found = small.batch("service:CIN", "service:LAC", "council")
+    assert not found.failed, found.message
+    figures = {
+        name: (small.outputs / "2016-03" / name / "figures.csv").read_bytes()
+        for name in ("brief", "brief-service-LAC", "brief-service-CIN")
+    }
+    assert figures["brief-service-LAC"] == figures["brief"] != figures["brief-service-CIN"]
 
 
 def test_lists_of_cases_and_what_is_said_of_them_are_for_their_owner_alone(small) -> None:

@@ -20,23 +20,23 @@ def cluster():
 
 def test_every_pack_has_its_pictures_and_the_same_figures(small, cluster) -> None:
     found = small.batch(scheduler=cluster.scheduler_address)
-    assert [each.state for each in found.scopes] == ["done"] * 3, found.message
-    figures = {each.scope: _content(small, each.scope) for each in found.scopes}
-    pictures = {each.scope: each.pictures for each in found.scopes}
-    for scope, folder in ((each.scope, small.folder(each.scope)) for each in found.scopes):
+    assert [each.state for each in found.entries] == ["done"] * 3, found.message
+    figures = {each.scope: _content(small, each.scope) for each in found.entries}
+    pictures = {each.scope: each.pictures for each in found.entries}
+    for scope, folder in ((each.scope, small.folder(each.scope)) for each in found.entries):
         assert pictures[scope] == pictures_in(folder / f"{folder.name}.ipynb") >= 1
     here = small.batch(jobs=1)
-    assert [each.state for each in here.scopes] == ["unchanged"] * 3
+    assert [each.state for each in here.entries] == ["unchanged"] * 3
     alone = type(small)(small.project, small.outputs.with_name("alone"))
     one = alone.batch("team:T1", jobs=1)
     assert _content(alone, "team:T1") == figures["team:T1"]
-    assert one.scopes[0].pictures == pictures["team:T1"]
+    assert one.entries[0].pictures == pictures["team:T1"]
 
 
 def test_one_that_fails_on_a_worker_stops_no_other(small, cluster) -> None:
     small.tell("fails", "team:T2")
     found = small.batch(scheduler=cluster.scheduler_address)
-    assert [each.state for each in found.scopes] == ["done", "failed", "done"]
+    assert [each.state for each in found.entries] == ["done", "failed", "done"]
     assert "no luck" in found.message
 
 

@@ -63,7 +63,7 @@ def test_a_killed_batch_goes_on_where_it_was(small) -> None:
     assert not small.said()["finished"]
     (small.project / "data" / "waits").unlink()
     again = small.batch()
-    assert [each.state for each in again.scopes] == ["unchanged", "done", "done"]
+    assert [each.state for each in again.entries] == ["unchanged", "done", "done"]
     assert not list(small.outputs.glob("2016-03/brief-*/.run-*"))
 
 

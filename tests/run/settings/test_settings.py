@@ -36,10 +36,11 @@ def write_benchmarks(project: Path, *lines: str) -> None:
 def test_the_shipped_settings_are_whole():
     assert read_council(PROJECT).sample
     every = [
-        "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "early_help",
-        "early_help_partnership", "lscb", "observatory", "priorities", "quarterly",
-        "quarterly_members", "safeguarding_unit", "summary", "themed", "trust",
-        "young_people",
+        "annual", "audit_month", "book", "briefing", "corporate_parenting", "daily", "dashboard",
+        "dashboard_early_help", "dashboard_safeguarding", "early_help", "early_help_partnership",
+        "lscb", "meeting", "meeting_quality", "meeting_quarterly",
+        "observatory", "priorities", "quarterly", "quarterly_members", "safeguarding_unit",
+        "summary", "themed", "trust", "weekly", "young_people",
     ]  # fmt: skip
     assert report_names(PROJECT) == every
     assert "ASM02" in read_report(PROJECT, "quarterly").indicators

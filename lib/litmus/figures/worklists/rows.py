@@ -11,8 +11,8 @@ class WorkRow:
     None where that is not known), and why it is overdue, or by which rule it is due.
 
     identifier: "" where the case is a worker. worker, team: "" where nobody is known.
-    new: whether it was not overdue the day before. ended: of one that was, and is not any more,
-    whether it is no case any more.
+    new: whether it was not overdue at the end of the day, or week, before. ended: of one that was,
+    and is not any more, whether it is no case any more.
     """
 
     identifier: str
@@ -27,16 +27,17 @@ class WorkRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList:
-    """The list of one indicator at the end of a day; `why_not` says why there is none.
+    """The list of one indicator at the end of a day or week; `why_not` says why there is none.
 
     open: how many cases there are. overdue: those outside the standard whose day is over, the
     longest first. due_now: those whose last day this is, or was with no working day since;
     counted_now: how many of them the figure counts as outside already. late_before: how many are
     outside for what was late earlier, by reason; with `overdue` and `counted_now` they are as many
     as the figure says. coming: what is due in the next working days. gone: what was overdue the day
-    before and is no longer. opened, closed: how many
-    cases began and ended since. compared: whether there is a list of the day before.
-    working: whether days left are working days.
+    or week before and is no longer. opened, closed: how many cases began and ended since.
+    compared: whether there is a list of the time before.
+    working: whether days left are working days. rated: whether there is a standard that a case can
+    miss; where there is none nothing is overdue, and `cases` has all that there are.
     """
 
     code: str
@@ -52,12 +53,14 @@ class CaseList:
     opened: int = 0
     closed: int = 0
     compared: bool = True
+    rated: bool = True
+    cases: Sequence[WorkRow] = ()
 
 
 @dataclass(frozen=True)
 class Workload:
-    """A worker's open cases, and how many of them the worker had the day before; None where that
-    is not known."""
+    """A worker's open cases, and how many of them the worker had the day or week before; None where
+    that is not known."""
 
     worker: str
     team: str
@@ -67,11 +70,13 @@ class Workload:
 
 @dataclass(frozen=True, kw_only=True)
 class Worklists:
-    """Everything that a report lists of a day.
+    """Everything that a report lists at the end of a day or week.
 
-    day_before: the day that it is compared with. coming_to: the last day of what is coming.
+    day: the day of the lists; of a week that is not over the last one of the data. day_before: the
+    day that it is compared with. coming_to: the last day of what is coming.
     maximum: how many cases a worker should have at most. loads: by worker, the most cases first;
-    `loads_why_not` says why there are none.
+    `loads_why_not` says why there are none. services: the service that each team is of on the day,
+    where the data say it.
     """
 
     day: date
@@ -81,6 +86,7 @@ class Worklists:
     maximum: int = 0
     loads: Sequence[Workload] = ()
     loads_why_not: str = ""
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, code: str) -> CaseList | None:
         """The list of an indicator, if it is among them."""

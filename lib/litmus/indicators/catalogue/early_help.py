@@ -49,7 +49,8 @@ EHA01 = Indicator(
     one_of=frozenset({"ext_eh_assessment", "ssd_early_help_episodes"}),
 )
 
-EPISODE_OPEN = open_on("h.earl_episode_start_date", "h.earl_episode_end_date", "s.day")
+STARTED = "h.earl_episode_start_date"
+EPISODE_OPEN = open_on(STARTED, "h.earl_episode_end_date", "s.day")
 
 EHA02 = Indicator(
     code="EHA02",
@@ -80,6 +81,14 @@ EHA02 = Indicator(
         person="h.earl_person_id",
         one_per="h.earl_person_id",
         excluded={"has an open episode of need (CIN01)": "in_need.child IS NOT NULL"},
+    ),
+    worklist=Worklist(
+        all_open=True,
+        reasons={
+            "open for a year or longer": f"{STARTED} <= s.day - INTERVAL 12 MONTH",
+            "open for six months or longer": f"{STARTED} <= s.day - INTERVAL 6 MONTH",
+            "open for less than six months": "",
+        },
     ),
 )
 

@@ -10,6 +10,7 @@ from litmus.intake.contracts.reading import CellReading
 from litmus.intake.contracts.sql import ROW
 from litmus.intake.contracts.wording import Wording, consequence
 
+PERSON, TEAM = ("ssd_person", "pers_person_id"), ("ssd_department", "dept_team_id")
 # Of rows that are the same one stays: nothing is lost.
 REPEATED = "repeated_row"
 
@@ -66,7 +67,8 @@ class TableCheck:
         return finding.breaks and finding.rule != REPEATED
 
     def issues(self) -> pl.DataFrame:
-        """Each finding's rows with file, row, record and value: for the restricted listing."""
+        """Each finding's rows with file, row, record and value, and whose they are by the row
+        itself: for the restricted listing."""
         return pl.concat([NO_ISSUES, *(self._listing(finding) for finding in self.findings)])
 
     def _listing(self, finding: Fault) -> pl.DataFrame:
@@ -82,7 +84,16 @@ class TableCheck:
             pl.lit(finding.column).alias("column"),
             _values(self.raw, finding.columns, named=not finding.column).alias("value"),
             pl.lit(finding.expected).alias("expected"),
+            self._named(PERSON).alias("person"),
+            self._named(TEAM).alias("team"),
         )
+
+    def _named(self, target: tuple[str, str]) -> pl.Expr:
+        """The person, or the team, that a row names; empty where it names none."""
+        own = [target[1]] if target == PERSON and self.contract.table == target[0] else []
+        columns = self.contract.columns.values() if self.contract.table != target[0] else ()
+        own += [each.name for each in columns if each.refers_to == target]
+        return _values(self.raw, tuple(own[:1]), named=False)
 
     def results(self) -> list[RuleResult]:
         """The findings as the quality report has them: counted by file, without values."""
@@ -115,6 +126,8 @@ NO_ISSUES = pl.DataFrame(
         "column": pl.String,
         "value": pl.String,
         "expected": pl.String,
+        "person": pl.String,
+        "team": pl.String,
     }
 )
 

@@ -8,12 +8,17 @@ A form says where what is not asked comes from:
 `day`, `service` and `child` name single answers of the form. A form that is always about one
 service says `service_is: RESIDENTIAL`; where both are left out, each row asks for the service.
 `child` is for actions alone and may be left out. `source_table` names the table of the activity
-where the form has none of its own.
+where the form has none of its own. `also` are further questions of each row, and columns that
+follow from them in the place of what else would stand there:
+
+    actions: {day: date, also: {fields: [...], derived: {act_status: {field: done, by: {...}}}}}
 """
 
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
+
+from pydantic import Field as Entry
 
 from litmus.base import params
 from litmus.base.errors import UsageError
@@ -21,7 +26,7 @@ from litmus.base.params import Setting
 
 PARTS = ("findings", "actions")
 FILE = "params/form_parts.yml"
-_KNOWN = {"day", "service", "service_is", "child", "source_table", "at_least", "blank_rows"}
+_KNOWN = {"day", "service", "service_is", "child", "source_table", "at_least", "blank_rows", "also"}
 
 
 class _Columns(Setting):
@@ -31,6 +36,13 @@ class _Columns(Setting):
     day: str
     service: str
     child: str = ""
+
+
+class _Also(Setting):
+    """What a form asks of each row beside what every form asks."""
+
+    fields: list[dict[str, Any]] = Entry(default_factory=list)
+    derived: dict[str, Any] = Entry(default_factory=dict)
 
 
 class _Part(Setting):
@@ -79,7 +91,15 @@ def _section(parts: Any, name: str, asked: Mapping[str, Any], source: Any) -> di
     elif "service" not in asked:
         service = params.mapping(_of(parts, "service"), f"{FILE}, service", "a question")
         fields.append({**deepcopy(service), "column": columns.service})
-    section["table"] = table | {"constants": constants, "copied": copied, "fields": fields}
+    also = params.validate(_Also, asked.get("also", {}), f"{name}, also")
+    fields += deepcopy(also.fields)
+    filled = {each.get("column") for each in also.fields} | set(also.derived)
+    constants = {column: text for column, text in constants.items() if column not in filled}
+    derived = params.mapping(table.get("derived"), f"{where}, derived", "columns with a field")
+    section["table"] = table | {
+        "constants": constants, "copied": copied, "fields": fields,
+        "derived": {**derived, **deepcopy(also.derived)},
+    }  # fmt: skip
     section["table"] |= {each: asked[each] for each in ("at_least", "blank_rows") if each in asked}
     return section
 

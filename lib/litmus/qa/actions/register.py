@@ -24,7 +24,8 @@ State = Literal["open", "overdue", "done", "verified", "cancelled"]
 URGENT = ("IMMEDIATE", "HIGH")
 REGISTER = """
 SELECT act_id, act_source_table, act_source_id, act_text, act_owner_id, act_owner_role, act_service,
-    act_kq, act_priority, act_raised_on, act_due_on, act_completed_on, act_status, act_verified_by
+    act_kq, act_priority, act_raised_on, act_due_on, act_completed_on, act_status, act_verified_by,
+    act_indicator
 FROM qa_action WHERE act_raised_on <= ? ORDER BY act_raised_on, act_id"""
 # How long an action is overdue, in days: the label and the last day of each band.
 AGES: dict[str, int | None] = {
@@ -37,7 +38,8 @@ AGES: dict[str, int | None] = {
 
 @dataclass(frozen=True)
 class Action:
-    """One action as it stood on the day asked for. `reference` leads back to its form."""
+    """One action as it stood on the day asked for. `reference` leads back to its form, `indicator`
+    is the code of the one that it is to move; "" where none is named."""
 
     id: str
     activity: str
@@ -53,6 +55,7 @@ class Action:
     completed_on: date | None
     state: State
     days_overdue: int
+    indicator: str = ""
 
     @property
     def outstanding(self) -> bool:
@@ -93,7 +96,7 @@ def register(connection: duckdb.DuckDBPyConnection, day: date) -> list[Action]:
     ).fetchall()
     found = []
     for id_, table, source, text, owner, role, service, question, priority, *rest in rows:
-        raised, due, completed, status, verifier = rest
+        raised, due, completed, status, verifier, indicator = rest
         state = _state(day, due, completed, status, verifier)
         late = (day - due).days if due and state == "overdue" else 0
         found.append(
@@ -112,6 +115,7 @@ def register(connection: duckdb.DuckDBPyConnection, day: date) -> list[Action]:
                 completed_on=completed,
                 state=state,
                 days_overdue=late,
+                indicator=(indicator or "").strip().upper(),
             )
         )
     return found

@@ -16,13 +16,13 @@ from litmus.base import digests
 
 SHEET, READ_ME, HIDDEN = "Actions", "Read me first", "litmus register"
 VERSION, COUNCIL, DAY, WRITTEN = "register version", "council", "day", "values when written"
-REGISTER_VERSION = "1"
+REGISTER_VERSION = "2"
 MOST_IN_CELL = 32_000  # characters; Excel keeps 32,767
 
 ID = "Action"
 TOLD = (
-    ID, "Activity", "Form", "Service", "Key question", "What is to be done", "Owner", "Owner role",
-    "Priority", "Raised on", "Due on", "State", "Days overdue",
+    ID, "Activity", "Form", "Service", "Key question", "Indicator", "What is to be done", "Owner",
+    "Owner role", "Priority", "Raised on", "Due on", "State", "Days overdue",
 )  # fmt: skip
 STATUS, COMPLETED, EVIDENCE = "Status", "Completed on", "Evidence"
 VERIFIED_BY, NEW_DUE = "Verified by", "New due date"

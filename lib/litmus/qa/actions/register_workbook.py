@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from litmus.indicators import EVERY
 from litmus.intake.forms.action_log import FOLLOWED
 from litmus.intake.forms.packing import pack
 from litmus.qa.actions import register_layout as layout
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 WIDTHS = {
     layout.ID: 12, "Activity": 18, "Form": 14, "Service": 12, "Key question": 9,
-    "What is to be done": 40, "Owner": 12, "Owner role": 10, "Priority": 12, "Raised on": 12,
-    "Due on": 12, "State": 10, "Days overdue": 9, layout.STATUS: 12, layout.COMPLETED: 12,
-    layout.EVIDENCE: 32, layout.VERIFIED_BY: 12, layout.NEW_DUE: 12,
+    "Indicator": 16, "What is to be done": 40, "Owner": 12, "Owner role": 10, "Priority": 12,
+    "Raised on": 12, "Due on": 12, "State": 10, "Days overdue": 9, layout.STATUS: 12,
+    layout.COMPLETED: 12, layout.EVIDENCE: 32, layout.VERIFIED_BY: 12, layout.NEW_DUE: 12,
 }  # fmt: skip
 HELP = {
     layout.STATUS: "Pick one. Done: it has a day of completion. Verified: somebody other than the "
@@ -86,9 +87,16 @@ def fixed_cells(action: Action) -> list[object]:
     """What the register says of an action, in the order of the columns that nobody fills in."""
     return [
         action.id, action.activity, action.reference, action.service, action.key_question,
-        action.text, action.owner, action.owner_role, action.priority, action.raised_on,
-        action.due_on, action.state, action.days_overdue,
+        indicator_name(action), action.text, action.owner, action.owner_role, action.priority,
+        action.raised_on, action.due_on, action.state, action.days_overdue,
     ]  # fmt: skip
+
+
+def indicator_name(action: Action) -> str:
+    """What the indicator is called that an action is to move; its code as it is written where the
+    catalogue has no such one, "" where none is named."""
+    found = EVERY.get(action.indicator)
+    return (found.short or found.name) if found else action.indicator
 
 
 def _fill(sheet: Worksheet, actions: Sequence[Action], kept: Mapping[str, ActionState]) -> None:

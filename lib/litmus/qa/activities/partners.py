@@ -20,6 +20,9 @@ from litmus.qa.query import Query
 
 # Whose affair it is what this board asks to be audited or says; all else is the whole council's.
 BOARDS = "WHEN 'EARLY_HELP_STRATEGY_BOARD' THEN 'EARLY_HELP'"
+# How many actions a meeting agreed: as its record says, else as many as came in with it.
+AGREED = """COALESCE(mtg_actions_n, (SELECT COUNT(*) FROM qa_action
+    WHERE act_source_table = 'qa_meeting' AND act_source_id = mtg_id))"""
 
 
 @activity("multi_agency", "Multi-agency audits", "6.1, 15.3", "qa_multi_agency_audit")
@@ -74,13 +77,13 @@ def meetings(asked: Query) -> Counted:
     return Counted(
         [
             count(asked, rows, "Meetings held"),
-            count(asked, rows.only("mtg_actions_n > 0"), "Meetings that agreed actions"),
+            count(asked, rows.only(f"{AGREED} > 0"), "Meetings that agreed actions"),
         ],
         [
             list_rows(asked, rows.only("mtg_kind <> 'PERFORMANCE'"),
                    "Quarterly and bi-monthly meetings",
                    {"Meeting": (case("mtg_kind", LISTS["meetings"]), "text"),
                     "Date": ("mtg_date", "date"),
-                    "Actions": ("mtg_actions_n", "count")}, "mtg_date, mtg_id"),
+                    "Actions": (AGREED, "count")}, "mtg_date, mtg_id"),
         ],
     )  # fmt: skip

@@ -21,6 +21,10 @@ from litmus.qa.model import Activity, Column, Tally
 from litmus.qa.query import Query, months
 
 QUARTER = 3  # months
+# What measures of alerts are called.
+RAISED = "Alerts and serious concerns raised"
+RESOLVED_BY_THE_END = "Resolved by the end of the period"
+ESCALATED = "Escalated beyond the team manager"
 ANSWERED = "forms that answer the question"
 OF_MEETINGS = (
     "A meeting counts once here, however many brothers and sisters it is about; a form is about "
@@ -43,13 +47,13 @@ def alerts(asked: Query) -> Counted:
     concerns = rows.only(CONCERN)
     return Counted(
         [
-            count(asked, concerns, "Alerts and serious concerns raised"),
+            count(asked, concerns, RAISED),
             share(asked, concerns, "Told to the team manager the same day", TOLD_IN_TIME),
-            share(asked, concerns, "Resolved by the end of the period", RESOLVED),
+            share(asked, concerns, RESOLVED_BY_THE_END, RESOLVED),
             count(
                 asked,
                 concerns.only("exc_escalation_level >= 2"),
-                "Escalated beyond the team manager",
+                ESCALATED,
                 better="lower",
             ),
             count(asked, rows.only(GOOD_PRACTICE), "Examples of good practice"),

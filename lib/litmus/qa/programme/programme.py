@@ -106,14 +106,14 @@ def compliance(asked: Query, programme: AuditProgramme) -> Compliance:
     }
     for requirement in in_force:
         done = everything[requirement.activity]
-        if why := _why_not(asked, requirement, organisation):
+        if why := why_not(asked, requirement, organisation):
             unscored.append(_without_score(asked, requirement, why, done))
             continue
         for start, end in spans(requirement.period, asked.start, asked.end):
             if end > asked.data_to:
                 running.append(requirement.id)
                 continue
-            lines, rest = _judge(requirement, organisation, done, kept, start, end, asked.as_at)
+            lines, rest = judge(requirement, organisation, done, kept, start, end, asked.as_at)
             unmatched[requirement.id] = unmatched.get(requirement.id, 0) + rest
             for line in lines:
                 if not asked.holds(line.services, line.teams):
@@ -133,7 +133,7 @@ def sum_of(duties: Iterable[Duty]) -> Duty:
     return total
 
 
-def _why_not(asked: Query, requirement: Requirement, organisation: Organisation) -> str:
+def why_not(asked: Query, requirement: Requirement, organisation: Organisation) -> str:
     """Why a requirement cannot be scored, in one sentence; "" where it can."""
     if not requirement.is_scored:
         return "The framework does not say how often."
@@ -168,7 +168,7 @@ def _without_score(
     )
 
 
-def _judge(
+def judge(
     requirement: Requirement,
     organisation: Organisation,
     done: Sequence[Deed],

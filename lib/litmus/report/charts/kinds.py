@@ -10,6 +10,7 @@ from importlib import import_module
 from litmus.report.charts.bands import DayBands
 from litmus.report.charts.both_ways import DivergingBars
 from litmus.report.charts.dots import DotPlot
+from litmus.report.charts.funnels import FunnelPlot
 from litmus.report.charts.grid import HeatMap
 from litmus.report.charts.line import ChartLine, ChartPictures
 from litmus.report.charts.multiples import SmallMultiples
@@ -22,6 +23,7 @@ Drawable = (
     | DotPlot
     | DayBands
     | DivergingBars
+    | FunnelPlot
     | HeatMap
     | Panels
     | PeopleRow
@@ -34,6 +36,7 @@ DRAWN_BY: dict[type[Drawable], str] = {
     DotPlot: "drawing_dots",
     DayBands: "drawing_bands",
     DivergingBars: "drawing_both_ways",
+    FunnelPlot: "drawing_funnel",
     HeatMap: "drawing_grid",
     Panels: "drawing_panels",
     PeopleRow: "drawing_people",

@@ -104,7 +104,7 @@ def _workers(loads: Sequence[Workload], caption: str, naming: Naming) -> TableCe
         for load in loads
     ]
     of_team = [] if naming.of_team else ["Team"]
-    columns = ("Worker", *of_team, "Cases", "Since the day before")
+    columns = ("Worker", *of_team, "Cases", f"Since {naming.then.before}")
     right = frozenset({1 + len(of_team)})
     return TableCell(caption, columns, rows, right=right, dense=True)
 

@@ -1,4 +1,5 @@
-"""What changed since the day before: begun and ended, newly overdue, still so, and no longer."""
+"""What changed since the day, or the week, before: begun and ended, newly overdue, still so, and no
+longer."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +9,7 @@ from litmus.report import wording
 from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Folded
-from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, has_due
+from litmus.report.daily.kinds import OVER_THE_LIMIT, Kind, is_of_work
 from litmus.report.daily.lists import BEHIND, CHILD, MANY, NOT_KNOWN, Naming
 
 CAPTION = "Since {day}, by kind of work"
@@ -24,6 +25,22 @@ Found = Sequence[tuple[CaseList, WorkRow]]
 
 def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
     """The counts of each list, then whose cases are new on it and whose are gone."""
+    parts = counts(work, kind_of, naming)
+    compared = [each for each in work.lists if not each.why_not and each.compared]
+    if not compared:
+        return parts
+    new = [(each, row) for each in compared for row in each.overdue if row.new]
+    gone = [(each, row) for each in compared for row in each.gone]
+    if not new and not gone:
+        return [*parts, Text("No case is new on a list, and none is gone.")]
+    parts += [_table(NEW, new, kind_of, naming)] if new else []
+    parts += [_table(GONE, gone, kind_of, naming)] if gone else []
+    folded = [each.title for each in parts if isinstance(each, Folded)]
+    return [*parts, Text(f"{'. '.join(folded)}. {BEHIND}")] if folded else parts
+
+
+def counts(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming) -> list[Shown]:
+    """How many cases began, ended, came on each list and left it."""
     known = [each for each in work.lists if not each.why_not]
     compared = [each for each in known if each.compared]
     before = wording.day(work.day_before)
@@ -33,14 +50,7 @@ def changes(work: Worklists, kind_of: Callable[[CaseList], Kind], naming: Naming
     if len(compared) < len(known):
         names = numbers.join([kind_of(each).many for each in known if not each.compared])
         parts.append(NoticeCell(f"There are no data of {before} to compare with on {names}."))
-    new = [(each, row) for each in compared for row in each.overdue if row.new]
-    gone = [(each, row) for each in compared for row in each.gone]
-    if not new and not gone:
-        return [*parts, Text("No case is new on a list, and none is gone.")]
-    parts += [_table(NEW, new, kind_of, naming)] if new else []
-    parts += [_table(GONE, gone, kind_of, naming)] if gone else []
-    folded = [each.title for each in parts if isinstance(each, Folded)]
-    return [*parts, Text(f"{'. '.join(folded)}. {BEHIND}")] if folded else parts
+    return parts
 
 
 def _counts(
@@ -53,10 +63,15 @@ def _counts(
         if not (each.open or each.gone or not naming.scoped):
             continue
         new = sum(row.new for row in each.overdue)
-        moved = (Value(each.opened), Value(each.closed)) if has_due(each) else [nothing("–")] * 2
-        stayed, gone = Value(len(each.overdue) - new), Value(len(each.gone))
-        rows.append([kind_of(each).heading, *moved, Value(new), stayed, gone])
+        moved = _or_none((each.opened, each.closed), is_of_work(each.code))
+        on_it = _or_none((new, len(each.overdue) - new, len(each.gone)), each.rated)
+        rows.append([kind_of(each).heading, *moved, *on_it])
     return TableCell(CAPTION.format(day=before), columns, rows, frozenset(range(1, 6)), NOTE)
+
+
+def _or_none(counted: Sequence[int], known: bool) -> list[Cell]:
+    """Numbers as cells; a dash for each where there is no such thing to count."""
+    return [Value(number) if known else nothing("–") for number in counted]
 
 
 def _table(title: str, found: Found, kind_of: Callable[[CaseList], Kind], naming: Naming) -> Shown:

@@ -1,4 +1,4 @@
-"""Immediate concerns and alerts: those of the day first, and those that are open."""
+"""Immediate concerns and alerts: those of the day or week first, and those that are open."""
 
 from datetime import date
 
@@ -11,22 +11,23 @@ from litmus.report.daily.lists import CHILD, NOT_KNOWN, Naming
 
 
 def concerns(found: Concerns, day: date, naming: Naming) -> list[Shown]:
-    """What was raised on the day, what is open, and of what there are no data."""
+    """What was raised then, what is open, and of what there are no data."""
     parts: list[Shown] = [NoticeCell(said) for said in found.absent]
     if found.open:
-        parts = [Statement(_message(found)), *parts, _table(found, day, naming)]
+        parts = [Statement(_message(found, naming)), *parts, _table(found, day, naming)]
     elif not found.absent:
-        parts.append(Text("No concern and no alert is open, and none was raised that day."))
+        parts.append(
+            Text(f"No concern and no alert is open, and none was raised {naming.then.within}.")
+        )
     return parts
 
 
-def _message(found: Concerns) -> str:
+def _message(found: Concerns, naming: Naming) -> str:
+    within = naming.then.within
     new, late = (sum(getattr(each, name) for each in found.open) for name in ("new", "late"))
-    raised = (
-        f"{numbers.count_of(new, 'concern')} raised that day" if new else "None raised that day"
-    )
+    raised = f"{numbers.count_of(new, 'concern') if new else 'None'} raised {within}"
     open_now = len(found.open) - new
-    settled = f"; {numbers.whole(found.resolved)} settled that day" if found.resolved else ""
+    settled = f"; {numbers.whole(found.resolved)} settled {within}" if found.resolved else ""
     overdue = f", {numbers.whole(late)} of all without an answer in time" if late else ""
     return f"{raised}; {numbers.whole(open_now)} open from before{overdue}{settled}."
 

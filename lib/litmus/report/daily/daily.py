@@ -3,10 +3,11 @@
 from litmus.base.errors import UsageError
 from litmus.base.spelling import did_you_mean
 from litmus.figures.worklists.rows import CaseList
-from litmus.report import method
+from litmus.report import method, tables, wording
 from litmus.report.bundle import ItemsCell, Several
 from litmus.report.components import Statement
-from litmus.report.daily import allocation, changes, concerns, kinds, lists, trust
+from litmus.report.coverage import is_in_source
+from litmus.report.daily import activity, allocation, changes, concerns, kinds, lists, parts, trust
 from litmus.report.daily.front import Front
 from litmus.report.daily.kinds import Kind, kind_of
 from litmus.report.daily.lists import Naming
@@ -45,6 +46,24 @@ class Daily:
         front = self._front
         return Several([*front.blocks(), *front.table(), *front.notices()])
 
+    def parts(self) -> Several:
+        """Where each part stands: of the council its services, of a service its teams, of a team
+        its workers. Where pages are served together a name leads to its own."""
+        return Several(parts.parts(self._found.work, self._kind, self._naming, self._context))
+
+    def activity(self) -> Several:
+        """The indicators of the settings in numbers: of the day, before, and over two weeks."""
+        return Several(activity.activity(self._context.main, self._figures, self._context))
+
+    def standards(self) -> Several:
+        """The indicators beside them, each against its target: those that have a case here."""
+        beside = (self._declared[code] for code in self._context.beside if code in self._declared)
+        held = [each for each in beside if self._is_measured(each)]
+        if not held:
+            return Several([])
+        caption = f"Statutory and local standards on {wording.day(self._found.work.day)}"
+        return Several([tables.indicator_list(caption, held, self._figures, self._context)])
+
     def allocation(self) -> Several:
         """Caseloads by team and worker, and the children without a worker."""
         held = [
@@ -57,11 +76,7 @@ class Daily:
 
     def worklist(self, code: str) -> Several:
         """One list ("ASM03"): what is overdue, and what is due next."""
-        found = self._found.work.of(code)
-        if found is None:
-            known = [each.code for each in self._found.work.lists]
-            hint = did_you_mean(code.upper(), known)
-            raise UsageError(f"This report has no list {code!r}.{hint} It has {', '.join(known)}.")
+        found = self._list(code)
         shown = lists.worklist(
             self._declaration(found), found, self._found.work, self._figures, self._context
         )
@@ -79,8 +94,20 @@ class Daily:
         """How to read the lists, and where they come from."""
         return ItemsCell([method.source(self._context), *RULES])
 
+    def _list(self, code: str) -> CaseList:
+        found = self._found.work.of(code)
+        if found is None:
+            known = [each.code for each in self._found.work.lists]
+            hint = did_you_mean(code.upper(), known)
+            raise UsageError(f"This report has no list {code!r}.{hint} It has {', '.join(known)}.")
+        return found
+
     def _declaration(self, found: CaseList) -> Declaration:
         return self._declared[found.code]
+
+    def _is_measured(self, declaration: Declaration) -> bool:
+        figure = self._figures.headline(declaration)
+        return is_in_source(figure.reason) and (figure.denominator != 0 or bool(figure.numerator))
 
     def _kind(self, found: CaseList) -> Kind:
         return kind_of(self._declaration(found))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.figures.worklists.rows import CaseList, Worklists
 from litmus.qa.immediate import Concerns
 from litmus.report import wording
@@ -12,15 +12,16 @@ from litmus.report.cells import Cell, Value, nothing
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import heading, is_in_source
 from litmus.report.daily import kinds, trust
-from litmus.report.daily.kinds import NOT_ALLOCATED, OVER_THE_LIMIT
+from litmus.report.daily.kinds import NOT_ALLOCATED, OVER_THE_LIMIT, Many, are_late, in_words
 from litmus.report.daily.lists import Naming
 from litmus.report.feed import Context, DayLists, Declaration
 from litmus.report.lookup import Figures
 
-CONCERNS, CHANGES = "Concerns and alerts", "What changed since the day before"
+CONCERNS = "Concerns and alerts"
 ALLOCATION = "Caseloads and allocation"
 NO_DATA = "no figure"
 NOT_KNOWN, HELD = "Not known:", " Held for data quality."
+FOR_THESE = (" for this figure", " for these lists")
 NAMED = 2  # kinds of work of which it is not known, in the sentence; of more how many
 NOBODY_KNOWS = {
     NOT_ALLOCATED: "which children in need have no social worker",
@@ -32,11 +33,7 @@ class Front:
     """What the first page says of the lists of a day."""
 
     def __init__(
-        self,
-        lists: DayLists,
-        declared: Sequence[Declaration],
-        figures: Figures,
-        context: Context,
+        self, lists: DayLists, declared: Sequence[Declaration], figures: Figures, context: Context
     ) -> None:
         self.work: Worklists = lists.work
         self.concerns: Concerns = lists.concerns
@@ -46,12 +43,13 @@ class Front:
         self._all = trust.trusted(self.work.lists, self._declared, figures)
         self.known = [each for each in self.work.lists if not each.why_not]
         # A team of children in need owes no visits to children in care: such rows say nothing.
-        self.dated = [
+        self.of_work = [
             each
             for each in self.known
-            if kinds.has_due(each)
+            if kinds.is_of_work(each.code)
             and (each.open or each.gone or each in self._all.held or not context.scope_name)
         ]
+        self.dated = [each for each in self.of_work if each.rated]
 
     def kind(self, found: CaseList) -> kinds.Kind:
         """What a list is of."""
@@ -62,27 +60,40 @@ class Front:
         day = wording.day(self.work.day)
         if not self.known:
             return self._without_lists(day)
-        said = []
-        alone = self.work.of(NOT_ALLOCATED)
-        if alone and alone in self._all.sure and alone.overdue:
-            has = "has" if len(alone.overdue) == 1 else "have"
-            said.append(f"{_children(alone)} {has} no social worker")
-        sure = [each for each in self.dated if each in self._all.sure]
-        if late := self._counted((each, len(each.overdue)) for each in sure):
-            one = len(late) == 1 and late[0].startswith("1 ")
-            said.append(f"{numbers.join(late)} {'is' if one else 'are'} overdue")
+        late, sure = self.late(), self.sure
+        said = [*self.alone(), *are_late(late)]
         if due := sum(len(each.due_now) for each in sure):
-            of_each = numbers.join(self._counted((each, len(each.due_now)) for each in sure))
+            of_each = numbers.join(in_words(self._counted((e, len(e.due_now)) for e in sure)))
             what = f"{numbers.whole(due)} more" if late else of_each
             said.append(f"{what} {'is' if due == 1 else 'are'} due that day")
-        doubt = self._doubt(late != [])
+        doubt = self.doubt(late != [])
+        if not said and not doubt and self.of_work and not self.dated:
+            open_now = [self.kind(each).count(each.open) for each in self.of_work]
+            return f"{letters.begin(numbers.join(open_now))} on {day}."
         if not said and not doubt:
             return f"On {day}, nothing is overdue that the data tell of."
         if not said and sure:
             said.append("nothing is overdue that the data tell of")
         return f"On {day}, {'; '.join([*said, *doubt])}."
 
-    def _doubt(self, known: bool) -> list[str]:
+    @property
+    def sure(self) -> list[CaseList]:
+        """The lists of what falls due that can be gone by."""
+        return [each for each in self.dated if each in self._all.sure]
+
+    def alone(self) -> list[str]:
+        """That children have no social worker, in a clause, if any is known to have none."""
+        found = self.work.of(NOT_ALLOCATED)
+        if not found or found not in self._all.sure or not found.overdue:
+            return []
+        has = "has" if len(found.overdue) == 1 else "have"
+        return [f"{_children(found)} {has} no social worker"]
+
+    def late(self) -> list[Many]:
+        """How much of what is overdue, by all that can be gone by."""
+        return self._counted((each, len(each.overdue)) for each in self.sure)
+
+    def doubt(self, known: bool) -> list[str]:
         """What it is not known of whether it is overdue, in words. Where it is `known` of something
         that it is, what is not there is left to the notices below."""
         found = [*self._all.held, *([] if known else self._all.unknown)]
@@ -93,14 +104,14 @@ class Front:
             return [f"of {len(names)} kinds of work it is not known what is overdue"]
         return [f"whether {numbers.join(names)} are overdue is not known"]
 
-    def _counted(self, found: Iterable[tuple[CaseList, int]]) -> list[str]:
-        """So many of each: "40 single assessments", "331 visits"."""
+    def _counted(self, found: Iterable[tuple[CaseList, int]]) -> list[Many]:
+        """So many of each: 40 single assessments, 331 visits."""
         many: dict[tuple[str, str], int] = {}
         for each, number in found:
             kind = self.kind(each)
             name = (kind.group, f"{kind.group}s") if kind.group else (kind.one, kind.many)
             many[name] = many.get(name, 0) + number
-        return [numbers.count_of(number, *name) for name, number in many.items() if number]
+        return [(number, *name) for name, number in many.items() if number]
 
     def notices(self) -> list[Shown]:
         """What there is no list of, and why; one notice for each reason, and one for all that is
@@ -125,22 +136,20 @@ class Front:
         if not self.known and not self.concerns.open:
             return []
         dated = any(kinds.has_due(each) for each in self.work.lists)
-        of_staff = any(not kinds.has_due(each) for each in self.work.lists)
+        of_staff = any(not kinds.is_of_work(each.code) for each in self.work.lists)
         none = "Nothing is overdue." if dated else "This report lists nothing that falls due."
         nobody = "Nothing to allocate here." if of_staff else "This report lists no caseloads."
-        return [
-            Blocks(
-                [
-                    Block("Overdue", "bad", [*self._overdue(), *self._due()], none),
-                    Block("Allocation", "decide", self._allocation(), nobody),
-                    Block("Concerns and alerts", "neutral", self._alerts(), "None is open."),
-                ]
-            )
+        found = [
+            Block("Overdue", "bad", [*self.overdue(), *self._due()], none),
+            Block("Allocation", "decide", self.allocation(), nobody),
+            Block(CONCERNS, "neutral", self.alerts(), "None is open."),
         ]
+        # Of work that has no standard, such as early help, the first two would say nothing.
+        return [Blocks(found if dated or of_staff or not self.of_work else found[2:])]
 
     def table(self) -> list[Shown]:
         """Where each kind of work stands, one row each."""
-        if not self.dated:
+        if not self.of_work:
             return []
         day, until = wording.day(self.work.day), wording.day(self.work.coming_to)
         columns = ("Work", "Open", "Overdue", "New", "No longer", "Due that day", f"Due by {until}")
@@ -148,12 +157,9 @@ class Front:
             [
                 self.kind(each).heading + (" (held)" if each in self._all.held else ""),
                 Value(each.open),
-                Value(len(each.overdue)),
-                *self._changed(each),
-                Value(len(each.due_now)),
-                Value(len(each.coming)),
+                *(self._standing(each) if each.rated else [nothing("–")] * 5),
             ]
-            for each in self.dated
+            for each in self.of_work
         ]
         note = (
             "Open: enquiries and assessments that go on; children with a plan or in care, to whom "
@@ -166,18 +172,27 @@ class Front:
         caption = f"Where things stand at the end of {day}"
         return [TableCell(caption, columns, rows, right=frozenset(range(1, 7)), note=note)]
 
-    def _changed(self, found: CaseList) -> list[Cell]:
-        if not found.compared:
-            return [nothing(NO_DATA)] * 2
-        return [Value(sum(row.new for row in found.overdue)), Value(len(found.gone))]
+    def _standing(self, found: CaseList) -> list[Cell]:
+        """How much is overdue, what of it is new, what no longer is, and what comes next."""
+        changed: list[Cell] = [nothing(NO_DATA)] * 2
+        if found.compared:
+            changed = [Value(sum(row.new for row in found.overdue)), Value(len(found.gone))]
+        due = (Value(len(rows)) for rows in (found.due_now, found.coming))
+        return [Value(len(found.overdue)), *changed, *due]
 
-    def _overdue(self) -> list[Point]:
+    def overdue(self) -> list[Point]:
         """A point for each kind of work of which something is overdue; then what is not known."""
-        points = [self._late(each) for each in self.dated if each.overdue]
+        return [*(self._late(each) for each in self.dated if each.overdue), *self.unknown()]
+
+    def unknown(self) -> list[Point]:
+        """That it is not known of some work whether it is overdue."""
         dated = [each for each in self.work.lists if kinds.has_due(each)]
-        if names := [self.kind(each).many for each in dated if self._is_silent(each)]:
-            points.append(Point(NOT_KNOWN, f"whether {numbers.join(names)} are overdue."))
-        return points
+        names = [self.kind(each).many for each in dated if self._is_silent(each)]
+        return [Point(NOT_KNOWN, f"whether {numbers.join(names)} are overdue.")] if names else []
+
+    def held(self) -> list[Point]:
+        """How much is overdue by lists that cannot be gone by."""
+        return [self._late(e) for e in self.dated if e.overdue and e in self._all.held]
 
     def _late(self, found: CaseList) -> Point:
         kind, number = self.kind(found), len(found.overdue)
@@ -195,12 +210,13 @@ class Front:
         number = sum(len(each.due_now) for each in self.dated)
         if not number:
             return []
-        kinds_of_it = self._counted((each, len(each.due_now)) for each in self.dated)
+        kinds_of_it = in_words(self._counted((each, len(each.due_now)) for each in self.dated))
         lead = numbers.whole(number) if len(kinds_of_it) > 1 else kinds_of_it[0]
         of_each = f": {numbers.join(kinds_of_it)}" if len(kinds_of_it) > 1 else ""
         return [Point(lead, f"due that day{of_each}.")]
 
-    def _allocation(self) -> list[Point]:
+    def allocation(self) -> list[Point]:
+        """Who has no social worker, and who has too many cases."""
         alone, over = self.work.of(NOT_ALLOCATED), self.work.of(OVER_THE_LIMIT)
         points = []
         if alone and not alone.why_not:
@@ -242,12 +258,14 @@ class Front:
         team, number = min(teams.items(), key=lambda each: (-each[1], each[0]))
         return f", {numbers.whole(number)} of them in {self._naming.team(team)}"
 
-    def _alerts(self) -> list[Point]:
+    def alerts(self) -> list[Point]:
+        """Concerns and alerts: what is new, late and open; and of what there are no data."""
         points = []
         new = sum(each.new for each in self.concerns.open)
         late = sum(each.late for each in self.concerns.open)
         if new:
-            points.append(Point(numbers.count_of(new, "concern"), "raised that day.", CONCERNS))
+            text = f"raised {self._naming.then.within}."
+            points.append(Point(numbers.count_of(new, "concern"), text, CONCERNS))
         if late:
             text = "not answered or not told in time."
             points.append(Point(numbers.count_of(late, "concern"), text, CONCERNS))
@@ -257,18 +275,20 @@ class Front:
         points += [Point("No data:", said, CONCERNS) for said in self.concerns.absent]
         return points
 
+    def why_not(self) -> str:
+        """Why there is no list at all, as far as the source could have one."""
+        return "; ".join(self._reasons()) or "the source does not hold what is listed"
+
     def _without_lists(self, day: str) -> str:
-        """Why there is no list at all: no data of the day, or too few to tell."""
-        reasons = dict.fromkeys(
-            each.why_not.replace(" for this figure", " for these lists")
-            for each in self.work.lists
-            if is_in_source(each.why_not)
-        )
-        why = "; ".join(reasons) or "the source does not hold what is listed"
+        """That there is no list at all: no data of the day, or too few to tell."""
         data_to = self._context.data_to
-        if reasons and data_to and data_to >= self.work.day:
-            return f"On {day}, it is not known what is overdue: {why}."
-        return f"There are no data for {day}: {why}."
+        if self._reasons() and data_to and data_to >= self.work.day:
+            return f"On {day}, it is not known what is overdue: {self.why_not()}."
+        return f"There are no data for {day}: {self.why_not()}."
+
+    def _reasons(self) -> list[str]:
+        found = (each.why_not for each in self.work.lists if is_in_source(each.why_not))
+        return list(dict.fromkeys(each.replace(*FOR_THESE) for each in found))
 
 
 def _children(found: CaseList) -> str:

@@ -20,7 +20,7 @@ DAY_BEFORE = DAY.previous().end
 COMING_TO = add_working_days(DAY.end, 5)
 MAXIMUM = 20  # cases that a worker should have at most
 ASSESSMENTS, VISITS, ON_PLANS, REVIEWS, HEALTH = "ASM03", "CIN02", "CPP05", "CPP04", "LAC06"
-ALONE, OVER = "WFC01.1", "WFC01.2"
+ALONE, OVER, EARLY_HELP = "WFC01.1", "WFC01.2", "EHA02"
 NO_DATA = "the data end on 1 March 2016"
 # Of each list its name, whether its numerator counts what is not on time, whether its days are
 # working days, why a case is on it, and by which rule it is due.
@@ -38,6 +38,8 @@ KINDS = {
     ALONE: ("Children in need who are allocated to no social worker", True, False,
             "allocated to no social worker", ""),
     OVER: ("Social workers with more than 20 cases", True, False, "more than 20 open cases", ""),
+    EARLY_HELP: ("Children with an open early help episode", True, False,
+                 "open for less than six months", ""),
 }  # fmt: skip
 TEAMS = {f"T{n}": name for n, name in enumerate(
     ("Duty", "CIN 1", "CIN 2", "CIN 3", "Children with Disabilities", "Leaving Care"), 1
@@ -46,6 +48,7 @@ LONG_TEAMS = {
     "T1": "Children with Disabilities and Complex Health Needs Team (North and West)",
     "T2": "Multi-Agency Safeguarding Hub, Duty and Out-of-Hours Assessment",
 }
+SERVICES = dict(zip(TEAMS, ("DAS", "CIN", "CIN", "CIN", "CIN", "LEAVING_CARE"), strict=True))
 LONG_WORKER = "Agency-Worker-Locum-2016-000000417"
 LONG_REASON = (
     "open for more than 45 working days, and no day is recorded on which the child, or a brother "
@@ -74,6 +77,7 @@ class DayState:
         work = Worklists(
             day=DAY.end, day_before=DAY_BEFORE, coming_to=COMING_TO, lists=self.lists,
             maximum=MAXIMUM, loads=self.loads, loads_why_not=self.loads_why_not,
+            services=SERVICES,
         )  # fmt: skip
         return DayLists(work, self.concerns)
 
@@ -82,10 +86,15 @@ class DayState:
         """The indicators of the lists, with the figures that they come to."""
         for found in self.lists:
             name, is_late, *_ = KINDS[found.code]
-            late = len(found.overdue) + found.counted_now + sum(found.late_before.values())
+            late = (
+                len(found.overdue or found.cases)
+                + found.counted_now
+                + sum(found.late_before.values())
+            )
             pair = (late if is_late else found.open - late, found.open)
             yield Case(
                 found.code, name, name, [None if found.why_not else pair],
+                kind="percentage" if found.rated else "count",
                 polarity="lower" if is_late else "higher", pattern="snapshot", window="day",
                 status=HELD if found.code in self.held else "final", reason=self._reason(found),
             )  # fmt: skip
@@ -167,10 +176,17 @@ def busy() -> DayState:
             *absent(f"{NOT_IN_SOURCE}: it has no visits on plans", ON_PLANS),
             case_list(REVIEWS, 3, 5, 0, 2, late_before=late_before, counted_now=1),
             case_list(ALONE, 34, gone=2),
-            case_list(OVER, 9, gone=1, open=42),
+            case_list(OVER, 9, gone=1, open=42), _early_help(6),
         ],
         concerns=Concerns(open_now, 2), loads=loads(42, 29), held=(VISITS,),
     )  # fmt: skip
+
+
+def _early_help(number: int) -> CaseList:
+    """Children with early help, of whom no team and no worker is recorded."""
+    rows = [replace(row(EARLY_HELP, n, -1), due=None, left=None, team="", worker="", new=False)
+            for n in range(number)]  # fmt: skip
+    return CaseList(code=EARLY_HELP, open=number, opened=1, closed=2, rated=False, cases=rows)
 
 
 def one() -> DayState:

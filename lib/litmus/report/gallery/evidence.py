@@ -13,6 +13,7 @@ from litmus.qa.actions import register
 from litmus.qa.actions.register import Action
 from litmus.qa.activities import titles
 from litmus.qa.activities.programme_counts import IN_TIME
+from litmus.qa.activities.safeguarding import ESCALATED, RAISED, RESOLVED_BY_THE_END
 from litmus.qa.collated import Collation, Compared, DeepDive
 from litmus.qa.collation import balances
 from litmus.qa.findings import Vocabulary, unknown
@@ -207,6 +208,12 @@ def activities() -> tuple[Activity, ...]:
                  [_advice()]),
         Activity("surveys", named["surveys"], "11.4", absent="no survey was made in the period."),
         Activity("panels", named["panels"], "17", [Measure("Panels", "count", 0)]),
+        Activity(
+            "alerts", named["alerts"], "7.2",
+            [Measure(RAISED, "count", 9, previous_numerator=14),
+             Measure(RESOLVED_BY_THE_END, "share", 2, 9, 9, 14, "higher"),
+             Measure(ESCALATED, "count", 2, previous_numerator=1, better="lower")],
+        ),
     )  # fmt: skip
 
 
@@ -235,8 +242,10 @@ def _dive() -> DeepDive:
         programme=Tally("The programme of audits", grades, [("Children in Need", (12, 14))]),
         sample=[Measure("Of the theme's children, audited", "share", 12, 17)],
         by_service=Tally("Audits by service", grades, [("Children in Need", (5, 12))]),
-        grades=Tally("Grades of the audits", [Column("Grade", "grade"), Column("Audits", "count")],
-                     [("GOOD", 5), ("INADEQUATE", 7)]),
+        grades=Tally("Overall grades, after moderation",
+                     [Column("Overall grade", "text"), Column("Theme", "count"),
+                      Column("Other audits", "count")],
+                     [("Good", 5, 40), ("Requires improvement", 7, 19)]),
         judgements=Tally("", (), [("ASSESSMENT", (5, 12), (40, 59)), ("VOICE", (0, 0), (1, 2))]),
         comparison=[Compared("USUAL", "percentage", (4, 17), (595, 723)),
                     Compared("MEAN", "mean", (4_900, 17), (17_800, 75))],

@@ -16,7 +16,7 @@ from litmus.report.feed import Context, PeriodSpan, PlainWords
 from litmus.report.gallery import cases, courses, evidence, families, took
 from litmus.report.gallery.case import PERIOD, Case
 from litmus.report.gallery.cases import CASES
-from litmus.report.gallery.day_lists import DAY, DayState
+from litmus.report.gallery.day_lists import DAY, EARLY_HELP, DayState
 from litmus.report.report import Report
 
 TITLE = "Gallery of the parts of a report"
@@ -63,7 +63,9 @@ def of_day(state: DayState) -> Report:
     """A daily report of a day in a state."""
     found = tuple(state.cases)
     scope, name = state.scope or (COUNCIL, "")
-    about = replace(context(found, DAY), team_names=dict(state.teams), scope=scope, scope_name=name)
+    beside = tuple(case.code for case in found if case.code != EARLY_HELP)
+    about = replace(context(found, DAY), team_names=dict(state.teams), scope=scope,
+                    scope_name=name, beside=beside)  # fmt: skip
     figures = [figure for case in found for figure in case.figures]
     return Report(about, figures, _quality(), lists=state.found)
 

@@ -170,6 +170,8 @@ PARTS = (
                      *_once(("qa.actions",)), View("No action", "nothing", "qa.actions"))),
     Part("Recommendations", (*_in_all("qa.recommendations"), *_once(("qa.rests_on",)))),
     Part("Findings one by one", _once(("qa.listing", "KQ1"), ("qa.of_theme",))),
+    Part("Quality assurance in a sentence", _once(("qa.audits_in_short",), ("qa.alerts_in_short",),
+                                                  ("qa.theme_in_short",))),
     Part("A deep dive", _once(("qa.population",), ("qa.sample",), ("qa.judgements",),
                               ("qa.comparison",))),
     Part("Indicators without a figure", _in_all("unavailable")),
@@ -186,6 +188,9 @@ PAGES = (
 # The parts of a report of what there is to do on a day.
 DAY_PARTS = (
     Part("The day on a page", _each_day(("statement",), ("summary",))),
+    Part("Where each part stands", _each_day(("parts",))),
+    Part("Key activity and standards", (View("", "busy", "daily.activity"),
+                                        View("", "busy", "daily.standards"))),
     Part("Caseloads and allocation", _each_day(("allocation",))),
     Part("A list of what is due", _each_day(("worklist", day_lists.ASSESSMENTS))),
     Part("Other lists of a day", tuple(
@@ -194,6 +199,7 @@ DAY_PARTS = (
             ("Late for something earlier", day_lists.REVIEWS),
             ("Without a day that it is due", day_lists.ALONE),
             ("Of workers", day_lists.OVER),
+            ("Without a standard", day_lists.EARLY_HELP),
             ("Not in the source", day_lists.ON_PLANS),
         )
     )),

@@ -5,16 +5,15 @@ finds, the clearest first; then distance from the target; then a team that stand
 findings name most often. Learning is neither a strength nor a concern.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from litmus.base import letters, numbers
 from litmus.qa.collated import Collation
 from litmus.qa.gravest import GraveFact
-from litmus.qa.model import Finding
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import has_assurance
 from litmus.report.page_one.facts import FigureFact, bad, good, groups
+from litmus.report.qa.often import named_often
 from litmus.report.qa.recommendations import what as recommended
 
 MOST = 3  # points of a block
@@ -62,7 +61,10 @@ def concerns(facts: Sequence[FigureFact], collation: Collation | None) -> list[P
     first = grave[: MOST_GRAVE if counted else MOST]
     found = [*first, *counted][:MOST]
     if len(found) < MOST and _has(collation):
-        found.append(theme_point(collation, "CONCERN", "the concern"))
+        strongest = theme_point(collation, "STRENGTH", "the strength").lead
+        named = theme_point(collation, "CONCERN", "the concern")
+        also = theme_point(collation, "CONCERN", "also the concern")
+        found.append(also if strongest == named.lead else named)
     return [point for point in found if point.lead][:MOST]
 
 
@@ -94,18 +96,6 @@ def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
         f"in {numbers.count_of(kinds, 'kind')} of activity.",
         THEMES,
     )
-
-
-def named_often(found: Sequence[Finding], polarity: str) -> list[tuple[str, int, int]]:
-    """The themes that at least two findings of one kind name, most often first: the code, how many
-    findings, in how many kinds of activity."""
-    ours = [each for each in found if each.theme and each.polarity == polarity]
-    times = Counter(each.theme for each in ours)
-    return [
-        (theme, times[theme], len({each.activity for each in ours if each.theme == theme}))
-        for theme in sorted(times, key=lambda each: (-times[each], each))
-        if times[theme] > 1
-    ]
 
 
 def _decision(fact: GraveFact) -> Point:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from litmus.base import letters
 from litmus.qa.collated import Collation
 from litmus.report import change
-from litmus.report.page_one.blocks import OF_OURSELVES
+from litmus.report.page_one.blocks import OF_OURSELVES, concerns
 from litmus.report.page_one.facts import FigureFact, bad, good
 
 QUIET = "No figure is clearly better or worse than a year ago"
@@ -29,7 +29,7 @@ def statement(facts: Sequence[FigureFact], collation: Collation | None) -> str:
         said = f"{well[0]}, but {against}"
     else:
         said = well[0] if well else against
-        if well and not against:
+        if well and not against and not concerns(facts, collation):
             said += ", and nothing of concern stands out"
     return f"{letters.begin(said)}."
 

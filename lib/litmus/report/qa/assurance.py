@@ -20,6 +20,7 @@ from litmus.report.qa import (
     cells,
     crossing,
     deep_dive,
+    judgement,
     matrix,
     parts,
     recommendations,
@@ -65,6 +66,20 @@ class Assurance:
         Nothing where the activity has nothing to report.
         """
         return Several(activity.section(self._activity(key), self._context))
+
+    def audits_in_short(self) -> Several:
+        """What the period's audits found, in a sentence; for the first page."""
+        found = self._activity("audits")
+        return self._unless_silent(lambda: [judgement.audits(found, self.collation, self._context)])
+
+    def alerts_in_short(self) -> Several:
+        """What reviewing officers and chairs raised, in a sentence; for the first page."""
+        found = self._activity("alerts")
+        return self._unless_silent(lambda: [judgement.alerts(found, self.collation, self._context)])
+
+    def theme_in_short(self) -> Several:
+        """A deep dive: how practice was judged and what was found, in a sentence."""
+        return Several([judgement.theme(self._dive, self.collation, self._context)])
 
     def matrix(self) -> Several:
         """All activities on one page: done, expected, judged good, changed, and what alarms."""

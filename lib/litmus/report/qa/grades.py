@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from litmus.base import letters, numbers
 from litmus.base.code_words import GOOD_GRADES, GRADES
+from litmus.base.numbers import Number
 from litmus.base.periods import month_end
 from litmus.figures.statistics.change import proportions
 from litmus.qa.model import Activity, Graded
@@ -49,15 +50,21 @@ def message(title: str, graded: Sequence[Graded]) -> str:
     "Case file audits: 18 of 70 good or better (25.7%), no clear change on 37.5% in Oct–Dec 2015".
     """
     now = graded[-1]
-    good, whole = _good(now)
+    good, whole = good_of(now)
     if not whole:
         return f"{title}: none was graded in {name(now)}"
-    said = f"{title}: {good} of {numbers.whole(whole)} good or better ({_percent(good, whole)})"
-    if len(graded) < 2 or not sum(graded[-2].counts):
-        return said
-    before = _good(graded[-2])
-    way = proportions(*before, good, whole).direction
-    return f"{said}, {WAYS[way]} {_percent(*before)} in {name(graded[-2])}"
+    said = f"{title}: {good} of {numbers.whole(whole)} good or better ({percent(good, whole)})"
+    return f"{said}{compared(graded)}"
+
+
+def compared(graded: Sequence[Graded]) -> str:
+    """Whether the share that is good is another one than in the period before; "" where nothing was
+    graded then, or is now."""
+    if len(graded) < 2 or not sum(graded[-2].counts) or not sum(graded[-1].counts):
+        return ""
+    before, now = good_of(graded[-2]), good_of(graded[-1])
+    way = proportions(*before, *now).direction
+    return f", {WAYS[way]} {percent(*before)} in {name(graded[-2])}"
 
 
 def name(graded: Graded) -> str:
@@ -79,11 +86,13 @@ def _from_the_first(found: Sequence[Graded]) -> list[Graded]:
     return list(found[first:])
 
 
-def _good(graded: Graded) -> tuple[int, int]:
+def good_of(graded: Graded) -> tuple[int, int]:
+    """How many were graded good or better, of how many."""
     return sum(graded.counts[:GOOD]), sum(graded.counts)
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: Number, whole: Number) -> str:
+    """A share in words: "41.7%"."""
     return numbers.percent(100 * part / whole)
 
 

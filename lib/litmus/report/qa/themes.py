@@ -183,9 +183,14 @@ def _most_text(
     said = []
     for words, wanted in zip(leads, ("STRENGTH", "CONCERN"), strict=True):
         if top := _most(each for each in found if each.polarity == wanted):
-            named = numbers.join([f"{_title(theme, collation)} ({n})" for theme, n in top])
-            said.append(f"{words}: {named}.")
+            once = words.endswith(OFTEN) and top[0][1] == 1
+            lead = f"{words.removesuffix(OFTEN)}, once each" if once else words
+            named = [_title(theme, collation) + ("" if once else f" ({n})") for theme, n in top]
+            said.append(f"{lead}: {numbers.join(named)}.")
     return " ".join(said)
+
+
+OFTEN = " most often"
 
 
 def _theme_sentences(counts: Sequence[ThemeCount]) -> list[str]:

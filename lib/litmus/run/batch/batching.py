@@ -6,34 +6,28 @@ is there already and would be the same again is left alone, so a batch that was 
 it is started again.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
 
-from litmus import figures
 from litmus.base import files, locks
-from litmus.base.errors import Stopped, UsageError
 from litmus.base.periods import Period
-from litmus.base.processes import asked_to_stop
 from litmus.base.progress import Step
 from litmus.base.scope import Scope
-from litmus.figures import worklists
 from litmus.intake.snapshot import Snapshot
-from litmus.run import inputs, variants
+from litmus.run import inputs, scope_words, variants
 from litmus.run import plan as plans
-from litmus.run.batch import crews, scopes, standing, summary
-from litmus.run.batch.crews import Cluster, Crew, Processes
-from litmus.run.batch.summary import UNCHANGED, Entry, Summary
-from litmus.run.batch.task import KnownSource, Task
+from litmus.run.batch import making, scopes, summary
+from litmus.run.batch.making import Data, Hands
+from litmus.run.batch.summary import Entry, Summary
+from litmus.run.batch.task import KnownSource
 from litmus.run.plan import Plan
 from litmus.run.stages import Stages
 
 FOLDER = "batches"
-PORTION = 200  # scopes whose figures are held in memory at a time
 HELD = (
-    "Another batch is making the {report} reports in {folder} at this moment. Wait until it has "
+    "Another batch is making the {reports} in {folder} at this moment. Wait until it has "
     "ended, then run this one again."
 )
 
@@ -60,57 +54,33 @@ def batch(
     what cannot be asked, LitmusError where the data do not allow any report or another batch of the
     same reports is at work, and Stopped on Ctrl-C, when those that were begun are done.
     """
-    _check(jobs, scheduler)
-    wanted = scopes.parse(asked)
+    hands = Hands(jobs, scheduler).checked()
+    wanted = scope_words.parse(asked)
     plan = plans.make(report, period, source, outputs, {}, into, draft=draft)
     stages = Stages()
     opened = stages.open_source(plan, progress)
     snapshot = stages.freeze(plan, opened, progress)
-    chosen = [_about(plan, each) for each in scopes.choose(wanted, snapshot, period)]
-    with _held(plan) as file:
-        data = _Data(KnownSource.of(opened), snapshot, sends_lists=scheduler is None)
+    chosen = [about(plan, each) for each in scopes.choose(wanted, snapshot, period)]
+    place = plan.outputs / plan.period.folder
+    with held(place / FOLDER / plan.report, f"{plan.report} reports", plan.private) as file:
+        data = Data(KnownSource.of(opened), snapshot, sends_lists=scheduler is None)
         begun = _begin(plan, chosen, snapshot, file)
-        missing, fed, begun = _missing(chosen, data.source, begun, progress)
-        begun.write()
-        if missing:
-            tasks = _tasks(missing, fed, data, progress)
-            first = next(tasks)  # the figures are there before the first report is said to be made
-            tick(begun)
-            with _crew(jobs, scheduler, begun, plan.project) as crew:
-                begun = _make(chain([first], tasks), crew, begun, tick)
-        return begun.ended().write()
-
-
-@dataclass(frozen=True)
-class _Data:
-    """The data that all reports of a batch are made from, and whether its lists of cases may go to
-    whoever makes them."""
-
-    source: KnownSource
-    snapshot: Snapshot
-    sends_lists: bool
-
-
-def _check(jobs: int, scheduler: str | None) -> None:
-    if scheduler is not None:
-        crews.check_address(scheduler)
-        if jobs:
-            raise UsageError("--jobs would be ignored: a cluster has the workers that it has.")
+        return making.make_missing([chosen], begun, data, hands, progress, tick)
 
 
 @contextmanager
-def _held(plan: Plan) -> Iterator[Path]:
-    """Hold the batches of a report and a period; gives the place of batch.json."""
-    folder = plan.outputs / plan.period.folder / FOLDER / plan.report
+def held(folder: Path, reports: str, private: bool) -> Iterator[Path]:
+    """Hold the batches of these `reports`, of which is said in `folder`; gives the place of
+    batch.json. Raises LitmusError where another batch of them is at work."""
     folder.mkdir(parents=True, exist_ok=True)
-    if plan.private:
+    if private:
         files.private_folder(folder)
-    refusal = HELD.format(report=plan.report, folder=plan.outputs / plan.period.folder)
+    refusal = HELD.format(reports=reports, folder=folder.parent.parent)
     with locks.hold(folder / ".lock", refusal):
         yield folder / summary.NAME
 
 
-def _about(plan: Plan, scope: Scope) -> Plan:
+def about(plan: Plan, scope: Scope) -> Plan:
     """The plan of the report of a scope. Raises UsageError where it is of none."""
     found = variants.scope_of(str(scope), plan.settings.variant, plan.parameters, plan.project)
     return replace(plan, scope=found)
@@ -128,81 +98,5 @@ def _begin(plan: Plan, chosen: Sequence[Plan], snapshot: Snapshot, file: Path) -
         fingerprint=snapshot.fingerprint,
         made_by=inputs.versions()["litmus"],
         started=summary.now(),
-        scopes=tuple(Entry.of(each) for each in chosen),
+        entries=tuple(Entry.of(each) for each in chosen),
     )
-
-
-def _missing(
-    chosen: Sequence[Plan], source: KnownSource, begun: Summary, progress: Step
-) -> tuple[list[Plan], set[Scope], Summary]:
-    """The reports to make, those of them whose figures are still right, and the summary in which
-    all others are marked as unchanged."""
-    progress("Looking at what is there already")
-    missing: list[Plan] = []
-    fed: set[Scope] = set()
-    for plan in chosen:
-        now = inputs.of(plan, source.identity())
-        if standing.is_current(plan, now):
-            begun = begun.with_entry(replace(Entry.of(plan), state=UNCHANGED))
-            continue
-        missing.append(plan)
-        if standing.is_fed(plan, now):
-            fed.add(plan.scope)
-    return missing, fed, begun
-
-
-def _tasks(
-    missing: Sequence[Plan], fed: Collection[Scope], data: _Data, progress: Step
-) -> Iterator[Task]:
-    """The reports to make, with their figures and lists: of so many scopes at a time they are found
-    together. Only the first time is told to `progress`."""
-    for start in range(0, len(missing), PORTION):
-        portion = missing[start : start + PORTION]
-        asked = [plan.scope for plan in portion if plan.scope not in fed]
-        counted, listed = _figures(portion[0], asked, data, progress if not start else _silent)
-        for plan in portion:
-            own = counted.get(plan.scope), listed.get(plan.scope)
-            yield Task(plan, data.source, data.snapshot, *own)
-
-
-def _figures(
-    plan: Plan, asked: Sequence[Scope], data: _Data, progress: Step
-) -> tuple[dict[Scope, figures.Reported], dict[Scope, worklists.Worklists]]:
-    """The figures of these scopes, and their lists of cases where the report has some."""
-    wanted, period, project = plan.settings, plan.period, plan.project
-    if not asked:
-        return {}, {}
-    progress("Computing the figures")
-    counted = figures.for_scopes(
-        *(data.snapshot, period, wanted.indicators, project, asked),
-        *(wanted.history, plan.beside, wanted.by),
-    )
-    if not wanted.worklists or not data.sends_lists:
-        return counted, {}
-    progress("Listing the cases")
-    return counted, worklists.for_scopes(data.snapshot, period, wanted.worklists, project, asked)
-
-
-def _silent(_: str) -> None:
-    pass
-
-
-def _crew(jobs: int, scheduler: str | None, begun: Summary, project: Path) -> Crew:
-    if scheduler:
-        return Cluster(scheduler, begun.file, project)
-    return Processes(min(jobs or crews.usual_jobs(), len(begun.scopes)))
-
-
-def _make(
-    tasks: Iterable[Task], crew: Crew, begun: Summary, tick: Callable[[Summary], object]
-) -> Summary:
-    """Make the reports; the summary is written after each. After Ctrl-C no more are begun."""
-    entries = {each.scope: each for each in begun.scopes}
-    with asked_to_stop() as stopped:
-        for task, outcome in crews.make_all(tasks, crew, stopped):
-            entry = entries[str(task.plan.scope)].became(outcome, begun.outputs)
-            begun = begun.with_entry(entry).write()
-            tick(begun)
-    if begun.of(summary.WAITING):
-        raise Stopped(f"Stopped. {begun.message}")
-    return begun

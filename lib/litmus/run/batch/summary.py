@@ -1,9 +1,10 @@
 """What came of a batch: for machines as batch.json, for people in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar, Self
 
 from litmus.base import files, json_files
 from litmus.base.numbers import count_of
@@ -13,16 +14,21 @@ from litmus.run.plan import Plan
 NAME = "batch.json"
 # What a report of a batch is: not looked at yet; made; as it was, since nothing has changed; not.
 WAITING, DONE, UNCHANGED, FAILED = STATES = ("waiting", "done", "unchanged", "failed")
+FAULTS = "These could not be made:"
+AGAIN = "Run the same command again: it makes only what is missing or changed."
 PLACES = ("file", "outputs", "private")  # which nobody needs who has the file
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One report of a batch. `scope` as `Scope` writes it, `folder` and `partial` within the
-    outputs' folder; the rest as `Outcome` has it."""
+    """One report of a batch, of which no other has the `folder`. `scope` as `Scope` writes it,
+    `folder` and `partial` within the outputs' folder; `error` and what follows as `Outcome` has it.
+    """
 
     scope: str
     folder: str
+    report: str = ""
+    period: str = ""
     state: str = WAITING
     error: str = ""
     partial: str = ""
@@ -35,7 +41,8 @@ class Entry:
     @classmethod
     def of(cls, plan: Plan) -> "Entry":
         """A report that waits to be made."""
-        return cls(str(plan.scope), plan.folder.relative_to(plan.outputs).as_posix())
+        folder = plan.folder.relative_to(plan.outputs).as_posix()
+        return cls(str(plan.scope), folder, plan.report, str(plan.period))
 
     def became(self, outcome: Outcome, outputs: Path) -> "Entry":
         """The same with what became of it."""
@@ -49,8 +56,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Summary:
-    """A batch and its reports, in the order in which they were asked for. `file` is batch.json
-    itself; `finished` is empty while the batch runs, and where it was cut off."""
+    """A batch and its reports (`entries`), in the order in which they were asked for. `file` is
+    batch.json itself, which calls them `LISTED`; `finished` is empty while the batch runs, and
+    where it was cut off."""
+
+    LISTED: ClassVar[str] = "scopes"
+    COUNTED: ClassVar[tuple[str, ...]] = STATES
 
     report: str
     title: str
@@ -61,7 +72,7 @@ class Summary:
     fingerprint: str
     made_by: str
     started: str
-    scopes: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
     finished: str = ""
 
     @property
@@ -72,26 +83,27 @@ class Summary:
     @property
     def looked_at(self) -> int:
         """How many reports do not wait any more."""
-        return len(self.scopes) - len(self.of(WAITING))
+        return len(self.entries) - len(self.of(WAITING))
 
     def of(self, state: str) -> list[Entry]:
         """The reports in a state."""
-        return [each for each in self.scopes if each.state == state]
+        return [each for each in self.entries if each.state == state]
 
-    def with_entry(self, entry: Entry) -> "Summary":
-        """The same with another entry for its scope."""
-        scopes = tuple(entry if each.scope == entry.scope else each for each in self.scopes)
-        return replace(self, scopes=scopes)
+    def with_entry(self, entry: Entry) -> Self:
+        """The same with another entry for its folder."""
+        entries = tuple(entry if each.folder == entry.folder else each for each in self.entries)
+        return replace(self, entries=entries)
 
-    def ended(self) -> "Summary":
+    def ended(self) -> Self:
         """The same, at its end."""
         return replace(self, finished=now())
 
-    def write(self) -> "Summary":
+    def write(self) -> Self:
         """Replace batch.json in one step; for its owner alone where the reports are. Returns the
         summary."""
         said = {name: each for name, each in json_files.plain(self).items() if name not in PLACES}
-        counts = {state: len(self.of(state)) for state in STATES}
+        said[self.LISTED] = said.pop("entries")
+        counts = {state: len(self.of(state)) for state in self.COUNTED}
         mode = files.PRIVATE_FILE if self.private else files.PUBLIC_FILE
         files.write_bytes(self.file, files.as_json({**said, "counts": counts}), mode)
         return self
@@ -99,16 +111,15 @@ class Summary:
     @property
     def message(self) -> str:
         """What people have to know at the end."""
-        said = [f"{self.title}: {_counts(self.scopes)}."]
-        if made := [each for each in self.scopes if each.state in (DONE, UNCHANGED)]:
+        said = [f"{self.title}: {counts(self.entries)}."]
+        if made := [each for each in self.entries if each.state in (DONE, UNCHANGED)]:
             parent = (self.outputs / made[0].folder).parent
             said.append(f"  Read them:    {parent}, a folder for each")
         said.append(f"  For machines: {self.file}")
         if self.failed:
-            said += ["", "These could not be made:"]
-            said += [f"  {each.scope}: {each.error}" for each in self.failed]
+            said += ["", FAULTS, *(f"  {each.scope}: {each.error}" for each in self.failed)]
         if self.failed or self.of(WAITING):
-            said += ["", "Run the same command again: it makes only what is missing or changed."]
+            said += ["", AGAIN]
         return "\n".join(said)
 
 
@@ -117,8 +128,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _counts(entries: Sequence[Entry]) -> str:
-    names = {DONE: "made", UNCHANGED: "unchanged", FAILED: "failed", WAITING: "not begun"}
+NAMES = {DONE: "made", UNCHANGED: "unchanged", FAILED: "failed", WAITING: "not begun"}
+
+
+def counts(entries: Sequence[Entry], names: Mapping[str, str] = NAMES) -> str:
+    """How many reports there are, and how many in each state that has a name."""
     numbers = {said: sum(e.state == state for e in entries) for state, said in names.items()}
     parts = [f"{number} {said}" for said, number in numbers.items() if number]
     return f"{count_of(len(entries), 'report')}, {', '.join(parts)}"

@@ -6,13 +6,21 @@ from datetime import date, timedelta
 
 from litmus.base import paths
 from litmus.base.periods import Period
+from litmus.base.scope import Scope
 from litmus.base.working_days import add_working_days, working_days
 from litmus.run import variants
 from litmus.run.reporting_calendar.settings import Asked
+from litmus.run.scope_words import ALL, SERVICES, TEAMS
 
 Meetings = Mapping[str, Sequence[date]]
 # Of a day or a week the newest replaces the one before: nobody is asked for last month's.
 REPLACED = ("day", "week")
+# Of whom reports are asked for, in words.
+OF_WHOM = {
+    TEAMS: "every team",
+    SERVICES: "every service",
+    ALL: "the council, every service and every team",
+}
 
 
 @dataclass(frozen=True)
@@ -30,9 +38,13 @@ class Due:
 
     @property
     def which_title(self) -> str:
-        """Which of the period's reports it is, in words: "Early Help"."""
+        """Which of the period's reports it is, in words: "Early Help", "every team"; "" for all."""
+        if self.asked.is_by_scope:
+            return variants.scope_name(Scope.parse(self.which), paths.project())
         variant = self.asked.settings.variant if self.asked.settings else ""
-        return variants.title_of(variant, self.which.upper(), paths.project())
+        named = variants.title_of(variant, self.which.upper(), paths.project())
+        of_whom = [OF_WHOM.get(each, each) for each in self.asked.entry.scopes]
+        return ", ".join(filter(None, [named, *of_whom]))
 
 
 def until(asked: Asked, which: str, day: date, meetings: Meetings) -> list[Due]:
@@ -68,7 +80,8 @@ def _periods(asked: Asked) -> Iterator[Period]:
     while True:
         if asked.kind != "day" or is_working_day(period.start):
             yield period
-        period = period.next()
+        for _ in range(asked.entry.every):
+            period = period.next()
 
 
 def is_working_day(day: date) -> bool:

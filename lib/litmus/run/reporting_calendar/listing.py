@@ -20,6 +20,7 @@ from litmus.run.reporting_calendar.agenda import (
     Agenda,
     Item,
 )
+from litmus.run.reporting_calendar.due import Due
 from litmus.run.reporting_calendar.progress import folder_of
 
 HEADINGS = {
@@ -47,13 +48,20 @@ def as_text(found: Agenda, width: int = 0) -> str:
     wide = max(width or shutil.get_terminal_size((USUAL, 0)).columns, NARROWEST)
     day = days_in_words(found.day, found.day)
     parts = [f"Reporting calendar on {day}"]
-    for state, heading in HEADINGS.items():
-        rows = [_row(item) for item in found.items if item.state == state]
-        if rows:
-            parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
+    for heading, rows in tables(found):
+        parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
     if not found.items:
         parts.append(NOTHING)
     return "\n\n".join([*parts, SIGNED])
+
+
+def tables(found: Agenda) -> list[tuple[str, list[list[str]]]]:
+    """A heading for each state in which there is a report, with a row of `COLUMNS` for each."""
+    every = (
+        (heading, [_row(item) for item in found.items if item.state == state])
+        for state, heading in HEADINGS.items()
+    )
+    return [(heading, rows) for heading, rows in every if rows]
 
 
 def as_json(found: Agenda, outputs: Path) -> str:
@@ -64,7 +72,7 @@ def as_json(found: Agenda, outputs: Path) -> str:
 
 def _row(item: Item) -> list[str]:
     due, entry = item.due, item.due.asked.entry
-    which = f" ({due.which_title})" if due.which else ""
+    which = f" ({due.which_title})" if due.which_title else ""
     meeting = f"; {entry.meeting}" if entry.meeting and entry.meeting not in entry.to else ""
     if due.meeting_on:
         meeting += f"{'' if meeting else ', meeting'} on "
@@ -106,6 +114,9 @@ def _progress(item: Item) -> list[str]:
                     "figures changed since")  # fmt: skip
     if done.again:
         said.append(f"to be made again: {done.again}")
+    if done.many:
+        made = numbers.count_of(done.many, "report is", "reports are")
+        said.append(f"{made} there; whether each is that is asked for is not known here")
     if item.state == MADE and done.empty:
         said.append(f"{numbers.count_of(done.empty, 'other place')} for words left empty")
     return said
@@ -119,11 +130,11 @@ def _named(headings: Sequence[str], most: int = 2) -> str:
 
 def _plain(item: Item, outputs: Path) -> dict[str, Any]:
     due, done, entry = item.due, item.progress, item.due.asked.entry
-    name = folder_of(due, outputs).name
     return {
         "report": entry.report or None,
         "title": due.asked.title,
         "which": due.which or None,
+        "scopes": entry.scopes,
         "period": str(due.period),
         "period_title": due.period.title,
         "due": due.day and due.day.isoformat(),
@@ -139,5 +150,15 @@ def _plain(item: Item, outputs: Path) -> dict[str, Any]:
         "make_again": done.again or None,
         "earlier_never_made": item.older,
         "files": list(done.files),
-        "command": messages.run_command(name, due.period, outputs) if entry.report else None,
+        "command": _command(due, outputs) if entry.report else None,
     }
+
+
+def _command(due: Due, outputs: Path) -> str:
+    """What makes it; where it is asked of many, a batch."""
+    made = messages.run_command(folder_of(due, outputs).name, due.period, outputs)
+    if not due.asked.entry.scopes:
+        return made
+    return made.replace(" run ", " batch ", 1) + "".join(
+        f" --scopes {each}" for each in due.asked.entry.scopes
+    )

@@ -7,10 +7,13 @@ from typing import Any
 from litmus.base import digests, notebook_files
 from litmus.base.notebook_files import UnreadableNotebook
 from litmus.base.periods import Period
+from litmus.base.scope import KINDS, Scope
 from litmus.run import commentary, plan, record
+from litmus.run.file_names import scope_in_name, slug
 from litmus.run.plan import Plan
 from litmus.run.reporting_calendar.due import Due
 
+DATA = (".ipynb", ".csv", ".json")
 SOURCE = "sample"  # a plan needs one; where the data are decides nothing here
 
 
@@ -21,7 +24,8 @@ class Progress:
     `is_ours`: whether Litmus makes it. `made`: whether it lies in its folder. `waiting`: where
     words that it has to have are missing, by heading. `empty`: how many other places are. `check`:
     how many words stand beside figures that changed. `again`: why it has to be made again; "" where
-    it has not.
+    it has not. `many`: of what is asked of several teams or services, how many are there; of whom
+    else it is asked, the data alone would know.
     """
 
     is_ours: bool
@@ -31,6 +35,7 @@ class Progress:
     check: int = 0
     again: str = ""
     files: tuple[str, ...] = ()
+    many: int = 0
 
 
 def of(due: Due, outputs: Path) -> Progress:
@@ -38,14 +43,16 @@ def of(due: Due, outputs: Path) -> Progress:
     entry, settings = due.asked.entry, due.asked.settings
     if settings is None:
         return Progress(is_ours=False)
-    parameters = {settings.variant: due.which} if due.which else {}
+    if entry.scopes:
+        return _of_many(due, outputs)
+    scope = due.which if due.asked.is_by_scope else ""
+    parameters = {settings.variant: due.which} if due.which and not scope else {}
     folder = folder_of(due, outputs)
     said = record.read(folder)
     if not said:
         return Progress(is_ours=True)
-    made = plan.make(entry.report, due.period, SOURCE, outputs, parameters)
-    files = tuple(name for name in said.get("files", {}) if not name.endswith((".ipynb", ".csv",
-                  ".json")) and (folder / name).is_file())  # fmt: skip
+    made = plan.make(entry.report, due.period, SOURCE, outputs, parameters, scope=scope)
+    files = _readable(folder, said)
     found = _slots(made)
     waiting = [slot for slot in made.required if slot not in found]
     status = said.get("commentary", {})
@@ -61,9 +68,34 @@ def of(due: Due, outputs: Path) -> Progress:
     )
 
 
+def _of_many(due: Due, outputs: Path) -> Progress:
+    """What is done of a report that is asked of several teams or services."""
+    own = folder_of(due, outputs)
+    of_kinds = [folder for kind in KINDS for folder in own.parent.glob(f"{own.name}-{kind}-*")]
+    found = {folder: said for folder in sorted(of_kinds) if (said := record.read(folder))}
+    files = [folder / name for folder, said in found.items() for name in _readable(folder, said)]
+    status = [each for said in found.values() for each in said.get("commentary", {}).values()]
+    return Progress(
+        is_ours=True,
+        made=bool(files),
+        check=status.count("check"),
+        files=tuple(map(str, files)),
+        many=len(found),
+    )
+
+
+def _readable(folder: Path, said: dict[str, Any]) -> list[str]:
+    """The files of a report that people read."""
+    names = (name for name in said.get("files", {}) if not name.endswith(DATA))
+    return [name for name in names if (folder / name).is_file()]
+
+
 def folder_of(due: Due, outputs: Path) -> Path:
     """Where a report lies, without opening its template."""
-    parts = [due.asked.entry.report, plan.slug(due.which.upper())]  # codes are in capitals
+    if due.asked.is_by_scope:
+        parts = [due.asked.entry.report, *scope_in_name(Scope.parse(due.which))]
+    else:
+        parts = [due.asked.entry.report, slug(due.which.upper())]  # codes are in capitals
     name = "-".join(part for part in parts if part)
     return plan.report_folder(name, due.period, outputs)
 

@@ -10,7 +10,9 @@ from litmus.base import params
 from litmus.base.errors import UsageError
 from litmus.base.params import Day, Setting, read, validate
 from litmus.base.periods import Period
+from litmus.base.scope import Scope
 from litmus.base.spelling import did_you_mean
+from litmus.run import scope_words
 from litmus.run.settings import ReportSettings, read_report, report_names
 
 NAME = "calendar"
@@ -36,8 +38,10 @@ class Entry(Setting):
 
     `report` is one that Litmus makes, `title` what somebody makes by other means; `covers` is then
     what one of it covers. `to` and `meeting` say for whom and for which meeting. `first` is the
-    first period that is asked for. `which` are the values that make reports of their own, such as
-    services.
+    first period that is asked for; `every` 2 asks for each second one from there. `which` are the
+    values that make reports of their own, such as services; of a report that has no such values
+    the scopes that have one each, such as service:CIN. `scopes` is of whom one is asked for, as a
+    batch is told, such as teams: of the whole council where nothing is said.
     """
 
     report: str = ""
@@ -47,7 +51,9 @@ class Entry(Setting):
     meeting: str = ""
     due: DueRule
     first: str = Field(min_length=1)
+    every: int = Field(default=1, ge=1, le=12)
     which: list[str] = Field(default_factory=list)
+    scopes: list[str] = Field(default_factory=list)
 
 
 class CalendarSettings(Setting):
@@ -65,6 +71,11 @@ class Asked(Setting):
     kind: str
     first: Any
     settings: ReportSettings | None = None
+
+    @property
+    def is_by_scope(self) -> bool:
+        """Whether `which` are scopes, and no values of the report's own."""
+        return bool(self.entry.which and self.settings and not self.settings.variant)
 
 
 def read_calendar(project: Path) -> tuple[CalendarSettings, list[Asked]]:
@@ -97,6 +108,7 @@ def _whole(entry: Entry, number: int, calendar: CalendarSettings, project: Path)
     if settings and entry.covers not in (None, kind):
         raise UsageError(f"{where}: the report covers a {kind}; leave out covers.")
     _check_which(entry, settings, where)
+    _check_scopes(entry, where)
     try:
         first = Period.parse(entry.first)
     except UsageError as error:
@@ -130,11 +142,31 @@ def _settings(entry: Entry, where: str, project: Path) -> ReportSettings | None:
 
 
 def _check_which(entry: Entry, settings: ReportSettings | None, where: str) -> None:
-    if entry.which and not (settings and settings.variant):
+    if not entry.which or (settings and settings.variant):
+        return
+    if not settings or not all(":" in each for each in entry.which):
         raise UsageError(
-            f"{where}, which: the report is one in its period; leave out which, or name a report "
-            "that is several."
+            f"{where}, which: the report is one in its period; leave out which, name a report that "
+            "is several, or the scopes that have one each, such as service:CIN."
         )
+    for each in entry.which:
+        try:
+            Scope.parse(each)
+        except UsageError as error:
+            raise UsageError(f"{where}, which: {error}") from None
+
+
+def _check_scopes(entry: Entry, where: str) -> None:
+    if not entry.scopes:
+        return
+    if not entry.report:
+        raise UsageError(f"{where}, scopes: leave it out of what is made by other means.")
+    if entry.which:
+        raise UsageError(f"{where}: expected scopes or which, not both (found both).")
+    try:
+        scope_words.parse(entry.scopes)
+    except UsageError as error:
+        raise UsageError(f"{where}, scopes: {error}") from None
 
 
 def _check_once(asked: list[Asked]) -> None:

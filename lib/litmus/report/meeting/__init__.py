@@ -1,0 +1,1 @@
+"""The pack of a meeting: exceptions first, then what became of what earlier meetings agreed."""
