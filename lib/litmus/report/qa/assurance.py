@@ -127,9 +127,10 @@ class Assurance:
             return Several([])
         return Several(themes.evidence(code, self._evidence, self._context))
 
-    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
-        """Findings one by one, each with its form; of one key question, theme or some kinds of
-        evidence ("alert", "complaint"), or all."""
+    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Several:
+        """Findings one by one; of one key question, theme or some kinds of evidence ("alert",
+        "complaint"), or all. Of many the gravest, how many others there are, and all of them behind
+        a fold."""
         found = [
             each
             for each in self._evidence.findings
@@ -137,15 +138,16 @@ class Assurance:
             and theme in ("", each.theme)
             and (not kinds or self._kinds.get(each.activity) in kinds)
         ]
-        return themes.listing(found, self._evidence, f"Findings, {self._context.period.short}")
+        return Several(themes.listing(found, self._evidence, self._context))
 
     def progress(self) -> Several:
         """What became of the actions of earlier reports."""
         return self._unless_silent(lambda: actions.progress(self.collation, self._context))
 
     def actions(self, most: int = 0) -> Several:
-        """The outstanding actions, most urgent first: all, or so many."""
-        return self._unless_silent(lambda: actions.register(self.collation, most))
+        """The outstanding actions, most urgent first: so many, or a page's worth with all of them
+        behind a fold; and how many others there are, of whom."""
+        return self._unless_silent(lambda: actions.register(self.collation, self._context, most))
 
     def recommendations(self) -> Several:
         """What the evidence of the period asks for, and on what each rests."""
@@ -174,7 +176,7 @@ class Assurance:
         """A deep dive: the indicators of its children beside those of other children."""
         return Several(deep_dive.comparison(self._dive, self._context))
 
-    def of_theme(self) -> Shown:
+    def of_theme(self) -> Several:
         """A deep dive: the findings of the theme in the period, each with its form."""
         return self.listing(theme=self._dive.theme)
 
