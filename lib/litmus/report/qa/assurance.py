@@ -20,6 +20,8 @@ from litmus.report.qa import (
     cells,
     crossing,
     deep_dive,
+    front,
+    front_theme,
     judgement,
     matrix,
     parts,
@@ -68,18 +70,33 @@ class Assurance:
         return Several(activity.section(self._activity(key), self._context))
 
     def audits_in_short(self) -> Several:
-        """What the period's audits found, in a sentence; for the first page."""
-        found = self._activity("audits")
-        return self._unless_silent(lambda: [judgement.audits(found, self.collation, self._context)])
+        """The first page on the period's audits: what they found in a sentence; what goes well, is
+        of concern, has to be decided."""
+        found, whole, context = self._activity("audits"), self.collation, self._context
+        return self._unless_silent(
+            lambda: [
+                judgement.audits(found, whole, context),
+                front.blocks(whole, context, front.AUDITS, "Findings"),
+            ]
+        )
 
     def alerts_in_short(self) -> Several:
-        """What reviewing officers and chairs raised, in a sentence; for the first page."""
-        found = self._activity("alerts")
-        return self._unless_silent(lambda: [judgement.alerts(found, self.collation, self._context)])
+        """The same on what reviewing officers and chairs raised."""
+        found, whole, context = self._activity("alerts"), self.collation, self._context
+        return self._unless_silent(
+            lambda: [
+                judgement.alerts(found, whole, context),
+                front.blocks(whole, context, front.UNIT, "Findings and themes"),
+            ]
+        )
 
     def theme_in_short(self) -> Several:
-        """A deep dive: how practice was judged and what was found, in a sentence."""
-        return Several([judgement.theme(self._dive, self.collation, self._context)])
+        """A deep dive: how practice was judged and what was found in a sentence, and the same three
+        blocks."""
+        dive, whole, context = self._dive, self.collation, self._context
+        return Several(
+            [judgement.theme(dive, whole, context), front_theme.blocks(dive, whole, context)]
+        )
 
     def matrix(self) -> Several:
         """All activities on one page: done, expected, judged good, changed, and what alarms."""

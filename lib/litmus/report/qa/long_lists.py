@@ -66,7 +66,7 @@ def rest_of_findings(rest: Sequence[Finding], whole: int, file: str) -> str:
     """How many findings are not on the page, of what kinds, and where all of them stand."""
     if not rest:
         return ""
-    times = Counter(each.polarity for each in rest)
+    times: Counter[str] = Counter(each.polarity for each in rest)
     kinds = [
         f"{numbers.count_of(times[polarity], name)}{of}"
         for polarity, name, of in KINDS
