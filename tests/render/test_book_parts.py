@@ -184,3 +184,26 @@ def test_the_pdf_names_the_page_of_a_section(tmp_path):
     said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
                           check=True).stdout  # fmt: skip
     assert "Assessments in time p. 2" in said.replace("\u00a0", " ")
+
+
+@needs_poppler
+@pytest.mark.parametrize("rows", [20, 42, 46])
+def test_in_print_the_long_table_of_a_books_front_is_whole_on_a_page_of_its_own(tmp_path, rows):
+    message = {"kind": "list", "items": [f"Line {n} of the message." for n in range(6)]}
+    told = "■ Red: 66.0% over 12 months"
+    table = {**FORM, "rows": [[f"Row {n};", told if n % 7 == 0 else "78.9%", LINE]
+                              for n in range(rows)]}  # fmt: skip
+    cells = [
+        made.markdown("s", "## Summary"), made.code("m", made.litmus(message)),
+        made.code("t", made.litmus(table)), made.slot("summary", "What the author says."),
+        *(made.markdown(f"s{n}", f"### {name}") for n, name in enumerate(SECTIONS)),
+    ]  # fmt: skip
+    path = tmp_path / "book.pdf"
+    book = made.notebook(cells, {"litmus": {"layout": "pages"}})
+    path.write_bytes(pdf.render(book, title="Book"))
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
+                          check=True).stdout  # fmt: skip
+    first, second, third, *_ = said.split("\f")
+    assert first.index("Line 5") < first.index("What the author says") < first.index("Contents")
+    assert all(f"Row {n};" in second for n in range(rows))
+    assert "Row" not in first and third.split()[-3:] == ["3", "of", "4"]

@@ -139,14 +139,14 @@ def test_unknown_words_for_themes_wait_in_a_table():
 
 
 def test_findings_one_by_one_say_what_was_found_and_name_nobody():
-    table = report(findings=FOUND).listing(theme="FATHERS")
+    (table,) = report(findings=FOUND).listing(theme="FATHERS")
     assert table.words == [
         ["Case file audits", "Fathers", "Strength", "The assessment repeats the referral."],
     ]  # fmt: skip
-    complaints = report(findings=FOUND).listing(kinds=["complaint"])
+    (complaints,) = report(findings=FOUND).listing(kinds=["complaint"])
     assert [row[0] for row in complaints.words] == ["Complaints"]
-    assert len(report(findings=FOUND).listing("KQ1").words) == 1
-    assert report().listing().plain() == "There is no finding to list."
+    assert len(report(findings=FOUND).listing("KQ1").parts[0].words) == 1
+    assert plain(report().listing()) == "There is no finding to list."
 
 
 def test_a_contradiction_is_said_in_a_sentence_either_way():
@@ -271,15 +271,21 @@ def test_the_register_names_the_owners_post_never_a_person_and_counts_the_rest()
                days_overdue=0),
         action("A3"),
     )  # fmt: skip
-    (table,) = report(actions=found).actions(2)
-    assert table.caption == "Outstanding actions (3)"
+    table, rest = report(actions=found).actions(2)
+    assert table.caption == "Outstanding actions: the 2 most urgent of 3"
     assert table.words == [
         ["Write the chronology.", "Team managers, Children in Need", "High", "1 Mar 2016",
          "■ Overdue 30 days"],
-        ["not recorded", "Children in Need", "none", "no date", "Open"],
+        ["Write the chronology.", "Team managers, Children in Need", "High", "1 Mar 2016",
+         "■ Overdue 30 days"],
     ]  # fmt: skip
-    assert table.note == "1 more action: all of them are in the register."
-    assert "TM-A" not in plain(table)
+    assert rest.text == (
+        "1 more action, none of them overdue: no owner named 1. All 3 are in the register."
+    )
+    (every,) = report(actions=found).actions()
+    assert every.caption == "Outstanding actions (3)"
+    assert every.words[2] == ["not recorded", "Children in Need", "none", "no date", "Open"]
+    assert "TM-A" not in plain(every)
     assert report().actions().parts[0].text == "No action is outstanding."
 
 
@@ -334,8 +340,8 @@ def test_a_deep_dive_shows_children_sample_judgements_and_comparison():
          "75.0% (30 of 40)", "▼ clearly less"],
         ["LAC05", "4.2 (19)", "not applicable", "not tested"],
     ]  # fmt: skip
-    assert isinstance(dive.of_theme(), TableCell)
-    assert len(dive.of_theme().words) == 3
+    assert isinstance(dive.of_theme().parts[0], TableCell)
+    assert len(dive.of_theme().parts[0].words) == 3
     for several in (dive.population(), dive.sample(), dive.judgements(), dive.comparison()):
         plain(several)
 

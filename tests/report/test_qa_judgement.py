@@ -21,7 +21,7 @@ NONE = Tally("None", (Column("Nothing", "text"),), ())
 def said(call: str, *activities: Activity, **parts) -> str:
     evidence = collation(activities=activities, **parts)
     report = Report(council.context(), council.all_figures(), council.quality(), evidence)
-    (statement,) = getattr(report.qa, call)()
+    statement, _ = getattr(report.qa, call)()
     assert statement.large
     return statement.text
 

@@ -41,6 +41,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNKNOWN = "□"
 NO_DAY = "2000-01-01"  # where the notebook knows none
 ATTEMPTS = 6
+DEEPEST = 3  # headings in the contents of a paged document
 MOST_FOLDS = 6  # that the end of a PDF names
 LONG_WORD = re.compile(rf"\S{{{tables.PIECE + 1},}}")
 # Joiners and direction marks have no picture of their own and may only be left out.
@@ -58,7 +59,7 @@ def render(
     LitmusError where the notebook holds an output not as agreed or the PDF cannot be made.
     """
     pictures: dict[str, bytes] = {}
-    found = read or document.read(nb, title)
+    found = _with_front_table_last(read or document.read(nb, title))
     report = {
         "title": printable(title),
         "language": language,
@@ -75,6 +76,21 @@ def render(
         for name, content in {MAIN: TEMPLATE.read_bytes(), BLOCKS: blocks, **pictures}.items():
             (folder / name).write_bytes(content)
         return row_headers.mark(_print(folder), [t.row_headers for t in _tables(found.blocks)])
+
+
+def _with_front_table_last(found: Document) -> Document:
+    """A paged document whose front ends with its long table: that has a page of its own, and what
+    stands around it is read together on the page before."""
+    heads = [n for n, each in enumerate(found.blocks) if _begins_a_part(each)]
+    if not found.paged or len(heads) < 2:
+        return found
+    front, rest = found.blocks[: heads[1]], found.blocks[heads[1] :]
+    ordered = sorted(front, key=lambda each: isinstance(each, Table) and not tables.is_brief(each))
+    return dataclasses.replace(found, blocks=(*ordered, *rest))
+
+
+def _begins_a_part(block: Block) -> bool:
+    return isinstance(block, Heading) and block.listed and block.level <= DEEPEST
 
 
 def _fact(found: Document, name: str) -> str:

@@ -16,3 +16,5 @@ FIGURES, QUALITY, CONTEXT, ASSURANCE = FED = (
 WORKLISTS = "worklists.json"
 # Of the pack of a meeting alone, which may share all else with the report that it is an edition of.
 FOLLOW_UP = "follow_up.json"
+# Lists that are too long for a page, whole, beside a report for the council's own managers.
+ACTIONS_LIST, FINDINGS_LIST = LISTS = ("actions.csv", "findings.csv")

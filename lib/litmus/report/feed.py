@@ -140,7 +140,8 @@ class Context:
     before all else, `licence` under which terms its data may be used; each is "" where its settings
     do not say. `original` is the report that this one is another edition of, None for most.
     `priorities` are the priority indicators with their agreed course, by code; `plain_words` those
-    of an edition for young people, in their order.
+    of an edition for young people, in their order. `list_files`: whether the lists that are too
+    long for a page lie beside the report as files of their own (`litmus.report.LISTS`).
     """
 
     report: str
@@ -176,6 +177,7 @@ class Context:
     licence: str = ""
     plain_words: tuple[PlainWords, ...] = ()
     priorities: Mapping[str, Priority] = field(default_factory=dict)
+    list_files: bool = False
 
     @property
     def is_provisional(self) -> bool:

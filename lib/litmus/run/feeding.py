@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from litmus.base import files
 from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.run import agreement
 from litmus.run.plan import Plan
@@ -34,8 +35,25 @@ def feed(
 
     rows = provisional(figures.rows, plan.counted.end) if plan.is_cut_short else figures.rows
     write(folder, figures=rows, quality=snapshot.quality, collation=collation)
+    listed = _list_files(plan, collation, folder)
     context = _context(plan, source, snapshot, figures)
-    write(folder, context=replace(context, original=agreement.original(plan, folder)))
+    original = agreement.original(plan, folder)
+    write(folder, context=replace(context, original=original, list_files=listed))
+
+
+def _list_files(plan: Plan, collation: Evidence, folder: Path) -> bool:
+    """Write the lists that are too long for a page as files of their own, and whether that was
+    done: for the council's own managers alone, and not where a report lists the cases of a day."""
+    from litmus.qa.collated import Collation
+    from litmus.report.qa import list_files
+
+    settings = plan.settings
+    if settings.audience != "internal" or settings.worklists:
+        return False
+    found = list_files.contents(collation) if isinstance(collation, Collation) else {}
+    for name, content in found.items():
+        files.write_bytes(folder / name, content)
+    return bool(found)
 
 
 def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) -> Context:

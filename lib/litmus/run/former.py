@@ -8,14 +8,14 @@ from typing import Any
 
 from litmus.base import notebook_files
 from litmus.base.notebook_files import Notebook
-from litmus.report import FED, FOLLOW_UP, WORKLISTS
+from litmus.report import FED, FOLLOW_UP, LISTS, WORKLISTS
 from litmus.run import record, report_folder
 from litmus.run.compose import EMPTY
 from litmus.run.inputs import Inputs
 from litmus.run.plan import Plan
 from litmus.run.report_folder import Saved
 
-FEEDS = (*FED, WORKLISTS, FOLLOW_UP)
+FEEDS = (*FED, WORKLISTS, FOLLOW_UP, *LISTS)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook
 from litmus.base.progress import Step
 from litmus.render import formats
-from litmus.report import WORKLISTS
+from litmus.report import LISTS, WORKLISTS
 from litmus.run import editions, inputs, record, report_folder
 from litmus.run.compose import Composed, compose, same
 from litmus.run.former import FEEDS, Former
@@ -69,6 +69,8 @@ def put_in_place(
             )
             if not plan.private:
                 gone[WORKLISTS] = None  # of a report that listed cases once
+            fed = former.record.get("feed", {})  # lists that a former run wrote, and this one not
+            gone |= {name: None for name in LISTS if name in fed and name not in new}
             named = {**new, record.NAME: said, **gone}
             report_folder.put(plan.notebook, named, working.content, plan.private)
             return replace(composed, unwritten=editions.unwritten(printed, plan.title))

@@ -170,8 +170,9 @@ PARTS = (
                      *_once(("qa.actions",)), View("No action", "nothing", "qa.actions"))),
     Part("Recommendations", (*_in_all("qa.recommendations"), *_once(("qa.rests_on",)))),
     Part("Findings one by one", _once(("qa.listing", "KQ1"), ("qa.of_theme",))),
-    Part("Quality assurance in a sentence", _once(("qa.audits_in_short",), ("qa.alerts_in_short",),
-                                                  ("qa.theme_in_short",))),
+    Part("The first page on quality assurance", _once(
+        ("qa.audits_in_short",), ("qa.alerts_in_short",), ("qa.theme_in_short",)
+    )),
     Part("A deep dive", _once(("qa.population",), ("qa.sample",), ("qa.judgements",),
                               ("qa.comparison",))),
     Part("Indicators without a figure", _in_all("unavailable")),

@@ -75,7 +75,7 @@ def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]
     asked: dict[str, Point] = {}
     for fact in collation.gravest:
         if fact.decide and fact.decide not in asked:
-            asked[fact.decide] = _decision(fact)
+            asked[fact.decide] = decision(fact)
     found = list(asked.values())
     for each in collation.recommendations:
         if not each.kind.endswith("actions"):
@@ -98,7 +98,8 @@ def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
     )
 
 
-def _decision(fact: GraveFact) -> Point:
+def decision(fact: GraveFact) -> Point:
+    """What a grave fact asks to be decided, and whose it is."""
     lead = fact.lead.rstrip(":")
     return Point(f"{lead}:", f"{letters.within(fact.decide)} Owner: {fact.owner}.", fact.section)
 

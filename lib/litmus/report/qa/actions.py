@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from litmus.base import numbers
 from litmus.base.code_words import LISTS, PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
-from litmus.report.bundle import NoticeCell, Shown, TableCell
+from litmus.report import ACTIONS_LIST
+from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Value, nothing
+from litmus.report.components import Folded
 from litmus.report.feed import Context
-from litmus.report.qa import activity, cells
+from litmus.report.qa import activity, cells, long_lists
+from litmus.report.qa.list_files import STATES
 
-STATES = {
-    "open": "Open",
-    "overdue": "■ Overdue",
-    "done": "Done, to verify",
-    "verified": "Verified",
-    "cancelled": "Cancelled",
-}
+SIGNS = {"overdue": "■ "}
+COLUMNS = ("What is to be done", "Owner", "Priority", "Due", "State")
 
 
 def progress(collation: Collation, context: Context) -> list[Shown]:
@@ -54,20 +53,30 @@ def progress_in_short(collation: Collation) -> str:
     )
 
 
-def register(collation: Collation, most: int = 0) -> list[Shown]:
-    """The outstanding actions, most urgent first; all of them, or the first `most`."""
+def register(collation: Collation, context: Context, most: int = 0) -> list[Shown]:
+    """The outstanding actions: overdue ones of high priority first, and how many others there are.
+
+    The first `most`; where that is not said a page's worth, with all of them behind a fold.
+    """
     found = list(collation.actions)
     if not found:
         return [NoticeCell("No action is outstanding.")]
-    listed = found[:most] if most else found
-    rest = len(found) - len(listed)
-    note = (
-        f"{numbers.count_of(rest, 'more action')}: all of them are in the register." if rest else ""
-    )
-    columns = ("What is to be done", "Owner", "Priority", "Due", "State")
-    rows = [_row(each) for each in listed]
-    caption = f"Outstanding actions ({numbers.whole(len(found))})"
-    return [TableCell(caption, columns, rows, note=note, dense=True)]
+    whole = numbers.whole(len(found))
+    listed = long_lists.first_actions(found, most or long_lists.MOST)
+    if len(listed) == len(found):
+        return [_table(f"Outstanding actions ({whole})", listed)]
+    here = {each.id for each in listed}
+    rest = [each for each in found if each.id not in here]
+    file = ACTIONS_LIST if context.list_files else ""
+    caption = f"Outstanding actions: the {len(listed)} most urgent of {whole}"
+    said = Text(long_lists.rest_of_actions(rest, len(found), file))
+    every = f"All {whole} outstanding actions"
+    behind = [] if most else [Folded(every, [_table(every, found)])]
+    return [_table(caption, listed), said, *behind]
+
+
+def _table(caption: str, actions: Sequence[Action]) -> TableCell:
+    return TableCell(caption, COLUMNS, [_row(each) for each in actions], dense=True)
 
 
 def owner(action: Action) -> str:
@@ -78,7 +87,7 @@ def owner(action: Action) -> str:
 
 
 def _row(action: Action) -> list[Cell]:
-    state: Cell = STATES[action.state]
+    state: Cell = f"{SIGNS.get(action.state, '')}{STATES[action.state]}"
     if late := action.days_overdue:
         state = Value(late, "days", lead=f"{state} ", note=" day" if late == 1 else " days")
     return [

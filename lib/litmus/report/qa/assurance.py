@@ -20,6 +20,8 @@ from litmus.report.qa import (
     cells,
     crossing,
     deep_dive,
+    front,
+    front_theme,
     judgement,
     matrix,
     parts,
@@ -68,18 +70,33 @@ class Assurance:
         return Several(activity.section(self._activity(key), self._context))
 
     def audits_in_short(self) -> Several:
-        """What the period's audits found, in a sentence; for the first page."""
-        found = self._activity("audits")
-        return self._unless_silent(lambda: [judgement.audits(found, self.collation, self._context)])
+        """The first page on the period's audits: what they found in a sentence; what goes well, is
+        of concern, has to be decided."""
+        found, whole, context = self._activity("audits"), self.collation, self._context
+        return self._unless_silent(
+            lambda: [
+                judgement.audits(found, whole, context),
+                front.blocks(whole, context, front.AUDITS, "Findings"),
+            ]
+        )
 
     def alerts_in_short(self) -> Several:
-        """What reviewing officers and chairs raised, in a sentence; for the first page."""
-        found = self._activity("alerts")
-        return self._unless_silent(lambda: [judgement.alerts(found, self.collation, self._context)])
+        """The same on what reviewing officers and chairs raised."""
+        found, whole, context = self._activity("alerts"), self.collation, self._context
+        return self._unless_silent(
+            lambda: [
+                judgement.alerts(found, whole, context),
+                front.blocks(whole, context, front.UNIT, "Findings and themes"),
+            ]
+        )
 
     def theme_in_short(self) -> Several:
-        """A deep dive: how practice was judged and what was found, in a sentence."""
-        return Several([judgement.theme(self._dive, self.collation, self._context)])
+        """A deep dive: how practice was judged and what was found in a sentence, and the same three
+        blocks."""
+        dive, whole, context = self._dive, self.collation, self._context
+        return Several(
+            [judgement.theme(dive, whole, context), front_theme.blocks(dive, whole, context)]
+        )
 
     def matrix(self) -> Several:
         """All activities on one page: done, expected, judged good, changed, and what alarms."""
@@ -127,9 +144,10 @@ class Assurance:
             return Several([])
         return Several(themes.evidence(code, self._evidence, self._context))
 
-    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Shown:
-        """Findings one by one, each with its form; of one key question, theme or some kinds of
-        evidence ("alert", "complaint"), or all."""
+    def listing(self, question: str = "", theme: str = "", kinds: Collection[str] = ()) -> Several:
+        """Findings one by one; of one key question, theme or some kinds of evidence ("alert",
+        "complaint"), or all. Of many the gravest, how many others there are, and all of them behind
+        a fold."""
         found = [
             each
             for each in self._evidence.findings
@@ -137,15 +155,16 @@ class Assurance:
             and theme in ("", each.theme)
             and (not kinds or self._kinds.get(each.activity) in kinds)
         ]
-        return themes.listing(found, self._evidence, f"Findings, {self._context.period.short}")
+        return Several(themes.listing(found, self._evidence, self._context))
 
     def progress(self) -> Several:
         """What became of the actions of earlier reports."""
         return self._unless_silent(lambda: actions.progress(self.collation, self._context))
 
     def actions(self, most: int = 0) -> Several:
-        """The outstanding actions, most urgent first: all, or so many."""
-        return self._unless_silent(lambda: actions.register(self.collation, most))
+        """The outstanding actions, most urgent first: so many, or a page's worth with all of them
+        behind a fold; and how many others there are, of whom."""
+        return self._unless_silent(lambda: actions.register(self.collation, self._context, most))
 
     def recommendations(self) -> Several:
         """What the evidence of the period asks for, and on what each rests."""
@@ -174,7 +193,7 @@ class Assurance:
         """A deep dive: the indicators of its children beside those of other children."""
         return Several(deep_dive.comparison(self._dive, self._context))
 
-    def of_theme(self) -> Shown:
+    def of_theme(self) -> Several:
         """A deep dive: the findings of the theme in the period, each with its form."""
         return self.listing(theme=self._dive.theme)
 

@@ -36,8 +36,8 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     rows = [
         [
             what(each, names),
-            _why(each, scope),
-            _owner(each, declared.get(each.subject)),
+            why(each, scope),
+            owner(each, declared.get(each.subject)),
             Period.parse(context.period.notation).next().title.partition(" (")[0],
             _sign(each, declared.get(each.subject)),
         ]
@@ -48,7 +48,7 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     return [TableCell("Recommendations that the evidence supports", columns, rows, note=note)]
 
 
-def _owner(each: Recommendation, declared: Declaration | None) -> str:
+def owner(each: Recommendation, declared: Declaration | None) -> str:
     """Whose it is to take up: by what it is about."""
     if each.kind.endswith("actions"):
         return "The owners in the register"
@@ -104,7 +104,8 @@ def what(each: Recommendation, names: dict[str, str]) -> str:
     }[each.kind]
 
 
-def _why(each: Recommendation, scope: str) -> str:
+def why(each: Recommendation, scope: str = "") -> str:
+    """What a recommendation rests on, in a few words."""
     if each.kind == "themed audit":
         reasons = numbers.join([REASONS[reason] for reason in each.reasons])
         return f"{numbers.count_of(each.number, 'concern')}; {reasons}"

@@ -11,11 +11,12 @@ from litmus.base.key_questions import KEY_QUESTIONS
 from litmus.qa.collated import Balance, Collation, Evidence
 from litmus.qa.model import Finding
 from litmus.qa.themes import FEWEST, ThemeCount
+from litmus.report import FINDINGS_LIST
 from litmus.report.bundle import ItemsCell, NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Sparkline, Value, amount, nothing
 from litmus.report.components import Folded
 from litmus.report.feed import Context
-from litmus.report.qa import strengths
+from litmus.report.qa import long_lists, strengths
 
 STATES = {
     "emerging": "▲ Emerging",
@@ -142,10 +143,27 @@ def evidence(code: str, collation: Evidence, context: Context) -> list[Shown]:
     return [Text("Quality assurance: " + " ".join(parts))]
 
 
-def listing(found: Sequence[Finding], collation: Evidence, caption: str) -> Shown:
-    """Findings one by one; by which form each came, the data file says (`qa.json`)."""
+def listing(found: Sequence[Finding], collation: Evidence, context: Context) -> list[Shown]:
+    """Findings one by one; of many those that weigh most, how many others there are, and all of
+    them behind a fold. By which form each came, the data file says."""
     if not found:
-        return Text("There is no finding to list.")
+        return [Text("There is no finding to list.")]
+    listed, caption = long_lists.first_findings(found), f"Findings, {context.period.short}"
+    if len(listed) == len(found):
+        return [_listed(caption, found, collation)]
+    here, whole = {each.id for each in listed}, numbers.whole(len(found))
+    rest = [each for each in found if each.id not in here]
+    file = FINDINGS_LIST if context.list_files else ""
+    every = f"All {whole} findings, {context.period.short}"
+    return [
+        _listed(f"{caption}: {len(listed)} of {whole}, concerns named most often first", listed,
+                collation),
+        Text(long_lists.rest_of_findings(rest, len(found), file)),
+        Folded(every, [_listed(every, found, collation)]),
+    ]  # fmt: skip
+
+
+def _listed(caption: str, found: Sequence[Finding], collation: Evidence) -> TableCell:
     rows = [
         [each.activity, _title(each.theme, collation),
          POLARITIES[each.polarity], each.text]
