@@ -35,7 +35,7 @@ def test_an_environment_that_cannot_be_loaded_ends_with_1_and_no_traceback(tmp_p
     ("words", "says"),
     [
         (["run", "quarterly", "--period", "2016Q5"], "2016Q1"),
-        (["run", "quaterly", "--period", "2016Q1"], "Reports: audit_month, book, daily"),
+        (["run", "quaterly", "--period", "2016Q1"], "Reports: annual, audit_month, book"),
         (["run", "quarterly"], "--period"),
         (["run", "quarterly", "--period", "2016-02"], "is 2016Q1"),
         (["run", "quarterly", "--period", "2016Q1", "--param", "colour"], "name=value"),

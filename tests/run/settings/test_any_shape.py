@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from drawing import to_draw
 from litmus.base.council import Council, read_council
 from litmus.base.errors import UsageError
+from litmus.figures.benchmarks.councils import read_councils
 from litmus.figures.benchmarks.settings import read_neighbours
 from litmus.figures.judging import Aims
 from litmus.figures.targets import read_targets
@@ -39,6 +40,7 @@ def everything(project: Path) -> None:
     for name in report_names(project):
         read_report(project, name)
     Aims.read(project, EVERY.values(), own=True)
+    read_councils(project)
     read_neighbours(project)
     catalogue(read_parameters(project))
     deep_dives(project, themes(project))

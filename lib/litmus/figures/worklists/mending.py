@@ -19,7 +19,6 @@ from litmus.base.scope import SERVICE, TEAM, WORKER_GROUP, Scope
 from litmus.base.spreadsheets import plain
 from litmus.indicators.breakdowns import case_workers
 from litmus.indicators.conventions import open_on
-from litmus.intake.contracts.findings import REPEATED
 
 if TYPE_CHECKING:
     from litmus.intake.snapshot import Snapshot
@@ -59,6 +58,9 @@ Rule = tuple[str, str, str]
 
 def to_mend(snapshot: Snapshot, day: date, scope: Scope) -> ToMend:
     """The faults in the records of a scope, as teams and case workers are on `day`."""
+    # Here, because a notebook that shows the lists needs nothing that reads tables.
+    from litmus.intake.contracts.findings import REPEATED
+
     if why := _unknown(snapshot, scope):
         return ToMend(why_not=why)
     rows = list(_listed(snapshot.issues))

@@ -45,7 +45,8 @@ class RowsQuery:
         text = f"{self.table} WHERE CAST({self.day} AS DATE) BETWEEN ? AND ? AND ({self.where})"
         values: list[Any] = [since or asked.start, asked.end]
         if asked.service:
-            text += f" AND {self.service} = ?" if self.service else " AND FALSE"
+            # DuckDB 2.0 fails where a CASE of one branch, as the boards have, can never be equal.
+            text += f" AND COALESCE({self.service}, '') = ?" if self.service else " AND FALSE"
             values += [asked.service] if self.service else []
         return with_days(text, asked), values
 
