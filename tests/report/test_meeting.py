@@ -117,6 +117,8 @@ def test_an_action_says_whether_its_indicator_has_moved_since_the_meeting() -> N
         "Do 1", "Service managers", "9 Feb 2016", "8 Mar 2016", "■ Overdue 23 days",
         "Assessments on time", "71.4% to 42.9%, worse",
     ]  # fmt: skip
+    verified = replace(DONE, state="verified")
+    assert rows(meeting([verified]).followed())[0][-3] == "Verified, done 29 Feb 2016"
     assert second[-3:] == ["Done 29 Feb 2016", "Protection visits", "70.0% to 90.5%, better"]
     held = next(part for part in meeting().followed() if isinstance(part, Statement))
     assert held.text == "The last performance meeting was on 9 February 2016; it agreed 2 actions."
@@ -145,8 +147,15 @@ def test_what_has_no_open_action_is_to_be_agreed_on() -> None:
         ["Protection visits", "clearly worse in Team Three", "to agree", "to agree", "to agree"]
     ]
     assert isinstance(shown[-1], Text) and "row of the register" in shown[-1].text
-    every = list(meeting().to_agree())  # one that is done waits for somebody to verify it
-    assert every[0].text == "The register has an open action on every exception."
+    # An action that is done was not enough: what is still an exception has to be agreed on again.
+    assert rows(meeting().to_agree()) == rows(shown)
+    assert rows(meeting().exceptions())[1][-1] == "done, to verify, due 8 Mar 2016"
+    still = replace(DONE, id="A3", state="open", completed_on=None, due_on=date(2016, 4, 20))
+    every = meeting([LATE, DONE, still])
+    assert rows(every.exceptions())[1][-1] == "open, due 20 Apr 2016, and 1 more"
+    assert next(iter(every.to_agree())).text == (
+        "The register has an open action on every exception."
+    )
 
 
 def test_an_exception_is_looked_into_by_team_and_what_is_none_shows_nothing() -> None:

@@ -8,6 +8,7 @@ import pytest
 from litmus.base import exchange
 from litmus.base.errors import LitmusError
 from litmus.run import report_folder
+from litmus.run.batch.batching import held
 from litmus.run.kernel.execute import CellFailed
 
 LISTS = "worklists.json"
@@ -63,6 +64,14 @@ def test_folder_and_files_are_the_owners_alone(private):
     make(private)
     assert {LISTS, ".lock", "quarterly.html", "run.json"} <= modes(private.folder).keys()
     assert not open_to_others(private.folder)
+
+
+def test_what_is_said_of_a_batch_is_the_owners_alone_too(private, tmp_path):
+    folder = tmp_path / "2016-W12" / "batches" / "weekly"
+    with held(folder, "weekly reports", private=True):
+        assert modes(folder).keys() == {".", ".lock"} and not open_to_others(folder)
+    with held(folder.with_name("brief"), "brief reports", private=False):
+        assert open_to_others(folder.with_name("brief"))
 
 
 def test_a_folder_that_was_open_is_closed_with_all_that_is_in_it(private):

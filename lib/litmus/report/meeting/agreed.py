@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from litmus.base import letters, numbers
 from litmus.base.code_words import LISTS, SERVICES
@@ -138,16 +139,21 @@ class Agreed:
 def _state(action: Action) -> Cell:
     state = STATES[action.state]
     if action.completed_on:
-        return Value(action.completed_on, "day", lead=f"{state.partition(',')[0]} ")
+        # On which day it was verified, nobody records.
+        done = f"{state}, done" if action.state == "verified" else state.partition(",")[0]
+        return Value(action.completed_on, "day", lead=f"{done} ")
     if late := action.days_overdue:
         return Value(late, "days", lead=f"{state} ", note=" day" if late == 1 else " days")
     return state
 
 
-def open_on(code: str, actions: Sequence[Action]) -> list[Action]:
-    """The outstanding actions of the register on an indicator, what is due first."""
-    found = [each for each in actions if each.indicator == code]
-    return sorted(found, key=lambda each: (each.due_on is None, each.due_on, each.id))
+def outstanding_on(code: str, actions: Sequence[Action]) -> list[Action]:
+    """The outstanding actions of the register on an indicator: what is still to be done first, and
+    of that what is due first."""
+    found = [each for each in actions if each.indicator == code and each.outstanding]
+    return sorted(
+        found, key=lambda each: (not each.is_open, each.due_on or date.max, each.raised_on, each.id)
+    )
 
 
 def on_register(found: Sequence[Action]) -> str:

@@ -81,13 +81,13 @@ class Meeting:
             return Several([Text("No indicator asks for an explanation.")])
         columns = (
             "Indicator", "Now", "Target", "Before", "A year ago", "Why it is here",
-            "Open action",
+            "On the register",
         )  # fmt: skip
         rows = [self._row(each) for each in self._exceptions]
         note = (
             "Now: the last three months, or the last day. Before: the three months before, or "
-            "their last day. Better and worse: only where a test finds more than chance. Open "
-            "action: what the register has on the indicator."
+            "their last day. Better and worse: only where a test finds more than chance. On the "
+            "register: the action on the indicator that is open, or done and not verified yet."
         )
         caption = f"{EXCEPTIONS}, {self._context.period.short}"
         return Several([TableCell(caption, columns, rows, frozenset({2}), note, dense=True)])
@@ -126,7 +126,7 @@ class Meeting:
     def to_agree(self) -> Several:
         """The exceptions on which the register has no open action, to be filled in; and how what is
         agreed enters the register."""
-        open_for = [e for e in self._exceptions if not self._actions_on(e.declaration)]
+        open_for = [e for e in self._exceptions if not self._is_being_done(e.declaration)]
         if not open_for:
             every = "The register has an open action on every exception."
             none = "There is no exception to agree an action on."
@@ -148,7 +148,11 @@ class Meeting:
         return sorted(found, key=lambda each: each.place)
 
     def _actions_on(self, declaration: Declaration) -> list[agreed.Action]:
-        return agreed.open_on(declaration.code, self._collation.actions)
+        return agreed.outstanding_on(declaration.code, self._collation.actions)
+
+    def _is_being_done(self, declaration: Declaration) -> bool:
+        """Whether somebody still has something to do: what is done has not been enough."""
+        return any(each.is_open for each in self._actions_on(declaration))
 
     def _row(self, each: Looked) -> list[Cell]:
         d, aim = each.declaration, each.headline.target

@@ -72,11 +72,12 @@ def batch(
 def held(folder: Path, reports: str, private: bool) -> Iterator[Path]:
     """Hold the batches of these `reports`, of which is said in `folder`; gives the place of
     batch.json. Raises LitmusError where another batch of them is at work."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     if private:
-        files.private_folder(folder)
+        files.close_folder(folder)
+    folder.mkdir(exist_ok=True)
     refusal = HELD.format(reports=reports, folder=folder.parent.parent)
-    with locks.hold(folder / ".lock", refusal):
+    with locks.hold(folder / ".lock", refusal, files.PRIVATE_FILE if private else None):
         yield folder / summary.NAME
 
 
