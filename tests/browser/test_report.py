@@ -200,5 +200,29 @@ def test_it_prints_to_hardly_more_pages_than_the_pdf(report, made):
         assert len(printed.pages) <= 1.2 * pages
 
 
+@pytest.fixture(scope="module")
+def short_reports(once, sample_folder):
+    """Reports of so few pages that one more would be more than a fifth, as page and as PDF."""
+
+    def make(outputs):
+        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        for name in ("summary", "young_people"):
+            run(name, Period.parse("2016Q1"), "sample", outputs, into=["html", "pdf"])
+
+    return sorted(once("short_reports", make).glob("2016Q1/*/*.html"))
+
+
+def test_a_short_report_prints_to_no_more_pages_than_the_pdf(page, short_reports):
+    assert len(short_reports) == 2
+    for path in short_reports:
+        page.emulate()
+        page.open(path)
+        with (
+            pikepdf.open(path.with_suffix(".pdf")) as pdf,
+            pikepdf.open(io.BytesIO(page.printed())) as printed,
+        ):
+            assert len(printed.pages) <= len(pdf.pages), path.stem
+
+
 def test_it_is_small_enough_to_be_sent(made):
     assert (made / "quarterly.html").stat().st_size < 3_000_000

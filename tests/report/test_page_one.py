@@ -11,6 +11,7 @@ from litmus.qa.gravest import GraveFact
 from litmus.report.feed import Figure
 from litmus.report.lookup import Figures
 from litmus.report.page_one import blocks, due, facts, statement, tiles
+from litmus.report.qa.points import theme_point
 from report import council
 from report.collation import collation, finding
 
@@ -161,11 +162,9 @@ def test_a_theme_that_is_named_most_often_on_both_sides_is_said_to_be() -> None:
 def test_learning_is_no_concern_and_a_theme_needs_more_than_one_finding():
     learnt = [finding(f"F{n}", "LEARNING") for n in range(9)]
     one = finding("C1", "CONCERN", "FATHERS")
-    assert (
-        blocks.theme_point(collation(findings=(*learnt, one)), "CONCERN", "the concern").lead == ""
-    )
+    assert theme_point(collation(findings=(*learnt, one)), "CONCERN", "the concern").lead == ""
     two = [one, finding("C2", "CONCERN", "FATHERS", activity="Complaints")]
-    said = blocks.theme_point(collation(findings=(*learnt, *two)), "CONCERN", "the concern")
+    said = theme_point(collation(findings=(*learnt, *two)), "CONCERN", "the concern")
     assert said.sentence == (
         "Fathers is the concern named most often: 2 findings, in 2 kinds of activity."
     )

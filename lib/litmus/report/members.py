@@ -22,14 +22,14 @@ from litmus.report.lookup import Figures
 from litmus.report.page_one import blocks, facts, tiles
 from litmus.report.page_one.due import in_time
 from litmus.report.page_one.facts import FigureFact
-from litmus.report.qa import cells, matrix, recommendations, themes
+from litmus.report.qa import cells, matrix, points, recommendations, themes
 from litmus.report.qa.actions import progress_in_short
 
 # Which activities say in a number what practice is like, or what families think of it.
 ACTIVITIES = {CHILDREN: ("feedback", "complaints"), PRACTICE: ("audits", "observations")}
 ANSWERED = "Answered within their time limit"
 # The headings of the quarterly report that stand under the last question here.
-OF_ACTION = (blocks.THEMES, "Recommendations", "Progress on actions since last quarter")
+OF_ACTION = (points.THEMES, "Recommendations", "Progress on actions since last quarter")
 HOW_TO_READ = (
     "Better or worse than a year ago is said only where the difference is larger than chance "
     "explains. “No clear change” does not say that nothing happened: the numbers are too few, or "

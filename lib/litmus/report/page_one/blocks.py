@@ -7,20 +7,14 @@ findings name most often. Learning is neither a strength nor a concern.
 
 from collections.abc import Sequence
 
-from litmus.base import letters, numbers
 from litmus.qa.collated import Collation
-from litmus.qa.gravest import GraveFact
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import has_assurance
 from litmus.report.page_one.facts import FigureFact, bad, good, groups
-from litmus.report.qa.often import named_often
+from litmus.report.qa.points import MOST, OF_OURSELVES, decision, theme_point
 from litmus.report.qa.recommendations import what as recommended
 
-MOST = 3  # points of a block
-# Facts that are about what the council itself does: they are for deciding, not of concern alone.
-OF_OURSELVES = ("actions_overdue", "programme_behind")
 MOST_GRAVE = 2  # of the points of concern, where figures give cause for more
-THEMES = "Themes of findings"
 
 
 def blocks(
@@ -81,27 +75,6 @@ def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]
         if not each.kind.endswith("actions"):
             found.append(Point(f"{recommended(each, names)}.", "", "Recommendations"))
     return found[:MOST]
-
-
-def theme_point(collation: Collation | None, polarity: str, kind: str) -> Point:
-    """The theme that most findings of one kind name, from how many activities; an empty point
-    where no theme is named twice."""
-    if collation is None or not (found := named_often(collation.findings, polarity)):
-        return Point("", "")
-    theme, times, kinds = found[0]
-    title = collation.theme_titles.get(theme, theme)
-    return Point(
-        title,
-        f"is {kind} named most often: {numbers.count_of(times, 'finding')}, "
-        f"in {numbers.count_of(kinds, 'kind')} of activity.",
-        THEMES,
-    )
-
-
-def decision(fact: GraveFact) -> Point:
-    """What a grave fact asks to be decided, and whose it is."""
-    lead = fact.lead.rstrip(":")
-    return Point(f"{lead}:", f"{letters.within(fact.decide)} Owner: {fact.owner}.", fact.section)
 
 
 def _has(collation: Collation | None) -> bool:

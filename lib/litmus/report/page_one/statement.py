@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from litmus.base import letters
 from litmus.qa.collated import Collation
 from litmus.report import change
-from litmus.report.page_one.blocks import OF_OURSELVES, concerns
+from litmus.report.page_one.blocks import concerns
 from litmus.report.page_one.facts import FigureFact, bad, good
+from litmus.report.qa.points import OF_OURSELVES
 
 QUIET = "No figure is clearly better or worse than a year ago"
 NOT_COMPARED = "These figures cannot be compared with a year ago"

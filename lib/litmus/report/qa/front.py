@@ -22,11 +22,11 @@ from litmus.qa.model import Activity, Measure, Tally
 from litmus.qa.recommendations import Recommendation
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.feed import Context
-from litmus.report.page_one.blocks import MOST, OF_OURSELVES, decision, theme_point
 from litmus.report.qa import cells, recommendations
 from litmus.report.qa.activity import clear_direction
 from litmus.report.qa.matrix import judged
 from litmus.report.qa.often import named_often
+from litmus.report.qa.points import MOST, OF_OURSELVES, decision, theme_point
 
 AUDITS = ("audits", "observations", "visits", "tracking", "dip_samples", "supervision")
 UNIT = ("alerts", "messages", "monitoring", "complaints", "meetings")

@@ -13,8 +13,8 @@ from litmus.figures.statistics.change import proportions
 from litmus.qa.collated import Collation, DeepDive
 from litmus.report.components import Blocks, Point
 from litmus.report.feed import Context, Declaration
-from litmus.report.page_one.blocks import MOST
 from litmus.report.qa import cells, front
+from litmus.report.qa.points import MOST
 
 JUDGED, COMPARED = "How practice was judged", "Comparison with other children"
 SAMPLE, FOUND = "The sample", "What was found"
