@@ -16,7 +16,8 @@ from litmus.report.components import Point, Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.qa import cells
-from litmus.report.qa.actions import STATES, owner
+from litmus.report.qa.actions import SIGNS, owner
+from litmus.report.qa.list_files import STATES
 
 SECTION = "Since the last meeting"
 SETTLED = ("done", "verified")
@@ -137,7 +138,7 @@ class Agreed:
 
 
 def _state(action: Action) -> Cell:
-    state = STATES[action.state]
+    state = f"{SIGNS.get(action.state, '')}{STATES[action.state]}"
     if action.completed_on:
         # On which day it was verified, nobody records.
         done = f"{state}, done" if action.state == "verified" else state.partition(",")[0]
@@ -163,7 +164,7 @@ def on_register(found: Sequence[Action]) -> str:
     first = found[0]
     due = f", due {cells.day(first.due_on)}" if first.due_on else ""
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    state = STATES[first.state].removeprefix("■ ").lower()
+    state = STATES[first.state].lower()
     return f"{state}{due}{more}"
 
 
