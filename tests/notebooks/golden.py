@@ -2,7 +2,9 @@
 
 `python tests/notebooks/golden.py outputs/2016Q1/quarterly` makes it anew from a report of the
 sample council. Read the difference before you commit it: every changed line is a figure, a
-sentence or a table that readers would see changed.
+sentence or a table that readers would see changed. It is a megabyte on purpose: each output stands
+in it as text, as HTML and as the values that renderers write; nbval compares all three. Pictures,
+the larger part of a notebook, are left out.
 """
 
 import json

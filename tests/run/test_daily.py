@@ -1,7 +1,6 @@
 """The daily report, whole: without quality assurance, for its readers alone, refused to others."""
 
 import json
-import shutil
 import stat
 import zipfile
 from pathlib import Path
@@ -29,17 +28,11 @@ TABLES = {
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(shipped: Path) -> Path:
     """A council without quality assurance data, with the shipped daily report."""
-    home = tmp_path / "project"
-    shutil.copytree(PROJECT / "params", home / "params")
-    shutil.copytree(PROJECT / "notebooks", home / "notebooks")
-    (home / "data_contracts").symlink_to(PROJECT / "data_contracts")
-    (home / "data").mkdir()
     for name, text in TABLES.items():
-        (home / "data" / f"{name}.csv").write_text(f"{text}\n")
-    monkeypatch.setenv("LITMUS_HOME", str(home))
-    return home
+        (shipped / "data" / f"{name}.csv").write_text(f"{text}\n")
+    return shipped
 
 
 def make(project: Path, day: Period = DAY, **more: str):

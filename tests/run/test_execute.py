@@ -92,13 +92,18 @@ def test_a_kernel_that_dies_is_said_plainly(tmp_path):
         run(tmp_path, "import os; os._exit(1)")
 
 
+class Killed(Kernel):
+    """One that is killed, as for lack of memory, before it can answer."""
+
+    def start(self) -> None:
+        super().start()
+        self.manager.provisioner.process.kill()
+        self.manager.provisioner.process.wait()
+
+
 def test_a_kernel_that_ended_before_it_answered_is_said_plainly(tmp_path):
-    with Kernel(tmp_path, END) as kernel:
-        kernel.start()
-        kernel.manager.provisioner.process.kill()
-        kernel.manager.provisioner.process.wait()
-        with pytest.raises(LitmusError, match="Python stopped"):
-            execute(notebook("print(1)"), {}, kernel, [].append)
+    with Killed(tmp_path, END) as kernel, pytest.raises(LitmusError, match="Python stopped"):
+        execute(notebook("print(1)"), {}, kernel, [].append)
 
 
 def test_every_output_of_the_first_cells_arrives(tmp_path):

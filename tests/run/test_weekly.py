@@ -1,6 +1,5 @@
 """The weekly report, whole: of a week that is not over, and of one that the data do not reach."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,16 +22,10 @@ TO_APRIL = f"{TO_TUESDAY}A3,CHILD-78,2016-04-11,,T1\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(shipped: Path) -> Path:
     """A council with assessments alone, with the shipped weekly report."""
-    home = tmp_path / "project"
-    shutil.copytree(PROJECT / "params", home / "params")
-    shutil.copytree(PROJECT / "notebooks", home / "notebooks")
-    (home / "data_contracts").symlink_to(PROJECT / "data_contracts")
-    (home / "data").mkdir()
-    (home / "data/ssd_person.csv").write_text(PEOPLE)
-    monkeypatch.setenv("LITMUS_HOME", str(home))
-    return home
+    (shipped / "data/ssd_person.csv").write_text(PEOPLE)
+    return shipped
 
 
 def make(project: Path, rows: str, week: Period = WEEK):

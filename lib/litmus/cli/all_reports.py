@@ -6,10 +6,11 @@ import typer
 
 from litmus.base import paths
 from litmus.base.periods import Period
-from litmus.base.progress import Bar, Progress
+from litmus.cli.many import end, progress_of_many
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
+    JobsOption,
     OutputsOption,
     SourceOption,
     formats_of,
@@ -27,12 +28,7 @@ def all_reports(
             "a financial year such as 2015/16, a week or a day.",
         ),
     ],
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", help="How many side by side; as there are processors if left out.", min=1
-        ),
-    ] = None,
+    jobs: JobsOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,
     formats: FormatsOption = None,
@@ -42,12 +38,7 @@ def all_reports(
     from litmus.run.all_reports import all_reports as make
 
     project = paths.project()
-    with Progress() as progress, Bar("Making the reports") as bar:
-
-        def tick(done: int, of: int) -> None:
-            progress.finish()
-            bar.show(done, of)
-
+    with progress_of_many() as (progress, tick):
         found = make(
             Period.parse(period),
             source_of(project, source),
@@ -55,9 +46,7 @@ def all_reports(
             jobs=jobs or 0,
             into=formats_of(formats),
             draft=draft,
-            progress=progress.step,
-            tick=lambda summary: tick(summary.looked_at, len(summary.entries)),
+            progress=progress,
+            tick=tick,
         )
-    typer.echo(found.message)
-    if found.failed:
-        raise typer.Exit(1)
+    end(found)

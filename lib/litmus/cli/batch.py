@@ -6,10 +6,11 @@ import typer
 
 from litmus.base import paths
 from litmus.base.periods import Period
-from litmus.base.progress import Bar, Progress
+from litmus.cli.many import end, progress_of_many
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
+    JobsOption,
     OutputsOption,
     PeriodOption,
     SourceOption,
@@ -30,12 +31,7 @@ def batch(
             "scope such as team:CIN-1. Several: once for each.",
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", help="How many side by side; as there are processors if left out.", min=1
-        ),
-    ] = None,
+    jobs: JobsOption = None,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -51,12 +47,7 @@ def batch(
     from litmus.run.batch import batch as make
 
     project = paths.project()
-    with Progress() as progress, Bar("Making the reports") as bar:
-
-        def tick(done: int, of: int) -> None:
-            progress.finish()
-            bar.show(done, of)
-
+    with progress_of_many() as (progress, tick):
         found = make(
             report,
             Period.parse(period),
@@ -67,9 +58,7 @@ def batch(
             scheduler=scheduler,
             into=formats_of(formats),
             draft=draft,
-            progress=progress.step,
-            tick=lambda summary: tick(summary.looked_at, len(summary.entries)),
+            progress=progress,
+            tick=tick,
         )
-    typer.echo(found.message)
-    if found.failed:
-        raise typer.Exit(1)
+    end(found)

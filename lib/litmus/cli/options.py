@@ -101,6 +101,13 @@ DraftOption = Annotated[
     ),
 ]
 
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", help="How many side by side; as there are processors if left out.", min=1
+    ),
+]
+
 ParametersOption = Annotated[
     list[str] | None, typer.Option("--param", help="A parameter of the notebook: name=value.")
 ]

@@ -70,3 +70,21 @@ class Standing:
     def over(self) -> str:
         """ " over 12 months" where what is rated is not the figure that is shown; else ""."""
         return wording.over(self.headline, self.shown)
+
+
+@dataclass(frozen=True)
+class StandingTwice(Standing):
+    """The same with a second comparison, `before`: with the week or the months before."""
+
+    before: Judged
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether either comparison finds it worse."""
+        return self.headline.usable and change.WORSE in (self.before.word, self.judged.word)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether either comparison finds it better, and neither worse."""
+        words = (self.before.word, self.judged.word)
+        return self.headline.usable and change.BETTER in words and change.WORSE not in words

@@ -14,29 +14,17 @@ from litmus.report.apart import Apart
 from litmus.report.components import Point
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
-from litmus.report.standing import Standing
+from litmus.report.standing import StandingTwice
 
 MOST_NAMED = 3  # teams
 
 
 @dataclass(frozen=True)
-class Looked(Standing):
+class Looked(StandingTwice):
     """An indicator beside a year ago (`judged`) and beside the months before, with the teams that
     are clearly worse than the others."""
 
-    before: change.Judged
     teams: Sequence[Apart] = ()
-
-    @property
-    def is_worse(self) -> bool:
-        """Whether either comparison finds it worse."""
-        return self.headline.usable and change.WORSE in (self.before.word, self.judged.word)
-
-    @property
-    def is_better(self) -> bool:
-        """Whether either comparison finds it better, and neither worse."""
-        words = (self.before.word, self.judged.word)
-        return self.headline.usable and change.BETTER in words and change.WORSE not in words
 
     @property
     def misses(self) -> bool:

@@ -11,7 +11,7 @@ from litmus.report.cells import Cell, Sparkline, nothing
 from litmus.report.feed import PROVISIONAL, Context, Declaration, Figure
 from litmus.report.history import in_a_row
 from litmus.report.lookup import Figures
-from litmus.report.standing import Standing
+from litmus.report.standing import StandingTwice
 
 WEEK, WEEKS = "week", 13
 # Whoever has cases of an indicator in fewer of the weeks does not do that work: one late assessment
@@ -30,27 +30,14 @@ NOTE = (
 
 
 @dataclass(frozen=True)
-class WeekStanding(Standing):
+class WeekStanding(StandingTwice):
     """An indicator at the end of a week: beside the same week a year ago (`judged`), and beside the
     week before."""
-
-    before: change.Judged
 
     @property
     def shown(self) -> Figure:
         """The week's own figure, also where there was nothing to measure in it."""
         return self.judged.now
-
-    @property
-    def is_better(self) -> bool:
-        """Whether either comparison finds it better, and neither worse."""
-        words = {self.before.word, self.judged.word}
-        return self.headline.usable and change.BETTER in words and change.WORSE not in words
-
-    @property
-    def is_worse(self) -> bool:
-        """Whether either comparison finds it worse."""
-        return self.headline.usable and change.WORSE in (self.before.word, self.judged.word)
 
     @property
     def clearest(self) -> change.Judged:
