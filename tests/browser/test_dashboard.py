@@ -1,16 +1,12 @@
-"""The live dashboard as a person uses it: by keyboard alone, on a desk and on a phone, in the dark.
+"""The live dashboard as a person uses it: by keyboard alone, on a desk, on a phone, in the dark."""
 
-axe is run where its script is at hand (LITMUS_AXE, the path of axe.min.js); docs/pages.md says how.
-"""
-
-import os
 import shutil
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from browser.axe import needs_axe, violations
 from browser.browser import CHROMIUM, chromium
 from browser.test_page import CONTRAST
 from litmus.publish.dashboard import pageset, tokens
@@ -28,8 +24,6 @@ USERS = {
 }
 TAB, ENTER, ESCAPE, SPACE = ("Tab", 9), ("Enter", 13), ("Escape", 27), (" ", 32)
 PAGES = ["/pages/council", "/pages/service-DAS", "/pages/team-T1", "/calendar"]
-AXE = os.environ.get("LITMUS_AXE", "")
-RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]'
 # The list of single assessments, and what is seen of it.
 LIST = "[...document.querySelectorAll('main table')].find(t => t.rows.length > 12 &&\
     t.textContent.includes('CHILD-1') && t.querySelector('button.sort'))"
@@ -261,7 +255,7 @@ def test_nobody_reads_a_code_of_ours(page, server, path):
     assert found == []
 
 
-@pytest.mark.skipif(not Path(AXE).is_file(), reason="LITMUS_AXE does not name axe.min.js")
+@needs_axe
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [*PAGES, "/none", "/sign-in"])
@@ -269,11 +263,6 @@ def test_axe_finds_nothing(page, server, path, scheme, width):
     sign_in(page, server, "dee")
     page.emulate(prefers_color_scheme=scheme)
     go(page, server, path, width)
-    page.ask(Path(AXE).read_text(encoding="utf-8") + ";0")
-    run = (
-        f"axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}}).then(r =>"
-        " r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 120)]))"
-    )
-    assert page.ask(run) == []
+    assert violations(page) == []
     page.ask("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.ask(run) == []
+    assert violations(page) == []

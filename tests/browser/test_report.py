@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 import sample_council as sample
+from browser.axe import needs_axe, violations
 from browser.browser import CHROMIUM, chromium
 from browser.test_page import CONTRAST
 from litmus.base.periods import Period
@@ -226,3 +227,24 @@ def test_a_short_report_prints_to_no_more_pages_than_the_pdf(page, short_reports
 
 def test_it_is_small_enough_to_be_sent(made):
     assert (made / "quarterly.html").stat().st_size < 3_000_000
+
+
+@needs_axe
+@pytest.mark.parametrize("name", FIRST_PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_axe_finds_nothing(page, first_pages, name, scheme, width):
+    page.emulate(prefers_color_scheme=scheme)
+    page.open(first_pages[name], width)
+    assert violations(page) == []
+    page.ask(OPEN)
+    assert violations(page) == []
+    page.emulate()
+
+
+@needs_axe
+def test_axe_is_not_blind(page, first_pages):
+    """A picture without words is found: the check can fail."""
+    page.open(first_pages["quarterly"])
+    page.ask("document.querySelector('main').append(new Image(10, 10)); 0")
+    assert "image-alt" in [rule for rule, *_ in violations(page)]
