@@ -38,6 +38,8 @@ from litmus.cli.options import (
     scope_of,
     source_of,
 )
+from litmus.cli.publish import publish
+from litmus.cli.register import register
 
 commands = typer.Typer(
     help="Performance and quality assurance reports for children's services.",
@@ -58,6 +60,8 @@ commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
 commands.command()(calendar)
+commands.command()(publish)
+commands.command()(register)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]

@@ -34,12 +34,13 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     found = _blocks(cells, outline, bool(about.get("draft")), about.get("required", ()))
     blocks, unwritten = sections.settle(tuple(found), shown)
     head = [(name, value) for name, value in form.get("head", [])]
+    published = about.get("publication", {}).get("record", [])
     if status := editions.status(about, [heading for _, heading in unwritten]):
         head.append(("Status", status))
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
-        facts=tuple((name, value) for name, value in form.get("facts", [])),
+        facts=tuple((name, value) for name, value in (*form.get("facts", []), *published)),
         incomplete=about.get("status") == "incomplete",
         blocks=links.resolve(blocks, outline),
         paged=about.get("layout") == "pages",

@@ -1,0 +1,100 @@
+"""The register for people: every publication and what is on its way, with state and signatures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from litmus.base.text_table import text_table
+from litmus.publish.evidence import register, trust
+from litmus.publish.evidence.register import Entry
+from litmus.publish.publication import review
+from litmus.publish.publication.review import DRAFT, PUBLISHED, SUPERSEDED
+from litmus.publish.publication.settings import ROLES
+from litmus.run import record
+
+COLUMNS = ("No.", "Report", "Period", "Version", "State", "Signed by", "Published", "Reason")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One version of a report: `number` in the register, 0 for one that is not in it yet."""
+
+    number: int
+    name: str
+    period: str
+    version: int
+    state: str
+    signers: tuple[str, ...] = ()
+    day: str = ""
+    reason: str = ""
+
+    @property
+    def cells(self) -> list[str]:
+        """As the table has them."""
+        version = str(self.version) if self.version else ""
+        number = str(self.number) if self.number else ""
+        named = ", ".join(self.signers)
+        return [number, self.name, self.period, version, self.state, named, self.day, self.reason]
+
+
+def listing(publications: Path, outputs: Path) -> str:
+    """The register as a table, what is in review and the drafts in `outputs` below it, and its
+    head. Raises LitmusError for a register that cannot be read."""
+    entries = register.entries(publications)
+    rows = [*_published(entries), *_in_review(publications), *_drafts(outputs)]
+    head = register.head_of(entries)
+    if not rows:
+        return "Nothing is published, in review or a draft."
+    parts = [text_table(list(COLUMNS), [row.cells for row in rows], right=("No.", "Version"))]
+    wrong = register.faults(entries, trust.read(publications / trust.NAME)) if entries else []
+    parts += [f"The register is not whole. {each}" for each in wrong]
+    if entries:
+        said = "The register is whole: every entry is signed and names the one before it. Its head"
+        parts.append(f"{said if not wrong else 'Its head'} is\n{head}")
+    return "\n\n".join(parts)
+
+
+def _published(entries: list[Entry]) -> Iterator[Row]:
+    last = {(e.said["folder"], e.said["name"]): e.number for e in entries}
+    for entry in entries:
+        said = entry.said
+        current = last[said["folder"], said["name"]] == entry.number
+        yield Row(
+            entry.number,
+            said["name"],
+            said["period"],
+            said["version"],
+            PUBLISHED if current else SUPERSEDED,
+            _named(said.get("signers", {})),
+            str(said.get("at", ""))[:10],
+            said.get("reason", ""),
+        )
+
+
+def _in_review(publications: Path) -> Iterator[Row]:
+    for folder in sorted(publications.glob(f"*/*/{review.FOLDER}")):
+        found = review.read(folder.parent)
+        if found is not None:
+            about = found.about
+            yield Row(
+                0,
+                about.name,
+                about.period,
+                about.version,
+                found.state,
+                _named(found.signers),
+                "",
+                about.reason,
+            )
+
+
+def _drafts(outputs: Path) -> Iterator[Row]:
+    for path in sorted(outputs.glob(f"*/*/{record.NAME}")):
+        said = record.read(path.parent)
+        if said.get("draft"):
+            period = str(said.get("period", {}).get("notation", ""))
+            yield Row(0, path.parent.name, period, 0, DRAFT)
+
+
+def _named(signers: dict[str, str]) -> tuple[str, ...]:
+    return tuple(f"{signers[role]} ({role})" for role in ROLES if role in signers)

@@ -1,0 +1,44 @@
+"""What `litmus register` says."""
+
+from litmus.publish import publication
+from publish.publication.publication_bench import ANN, BO
+
+
+def listing(bench):
+    return publication.listing(bench.publications, bench.outputs)
+
+
+def states(bench):
+    lines = [line.split() for line in listing(bench).splitlines()]
+    known = {"draft", "review", "approved", "published", "superseded"}
+    return [next(word for word in line if word in known)
+            for line in lines if known.intersection(line) and "quarterly" in line]  # fmt: skip
+
+
+def test_it_lists_versions_states_and_who_signed(bench):
+    assert listing(bench) == "Nothing is published, in review or a draft."
+    bench.make(draft=True)
+    assert states(bench) == ["draft"]
+    bench.run()
+    bench.publish(ANN)
+    assert states(bench) == ["review"]
+    bench.publish_by_all()
+    assert states(bench) == ["published"]
+    bench.publish(ANN, reason="A wrong total")
+    bench.publish(BO)
+    assert states(bench) == ["published", "review"]
+    bench.publish_by_all(reason="A wrong total")
+    assert states(bench) == ["superseded", "published"]
+    said = listing(bench)
+    assert "Ann Alys (analyst), Bo Quality (assurer), Cy Director (approver)" in said
+    assert "A wrong total" in said and "The register is whole" in said
+
+
+def test_it_says_where_the_register_is_not_whole(bench):
+    bench.make()
+    bench.publish_by_all()
+    bench.publish_by_all(reason="A wrong total")
+    first, second = sorted((bench.publications / "register").iterdir())
+    first.write_bytes(first.read_bytes())
+    second.unlink()
+    assert listing(bench).rstrip().splitlines()[-1].startswith("1:")
