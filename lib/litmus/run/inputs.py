@@ -15,7 +15,7 @@ from litmus.run.settings import read_report, report_names
 Inputs = dict[str, dict[str, str]]
 SETTINGS = {".yml", ".csv"}
 # Settings of which no report says anything.
-OTHERS = ("council", "calendar", "delivery", "live", "access")
+OTHERS = ("council", "calendar", "delivery", "live", "access", "evidence")
 
 PACKAGES = (
     *("litmus", "duckdb", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill"),
