@@ -34,7 +34,8 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
     final = PROVISIONAL if about.get("provisional") else "" if unwritten else FINAL
     edition = DRAFT if about["draft"] else final
     published = about.get("publication") or {}
-    if version := published.get("version"):
+    version = int(published.get("version", 0))
+    if version:
         edition = ", ".join(part for part in (edition, f"version {version}") if part)
     if reason := str(published.get("correction") or "").rstrip("."):
         edition += f". It corrects version {version - 1}: {reason}"
