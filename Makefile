@@ -149,8 +149,8 @@ deliver: $(READY) ## E-mail a report to those who get it: make deliver REPORT=da
 publish: $(READY) ## Check, sign and publish a report: make publish REPORT=quarterly PERIOD=2016Q1 BY="A. Name"
 	@$(BIN)/litmus publish "$(REPORT)" --period "$(PERIOD)" $(if $(BY),--by "$(BY)") $(if $(REASON),--reason "$(REASON)") $(if $(ACCEPT),--accept "$(ACCEPT)") $(if $(PARAM),--param "$(PARAM)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
 
-register: $(READY) ## List what is published, in review and a draft
-	@$(BIN)/litmus register $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+register: $(READY) ## List what is published, in review and a draft (VERIFY=1: verify all of it first)
+	@$(BIN)/litmus register $(if $(filter-out 0 no,$(VERIFY)),--verify) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 dashboard: $(READY) ## Serve the live dashboard: make dashboard PORT=8500 EVERY=15m
 	@$(BIN)/litmus dashboard $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(EVERY),--every "$(EVERY)") $(if $(ACCESS),--access "$(ACCESS)") $(OPTIONS)

@@ -47,6 +47,8 @@ UNUSED = [
     ("deliver settle --sent", "--sent"),
     ("deliver settle --not-sent", "--not-sent"),
     (f"batch book {MARCH} --scheduler tcp://host:8786 --jobs 2", "--jobs"),
+    ("publish quarterly --period 2016Q1 --draft --by Ann", "--by"),
+    ("publish quarterly --period 2016Q1 --draft --reason because", "--reason"),
 ]
 # Values that cannot be, by command.
 WRONG = [
@@ -169,6 +171,16 @@ WRONG = [
     (f"dashboard make {NO_FOLDER}", "/no/such/folder"),
     ("dashboard make --outputs a.txt", "a.txt is a file"),
     ("dashboard token --user=", "is no name of a user"),
+    (f"publish quarterly {NO_MONTH}", "2016-13"),
+    ("publish quarterly --period 2016Q1", "Say who signs"),
+    ("publish quarterly --period 2016Q1 --by=", "Say who signs"),
+    ("publish quarterly --period 2016Q1 --by Ann --accept kq2", "'kq2' is not of the form"),
+    ("publish quarterly --period 2016Q1 --by Ann --param days", "--param 'days'"),
+    ("publish quarterly --period 2016Q1 --by Ann --scope CIN", "'CIN' is no scope"),
+    ("publish quarterly --period 2016Q1 --by Ann --source=", "--source is empty"),
+    ("publish quarterly --period 2016Q1 --by Ann --outputs a.txt", "a.txt is a file"),
+    ("publish quaterly --period 2016Q1 --by Ann", "quaterly"),
+    ("register --outputs a.txt", "a.txt is a file"),
     ("deliver settle 1a2b", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --not-sent", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --records a.txt", "a.txt is a file"),
@@ -178,6 +190,8 @@ WRONG = [
 ALWAYS = {
     "run --afresh",
     "run --draft",
+    "publish --draft",
+    "register --verify",
     "batch --draft",
     "all-reports --draft",
     "dashboard make --quiet",

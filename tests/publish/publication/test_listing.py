@@ -5,7 +5,7 @@ from publish.publication.publication_bench import ANN, BO
 
 
 def listing(bench):
-    return publication.listing(bench.publications, bench.outputs)
+    return publication.listing(bench.publications, bench.outputs).text
 
 
 def states(bench):
@@ -31,7 +31,19 @@ def test_it_lists_versions_states_and_who_signed(bench):
     assert states(bench) == ["superseded", "published"]
     said = listing(bench)
     assert "Ann Alys (analyst), Bo Quality (assurer), Cy Director (approver)" in said
-    assert "A wrong total" in said and "The register is whole" in said
+    assert "A wrong total" in said and "The register is whole" in said and "never" in said
+
+
+def test_it_keeps_when_each_was_verified_and_says_what_is_wrong(bench):
+    bench.make()
+    bench.publish_by_all()
+    found = publication.listing(bench.publications, bench.outputs, verify=True)
+    assert found.is_whole and "never" not in found.text
+    (bench.place / "v1" / "data" / "assurance.md").write_text("Nothing is known.")
+    found = publication.listing(bench.publications, bench.outputs, verify=True)
+    assert not found.is_whole
+    assert "NOT whole" in found.text and "2016Q1/quarterly/v1: " in found.text
+    assert "NOT whole" in listing(bench), "it is kept"
 
 
 def test_it_says_where_the_register_is_not_whole(bench):

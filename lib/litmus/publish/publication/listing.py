@@ -1,18 +1,21 @@
 """The register for people: every publication and what is on its way, with state and signatures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from litmus.base.text_table import text_table
 from litmus.publish.evidence import register, trust
 from litmus.publish.evidence.register import Entry
-from litmus.publish.publication import review
+from litmus.publish.publication import review, verified
 from litmus.publish.publication.review import DRAFT, PUBLISHED, SUPERSEDED
 from litmus.publish.publication.settings import ROLES
 from litmus.run import record
 
-COLUMNS = ("No.", "Report", "Period", "Version", "State", "Signed by", "Published", "Reason")
+COLUMNS = (
+    *("No.", "Report", "Period", "Version", "State", "Signed by", "Published", "Verified"),
+    "Corrects, because",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Row:
     state: str
     signers: tuple[str, ...] = ()
     day: str = ""
+    verified: str = ""
     reason: str = ""
 
     @property
@@ -34,27 +38,41 @@ class Row:
         version = str(self.version) if self.version else ""
         number = str(self.number) if self.number else ""
         named = ", ".join(self.signers)
-        return [number, self.name, self.period, version, self.state, named, self.day, self.reason]
+        days = [self.day, self.verified]
+        return [number, self.name, self.period, version, self.state, named, *days, self.reason]
 
 
-def listing(publications: Path, outputs: Path) -> str:
+@dataclass(frozen=True)
+class Listing:
+    """The register in words; `is_whole` where nothing that was looked at is wrong."""
+
+    text: str
+    is_whole: bool
+
+
+def listing(publications: Path, outputs: Path, verify: bool = False) -> Listing:
     """The register as a table, what is in review and the drafts in `outputs` below it, and its
-    head. Raises LitmusError for a register that cannot be read."""
+    head; `verify` has every publication verified first, and its day kept. Raises LitmusError for a
+    register that cannot be read."""
     entries = register.entries(publications)
-    rows = [*_published(entries), *_in_review(publications), *_drafts(outputs)]
+    trusted = trust.read(publications / trust.NAME)
+    wrong = [f"The register is not whole: {each}" for each in register.faults(entries, trusted)]
+    if verify and entries:
+        wrong += verified.verify(publications, entries, trusted)
+    days = {place: each.text for place, each in verified.read(publications).items()}
+    rows = [*_published(entries, days), *_in_review(publications), *_drafts(outputs)]
     head = register.head_of(entries)
     if not rows:
-        return "Nothing is published, in review or a draft."
+        return Listing("Nothing is published, in review or a draft.", True)
     parts = [text_table(list(COLUMNS), [row.cells for row in rows], right=("No.", "Version"))]
-    wrong = register.faults(entries, trust.read(publications / trust.NAME)) if entries else []
-    parts += [f"The register is not whole. {each}" for each in wrong]
+    parts += ["\n".join(wrong)] if wrong else []
     if entries:
         said = "The register is whole: every entry is signed and names the one before it. Its head"
-        parts.append(f"{said if not wrong else 'Its head'} is\n{head}")
-    return "\n\n".join(parts)
+        parts.append(f"{said if not wrong else 'The head of the register'} is\n{head}")
+    return Listing("\n\n".join(parts), not wrong)
 
 
-def _published(entries: list[Entry]) -> Iterator[Row]:
+def _published(entries: list[Entry], days: Mapping[str, str]) -> Iterator[Row]:
     last = {(e.said["folder"], e.said["name"]): e.number for e in entries}
     for entry in entries:
         said = entry.said
@@ -67,6 +85,7 @@ def _published(entries: list[Entry]) -> Iterator[Row]:
             PUBLISHED if current else SUPERSEDED,
             _named(said.get("signers", {})),
             str(said.get("at", ""))[:10],
+            days.get(entry.place, "never"),
             said.get("reason", ""),
         )
 
@@ -83,8 +102,7 @@ def _in_review(publications: Path) -> Iterator[Row]:
                 about.version,
                 found.state,
                 _named(found.signers),
-                "",
-                about.reason,
+                reason=about.reason,
             )
 
 
