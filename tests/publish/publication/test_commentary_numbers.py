@@ -42,6 +42,7 @@ def doubts(bench):
     "Timely assessments are 18.9 points up from 60%.",
     "Timely assessments rose from 60% a quarter earlier, but missed the target of 85%.",
     "We held 14 workshops in 12 schools, with 45 people.",
+    "We shall look at 12 assessments.",
     "Assessments were timely in 2016; the limit is 45 working days.",
 ])  # fmt: skip
 def test_numbers_that_agree_are_not_asked_about(doubts, words):

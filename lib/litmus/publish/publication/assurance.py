@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from litmus.base import numbers
-from litmus.figures.figure import HELD
+from litmus.figures.figure import FINAL, HELD
 from litmus.intake.contracts.quality import QualityReport
+from litmus.publish.publication.checks.commentary_state import EMPTY
 from litmus.publish.publication.faults import Remark
 from litmus.publish.publication.made import Made
 from litmus.publish.publication.renderings import Version
@@ -24,7 +25,6 @@ CHECKED = (
     "and the code that are in this publication.",
     "Web page, PDF and Word document passed the checks of accessibility that need no person.",
 )
-FINAL, EMPTY = "final", "empty"
 
 
 @dataclass(frozen=True)

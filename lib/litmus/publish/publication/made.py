@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class Made:
         shown: Mapping[str, Mapping[str, Any]] = self.record.get("record", {}).get("shown") or {}
         return shown
 
-    @property
+    @cached_property
     def slots(self) -> Mapping[str, str]:
         """Each slot with where it stands: "under “What is life like?”"."""
         return {

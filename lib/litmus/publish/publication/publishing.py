@@ -6,6 +6,7 @@ correction is a version of its own.
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -86,11 +87,10 @@ def _prepare(
     """The analyst's step: everything is checked, and what is to be published is collected."""
     version = _version(request, plan)
     with reports.hold(plan) as made:
-        found = _check(made, settings, request, progress)
-        progress("Making the pages with the record of the publication")
-        pages = renderings.render(made, version, request.render)
-        found += every.check_pages(pages)
-        _refuse(made, found)
+        progress("Checking the report, and making its pages")
+        found, pages = _check(made, version, settings, request)
+        if found.faults:
+            raise LitmusError(refusal(made.plan.title, found.faults, f"{made.again} --draft"))
         progress("Collecting what is to be published")
         payload = candidate.payload(Draft(made, version, pages, found, settings))
     listed = {name: digests.of_bytes(content) for name, content in payload.items()}
@@ -163,28 +163,32 @@ def _version(request: Request, plan: Plan) -> Version:
     return Version(number, " ".join(request.reason.split()), head.count, head.digest)
 
 
-def _check(made: Made, settings: Publication, request: Request, progress: Step) -> Found:
-    """What the checks came to. Raises LitmusError with everything that stands in the way, the
-    pages as they lie there included."""
-    progress("Checking the report")
+def _check(
+    made: Made, version: Version, settings: Publication, request: Request
+) -> tuple[Found, Mapping[str, bytes]]:
+    """What the checks came to, and the pages: Typst leaves Python free, so they are made beside the
+    checks. Pages that cannot be made are no news where something else stands in the way."""
+    with ThreadPoolExecutor() as aside:
+        making = aside.submit(renderings.render, made, version, request.render)
+        accepted = _accepted(made, settings, request)
+        found = every.check(made, settings, accepted, date.today())
+    try:
+        pages = making.result()
+    except LitmusError:
+        if not found.faults:
+            raise
+        return found, {}
+    return found + every.check_pages(pages), pages
+
+
+def _accepted(made: Made, settings: Publication, request: Request) -> list[Accepted]:
+    """The numbers that somebody answers for: with the command, and in the settings."""
     report, period = made.plan.name, str(made.plan.period)
     given = [
         Accepted(report=report, period=period, slot=slot, number=number, reason=why, by=request.by)
         for (slot, number), why in request.answers.items()
     ]
-    accepted = [*given, *settings.accepted_in(report, period)]
-    found = every.check(made, settings, accepted, date.today())
-    if found.faults:
-        there = {path.name: made.contents.get(path.name)
-                 for name in renderings.formats_of(made)
-                 for path in [made.plan.rendered(name)]}  # fmt: skip
-        _refuse(made, found + every.check_pages(there))
-    return found
-
-
-def _refuse(made: Made, found: Found) -> None:
-    if found.faults:
-        raise LitmusError(refusal(made.plan.title, found.faults, f"{made.again} --draft"))
+    return [*given, *settings.accepted_in(report, period)]
 
 
 def _about(

@@ -40,6 +40,10 @@ ELSEWHERE = re.compile(
     r"December)\b",
     re.IGNORECASE,
 )
+# What is to be is no figure yet.
+TO_COME = re.compile(
+    r"\b(?:will|shall|(?:plan|intend|propose|aim|hope)s?(?:n?ed)? to)\b", re.IGNORECASE
+)
 SMALL = 10  # counts below this say little of a figure
 
 
@@ -103,7 +107,10 @@ class _Shows:
             return
         about = self._subjects.of(sentence)
         beyond = bool(ELSEWHERE.search(sentence))
+        to_come = bool(TO_COME.search(sentence))
         for number in found:
+            if to_come and number.kind == COUNT:
+                continue
             counted = self._subjects.counting(number.noun) if number.kind == COUNT else []
             if number.kind == COUNT and not counted and not _may_be_figure(number, about):
                 continue

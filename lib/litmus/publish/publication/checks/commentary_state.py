@@ -7,7 +7,7 @@ from litmus.publish.publication.made import Made
 from litmus.run import messages
 from litmus.run.commentary import AFTER
 
-CHECK = "check"
+CHECK, EMPTY = "check", "empty"
 
 
 def check(made: Made, unwritten: Mapping[str, str]) -> Found:

@@ -14,6 +14,7 @@ from litmus.publish.publication.checks import (
     data_kept,
     state_of_report,
 )
+from litmus.publish.publication.checks.commentary_state import EMPTY
 from litmus.publish.publication.faults import NOTHING, Found
 from litmus.publish.publication.made import Made
 from litmus.publish.publication.settings import Accepted, Publication
@@ -24,16 +25,24 @@ from litmus.run import editions
 def check(made: Made, settings: Publication, accepted: Sequence[Accepted], today: date) -> Found:
     """All that is wrong with a report, at once, but for how its pages can be read; and what
     somebody answers for. Raises LitmusError where its files cannot be read at all."""
-    plan = made.plan
-    marked = editions.mark(made.notebook, plan.counted.end, False, plan.required)
     state = state_of_report.check(made)
     return (
         state
-        + commentary_state.check(made, editions.unwritten(marked, plan.title))
+        + commentary_state.check(made, _unwritten(made))
         + commentary_numbers.check(made, accepted, today)
         + _contracts(made, settings, today, told=bool(state.faults))
         + data_kept.check(made)
     )
+
+
+def _unwritten(made: Made) -> Mapping[str, str]:
+    """The required slots without words, each with its printed heading. The whole report is read
+    for it only where one is empty: some that are have no place in print."""
+    plan, said = made.plan, made.record.get("commentary", {})
+    if all(said.get(slot) not in (None, EMPTY) for slot in plan.required):
+        return {}
+    marked = editions.mark(made.notebook, plan.counted.end, False, plan.required)
+    return editions.unwritten(marked, plan.title)
 
 
 def _contracts(made: Made, settings: Publication, today: date, told: bool) -> Found:
@@ -46,9 +55,9 @@ def _contracts(made: Made, settings: Publication, today: date, told: bool) -> Fo
         return NOTHING
 
 
-def check_pages(renderings: Mapping[str, bytes | None]) -> Found:
-    """How renderings can be read; one that is not there is told by another check."""
-    return accessibility.check({name: each for name, each in renderings.items() if each})
+def check_pages(renderings: Mapping[str, bytes]) -> Found:
+    """How renderings can be read."""
+    return accessibility.check(renderings)
 
 
 def quality_of(made: Made) -> QualityReport:
