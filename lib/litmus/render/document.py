@@ -40,7 +40,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     return b.Document(
         title=shown,
         subtitle=form.get("subtitle") or "",
-        facts=tuple((name, value) for name, value in (*form.get("facts", []), *published)),
+        facts=tuple((name, value) for name, value in form.get("facts", [])),
         incomplete=about.get("status") == "incomplete",
         blocks=links.resolve(blocks, outline),
         paged=about.get("layout") == "pages",
@@ -48,6 +48,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
         draft=bool(about.get("draft")),
         day=about.get("day", ""),
         unwritten=unwritten,
+        record=tuple((name, value) for name, value in published),
     )
 
 

@@ -8,6 +8,7 @@ from litmus.base import numbers
 DRAFT, FINAL, PROVISIONAL = "Draft", "Final", "Provisional: the week is not over"
 BANNER = "Draft, not for decision."
 UNWRITTEN = "Commentary: not written yet."
+RECORD = "Publication record"
 MOST = 3  # headings that are named
 
 

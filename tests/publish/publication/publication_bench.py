@@ -130,7 +130,7 @@ class PublicationBench(Bench):
         """A page as Litmus reads the notebook, without what takes time."""
         self.done.append("render")
         read = document.read(notebook, title)
-        facts = "".join(f"<p>{name}: {value}</p>" for name, value in (*read.head, *read.facts))
+        facts = "".join(f"<p>{name}: {value}</p>" for name, value in (*read.head, *read.record))
         page = f'<html lang="en"><title>{title}</title><h1>{title}</h1>{facts}</html>'
         return dict.fromkeys(names, page.encode())
 

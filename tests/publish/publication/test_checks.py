@@ -1,5 +1,6 @@
 """What is held before anybody signs: each check by what it lets pass and what it finds."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from litmus.base.errors import LitmusError, UsageError
 from litmus.intake.contracts.quality import QualityReport, TableQuality
 from litmus.publish.publication.checks import accessibility, contract_findings, pages
+from litmus.publish.publication.faults import by_answer
 from litmus.publish.publication.settings import Waiver, read_publication
 from publish.publication.publication_bench import ANN, SETTINGS, fault
 
@@ -100,9 +102,17 @@ def test_a_finding_that_is_waived_is_told_with_reason_end_and_name(changes):
     one = found(waiver(**changes))
     assert one.faults == ()
     assert one.remarks[0].text == (
-        "ssd_contacts: 3 rows were set aside (missing). No date. Accepted by D. M. until "
+        "3 rows were set aside in ssd_contacts (missing): No date. Accepted by D. M. until "
         "2016-04-20, because: Few."
     )
+
+
+def test_findings_with_one_answer_are_told_together():
+    one = found(waiver()).remarks[0]
+    assert by_answer([one, replace(one, about="1 row in ssd_person.")]) == [
+        "Accepted by D. M. until 2016-04-20, because: Few. It is about: 3 rows were set aside in "
+        "ssd_contacts (missing): No date; 1 row in ssd_person."
+    ]
 
 
 @pytest.mark.parametrize("changes, said", [

@@ -55,10 +55,42 @@ def test_the_last_page_has_the_record_of_the_publication(bench):
     bench.publish_by_all(render=formats.render)
     page = (bench.place / "v1/data/report/quarterly.html").read_text()
     footer = page[page.rindex("<footer>") :]
-    assert "Publication record" in footer and "version 1" in footer
+    assert "Publication record" in footer and "<dt>Version</dt><dd>1</dd>" in footer
     assert "<dd>none</dd>" in footer
     assert "Final, version 1" in page
     assert "Publication record" not in (bench.folder / "quarterly.html").read_text()
+
+
+def test_every_format_has_the_record_and_the_correction():
+    import io
+
+    import docx
+    import openpyxl
+    import pikepdf
+
+    from litmus.publish.evidence import Head
+    from litmus.publish.publication.renderings import Version
+    from litmus.render import document
+    from render import notebook_fixture as made_of
+
+    record = [list(each) for each in Version(2, "A wrong total", Head(3, "ab" * 32)).record]
+    about = {"version": 2, "correction": "A wrong total", "record": record}
+    table = made_of.table("Figures", [("A", "left")], [["1"]], "")
+    cells = [made_of.markdown("a", "## A"), made_of.code("b", table)]
+    notebook = made_of.notebook(cells, {"litmus": {"draft": False, "publication": about}})
+    assert document.read(notebook, "T").record[1] == (
+        "Corrects", "version 1, because: A wrong total"
+    )  # fmt: skip
+    made = formats.render(notebook, "T", ["html", "pdf", "docx", "xlsx"])
+    text = "\n".join(p.text for p in docx.Document(io.BytesIO(made["docx"])).paragraphs)
+    sheet = openpyxl.load_workbook(io.BytesIO(made["xlsx"])).worksheets[0]
+    cover = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
+    head = f"its head is 3:{'ab' * 32}"
+    for words in (text, cover, made["html"].decode()):
+        assert "version 1, because: A wrong total" in words and head in words
+        assert "Final, version 2. It corrects version 1: A wrong total" in words
+    with pikepdf.open(io.BytesIO(made["pdf"])) as pdf:
+        assert len(pdf.pages) == 1
 
 
 @pytest.mark.parametrize("before, who, expected", [
@@ -178,7 +210,7 @@ def test_a_correction_is_version_2_and_says_why(bench):
     assert "takes the place of version 1, which stays where it is, superseded" in said
     page = (bench.place / "v2/data/report/quarterly.html").read_text()
     assert "version 2. It corrects version 1: A team's cases were counted twice" in page
-    assert "1 publication; the last has the digest" in page
+    assert "In the register before it: 1 publication; its head is 1:" in page
     assert files_in(bench.place / "v1") == first
     for version in ("v1", "v2"):
         assert evidence.verify(bench.place / version, bench.trusted()).is_whole
@@ -291,7 +323,7 @@ def test_the_statement_of_assurance_names_limitations_and_who_answers(bench):
         "Small samples.",
         "3 rows of 100 did not meet the data contracts and are not counted",
         "1 rule of the data contracts warned",
-        "Accepted by Data Manager until 2099-12-31, because: Few.",
+        "Accepted by Data Manager until 2099-12-31, because: Few. It is about: 3 rows were set",
         "says 81%, where the figure of “Timely assessments” is 78.9% (789 of 1,000). Accepted by "
         "Ann Alys for this version, because: As the board had it before the late recording.",
         "Assurer (QA Manager)",

@@ -11,7 +11,7 @@ from litmus.base import numbers
 from litmus.figures.figure import FINAL, HELD
 from litmus.intake.contracts.quality import QualityReport
 from litmus.publish.publication.checks.commentary_state import EMPTY
-from litmus.publish.publication.faults import Remark
+from litmus.publish.publication.faults import Remark, by_answer
 from litmus.publish.publication.made import Made
 from litmus.publish.publication.renderings import Version
 from litmus.publish.publication.settings import ROLES, Publication
@@ -74,7 +74,7 @@ def of(
         version.number,
         version.reason,
         tuple(_limitations(made, settings, quality)),
-        tuple(each.text for each in remarks if each.kind == "waiver"),
+        tuple(by_answer([each for each in remarks if each.kind == "waiver"])),
         tuple(each.text for each in remarks if each.kind != "waiver"),
     )
 

@@ -42,10 +42,23 @@ class Remark:
 
     @property
     def text(self) -> str:
-        """One sentence."""
+        """What it is about, and who answers for it."""
+        return f"{self.about} {self.answer}"
+
+    @property
+    def answer(self) -> str:
+        """Who answers for it, until when and why: one sentence."""
         until = f"until {self.until}" if self.until else "for this version"
         reason = self.reason if self.reason.endswith((".", "!", "?")) else f"{self.reason}."
-        return f"{self.about} Accepted by {self.by} {until}, because: {reason}"
+        return f"Accepted by {self.by} {until}, because: {reason}"
+
+
+def by_answer(remarks: Sequence[Remark]) -> list[str]:
+    """The remarks, those with one answer together: the answer, then what it is about."""
+    found: dict[str, list[str]] = {}
+    for each in remarks:
+        found.setdefault(each.answer, []).append(each.about.rstrip("."))
+    return [f"{answer} It is about: {'; '.join(about)}." for answer, about in found.items()]
 
 
 @dataclass(frozen=True)

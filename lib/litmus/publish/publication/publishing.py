@@ -159,8 +159,7 @@ def _version(request: Request, plan: Plan) -> Version:
         raise UsageError(
             f"{plan.title} is not published yet: version 1 corrects nothing. Leave REASON out."
         )
-    head = register.head_of(entries)
-    return Version(number, " ".join(request.reason.split()), head.count, head.digest)
+    return Version(number, " ".join(request.reason.split()), register.head_of(entries))
 
 
 def _check(

@@ -9,7 +9,7 @@ README = """\
 Version {version}
 {correction}
 This folder is a published report of a council's children's services, with all that it was made
-from except the children's records themselves. It holds no name, number or date of a child.
+from except the children's records themselves, which are kept apart and encrypted.
 
 Where to begin
   report/                 the report: open the .html in any browser, or the .pdf

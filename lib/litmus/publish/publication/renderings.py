@@ -11,6 +11,7 @@ from pathlib import Path
 from litmus.base import notebook_files, numbers
 from litmus.base.brand import Brand
 from litmus.base.notebook_files import Notebook
+from litmus.publish.evidence import Head
 from litmus.publish.publication.made import Made
 from litmus.render import formats
 from litmus.render.formats import FORMATS
@@ -18,33 +19,31 @@ from litmus.run import editions
 
 Render = Callable[[Notebook, str, Sequence[str], Brand, Path], dict[str, bytes]]
 SIGNED_BY = (
-    "its analyst, its assurer (QA Manager) and its approver, three people; who they are and that "
-    "it was not changed since says: litmus verify"
+    "its analyst, its assurer (QA Manager) and its approver: three people, each with their own "
+    "key. Who they are, and that nothing was changed since, says the command: litmus verify"
 )
 
 
 @dataclass(frozen=True)
 class Version:
     """Which version a publication is: 1, or a higher one that corrects the one before for a
-    `reason`. `before` are the publications in the register as it is prepared, and `head` the
-    digest of the last of them; "" where there is none."""
+    `reason`. `before` is where the register stands as it is prepared."""
 
     number: int
     reason: str
-    before: int
-    head: str
+    before: Head
 
     @property
     def record(self) -> list[tuple[str, str]]:
         """What the last page says of it, by name."""
-        corrects = [("Correction of", f"version {self.number - 1}, because: {self.reason}")]
-        before = numbers.count_of(self.before, "publication") if self.before else "none"
-        head = f"; the last has the digest {self.head}" if self.head else ""
+        corrects = [("Corrects", f"version {self.number - 1}, because: {self.reason}")]
+        many = numbers.count_of(self.before.count, "publication")
+        before = f"{many}; its head is {self.before}" if self.before.count else "none"
         return [
-            ("Publication record", f"version {self.number}"),
+            ("Version", str(self.number)),
             *(corrects if self.reason else []),
             ("Signed by", SIGNED_BY),
-            ("In the register before it", f"{before}{head}"),
+            ("In the register before it", before),
         ]
 
 

@@ -59,7 +59,7 @@ def _where(rule: RuleResult) -> str:
 
 def _remark(rule: RuleResult, waiver: Waiver) -> Remark:
     rows = numbers.count_of(rule.count, "row was set aside", "rows were set aside")
-    about = f"{rule.table}: {rows} ({rule.rule}). {rule.description}"
+    about = f"{rows} in {rule.table} ({rule.rule}): {rule.description}"
     return Remark("waiver", about, waiver.reason, waiver.by, str(waiver.until))
 
 
