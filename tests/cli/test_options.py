@@ -181,6 +181,19 @@ WRONG = [
     ("publish quarterly --period 2016Q1 --by Ann --outputs a.txt", "a.txt is a file"),
     ("publish quaterly --period 2016Q1 --by Ann", "quaterly"),
     ("register --outputs a.txt", "a.txt is a file"),
+    ("keys create --person=-- --role analyst", "'--' is no name of a person"),
+    ("keys create --person Ann --role boss", "no role 'boss'"),
+    ("keys rotate --person=--", "'--' is no name of a person"),
+    ("keys revoke --person Ann --reason= --by Bo", "--reason is empty"),
+    ("keys agree --by=--", "'--' is no name of a person"),
+    ("keys publish --out here", "here is a folder"),
+    ("keys recipient --person=--", "'--' is no name of a person"),
+    ("verify here --trust none.json", "There is no trust file none.json"),
+    ("audit-all --trust none.json", "There is no trust file none.json"),
+    ("audit-all --head 12", "'12' is no head of a register"),
+    ("dispose due --by Bo", "There is no trust file"),
+    ("dispose hold 2016Q1/quarterly/v1 --reason inquiry --by Bo", "There is no trust file"),
+    ("dispose lift 2016Q1/quarterly/v1 --reason over --by Bo", "There is no trust file"),
     ("deliver settle 1a2b", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --not-sent", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --records a.txt", "a.txt is a file"),
@@ -197,6 +210,7 @@ ALWAYS = {
     "dashboard make --quiet",
     "deliver report --remake",
     "calendar --json",
+    "verify --json",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",
@@ -210,6 +224,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LITMUS_HOME", str(PROJECT))
     monkeypatch.setenv("LITMUS_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setenv("LITMUS_PUBLICATIONS", str(tmp_path / "publications"))
+    monkeypatch.setenv("LITMUS_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("LITMUS_PASSPHRASE", "four words nobody guesses")
     return tmp_path
 
 

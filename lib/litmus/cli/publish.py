@@ -107,8 +107,7 @@ def answers_of(given: list[str] | None) -> dict[tuple[str, str], str]:
 
 def _open_key(person: str, progress: Progress) -> "SigningKey":
     """The key of the person who signs; the passphrase is asked for when everything is checked."""
-    from litmus.cli.passphrases import passphrase_of
-    from litmus.publish.evidence import keys
+    from litmus.cli.keys import key_of
 
     progress.finish()
-    return keys.load(person, paths.keys(), passphrase_of(person))
+    return key_of(person)

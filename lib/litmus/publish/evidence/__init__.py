@@ -4,7 +4,7 @@ from litmus.publish.evidence.candidate import Candidate, content_of, next_versio
 from litmus.publish.evidence.faults import Fault
 from litmus.publish.evidence.publishing import publish
 from litmus.publish.evidence.register import Entry, Head, entries, head
-from litmus.publish.evidence.verify import Verification, verify
+from litmus.publish.evidence.verification import Verification, verify
 
 __all__ = [
     "Candidate",

@@ -40,8 +40,8 @@ class Held:
 def faults(folder: Path) -> list[Fault]:
     """What is wrong with the bag in `folder`, whoever made it; nothing for a whole one.
 
-    Says nothing of signatures: `litmus.publish.evidence.verify` does. Raises LitmusError where
-    there is no such folder.
+    Says nothing of signatures, of which `verification` does. Raises LitmusError where there is no
+    such folder.
     """
     return faults_of(folder, hold(folder))
 

@@ -17,8 +17,16 @@ from typing import Any
 
 from litmus.base import digests, files, folders, locks, paths
 from litmus.base.errors import LitmusError
-from litmus.publish.evidence import bag, crate, dsse, register, restricted, settings, signatures
-from litmus.publish.evidence import verify as verifying
+from litmus.publish.evidence import (
+    bag,
+    crate,
+    dsse,
+    register,
+    restricted,
+    settings,
+    signatures,
+    verification,
+)
 from litmus.publish.evidence.candidate import BEFORE, CRATE, SIGNATURES, Candidate, next_version
 from litmus.publish.evidence.keys import SigningKey, now
 from litmus.publish.evidence.register import APPROVER, Entry
@@ -85,9 +93,9 @@ def recover(publications: Path, trust: Trust) -> list[str]:
     known = {entry.place for entry in register.entries(publications)}
     for folder in sorted(publications.glob("*/*/v*")):
         place = folder.relative_to(publications).as_posix()
-        if place in known or not verifying.verify(folder, trust).is_whole:
+        if place in known or not verification.verify(folder, trust).is_whole:
             continue
-        entry, head = verifying.entry_of(folder), register.head(publications)
+        entry, head = verification.entry_of(folder), register.head(publications)
         kept = publications / restricted.FOLDER / place
         follows = (entry.number, entry.said["previous"]) == (head.count + 1, head.digest)
         if follows and kept.is_dir():
@@ -124,7 +132,7 @@ def _check(
     if reserved := [name for name in candidate.payload if _is_reserved(name)]:
         raise LitmusError(f"The payload has {reserved[0]}, which publishing itself writes.")
     said = {**_identity(candidate), "content": candidate.content}
-    signed, wrong = verifying.signature_faults(candidate.envelopes, said, trust)
+    signed, wrong = verification.signature_faults(candidate.envelopes, said, trust)
     if wrong:
         raise LitmusError(
             f"{candidate.title} cannot be published. {wrong[0].name}: {wrong[0].said}"
@@ -161,7 +169,7 @@ def _write(
     payload = {
         **candidate.payload,
         CRATE: crate.metadata(candidate, when.isoformat()),
-        BEFORE: b"".join(dsse.to_line(each.envelope) for each in before),
+        BEFORE: b"".join(each.line for each in before),
         **{
             f"{SIGNATURES}/{role}.json": dsse.to_bytes(envelope)
             for role, envelope in candidate.envelopes.items()
@@ -192,7 +200,7 @@ def _write(
         "at": when.isoformat(),
     }
     entry = Entry.of(signatures.sign(said, key))
-    bag.write(folder, payload, info, {verifying.ENTRY: dsse.to_bytes(entry.envelope)})
+    bag.write(folder, payload, info, {verification.ENTRY: dsse.to_bytes(entry.envelope)})
     return entry
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, files
-from litmus.base.errors import LitmusError
+from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.evidence import dsse, signatures
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.faults import Fault
@@ -38,20 +38,21 @@ class Head:
 
     @classmethod
     def parse(cls, text: str) -> "Head":
-        """The head as it was printed. Raises LitmusError."""
+        """The head as it was printed. Raises UsageError."""
         count, colon, digest = text.strip().partition(":")
         if not count.isdigit() or not colon or len(digest) not in (0, 64):
-            raise LitmusError(f"{text!r} is no head of a register: expected one such as 12:9f86d0…")
+            raise UsageError(f"{text!r} is no head of a register: expected one such as 12:9f86d0…")
         return cls(int(count), digest)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: its envelope, what it says, and its digest."""
+    """An entry: its envelope, what it says, its digest, and its line in a file of several."""
 
     envelope: Envelope
     said: Mapping[str, Any]
     digest: str
+    line: bytes
 
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
@@ -59,7 +60,8 @@ class Entry:
         said = dsse.statement(envelope)
         if not isinstance(said.get("number"), int) or not isinstance(said.get("previous"), str):
             raise dsse.NoEnvelope("it is no entry of a register")
-        return cls(envelope, said, digests.of_bytes(dsse.payload(envelope)))
+        digest = digests.of_bytes(dsse.payload(envelope))
+        return cls(envelope, said, digest, dsse.to_line(envelope))
 
     @property
     def number(self) -> int:
@@ -75,6 +77,12 @@ class Entry:
 def place_of(folder: str, name: str, version: int) -> str:
     """Where a publication lies: of a period's folder, the report's name, the version."""
     return f"{folder}/{name}/v{version}"
+
+
+@lru_cache(maxsize=4096)  # each bag has all the entries before it: most are seen many times
+def parse_line(line: bytes) -> Entry:
+    """The entry in a line of a file of several. Raises NoEnvelope."""
+    return Entry.of(dsse.parse(line, line=True))
 
 
 def file_of(publications: Path, number: int) -> Path:
@@ -149,12 +157,12 @@ def faults(found: Sequence[Entry], trust: Trust, where: str = FOLDER) -> list[Fa
 
 def signed_at(entry: Entry, trust: Trust) -> datetime:
     """When an entry was signed. Raises NotTrusted where nobody did who may approve."""
-    return _signed_at(dsse.to_line(entry.envelope), trust.keys)
+    return _signed_at(entry.line, trust.keys)
 
 
-@lru_cache(maxsize=4096)  # each bag has all the entries before it: most are seen many times
+@lru_cache(maxsize=4096)
 def _signed_at(line: bytes, keys: tuple[PublicKey, ...]) -> datetime:
-    found = signatures.verify(dsse.parse(line, line=True), Trust((), keys))
+    found = signatures.verify(parse_line(line).envelope, Trust((), keys))
     if found.role != APPROVER:
         raise NotTrusted(f"{found.person} signed it as {found.role}; an {APPROVER} has to.")
     return found.at

@@ -167,7 +167,9 @@ def _decrypt(packed: Path, plain: Path, identity: bytes, said: Mapping[str, str]
         opened = os.open(plain, os.O_WRONLY | os.O_CREAT | os.O_EXCL, files.PRIVATE_FILE)
         with packed.open("rb") as file, os.fdopen(opened, "wb") as out:
             pyrage.decrypt_io(file, out, keys)
-    except pyrage.DecryptError:
+    except (pyrage.DecryptError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:  # of the disk, and not of what is read
+            raise
         names = said.get("Recipients", "the people that its README names")
         raise LitmusError(
             f"The key does not open the data, or they are damaged. They are closed for {names}: "

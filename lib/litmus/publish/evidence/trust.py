@@ -126,6 +126,7 @@ def without(trust: Trust, person: str, reason: str, at: datetime | None = None) 
 def propose(folder: Path, version: Envelope, by: Sequence[SigningKey]) -> Trust | None:
     """Sign a next version. Where that is enough it is put into force, and the trust file returned;
     else it waits, with its signatures, for others (None)."""
+    files.private_folder(folder)
     trust = read(folder / NAME)
     signed = dsse.sign_also(version, by)
     try:

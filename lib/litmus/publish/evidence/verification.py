@@ -105,7 +105,7 @@ def entries_before(folder: Path) -> list[Entry]:
     """The entries of the register before a publication, as its bag carries them. Raises
     LitmusError where they are damaged."""
     content = (folder / bag.DATA / BEFORE).read_bytes()
-    return [Entry.of(dsse.parse(line, line=True)) for line in content.splitlines(keepends=True)]
+    return [register.parse_line(line) for line in content.splitlines(keepends=True)]
 
 
 def _blame(wrong: list[Fault], entry: Entry, here: Mapping[str, str]) -> list[Fault]:
