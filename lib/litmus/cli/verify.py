@@ -25,8 +25,10 @@ def verify(
 ) -> None:
     """Say whether a publication is what was published; needs the bag and the trust file alone."""
     from litmus.publish.evidence import verification
+    from litmus.publish.publication import verified
 
     found = verification.verify(bag, trust_of(trust))
+    verified.note_if_ours(paths.publications(), bag, found.is_whole)
     typer.echo(verification.as_json(found) if as_json else found.text)
     if not found.is_whole:
         raise typer.Exit(1)

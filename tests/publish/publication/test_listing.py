@@ -1,6 +1,7 @@
 """What `litmus register` says."""
 
 from litmus.publish import publication
+from litmus.publish.publication import verified
 from publish.publication.publication_bench import ANN, BO
 
 
@@ -44,6 +45,15 @@ def test_it_keeps_when_each_was_verified_and_says_what_is_wrong(bench):
     assert not found.is_whole
     assert "NOT whole" in found.text and "2016Q1/quarterly/v1: " in found.text
     assert "NOT whole" in listing(bench), "it is kept"
+
+
+def test_to_verify_one_of_ours_is_kept_and_one_elsewhere_is_not(bench, tmp_path):
+    bench.make()
+    bench.publish_by_all()
+    verified.note_if_ours(bench.publications, tmp_path, True)
+    assert verified.read(bench.publications) == {}
+    verified.note_if_ours(bench.publications, bench.place / "v1", True)
+    assert verified.read(bench.publications)["2016Q1/quarterly/v1"].whole
 
 
 def test_it_says_where_the_register_is_not_whole(bench):

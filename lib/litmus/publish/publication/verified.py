@@ -4,6 +4,7 @@ Whoever wants proof verifies anew. It lies beside the register, in `verified.jso
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def note(publications: Path, found: dict[str, bool]) -> None:
         said = {**read(publications), **{place: Verified(at, ok) for place, ok in found.items()}}
         plain = {place: {"at": each.at, "whole": each.whole} for place, each in said.items()}
         json_files.write(publications / NAME, plain)
+
+
+def note_if_ours(publications: Path, folder: Path, whole: bool) -> None:
+    """Keep that the publication in `folder` was verified now, where it lies among ours and the note
+    can be kept: nothing is lost without it."""
+    with suppress(ValueError, OSError, LitmusError):
+        place = folder.resolve().relative_to(publications.resolve()).as_posix()
+        if place in {entry.place for entry in evidence.entries(publications)}:
+            note(publications, {place: whole})
 
 
 def verify(publications: Path, entries: Iterable[Entry], trust: Trust) -> list[str]:
