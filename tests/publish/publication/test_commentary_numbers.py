@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from litmus.base.errors import LitmusError
+from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.publication import made as reports
 from litmus.publish.publication.checks import commentary_numbers
 from litmus.publish.publication.checks.subjects import Subjects
@@ -93,6 +93,8 @@ def test_it_is_asked_about_when_somebody_publishes(bench):
     with pytest.raises(LitmusError, match="is not ready to be published: 1 thing stands"):
         bench.publish(ANN)
     bench.publish(ANN, answers={("kq1", "81%"): "Late recording"})
+    with pytest.raises(UsageError, match="--accept kq1:82%: no such number"):
+        bench.publish(ANN, answers={("kq1", "81%"): "Late", ("kq1", "82%"): "Late"})
 
 
 def test_a_sentence_is_about_what_it_names():

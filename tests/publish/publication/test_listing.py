@@ -23,6 +23,10 @@ def test_it_lists_versions_states_and_who_signed(bench):
     bench.run()
     bench.publish(ANN)
     assert states(bench) == ["review"]
+    about = bench.place / "in-review" / "review.json"
+    about.write_bytes(b"{}" + (kept := about.read_bytes()))
+    assert "in review, damaged: prepare it anew" in listing(bench)
+    about.write_bytes(kept)
     bench.publish_by_all()
     assert states(bench) == ["published"]
     bench.publish(ANN, reason="A wrong total")

@@ -32,13 +32,14 @@ class Fault:
 class Remark:
     """Something that a check let pass because somebody answers for it; it goes into the assurance
     statement. `kind` is "waiver" or "accepted number"; `until` is "" for what is said of this
-    version alone."""
+    version alone; `key` which number it is, "kq2:81%"."""
 
     kind: str
     about: str
     reason: str
     by: str
     until: str
+    key: str = ""
 
     @property
     def text(self) -> str:

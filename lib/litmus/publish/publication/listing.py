@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from litmus.base.errors import LitmusError
 from litmus.base.text_table import text_table
 from litmus.publish.evidence import register, trust
 from litmus.publish.evidence.register import Entry
@@ -92,7 +93,12 @@ def _published(entries: list[Entry], days: Mapping[str, str]) -> Iterator[Row]:
 
 def _in_review(publications: Path) -> Iterator[Row]:
     for folder in sorted(publications.glob(f"*/*/{review.FOLDER}")):
-        found = review.read(folder.parent)
+        try:
+            found = review.read(folder.parent)
+        except LitmusError:
+            period, name = folder.parts[-3:-1]
+            yield Row(0, name, period, 0, f"{review.IN_REVIEW}, damaged: prepare it anew")
+            continue
         if found is not None:
             about = found.about
             yield Row(

@@ -98,9 +98,9 @@ def _is_page(name: str) -> bool:
 def _next(review: Review) -> str:
     if not (role := review.waits_for):
         return "All have signed: the approver's command publishes it."
-    who = "the QA Manager or another person" if role == ASSURER else "a third person"
+    who = "another person than the analyst" if role == ASSURER else "a third person"
     asked = command(review.about.report, review.about.period)
-    return f"Next {TITLES[role]} signs, who is {who}: {asked}"
+    return f"Next signs {TITLES[role]}, {who}:\n  {asked}"
 
 
 def _short(path: Path) -> str:

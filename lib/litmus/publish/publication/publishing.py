@@ -23,6 +23,7 @@ from litmus.publish.publication import candidate, messages, people, release, ren
 from litmus.publish.publication import made as reports
 from litmus.publish.publication.candidate import Draft
 from litmus.publish.publication.checks import data_kept, every
+from litmus.publish.publication.checks.commentary_numbers import key_of
 from litmus.publish.publication.faults import Found, refusal
 from litmus.publish.publication.made import Asked, Made
 from litmus.publish.publication.renderings import Render, Version
@@ -91,6 +92,7 @@ def _prepare(
         found, pages = _check(made, version, settings, request)
         if found.faults:
             raise LitmusError(refusal(made.plan.title, found.faults, f"{made.again} --draft"))
+        _check_answers(request, found)
         progress("Collecting what is to be published")
         payload = candidate.payload(Draft(made, version, pages, found, settings))
     listed = {name: digests.of_bytes(content) for name, content in payload.items()}
@@ -178,6 +180,17 @@ def _check(
             raise
         return found, {}
     return found + every.check_pages(pages), pages
+
+
+def _check_answers(request: Request, found: Found) -> None:
+    """Raises UsageError for an answer about a number that nobody asks about."""
+    asked = {each.key for each in found.remarks}
+    for slot, number in request.answers:
+        if key_of(slot, number) not in asked:
+            raise UsageError(
+                f"--accept {slot}:{number}: no such number in that commentary is in doubt. Leave "
+                "it out, so that the assurance statement names nothing that is not there."
+            )
 
 
 def _accepted(made: Made, settings: Publication, request: Request) -> list[Accepted]:

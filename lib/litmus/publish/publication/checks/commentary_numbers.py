@@ -181,9 +181,17 @@ def _rows_by_code(made: Made) -> Mapping[str, list[Figure]]:
     return found
 
 
+def key_of(slot: str, number: str) -> str:
+    """Which number of a commentary it is, whatever its spaces and capitals.
+
+    >>> key_of("kq2", "81 per cent")
+    'kq2:81percent'
+    """
+    return f"{slot}:{''.join(number.split()).lower()}"
+
+
 def _is_about(answer: Accepted, doubt: Doubt) -> bool:
-    plain = "".join(answer.number.split()).lower()
-    return answer.slot == doubt.slot and plain == "".join(doubt.number.text.split()).lower()
+    return key_of(answer.slot, answer.number) == key_of(doubt.slot, doubt.number.text)
 
 
 def _place(made: Made, slot: str) -> str:
@@ -215,4 +223,5 @@ def _remark(doubt: Doubt, answer: Accepted) -> Remark:
     beside = f", where the figure of “{doubt.subject}” is {doubt.likely}" if doubt.likely else ""
     about = f"The commentary {doubt.slot} says {doubt.number.text}{beside}."
     until = answer.until.isoformat() if answer.until else ""
-    return Remark("accepted number", about, answer.reason, answer.by, until)
+    key = key_of(doubt.slot, doubt.number.text)
+    return Remark("accepted number", about, answer.reason, answer.by, until, key)
