@@ -41,6 +41,7 @@ from litmus.cli.options import (
     scope_of,
     source_of,
 )
+from litmus.cli.reproduce import reproduce
 from litmus.cli.verify import verify
 
 commands = typer.Typer(
@@ -65,6 +66,7 @@ commands.command()(collate)
 commands.command()(gallery)
 commands.command()(calendar)
 commands.command()(verify)
+commands.command()(reproduce)
 commands.command()(audit_all)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
