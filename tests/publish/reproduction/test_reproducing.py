@@ -125,11 +125,10 @@ def test_another_definition_is_named_with_its_figures_and_code_as_the_cause(publ
     found = reproduce(bag, people.trust, with_another_definition, data, KEY)
     assert not found.is_identical
     said = found.text
-    print(said)
     assert "The cause is the code (library)." in said
     assert "Data, parameters, environment: the same." in said
-    assert "ASM02 quarter 2016Q1 all all: numerator 3 → 1" in said
-    assert "ASM02: name" in found.comparison.definitions[0]
+    assert "ASM02 quarter 2016Q1 all all: numerator 2 → 1, value 100.0 → 50.0" in said
+    assert "ASM02: heading, name" in found.comparison.definitions[0]
 
 
 def test_a_bag_that_was_changed_is_not_executed(publication, tmp_path):

@@ -14,6 +14,8 @@ OF = {
     "environment": (("notebook", "versions"),),
 }
 ALL = ("data", *OF)
+# What another library may make otherwise of the same settings: it says nothing where code differs.
+MADE_BY_CODE = {"template", "settings", "council"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,15 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tu
     before, after = (said.get("snapshot", {}).get("fingerprint", "") for said in (then, now))
     if before != after:
         yield "data", f"fingerprint {before[:12]}… then, {after[:12]}… now"
+    passed_over: set[str] = set()
     for name, places in OF.items():
-        parts = [part for kind, part in places if _part(then, kind, part) != _part(now, kind, part)]
+        parts = [
+            part
+            for kind, part in places
+            if part not in passed_over and _part(then, kind, part) != _part(now, kind, part)
+        ]
         if parts:
+            passed_over |= MADE_BY_CODE if name == "code" else set()
             yield name, _how(name, dict.fromkeys(parts), then, now)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from litmus.base import files, zip_files
 from litmus.base.errors import LitmusError
+from litmus.base.numbers import count_of
 from litmus.base.progress import Step
 from litmus.publish.evidence import bag, faults, restricted, verification
 from litmus.publish.evidence.trust import Trust
@@ -197,8 +198,11 @@ def _lines(found: Outcome) -> Iterator[str]:
 
 def _difference_lines(found: Comparison) -> Iterator[str]:
     figures, shown = found.figure_differences, found.shown_differences
-    yield f"DIFFERS: {len(figures):,} of the figures and {len(shown):,} of the outputs, of "
-    yield f"{found.numbers}."
+    outputs = count_of(found.shown, "table, chart or text", "tables, charts and texts")
+    yield (
+        f"DIFFERS: {len(figures):,} of {count_of(found.figures, 'figure')}, and {len(shown):,} of "
+        f"{outputs} shown."
+    )
     for each in (figures, shown):
         yield from (f"  {line}" for line in each[:MOST])
         if len(each) > MOST:
