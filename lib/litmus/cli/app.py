@@ -43,6 +43,7 @@ from litmus.cli.options import (
 )
 from litmus.cli.publish import publish
 from litmus.cli.register import register
+from litmus.cli.reproduce import reproduce
 from litmus.cli.verify import verify
 
 commands = typer.Typer(
@@ -69,6 +70,7 @@ commands.command()(calendar)
 commands.command()(publish)
 commands.command()(register)
 commands.command()(verify)
+commands.command()(reproduce)
 commands.command()(audit_all)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."

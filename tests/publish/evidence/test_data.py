@@ -157,17 +157,17 @@ def test_a_hold_that_somebody_takes_out_or_changes_stops_all(where, data, people
 
 
 def test_a_kill_while_data_are_destroyed_is_made_good(where, data, people, monkeypatch):
-    whole = disposal.signatures.sign
+    whole = disposal.files.write_bytes
 
     def stop(*given):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(disposal.signatures, "sign", stop)
+    monkeypatch.setattr(disposal.files, "write_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
         disposal.dispose(where, people.trust, people.assurer, at=AFTER)
     assert not data.exists()  # and nothing is left that looks whole
     assert not audit.audit(where, people.trust).is_whole
-    monkeypatch.setattr(disposal.signatures, "sign", whole)
+    monkeypatch.setattr(disposal.files, "write_bytes", whole)
     assert len(disposal.dispose(where, people.trust, people.assurer, at=AFTER)) == 1
     assert audit.audit(where, people.trust).is_whole
 

@@ -12,8 +12,9 @@ ROOT = "./"
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 SHA256 = "https://w3id.org/ro/terms/workflow-run#sha256"
-LITMUS = "https://pypi.org/project/litmus/"
-COUNCIL, RUNNING = "#council", "#run"
+# The profile wants an address for a name; what is run lies in the bag, and this leads nowhere.
+LITMUS, CODE = "https://litmus.invalid/library", "code/library.zip"
+COUNCIL, RUNNING, LICENCE = "#council", "#run", "#licence"
 KINDS = {
     ".ipynb": "application/x-ipynb+json",
     ".yaml": "application/yaml",
@@ -36,6 +37,7 @@ def metadata(candidate: Candidate, published: str) -> bytes:
         _software(candidate),
         _run(candidate, published),
         _council(candidate),
+        _licence(candidate),
         *people,
         *listed,
     ]
@@ -62,7 +64,8 @@ def _root(candidate: Candidate, published: str, parts: list[str]) -> dict[str, A
         ),
         "datePublished": published,
         "version": str(candidate.version),
-        "license": candidate.licence or "See LICENCE.txt",
+        "license": {"@id": LICENCE},
+        "author": {"@id": COUNCIL},
         "publisher": {"@id": COUNCIL},
         "conformsTo": {"@id": PROFILE},
         "hasPart": [{"@id": each} for each in parts],
@@ -75,7 +78,7 @@ def _software(candidate: Candidate) -> dict[str, Any]:
         "@id": LITMUS,
         "@type": "SoftwareApplication",
         "name": "Litmus",
-        "url": LITMUS,
+        "url": CODE,
         "softwareVersion": _record(candidate).get("versions", {}).get("litmus", "not recorded"),
     }
 
@@ -101,6 +104,15 @@ def _council(candidate: Candidate) -> dict[str, Any]:
         "@type": "Organization",
         "name": candidate.council or "The council that published this",
         "url": "https://www.gov.uk/find-local-council",
+    }
+
+
+def _licence(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "@id": LICENCE,
+        "@type": "CreativeWork",
+        "name": candidate.licence or "See LICENCE.txt",
+        "description": "The terms stand in LICENCE.txt.",
     }
 
 

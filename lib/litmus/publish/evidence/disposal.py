@@ -128,10 +128,6 @@ def _chosen(found: list[Data], only: Sequence[str], today: date) -> list[Data]:
 def _destroy(
     publications: Path, data: Data, trust: Trust, key: SigningKey, role: str, when: datetime
 ) -> None:
-    if data.folder.exists():
-        data.folder.rename(data.leaving)
-    for each in data.leaving.iterdir():
-        shutil.rmtree(each) if each.is_dir() else each.unlink()
     said = {
         "place": data.entry.place,
         "title": data.entry.said["title"],
@@ -142,7 +138,11 @@ def _destroy(
         "at": when.isoformat(),
     }
     envelope = signatures.sign(said, key)
-    signatures.verify(envelope, trust)
+    signatures.verify(envelope, trust)  # before anything is gone
+    if data.folder.exists():
+        data.folder.rename(data.leaving)
+    for each in data.leaving.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
     path = certificate_of(publications, data.entry)
     files.private_folder(path.parent)
     files.write_bytes(path, dsse.to_bytes(envelope), files.PRIVATE_FILE)
