@@ -40,6 +40,7 @@ def test_three_people_publish_a_report(bench):
         "code/library.zip",
         "environment.json",
         "inputs.json",
+        "publication.json",
         "assurance.json",
         "assurance.md",
         "contracts-results.json",
@@ -73,8 +74,7 @@ def test_every_format_has_the_record_and_the_correction():
     from litmus.render import document
     from render import notebook_fixture as made_of
 
-    record = [list(each) for each in Version(2, "A wrong total", Head(3, "ab" * 32)).record]
-    about = {"version": 2, "correction": "A wrong total", "record": record}
+    about = Version(2, "A wrong total", Head(3, "ab" * 32)).note
     table = made_of.table("Figures", [("A", "left")], [["1"]], "")
     cells = [made_of.markdown("a", "## A"), made_of.code("b", table)]
     notebook = made_of.notebook(cells, {"litmus": {"draft": False, "publication": about}})

@@ -14,6 +14,9 @@ from litmus.publish.publication.settings import Publication
 from litmus.run import record
 from litmus.run.report_folder import HISTORY
 
+# By which the pages can be printed again as they were published (litmus.publish.reproduction).
+NOTED = "publication.json"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -38,6 +41,7 @@ def payload(draft: Draft) -> dict[str, bytes]:
         "assurance.md": statement.as_markdown.encode(),
         "contracts-results.json": files.as_json(contract_findings.results(quality, waived)),
         "environment.json": files.as_json(environment),
+        NOTED: files.as_json(draft.version.note),
         "inputs.json": files.as_json(inputs_of(made.record)),
         "LICENCE.txt": reading_words.licence(draft.settings),
         "README.txt": reading_words.readme(

@@ -23,6 +23,7 @@ What else is here
   report/*.ipynb          the notebook, with the commentary and what its cells show
   commentary-history/     earlier versions of the notebook: how the commentary came about
   contracts-results.json  what the checks of the data found, in numbers of rows
+  publication.json        the record of the publication that the last page has
   inputs.json             fingerprints of the data, by which the same data can be known again
   environment.json        the computer's system, Python and packages
   project/                the settings (params), the data contracts and the notebook's template

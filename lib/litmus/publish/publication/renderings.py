@@ -7,6 +7,7 @@ bytes that are published.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from litmus.base import notebook_files, numbers
 from litmus.base.brand import Brand
@@ -46,17 +47,18 @@ class Version:
             ("In the register before it", before),
         ]
 
+    @property
+    def note(self) -> dict[str, Any]:
+        """What the renderers find noted in the notebook."""
+        record = [list(each) for each in self.record]
+        return {"version": self.number, "correction": self.reason, "record": record}
+
 
 def notebook_of(made: Made, version: Version) -> Notebook:
     """The notebook as it is rendered for a publication; the working notebook stays as it is."""
     plan = made.plan
     marked = editions.mark(made.notebook, plan.counted.end, False, plan.required, plan.is_cut_short)
-    about = {
-        "version": version.number,
-        "correction": version.reason,
-        "record": [list(each) for each in version.record],
-    }
-    noted = {**notebook_files.note(marked), "publication": about}
+    noted = {**notebook_files.note(marked), "publication": version.note}
     return {**marked, "metadata": {**marked["metadata"], "litmus": noted}}
 
 
