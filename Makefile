@@ -16,7 +16,7 @@ MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports publish register
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -144,6 +144,13 @@ trust: $(READY) ## Make the report to the Children's Trust: make trust PERIOD=20
 
 deliver: $(READY) ## E-mail a report to those who get it: make deliver REPORT=daily DATE=2016-03-29
 	@$(BIN)/litmus deliver "$(REPORT)" --period "$(if $(DATE),$(DATE),$(PERIOD))" $(if $(PARAM),--param "$(PARAM)") $(if $(filter-out 0 no,$(DRY)),--dry-run) $(if $(filter-out 0 no,$(WRITE)),--write-only) $(if $(filter-out 0 no,$(REMAKE)),--remake) $(if $(RECORDS),--records "$(RECORDS)") $(OPTIONS)
+
+# Three people type it, each with BY: the analyst, the assurer (QA Manager), the approver.
+publish: $(READY) ## Check, sign and publish a report: make publish REPORT=quarterly PERIOD=2016Q1 BY="A. Name"
+	@$(BIN)/litmus publish "$(REPORT)" --period "$(PERIOD)" $(if $(BY),--by "$(BY)") $(if $(REASON),--reason "$(REASON)") $(if $(ACCEPT),--accept "$(ACCEPT)") $(if $(PARAM),--param "$(PARAM)") $(if $(SCOPE),--scope "$(SCOPE)") $(if $(filter-out 0 no,$(DRAFT)),--draft) $(OPTIONS)
+
+register: $(READY) ## List what is published, in review and a draft (VERIFY=1: verify all of it first)
+	@$(BIN)/litmus register $(if $(filter-out 0 no,$(VERIFY)),--verify) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 dashboard: $(READY) ## Serve the live dashboard: make dashboard PORT=8500 EVERY=15m
 	@$(BIN)/litmus dashboard $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(EVERY),--every "$(EVERY)") $(if $(ACCESS),--access "$(ACCESS)") $(OPTIONS)

@@ -47,6 +47,8 @@ UNUSED = [
     ("deliver settle --sent", "--sent"),
     ("deliver settle --not-sent", "--not-sent"),
     (f"batch book {MARCH} --scheduler tcp://host:8786 --jobs 2", "--jobs"),
+    ("publish quarterly --period 2016Q1 --draft --by Ann", "--by"),
+    ("publish quarterly --period 2016Q1 --draft --reason because", "--reason"),
 ]
 # Values that cannot be, by command.
 WRONG = [
@@ -169,6 +171,35 @@ WRONG = [
     (f"dashboard make {NO_FOLDER}", "/no/such/folder"),
     ("dashboard make --outputs a.txt", "a.txt is a file"),
     ("dashboard token --user=", "is no name of a user"),
+    (f"publish quarterly {NO_MONTH}", "2016-13"),
+    ("publish quarterly --period 2016Q1", "Say who signs"),
+    ("publish quarterly --period 2016Q1 --by=", "Say who signs"),
+    ("publish quarterly --period 2016Q1 --by Ann --accept kq2", "'kq2' is not of the form"),
+    ("publish quarterly --period 2016Q1 --by Ann --param days", "--param 'days'"),
+    ("publish quarterly --period 2016Q1 --by Ann --scope CIN", "'CIN' is no scope"),
+    ("publish quarterly --period 2016Q1 --by Ann --source=", "--source is empty"),
+    ("publish quarterly --period 2016Q1 --by Ann --outputs a.txt", "a.txt is a file"),
+    ("publish quaterly --period 2016Q1 --by Ann", "quaterly"),
+    ("register --outputs a.txt", "a.txt is a file"),
+    ("keys create --person=-- --role analyst", "'--' is no name of a person"),
+    ("keys create --person Ann --role boss", "no role 'boss'"),
+    ("keys rotate --person=--", "'--' is no name of a person"),
+    ("keys revoke --person Ann --reason= --by Bo", "--reason is empty"),
+    ("keys agree --by=--", "'--' is no name of a person"),
+    ("keys publish --out here", "here is a folder"),
+    ("keys recipient --person=--", "'--' is no name of a person"),
+    ("verify here --trust none.json", "There is no trust file none.json"),
+    ("reproduce here --trust none.json", "There is no trust file none.json"),
+    ("reproduce here --with yesterday", "--with yesterday: expected one of archived"),
+    ("reproduce here --with current --wheels here", "--wheels would be ignored"),
+    ("reproduce here --data here", "--data and --identity belong together"),
+    ("reproduce here --identity a.txt", "--data and --identity belong together"),
+    ("reproduce none", "BAG: there is no folder none"),
+    ("audit-all --trust none.json", "There is no trust file none.json"),
+    ("audit-all --head 12", "'12' is no head of a register"),
+    ("dispose due --by Bo", "There is no trust file"),
+    ("dispose hold 2016Q1/quarterly/v1 --reason inquiry --by Bo", "There is no trust file"),
+    ("dispose lift 2016Q1/quarterly/v1 --reason over --by Bo", "There is no trust file"),
     ("deliver settle 1a2b", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --not-sent", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --records a.txt", "a.txt is a file"),
@@ -178,11 +209,14 @@ WRONG = [
 ALWAYS = {
     "run --afresh",
     "run --draft",
+    "publish --draft",
+    "register --verify",
     "batch --draft",
     "all-reports --draft",
     "dashboard make --quiet",
     "deliver report --remake",
     "calendar --json",
+    "verify --json",
     "audits allocate --again",
     "actions list --register",
     "actions history --words",
@@ -196,6 +230,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LITMUS_HOME", str(PROJECT))
     monkeypatch.setenv("LITMUS_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setenv("LITMUS_PUBLICATIONS", str(tmp_path / "publications"))
+    monkeypatch.setenv("LITMUS_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("LITMUS_PASSPHRASE", "four words nobody guesses")
     return tmp_path
 
 

@@ -9,10 +9,13 @@ import errno
 import json
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from litmus.base.errors import LitmusError
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # for the owner alone: children's records
 PUBLIC_FILE = 0o666  # for whom the umask lets
@@ -126,6 +129,15 @@ def close_folder(path: Path) -> Path:
             for name in within:
                 _close(Path(folder, name), mode)
     return path
+
+
+def refuse_open(path: Path) -> None:
+    """Raises LitmusError for a file with a secret that others than its owner may read."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name != "nt" and mode & ~PRIVATE_FILE:
+        raise LitmusError(
+            f"Others may read {path} (mode {mode:04o}); expected 0600. Type: chmod 600 {path}"
+        )
 
 
 def mode_within(folder: Path) -> int:

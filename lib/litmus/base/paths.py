@@ -58,3 +58,17 @@ def records() -> Path:
 def inbox() -> Path:
     """The folder that completed forms are dropped in: `inbox/` of the project."""
     return project() / "inbox"
+
+
+def publications() -> Path:
+    """The folder of publications: `LITMUS_PUBLICATIONS` if set, else `publications/` of the
+    project."""
+    given = os.environ.get("LITMUS_PUBLICATIONS")
+    return Path(given) if given else project() / "publications"
+
+
+def keys() -> Path:
+    """The folder of private keys, outside of every project: `LITMUS_KEYS` if set, else
+    `.litmus/keys` of the home folder."""
+    given = os.environ.get("LITMUS_KEYS")
+    return Path(given) if given else Path.home() / ".litmus" / "keys"

@@ -13,14 +13,17 @@ from litmus.base.periods import Period
 from litmus.base.progress import Progress
 from litmus.cli.actions import actions
 from litmus.cli.all_reports import all_reports
+from litmus.cli.audit_all import audit_all
 from litmus.cli.audits import audits
 from litmus.cli.batch import batch
 from litmus.cli.calendar import calendar
 from litmus.cli.collate import collate
 from litmus.cli.dashboard import dashboard
 from litmus.cli.deliver import deliver
+from litmus.cli.dispose import dispose
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
+from litmus.cli.keys import keys
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
@@ -38,6 +41,10 @@ from litmus.cli.options import (
     scope_of,
     source_of,
 )
+from litmus.cli.publish import publish
+from litmus.cli.register import register
+from litmus.cli.reproduce import reproduce
+from litmus.cli.verify import verify
 
 commands = typer.Typer(
     help="Performance and quality assurance reports for children's services.",
@@ -52,12 +59,19 @@ commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
 commands.add_typer(deliver, name="deliver")
 commands.add_typer(dashboard, name="dashboard")
+commands.add_typer(keys, name="keys")
+commands.add_typer(dispose, name="dispose")
 commands.command()(batch)
 commands.command()(all_reports)
 commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
 commands.command()(calendar)
+commands.command()(publish)
+commands.command()(register)
+commands.command()(verify)
+commands.command()(reproduce)
+commands.command()(audit_all)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]

@@ -225,7 +225,8 @@ class Document:
     `paged`: in print each part that the contents list begins on a page of its own. `brand` is what
     it shows of the council. `day` is the last day that it speaks of, as 2016-03-31, where that is
     known. `unwritten` are the slots whose required words are missing, each with the printed heading
-    that it stands under: what the head and the command say of them.
+    that it stands under: what the head and the command say of them. `record` are the pairs that say
+    of a publication which it is, below all else; none of what is not published.
     """
 
     title: str
@@ -239,6 +240,7 @@ class Document:
     draft: bool = False
     day: str = ""
     unwritten: tuple[tuple[str, str], ...] = ()
+    record: tuple[tuple[str, str], ...] = ()
 
     @property
     def contents(self) -> list[tuple[Heading, list[Heading]]]:

@@ -34,6 +34,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
     found = _blocks(cells, outline, bool(about.get("draft")), about.get("required", ()))
     blocks, unwritten = sections.settle(tuple(found), shown)
     head = [(name, value) for name, value in form.get("head", [])]
+    published = about.get("publication", {}).get("record", [])
     if status := editions.status(about, [heading for _, heading in unwritten]):
         head.append(("Status", status))
     return b.Document(
@@ -47,6 +48,7 @@ def read(nb: dict[str, Any], title: str) -> b.Document:
         draft=bool(about.get("draft")),
         day=about.get("day", ""),
         unwritten=unwritten,
+        record=tuple((name, value) for name, value in published),
     )
 
 

@@ -8,6 +8,7 @@ from litmus.base import numbers
 DRAFT, FINAL, PROVISIONAL = "Draft", "Final", "Provisional: the week is not over"
 BANNER = "Draft, not for decision."
 UNWRITTEN = "Commentary: not written yet."
+RECORD = "Publication record"
 MOST = 3  # headings that are named
 
 
@@ -26,11 +27,19 @@ def status(about: Mapping[str, Any], unwritten: Sequence[str]) -> str:
     'Final'
     >>> status({"draft": True}, ["Summary"])
     'Draft. Commentary is still to be written under “Summary”'
+    >>> status({"draft": False, "publication": {"version": 2, "correction": "A wrong total."}}, [])
+    'Final, version 2. It corrects version 1: A wrong total'
     """
     if "draft" not in about or about.get("status") == "incomplete":
         return ""
     final = PROVISIONAL if about.get("provisional") else "" if unwritten else FINAL
     edition = DRAFT if about["draft"] else final
+    published = about.get("publication") or {}
+    version = int(published.get("version", 0))
+    if version:
+        edition = ", ".join(part for part in (edition, f"version {version}") if part)
+    if reason := str(published.get("correction") or "").rstrip("."):
+        edition += f". It corrects version {version - 1}: {reason}"
     missing = f"Commentary is still to be written under {_named(unwritten)}" if unwritten else ""
     return ". ".join(part for part in (edition, missing) if part)
 

@@ -68,6 +68,7 @@ def render(
                 "language": language,
                 "theme": theme.style_sheet(found.brand),
                 "draft": editions.BANNER,
+                "record": editions.RECORD,
                 "frame": frame,
             }
         },

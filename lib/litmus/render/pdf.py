@@ -65,6 +65,7 @@ def render(
         "language": language,
         "about": {"author": _fact(found, "Council"), "purpose": _fact(found, "Purpose")},
         "value-with-basis": tables.VALUE.pattern,
+        "record": editions.RECORD,
         "banner": editions.BANNER if found.draft else "",
         "document": _data(dataclasses.replace(found, facts=_closing(found)), pictures),
         "font": tokens.family(),

@@ -15,7 +15,7 @@ from litmus.run.settings import read_report, report_names
 Inputs = dict[str, dict[str, str]]
 SETTINGS = {".yml", ".csv"}
 # Settings of which no report says anything.
-OTHERS = ("council", "calendar", "delivery", "live", "access")
+OTHERS = ("council", "calendar", "delivery", "live", "access", "evidence", "publication")
 
 PACKAGES = (
     *("litmus", "duckdb", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill"),
@@ -64,9 +64,9 @@ def of(plan: Plan, source: str) -> Inputs:
 
 def settings_read(plan: Plan) -> list[Path]:
     """The files that can decide what a report says: those of params/ but those that are another
-    report's own, when reports are due, who the council is, of which the look decides nothing, and
-    who gets which report;
-    and of the report that it is an edition of the template, which names indicators."""
+    report's own, when reports are due, who the council is, of which the look decides nothing, who
+    gets which report, how reports are published and kept; and of the report that it is an edition
+    of the template, which names indicators."""
     folder = plan.project / "params"
     others = {folder / f"{name}.yml" for name in report_names(plan.project)}
     ours = (plan.report, plan.settings.same_as)

@@ -95,6 +95,10 @@ class _Writer:
         self.blocks(report.blocks[ahead:])
         for name, value in report.facts:
             document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
+        if report.record:
+            document.add_paragraph(style=styles.NOTE).add_run(editions.RECORD).bold = True
+        for name, value in report.record:
+            document.add_paragraph(f"{name}: {value}", style=styles.NOTE)
 
     def _logo(self, brand: Brand) -> None:
         if not brand.logo:

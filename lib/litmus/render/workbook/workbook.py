@@ -47,7 +47,8 @@ def render(nb: dict[str, Any], *, title: str, read: b.Document | None = None) ->
 def _write(path: Path, title: str, report: b.Document, found: list[Sheet]) -> None:
     import gptables
 
-    facts = [f"{name}: {value}" for name, value in (*report.head, *report.facts)]
+    about = (*report.head, *report.facts, *report.record)
+    facts = [f"{name}: {value}" for name, value in about]
     cover = gptables.Cover(
         title=t.printable(title), intro=[*ABOUT], about=facts or [report.title], width=LETTERS
     )

@@ -1,0 +1,149 @@
+"""Every publication there is, verified anew: bags, data, certificates and the register."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from litmus.base import digests
+from litmus.base.errors import LitmusError
+from litmus.base.numbers import count_of
+from litmus.publish.evidence import (
+    bag,
+    disposal,
+    faults,
+    holds,
+    register,
+    restricted,
+    verification,
+)
+from litmus.publish.evidence.faults import Fault
+from litmus.publish.evidence.register import Entry, Head
+from litmus.publish.evidence.trust import Trust
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was found: how many publications, where the register stands, every fault, and how many
+    have their data (the others' were destroyed, with a certificate)."""
+
+    count: int
+    head: Head
+    faults: tuple[Fault, ...]
+    with_data: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    @property
+    def text(self) -> str:
+        """What was found, in words."""
+        many = count_of(self.count, "publication")
+        if self.faults:
+            wrong = count_of(len(self.faults), "fault")
+            return "\n".join([f"{many}, {wrong}:", *(f"  {each}" for each in self.faults)])
+        return (
+            f"{many}, all whole and signed; {self.with_data} with their data, the others' were "
+            f"destroyed in their time.\nThe register stands at {self.head}: compare it with what "
+            "was printed or noted elsewhere."
+        )
+
+
+def audit(publications: Path, trust: Trust, printed: Head | None = None) -> Audit:
+    """Verify everything in the folder of publications. `printed` is a head that was noted earlier:
+    the register has to have it. Raises LitmusError for a register that cannot be read."""
+    found = register.entries(publications)
+    wrong = register.faults(found, trust)
+    if printed is not None:
+        wrong += _printed_faults(found, printed)
+    with ThreadPoolExecutor() as several:  # digests are computed side by side
+        for more in several.map(lambda entry: _faults(publications, entry, found, trust), found):
+            wrong += more
+    wrong += _strays(publications, found)
+    try:
+        holds.standing(publications, trust)
+    except LitmusError as error:
+        wrong.append(Fault("changed", holds.FOLDER, str(error)))
+    there = sum((publications / restricted.FOLDER / each.place).is_dir() for each in found)
+    return Audit(len(found), register.head_of(found), tuple(wrong), there)
+
+
+def _faults(publications: Path, entry: Entry, found: list[Entry], trust: Trust) -> list[Fault]:
+    """What is wrong with one publication, each named by its place."""
+    folder = publications / entry.place
+    if not folder.is_dir():
+        return [Fault("missing", entry.place, "the register has this publication")]
+    verified = verification.verify(folder, trust)
+    wrong = [Fault(e.kind, f"{entry.place}/{e.name}", e.said) for e in verified.faults]
+    if verified.digest and verified.digest != entry.digest:
+        name = f"{entry.place}/{verification.ENTRY}"
+        wrong.append(Fault("changed", name, "the register has another entry"))
+    wrong += _chain_faults(folder, entry, found)
+    return wrong + _data_faults(publications, entry, trust)
+
+
+def _chain_faults(folder: Path, entry: Entry, found: list[Entry]) -> list[Fault]:
+    """Whether the bag carries the entries before that the register has."""
+    try:
+        before = [each.digest for each in verification.entries_before(folder)]
+    except (OSError, LitmusError):
+        return []  # said already
+    if before == [each.digest for each in found[: entry.number - 1]]:
+        return []
+    return [Fault("broken chain", entry.place, "the register had other entries before it then")]
+
+
+def _data_faults(publications: Path, entry: Entry, trust: Trust) -> list[Fault]:
+    """Whether the data are there and are what they were, or were destroyed in their time."""
+    folder, said = publications / restricted.FOLDER / entry.place, entry.said["data"]
+    name = f"{restricted.FOLDER}/{entry.place}"
+    is_certified = disposal.certificate_of(publications, entry).is_file()
+    if is_certified:
+        try:
+            disposal.certified(publications, entry, trust)
+        except LitmusError as error:
+            return [Fault("signature", name, str(error))]
+        return [Fault("added", name, "they were destroyed, it was said")] if folder.exists() else []
+    if not folder.is_dir():
+        return [Fault("missing", name, "no certificate says that the data were destroyed")]
+    return [
+        Fault(each.kind, f"{name}/{each.name}", each.said) for each in data_bag_faults(folder, said)
+    ]
+
+
+def data_bag_faults(folder: Path, said: dict[str, str]) -> list[Fault]:
+    """What is wrong with a restricted bag; `said` is what the register's entry says of it."""
+    wrong = faults.faults(folder)
+    for key, name in (("manifest", bag.MANIFEST), ("info", bag.INFO)):
+        path = folder / name
+        if path.is_file() and digests.of_file(path) != said[key]:
+            wrong.append(Fault("signature", name, "it is not what the register's entry names"))
+    return wrong
+
+
+def _printed_faults(found: list[Entry], printed: Head) -> list[Fault]:
+    """Whether the register still has what was printed of it."""
+    if printed.count > len(found):
+        there = count_of(len(found), "entry", "entries")
+        return [Fault("broken chain", register.FOLDER, f"entry {printed.count} is gone: {there}")]
+    if register.head_of(found[: printed.count]).digest != printed.digest:
+        return [
+            Fault("broken chain", register.FOLDER, f"entry {printed.count} was another, as printed")
+        ]
+    return []
+
+
+def _strays(publications: Path, found: Iterable[Entry]) -> list[Fault]:
+    """Bags that no entry names."""
+    known = {entry.place for entry in found}
+    known |= {f"{restricted.FOLDER}/{place}" for place in known}
+    kept = publications.glob(f"{restricted.FOLDER}/*/*/*")
+    places = {
+        path.relative_to(publications).as_posix()
+        for path in [*publications.glob("*/*/v[0-9]*"), *kept]
+    }
+    return [
+        Fault("added", place, "the register has no entry of it") for place in sorted(places - known)
+    ]

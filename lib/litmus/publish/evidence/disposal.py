@@ -1,0 +1,150 @@
+"""Destroying the data behind publications when their day has come, with a signed certificate.
+
+The day is the one that the register's signed entry says, and not what stands in the bag. A bag is
+renamed first, so that a kill leaves none that looks whole; what is left of it goes with the next
+command, which writes the certificate then. Files are removed, not written over: disks and backups
+may keep them, encrypted, and docs/evidence.md says so.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from litmus.base import files
+from litmus.base.errors import LitmusError
+from litmus.publish.evidence import dsse, holds, publishing, register, restricted, signatures
+from litmus.publish.evidence.keys import SigningKey, now
+from litmus.publish.evidence.register import Entry
+from litmus.publish.evidence.trust import NotTrusted, Trust
+
+CERTIFICATES, ENDING = "disposals", ".disposing"
+
+
+@dataclass(frozen=True)
+class Data:
+    """The data behind a publication: where they lie, from which day they may be destroyed, what
+    holds them ("" for nothing), and whether there is a certificate that they were destroyed."""
+
+    entry: Entry
+    folder: Path
+    due: date
+    hold: str = ""
+    certificate: Path | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything to destroy."""
+        return self.folder.exists() or self.leaving.exists()
+
+    @property
+    def leaving(self) -> Path:
+        """What a bag is called while it is destroyed."""
+        return self.folder.with_name(f"{self.folder.name}{ENDING}")
+
+
+def every(publications: Path, trust: Trust) -> list[Data]:
+    """The data behind every publication, in the register's order. Raises LitmusError for a register
+    or holds that are not to be relied on."""
+    found = register.entries(publications)
+    if wrong := register.faults(found, trust):
+        raise LitmusError(f"Nothing is destroyed while the register is not whole. {wrong[0]}")
+    held = holds.standing(publications, trust)
+    return [
+        Data(
+            entry,
+            publications / restricted.FOLDER / entry.place,
+            date.fromisoformat(entry.said["data"]["disposal"]),
+            str(held[entry.place]["reason"]) if entry.place in held else "",
+            path if (path := certificate_of(publications, entry)).is_file() else None,
+        )
+        for entry in found
+    ]
+
+
+def certificate_of(publications: Path, entry: Entry) -> Path:
+    """Where the certificate lies that the data of a publication were destroyed."""
+    return publications / register.FOLDER / CERTIFICATES / f"{entry.number:06}.json"
+
+
+def dispose(
+    publications: Path,
+    trust: Trust,
+    key: SigningKey,
+    only: Sequence[str] = (),
+    at: datetime | None = None,
+) -> list[Data]:
+    """Destroy the data that are due, or `only` those of the named publications. Returns what was
+    destroyed.
+
+    Raises LitmusError, before anything is destroyed, where named data are not due, are held, or are
+    not there; and where the key is not trusted.
+    """
+    when = at or now()
+    role = trust.key_of(key.person, at=when).role
+    with publishing.hold(publications):
+        chosen = _chosen(every(publications, trust), only, when.date())
+        for data in chosen:
+            _destroy(publications, data, trust, key, role, when)
+    return chosen
+
+
+def certified(publications: Path, entry: Entry, trust: Trust) -> dict[str, Any]:
+    """What the certificate says. Raises NotTrusted where it is of other data, or not signed."""
+    path = certificate_of(publications, entry)
+    signed = signatures.verify(dsse.parse(path.read_bytes()), trust)
+    said = signed.statement
+    if (said.get("place"), said.get("data")) != (entry.place, entry.said["data"]):
+        raise NotTrusted(f"The certificate {path.name} is of other data than of {entry.place}.")
+    if signed.at.date() < date.fromisoformat(entry.said["data"]["disposal"]):
+        raise NotTrusted(f"The data of {entry.place} were destroyed before their day.")
+    return said
+
+
+def _chosen(found: list[Data], only: Sequence[str], today: date) -> list[Data]:
+    by_place = {data.entry.place: data for data in found}
+    if unknown := [place for place in only if place not in by_place]:
+        known = ", ".join(by_place) or "none yet"
+        raise LitmusError(f"There is no publication {unknown[0]}. Publications: {known}.")
+    for place in only:
+        data = by_place[place]
+        if data.certificate:
+            raise LitmusError(f"The data of {place} were destroyed: {data.certificate}.")
+        if data.due > today:
+            raise LitmusError(f"The data of {place} are kept until {data.due.isoformat()}.")
+        if data.hold:
+            raise LitmusError(f"The data of {place} are held: {data.hold}")
+        if not data.is_there:
+            raise LitmusError(
+                f"The data of {place} are not there, and no certificate says that they were "
+                "destroyed. Find out who took them away."
+            )
+    wanted = [by_place[place] for place in only] or found
+    return [d for d in wanted if d.is_there and d.due <= today and not (d.hold or d.certificate)]
+
+
+def _destroy(
+    publications: Path, data: Data, trust: Trust, key: SigningKey, role: str, when: datetime
+) -> None:
+    said = {
+        "place": data.entry.place,
+        "title": data.entry.said["title"],
+        "data": data.entry.said["data"],
+        "says": "The encrypted data were removed from the folder of publications.",
+        "person": key.person,
+        "role": role,
+        "at": when.isoformat(),
+    }
+    envelope = signatures.sign(said, key)
+    signatures.verify(envelope, trust)  # before anything is gone
+    if data.folder.exists():
+        data.folder.rename(data.leaving)
+    for each in data.leaving.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    path = certificate_of(publications, data.entry)
+    files.private_folder(path.parent)
+    files.write_bytes(path, dsse.to_bytes(envelope), files.PRIVATE_FILE)
+    data.leaving.rmdir()
+    files.sync_folder(data.leaving.parent)

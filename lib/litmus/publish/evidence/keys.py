@@ -1,0 +1,186 @@
+"""Private keys of the people who sign: one file a person, outside of every project.
+
+A key is Ed25519. Its file is closed by a passphrase, and for its owner's account alone. Whose key
+it is and what for stands in the trust file, beside the public part, and nowhere else.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litmus.base import digests, files
+from litmus.base.errors import LitmusError, UsageError
+from litmus.publish.evidence import pkcs8
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
+
+ROLES = ("analyst", "assurer", "approver")
+SHORTEST = 12  # characters of a passphrase
+FORMER = "former"
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """The public part of a key as the trust file has it: whose it is, in which role, and since when
+    and until when signatures of it count. Times are UTC, "" for not yet; `reason` says why it was
+    revoked."""
+
+    key_id: str
+    person: str
+    role: str
+    public: str
+    valid_from: str
+    valid_to: str = ""
+    revoked: str = ""
+    reason: str = ""
+
+    def holds(self, at: datetime) -> bool:
+        """Whether a signature of that time counts."""
+        ends = [datetime.fromisoformat(each) for each in (self.valid_to, self.revoked) if each]
+        return datetime.fromisoformat(self.valid_from) <= at and all(at < each for each in ends)
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """A person's key, opened. The private part is in no text that anything prints."""
+
+    key_id: str
+    person: str
+    public: str = field(repr=False)
+    private: "Ed25519PrivateKey" = field(repr=False)
+
+    def sign(self, content: bytes) -> bytes:
+        """The plain Ed25519 signature of some bytes."""
+        return self.private.sign(content)
+
+
+def now() -> datetime:
+    """This moment as signed statements say it: UTC, whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def create(
+    person: str, role: str, passphrase: str, folder: Path, at: datetime | None = None
+) -> PublicKey:
+    """Make a person's key and keep it under `folder`. Returns the public part, which nobody trusts
+    yet.
+
+    Raises UsageError for no name, an unknown role and a short passphrase, and LitmusError where the
+    person has a key: it is never written over.
+    """
+    check_role(role)
+    path = path_of(person, folder)
+    if path.exists():
+        raise LitmusError(
+            f"{person} has a key already, in {path}. To replace it: litmus keys rotate."
+        )
+    made = _write(person, passphrase, path)
+    return public_part(made, role, at)
+
+
+def rotate(
+    person: str, role: str, passphrase: str, folder: Path, at: datetime | None = None
+) -> PublicKey:
+    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem.
+
+    Raises as `create`, and LitmusError where there is no former key.
+    """
+    check_role(role)
+    path = path_of(person, folder)
+    _existing(person, path)
+    check_passphrase(passphrase)
+    path.replace(path.with_suffix(f".{FORMER}.pem"))
+    return public_part(_write(person, passphrase, path), role, at)
+
+
+def load(person: str, folder: Path, passphrase: str) -> SigningKey:
+    """A person's key. Raises LitmusError where there is none, where others may read the file, and
+    where the passphrase does not open it."""
+    path = path_of(person, folder)
+    content = _existing(person, path)
+    try:
+        return _opened(person, pkcs8.from_pem(content, passphrase))
+    except pkcs8.WrongPassphrase:
+        raise LitmusError(
+            f"The passphrase does not open the key of {person} ({path}), or the file is damaged. "
+            "A passphrase that is lost cannot be found again: let the others revoke the key "
+            "(litmus keys revoke) and make a new one (litmus keys create)."
+        ) from None
+    except ValueError as error:
+        raise LitmusError(f"{path} is {error}: expected one that litmus keys made.") from None
+
+
+def public_part(key: SigningKey, role: str, at: datetime | None = None) -> PublicKey:
+    """What the trust file is to say of a key."""
+    return PublicKey(key.key_id, key.person, role, key.public, (at or now()).isoformat())
+
+
+def path_of(person: str, folder: Path) -> Path:
+    """Where a person's key lies. Raises UsageError for a name without a letter."""
+    plain = unicodedata.normalize("NFKD", person).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not slug:
+        raise UsageError(f"{person!r} is no name of a person: expected one such as 'A. Name'.")
+    return folder / f"{slug}.pem"
+
+
+def check_role(role: str) -> None:
+    """Raises UsageError for a role that does not exist."""
+    if role not in ROLES:
+        raise UsageError(f"There is no role {role!r}. Roles: {', '.join(ROLES)}.")
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises UsageError for a passphrase that is too short; the message does not hold it."""
+    if len(passphrase) < SHORTEST:
+        raise UsageError(
+            f"The passphrase is too short: expected {SHORTEST} characters or more, such as four "
+            "words that nobody would put together."
+        )
+
+
+def _write(person: str, passphrase: str, path: Path) -> SigningKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    check_passphrase(passphrase)
+    private = Ed25519PrivateKey.generate()
+    files.private_folder(path.parent)
+    with files.naming(path):
+        files.create(path, pkcs8.to_pem(private, passphrase), files.PRIVATE_FILE)
+    return _opened(person, private)
+
+
+def _existing(person: str, path: Path) -> bytes:
+    content = files.content(path)
+    if content is None:
+        raise LitmusError(
+            f"There is no key of {person} in {path.parent}. Make one: litmus keys create "
+            f'--person "{person}" --role ROLE. If it lies elsewhere, set LITMUS_KEYS to its folder.'
+        )
+    files.refuse_open(path)
+    return content
+
+
+def _opened(person: str, private: "Ed25519PrivateKey") -> SigningKey:
+    public = private.public_key()
+    return SigningKey(key_id(public), person, _pem(public), private)
+
+
+def key_id(public: "Ed25519PublicKey") -> str:
+    """The name of a key: the SHA-256 of its public part (DER), as openssl gives it, too."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return digests.of_bytes(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+def _pem(public: "Ed25519PublicKey") -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()

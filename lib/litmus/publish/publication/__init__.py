@@ -1,0 +1,7 @@
+"""Publishing a report: what is checked first, three people who sign, and versions that stay."""
+
+from litmus.publish.publication.listing import listing
+from litmus.publish.publication.made import Asked
+from litmus.publish.publication.publishing import Request, publish
+
+__all__ = ["Asked", "Request", "listing", "publish"]

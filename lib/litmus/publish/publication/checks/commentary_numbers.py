@@ -1,0 +1,227 @@
+"""Whether the numbers in the commentary are those of the figures that they name.
+
+A sentence is held against the indicators and activities that it is about; where it names none,
+against what its section shows. A number of another period, a target, a comparator or a group is
+right where the sentence says that it is of such. "79%" is right where the figure is 78.9%.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from litmus.base.errors import LitmusError
+from litmus.base.notebook_files import source
+from litmus.figures import read_rows
+from litmus.figures.figure import Figure
+from litmus.publish.publication.checks import known_numbers, written_numbers
+from litmus.publish.publication.checks.known_numbers import Numbers
+from litmus.publish.publication.checks.subjects import Subjects, stems_of
+from litmus.publish.publication.checks.written_numbers import COUNT, Written
+from litmus.publish.publication.faults import Fault, Found, Remark
+from litmus.publish.publication.made import Made
+from litmus.publish.publication.settings import WHERE, Accepted
+from litmus.report import CONTEXT, FIGURES
+from litmus.run import commentary, messages
+from litmus.run.commentary import AFTER
+from litmus.run.commentary.changes import subjects as subjects_beside
+from litmus.run.commentary.naming import Names
+from litmus.run.commentary.sections import beside as sections
+
+# A sentence with one of these may speak of numbers that are not the figure of the period.
+ELSEWHERE = re.compile(
+    r"\b(?:from|ago|previous(?:ly)?|earlier|before|compared?|comparison|comparators?|than|since|"
+    r"then|lowest|highest|last (?:year|quarter|month)|a year|fell|rose|target|aim(?:s|ed)?|goal|"
+    r"expect\w*|England|nationals?|nationally|regional(?:ly)?|neighbours?|averages?|benchmarks?|"
+    r"councils|authorit(?:y|ies)|teams?|services?|clusters?|localit\w+|ward\w*|boys|girls|male|"
+    r"female|aged?|ethnic\w*|white|black|asian|mixed|others?|quarter|month|"
+    r"(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b",
+    re.IGNORECASE,
+)
+# What is to be is no figure yet.
+TO_COME = re.compile(
+    r"\b(?:will|shall|(?:plan|intend|propose|aim|hope)s?(?:n?ed)? to)\b", re.IGNORECASE
+)
+SMALL = 10  # counts below this say little of a figure
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A number that is none of those that it may be. `likely` is what was probably meant, and of
+    what; both are empty where nobody can say."""
+
+    slot: str
+    number: Written
+    sentence: str
+    likely: str = ""
+    subject: str = ""
+
+
+def check(made: Made, accepted: Iterable[Accepted], today: date) -> Found:
+    """What the numbers in the commentary come to; those that somebody answers for are remarks."""
+    known = [each for each in accepted if each.holds(today)]
+    late = [each for each in accepted if not each.holds(today)]
+    faults, remarks = [], []
+    for doubt in doubts(made):
+        answer = next((each for each in known if _is_about(each, doubt)), None)
+        if answer is None:
+            ended = next((each for each in late if _is_about(each, doubt)), None)
+            faults.append(_fault(made, doubt, ended))
+        else:
+            remarks.append(_remark(doubt, answer))
+    return Found(tuple(faults), tuple(dict.fromkeys(remarks)))
+
+
+def doubts(made: Made) -> list[Doubt]:
+    """The numbers that agree with no figure that they can be of, in the order of the report."""
+    shows = _Shows(made)
+    return list(dict.fromkeys(
+        doubt
+        for holder, cells in made.words().items()
+        for cell in cells
+        for sentence in written_numbers.sentences(source(cell))
+        for doubt in shows.doubts(holder, sentence)
+    ))  # fmt: skip
+
+
+class _Shows:
+    """What a report shows, by subject and by section; each is gathered when it is asked for."""
+
+    def __init__(self, made: Made) -> None:
+        self._made = made
+        self._end = made.plan.counted.end
+        self._rows = _rows_by_code(made)
+        self._subjects = Subjects(_names(made))
+        self._around = sections(made.plan.template)
+        self._slots = commentary.slots_of(made.plan.template)
+        self._texts = subjects_beside(made.beside, Names(made.shown))
+        self._of_subject: dict[str, Numbers] = {}
+        self._of_section: dict[str, Numbers] = {}
+
+    def doubts(self, holder: str, sentence: str) -> Iterable[Doubt]:
+        """The numbers of a sentence at a place that are none of those that they may be."""
+        found = list(written_numbers.written(sentence))
+        if not found:
+            return
+        about = self._subjects.of(sentence)
+        beyond = bool(ELSEWHERE.search(sentence))
+        to_come = bool(TO_COME.search(sentence))
+        for number in found:
+            if to_come and number.kind == COUNT:
+                continue
+            counted = self._subjects.counting(number.noun) if number.kind == COUNT else []
+            if number.kind == COUNT and not counted and not _may_be_figure(number, about):
+                continue
+            subjects = list(dict.fromkeys([*about, *counted]))
+            places = [self._subject(code) for code in subjects] or [self._section(holder)]
+            if not any(each.has(number, beyond) for each in places):
+                yield self._doubt(holder, number, sentence, subjects)
+
+    def _doubt(self, holder: str, number: Written, sentence: str, about: list[str]) -> Doubt:
+        slot = holder.removeprefix(AFTER)
+        for code in about:
+            figure = self._made.shown[code]
+            if known_numbers.of_shown(figure).closest(number):
+                name, text = (str(figure.get(each) or code) for each in ("name", "text"))
+                return Doubt(slot, number, sentence, text, name)
+        return Doubt(slot, number, sentence)
+
+    def _subject(self, code: str) -> Numbers:
+        if code not in self._of_subject:
+            figure = self._made.shown[code]
+            found = known_numbers.of_shown(figure)
+            rows = known_numbers.of_figures(
+                self._rows.get(code, []), self._end, "%" in str(figure.get("text"))
+            )
+            found.now |= rows.now
+            found.elsewhere |= rows.elsewhere
+            for text in self._texts.get(code, []):
+                found.elsewhere.update(known_numbers.of_text(text))
+            self._of_subject[code] = found
+        return self._of_subject[code]
+
+    def _section(self, holder: str) -> Numbers:
+        if holder not in self._of_section:
+            place = self._slots[holder]["id"] if holder in self._slots else holder
+            ids = self._around.get(place.removeprefix(AFTER), [])
+            found = Numbers()
+            for forms in self._made.beside.of(ids).cells.values():
+                for form in forms:
+                    shown = known_numbers.of_form(form)
+                    found.now |= shown.now
+                    found.elsewhere |= shown.elsewhere
+            self._of_section[holder] = found
+        return self._of_section[holder]
+
+
+def _may_be_figure(number: Written, about: list[str]) -> bool:
+    """Whether a count may be a figure of what its sentence is about: a small one says little, and
+    one with a noun of its own is of that, "14 schools"."""
+    return bool(about) and number.value >= SMALL and not stems_of(number.noun)
+
+
+def _names(made: Made) -> dict[str, list[str]]:
+    """What each subject is called: its name, its short name and its heading."""
+    declared = {each["code"]: each for each in made.json(CONTEXT).get("declarations", [])}
+    found = {}
+    for code, figure in made.shown.items():
+        more = declared.get(code, {})
+        every = (figure.get("name"), more.get("short"), more.get("heading"))
+        found[code] = [part for each in every if each for part in str(each).split(": ")]
+    return found
+
+
+def _rows_by_code(made: Made) -> Mapping[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    with suppress(OSError, LitmusError):  # a file that was changed is told by another check
+        for row in read_rows(made.folder / FIGURES):
+            found.setdefault(row.indicator, []).append(row)
+    return found
+
+
+def key_of(slot: str, number: str) -> str:
+    """Which number of a commentary it is, whatever its spaces and capitals.
+
+    >>> key_of("kq2", "81 per cent")
+    'kq2:81percent'
+    """
+    return f"{slot}:{''.join(number.split()).lower()}"
+
+
+def _is_about(answer: Accepted, doubt: Doubt) -> bool:
+    return key_of(answer.slot, answer.number) == key_of(doubt.slot, doubt.number.text)
+
+
+def _place(made: Made, slot: str) -> str:
+    known = made.slots.get(slot)
+    return f"commentary {slot} ({known})" if known else messages.place(made.plan, f"{AFTER}{slot}")
+
+
+def _fault(made: Made, doubt: Doubt, ended: Accepted | None) -> Fault:
+    likely = (
+        f"the figure of “{doubt.subject}” is {doubt.likely}"
+        if doubt.likely
+        else "nothing that the report shows of it has this number"
+    )
+    what = f"“{doubt.number.text}” is written in “{_short(doubt.sentence)}”, and {likely}."
+    if ended:
+        what += f" That it is right was accepted until {ended.until} by {ended.by}."
+    mend = (
+        f"correct it in the notebook and run the report again; or, if it is right, say why: "
+        f'--accept {doubt.slot}:"{doubt.number.text}"="reason", or under `accepted` in {WHERE}.'
+    )
+    return Fault(what, _place(made, doubt.slot), mend)
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= 140 else f"{sentence[:139].rsplit(' ', 1)[0]} …"
+
+
+def _remark(doubt: Doubt, answer: Accepted) -> Remark:
+    beside = f", where the figure of “{doubt.subject}” is {doubt.likely}" if doubt.likely else ""
+    about = f"The commentary {doubt.slot} says {doubt.number.text}{beside}."
+    until = answer.until.isoformat() if answer.until else ""
+    key = key_of(doubt.slot, doubt.number.text)
+    return Remark("accepted number", about, answer.reason, answer.by, until, key)

@@ -1,0 +1,133 @@
+"""The numbers in what people write: percentages, "x of y", "8 in 10", rates, points and counts.
+
+Dates, times, ages, lengths of time, sums of money and the numbers of sections, pages and questions
+are no figures and are passed over. Numbers may be digits or words ("seventy-nine per cent").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PERCENT, PAIR, SHARE, POINTS, RATE, COUNT = "percent", "pair", "share", "points", "rate", "count"
+
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {name: n for n, name in enumerate(_UNITS.split())}
+TENS = {name: 10 * n for n, name in enumerate(_TENS.split(), start=2)}
+_UNIT, _TEN = "|".join(UNITS), "|".join(TENS)
+WORDS = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(list(UNITS)[1:10])}))?|{_UNIT}|(?:a |one )?hundred)"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ANY = rf"(?:{DIGITS}|{WORDS})"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+TIME = r"(?:working |school |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|quarters?)"
+# What holds digits and is no figure; each is blotted out before numbers are looked for.
+NO_FIGURES = re.compile(
+    "|".join(
+        (
+            r"https?://\S+|\S+@\S+|\[\^[^\]]+\]",  # addresses, footnotes
+            r"^\s*\d+[.)]\s",  # the number of a point in a list
+            r"\b\d{4}-(?:\d\d(?:-\d\d)?|W\d\d)\b|\b(?:19|20)\d\d/\d\d(?:Q[1-4])?\b",
+            r"\b(?:19|20)\d\dQ[1-4]\b|\bQ(?:uarter )?[1-4]\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: (?:19|20)\d\d)?",
+            rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| of)(?:,? (?:19|20)\d\d)?",
+            r"\b(?:19|20)\d\d\b(?!,\d|\.\d| ?%| of\b| out of\b)",  # years
+            r"\b\d{1,2}[:.]\d\d ?(?:am|pm)\b|\b\d{1,2} ?(?:am|pm)\b|\b\d{1,2}:\d\d\b",
+            r"£ ?\d[\d,.]*(?: ?(?:k|m|bn|thousand|million)\b)?",
+            r"\b\d+(?:st|nd|rd|th)\b",
+            rf"\b{ANY}(?:(?:\s+(?:to|or|and)\s+|\s*[-–]\s*){ANY})?[- ]{TIME}\b(?: olds?)?",
+            rf"\bage[ds]? (?:of |under |over |between )?{ANY}(?:(?:\s+(?:to|or|and)\s+|\s*[-–]\s*)"
+            rf"{ANY})?(?: (?:and|or) (?:over|under))?",
+            r"\b(?:under|over)[- ]\d{1,2}s\b|\b\d{1,2}\+|\b\d{1,2}s\b",
+            r"\b(?:sections?|s\.|regulations?|reg\.?|KQ|questions?|pages?|paragraphs?|appendix|"
+            r"annex|chapter|version|phase|stage|priority|figure|table|chart|step|grade|band) ?\d+"
+            r"(?:\.\d+)*(?:(?:,? (?:and|to) |, |[-–])\d+)*",
+            r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]+(?:[-.]\d+)*\b",  # codes: ASM02, WFC01.1
+        )
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+NUMBER = re.compile(
+    rf"(?<![\w.,])(?:"
+    rf"(?P<percent>{ANY})(?: ?%|[ -]per ?cents?\b)"
+    rf"|(?P<points>{ANY}) (?:percentage[ -])?points?\b"
+    rf"|(?P<rate>{ANY}) per (?:\d[\d,]*)"
+    rf"|(?P<pair>{ANY})(?: [a-z]+){{0,2}}? (?:out of|of) (?:(?:the|all) )*(?P<base>{ANY})"
+    r"(?![\w,]|\.\d| ?%)"
+    rf"|(?P<share>{ANY}) (?:in|out of) (?:every )?(?P<whole>{ANY})(?![\w,%]|\.\d)"
+    rf"|(?P<count>{ANY})(?![\w%]|,\d|\.\d))",
+    re.IGNORECASE,
+)
+# What stands right before a number and makes it a rough one.
+BEFORE = re.compile(
+    r"(?:(?P<about>about|around|roughly|approximately|circa|c\.|some|nearly|almost|close to|just "
+    r"under|just over|just above|just below)|(?P<over>over|more than|above|at least|greater than)|"
+    r"(?P<under>under|less than|fewer than|below|at most|up to))\s+$",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"!?\[([^\]^]*)\]\([^)]*\)")
+MARKUP = re.compile(r"[*_`~>#|]+")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)])\s)|\n(?=\s*\|)")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as it is written. `value` and, of "590 of 705" and "8 in 10", `base`; `decimals`
+    after its point. `rough` is "about", "over", "under" or "". `noun` is the word behind it."""
+
+    text: str
+    kind: str
+    value: float
+    decimals: int = 0
+    base: float = 0
+    rough: str = ""
+    noun: str = ""
+
+
+def sentences(markdown: str) -> Iterator[str]:
+    """The sentences of a commentary, without marks of Markdown."""
+    for part in SENTENCE.split(LINK.sub(r"\1", markdown)):
+        if plain := " ".join(MARKUP.sub(" ", part).split()):
+            yield plain
+
+
+def written(sentence: str) -> Iterator[Written]:
+    """The numbers of a sentence that may be figures, in their order.
+
+    >>> [(n.text, n.kind) for n in written("81% (590 of 705) took 45 working days in March 2016.")]
+    [('81%', 'percent'), ('590 of 705', 'pair')]
+    """
+    clear = NO_FIGURES.sub(lambda found: "\0" * len(found[0]), sentence)
+    for found in NUMBER.finditer(clear):
+        kind = next(each for each in (PERCENT, POINTS, RATE, PAIR, SHARE, COUNT) if found[each])
+        text, base = found[kind], found["base"] or found["whole"]
+        before = BEFORE.search(clear[: found.start()])
+        after = re.match(r"[\s(]*([A-Za-z'’-]+)", clear[found.end() :])
+        if kind == COUNT and not text[0].isdigit() and value_of(text) < 10:
+            continue  # "one", "two": words as a rule
+        yield Written(
+            sentence[found.start() : found.end()],
+            kind,
+            value_of(text),
+            len(text.partition(".")[2]),
+            value_of(base) if base else 0,
+            (before.lastgroup or "") if before else "",
+            after[1] if after else "",
+        )
+
+
+def value_of(text: str) -> float:
+    """A number in digits or words.
+
+    >>> value_of("2,415"), value_of("seventy-nine"), value_of("a hundred")
+    (2415.0, 79.0, 100.0)
+    """
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    words = re.split(r"[- ]", text.lower())
+    if words[-1] == "hundred":
+        return 100.0
+    return float(sum(TENS.get(word, UNITS.get(word, 0)) for word in words))

@@ -1,0 +1,175 @@
+"""A review: a candidate on its way to publication, in a folder of its own, with its signatures.
+
+    PERIOD/NAME/in-review/
+        review.json          what it is, and the digest of each of its files
+        payload/             what is to be published
+        signatures/ROLE.json
+
+It is put in place whole, or not at all. What is done to the report afterwards does not change it.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from litmus.base import digests, files, json_files, locks
+from litmus.base.errors import LitmusError
+from litmus.publish.evidence import dsse
+from litmus.publish.evidence.candidate import content_of_listed
+from litmus.publish.evidence.dsse import Envelope
+from litmus.publish.publication.settings import APPROVER, ROLES
+
+FOLDER, ABOUT, PAYLOAD, SIGNATURES = "in-review", "review.json", "payload", "signatures"
+FORMER, BUILDING, LOCK = ".in-review.former", ".candidate-", ".review.lock"
+DRAFT, IN_REVIEW, APPROVED = "draft", "in review", "approved"
+PUBLISHED, SUPERSEDED = "published", "superseded"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a review is of. `files` has the digest of each file, `content` the one over all of them;
+    `scope` is whom it is about, "" for the council. `snapshot` is the folder of the data that the
+    report was made of, and `fingerprint` theirs."""
+
+    report: str
+    name: str
+    title: str
+    period: str
+    period_folder: str
+    version: int
+    reason: str
+    content: str
+    files: dict[str, str]
+    snapshot: str
+    fingerprint: str
+    scope: str = ""
+    licence: str = ""
+    council: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A candidate, and the envelopes that people have signed, by role."""
+
+    folder: Path
+    about: About
+    signatures: Mapping[str, Envelope]
+
+    @property
+    def state(self) -> str:
+        """In review, or approved by all and on its way into the register."""
+        return APPROVED if APPROVER in self.signatures else IN_REVIEW
+
+    @property
+    def signers(self) -> dict[str, str]:
+        """Who signed, by role, in the order of the roles; what they say of themselves."""
+        said = {role: dsse.statement(each) for role, each in self.signatures.items()}
+        return {role: str(said[role].get("person")) for role in ROLES if role in said}
+
+    @property
+    def waits_for(self) -> str:
+        """The role whose signature is next; "" where all have signed."""
+        return next((role for role in ROLES if role not in self.signatures), "")
+
+    def payload(self) -> dict[str, bytes]:
+        """The files of the candidate. Raises LitmusError where one is not as it was prepared."""
+        place = self.folder / PAYLOAD
+        there = {p.relative_to(place).as_posix(): p for p in place.rglob("*") if p.is_file()}
+        found = {name: path.read_bytes() for name, path in there.items()}
+        now = {name: digests.of_bytes(content) for name, content in found.items()}
+        listed = self.about.files
+        changed = sorted(n for n in {*now, *listed} if now.get(n) != listed.get(n))
+        if changed or content_of_listed(now) != self.about.content:
+            more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+            named = ", ".join(changed[:3]) or ABOUT
+            raise LitmusError(
+                f"The candidate in {self.folder} is not as it was prepared: {named}{more} changed, "
+                "went or came. No signature counts for it. The analyst prepares it anew: nothing "
+                "else is lost."
+            )
+        return found
+
+
+@contextmanager
+def hold(place: Path) -> Iterator[None]:
+    """Hold the folder of a report's publications for one step of a review; what a killed step left
+    in it is put right. Raises LitmusError where another person takes a step at this moment."""
+    place.mkdir(parents=True, exist_ok=True)
+    refusal = (
+        f"Somebody else takes a step in the review in {place} at this moment. Try again in a while."
+    )
+    with locks.hold(place / LOCK, refusal):
+        former, current = place / FORMER, place / FOLDER
+        if former.is_dir() and not current.exists():
+            former.rename(current)
+        shutil.rmtree(former, ignore_errors=True)
+        for left in place.glob(f"{BUILDING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def read(place: Path) -> Review | None:
+    """The review that is under way in the folder of a report's publications; None for none.
+
+    Raises LitmusError where it is damaged.
+    """
+    folder = place / FOLDER
+    content = files.content(folder / ABOUT)
+    if content is None:
+        return None
+    try:
+        about = json_files.parse(content, About, ABOUT)
+        signed = {
+            role: dsse.parse(found)
+            for role in ROLES
+            if (found := files.content(folder / SIGNATURES / f"{role}.json")) is not None
+        }
+    except (LitmusError, ValueError):
+        raise LitmusError(
+            f"The candidate in {folder} is damaged. The analyst prepares it anew: nothing else is "
+            "lost."
+        ) from None
+    return Review(folder, about, signed)
+
+
+def begin(
+    place: Path, about: About, payload: Mapping[str, bytes], role: str, envelope: Envelope
+) -> None:
+    """Put a candidate in place with its first signature; a former one goes. `place` is held."""
+    current, former = place / FOLDER, place / FORMER
+    made = Path(tempfile.mkdtemp(prefix=BUILDING, dir=place))
+    try:
+        for name, content in payload.items():
+            path = made / PAYLOAD / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        _put_signature(made, role, envelope)
+        json_files.write(made / ABOUT, about)
+        made.chmod(place.stat().st_mode & 0o777)  # others sign it: it is as open as its place
+        files.sync_folder(made)
+        if current.exists():
+            current.rename(former)
+        made.rename(current)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def add(review: Review, role: str, envelope: Envelope) -> Review:
+    """The review with a further signature, kept. Its folder is held."""
+    _put_signature(review.folder, role, envelope)
+    return Review(review.folder, review.about, {**review.signatures, role: envelope})
+
+
+def end(review: Review) -> None:
+    """Take the candidate away: it is published. Its folder is held."""
+    former = review.folder.with_name(FORMER)
+    review.folder.rename(former)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _put_signature(folder: Path, role: str, envelope: Envelope) -> None:
+    files.write_bytes(folder / SIGNATURES / f"{role}.json", dsse.to_bytes(envelope))

@@ -1,0 +1,155 @@
+"""The commands about evidence, as people type them: keys, verify, audit-all, dispose."""
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from litmus.base.errors import LitmusError
+from litmus.cli.app import commands
+from publish.evidence.made_up import make_snapshot, publish_one
+from publish.evidence.people import make_people
+
+WORDS = "four words nobody guesses"
+PLACE = "2016Q1/quarterly/v1"
+PROJECT_FILES = ("data_contracts", "params")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty project, and folders of its own for keys and publications."""
+    for name in PROJECT_FILES:
+        (tmp_path / "project" / name).mkdir(parents=True)
+    monkeypatch.setenv("LITMUS_HOME", str(tmp_path / "project"))
+    monkeypatch.setenv("LITMUS_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("LITMUS_PUBLICATIONS", str(tmp_path / "publications"))
+    monkeypatch.setenv("LITMUS_PASSPHRASE", WORDS)
+    return tmp_path
+
+
+def ask(*typed, code=0, **given):
+    """What a command says; an error of ours as the command line would print it."""
+    done = CliRunner().invoke(commands, [str(each) for each in typed], **given)
+    if isinstance(done.exception, LitmusError):
+        assert done.exception.exit_code == code, done.exception
+        return str(done.exception)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
+    create = ("keys", "create", "--role")
+    assert "Nobody's key is trusted yet" in ask("keys", "list")
+    assert "version 1" in ask(*create, "analyst", "--person", "Ann Alys")
+    assert "waits until others" in ask(*create, "assurer", "--person", "Bo Quality")
+    assert "Another change" in ask(*create, "approver", "--person", "Cy Director", code=1)
+    said = ask("keys", "agree", "--by", "Ann Alys")
+    assert "Waiting: Bo Quality, assurer" in said and "version 2" in said
+    ask(*create, "approver", "--person", "Cy Director")
+    assert "waits until others" in ask("keys", "agree", "--by", "Ann Alys")
+    assert "version 3" in ask("keys", "agree", "--by", "Bo Quality")
+    ask("keys", "rotate", "--person", "Ann Alys")
+    assert "version 4" in ask("keys", "agree", "--by", "Bo Quality")
+    ask("keys", "revoke", "--person", "Cy Director", "--reason", "has left", "--by", "Bo Quality")
+    assert "thrown away" in ask("keys", "withdraw")
+    ask("keys", "revoke", "--person", "Cy Director", "--reason", "has left", "--by", "Bo Quality")
+    ask("keys", "agree", "--by", "Ann Alys")
+    said = ask("keys", "list")
+    assert re.search(r"Cy Director, approver, from [-\d]+, revoked on [-\d]+ \(has left\)", said)
+    assert said.count("Ann Alys") == 2
+    ask("keys", "publish", "--out", here / "trust.json")
+    kept = (here / "publications" / "trust.json").read_bytes()
+    assert (here / "trust.json").read_bytes() == kept
+    assert b"PRIVATE" not in kept and WORDS.encode() not in kept
+
+
+def test_a_key_for_data_prints_the_line_for_the_settings(here):
+    said = ask("keys", "recipient", "--person", "Ann Alys")
+    assert re.search(r"\{name: Ann Alys, key: age1[a-z0-9]{58}\}", said)
+    assert "SECRET" not in said
+
+
+def test_a_passphrase_comes_from_a_private_file_or_is_typed_twice_unseen(here, monkeypatch):
+    monkeypatch.delenv("LITMUS_PASSPHRASE")
+    create = ("keys", "create", "--role", "analyst", "--person", "Ann Alys")
+    said = ask(*create, input=f"{WORDS}\n{WORDS}\n")
+    assert WORDS not in said
+    kept = here / "passphrase"
+    kept.write_text(f"{WORDS}\n")
+    monkeypatch.setenv("LITMUS_PASSPHRASE_FILE", str(kept))
+    rotate = ("keys", "rotate", "--person", "Ann Alys")
+    kept.chmod(0o644)
+    assert "Others may read" in ask(*rotate, code=1)
+    kept.chmod(0o600)
+    assert "version 2" in ask(*rotate)
+    kept.write_text("another four words\n")
+    said = ask(
+        "keys", "revoke", "--person", "Ann Alys", "--reason", "x", "--by", "Ann Alys", code=1
+    )
+    assert "A passphrase that is lost cannot be found again" in said
+    assert "another four" not in said
+    monkeypatch.setenv("LITMUS_PASSPHRASE_FILE", str(here / "nothing"))
+    assert "is not there" in ask(*rotate, code=2)
+
+
+@pytest.fixture
+def people(here):
+    return make_people(here / "publications" / "trust.json")
+
+
+@pytest.fixture
+def published(here, people):
+    return publish_one(people, make_snapshot(here / "snapshot"))
+
+
+def test_verify_needs_the_bag_and_the_trust_file_alone(here, published, monkeypatch):
+    trust = here / "publications" / "trust.json"
+    for name in ("LITMUS_HOME", "LITMUS_PUBLICATIONS", "LITMUS_KEYS"):
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(here)
+    assert "Whole, and signed" in ask("verify", published, "--trust", trust)
+    assert json.loads(ask("verify", published, "--trust", trust, "--json"))["whole"] is True
+    (published / "data" / "README.txt").write_text("other")
+    said = ask("verify", published, "--trust", trust, code=1)
+    assert "NOT what was published" in said
+    assert "changed: data/README.txt" in said
+    assert json.loads(ask("verify", published, "--trust", trust, "--json", code=1))["faults"]
+
+
+def test_the_audit_ends_with_1_where_anything_is_wrong(here, published):
+    said = ask("audit-all")
+    assert said.startswith("1 publication, all whole and signed; 1 with their data")
+    (head,) = re.findall(r"1:[0-9a-f]{64}", said)
+    ask("audit-all", "--head", head)
+    assert "entry 2 is gone" in ask("audit-all", "--head", f"2:{'0' * 64}", code=1)
+    (published / "data" / "more.txt").write_text("")
+    assert f"added: {PLACE}/data/more.txt" in ask("audit-all", code=1)
+
+
+def test_data_are_held_and_destroyed_by_command(here, people, published, monkeypatch):
+    from litmus.publish.evidence import keys
+
+    monkeypatch.setattr(keys, "load", lambda person, *_: people.assurer)
+    by = ("--by", "Bo Quality")
+    data = here / "publications" / "restricted" / PLACE
+    assert ask("dispose", "list").startswith(f"{PLACE}: due since 2022-04-21")
+    ask("dispose", "hold", PLACE, "--reason", "Inquiry", *by)
+    assert "held (Inquiry)" in ask("dispose", "list")
+    assert "The data of 0 publications are destroyed" in ask("dispose", "due", *by)
+    assert "are held: Inquiry" in ask("dispose", "due", PLACE, *by, code=1)
+    assert data.is_dir()
+    ask("dispose", "lift", PLACE, "--reason", "It has ended", *by)
+    assert "The data of 1 publication are destroyed" in ask("dispose", "due", *by)
+    assert not data.exists()
+    assert "destroyed, with a certificate" in ask("dispose", "list")
+    assert "1 publication, all whole and signed; 0 with their data" in ask("audit-all")
+
+
+def test_data_are_not_destroyed_by_somebody_who_is_not_trusted(here, published, monkeypatch):
+    from litmus.publish.evidence import keys
+
+    others = make_people(here / "other" / "trust.json")
+    monkeypatch.setattr(keys, "load", lambda *_: others.assurer)
+    assert "has no key" in ask("dispose", "due", "--by", "Bo Quality", code=1)
+    assert (here / "publications" / "restricted" / PLACE / "data" / "snapshot.tar.age").is_file()
