@@ -16,7 +16,7 @@ MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports verify reproduce audit-all
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -144,6 +144,15 @@ trust: $(READY) ## Make the report to the Children's Trust: make trust PERIOD=20
 
 deliver: $(READY) ## E-mail a report to those who get it: make deliver REPORT=daily DATE=2016-03-29
 	@$(BIN)/litmus deliver "$(REPORT)" --period "$(if $(DATE),$(DATE),$(PERIOD))" $(if $(PARAM),--param "$(PARAM)") $(if $(filter-out 0 no,$(DRY)),--dry-run) $(if $(filter-out 0 no,$(WRITE)),--write-only) $(if $(filter-out 0 no,$(REMAKE)),--remake) $(if $(RECORDS),--records "$(RECORDS)") $(OPTIONS)
+
+verify: $(READY) ## Say whether a publication is what was published: make verify BAG=folder
+	@$(BIN)/litmus verify "$(BAG)" $(if $(TRUST),--trust "$(TRUST)")
+
+reproduce: $(READY) ## Make a publication again and compare: make reproduce BAG=folder DATA=folder IDENTITY=file
+	@$(BIN)/litmus reproduce "$(BAG)" $(if $(DATA),--data "$(DATA)") $(if $(IDENTITY),--identity "$(IDENTITY)") $(if $(WHEELS),--wheels "$(WHEELS)") $(if $(WITH),--with "$(WITH)") $(if $(TRUST),--trust "$(TRUST)")
+
+audit-all: $(READY) ## Verify every publication, its data and the register
+	@$(BIN)/litmus audit-all $(if $(TRUST),--trust "$(TRUST)") $(if $(HEAD),--head "$(HEAD)")
 
 dashboard: $(READY) ## Serve the live dashboard: make dashboard PORT=8500 EVERY=15m
 	@$(BIN)/litmus dashboard $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(EVERY),--every "$(EVERY)") $(if $(ACCESS),--access "$(ACCESS)") $(OPTIONS)
