@@ -11,7 +11,6 @@ import shutil
 import pikepdf
 import pytest
 
-import sample_council as sample
 from browser.axe import needs_axe, violations
 from browser.browser import CHROMIUM, chromium
 from browser.test_page import CONTRAST
@@ -41,11 +40,11 @@ def report(page, made):
 
 
 @pytest.fixture(scope="module")
-def first_pages(once, sample_folder, made):
+def first_pages(once, frozen_folder, made):
     """Reports by name: with much to say at the head, with a notice, and with a list of cases."""
 
     def make(outputs):
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
         for name, period, scope in (
             ("quarterly_members", "2016Q1", ""),
             ("daily", "2016-03-29", ""),
@@ -202,11 +201,11 @@ def test_it_prints_to_hardly_more_pages_than_the_pdf(report, made):
 
 
 @pytest.fixture(scope="module")
-def short_reports(once, sample_folder):
+def short_reports(once, frozen_folder):
     """Reports of so few pages that one more would be more than a fifth, as page and as PDF."""
 
     def make(outputs):
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
         for name in ("summary", "young_people"):
             run(name, Period.parse("2016Q1"), "sample", outputs, into=["html", "pdf"])
 

@@ -50,7 +50,7 @@ def test_every_indicator_of_cases_has_a_list() -> None:
 def test_a_list_has_as_many_rows_as_its_figure_says(code: str, empty_council: Council) -> None:
     indicator = find(code)
 
-    @settings(max_examples=to_draw(8), deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(5), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import sample_council as sample
 from conftest import PROJECT
 from litmus.base.periods import Period
 from litmus.run import run
@@ -33,9 +32,9 @@ ANNEX = ("How the figures were made", "How to read this report")
 
 
 @pytest.fixture(scope="module")
-def pages(once: Callable[..., Path], sample_folder: Path) -> dict[str, Page]:
+def pages(once: Callable[..., Path], frozen_folder: Path) -> dict[str, Page]:
     def make(outputs: Path) -> None:
-        shutil.copytree(sample_folder, outputs / ".cache" / "sample" / sample.VERSION)
+        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
         for name, (period, scope) in REPORTS.items():
             report = name.partition("-")[0]
             run(report, Period.parse(period), "sample", outputs, into=["html"], scope=scope)

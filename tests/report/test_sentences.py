@@ -37,8 +37,8 @@ def test_value_target_comparisons_and_benchmark_in_one_paragraph():
         "31 March 2016. Target 85.0%: off target (amber), 6.1 points below in the 12 months to 31 "
         "March 2016, 6.0 points below in January to March 2016. Better than in January to March "
         "2015: 72.0% then (up 7.0 points). No clear change from October to December 2015 (77.6%; "
-        "up 1.4 points). England 2015/16 was 83.4%, 4.5 points higher "
-        "than in the 12 months to 31 March 2016."
+        "up 1.4 points). England 2015/16 was 83.4%; here it was 4.5 points "
+        "lower in the 12 months to 31 March 2016."
     )
 
 
@@ -61,8 +61,8 @@ def test_where_neither_way_is_better_nothing_is_called_better_or_worse():
         "clear change from January to March 2015 (410.9; up 11.1 per 10,000). "
     )
     assert paragraph.endswith(
-        "England 2015/16 was 536.0 per 10,000, 114.1 per 10,000 higher than in the 12 months to "
-        "31 March 2016."
+        "England 2015/16 was 536.0 per 10,000; here it was 114.1 per 10,000 lower in the 12 months "
+        "to 31 March 2016."
     )
     assert "improvement" not in paragraph and "worse" not in paragraph
     assert "target" not in paragraph

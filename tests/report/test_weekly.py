@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from litmus.base.periods import Period
 from litmus.base.windows import history, window_ending
 from litmus.figures.worklists.mending import RecordFault, ToMend
@@ -114,6 +116,20 @@ def test_the_sentence_says_what_is_worse_red_and_overdue() -> None:
     assert blocks[2].points[0].sentence == (
         "1 visit on a child protection plan overdue, by 9 days; 1 new."
     )
+
+
+@pytest.mark.parametrize(
+    ("late", "says"),
+    [
+        ([LATE], "No indicator stands out. What is overdue: To do."),
+        ([], "Nothing stands out."),
+    ],
+)
+def test_nothing_stands_out_is_not_said_beside_what_is_overdue(late, says) -> None:
+    cases = CaseList(code="CPP05", open=100, overdue=late, coming=[SOON])
+    shown = weekly(weeks(), DayLists(work(cases), Concerns(())))
+    blocks = next(part for part in shown.summary() if isinstance(part, Blocks)).blocks
+    assert (blocks[1].points, blocks[1].none) == ([], says)
 
 
 def test_a_week_that_the_data_do_not_reach_has_no_figure_and_no_list() -> None:

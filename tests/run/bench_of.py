@@ -50,6 +50,7 @@ class Snapshot:
     key: str = "k"
     data_to: date = date(2016, 3, 31)
     filled_from: dict = field(default_factory=dict)
+    provided: set = field(default_factory=set)
 
 
 @dataclass

@@ -114,18 +114,17 @@ def changes(declaration: Declaration, figures: Figures, context: Context) -> lis
 
 
 def benchmark(declaration: Declaration, figure: Figure) -> str:
-    """ "England 2015/16 was 83.4%, 4.5 points higher than in the 12 months to 31 March 2016." or ""
-    where there is no comparison."""
+    """ "England 2015/16 was 83.4%; here it was 4.5 points lower in the 12 months to 31 March 2016."
+    or "" where there is no comparison."""
     if figure.benchmark is None or figure.value is None:
         return ""
     label = figure.benchmark_label or "The comparison"
     label = letters.begin(label)
-    gap = wording.difference(declaration, figure.benchmark, figure.value)
-    here = wording.when(declaration, figure)
-    side = f"about the same as {here}"
-    if gap.way:
-        side = f"{gap.words} {'higher' if gap.way > 0 else 'lower'} than {here}"
-    return f"{label} was {wording.value_with_unit(declaration, figure.benchmark)}, {side}."
+    gap = wording.difference(declaration, figure.value, figure.benchmark)
+    side = f"{gap.words} {'higher' if gap.way > 0 else 'lower'}" if gap.way else "about the same"
+    published = wording.value_with_unit(declaration, figure.benchmark)
+    when = wording.when(declaration, figure)
+    return f"{label} was {published}; here it was {side} {when}."
 
 
 def small(declaration: Declaration, figure: Figure) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from litmus.base import files
 from litmus.base.key_questions import KEY_QUESTIONS
+from litmus.base.scope import TEAM, Scope
 from litmus.run import agreement
 from litmus.run.plan import Plan
 
@@ -105,6 +106,17 @@ def _context(plan: Plan, source: Source, snapshot: Snapshot, figures: Reported) 
             for code, said in plan.settings.plain_words.items()
         ),
     )
+
+
+def team_name(scope: Scope, snapshot: Snapshot) -> str:
+    """What the council calls the team that a report is about; "" where it is about none, or the
+    data do not say. The code is added where several teams are called the same."""
+    if scope.kind != TEAM:
+        return ""
+    named = team_names(snapshot)
+    name = named.get(scope.group, "")
+    alike = sum(each == name for each in named.values()) > 1
+    return f"{name} ({scope.group})" if name and alike else name
 
 
 def team_names(snapshot: Snapshot) -> dict[str, str]:

@@ -7,7 +7,7 @@ disk is full or the run is killed, the last good report stays as it was.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,16 @@ from litmus.base.progress import Step
 from litmus.intake.snapshot import Snapshot
 from litmus.intake.sources import Source
 from litmus.report import FIGURES
-from litmus.run import agreement, failure, inputs, lost_words, messages, record, report_folder
+from litmus.run import (
+    agreement,
+    failure,
+    feeding,
+    inputs,
+    lost_words,
+    messages,
+    record,
+    report_folder,
+)
 from litmus.run import plan as plans
 from litmus.run.compose import Composed, compose
 from litmus.run.former import Former
@@ -92,16 +101,16 @@ def _make(plan: Plan, stages: Stages, place: Path, progress: Step, afresh: bool)
     now = inputs.of(plan, source.identity())
     if former.was_fed_by(now):
         former.copy_feed(place)
+        plan = plan.as_made(former.record)
         frozen = former.record["snapshot"]
-        plan = plan.with_data_to(date.fromisoformat(frozen["data_to"]))
     else:
         snapshot = stages.freeze(plan, source, progress)
-        plan = plan.with_data_to(snapshot.data_to)
+        plan = plan.with_data_to(snapshot.data_to, feeding.team_name(plan.scope, snapshot))
         figures = stages.compute(plan, snapshot, progress)
         collation = stages.collate(plan, snapshot, figures, progress)
         stages.feed(plan, source, snapshot, figures, collation, place)
         stages.list_cases(plan, snapshot, place, progress)
-        frozen = _about_snapshot(snapshot)
+        frozen = _about_snapshot(snapshot, plan)
     laid = compose(plan, former.working.notebook, former.working.notebook, {}).notebook
     fresh = not former.shows(laid, now, place)
     executed = _execute(plan, laid, stages, place, progress) if fresh else former.notebook
@@ -150,9 +159,11 @@ def _about_source(source: Source, now: Inputs) -> dict[str, str]:
     }
 
 
-def _about_snapshot(snapshot: Snapshot) -> dict[str, Any]:
+def _about_snapshot(snapshot: Snapshot, plan: Plan) -> dict[str, Any]:
     """What run.json says of the snapshot."""
+    named = {plans.TEAM_NAME: plan.team_name} if plan.team_name else {}
     return {
+        **named,
         "key": snapshot.key,
         "fingerprint": snapshot.fingerprint,
         "data_to": snapshot.data_to.isoformat(),

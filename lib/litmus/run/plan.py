@@ -27,6 +27,7 @@ SAMPLE = "sample"
 # so. Of other periods the figures themselves do.
 AS_IT_RUNS = "week"
 PROVISIONAL = "provisional"
+TEAM_NAME = "team_name"  # in a run's record
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Plan:
     """One report, one period, one source, one folder.
 
     The template is whole: its groups of cells are repeated for what the settings list. `data_to`,
-    the last day of the data, is known once they are read.
+    the last day of the data, and `team_name`, what the council calls the team that it is about, are
+    known once the data are read.
     """
 
     report: str
@@ -51,15 +53,18 @@ class Plan:
     brand: Brand = NO_BRAND
     draft: bool = False
     data_to: date | None = None
+    team_name: str = ""
 
-    def with_data_to(self, day: date) -> "Plan":
-        """The same plan once it is known on which day the data end."""
-        return replace(self, data_to=day)
+    def with_data_to(self, day: date, team_name: str = "") -> "Plan":
+        """The same plan once it is known on which day the data end, and its team's name in them."""
+        return replace(self, data_to=day, team_name=team_name)
 
     def as_made(self, said: Mapping[str, Any]) -> "Plan":
         """The same as the run had it whose record says this; as it is where there is no record."""
-        day = said.get("snapshot", {}).get("data_to")
-        return self.with_data_to(date.fromisoformat(day)) if day else self
+        frozen = said.get("snapshot", {})
+        if not (day := frozen.get("data_to")):
+            return self
+        return self.with_data_to(date.fromisoformat(day), frozen.get(TEAM_NAME, ""))
 
     @property
     def is_provisional(self) -> bool:
@@ -172,8 +177,9 @@ class Plan:
 
     @property
     def scope_name(self) -> str:
-        """Whom it is about: "Children in Need", "team CIN-1"; "" for the whole council."""
-        return variants.scope_name(self.scope, self.project)
+        """Whom it is about: "Children in Need", a team by its name in the data, or "team CIN-1"
+        where they name none; "" for the whole council."""
+        return self.team_name or variants.scope_name(self.scope, self.project)
 
     @property
     def title(self) -> str:

@@ -58,3 +58,9 @@ def test_the_shipped_calendar_knows_the_reports_of_the_framework() -> None:
     assert named <= set(report_names(PROJECT))
     partners = {"lscb", "trust", "corporate_parenting", "young_people", "observatory"}
     assert named >= partners | {"summary", "briefing", "annual", "themed"}
+
+
+def test_daily_and_weekly_are_asked_for_of_every_manager_as_framework_2_3_says() -> None:
+    _, asked = read_calendar(PROJECT)
+    of_whom = {each.entry.report: each.entry.scopes for each in asked}
+    assert of_whom["daily"] == of_whom["weekly"] == ["all"]

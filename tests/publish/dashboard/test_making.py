@@ -91,7 +91,8 @@ def test_a_page_holds_no_script_of_its_own_and_asks_nobody_else(made_once):
 def test_what_is_made_is_the_owner_s_alone_and_nothing_else_is_left(made_once):
     folder = pageset.folder(made_once / "outputs")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert {each.name for each in folder.iterdir()} == {".lock", "pages.zip", "calendar.json"}
+    left = {each.name for each in folder.iterdir()}
+    assert left == {".lock", "pages.zip", "calendar.json", "snapshots.json"}
     assert {stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()} == {0o600}
     with zipfile.ZipFile(folder / "pages.zip") as archive:
         assert {each.external_attr >> 16 & 0o777 for each in archive.infolist()} == {0o600}
@@ -117,7 +118,7 @@ def test_where_something_has_changed_pages_are_made_and_a_failure_leaves_them(
         making.make(council.SOURCE, project / "outputs")
     assert len(counted) == 1 and pageset.mark(project / "outputs") == before
     left = {each.name for each in pageset.folder(project / "outputs").iterdir()}
-    assert left == {".lock", "pages.zip", "calendar.json"}
+    assert left == {".lock", "pages.zip", "calendar.json", "snapshots.json"}
 
 
 @pytest.mark.parametrize("what", ["params/access.yml", "params/delivery.yml", "params/book.yml"])

@@ -19,7 +19,7 @@ from litmus.base.progress import Step
 from litmus.base.scope import Scope
 from litmus.intake import opening
 from litmus.intake.snapshot import Snapshot
-from litmus.publish.dashboard import calendar, pages, pageset
+from litmus.publish.dashboard import calendar, old_snapshots, pages, pageset
 from litmus.publish.dashboard.frame import frame
 from litmus.publish.dashboard.pages import Page
 from litmus.publish.dashboard.pageset import About, Made
@@ -78,13 +78,16 @@ def make(
         if former and marks == (former.source, former.made_from):
             outcome = Outcome(former, fresh=False)
         else:
+            before = old_snapshots.names(outputs)
             snapshot = opening.freeze(opened, outputs, progress)
+            old_snapshots.note(folder, outputs, snapshot, before)
             # Found out before they are made: what is changed meanwhile is made the next time.
             made_from = _made_from(live, snapshot.data_to, known, outputs, day)
             with folders.building(folder / "reports") as place:
                 about, content = _make(live, known, snapshot, place, progress, day)
             about = replace(about, source=named, made_from=made_from)
             pageset.write(outputs, about, content)
+            old_snapshots.remove(folder, outputs, snapshot.key)
             outcome = Outcome(about, fresh=True)
         calendar.write(outputs, calendar.find(project, outputs, day))
         return outcome

@@ -15,14 +15,12 @@ from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.base.numbers import decimal, join
 from litmus.base.periods import days_in_words
-from litmus.base.scope import Scope
 from litmus.publish.delivery import page, plain
 from litmus.publish.delivery.page import Page
 from litmus.publish.delivery.reports import Report
 from litmus.publish.delivery.settings import Delivery, Recipient, Role, Sender
 from litmus.publish.delivery.summary import check_names_nobody, summarise
 from litmus.run.plan import Plan
-from litmus.run.variants import scope_name
 
 MB = 1_000_000
 CORRECTED = "Corrected: "
@@ -182,7 +180,7 @@ def _closing(
         lines.append("The lists of cases are in the report and not in this message.")
     if delivery.whole_report:
         lines.append(delivery.whole_report)
-    whom = scope_name(Scope.parse(recipient.scope), report.plan.project) or "the whole council"
+    whom = report.plan.scope_name or "the whole council"
     lines.append(
         f"You get this as {recipient.role.replace('_', ' ')}, about {whom}. If it is not meant for "
         f"you, tell {delivery.sender.answers} and delete it."

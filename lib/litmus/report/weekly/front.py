@@ -51,11 +51,13 @@ def blocks(
     """Going well, of concern (and where), to do: each a few points that lead to their sections."""
     usable = [each for each in found if each.headline.usable]
     none = "Nothing stands out." if usable else "Nothing can be said yet."
+    # Beside much that is overdue, "nothing" would be read of all the week.
+    overdue = "No indicator stands out. What is overdue: To do." if front.late() else none
     to_do = [*front.allocation(), *_overdue(front), *front.alerts(), *due.points(lists.due)]
     return Blocks(
         [
             Block("Going well", "good", [_point(e) for e in _good(usable)][:MOST], none),
-            Block("Of concern", "bad", _concerns(usable, figures), none),
+            Block("Of concern", "bad", _concerns(usable, figures), overdue if usable else none),
             Block("To do", "decide", to_do, "Nothing is overdue, and nothing is asked for."),
         ]
     )
