@@ -16,7 +16,7 @@ MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports publish register
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports publish register verify reproduce audit-all
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -151,6 +151,15 @@ publish: $(READY) ## Check, sign and publish a report: make publish REPORT=quart
 
 register: $(READY) ## List what is published, in review and a draft (VERIFY=1: verify all of it first)
 	@$(BIN)/litmus register $(if $(filter-out 0 no,$(VERIFY)),--verify) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+verify: $(READY) ## Say whether a publication is what was published: make verify BAG=folder
+	@$(BIN)/litmus verify "$(BAG)" $(if $(TRUST),--trust "$(TRUST)")
+
+reproduce: $(READY) ## Make a publication again and compare: make reproduce BAG=folder DATA=folder IDENTITY=file
+	@$(BIN)/litmus reproduce "$(BAG)" $(if $(DATA),--data "$(DATA)") $(if $(IDENTITY),--identity "$(IDENTITY)") $(if $(WHEELS),--wheels "$(WHEELS)") $(if $(WITH),--with "$(WITH)") $(if $(TRUST),--trust "$(TRUST)")
+
+audit-all: $(READY) ## Verify every publication, its data and the register
+	@$(BIN)/litmus audit-all $(if $(TRUST),--trust "$(TRUST)") $(if $(HEAD),--head "$(HEAD)")
 
 dashboard: $(READY) ## Serve the live dashboard: make dashboard PORT=8500 EVERY=15m
 	@$(BIN)/litmus dashboard $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(EVERY),--every "$(EVERY)") $(if $(ACCESS),--access "$(ACCESS)") $(OPTIONS)

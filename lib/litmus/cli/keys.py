@@ -117,7 +117,8 @@ def list_keys() -> None:
     publications = paths.publications()
     found = trust.read(publications / trust.NAME)
     if not found.versions:
-        typer.echo("Nobody's key is trusted yet: litmus keys create --person NAME --role ROLE.")
+        command = f"{paths.command()} keys create --person NAME --role ROLE"
+        typer.echo(f"Nobody's key is trusted yet: {command}")
         return
     for key in found.keys:
         typer.echo(_in_words(key))
@@ -177,8 +178,9 @@ def _trust_to_change(publications: Path) -> "Trust":
 
     if trust.proposed(publications) is not None:
         raise LitmusError(
-            "Another change of the trust file waits for signatures. Sign it (litmus keys agree "
-            '--by "NAME") or throw it away (litmus keys withdraw) first.'
+            "Another change of the trust file waits for signatures. Sign it "
+            f'({paths.command()} keys agree --by "NAME") or throw it away '
+            f"({paths.command()} keys withdraw) first."
         )
     return trust.read(publications / trust.NAME)
 
@@ -187,7 +189,7 @@ def _say_outcome(after: "Trust | None", person: str) -> None:
     if after is None:
         typer.echo(
             f"The change about {person} waits until others have signed it: "
-            'litmus keys agree --by "NAME".'
+            f'{paths.command()} keys agree --by "NAME"'
         )
         return
     typer.echo(f"The trust file has the change about {person}.")

@@ -11,6 +11,16 @@ from litmus.cli.keys import ask_passphrase
 from litmus.cli.options import check_folder
 from litmus.cli.verify import BagArgument, TrustOption, trust_of
 
+WithOption = Annotated[
+    str,
+    typer.Option(
+        "--with",
+        help="archived: library and environment of then, built anew. installed: the library of "
+        "then, with the packages installed here. current: today's library, to see what it would "
+        "say of the data of then.",
+    ),
+]
+
 
 def reproduce(
     bag: BagArgument,
@@ -27,20 +37,11 @@ def reproduce(
         Path | None,
         typer.Option("--wheels", help="A folder with the packages of the archived lock."),
     ] = None,
-    code: Annotated[
-        str,
-        typer.Option(
-            "--with",
-            help="archived: library and environment of then, built anew. installed: the library of "
-            "then, with the packages installed here. current: today's library, to see what it "
-            "would say of the data of then.",
-        ),
-    ] = "archived",
+    code: WithOption = "archived",
     trust: TrustOption = None,
 ) -> None:
     """Make a published report again and say whether it is identical, or what differs and why."""
     from litmus.publish import reproduction
-    from litmus.publish.evidence import identities
 
     if code not in reproduction.WITH:
         raise UsageError(f"--with {code}: expected one of {', '.join(reproduction.WITH)}.")
@@ -48,22 +49,24 @@ def reproduce(
         raise UsageError(f"--wheels would be ignored: --with {code} builds no environment.")
     if (data is None) != (identity is None):
         raise UsageError("--data and --identity belong together: the data, and a key that opens.")
-    check_folder("BAG", bag)
-    check_folder("--data", data)
-    check_folder("--wheels", wheels)
-    known = trust_of(trust)
-    key = b""
-    if identity is not None:
-        closed = identities.is_closed(identity)
-        words = ask_passphrase(f"Passphrase of {identity.name}") if closed else ""
-        key = identities.load(identity, words)
-    build = (
-        reproduction.Fresh(wheels.resolve() if wheels else None)
-        if code == "archived"
-        else reproduction.WITH[code]
-    )
+    for option, folder in (("BAG", bag), ("--data", data), ("--wheels", wheels)):
+        check_folder(option, folder)
+    known, key = trust_of(trust), _key_in(identity)
+    build = reproduction.WITH[code]
+    if wheels is not None:
+        build = reproduction.Fresh(wheels.resolve())
     with Progress() as progress:
         found = reproduction.reproduce(bag, known, build, data, key, progress.step)
     typer.echo(found.text)
     if not found.is_identical:
         raise typer.Exit(1)
+
+
+def _key_in(path: Path | None) -> bytes:
+    """The key in a file, opened with the passphrase that is asked for where it needs one."""
+    from litmus.publish.evidence import identities
+
+    if path is None:
+        return b""
+    closed = identities.is_closed(path)
+    return identities.load(path, ask_passphrase(f"Passphrase of {path.name}") if closed else "")

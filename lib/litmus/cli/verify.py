@@ -42,6 +42,6 @@ def trust_of(given: Path | None) -> "Trust":
     if not path.is_file():
         raise UsageError(
             f"There is no trust file {path}. Name it: --trust trust.json. Whoever published the "
-            "report gives it away (litmus keys publish)."
+            "report gives it away."
         )
     return trust.read(path)

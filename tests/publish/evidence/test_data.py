@@ -81,6 +81,7 @@ def test_days_follow_the_report_and_the_calendar():
     assert wanted.disposal("annual", datetime(2016, 4, 20).date()).isoformat() == "2026-04-20"
 
 
+@pytest.mark.slow  # age itself takes its time to close a key with a passphrase
 def test_a_key_for_data_needs_its_passphrase(tmp_path):
     public = identities.create("Ann Alys", "four words nobody guesses", tmp_path)
     path = identities.path_of("Ann Alys", tmp_path)

@@ -1,10 +1,10 @@
 """A publication: its bag, what it says of itself, the register, and all of it or nothing."""
 
 import json
+import subprocess
 from dataclasses import replace
 from datetime import timedelta
 
-import bagit
 import pytest
 
 from litmus.base.errors import LitmusError, UsageError
@@ -43,12 +43,17 @@ def test_a_publication_is_whole_and_says_who_signed_it(published, people):
         assert (published / "data" / name).read_bytes() == content
 
 
-def test_another_program_finds_the_bags_valid(published, people):
+def test_another_program_finds_the_manifests_right_and_the_bag_is_bagit_1_0(published, people):
     for folder in (published, people.path.parent / "restricted/2016Q1/quarterly/v1"):
-        judged = bagit.Bag(str(folder))
-        judged.validate()
-        assert judged.version == "1.0"
-        assert judged.info["External-Description"] == "Publication 2016Q1/quarterly/v1"
+        for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+            subprocess.run(["sha256sum", "--check", "--strict", manifest], cwd=folder, check=True)
+        declared = (folder / "bagit.txt").read_text()
+        assert declared == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+        said = dict(line.split(": ", 1) for line in (folder / "bag-info.txt").open())
+        assert said["External-Description"] == "Publication 2016Q1/quarterly/v1\n"
+        payload = [path for path in (folder / "data").rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in payload)
+        assert said["Payload-Oxum"] == f"{size}.{len(payload)}\n"
 
 
 def test_bags_are_for_their_owner_alone(published, people):

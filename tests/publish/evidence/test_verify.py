@@ -12,6 +12,7 @@ from litmus.publish.evidence import bag, dsse, faults, verify
 from publish.evidence.made_up import PUBLISHED, publish_one
 
 REGIONS = 8
+FREE = {"title", "scope", "reason", "corrects", "trust", "data", "folder"}
 
 
 @pytest.fixture
@@ -192,3 +193,28 @@ def test_a_folder_that_is_no_bag_says_so(tmp_path, people):
     (tmp_path / "empty").mkdir()
     found = verify(tmp_path / "empty", people.trust)
     assert {"bagit.txt", "register-entry.json"} <= {each.name for each in found.faults}
+
+
+def test_no_entry_whatever_it_says_stops_the_verification(published, people):
+    path = published / "register-entry.json"
+    said = dsse.statement(dsse.parse(path.read_bytes()))
+    for name in said:
+        for wrong in (None, "", 0, [], {}, "2016-04-21"):
+            other = {**said, name: wrong}
+            if wrong is None:
+                del other[name]
+            if other == said:
+                continue
+            path.write_bytes(dsse.to_bytes(dsse.seal(other, [people.approver])))
+            rewrite_tags(published)
+            found = verify(published, people.trust)
+            assert found.text
+            # What no byte of the bag speaks of may be said otherwise by its approver.
+            assert found.faults or name in FREE
+
+
+def test_a_pipe_in_the_place_of_a_file_stops_nothing(published, people):
+    for name in ("register-entry.json", "data/signatures/analyst.json", "manifest-sha256.txt"):
+        (published / name).unlink()
+        os.mkfifo(published / name)
+        assert not verify(published, people.trust).is_whole

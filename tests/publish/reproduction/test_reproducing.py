@@ -16,6 +16,7 @@ from publish.evidence.made_up import PUBLISHED, candidate, identities, settings
 from publish.evidence.people import make_people
 from run.test_new_report import ASSESSMENTS, CELLS, PEOPLE, SETTINGS
 
+pytestmark = pytest.mark.slow  # a report is really made, and made again
 PROJECT = Path(__file__).resolve().parents[3]
 PAGE = "brief-not-for-release"
 KEY = str(identities()[0]).encode()
@@ -85,7 +86,6 @@ def publication(tmp_path_factory):
     return bag, where / "restricted/2016Q1/brief/v1", people
 
 
-@pytest.mark.slow
 def test_a_publication_is_made_again_to_the_same_figures(publication):
     bag, data, people = publication
     found = reproduce(bag, people.trust, installed, data, KEY)
@@ -99,7 +99,6 @@ def test_a_publication_is_made_again_to_the_same_figures(publication):
     )
 
 
-@pytest.mark.slow
 def test_without_the_data_the_pages_are_printed_anew_and_it_is_said(publication):
     bag, _, people = publication
     found = reproduce(bag, people.trust, installed)
@@ -109,7 +108,6 @@ def test_without_the_data_the_pages_are_printed_anew_and_it_is_said(publication)
     assert f"{PAGE}.html: the same" in found.text
 
 
-@pytest.mark.slow
 def test_another_definition_is_named_with_its_figures_and_code_as_the_cause(publication):
     bag, data, people = publication
 

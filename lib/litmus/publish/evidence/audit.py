@@ -44,10 +44,13 @@ class Audit:
         if self.faults:
             wrong = count_of(len(self.faults), "fault")
             return "\n".join([f"{many}, {wrong}:", *(f"  {each}" for each in self.faults)])
+        gone = self.count - self.with_data
+        data = (
+            f"; the data of {gone:,} were destroyed in their time" if gone else ", with their data"
+        )
         return (
-            f"{many}, all whole and signed; {self.with_data} with their data, the others' were "
-            f"destroyed in their time.\nThe register stands at {self.head}: compare it with what "
-            "was printed or noted elsewhere."
+            f"{many}, all whole and signed{data}.\nThe register stands at {self.head}: compare it "
+            "with what was printed or noted elsewhere."
         )
 
 

@@ -1,7 +1,7 @@
 """Bags (BagIt 1.0): written in one form, and read so strictly that no change passes unseen.
 
-The `bagit` library is a judge in the tests and not used here: it writes version 0.97, changes the
-process's folder while it works, and does not see added tag files, empty folders and links.
+The `bagit` library is not used: it writes version 0.97, changes the process's folder while it
+works, and does not see added tag files, empty folders and links.
 """
 
 import re

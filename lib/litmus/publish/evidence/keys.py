@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from litmus.base import digests, files
+from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.evidence import pkcs8
 
@@ -79,7 +79,7 @@ def create(
     path = path_of(person, folder)
     if path.exists():
         raise LitmusError(
-            f"{person} has a key already, in {path}. To replace it: litmus keys rotate."
+            f"{person} has a key already, in {path}. To replace it: {paths.command()} keys rotate."
         )
     made = _write(person, passphrase, path)
     return public_part(made, role, at)
@@ -111,10 +111,10 @@ def load(person: str, folder: Path, passphrase: str) -> SigningKey:
         raise LitmusError(
             f"The passphrase does not open the key of {person} ({path}), or the file is damaged. "
             "A passphrase that is lost cannot be found again: let the others revoke the key "
-            "(litmus keys revoke) and make a new one (litmus keys create)."
+            f"({paths.command()} keys revoke) and make a new one."
         ) from None
     except ValueError as error:
-        raise LitmusError(f"{path} is {error}: expected one that litmus keys made.") from None
+        raise LitmusError(f"{path} is {error}: expected one that Litmus made.") from None
 
 
 def public_part(key: SigningKey, role: str, at: datetime | None = None) -> PublicKey:
@@ -161,8 +161,9 @@ def _existing(person: str, path: Path) -> bytes:
     content = files.content(path)
     if content is None:
         raise LitmusError(
-            f"There is no key of {person} in {path.parent}. Make one: litmus keys create "
-            f'--person "{person}" --role ROLE. If it lies elsewhere, set LITMUS_KEYS to its folder.'
+            f"There is no key of {person} in {path.parent}. Make one: {paths.command()} keys "
+            f'create --person "{person}" --role ROLE. If it lies elsewhere, set LITMUS_KEYS to '
+            "its folder."
         )
     files.refuse_open(path)
     return content

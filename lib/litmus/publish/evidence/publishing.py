@@ -177,22 +177,12 @@ def _write(
     }
     listed = {name: digests.of_bytes(content) for name, content in payload.items()}
     said = {
-        **_identity(candidate),
+        **_about(candidate),
         "number": len(before) + 1,
         "previous": before[-1].digest if before else "",
-        "folder": candidate.folder,
-        "title": candidate.title,
-        "scope": candidate.scope,
-        "corrects": candidate.version - 1,
-        "reason": candidate.reason,
-        "content": candidate.content,
         "manifest": digests.of_bytes(bag.manifest_bytes(listed)),
         "info": digests.of_bytes(bag.info_bytes(info, map(len, payload.values()))),
         "declaration": digests.of_bytes(bag.DECLARATION),
-        "signers": {
-            role: dsse.statement(envelope)["person"]
-            for role, envelope in candidate.envelopes.items()
-        },
         "data": asdict(kept),
         "trust": trust.fingerprint,
         "person": key.person,
@@ -202,6 +192,21 @@ def _write(
     entry = Entry.of(signatures.sign(said, key))
     bag.write(folder, payload, info, {verification.ENTRY: dsse.to_bytes(entry.envelope)})
     return entry
+
+
+def _about(candidate: Candidate) -> dict[str, Any]:
+    """What an entry says of the publication itself."""
+    people = {role: dsse.statement(each)["person"] for role, each in candidate.envelopes.items()}
+    return {
+        **_identity(candidate),
+        "folder": candidate.folder,
+        "title": candidate.title,
+        "scope": candidate.scope,
+        "corrects": candidate.version - 1,
+        "reason": candidate.reason,
+        "content": candidate.content,
+        "signers": people,
+    }
 
 
 def _identity(candidate: Candidate) -> dict[str, Any]:

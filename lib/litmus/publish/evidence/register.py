@@ -24,6 +24,14 @@ from litmus.publish.evidence.trust import NotTrusted, Trust
 
 FOLDER = "register"
 APPROVER = "approver"
+# What an entry says, and of which kind it is.
+SAYS: Mapping[str, type] = {
+    **dict.fromkeys(("number", "version", "corrects"), int),
+    **dict.fromkeys(("signers", "data"), dict),
+    **dict.fromkeys(("previous", "content", "manifest", "info", "declaration", "trust"), str),
+    **dict.fromkeys(("report", "name", "period", "folder", "title", "scope", "reason"), str),
+    **dict.fromkeys(("person", "role", "at"), str),
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ class Entry:
     def of(cls, envelope: Envelope) -> "Entry":
         """Raises NoEnvelope for what says nothing of a publication."""
         said = dsse.statement(envelope)
-        if not isinstance(said.get("number"), int) or not isinstance(said.get("previous"), str):
+        if not all(isinstance(said.get(name), kind) for name, kind in SAYS.items()):
             raise dsse.NoEnvelope("it is no entry of a register")
         digest = digests.of_bytes(dsse.payload(envelope))
         return cls(envelope, said, digest, dsse.to_line(envelope))

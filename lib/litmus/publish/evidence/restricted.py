@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-from litmus.base import digests, files
+from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
 from litmus.intake.snapshot import Snapshot
 from litmus.publish.evidence import bag, identities
@@ -174,5 +174,6 @@ def _decrypt(packed: Path, plain: Path, identity: bytes, said: Mapping[str, str]
         raise LitmusError(
             f"The key does not open the data, or they are damaged. They are closed for {names}: "
             "any one of their keys opens them. If all of those keys are lost the data cannot be "
-            "had back by anybody; the publication itself can still be verified: litmus verify."
+            f"had back by anybody; the publication itself can still be verified: {paths.command()} "
+            "verify."
         ) from None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from litmus.base import params
+from litmus.base import params, paths
 from litmus.base.errors import UsageError
 from litmus.base.params import Setting
 
@@ -18,7 +18,9 @@ AGE = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 def _as_age_key(given: str) -> str:
     if not AGE.fullmatch(given):
-        raise ValueError("expected a key such as litmus keys recipient prints, beginning with age1")
+        raise ValueError(
+            "expected a key as the command keys recipient prints it, beginning with age1"
+        )
     return given
 
 
@@ -57,8 +59,8 @@ class EvidenceSettings(Setting):
             lacking = "recipients" if not self.recipients else "recovery"
             raise UsageError(
                 f"{WHERE}: {lacking} names nobody, so the data behind a publication could not be "
-                "kept. Make a key for each person (litmus keys recipient --person NAME) and put "
-                "what it prints there."
+                f"kept. Make a key for each person ({paths.command()} keys recipient --person "
+                "NAME) and put what it prints there."
             )
         return (*self.recipients, self.recovery)
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, files
+from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse
 from litmus.publish.evidence.dsse import Envelope
@@ -58,7 +58,7 @@ class Trust:
             wanted = f" as {role}" if role else ""
             raise NotTrusted(
                 f"The trust file has no key of {person}{wanted} that counts now. "
-                "See who is in it: litmus keys list."
+                f"See who is in it: {paths.command()} keys list."
             )
         return found[-1]
 
@@ -147,7 +147,8 @@ def proposed(folder: Path) -> Envelope | None:
     try:
         return dsse.parse(content, line=True)
     except dsse.NoEnvelope as error:
-        raise NotTrusted(f"{PROPOSED} is damaged: {error}. Type: litmus keys withdraw.") from None
+        again = f"{paths.command()} keys withdraw"
+        raise NotTrusted(f"{PROPOSED} is damaged: {error}. Type: {again}") from None
 
 
 def write(path: Path, trust: Trust) -> None:

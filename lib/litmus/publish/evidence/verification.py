@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +51,18 @@ def verify(folder: Path, trust: Trust) -> Verification:
     it carries, and the trust file. Raises LitmusError where there is no bag."""
     held = faults.hold(folder)
     wrong = faults.faults_of(folder, held)
-    try:
-        entry = Entry.of(dsse.parse((folder / ENTRY).read_bytes()))
-    except FileNotFoundError:
+    if ENTRY not in held.files:
         if not any(each.name == ENTRY for each in wrong):
             wrong.append(Fault("missing", ENTRY, "nothing says that this was published"))
         return Verification(folder, tuple(wrong), trust=trust)
+    try:
+        entry = Entry.of(dsse.parse((folder / ENTRY).read_bytes()))
     except (OSError, LitmusError) as error:
         wrong.append(Fault("changed", ENTRY, f"it is no entry of a register ({error})"))
         return Verification(folder, tuple(wrong), trust=trust)
     wrong = _blame(wrong, entry, held.files) + _entry_faults(entry, held.files, trust)
-    signed, of_signatures = _signatures(folder, entry.said, trust)
-    wrong += of_signatures
-    wrong += _chain_faults(folder, entry, trust)
+    signed, of_signatures = _signatures(folder, held.files, entry, trust)
+    wrong += [*of_signatures, *_chain_faults(folder, held.files, entry, trust)]
     return Verification(folder, tuple(wrong), entry.said, tuple(signed), trust, entry.digest)
 
 
@@ -142,28 +142,43 @@ def _entry_faults(entry: Entry, here: Mapping[str, str], trust: Trust) -> list[F
 
 
 def _signatures(
-    folder: Path, said: Mapping[str, Any], trust: Trust
+    folder: Path, here: Mapping[str, str], entry: Entry, trust: Trust
 ) -> tuple[list[Signed], list[Fault]]:
     """Who signed, by the files of the bag."""
     envelopes, wrong = {}, []
     for role in keys.ROLES:
         name = f"{bag.DATA}/{SIGNATURES}/{role}.json"
-        content = files.content(folder / name) if (folder / name).is_file() else None
         try:
-            if content is not None:
-                envelopes[role] = dsse.parse(content)
-        except LitmusError as error:
+            if name in here:
+                envelopes[role] = dsse.parse((folder / name).read_bytes())
+        except (OSError, LitmusError) as error:
             wrong.append(Fault("signature", name, str(error)))
-    signed, of_signatures = signature_faults(envelopes, said, trust)
+    signed, of_signatures = signature_faults(envelopes, entry.said, trust)
     names = {each.role: each.person for each in signed}
-    if len(names) == len(keys.ROLES) and names != said.get("signers"):
+    if len(names) == len(keys.ROLES) and names != entry.said["signers"]:
         wrong.append(Fault("signature", ENTRY, "it names other people than have signed"))
+    published = _time(entry.said["at"])
+    for each in signed:
+        if published is not None and each.at > published:
+            name = f"{SIGNATURES}/{each.role}.json"
+            wrong.append(Fault("signature", name, f"{each.person} signed after it was published"))
     return signed, [*wrong, *of_signatures]
 
 
-def _chain_faults(folder: Path, entry: Entry, trust: Trust) -> list[Fault]:
+def _time(text: str) -> datetime | None:
+    """When it was, as an entry says; None for what says no time, which its signature tells of."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _chain_faults(folder: Path, here: Mapping[str, str], entry: Entry, trust: Trust) -> list[Fault]:
     """Whether the entries before follow each other up to this one."""
     name = f"{bag.DATA}/{BEFORE}"
+    if name not in here:
+        return [Fault("broken chain", name, "the entries before are not there")]
     try:
         before = entries_before(folder)
     except (OSError, LitmusError) as error:

@@ -64,8 +64,9 @@ class Fresh:
 
 def _failure(stderr: str) -> str:
     """What to say where the environment cannot be built."""
-    errors = [line for line in stderr.splitlines() if line.startswith("ERROR")]
-    why = (errors or ["pip failed"])[-1].removeprefix("ERROR: ").rstrip(".")
+    lines = [line for line in stderr.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    why = (errors or lines or ["pip failed"])[-1].removeprefix("ERROR: ").rstrip(".")
     return (
         f"The archived environment cannot be built: {why}. Give a folder with the packages "
         "(--wheels), try the Python version that environment.json names, or use the packages that "
