@@ -1,15 +1,13 @@
 """What came of a run, in the words in which the command says it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from litmus.base import notebook_files, numbers, paths
 from litmus.base.periods import Period
-from litmus.base.scope import KINDS
 from litmus.render import formats
-from litmus.run import commentary
+from litmus.run import commentary, file_names
 from litmus.run.plan import Plan
 from litmus.run.settings import read_report
 
@@ -99,8 +97,8 @@ def run_command(name: str, period: Period, outputs: Path) -> str:
 
 def _scope(name: str) -> tuple[str, str]:
     """The name without what it says of a scope, and the option that says the same."""
-    found = re.fullmatch(rf"(.+?)-({'|'.join(KINDS)})-(.+)", name)
-    return (found[1], f" --scope {found[2]}:{found[3]}") if found else (name, "")
+    found = file_names.parts(name)
+    return (found[1], f" --scope {file_names.scope_of_name(name)}") if found else (name, "")
 
 
 def no_report_yet(name: str, period: Period, outputs: Path) -> str:

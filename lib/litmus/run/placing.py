@@ -95,6 +95,7 @@ def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, b
             "end": period.end.isoformat(),
         },
         "parameters": plan.parameters,
+        "scope": str(plan.scope) if plan.scope else "",
         "draft": plan.draft,
         "look": record.look(plan.brand),
         "versions": inputs.versions(),

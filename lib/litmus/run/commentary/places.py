@@ -18,6 +18,7 @@ SET_ASIDE = "set-aside"
 INJECTED = "injected-parameters"
 MARK = "mark-"
 AFTER = "after-"  # own words, by the id of the template cell that they follow
+VERSIONS = "versions"  # of words: who wrote them and when, as the place to write notes it
 SET_ASIDE_TEXT = """## Set aside
 
 The report no longer has a place for what follows. It is kept as it was written: move it to where \
