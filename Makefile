@@ -154,8 +154,8 @@ forms: $(READY) ## Write the forms as Excel workbooks (FILLED=20: filled samples
 collate: $(READY) ## Read the completed forms in inbox/
 	@$(BIN)/litmus collate $(if $(INBOX),--inbox "$(INBOX)") $(if $(RECORDS),--records "$(RECORDS)")
 
-lab: $(READY) ## Open JupyterLab on the working notebook, to write commentary
-	@$(BIN)/litmus lab quarterly --period "$(PERIOD)" $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+lab: $(READY) ## Write commentary in JupyterLab: make lab REPORT=quarterly PERIOD=2016Q1 BY="A. Khan"
+	@$(BIN)/litmus lab "$(or $(REPORT),quarterly)" --period "$(PERIOD)" $(if $(BY),--by "$(BY)") $(if $(filter-out 0 no,$(CODE)),--code) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/ruff check .

@@ -87,8 +87,11 @@ class Page:
 
     def click(self, of: str, times: int = 1) -> None:
         """Click with the mouse in the middle of what a script finds, such as a double-click."""
-        where = f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({of}).getBoundingClientRect())"
-        x, y = self.ask(where)
+        self.ask(f"({of}).scrollIntoView({{block: 'center'}})")
+        x, y = self.ask(  # where it is once what lies around it has been laid out
+            "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told("
+            f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({of}).getBoundingClientRect())))))"
+        )
         for count in range(1, times + 1):
             for kind in ("mousePressed", "mouseReleased"):
                 at = {"x": x, "y": y, "button": "left", "clickCount": count}

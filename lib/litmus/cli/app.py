@@ -99,11 +99,25 @@ def run(
 
 
 @commands.command()
-def lab(report: ReportArgument, period: PeriodOption, outputs: OutputsOption = None) -> None:
+def lab(
+    report: ReportArgument,
+    period: PeriodOption,
+    outputs: OutputsOption = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="Who writes; you, or LITMUS_AUTHOR, when left out.")
+    ] = None,
+    code: Annotated[
+        bool, typer.Option("--code", help="All of JupyterLab, with a kernel, for analyses.")
+    ] = False,
+) -> None:
     """Open JupyterLab on the working notebook of a report, to write commentary."""
     from litmus.cli.lab import open_lab
 
-    open_lab(report, Period.parse(period), outputs_of(paths.project(), outputs))
+    if code:
+        refuse_unused("who wrote is noted where --code is left out", by=by)
+    if by is not None and not by.strip():
+        raise UsageError("--by is empty: name who writes, or leave it out.")
+    open_lab(report, Period.parse(period), outputs_of(paths.project(), outputs), by or "", code)
 
 
 @commands.command()

@@ -28,14 +28,17 @@ PARTS_LEFT_OUT = (
 )
 # Of the keys that act on cells, those that only move the eye.
 KEPT_KEYS = (["ArrowUp"], ["ArrowDown"])
-TOOLS = ("save", "insert", "cut", "copy", "paste", "run", "interrupt", "restart")
-TOOLS += ("restart-and-run", "cellType", "spacer", "kernelName", "executionProgress")
+TOOLS = (
+    *("save", "insert", "cut", "copy", "paste", "run", "interrupt", "restart", "restart-and-run"),
+    *("cellType", "spacer", "kernelName", "executionProgress"),
+)
 AUTOSAVE_SECONDS = 10
 SERVER = '''"""No save overwrites what somebody else saved without a copy of it."""
 
-from litmus.cli.lab.saving import Saving
+from litmus.cli.lab.saving import Contents, Saving
 
 saving = Saving()
+c.ServerApp.contents_manager_class = Contents
 c.ServerApp.terminals_enabled = False
 c.FileContentsManager.pre_save_hook = saving.before
 c.FileContentsManager.post_save_hook = saving.after
@@ -81,6 +84,7 @@ def settings() -> dict[str, Any]:
         "@jupyterlab/notebook-extension:tracker": {
             "autoRenderMarkdownCells": False,
             "defaultCell": "markdown",
+            "scrollPastEnd": False,
             "showEditorForReadOnlyMarkdown": False,
             "showHiddenCellsButton": False,
         },
@@ -105,14 +109,17 @@ def _keys_on_cells() -> Iterator[dict[str, Any]]:
                 yield {name: each[name] for name in ("command", "keys", "selector")}
 
 
-def account() -> str:
-    """Whoever is logged in: by name where the computer knows it, else by the account's."""
+def author() -> str:
+    """Who writes where nobody says so: LITMUS_AUTHOR, else whoever is logged in, by name where the
+    computer knows it; "" where it knows nobody."""
+    if named := os.environ.get("LITMUS_AUTHOR", "").strip():
+        return named
     try:
         import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0] or getpass.getuser()
     except ImportError:  # on Windows
         return getpass.getuser()
-    try:
-        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0] or getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in a container
         return ""
 

@@ -43,7 +43,7 @@ def prepare(place: Path, notebook: Path, author: str = "") -> Mapping[str, str]:
     """Fill the folder `place` with a configuration for writing in `notebook`; returns the
     environment that makes JupyterLab read it and nothing of the user's."""
     slots = [each.about for each in again.slots(notebook.parent)]
-    told = {"author": author or configuration.account(), "notebook": notebook.name, "slots": slots}
+    told = {"author": author or configuration.author(), "notebook": notebook.name, "slots": slots}
     return configuration.write(place, told)
 
 

@@ -48,7 +48,7 @@ export class Boxes {
     const line = element("div", "litmus-line");
     const title = isSlot(cell) ? "Commentary" : "Your own text";
     line.append(element("strong", "", slot ? `${title}: ${slot.heading}` : title));
-    if (isSlot(cell)) line.append(element("span", `litmus-kind litmus-${slot?.kind}`, KINDS[slot?.kind] ?? ""));
+    if (isSlot(cell) && slot) line.append(this.kind(slot.kind, isUntouched(cell)));
     line.append(open
       ? button("Done", "", () => { this.notebook.mode = "command"; this.writing.leave(); })
       : button(isUntouched(cell) ? "Write" : "Edit", "", () => this.writing.open(cell)));
@@ -60,6 +60,12 @@ export class Boxes {
     if (slot?.before) head.append(this.before(slot, former));
     former?.remove();
     cell.node.prepend(head);
+  }
+
+  kind(kind, untouched) {
+    const waits = kind === "required" && untouched;
+    return element("span", waits ? "litmus-waits" : "", kind === "required" && !untouched
+      ? "The report has to have it" : KINDS[kind]);
   }
 
   versionsOf(said) {

@@ -100,6 +100,8 @@ export class Disk {
     this.versions.stamp();
     await this.plain(...given);
     this.base = this.sent;
+    // JupyterLab takes all for saved, also what was typed while it was sending.
+    if (JSON.stringify(this.toJSON()) !== JSON.stringify(this.sent)) this.context.model.dirty = true;
     const now = new Date();
     this.savedAt = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     this.tell();

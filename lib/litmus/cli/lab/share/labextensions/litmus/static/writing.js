@@ -4,6 +4,7 @@ import { asMarkdown } from "./paste.js";
 
 const MOVES = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Tab"];
 const BROWSER = ["c", "f", "p", "s", "+", "-", "0"]; // with Ctrl: copy, find, print, save, zoom
+const UNDO = ["z", "y"];
 const SECOND_CLICK = 700; // milliseconds in which a second click belongs to the first
 
 export class Writing {
@@ -50,8 +51,14 @@ export class Writing {
       box?.setAttribute("spellcheck", "true");
       box?.setAttribute("lang", "en-GB");
     };
+    const text = source(cell);
     if (cell.editor) caret();
-    else cell.ready.then(caret);
+    // A cell that is drawn for the first time loses the caret once more.
+    cell.ready.then(() => requestAnimationFrame(() => {
+      const { line, column } = cell.editor?.getCursorPosition() ?? {};
+      const lost = line === 0 && column === 0 && source(cell) === text;
+      if (this.last === cell && (lost || !cell.editor.hasFocus())) caret();
+    }));
   }
 
   // Show the words of a cell as they will be printed.
@@ -108,10 +115,13 @@ export class Writing {
   }
 
   key(event) {
-    const inNotebook = this.notebook.node.contains(event.target) || event.target === document.body;
-    const inHead = event.target.closest?.(".litmus-head, .litmus-bar, .litmus-list, .jp-Dialog");
-    if (!inNotebook || inHead) return;
     const command = event.ctrlKey || event.metaKey;
+    const editor = event.target.closest?.(".cm-content, input, textarea");
+    // Outside of all editors a browser takes back what was typed last, wherever that was.
+    if (command && !editor && UNDO.includes(event.key.toLowerCase())) event.preventDefault();
+    const inNotebook = this.notebook.node.contains(event.target) || event.target === document.body;
+    const inHead = event.target.closest?.(".litmus-head, .litmus-answer, .jp-Dialog");
+    if (!inNotebook || inHead) return;
     const cell = this.notebook.activeCell;
     if (event.target.closest?.(".cm-content")) {
       const done = event.key === "Escape" || (event.key === "Enter" && (event.shiftKey || command));
