@@ -163,6 +163,27 @@ def _slot_name(plan: Plan, holder: str) -> str:
     return where if holder.startswith(commentary.AFTER) else f"{holder} ({where})"
 
 
+def run_of(plan: Plan) -> str:
+    """The command that makes the report of a plan again."""
+    return run_command(plan.name, plan.period, plan.outputs)
+
+
+def page_made(path: Path, others: list[str], kept: Path | None, run: str) -> str:
+    """After `litmus render`."""
+    said = [f"Made anew from the words in the notebook: {_short(path)}"]
+    if others:
+        said.append(f"As the last run left it: {', '.join(others)}. To make all of it: {run}")
+    return "\n".join(said + ([hand_edit(path, kept)] if kept else []))
+
+
+def saved_again_and_again(notebook: Path) -> str:
+    """For a notebook that another program does not leave alone."""
+    return (
+        f"{notebook} is being saved again and again by another program. Close it "
+        "there and run the report again. Nothing that was written is lost."
+    )
+
+
 def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
     """For a working notebook that is not there, where words may be lost with it."""
     said = [f"There is no {plan.notebook.name} in {_short(plan.folder)}, where there was one."]

@@ -8,7 +8,7 @@ those that may no longer hold.
 
 from litmus.run.commentary.harvest import Harvest, harvest
 from litmus.run.commentary.insertion import lay, restore, tick
-from litmus.run.commentary.places import AFTER, SET_ASIDE, START, kinship, slots_of
+from litmus.run.commentary.places import AFTER, SET_ASIDE, START, kinship, marks_of, slots_of
 from litmus.run.commentary.shown_values import Beside, cells_of
 from litmus.run.commentary.staleness import Review, names_of, review, words
 
@@ -23,6 +23,7 @@ __all__ = [
     "harvest",
     "kinship",
     "lay",
+    "marks_of",
     "names_of",
     "restore",
     "review",

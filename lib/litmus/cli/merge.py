@@ -1,0 +1,2 @@
+def merge() -> None:
+    """x"""
