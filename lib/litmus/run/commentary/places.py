@@ -69,7 +69,7 @@ def places(working: Notebook, template: Notebook) -> dict[int, str]:
 
 def marks_of(working: Notebook) -> dict[str, str]:
     """The marks that stand in a working notebook, as a run laid them, by the place of the words."""
-    found = {}
+    found: dict[str, str] = {}
     for cell in working["cells"]:
         place = note(cell).get("cell", "")
         if place.startswith(MARK):
