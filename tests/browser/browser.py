@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,40 @@ class Page:
     def write(self, text: str) -> None:
         """Type a text where the caret is."""
         self.call("Input.insertText", text=text)
+
+    def type(self, text: str) -> None:
+        """Press the key of each letter, as a hand does: whatever has the focus gets them."""
+        for letter in text:
+            for kind in ("keyDown", "keyUp"):
+                pressed = {"key": letter, "text": letter if kind == "keyDown" else ""}
+                self.call("Input.dispatchKeyEvent", type=kind, **pressed)
+
+    def click(self, of: str, times: int = 1) -> None:
+        """Click with the mouse in the middle of what a script finds, such as a double-click."""
+        self.ask(f"({of}).scrollIntoView({{block: 'center'}})")
+        x, y = self.ask(  # where it is once what lies around it has been laid out
+            "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told("
+            f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({of}).getBoundingClientRect())))))"
+        )
+        for count in range(1, times + 1):
+            for kind in ("mousePressed", "mouseReleased"):
+                at = {"x": x, "y": y, "button": "left", "clickCount": count}
+                self.call("Input.dispatchMouseEvent", type=kind, **at)
+
+    def drag(self, of: str, down: int) -> None:
+        """Drag what a script finds with the mouse, so many pixels down."""
+        x, y = self.ask(f"(r => [r.x + 5, r.y + 5])(({of}).getBoundingClientRect())")
+        for kind, there in (("mousePressed", 0), ("mouseMoved", 9), ("mouseMoved", down),
+                            ("mouseReleased", down)):  # fmt: skip
+            at = {"x": x, "y": y + there, "button": "left", "clickCount": 1}
+            self.call("Input.dispatchMouseEvent", type=kind, **at)
+
+    def wait(self, script: str, seconds: float = 60) -> None:
+        """Wait until a script says yes."""
+        end = time.monotonic() + seconds
+        while not self.ask(script):
+            assert time.monotonic() < end, script
+            time.sleep(0.1)
 
     def emulate(self, **features: str) -> None:
         """What the reader prefers: `prefers_color_scheme="dark"`; nothing for all as usual."""

@@ -24,6 +24,7 @@ from litmus.cli.dispose import dispose
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
 from litmus.cli.keys import keys
+from litmus.cli.merge import merge
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
@@ -43,6 +44,7 @@ from litmus.cli.options import (
 )
 from litmus.cli.publish import publish
 from litmus.cli.register import register
+from litmus.cli.render import render, watch
 from litmus.cli.reproduce import reproduce
 from litmus.cli.verify import verify
 
@@ -72,6 +74,9 @@ commands.command()(register)
 commands.command()(verify)
 commands.command()(reproduce)
 commands.command()(audit_all)
+commands.command()(render)
+commands.command()(watch)
+commands.command()(merge)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
@@ -113,11 +118,25 @@ def run(
 
 
 @commands.command()
-def lab(report: ReportArgument, period: PeriodOption, outputs: OutputsOption = None) -> None:
+def lab(
+    report: ReportArgument,
+    period: PeriodOption,
+    outputs: OutputsOption = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="Who writes; you, or LITMUS_AUTHOR, when left out.")
+    ] = None,
+    code: Annotated[
+        bool, typer.Option("--code", help="All of JupyterLab, with a kernel, for analyses.")
+    ] = False,
+) -> None:
     """Open JupyterLab on the working notebook of a report, to write commentary."""
     from litmus.cli.lab import open_lab
 
-    open_lab(report, Period.parse(period), outputs_of(paths.project(), outputs))
+    if code:
+        refuse_unused("who wrote is noted where --code is left out", by=by)
+    if by is not None and not by.strip():
+        raise UsageError("--by is empty: name who writes, or leave it out.")
+    open_lab(report, Period.parse(period), outputs_of(paths.project(), outputs), by or "", code)
 
 
 @commands.command()

@@ -3,7 +3,7 @@
 import re
 
 from litmus.base import digests
-from litmus.base.scope import Scope
+from litmus.base.scope import KINDS, Scope
 
 
 def slug(text: str) -> str:
@@ -14,6 +14,21 @@ def slug(text: str) -> str:
 def scope_in_name(scope: Scope) -> list[str]:
     """What a name says of a scope: "team" and "CIN-1"; nothing of the whole council."""
     return [scope.kind, distinct(scope.group)] if scope else []
+
+
+def scope_of_name(name: str) -> str:
+    """What a report's name says of its scope, as `--scope` does; "" for the whole council.
+
+    >>> scope_of_name("weekly-team-CIN-1"), scope_of_name("quarterly")
+    ('team:CIN-1', '')
+    """
+    return f"{found[2]}:{found[3]}" if (found := parts(name)) else ""
+
+
+def parts(name: str) -> re.Match[str] | None:
+    """A report's name in three: what it is, the kind of its scope, and the group; None for the
+    whole council's."""
+    return re.fullmatch(rf"(.+?)-({'|'.join(KINDS)})-(.+)", name)
 
 
 def distinct(group: str) -> str:

@@ -129,6 +129,7 @@ def _copy(cell: Cell, group: CellGroup, item: Item) -> Cell:
     ours = {name: each for name, each in note(cell).items() if name not in ("each", "of", "as")}
     if "slot" in ours:
         ours["slot"] = _rename(ours["slot"], group, item)
+        ours["about"] = group.each
     rest = {name: each for name, each in cell["metadata"].items() if name != "litmus"}
     made["metadata"] = {**rest, "litmus": ours} if ours else rest
     if cell["cell_type"] == "code":

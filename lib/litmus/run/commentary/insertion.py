@@ -17,6 +17,7 @@ from litmus.run.commentary.places import (
     SET_ASIDE,
     SET_ASIDE_TEXT,
     START,
+    VERSIONS,
     slots_of,
 )
 from litmus.run.commentary.staleness import is_words
@@ -89,7 +90,8 @@ def restore(laid: Notebook, executed: Harvest) -> Notebook:
 def name_parameters_cell(cell: Cell) -> Cell:
     """The cell of parameters that an execution puts in, known again whatever becomes of its id."""
     text = note(cell).get("laid", source(cell))
-    metadata = {**cell["metadata"], "litmus": {"cell": INJECTED, "laid": text}}
+    ours = {"cell": INJECTED, "laid": text}
+    metadata = {**cell["metadata"], **protection(cell), "litmus": ours}
     return {**cell, "id": INJECTED, "source": text, "metadata": metadata}
 
 
@@ -112,7 +114,10 @@ def tick(working: Notebook, slot: str) -> Notebook:
 def _fill(original: Cell, words: Cell | None) -> Cell:
     text = source(original)
     ours = {**note(original), "cell": original["id"], "laid": text}
-    cell = {**original, "metadata": {**original.get("metadata", {}), "litmus": ours}}
+    if words and VERSIONS in note(words):
+        ours[VERSIONS] = note(words)[VERSIONS]
+    metadata = {**original.get("metadata", {}), **protection(original), "litmus": ours}
+    cell = {**original, "metadata": metadata}
     if words:
         cell["source"] = source(words)
         if "attachments" in words:
@@ -120,9 +125,20 @@ def _fill(original: Cell, words: Cell | None) -> Cell:
     return cell
 
 
+def protection(cell: Cell) -> dict[str, Any]:
+    """What tells Jupyter to leave a laid cell as it is: code is folded, and nothing is deleted or,
+    but for a place for words, edited. Each run makes good what was changed all the same."""
+    kept: dict[str, Any] = {"deletable": False}
+    if "slot" not in note(cell):
+        kept["editable"] = False
+    if cell["cell_type"] == "code":
+        kept["jupyter"] = {"source_hidden": True}
+    return kept
+
+
 def _generate(identity: str, text: str, tag: str) -> Cell:
     ours = {"cell": identity, "laid": text}
-    metadata = {"tags": [tag], "litmus": ours}
+    metadata = {"tags": [tag], "deletable": False, "litmus": ours}
     return {"id": identity, "cell_type": "markdown", "metadata": metadata, "source": text}
 
 

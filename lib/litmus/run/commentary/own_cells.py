@@ -1,16 +1,20 @@
 """Cells as people's own: with nothing in them that would make them a template's."""
 
 from litmus.base.notebook_files import Cell, metadata, note, source, tags
-from litmus.run.commentary.places import INJECTED
+from litmus.run.commentary.places import INJECTED, VERSIONS
+
+# What keeps Jupyter from changing a laid cell, which a copy or a half of it bears, too.
+PROTECTION = ("editable", "deletable", "jupyter")
 
 
 def own(cell: Cell, text: str | None = None, kind: str | None = None) -> Cell:
     """A cell as a person's own: its text and kind, with nothing that would make it a template's."""
     kind = kind or cell["cell_type"]
-    kept = {key: value for key, value in metadata(cell).items() if key not in ("litmus", "tags")}
+    ours = {"litmus", "tags", *(PROTECTION if "cell" in note(cell) else ())}
+    kept = {key: value for key, value in metadata(cell).items() if key not in ours}
     if remaining := [tag for tag in tags(cell) if tag not in ("parameters", INJECTED)]:
         kept["tags"] = remaining
-    slot = {key: note(cell)[key] for key in ("slot",) if key in note(cell)}
+    slot = {key: note(cell)[key] for key in ("slot", VERSIONS) if key in note(cell)}
     mine: Cell = {
         "id": cell.get("id", ""),
         "cell_type": kind,

@@ -18,6 +18,7 @@ SET_ASIDE = "set-aside"
 INJECTED = "injected-parameters"
 MARK = "mark-"
 AFTER = "after-"  # own words, by the id of the template cell that they follow
+VERSIONS = "versions"  # of words: who wrote them and when, as the place to write notes it
 SET_ASIDE_TEXT = """## Set aside
 
 The report no longer has a place for what follows. It is kept as it was written: move it to where \
@@ -64,6 +65,16 @@ def places(working: Notebook, template: Notebook) -> dict[int, str]:
                 found[position] = place
     found = {_first_half(working["cells"], position): place for position, place in found.items()}
     return found | _by_neighbours(working["cells"], template, found)
+
+
+def marks_of(working: Notebook) -> dict[str, str]:
+    """The marks that stand in a working notebook, as a run laid them, by the place of the words."""
+    found: dict[str, str] = {}
+    for cell in working["cells"]:
+        place = note(cell).get("cell", "")
+        if place.startswith(MARK):
+            found.setdefault(place.removeprefix(MARK), note(cell).get("laid", source(cell)))
+    return found
 
 
 def kinship(notebook: Notebook, template: Notebook) -> int:
