@@ -207,6 +207,7 @@ bench: $(READY) ## Measure the reports and the indicators against other ways to 
 	@$(BIN)/python benchmarks/batch.py
 	@$(BIN)/python benchmarks/dashboard.py
 	@$(BIN)/python benchmarks/all_reports.py
+	@$(BIN)/python benchmarks/publication.py
 
 bench-national: $(READY) ## Measure the indicators for a generated nation of 152 councils
 	@$(BIN)/python benchmarks/national.py --councils 1,10,50,152
