@@ -16,7 +16,7 @@ MANY = $(if $(JOBS),--jobs "$(JOBS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER
 RUN = $(LIKE) $(if $(SCOPE),--scope "$(SCOPE)") $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
+.PHONY: help setup engines report quarterly members book daily weekly meeting actions audits themed safeguarding corporate-parenting lscb trust forms collate lab check test test-fast search bench bench-national handbook gallery lock clean render watch merge deliver batch priorities early-help calendar summary briefing annual observatory young-people dashboard all-reports
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -156,6 +156,17 @@ collate: $(READY) ## Read the completed forms in inbox/
 
 lab: $(READY) ## Write commentary in JupyterLab: make lab REPORT=quarterly PERIOD=2016Q1 BY="A. Khan"
 	@$(BIN)/litmus lab "$(or $(REPORT),quarterly)" --period "$(PERIOD)" $(if $(BY),--by "$(BY)") $(if $(filter-out 0 no,$(CODE)),--code) $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+render: REPORT = quarterly
+render: $(READY) ## Make the web page anew from your words, in a second: make render PERIOD=2016Q1
+	@$(BIN)/litmus render "$(REPORT)" --period "$(PERIOD)" $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+watch: REPORT = quarterly
+watch: $(READY) ## Show the web page and follow what is written: make watch PERIOD=2016Q1
+	@$(BIN)/litmus watch "$(REPORT)" --period "$(PERIOD)" $(if $(PORT),--port "$(PORT)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
+
+merge: $(READY) ## Bring two copies of a notebook together: make merge ONE=a.ipynb OTHER=b.ipynb TAKE=both
+	@$(BIN)/litmus merge "$(ONE)" "$(OTHER)" $(if $(TAKE),--take "$(TAKE)") $(if $(OUTPUTS),--outputs "$(OUTPUTS)")
 
 check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 	@$(BIN)/ruff check .

@@ -7,8 +7,10 @@ A notebook is handled as the dictionary that its file holds. Reading and writing
 import copy
 import json
 import re
+import sys
 import warnings
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from litmus.base import digests, files
@@ -20,6 +22,7 @@ Notebook = dict[str, Any]
 HEADING = re.compile(r"(?m)^#+ +(.+)$")
 SECTION = re.compile(r"(?m)^## +(.+)$")
 FIRST = 48  # characters of a cell by which a person knows it again
+GRAMMARS = "rfc3987_syntax"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,8 +41,7 @@ def parse(content: bytes) -> Notebook:
     UTF-8, with or without the mark that some editors put in front, and UTF-16 are read. Raises
     UnreadableNotebook, whose message says why and where.
     """
-    import nbformat
-
+    nbformat = _nbformat()
     text = _text(content)
     try:
         found = json.loads(text)
@@ -60,6 +62,21 @@ def parse(content: bytes) -> Notebook:
         ) from None
     _check_cells(read)
     return read
+
+
+def _nbformat() -> ModuleType:
+    """The library, loaded without what it makes no use of: jsonschema, which it asks for, would
+    compile the grammars of international web addresses for 1.6 seconds where it finds them, and
+    no notebook's schema names such an address."""
+    if "jsonschema" not in sys.modules and GRAMMARS not in sys.modules:
+        sys.modules[GRAMMARS] = None  # type: ignore[assignment]  # as if it were not installed
+        try:
+            import jsonschema  # noqa: F401
+        finally:
+            del sys.modules[GRAMMARS]
+    import nbformat
+
+    return nbformat
 
 
 def _text(content: bytes) -> str:
@@ -105,8 +122,7 @@ def _check_cells(notebook: Notebook) -> None:
 
 def serialise(notebook: Notebook) -> bytes:
     """A notebook as the bytes of a file, the same for the same notebook."""
-    import nbformat
-
+    nbformat = _nbformat()
     text = nbformat.writes(nbformat.from_dict(notebook), version=nbformat.NO_CONVERT) + "\n"
     # A browser can save half of a character pair, which is no UTF-8: JSON can hold it escaped.
     return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()

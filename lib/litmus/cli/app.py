@@ -21,6 +21,7 @@ from litmus.cli.dashboard import dashboard
 from litmus.cli.deliver import deliver
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
+from litmus.cli.merge import merge
 from litmus.cli.options import (
     DraftOption,
     FormatsOption,
@@ -38,6 +39,7 @@ from litmus.cli.options import (
     scope_of,
     source_of,
 )
+from litmus.cli.render import render, watch
 
 commands = typer.Typer(
     help="Performance and quality assurance reports for children's services.",
@@ -58,6 +60,9 @@ commands.command()(forms)
 commands.command()(collate)
 commands.command()(gallery)
 commands.command()(calendar)
+commands.command()(render)
+commands.command()(watch)
+commands.command()(merge)
 
 BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]

@@ -22,5 +22,5 @@ def confirm(report: str, period: Period, outputs: Path, slot: str) -> str:
         try:
             report_folder.put(path, {path.name: ticked}, working.content)
         except exchange.Changed:
-            raise LitmusError("The notebook was being saved at this moment. Try again.") from None
+            raise LitmusError(messages.saved_at_this_moment()) from None
     return messages.confirmation(report, period, outputs, slot)

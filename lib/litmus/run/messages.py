@@ -1,6 +1,6 @@
 """What came of a run, in the words in which the command says it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,6 +161,50 @@ def _slot_name(plan: Plan, holder: str) -> str:
     """A commentary in a list: "kq1 (under “What is life like?”)"."""
     where = place(plan, holder)
     return where if holder.startswith(commentary.AFTER) else f"{holder} ({where})"
+
+
+def run_of(plan: Plan) -> str:
+    """The command that makes the report of a plan again."""
+    return run_command(plan.name, plan.period, plan.outputs)
+
+
+def page_made(path: Path, others: list[str], kept: Path | None, run: str) -> str:
+    """After `litmus render`."""
+    said = [f"Made anew from the words in the notebook: {_short(path)}"]
+    if others:
+        said.append(f"As the last run left it: {', '.join(others)}. To make all of it: {run}")
+    return "\n".join(said + ([hand_edit(path, kept)] if kept else []))
+
+
+def merged(plan: Plan, taken: Mapping[str, str]) -> str:
+    """After `litmus merge`: `taken` are the slots whose words are not those that lay there."""
+    said = [f"Both are in {_short(plan.notebook)} now, and each as it was in its history."]
+    if taken:
+        slots = "; ".join(_slot_name(plan, slot) for slot in taken)
+        said.append(f"New there are the words of {slots}.")
+    return " ".join([*said, f"Run the report: {run_of(plan)}"])
+
+
+def both_changed(plan: Plan, slots: Iterable[str]) -> str:
+    """For copies that cannot be merged without an answer."""
+    named = "; ".join(_slot_name(plan, slot) if slot else "a cell of your own" for slot in slots)
+    return (
+        f"Both copies changed the same words: {named}. Nothing was changed. Say which hold with "
+        "--take A (the first), --take B (the second) or --take both (one under the other)."
+    )
+
+
+def saved_at_this_moment() -> str:
+    """For a notebook that was saved while it was looked at."""
+    return "The notebook was being saved at this moment. Try again."
+
+
+def saved_again_and_again(notebook: Path) -> str:
+    """For a notebook that another program does not leave alone."""
+    return (
+        f"{notebook} is being saved again and again by another program. Close it "
+        "there and run the report again. Nothing that was written is lost."
+    )
 
 
 def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:

@@ -12,7 +12,7 @@ from litmus.base.notebook_files import Notebook
 from litmus.base.progress import Step
 from litmus.render import formats
 from litmus.report import LISTS, WORKLISTS
-from litmus.run import editions, inputs, record, report_folder
+from litmus.run import editions, inputs, messages, record, report_folder
 from litmus.run.compose import Composed, compose, same
 from litmus.run.former import FEEDS, Former
 from litmus.run.plan import Plan
@@ -76,10 +76,7 @@ def put_in_place(
             return replace(composed, unwritten=editions.unwritten(printed, plan.title))
         except exchange.Changed:
             working = report_folder.load_working(plan.notebook)
-    raise LitmusError(
-        f"{plan.notebook} is being saved again and again by another program. Close it "
-        "there and run the report again. Nothing that was written is lost."
-    )
+    raise LitmusError(messages.saved_again_and_again(plan.notebook))
 
 
 def _record(plan: Plan, made: Made, composed: Composed, contents: Mapping[str, bytes]) -> bytes:

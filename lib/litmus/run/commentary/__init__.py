@@ -8,21 +8,29 @@ those that may no longer hold.
 
 from litmus.run.commentary.harvest import Harvest, harvest
 from litmus.run.commentary.insertion import lay, restore, tick
-from litmus.run.commentary.places import AFTER, SET_ASIDE, START, kinship, slots_of
+from litmus.run.commentary.merging import BOTH, FIRST, SECOND, Conflict, Merged, merge
+from litmus.run.commentary.places import AFTER, SET_ASIDE, START, kinship, marks_of, slots_of
 from litmus.run.commentary.shown_values import Beside, cells_of
 from litmus.run.commentary.staleness import Review, names_of, review, words
 
 __all__ = [
     "AFTER",
+    "BOTH",
+    "FIRST",
+    "SECOND",
     "SET_ASIDE",
     "START",
     "Beside",
+    "Conflict",
     "Harvest",
+    "Merged",
     "Review",
     "cells_of",
     "harvest",
     "kinship",
     "lay",
+    "marks_of",
+    "merge",
     "names_of",
     "restore",
     "review",

@@ -67,6 +67,16 @@ def places(working: Notebook, template: Notebook) -> dict[int, str]:
     return found | _by_neighbours(working["cells"], template, found)
 
 
+def marks_of(working: Notebook) -> dict[str, str]:
+    """The marks that stand in a working notebook, as a run laid them, by the place of the words."""
+    found: dict[str, str] = {}
+    for cell in working["cells"]:
+        place = note(cell).get("cell", "")
+        if place.startswith(MARK):
+            found.setdefault(place.removeprefix(MARK), note(cell).get("laid", source(cell)))
+    return found
+
+
 def kinship(notebook: Notebook, template: Notebook) -> int:
     """How many cells of a template a notebook has."""
     ids = {cell["id"] for cell in template["cells"]}

@@ -198,6 +198,15 @@ class _Seen:
         }
 
 
+def merge_records(one: Record, other: Record) -> Record:
+    """The record of one notebook, with what another knows of when words were written."""
+    return {
+        **one,
+        "seen": {**other.get("seen", {}), **one.get("seen", {})},
+        "written": _merge(other.get("written", {}), one.get("written", {})),
+    }
+
+
 def _merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {holder: {**one.get(holder, {}), **other.get(holder, {})} for holder in {**one, **other}}
 
