@@ -28,6 +28,7 @@ def test_nothing_of_the_users_is_read_or_changed(bench, tmp_path):
     ours = opening.prepare(tmp_path, bench.notebook, "A. Khan")
     assert {name for name in ours if not ours[name].startswith(str(tmp_path))} == {
         "JUPYTER_PATH",
+        "JUPYTER_CONFIG_PATH",
         "JUPYTER_NO_CONFIG",
     }
     assert (Path(ours["JUPYTER_PATH"]) / "labextensions" / "litmus" / "package.json").is_file()

@@ -21,7 +21,7 @@ def ask(application, path):
     sent = []
 
     async def receive():
-        return {"type": "http.request"}
+        await asyncio.Event().wait()  # the browser sends nothing more and stays
 
     async def send(message):
         sent.append(message)

@@ -12,10 +12,11 @@ from litmus.base import digests, exchange, files, notebook_files
 from litmus.base.errors import LitmusError
 from litmus.base.notebook_files import Notebook, note
 from litmus.run import again, commentary, editions, kept_copies, messages, record, report_folder
-from litmus.run.placing import ATTEMPTS
 from litmus.run.plan import Plan
 
 PAGE = "html"
+ABOUT = ("report", "period", "status")  # what a page is made with of what a notebook notes
+ATTEMPTS = 10  # to find a moment in which nobody saves the notebook
 
 
 def render(folder: Path) -> str:
@@ -54,7 +55,8 @@ def _printed(plan: Plan, working: Notebook | None, said: Mapping[str, Any]) -> N
             f"{messages.run_of(plan)}"
         )
     found = commentary.harvest(working, plan.template)
-    laid = commentary.lay(plan.template, found, commentary.marks_of(working), note(working))
+    about = {name: note(working)[name] for name in ABOUT if name in note(working)}
+    laid = commentary.lay(plan.template, found, commentary.marks_of(working), about)
     whole = commentary.restore(laid, found)
     return editions.mark(whole, plan.counted.end, plan.draft, plan.required, plan.is_cut_short)
 

@@ -7,7 +7,6 @@ nothing of it is changed.
 import getpass
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,7 @@ def write(place: Path, told: Mapping[str, Any]) -> dict[str, str]:
         "JUPYTER_DATA_DIR": str(data),
         "JUPYTER_RUNTIME_DIR": str(data / "runtime"),
         "JUPYTER_PATH": str(SHARE),
+        "JUPYTER_CONFIG_PATH": "",
         "JUPYTER_NO_CONFIG": "",
         "JUPYTERLAB_SETTINGS_DIR": str(config / "lab" / "user-settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(config / "lab" / "workspaces"),
@@ -100,7 +100,9 @@ def settings() -> dict[str, Any]:
 
 def _keys_on_cells() -> Iterator[dict[str, Any]]:
     """The keys that change, cut, move or run cells, as this JupyterLab's schemas declare them."""
-    schemas = Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas"
+    from jupyterlab.commands import get_app_dir
+
+    schemas = Path(get_app_dir()) / "schemas"
     for schema in sorted(schemas.glob("@jupyterlab/*/*.json")):
         declared = json.loads(schema.read_text(encoding="utf-8"))
         for each in declared.get("jupyter.lab.shortcuts", []):
