@@ -63,6 +63,7 @@ def open_box(page):
     page.wait(f"{RENDERED} !== null")
     page.click(RENDERED, times=2)
     page.wait(CARET)
+    page.ask("new Promise(told => setTimeout(told, 50))")  # no hand is faster
 
 
 def save(page):

@@ -68,14 +68,14 @@ def _nbformat() -> ModuleType:
     """The library, loaded without what it makes no use of: jsonschema, which it asks for, would
     compile the grammars of international web addresses for 1.6 seconds where it finds them, and
     no notebook's schema names such an address."""
-    if "jsonschema" not in sys.modules and GRAMMARS not in sys.modules:
+    hidden = not {"nbformat", GRAMMARS} & set(sys.modules)
+    if hidden:
         sys.modules[GRAMMARS] = None  # type: ignore[assignment]  # as if it were not installed
-        try:
-            import jsonschema  # noqa: F401
-        finally:
+    try:
+        import nbformat
+    finally:
+        if hidden:
             del sys.modules[GRAMMARS]
-    import nbformat
-
     return nbformat
 
 

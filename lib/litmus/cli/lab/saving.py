@@ -10,20 +10,15 @@ JupyterLab is told to overwrite it, what is overwritten goes into the report's h
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
-
 from litmus.base import digests, files, notebook_files
 from litmus.run import kept_copies, record
 
 
-class Contents(AsyncLargeFileManager):
-    """Notebook files, of which the outputs that a run left are trusted."""
-
-    def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
-        """Note in each cell whether its outputs may be shown as they are."""
-        folder = (Path(self.root_dir) / path.strip("/")).parent
-        made = record.read(folder).get("code")
-        self.notary.mark_cells(nb, made == notebook_files.code_digest(nb))
+def trust(manager: Any, notebook: Any, path: str) -> None:
+    """Note in each cell whether its outputs may be shown as they are: where a run left them."""
+    folder = (Path(manager.root_dir) / path.strip("/")).parent
+    made = record.read(folder).get("code")
+    manager.notary.mark_cells(notebook, made == notebook_files.code_digest(notebook))
 
 
 class Saving:

@@ -1,16 +1,15 @@
 // Each place for words is a visible box that says what it is for, who wrote and what stood there
 // last time; a mark above words has a box that can be ticked.
-import { button, element, isMark, isOwn, isSlot, isUntouched, isWords, marked, note, source }
-  from "./cells.js";
+import {
+  QUESTION, TICKED, UNTICKED,
+  button, element, isMark, isOwn, isSlot, isTicked, isUntouched, isWords, marked, note, source,
+} from "./cells.js";
 
 const KINDS = {
   required: "Has to be written",
   optional: "Optional: if there is something to say",
   indicator: "About this indicator, if there is something to say",
 };
-const QUESTION = "These words still hold";
-const UNTICKED = `- [ ] ${QUESTION}`;
-const TICKED = `- [x] ${QUESTION}`;
 
 export class Boxes {
   constructor(panel, known, writing, versions, disk) {
@@ -100,7 +99,7 @@ export class Boxes {
 
   // The box of a mark: JupyterLab shows it, but nobody can tick it.
   answer(cell) {
-    const ticked = source(cell).includes(TICKED);
+    const ticked = isTicked(cell);
     const shown = cell.node.querySelector(".jp-RenderedMarkdown");
     if (!shown) return;
     for (const item of shown.querySelectorAll("li")) {

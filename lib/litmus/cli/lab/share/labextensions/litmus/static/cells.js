@@ -4,6 +4,10 @@ export const source = (cell) => cell.model.sharedModel.getSource();
 export const isBlank = (text) => !text.trim();
 export const isMark = (cell) => (note(cell).cell ?? "").startsWith("mark-");
 export const isSlot = (cell) => "slot" in note(cell) && "cell" in note(cell);
+export const QUESTION = "These words still hold";
+export const UNTICKED = `- [ ] ${QUESTION}`;
+export const TICKED = `- [x] ${QUESTION}`;
+export const isTicked = (cell) => source(cell).includes(TICKED);
 // The name of the place whose words a mark is about.
 export const marked = (cell) => note(cell).cell.slice("mark-".length);
 

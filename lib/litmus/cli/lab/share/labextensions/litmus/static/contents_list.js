@@ -1,5 +1,5 @@
 // The contents at the left: the report's headings and, under them, the places to write.
-import { button, element, isMark, isOwn, isSlot, isUntouched, isWords, marked, note, source }
+import { button, element, isMark, isOwn, isTicked, isUntouched, isWords, marked, note, source }
   from "./cells.js";
 
 const HEADING = /^(#{2,3}) +(.+)$/m;
@@ -18,7 +18,8 @@ export class ContentsList {
   }
 
   draw() {
-    const checked = new Set(this.notebook.widgets.filter(isMark).map(marked));
+    const checked = new Set(
+      this.notebook.widgets.filter((cell) => isMark(cell) && !isTicked(cell)).map(marked));
     const active = this.notebook.activeCell;
     const entries = this.notebook.widgets.flatMap((cell) => this.entry(cell, checked));
     const sign = JSON.stringify(entries.map(({ text, state }) => [text, state]));

@@ -45,8 +45,8 @@ export class Writing {
     this.last = cell;
     const caret = () => {
       const lines = source(cell).split("\n");
+      cell.editor.focus(); // first: the browser puts the caret at the start
       cell.editor.setCursorPosition({ line: lines.length - 1, column: lines.at(-1).length });
-      cell.editor.focus();
       const box = cell.node.querySelector(".cm-content");
       box?.setAttribute("spellcheck", "true");
       box?.setAttribute("lang", "en-GB");
