@@ -245,8 +245,8 @@ def words_beside(plan: Plan, found: dict[Path, list[str]]) -> str:
     return (
         f"{' '.join(said)} The report is made from {plan.notebook.name} alone, and they would not "
         f"be in it. Nothing was changed. Bring both together: {paths.command()} merge "
-        f"{_short(plan.notebook)} {_short(next(iter(found)))}; or, if the other notebook is the one "
-        f"that counts, move {plan.notebook.name} to another folder and give the other its name. "
+        f"{_short(plan.notebook)} {_short(next(iter(found)))}; or, if the other notebook is the "
+        f"one that counts, move {plan.notebook.name} to another folder and give the other its name. "
         "Then move what is left over to another folder, and run the report again."
     )
 
