@@ -51,7 +51,7 @@ def test_a_group_is_there_once_for_each_indicator_in_order():
     assert slot["source"] == PLACEHOLDER
     assert slot["metadata"] == {
         "tags": ["commentary"],
-        "litmus": {"slot": "cpp05", "heading": "More"},
+        "litmus": {"slot": "cpp05", "heading": "More", "about": "indicator"},
     }
 
 

@@ -57,6 +57,6 @@ def _ask(conflicts: Sequence["Conflict"], plan: "Plan") -> list[str]:
 
 
 def _refuse(conflicts: Sequence["Conflict"], plan: "Plan") -> list[str]:
-    from litmus.run import messages
+    from litmus.run import merging
 
-    raise LitmusError(messages.both_changed(plan, [each.slot for each in conflicts]))
+    raise LitmusError(merging.both_changed(plan, [each.slot for each in conflicts]))

@@ -1,6 +1,6 @@
 """`litmus merge`: two copies of a working notebook brought together in its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def merge(one: Path, other: Path, outputs: Path, decide: Decide) -> str:
                               plan.private)  # fmt: skip
         except exchange.Changed:
             raise LitmusError(messages.saved_at_this_moment()) from None
-    return messages.merged(plan, merged.taken)
+    return _done(plan, merged.taken)
 
 
 def _merged(plan: Plan, copies: Sequence[Copy], working: bytes | None, decide: Decide) -> Merged:
@@ -129,3 +129,23 @@ def _hold_no_third(plan: Plan, working: bytes | None, copies: Sequence[Copy]) ->
 def words(conflict: Conflict) -> tuple[str, str]:
     """The words of either side of a conflict."""
     return source(conflict.first), source(conflict.second)
+
+
+def _done(plan: Plan, taken: Mapping[str, str]) -> str:
+    """After `litmus merge`: `taken` are the slots whose words are not those that lay there."""
+    said = [f"Both are in {messages.short(plan.notebook)} now, and each as it was in its history."]
+    if taken:
+        slots = "; ".join(messages.slot_name(plan, slot) for slot in taken)
+        said.append(f"New there are the words of {slots}.")
+    return " ".join([*said, f"Run the report: {messages.run_of(plan)}"])
+
+
+def both_changed(plan: Plan, slots: Iterable[str]) -> str:
+    """For copies that cannot be merged without an answer."""
+    named = "; ".join(
+        messages.slot_name(plan, slot) if slot else "a cell of your own" for slot in slots
+    )
+    return (
+        f"Both copies changed the same words: {named}. Nothing was changed. Say which hold with "
+        "--take A (the first), --take B (the second) or --take both (one under the other)."
+    )

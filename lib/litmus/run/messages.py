@@ -1,6 +1,6 @@
 """What came of a run, in the words in which the command says it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def success(plan: Plan, result: RunResult) -> str:
     """What to open, how to add commentary, and what to look at."""
     anew = f"The figures had not changed; made {formats.titles(list(result.files))} anew: "
     made = f"Made{' a draft' if plan.draft else ''}: " if result.executed else anew
-    places = "\n                ".join(_short(path) for path in result.files.values())
+    places = "\n                ".join(short(path) for path in result.files.values())
     shows = {1: "the file shows", 2: "both files show"}.get(len(result.files), "all files show")
     paragraphs = [
         f"{made}{plan.title}.",
@@ -51,12 +51,12 @@ def success(plan: Plan, result: RunResult) -> str:
         f"  Write in it:  {lab_command(plan)}\n"
         "                Write in the cells that say *Commentary: write here.*, save, and run\n"
         f"                this command again: your words stay, and {shows} them.\n"
-        f"  Figures:      {_short(result.figures)}",
+        f"  Figures:      {short(result.figures)}",
     ]
     if result.stale:
         paragraphs.append(
             "The figures beside these commentaries have changed since: "
-            f"{'; '.join(_slot_name(plan, holder) for holder in result.stale)}. "
+            f"{'; '.join(slot_name(plan, holder) for holder in result.stale)}. "
             "Read the mark above each in the notebook; edit the words, or tick its box."
         )
     if result.unwritten:
@@ -120,7 +120,7 @@ def confirmation(name: str, period: Period, outputs: Path, slot: str) -> str:
 def incomplete(reason: str, partial: Path, good: bool) -> str:
     """After a cell failed."""
     left = "The last good report is unchanged." if good else "There is no report yet."
-    return f"{reason}\n{left} What was made up to there is in {_short(partial)}."
+    return f"{reason}\n{left} What was made up to there is in {short(partial)}."
 
 
 def partial(plan: Plan) -> Path:
@@ -130,7 +130,7 @@ def partial(plan: Plan) -> Path:
 
 def failed_notebook_place(kept: Path) -> str:
     """Where the notebook of a failed run went."""
-    return f"The incomplete notebook of an earlier run was moved to {_short(kept)}."
+    return f"The incomplete notebook of an earlier run was moved to {short(kept)}."
 
 
 def place(plan: Plan, holder: str) -> str:
@@ -157,7 +157,7 @@ def _named(slots: Mapping[str, str]) -> str:
     return numbers.join([*shown, *([numbers.count_of(rest, "other")] if rest else [])])
 
 
-def _slot_name(plan: Plan, holder: str) -> str:
+def slot_name(plan: Plan, holder: str) -> str:
     """A commentary in a list: "kq1 (under “What is life like?”)"."""
     where = place(plan, holder)
     return where if holder.startswith(commentary.AFTER) else f"{holder} ({where})"
@@ -170,28 +170,10 @@ def run_of(plan: Plan) -> str:
 
 def page_made(path: Path, others: list[str], kept: Path | None, run: str) -> str:
     """After `litmus render`."""
-    said = [f"Made anew from the words in the notebook: {_short(path)}"]
+    said = [f"Made anew from the words in the notebook: {short(path)}"]
     if others:
         said.append(f"As the last run left it: {', '.join(others)}. To make all of it: {run}")
     return "\n".join(said + ([hand_edit(path, kept)] if kept else []))
-
-
-def merged(plan: Plan, taken: Mapping[str, str]) -> str:
-    """After `litmus merge`: `taken` are the slots whose words are not those that lay there."""
-    said = [f"Both are in {_short(plan.notebook)} now, and each as it was in its history."]
-    if taken:
-        slots = "; ".join(_slot_name(plan, slot) for slot in taken)
-        said.append(f"New there are the words of {slots}.")
-    return " ".join([*said, f"Run the report: {run_of(plan)}"])
-
-
-def both_changed(plan: Plan, slots: Iterable[str]) -> str:
-    """For copies that cannot be merged without an answer."""
-    named = "; ".join(_slot_name(plan, slot) if slot else "a cell of your own" for slot in slots)
-    return (
-        f"Both copies changed the same words: {named}. Nothing was changed. Say which hold with "
-        "--take A (the first), --take B (the second) or --take both (one under the other)."
-    )
 
 
 def saved_at_this_moment() -> str:
@@ -209,11 +191,11 @@ def saved_again_and_again(notebook: Path) -> str:
 
 def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
     """For a working notebook that is not there, where words may be lost with it."""
-    said = [f"There is no {plan.notebook.name} in {_short(plan.folder)}, where there was one."]
+    said = [f"There is no {plan.notebook.name} in {short(plan.folder)}, where there was one."]
     if beside and beside[0].parent != plan.folder:
-        names = ", ".join(map(_short, beside))
+        names = ", ".join(map(short, beside))
         said.append(f"Of this report there is {names}: if it was moved there, move it back to "
-                    f"{_short(plan.notebook)}.")  # fmt: skip
+                    f"{short(plan.notebook)}.")  # fmt: skip
     elif beside:
         names = ", ".join(path.name for path in beside)
         said.append(
@@ -223,7 +205,7 @@ def no_working(plan: Plan, beside: list[Path], kept: Path | None) -> str:
         )
     elif kept:
         said.append(
-            f"The newest copy that has words is {_short(kept)}: copy it to {_short(plan.notebook)} "
+            f"The newest copy that has words is {short(kept)}: copy it to {short(plan.notebook)} "
             "to go on with it."
         )
     else:
@@ -241,19 +223,20 @@ def words_beside(plan: Plan, found: dict[Path, list[str]]) -> str:
     for path, texts in found.items():
         first = ", ".join(f"“{text}”" for text in texts[:3])
         more = f" and {len(texts) - 3} more" if len(texts) > 3 else ""
-        said.append(f"{_short(path)} holds words that {plan.notebook.name} lacks: {first}{more}.")
+        said.append(f"{short(path)} holds words that {plan.notebook.name} lacks: {first}{more}.")
     return (
         f"{' '.join(said)} The report is made from {plan.notebook.name} alone, and they would not "
-        "be in it. Nothing was changed. Copy them into it; or, if the other notebook is the one "
-        f"that counts, move {plan.notebook.name} to another folder and give the other its name. "
-        "Then move what is left over to another folder, and run the report again."
+        f"be in it. Nothing was changed. Bring both together: {paths.command()} merge "
+        f"{short(plan.notebook)} {short(next(iter(found)))}; or, if the other notebook is the "
+        f"one that counts, move {plan.notebook.name} to another folder and give the other its "
+        "name. Then move what is left over to another folder, and run the report again."
     )
 
 
 def missing_words(where: str, kept: Path | None) -> str:
     """For words of the last report that are not in the notebook."""
     there = (
-        f"They are kept in {_short(kept)}."
+        f"They are kept in {short(kept)}."
         if kept
         else "No notebook in the history holds them; the web page and PDF of the last report, "
         "which print them, are kept there."
@@ -263,7 +246,7 @@ def missing_words(where: str, kept: Path | None) -> str:
 
 def older_words(where: str, older: Path, kept: Path | None) -> str:
     """For words that are those of an earlier version again."""
-    there = f" Those of the last report are kept in {_short(kept)}." if kept else ""
+    there = f" Those of the last report are kept in {short(kept)}." if kept else ""
     return (
         f"The words {where} are those of an earlier version, {older.name}, and not those of the "
         f"last report.{there}"
@@ -288,7 +271,7 @@ def hand_edit(path: Path, kept: Path) -> str:
     became = "made anew" if path.is_file() else "removed, as its format was not asked for"
     return (
         f"{path.name} is not known to be as a run left it: was it edited by hand? It was "
-        f"{became}; what was in it is kept in {_short(kept)}. Write in the notebook instead: "
+        f"{became}; what was in it is kept in {short(kept)}. Write in the notebook instead: "
         "words written there stay, in both."
     )
 
@@ -297,10 +280,11 @@ def missing(history: Path) -> str:
     """A working notebook that was there once."""
     return (
         "There was no working notebook, so a fresh one was made, without commentary. Former ones "
-        f"are in {_short(history)}."
+        f"are in {short(history)}."
     )
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
+    """A path as it is typed from here."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
