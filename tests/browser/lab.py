@@ -32,7 +32,11 @@ def jupyterlab(place: Path, notebook: Path, author: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/lab/tree/{notebook.name}?token={TOKEN}"
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:  # ended amid a save, it may wait for a thread of its own
+            server.kill()
+            server.wait()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
