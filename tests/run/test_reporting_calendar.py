@@ -8,7 +8,7 @@ import pytest
 
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
-from litmus.run.reporting_calendar import agenda, as_json, as_text, wanted_of
+from litmus.run.reporting_calendar import SignOff, agenda, as_json, as_text, wanted_of
 from run.bench_of import Snapshot
 
 QUARTERLY = """
@@ -93,11 +93,48 @@ def test_a_report_that_is_made_waits_for_its_words_and_is_then_made(calendar, be
     bench.run()
     found = calendar(day)
     assert states(found) == [("2016Q1", "made", -1)]
-    assert "Sign-off cannot be recorded yet" in as_text(found)
     bench.value = 812  # and then the figures change beside the words
     bench.run()
     found = calendar(day)
     assert "1 commentary to be checked: figures changed since" in as_text(found, 400)
+
+
+SIGNED = """
+reports:
+- {report: quarterly, to: the board, due: {working_days_after: 10}, first: 2016Q1, sign_off: true}
+"""
+
+
+def test_what_three_people_sign_waits_until_it_is_published(calendar, bench) -> None:
+    day, place = date(2016, 4, 13), ("2016Q1", "quarterly")
+    bench.run()
+    bench.write("Children told us what they need.")
+    bench.run()
+    calendar(day, SIGNED)  # writes it
+    reviewed = SignOff(False, "in review, signed by Ann (analyst)")
+    for signed, state, words in (
+        ({}, "waiting", "sign-off: nobody has signed it"),
+        ({place: reviewed}, "waiting", "in review, signed by Ann (analyst)"),
+        ({place: SignOff(True, "published as version 1")}, "made", "published as version 1"),
+        (None, "made", ""),
+    ):
+        found = agenda(bench.project, bench.outputs, day, signed)
+        assert states(found) == [("2016Q1", state, -1)]
+        assert words in as_text(found, 400)
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{title: Minutes, covers: month, ", "sign_off: leave it out of what Litmus does not"),
+        ("{report: quarterly, scopes: [teams], ", "expected sign_off or scopes, not both"),
+    ],
+)
+def test_what_cannot_be_signed_is_refused(calendar, entry, says) -> None:
+    rest = "to: us, first: 2016Q1, due: {working_days_after: 1}, sign_off: true}"
+    rest = rest.replace("2016Q1", "2016-01") if "month" in entry else rest
+    with pytest.raises(UsageError, match=says):
+        calendar(date(2016, 4, 1), f"reports:\n- {entry}{rest}\n")
 
 
 def test_a_report_made_too_early_is_to_be_made_again(calendar, bench) -> None:

@@ -18,13 +18,15 @@ def calendar(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     outputs: OutputsOption = None,
 ) -> None:
-    """List which reports are due, late, waiting for commentary, and made."""
+    """List which reports are due, late, waiting for commentary or sign-off, and made."""
+    from litmus.publish import publication
     from litmus.run.reporting_calendar import agenda
     from litmus.run.reporting_calendar import as_json as plain
     from litmus.run.reporting_calendar import as_text as words
 
     project, where = paths.project(), outputs_of(paths.project(), outputs)
-    found = agenda(project, where, _day(day))
+    signed = publication.sign_offs(paths.publications())
+    found = agenda(project, where, _day(day), signed)
     typer.echo(plain(found, where) if as_json else words(found))
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from litmus.base import files, json_files
+from litmus.base import files, json_files, paths
 from litmus.base.errors import LitmusError
 from litmus.publish.dashboard import pageset
+from litmus.publish.publication.sign_offs import sign_offs
 
 NAME = "calendar.json"
 
@@ -19,13 +20,12 @@ NAME = "calendar.json"
 @dataclass(frozen=True)
 class Listing:
     """The calendar on a day: a table of rows for each heading. late: how many reports are late.
-    signed: what it cannot know. fault: why there is none; "" where there is one."""
+    fault: why there is none; "" where there is one."""
 
     day: date
     columns: tuple[str, ...] = ()
     tables: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     late: int = 0
-    signed: str = ""
     fault: str = ""
 
 
@@ -33,15 +33,15 @@ def find(project: Path, outputs: Path, day: date) -> Listing:
     """What is late, waiting, due and coming on a day, by what lies in `outputs` now."""
     from litmus.run.reporting_calendar import agenda, tables
     from litmus.run.reporting_calendar.agenda import LATE
-    from litmus.run.reporting_calendar.listing import COLUMNS, SIGNED
+    from litmus.run.reporting_calendar.listing import COLUMNS
 
     try:
-        found = agenda(project, outputs, day)
+        found = agenda(project, outputs, day, sign_offs(paths.publications()))
     except LitmusError as error:  # the pages are made, and stay so
         return Listing(day, fault=str(error))
     rows = tuple((heading, tuple(map(tuple, rows))) for heading, rows in tables(found))
     late = sum(item.state == LATE for item in found.items)
-    return Listing(day, COLUMNS, rows, late, SIGNED)
+    return Listing(day, COLUMNS, rows, late)
 
 
 def write(outputs: Path, found: Listing) -> Path:

@@ -3,5 +3,6 @@
 from litmus.publish.publication.listing import listing
 from litmus.publish.publication.made import Asked
 from litmus.publish.publication.publishing import Request, publish
+from litmus.publish.publication.sign_offs import sign_offs
 
-__all__ = ["Asked", "Request", "listing", "publish"]
+__all__ = ["Asked", "Request", "listing", "publish", "sign_offs"]

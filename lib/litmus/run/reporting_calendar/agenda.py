@@ -10,6 +10,7 @@ from litmus.run.reporting_calendar import progress
 from litmus.run.reporting_calendar.due import REPLACED, Due, until
 from litmus.run.reporting_calendar.progress import Progress
 from litmus.run.reporting_calendar.settings import Asked, read_calendar
+from litmus.run.reporting_calendar.sign_off import SignOffs
 
 LATE, WORDS, DUE, COMING, MADE = "late", "waiting", "due", "coming", "made"
 ELSEWHERE = "made by other means"
@@ -40,8 +41,9 @@ class Agenda:
     items: Sequence[Item]
 
 
-def agenda(project: Path, outputs: Path, day: date) -> Agenda:
-    """What is due, late and done on a day, by the reports that lie in `outputs` now.
+def agenda(project: Path, outputs: Path, day: date, signed: SignOffs | None = None) -> Agenda:
+    """What is due, late and done on a day, by the reports that lie in `outputs` now, and what is
+    `signed`.
 
     Raises UsageError where params/calendar.yml is wrong.
     """
@@ -50,20 +52,25 @@ def agenda(project: Path, outputs: Path, day: date) -> Agenda:
         item
         for each in asked
         for which in (each.entry.which or [""])
-        for item in _of_entry(each, which, day, outputs, calendar.meetings)
+        for item in _of_entry(each, which, day, calendar.meetings, outputs, signed)
     ]
     items.sort(key=lambda i: (STATES.index(i.state), i.due.day or date.max, i.due.asked.title))
     return Agenda(day, items)
 
 
 def _of_entry(
-    asked: Asked, which: str, day: date, outputs: Path, meetings: dict[str, list[date]]
+    asked: Asked,
+    which: str,
+    day: date,
+    meetings: dict[str, list[date]],
+    outputs: Path,
+    signed: SignOffs | None,
 ) -> list[Item]:
     """The last one that fell due, the next, and earlier ones with words missing; the number of
     earlier ones that were not made stands with the last."""
     every = until(asked, which, day, meetings)
     fell_due = [each for each in every if each.day is not None and each.day <= day]
-    found = {each.period.start: progress.of(each, outputs) for each in every}
+    found = {each.period.start: progress.of(each, outputs, signed) for each in every}
     older = [each for each in fell_due[:-1] if asked.kind not in REPLACED]
     never = sum(p.is_ours and not p.made for p in (found[each.period.start] for each in older))
     items = [
@@ -87,7 +94,8 @@ def _item(due: Due, done: Progress, day: date, older: int = 0) -> Item:
 
 def _state(due: Due, done: Progress, day: date) -> str:
     if done.made:
-        return WORDS if done.waiting or done.check or done.again else MADE
+        unsigned = done.sign_off is not None and not done.sign_off.published
+        return WORDS if done.waiting or done.check or done.again or unsigned else MADE
     if due.day is not None and due.day < day:
         return LATE if done.is_ours else ELSEWHERE
     return DUE if due.period.end < day else COMING

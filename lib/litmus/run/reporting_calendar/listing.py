@@ -36,10 +36,6 @@ NARROWEST, USUAL = (
     80,
     120,
 )  # characters of a line; where no terminal says how many it has, the usual
-SIGNED = (
-    "Sign-off cannot be recorded yet: a report that is made and has its commentary is listed as "
-    "made, whether somebody has signed it or not."
-)
 NOTHING = "Nothing is due."
 
 
@@ -52,7 +48,7 @@ def as_text(found: Agenda, width: int = 0) -> str:
         parts.append(f"{heading}\n\n{wrapped_table(COLUMNS, rows, wide)}")
     if not found.items:
         parts.append(NOTHING)
-    return "\n\n".join([*parts, SIGNED])
+    return "\n\n".join(parts)
 
 
 def tables(found: Agenda) -> list[tuple[str, list[list[str]]]]:
@@ -117,6 +113,8 @@ def _progress(item: Item) -> list[str]:
     if done.many:
         made = numbers.count_of(done.many, "report is", "reports are")
         said.append(f"{made} there; whether each is that is asked for is not known here")
+    if done.sign_off:
+        said.append(done.sign_off.words)
     if item.state == MADE and done.empty:
         said.append(f"{numbers.count_of(done.empty, 'other place')} for words left empty")
     return said
@@ -148,6 +146,7 @@ def _plain(item: Item, outputs: Path) -> dict[str, Any]:
         "commentary_waiting": list(done.waiting),
         "commentary_to_check": done.check,
         "make_again": done.again or None,
+        "sign_off": done.sign_off and done.sign_off.words,
         "earlier_never_made": item.older,
         "files": list(done.files),
         "command": _command(due, outputs) if entry.report else None,

@@ -13,6 +13,7 @@ from litmus.run import commentary, plan, record, scope_words
 from litmus.run.file_names import scope_in_name, slug
 from litmus.run.plan import Plan
 from litmus.run.reporting_calendar.due import Due
+from litmus.run.reporting_calendar.sign_off import NOBODY, SignOff, SignOffs
 
 DATA = (".ipynb", ".csv", ".json")
 EARLY = "made when the data did not reach the end of the period"
@@ -27,7 +28,8 @@ class Progress:
     words that it has to have are missing, by heading. `empty`: how many other places are. `check`:
     how many words stand beside figures that changed. `again`: why it has to be made again; "" where
     it has not. `many`: of what is asked of several teams or services, how many are there; of whom
-    else it is asked, the data alone would know.
+    else it is asked, the data alone would know. `sign_off`: how far it has come; None where nobody
+    has to sign, or it was not looked up.
     """
 
     is_ours: bool
@@ -38,10 +40,11 @@ class Progress:
     again: str = ""
     files: tuple[str, ...] = ()
     many: int = 0
+    sign_off: SignOff | None = None
 
 
-def of(due: Due, outputs: Path) -> Progress:
-    """What is done of a report that is asked for."""
+def of(due: Due, outputs: Path, signed: SignOffs | None = None) -> Progress:
+    """What is done of a report that is asked for; `signed` is what is known of sign-offs."""
     entry, settings = due.asked.entry, due.asked.settings
     if settings is None:
         return Progress(is_ours=False)
@@ -67,7 +70,14 @@ def of(due: Due, outputs: Path) -> Progress:
         check=sum(each == "check" for each in status.values()),
         again=_again(made, said, due.period),
         files=tuple(str(folder / name) for name in files),
+        sign_off=_sign_off(due, folder, signed),
     )
+
+
+def _sign_off(due: Due, folder: Path, signed: SignOffs | None) -> SignOff | None:
+    if signed is None or not due.asked.entry.sign_off:
+        return None
+    return signed.get((folder.parent.name, folder.name), NOBODY)
 
 
 def _of_many(due: Due, outputs: Path) -> Progress:

@@ -41,7 +41,8 @@ class Entry(Setting):
     first period that is asked for; `every` 2 asks for each second one from there. `which` are the
     values that make reports of their own, such as services; of a report that has no such values
     the scopes that have one each, such as service:CIN. `scopes` is of whom one is asked for, as a
-    batch is told, such as teams: of the whole council where nothing is said.
+    batch is told, such as teams: of the whole council where nothing is said. `sign_off` says that
+    three people have to sign it before it is published.
     """
 
     report: str = ""
@@ -54,6 +55,7 @@ class Entry(Setting):
     every: int = Field(default=1, ge=1, le=12)
     which: list[str] = Field(default_factory=list)
     scopes: list[str] = Field(default_factory=list)
+    sign_off: bool = False
 
 
 class CalendarSettings(Setting):
@@ -109,6 +111,7 @@ def _whole(entry: Entry, number: int, calendar: CalendarSettings, project: Path)
         raise UsageError(f"{where}: the report covers a {kind}; leave out covers.")
     _check_which(entry, settings, where)
     _check_scopes(entry, where)
+    _check_sign_off(entry, settings, where)
     try:
         first = Period.parse(entry.first)
     except UsageError as error:
@@ -167,6 +170,18 @@ def _check_scopes(entry: Entry, where: str) -> None:
         scope_words.parse(entry.scopes)
     except UsageError as error:
         raise UsageError(f"{where}, scopes: {error}") from None
+
+
+def _check_sign_off(entry: Entry, settings: ReportSettings | None, where: str) -> None:
+    if not entry.sign_off:
+        return
+    if settings is None or settings.worklists:
+        raise UsageError(
+            f"{where}, sign_off: leave it out of what Litmus does not publish: what is made by "
+            "other means, and reports that list cases."
+        )
+    if entry.scopes:
+        raise UsageError(f"{where}: expected sign_off or scopes, not both (found both).")
 
 
 def _check_once(asked: list[Asked]) -> None:
