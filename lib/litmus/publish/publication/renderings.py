@@ -21,7 +21,7 @@ from litmus.run import editions
 Render = Callable[[Notebook, str, Sequence[str], Brand, Path], dict[str, bytes]]
 SIGNED_BY = (
     "its analyst, its assurer (QA Manager) and its approver: three people, each with their own "
-    "key. The command litmus verify says who they are, and whether anything was changed since."
+    "key. Who they are, and whether anything was changed since, can be verified."
 )
 
 
