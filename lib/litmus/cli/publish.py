@@ -57,16 +57,8 @@ def publish(
         from litmus.run import run
 
         with Progress() as progress:
-            made = run(
-                report,
-                asked_period,
-                source_of(project, source),
-                where,
-                parameters_of(param),
-                progress.step,
-                scope=whose,
-                draft=True,
-            )
+            asked_for = (report, asked_period, source_of(project, source), where)
+            made = run(*asked_for, parameters_of(param), progress.step, scope=whose, draft=True)
         typer.echo(made.message)
         return
     if not (by or "").strip():
@@ -78,12 +70,8 @@ def publish(
     progress = Progress()
     with progress:
         request = publication.Request(
-            asked,
-            by or "",
-            paths.publications(),
-            lambda person: _open_key(person, progress),
-            reason or "",
-            answers,
+            *(asked, by or "", paths.publications()),
+            *(lambda person: _open_key(person, progress), reason or "", answers),
         )
         said = publication.publish(request, progress.step)
     typer.echo(said)
