@@ -11,7 +11,7 @@ from typing import Any
 
 from litmus.base import digests, files
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.evidence import dsse, register, signatures
+from litmus.publish.evidence import dsse, folder_lock, register, signatures
 from litmus.publish.evidence.keys import SigningKey, now
 from litmus.publish.evidence.trust import Trust
 
@@ -41,8 +41,6 @@ def lift(
     at: datetime | None = None,
 ) -> None:
     """Say that a hold is over. Raises as `lay`, and LitmusError where there is none."""
-    if place not in standing(publications, trust):
-        raise LitmusError(f"There is no hold on {place}.")
     _add(publications, LIFT, place, reason, trust, key, at)
 
 
@@ -69,19 +67,39 @@ def _add(
 ) -> None:
     if not reason.strip():
         raise UsageError("The reason is empty: say why, as it is to be read later.")
+    with folder_lock.hold(publications):
+        _check(publications, does, place, trust)
+        _write(publications, does, place, reason.strip(), trust, key, at or now())
+
+
+def _check(publications: Path, does: str, place: str, trust: Trust) -> None:
+    """Raises LitmusError for what is no publication, and for a hold to be lifted that there is
+    not."""
     places = [entry.place for entry in register.entries(publications)]
+    if does == LIFT and place not in standing(publications, trust):
+        raise LitmusError(f"There is no hold on {place}.")
     if place not in places:
         known = ", ".join(places) or "none yet"
         raise LitmusError(f"There is no publication {place}. Publications: {known}.")
+
+
+def _write(
+    publications: Path,
+    does: str,
+    place: str,
+    reason: str,
+    trust: Trust,
+    key: SigningKey,
+    when: datetime,
+) -> None:
     before = _read(publications, trust)
-    when = at or now()
     role = trust.key_of(key.person, at=when).role
     said = {
         "number": len(before) + 1,
         "previous": digests.of_bytes(dsse.canonical(before[-1])) if before else "",
         "does": does,
         "place": place,
-        "reason": reason.strip(),
+        "reason": reason,
         "person": key.person,
         "role": role,
         "at": when.isoformat(),
@@ -91,6 +109,7 @@ def _add(
     path = publications / register.FOLDER / FOLDER / f"{len(before) + 1:06}.json"
     files.private_folder(path.parent)
     files.write_bytes(path, dsse.to_bytes(envelope), files.PRIVATE_FILE)
+    files.sync_folder(path.parent)
 
 
 def _read(publications: Path, trust: Trust) -> list[dict[str, Any]]:

@@ -140,6 +140,7 @@ def write(publications: Path, entry: Entry) -> None:
     if path.exists():
         raise LitmusError(f"The register has an entry {path.name} already. Nothing was published.")
     files.write_bytes(path, dsse.to_bytes(entry.envelope), files.PRIVATE_FILE)
+    files.sync_folder(path.parent)
 
 
 def faults(found: Sequence[Entry], trust: Trust, where: str = FOLDER) -> list[Fault]:

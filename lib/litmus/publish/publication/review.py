@@ -144,15 +144,22 @@ def begin(
     try:
         for name, content in payload.items():
             path = made / PAYLOAD / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            with files.naming(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                files.create(path, content)
         _put_signature(made, role, envelope)
         json_files.write(made / ABOUT, about)
         made.chmod(place.stat().st_mode & 0o777)  # others sign it: it is as open as its place
         files.sync_folder(made)
         if current.exists():
             current.rename(former)
-        made.rename(current)
+        try:
+            made.rename(current)
+        except OSError:
+            if former.is_dir():
+                former.rename(current)
+            raise
+        files.sync_folder(place)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     shutil.rmtree(former, ignore_errors=True)
@@ -166,9 +173,9 @@ def add(review: Review, role: str, envelope: Envelope) -> Review:
 
 def end(review: Review) -> None:
     """Take the candidate away: it is published. Its folder is held."""
-    former = review.folder.with_name(FORMER)
-    review.folder.rename(former)
-    shutil.rmtree(former, ignore_errors=True)
+    ended = review.folder.with_name(f"{BUILDING}ended")  # a kill: `hold` takes the rest away
+    review.folder.rename(ended)
+    shutil.rmtree(ended, ignore_errors=True)
 
 
 def _put_signature(folder: Path, role: str, envelope: Envelope) -> None:
