@@ -92,7 +92,7 @@ def dispose(
             try:
                 _destroy(publications, data, trust, key, role, when)
             except OSError as error:
-                error.add_note(_so_far(data, done))
+                error.add_note(_so_far(publications, data, done))
                 raise
             done.append(data)
     return done
@@ -144,15 +144,17 @@ def _clear(publications: Path, found: list[Data], trust: Trust) -> None:
             shutil.rmtree(data.leaving)
 
 
-def _so_far(data: Data, done: list[Data]) -> str:
+def _so_far(publications: Path, data: Data, done: list[Data]) -> str:
     """What became of the data, for somebody whose command the disk has stopped."""
-    gone = ", ".join(each.entry.place for each in done) or "none"
-    rest = (
-        f"the data of {data.entry.place} are still whole"
-        if data.folder.exists()
-        else f"those of {data.entry.place} are destroyed in part, or lack their certificate"
-    )
-    return f"Destroyed with a certificate: {gone}; {rest}. The same command goes on from there."
+    gone, place, rest = [each.entry.place for each in done], data.entry.place, ""
+    if data.folder.exists():
+        rest = f"; those of {place} are still whole"
+    elif certificate_of(publications, data.entry).is_file():
+        gone.append(place)
+    else:
+        rest = f"; those of {place} are on their way out, and have no certificate yet"
+    named = ", ".join(gone) or "none"
+    return f"Data destroyed with a certificate: {named}{rest}. The same command goes on from there."
 
 
 def _destroy(

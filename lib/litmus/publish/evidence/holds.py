@@ -4,7 +4,7 @@ A hold is laid on a publication and lifted again by signed statements that stay,
 other: who did it, when and for what reason can be read later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from litmus.base import digests, files
 from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.evidence import dsse, folder_lock, register, signatures
 from litmus.publish.evidence.keys import SigningKey, now
+from litmus.publish.evidence.register import Head
 from litmus.publish.evidence.trust import Trust
 
 FOLDER = "holds"
@@ -56,6 +57,13 @@ def standing(publications: Path, trust: Trust) -> dict[str, Mapping[str, Any]]:
     return found
 
 
+def head(publications: Path, trust: Trust) -> Head:
+    """How many statements about holds there are, and the digest of the last one: that it was taken
+    out shows only beside a head that stands elsewhere. Raises as `standing`."""
+    found = _read(publications, trust)
+    return Head(len(found), _digest(found))
+
+
 def _add(
     publications: Path,
     does: str,
@@ -96,7 +104,7 @@ def _write(
     role = trust.key_of(key.person, at=when).role
     said = {
         "number": len(before) + 1,
-        "previous": digests.of_bytes(dsse.canonical(before[-1])) if before else "",
+        "previous": _digest(before),
         "does": does,
         "place": place,
         "reason": reason,
@@ -120,11 +128,15 @@ def _read(publications: Path, trust: Trust) -> list[dict[str, Any]]:
             said = signatures.verify(dsse.parse(path.read_bytes()), trust).statement
         except LitmusError as error:
             raise _damaged(path.name, str(error)) from None
-        before = digests.of_bytes(dsse.canonical(found[-1])) if found else ""
-        if said.get("previous") != before or path.name != f"{len(found) + 1:06}.json":
+        if said.get("previous") != _digest(found) or path.name != f"{len(found) + 1:06}.json":
             raise _damaged(path.name, "it does not follow the one before it.")
         found.append(said)
     return found
+
+
+def _digest(found: Sequence[Mapping[str, Any]]) -> str:
+    """The digest of the last statement; "" where there is none."""
+    return digests.of_bytes(dsse.canonical(found[-1])) if found else ""
 
 
 def _damaged(name: str, why: str) -> LitmusError:

@@ -176,8 +176,9 @@ def proposed(folder: Path) -> Envelope | None:
             f"{PROPOSED} is damaged{why}. Nothing was changed. Throw the change away "
             f"({paths.command()} keys withdraw) and ask for it anew."
         ) from None
-    in_force = {dsse.payload(each) for each in read(folder / NAME).versions}
-    return None if dsse.payload(found) in in_force else found
+    now = read(folder / NAME)
+    is_in_force = dsse.payload(found) in map(dsse.payload, now.versions)
+    return None if is_in_force or not changes(now, found) else found
 
 
 def write(path: Path, trust: Trust) -> None:
