@@ -8,16 +8,15 @@ before its nth touch. After each kill the words are looked for, and a further ru
 import json
 import os
 import shutil
-import signal
 import sys
 from pathlib import Path
 
+from disk_faults import Killer, killed
 from litmus.base import digests, notebook_files
 from litmus.run import report_folder
 from run.bench_of import make_bench
 
 BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
-TOUCHES = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
 MOST = 500
 
 
@@ -35,14 +34,14 @@ def main(folder: Path) -> None:
         shutil.rmtree(bench.outputs)
         shutil.copytree(start, bench.outputs)
         (folder / "was-saved").unlink(missing_ok=True)
-        killed = run_and_kill(bench, folder, touch)
+        died = run_and_kill(bench, folder, touch)
         check_words(bench, folder, touch)
         report_folder.settle(bench.folder)  # as `litmus lab` does; a run does it, too
         check_whole(bench, folder, touch)
         bench.run()
         check_words(bench, folder, touch)
         check_good(bench, touch)
-        if not killed:
+        if not died:
             print(f"killed at {touch - 1} touches")
             return
     raise SystemExit(f"a run touches its folder more than {MOST} times")
@@ -50,14 +49,8 @@ def main(folder: Path) -> None:
 
 def run_and_kill(bench, folder, touch):
     """Run in a child process that dies at its nth touch of the outputs; whether it died."""
-    child = os.fork()
-    if child == 0:
-        Killer(str(bench.outputs), touch).watch()
-        bench.run(stages={"execute": lambda *given: execute_and_save(bench, folder, *given)})
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL), status
-    return os.waitstatus_to_exitcode(status) != 0
+    stages = {"execute": lambda *given: execute_and_save(bench, folder, *given)}
+    return killed(bench.outputs, touch, lambda: bench.run(stages=stages))
 
 
 def execute_and_save(bench, folder, *given):
@@ -67,22 +60,6 @@ def execute_and_save(bench, folder, *given):
     (folder / "was-saved").touch()
     Killer.resting = False
     return bench.execute(*given)
-
-
-class Killer:
-    resting = False
-
-    def __init__(self, folder, touches):
-        self.folder, self.left = folder, touches
-
-    def watch(self):
-        sys.addaudithook(self)
-
-    def __call__(self, event, given):
-        if event in TOUCHES and not Killer.resting and str(given[0]).startswith(self.folder):
-            self.left -= 1
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
 
 
 def check_words(bench, folder, touch):

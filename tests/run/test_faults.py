@@ -5,10 +5,11 @@ import shutil
 
 import pytest
 
+from disk_faults import Faults, disk_fault, no_permission, no_space
 from litmus.base import exchange
 from litmus.base.errors import LitmusError, Stopped
 from litmus.run import failure, report_folder
-from run.faults import Faults, disk_fault, no_permission, no_space, state
+from run.faults import state
 
 pytestmark = pytest.mark.slow
 

@@ -77,6 +77,7 @@ def sync_folder(path: Path) -> None:
             errno.EINVAL,
             errno.ENOTSUP,
         ):  # some network drives know no such thing
+            error.filename = str(path)
             raise
     finally:
         os.close(opened)

@@ -156,8 +156,9 @@ def _path(error: BaseException) -> str:
 
 
 def _of_folder(path: str) -> str:
-    """The folder of a file as people know it: without hidden folders, which Litmus makes."""
-    known = Path(path).parent
+    """The folder of a file, or a folder that is there, as people know it: without hidden folders,
+    which Litmus makes."""
+    known = Path(path) if Path(path).is_dir() else Path(path).parent
     while any(part.startswith(".") and part != ".." for part in known.parts):
         known = known.parent
     return f" of {known}" if path and str(known) != "." else ""

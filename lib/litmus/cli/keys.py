@@ -36,11 +36,17 @@ def create(person: PersonOption, role: RoleOption) -> None:
     private.path_of(person, paths.keys())
     publications = paths.publications()
     before = _trust_to_change(publications)
-    words = ask_passphrase(f"Passphrase for the new key of {person}", twice=True)
-    made = private.create(person, role, words, paths.keys())
+    path = private.path_of(person, paths.keys())
+    if path.exists() and all(each.person != person for each in before.keys):
+        # A key that was made, and then the disk was full, or the change was thrown away.
+        words = ask_passphrase(f"Passphrase of the key of {person} that is there already")
+        made = private.public_part(private.load(person, paths.keys(), words), role)
+    else:
+        words = ask_passphrase(f"Passphrase for the new key of {person}", twice=True)
+        made = private.create(person, role, words, paths.keys())
     by = [] if before.versions else [private.load(person, paths.keys(), words)]
     after = trust.propose(publications, trust.with_key(before, made), by)
-    typer.echo(f"The key of {person} is in {private.path_of(person, paths.keys())}.")
+    typer.echo(f"The key of {person} is in {path}.")
     _say_outcome(after, made.person)
 
 
@@ -56,8 +62,14 @@ def rotate(person: PersonOption) -> None:
     former = before.key_of(person)
     words = ask_passphrase(f"Passphrase of the key of {person}")
     old = private.load(person, paths.keys(), words)
-    words = ask_passphrase("Passphrase for the new key", twice=True)
-    made = private.rotate(person, former.role, words, paths.keys())
+    if before.find(old.key_id) is None:
+        # The new key was made, and then the disk was full, or the change was thrown away.
+        made = private.public_part(old, former.role)
+        words = ask_passphrase(f"Passphrase of the former key of {person}")
+        old = private.load_former(person, paths.keys(), words)
+    else:
+        words = ask_passphrase("Passphrase for the new key", twice=True)
+        made = private.rotate(person, former.role, words, paths.keys())
     after = trust.propose(publications, trust.with_key(before, made), [old])
     typer.echo(f"The new key of {person} is in {private.path_of(person, paths.keys())}.")
     _say_outcome(after, person)
@@ -177,11 +189,7 @@ def _trust_to_change(publications: Path) -> "Trust":
     from litmus.publish.evidence import trust
 
     if trust.proposed(publications) is not None:
-        raise LitmusError(
-            "Another change of the trust file waits for signatures. Sign it "
-            f'({paths.command()} keys agree --by "NAME") or throw it away '
-            f"({paths.command()} keys withdraw) first."
-        )
+        raise LitmusError(trust.another_waits())
     return trust.read(publications / trust.NAME)
 
 

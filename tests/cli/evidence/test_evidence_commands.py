@@ -1,6 +1,8 @@
 """The commands about evidence, as people type them: keys, verify, audit-all, dispose."""
 
+import errno
 import json
+import os
 import re
 
 import pytest
@@ -62,6 +64,29 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     kept = (here / "publications" / "trust.json").read_bytes()
     assert (here / "trust.json").read_bytes() == kept
     assert b"PRIVATE" not in kept and WORDS.encode() not in kept
+
+
+def test_a_key_that_was_made_before_the_disk_was_full_is_asked_for_again(here, monkeypatch):
+    """And a key that was replaced, and never came into the trust file, is not replaced again."""
+    from litmus.publish.evidence import keys, trust
+
+    ask("keys", "create", "--role", "analyst", "--person", "Ann Alys")
+    real, create = trust.propose, ("keys", "create", "--role", "assurer", "--person", "Bo Quality")
+    for typed, agrees in ((create, True), (("keys", "rotate", "--person", "Bo Quality"), False)):
+        monkeypatch.setattr(trust, "propose", no_disk)
+        ask(*typed, code=1)
+        made = keys.load("Bo Quality", here / "keys", WORDS).key_id
+        monkeypatch.setattr(trust, "propose", real)
+        ask(*typed)
+        if agrees:
+            ask("keys", "agree", "--by", "Ann Alys")
+        assert keys.load("Bo Quality", here / "keys", WORDS).key_id == made
+        assert made[:16] in ask("keys", "list")
+    ask("keys", "create", "--role", "assurer", "--person", "Bo Quality", code=1)
+
+
+def no_disk(*given):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @pytest.mark.slow  # age itself takes its time to close a key with a passphrase

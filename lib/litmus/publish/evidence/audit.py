@@ -24,13 +24,14 @@ from litmus.publish.evidence.trust import Trust
 
 @dataclass(frozen=True)
 class Audit:
-    """What was found: how many publications, where the register stands, every fault, and how many
-    have their data (the others' were destroyed, with a certificate)."""
+    """What was found: how many publications, where the register stands, every fault, how many have
+    their data (the others' were destroyed, with a certificate), and where the holds stand."""
 
     count: int
     head: Head
     faults: tuple[Fault, ...]
     with_data: int
+    held: Head
 
     @property
     def is_whole(self) -> bool:
@@ -48,9 +49,10 @@ class Audit:
         data = (
             f"; the data of {gone:,} were destroyed in their time" if gone else ", with their data"
         )
+        of_holds = f" The holds stand at {self.held}: compare that, too." if self.held.count else ""
         return (
             f"{many}, all whole and signed{data}.\nThe register stands at {self.head}: compare it "
-            "with what was printed or noted elsewhere."
+            f"with what was printed or noted elsewhere.{of_holds}"
         )
 
 
@@ -65,12 +67,13 @@ def audit(publications: Path, trust: Trust, printed: Head | None = None) -> Audi
         for more in several.map(lambda entry: _faults(publications, entry, found, trust), found):
             wrong += more
     wrong += _strays(publications, found)
+    held = Head(0, "")
     try:
-        holds.standing(publications, trust)
+        held = holds.head(publications, trust)
     except LitmusError as error:
         wrong.append(Fault("changed", holds.FOLDER, str(error)))
     there = sum((publications / restricted.FOLDER / each.place).is_dir() for each in found)
-    return Audit(len(found), register.head_of(found), tuple(wrong), there)
+    return Audit(len(found), register.head_of(found), tuple(wrong), there, held)
 
 
 def _faults(publications: Path, entry: Entry, found: list[Entry], trust: Trust) -> list[Fault]:
@@ -139,7 +142,13 @@ def _printed_faults(found: list[Entry], printed: Head) -> list[Fault]:
 
 
 def _strays(publications: Path, found: Iterable[Entry]) -> list[Fault]:
-    """Bags that no entry names."""
+    """Bags and certificates that no entry names."""
+    certificates = {disposal.certificate_of(publications, entry) for entry in found}
+    beside = (publications / register.FOLDER / disposal.CERTIFICATES).glob("[!.]*")
+    wrong = [
+        Fault("added", path.relative_to(publications).as_posix(), "it certifies nothing known")
+        for path in sorted(set(beside) - certificates)
+    ]
     known = {entry.place for entry in found}
     known |= {f"{restricted.FOLDER}/{place}" for place in known}
     kept = publications.glob(f"{restricted.FOLDER}/*/*/*")
@@ -147,6 +156,6 @@ def _strays(publications: Path, found: Iterable[Entry]) -> list[Fault]:
         path.relative_to(publications).as_posix()
         for path in [*publications.glob("*/*/v[0-9]*"), *kept]
     }
-    return [
+    return wrong + [
         Fault("added", place, "the register has no entry of it") for place in sorted(places - known)
     ]

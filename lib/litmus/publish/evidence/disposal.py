@@ -15,7 +15,7 @@ from typing import Any
 
 from litmus.base import files
 from litmus.base.errors import LitmusError
-from litmus.publish.evidence import dsse, holds, publishing, register, restricted, signatures
+from litmus.publish.evidence import dsse, folder_lock, holds, register, restricted, signatures
 from litmus.publish.evidence.keys import SigningKey, now
 from litmus.publish.evidence.register import Entry
 from litmus.publish.evidence.trust import NotTrusted, Trust
@@ -84,17 +84,28 @@ def dispose(
     """
     when = at or now()
     role = trust.key_of(key.person, at=when).role
-    with publishing.hold(publications):
-        chosen = _chosen(every(publications, trust), only, when.date())
-        for data in chosen:
-            _destroy(publications, data, trust, key, role, when)
-    return chosen
+    done: list[Data] = []
+    with folder_lock.hold(publications):
+        found = every(publications, trust)
+        _clear(publications, found, trust)
+        for data in _chosen(found, only, when.date()):
+            try:
+                _destroy(publications, data, trust, key, role, when)
+            except OSError as error:
+                error.add_note(_so_far(publications, data, done))
+                raise
+            done.append(data)
+    return done
 
 
 def certified(publications: Path, entry: Entry, trust: Trust) -> dict[str, Any]:
     """What the certificate says. Raises NotTrusted where it is of other data, or not signed."""
     path = certificate_of(publications, entry)
-    signed = signatures.verify(dsse.parse(path.read_bytes()), trust)
+    try:
+        signed = signatures.verify(dsse.parse(path.read_bytes()), trust)
+    except LitmusError as error:
+        name = path.relative_to(publications).as_posix()
+        raise NotTrusted(f"{name} does not count: {error} Restore it from a copy.") from None
     said = signed.statement
     if (said.get("place"), said.get("data")) != (entry.place, entry.said["data"]):
         raise NotTrusted(f"The certificate {path.name} is of other data than of {entry.place}.")
@@ -125,6 +136,27 @@ def _chosen(found: list[Data], only: Sequence[str], today: date) -> list[Data]:
     return [d for d in wanted if d.is_there and d.due <= today and not (d.hold or d.certificate)]
 
 
+def _clear(publications: Path, found: list[Data], trust: Trust) -> None:
+    """Take away what a kill left of data that a certificate says were destroyed."""
+    for data in found:
+        if data.certificate and data.leaving.is_dir():
+            certified(publications, data.entry, trust)
+            shutil.rmtree(data.leaving)
+
+
+def _so_far(publications: Path, data: Data, done: list[Data]) -> str:
+    """What became of the data, for somebody whose command the disk has stopped."""
+    gone, place, rest = [each.entry.place for each in done], data.entry.place, ""
+    if data.folder.exists():
+        rest = f"; those of {place} are still whole"
+    elif certificate_of(publications, data.entry).is_file():
+        gone.append(place)
+    else:
+        rest = f"; those of {place} are on their way out, and have no certificate yet"
+    named = ", ".join(gone) or "none"
+    return f"Data destroyed with a certificate: {named}{rest}. The same command goes on from there."
+
+
 def _destroy(
     publications: Path, data: Data, trust: Trust, key: SigningKey, role: str, when: datetime
 ) -> None:
@@ -146,5 +178,6 @@ def _destroy(
     path = certificate_of(publications, data.entry)
     files.private_folder(path.parent)
     files.write_bytes(path, dsse.to_bytes(envelope), files.PRIVATE_FILE)
+    files.sync_folder(path.parent)  # before the last trace of the data goes
     data.leaving.rmdir()
     files.sync_folder(data.leaving.parent)

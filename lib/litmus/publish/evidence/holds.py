@@ -4,15 +4,16 @@ A hold is laid on a publication and lifted again by signed statements that stay,
 other: who did it, when and for what reason can be read later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from litmus.base import digests, files
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.evidence import dsse, register, signatures
+from litmus.publish.evidence import dsse, folder_lock, register, signatures
 from litmus.publish.evidence.keys import SigningKey, now
+from litmus.publish.evidence.register import Head
 from litmus.publish.evidence.trust import Trust
 
 FOLDER = "holds"
@@ -41,8 +42,6 @@ def lift(
     at: datetime | None = None,
 ) -> None:
     """Say that a hold is over. Raises as `lay`, and LitmusError where there is none."""
-    if place not in standing(publications, trust):
-        raise LitmusError(f"There is no hold on {place}.")
     _add(publications, LIFT, place, reason, trust, key, at)
 
 
@@ -58,6 +57,13 @@ def standing(publications: Path, trust: Trust) -> dict[str, Mapping[str, Any]]:
     return found
 
 
+def head(publications: Path, trust: Trust) -> Head:
+    """How many statements about holds there are, and the digest of the last one: that it was taken
+    out shows only beside a head that stands elsewhere. Raises as `standing`."""
+    found = _read(publications, trust)
+    return Head(len(found), _digest(found))
+
+
 def _add(
     publications: Path,
     does: str,
@@ -69,19 +75,39 @@ def _add(
 ) -> None:
     if not reason.strip():
         raise UsageError("The reason is empty: say why, as it is to be read later.")
+    with folder_lock.hold(publications):
+        _check(publications, does, place, trust)
+        _write(publications, does, place, reason.strip(), trust, key, at or now())
+
+
+def _check(publications: Path, does: str, place: str, trust: Trust) -> None:
+    """Raises LitmusError for what is no publication, and for a hold to be lifted that there is
+    not."""
     places = [entry.place for entry in register.entries(publications)]
+    if does == LIFT and place not in standing(publications, trust):
+        raise LitmusError(f"There is no hold on {place}.")
     if place not in places:
         known = ", ".join(places) or "none yet"
         raise LitmusError(f"There is no publication {place}. Publications: {known}.")
+
+
+def _write(
+    publications: Path,
+    does: str,
+    place: str,
+    reason: str,
+    trust: Trust,
+    key: SigningKey,
+    when: datetime,
+) -> None:
     before = _read(publications, trust)
-    when = at or now()
     role = trust.key_of(key.person, at=when).role
     said = {
         "number": len(before) + 1,
-        "previous": digests.of_bytes(dsse.canonical(before[-1])) if before else "",
+        "previous": _digest(before),
         "does": does,
         "place": place,
-        "reason": reason.strip(),
+        "reason": reason,
         "person": key.person,
         "role": role,
         "at": when.isoformat(),
@@ -91,6 +117,7 @@ def _add(
     path = publications / register.FOLDER / FOLDER / f"{len(before) + 1:06}.json"
     files.private_folder(path.parent)
     files.write_bytes(path, dsse.to_bytes(envelope), files.PRIVATE_FILE)
+    files.sync_folder(path.parent)
 
 
 def _read(publications: Path, trust: Trust) -> list[dict[str, Any]]:
@@ -101,11 +128,15 @@ def _read(publications: Path, trust: Trust) -> list[dict[str, Any]]:
             said = signatures.verify(dsse.parse(path.read_bytes()), trust).statement
         except LitmusError as error:
             raise _damaged(path.name, str(error)) from None
-        before = digests.of_bytes(dsse.canonical(found[-1])) if found else ""
-        if said.get("previous") != before or path.name != f"{len(found) + 1:06}.json":
+        if said.get("previous") != _digest(found) or path.name != f"{len(found) + 1:06}.json":
             raise _damaged(path.name, "it does not follow the one before it.")
         found.append(said)
     return found
+
+
+def _digest(found: Sequence[Mapping[str, Any]]) -> str:
+    """The digest of the last statement; "" where there is none."""
+    return digests.of_bytes(dsse.canonical(found[-1])) if found else ""
 
 
 def _damaged(name: str, why: str) -> LitmusError:

@@ -88,22 +88,31 @@ def create(
 def rotate(
     person: str, role: str, passphrase: str, folder: Path, at: datetime | None = None
 ) -> PublicKey:
-    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem.
+    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem:
+    it is copied first, so that a key is there whatever stops this.
 
     Raises as `create`, and LitmusError where there is no former key.
     """
     check_role(role)
     path = path_of(person, folder)
-    _existing(person, path)
+    content = _existing(person, path)
     check_passphrase(passphrase)
-    path.replace(path.with_suffix(f".{FORMER}.pem"))
+    files.write_bytes(former_of(person, folder), content, files.PRIVATE_FILE)
     return public_part(_write(person, passphrase, path), role, at)
 
 
 def load(person: str, folder: Path, passphrase: str) -> SigningKey:
     """A person's key. Raises LitmusError where there is none, where others may read the file, and
     where the passphrase does not open it."""
-    path = path_of(person, folder)
+    return _load(person, path_of(person, folder), passphrase)
+
+
+def load_former(person: str, folder: Path, passphrase: str) -> SigningKey:
+    """The key that a person had before the last one was made. Raises as `load`."""
+    return _load(person, former_of(person, folder), passphrase)
+
+
+def _load(person: str, path: Path, passphrase: str) -> SigningKey:
     content = _existing(person, path)
     try:
         return _opened(person, pkcs8.from_pem(content, passphrase))
@@ -131,6 +140,11 @@ def path_of(person: str, folder: Path) -> Path:
     return folder / f"{slug}.pem"
 
 
+def former_of(person: str, folder: Path) -> Path:
+    """Where the key lies that a person had before the last one was made."""
+    return path_of(person, folder).with_suffix(f".{FORMER}.pem")
+
+
 def check_role(role: str) -> None:
     """Raises UsageError for a role that does not exist."""
     if role not in ROLES:
@@ -152,8 +166,7 @@ def _write(person: str, passphrase: str, path: Path) -> SigningKey:
     check_passphrase(passphrase)
     private = Ed25519PrivateKey.generate()
     files.private_folder(path.parent)
-    with files.naming(path):
-        files.create(path, pkcs8.to_pem(private, passphrase), files.PRIVATE_FILE)
+    files.write_bytes(path, pkcs8.to_pem(private, passphrase), files.PRIVATE_FILE)
     return _opened(person, private)
 
 

@@ -7,20 +7,20 @@ is whole and signed gets its entry, a restricted bag without its publication goe
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from litmus.base import digests, files, folders, locks, paths
+from litmus.base import digests, files, folders, paths
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import (
     bag,
     crate,
     dsse,
+    folder_lock,
     register,
     restricted,
     settings,
@@ -33,8 +33,6 @@ from litmus.publish.evidence.register import APPROVER, Entry
 from litmus.publish.evidence.restricted import Kept
 from litmus.publish.evidence.settings import EvidenceSettings
 from litmus.publish.evidence.trust import Trust
-
-LOCK = ".lock"
 
 
 def publish(
@@ -56,7 +54,7 @@ def publish(
     recipients = wanted.everybody
     when = at or now()
     disposal = wanted.disposal(candidate.report, when.date())
-    with hold(publications):
+    with folder_lock.hold(publications):
         recover(publications, trust)
         before = _check(candidate, trust, key, publications, when)
         info = _info(candidate, when)
@@ -65,7 +63,7 @@ def publish(
         for each in (kept_at, target):
             _make_private(each.parent, publications)
             if each.exists():
-                raise LitmusError(f"{each} is there already: what is published is not replaced.")
+                raise LitmusError(_in_the_way(each, target, trust))
         with folders.building(kept_at) as second, folders.building(target) as first:
             kept = restricted.write(second, candidate.snapshot, recipients, disposal, info)
             entry = _write(first, candidate, before, kept, info, trust, key, when)
@@ -75,15 +73,6 @@ def publish(
                 files.sync_folder(each.parent)
         register.write(publications, entry)
     return target
-
-
-@contextmanager
-def hold(publications: Path) -> Iterator[None]:
-    """Hold the folder of publications: one publishes, or destroys, at a time."""
-    files.private_folder(publications)
-    refusal = f"Somebody else is publishing in {publications} at this moment. Try again then."
-    with locks.hold(publications / LOCK, refusal, files.PRIVATE_FILE):
-        yield
 
 
 def recover(publications: Path, trust: Trust) -> list[str]:
@@ -142,7 +131,35 @@ def _check(
         raise LitmusError(f"{approver.person} approved it, and has to publish it, too.")
     if late := [each.person for each in signed if each.at > when]:
         raise LitmusError(f"{late[0]} signed at a time that is still to come: check the clock.")
+    _check_clock(before, trust, when)
     return before
+
+
+def _check_clock(before: list[Entry], trust: Trust, when: datetime) -> None:
+    """Raises LitmusError where an entry would be older than the one before it, by which a date that
+    somebody made up is found: the register would not be whole any more."""
+    if not before or when >= (last := register.signed_at(before[-1], trust)):
+        return
+    raise LitmusError(
+        f"The clock of this computer says {_moment(when)}, but {before[-1].place} was published on "
+        f"{_moment(last)}. Nothing was published. Set the clock right, or wait until then; if it "
+        'was the other clock that was wrong, see "A date that is wrong" in docs/evidence.md.'
+    )
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%d %B %Y at %H:%M:%S} UTC"
+
+
+def _in_the_way(there: Path, target: Path, trust: Trust) -> str:
+    """What to say of a folder that lies where a bag is to go, and is no publication."""
+    wrong = verification.verify(target, trust).faults if target.is_dir() else ()
+    why = f" It is not whole: {wrong[0]}." if wrong else ""
+    return (
+        f"{there} lies where this publication is to go, and the register has no entry of it.{why} "
+        "Nothing was changed. Move it away, keep it until you know where it came from, and run the "
+        "command again."
+    )
 
 
 def _make_private(folder: Path, publications: Path) -> None:

@@ -16,13 +16,13 @@ from typing import Any
 
 from litmus.base import digests, files
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.evidence import dsse, signatures
+from litmus.publish.evidence import dsse, folder_lock, signatures
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.faults import Fault
 from litmus.publish.evidence.keys import PublicKey
 from litmus.publish.evidence.trust import NotTrusted, Trust
 
-FOLDER = "register"
+FOLDER = folder_lock.REGISTER
 APPROVER = "approver"
 # What an entry says, and of which kind it is.
 SAYS: Mapping[str, type] = {
@@ -140,6 +140,7 @@ def write(publications: Path, entry: Entry) -> None:
     if path.exists():
         raise LitmusError(f"The register has an entry {path.name} already. Nothing was published.")
     files.write_bytes(path, dsse.to_bytes(entry.envelope), files.PRIVATE_FILE)
+    files.sync_folder(path.parent)
 
 
 def faults(found: Sequence[Entry], trust: Trust, where: str = FOLDER) -> list[Fault]:

@@ -109,7 +109,6 @@ def _encrypt(snapshot: Path, target: Path, keys: Sequence[str]) -> str:
     import pyrage
 
     recipients = [pyrage.x25519.Recipient.from_str(key) for key in keys]
-    out, into = os.pipe()
     failed: list[BaseException] = []
     digest = hashlib.sha256()
 
@@ -124,6 +123,7 @@ def _encrypt(snapshot: Path, target: Path, keys: Sequence[str]) -> str:
     with files.naming(target):
         opened = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, files.PRIVATE_FILE)
         with os.fdopen(opened, "wb") as file:
+            out, into = os.pipe()
             packing.start()
             try:
                 with os.fdopen(out, "rb") as pipe:

@@ -18,7 +18,7 @@ from typing import Any
 
 from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
-from litmus.publish.evidence import dsse
+from litmus.publish.evidence import dsse, folder_lock
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.keys import PublicKey, SigningKey, now
 
@@ -125,30 +125,60 @@ def without(trust: Trust, person: str, reason: str, at: datetime | None = None) 
 
 def propose(folder: Path, version: Envelope, by: Sequence[SigningKey]) -> Trust | None:
     """Sign a next version. Where that is enough it is put into force, and the trust file returned;
-    else it waits, with its signatures, for others (None)."""
-    files.private_folder(folder)
-    trust = read(folder / NAME)
-    signed = dsse.sign_also(version, by)
-    try:
-        new = _next(trust, signed)
-    except NotEnough:
-        files.write_bytes(folder / PROPOSED, dsse.to_line(signed))
-        return None
-    write(folder / NAME, new)
-    (folder / PROPOSED).unlink(missing_ok=True)
+    else it waits, with its signatures, for others (None).
+
+    Signatures that others gave it meanwhile are kept. Raises NotTrusted where another change waits,
+    or was put into force since this one was made.
+    """
+    with folder_lock.hold(folder):
+        trust = read(folder / NAME)
+        waiting = proposed(folder)
+        if waiting is not None and dsse.payload(waiting) != dsse.payload(version):
+            raise NotTrusted(another_waits())
+        signed = dsse.sign_also(waiting or version, by)
+        try:
+            new = _next(trust, signed)
+        except NotEnough:
+            files.write_bytes(folder / PROPOSED, dsse.to_line(signed))
+            return None
+        except NotTrusted as error:
+            raise NotTrusted(
+                f"The change does not count: {error}. Throw it away "
+                f"({paths.command()} keys withdraw) and ask for it anew."
+            ) from None
+        write(folder / NAME, new)
+        files.sync_folder(folder)
+        (folder / PROPOSED).unlink(missing_ok=True)
     return new
 
 
+def another_waits() -> str:
+    """What to say to whoever wants to change the trust file while another change waits."""
+    return (
+        "Another change of the trust file waits for signatures. Sign it "
+        f'({paths.command()} keys agree --by "NAME") or throw it away '
+        f"({paths.command()} keys withdraw) first."
+    )
+
+
 def proposed(folder: Path) -> Envelope | None:
-    """The change that waits for signatures; None where none does. Raises NotTrusted."""
+    """The change that waits for signatures; None where none does, or where it is in force already,
+    as a kill leaves it. Raises NotTrusted."""
     content = files.content(folder / PROPOSED)
     if content is None:
         return None
     try:
-        return dsse.parse(content, line=True)
-    except dsse.NoEnvelope as error:
-        again = f"{paths.command()} keys withdraw"
-        raise NotTrusted(f"{PROPOSED} is damaged: {error}. Type: {again}") from None
+        found = dsse.parse(content, line=True)
+        _keys(dsse.statement(found))
+    except (dsse.NoEnvelope, KeyError, TypeError) as error:
+        why = f": {error}" if isinstance(error, dsse.NoEnvelope) else ""
+        raise NotTrusted(
+            f"{PROPOSED} is damaged{why}. Nothing was changed. Throw the change away "
+            f"({paths.command()} keys withdraw) and ask for it anew."
+        ) from None
+    now = read(folder / NAME)
+    is_in_force = dsse.payload(found) in map(dsse.payload, now.versions)
+    return None if is_in_force or not changes(now, found) else found
 
 
 def write(path: Path, trust: Trust) -> None:
@@ -172,6 +202,13 @@ def _change(path: Path, version: Envelope, by: Sequence[SigningKey]) -> Trust:
 
 
 def _version(trust: Trust, keys: Sequence[PublicKey], made: str) -> Envelope:
+    last = dsse.statement(trust.versions[-1])["made"] if trust.versions else made
+    if datetime.fromisoformat(made) < datetime.fromisoformat(last):
+        raise NotTrusted(
+            f"The clock says {made}, but the trust file was changed on {last}: keys that were "
+            "admitted since would not count for the change. Set the clock right, or wait until "
+            "then. Nothing was changed."
+        )
     return dsse.seal(
         {
             "number": len(trust.versions) + 1,

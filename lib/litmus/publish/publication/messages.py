@@ -53,8 +53,15 @@ def published(review: Review, folder: Path, head: Head) -> str:
     )
 
 
-def not_prepared(plan: Plan) -> str:
-    """For an assurer or approver who comes before the analyst."""
+def not_prepared(plan: Plan, version: int = 0) -> str:
+    """For an assurer or approver who comes before the analyst; `version` is the last that is
+    published, 0 for none."""
+    if version:
+        return (
+            f"{plan.title}, version {version}, is published, and nothing waits to be signed. To "
+            f"correct it its analyst prepares version {version + 1}: "
+            f'{command(plan.report, str(plan.period))} REASON="..."'
+        )
     return (
         f"{plan.title} is not in review: nothing is there to be signed. Its analyst prepares it "
         f"first: {command(plan.report, str(plan.period))}"

@@ -19,6 +19,7 @@ from litmus.publish.evidence import register, signatures, trust
 from litmus.publish.evidence.candidate import content_of_listed, statement
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.keys import PublicKey, SigningKey
+from litmus.publish.evidence.register import Entry
 from litmus.publish.publication import candidate, messages, people, release, renderings, review
 from litmus.publish.publication import made as reports
 from litmus.publish.publication.candidate import Draft
@@ -126,7 +127,7 @@ def _sign(
             return done
         under_way = review.read(place)
         if under_way is None:
-            raise LitmusError(messages.not_prepared(plan))
+            raise LitmusError(messages.not_prepared(plan, len(_published(request, plan))))
         payload = under_way.payload()
         people.check_order(under_way, key, trusted)
         if key.role in under_way.signatures and key.role != APPROVER:
@@ -149,8 +150,7 @@ def _sign(
 def _version(request: Request, plan: Plan) -> Version:
     """Which version comes next. Raises UsageError where a correction has no reason, or a first
     version one."""
-    entries = register.entries(request.publications)
-    former = register.versions(entries, plan.period.folder, plan.name)
+    former = _published(request, plan)
     number = len(former) + 1
     if former and not request.reason.strip():
         raise UsageError(
@@ -161,7 +161,13 @@ def _version(request: Request, plan: Plan) -> Version:
         raise UsageError(
             f"{plan.title} is not published yet: version 1 corrects nothing. Leave REASON out."
         )
-    return Version(number, " ".join(request.reason.split()), register.head_of(entries))
+    return Version(number, " ".join(request.reason.split()), register.head(request.publications))
+
+
+def _published(request: Request, plan: Plan) -> list[Entry]:
+    """The versions of the report that are published."""
+    entries = register.entries(request.publications)
+    return register.versions(entries, plan.period.folder, plan.name)
 
 
 def _check(

@@ -6,7 +6,7 @@ from pathlib import Path
 from litmus.base.errors import LitmusError
 from litmus.intake.snapshot import Snapshot
 from litmus.publish import evidence
-from litmus.publish.evidence import publishing, register, settings
+from litmus.publish.evidence import folder_lock, publishing, register, settings
 from litmus.publish.evidence.keys import SigningKey
 from litmus.publish.evidence.trust import Trust
 from litmus.publish.publication.review import About, Review
@@ -57,7 +57,7 @@ def is_done(publications: Path, about: About, trust: Trust) -> bool:
     it, comes into the register first."""
     lies = publications / register.place_of(about.period_folder, about.name, about.version)
     if lies.exists():
-        with publishing.hold(publications):
+        with folder_lock.hold(publications):
             publishing.recover(publications, trust)
     entries = register.entries(publications)
     return about.version <= len(register.versions(entries, about.period_folder, about.name))

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from litmus.base import digests, files, json_files, locks
+from litmus.base import digests, files, folders, json_files, locks
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse
 from litmus.publish.evidence.candidate import content_of_listed
@@ -108,6 +108,8 @@ def hold(place: Path) -> Iterator[None]:
         shutil.rmtree(former, ignore_errors=True)
         for left in place.glob(f"{BUILDING}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for written in (current, current / SIGNATURES):
+            folders.sweep(written, seconds=0)
         yield
 
 
@@ -120,17 +122,17 @@ def read(place: Path) -> Review | None:
     content = files.content(folder / ABOUT)
     if content is None:
         return None
+    name, signed = ABOUT, {}
     try:
         about = json_files.parse(content, About, ABOUT)
-        signed = {
-            role: dsse.parse(found)
-            for role in ROLES
-            if (found := files.content(folder / SIGNATURES / f"{role}.json")) is not None
-        }
+        for role in ROLES:
+            name = f"{SIGNATURES}/{role}.json"
+            if (found := files.content(folder / name)) is not None:
+                signed[role] = dsse.parse(found)
     except (LitmusError, ValueError):
         raise LitmusError(
-            f"The candidate in {folder} is damaged. The analyst prepares it anew: nothing else is "
-            "lost."
+            f"The candidate in {folder} is damaged: {name} is not as Litmus writes it. The analyst "
+            "prepares it anew: nothing else is lost."
         ) from None
     return Review(folder, about, signed)
 
@@ -144,15 +146,22 @@ def begin(
     try:
         for name, content in payload.items():
             path = made / PAYLOAD / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            with files.naming(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                files.create(path, content)
         _put_signature(made, role, envelope)
         json_files.write(made / ABOUT, about)
         made.chmod(place.stat().st_mode & 0o777)  # others sign it: it is as open as its place
         files.sync_folder(made)
         if current.exists():
             current.rename(former)
-        made.rename(current)
+        try:
+            made.rename(current)
+        except OSError:
+            if former.is_dir():
+                former.rename(current)
+            raise
+        files.sync_folder(place)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     shutil.rmtree(former, ignore_errors=True)
@@ -166,9 +175,9 @@ def add(review: Review, role: str, envelope: Envelope) -> Review:
 
 def end(review: Review) -> None:
     """Take the candidate away: it is published. Its folder is held."""
-    former = review.folder.with_name(FORMER)
-    review.folder.rename(former)
-    shutil.rmtree(former, ignore_errors=True)
+    ended = review.folder.with_name(f"{BUILDING}ended")  # a kill: `hold` takes the rest away
+    review.folder.rename(ended)
+    shutil.rmtree(ended, ignore_errors=True)
 
 
 def _put_signature(folder: Path, role: str, envelope: Envelope) -> None:
