@@ -193,8 +193,8 @@ check: $(READY) ## Lint, formatting, types, import rules (before each commit)
 test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest -n 2 --dist worksteal
 
-test-fast: $(READY) ## Run the quick tests of every room
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
+test-fast: $(READY) ## Run the quick tests of every room, of each a few cases
+	@$(BIN)/pytest -n 2 --dist worksteal --few -m "not slow and not browser"
 
 search: $(READY) ## Look for faults: the tests that draw their cases, with cases never tried
 	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile search $(WHERE)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,12 +31,29 @@ LONG = {"made", "printed", "sample_folder", "frozen_folder", "council_made"}
 ENGINES = "tests/indicators/engines/"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# With --few, so many cases of each test are tried: enough to see that nothing is broken.
+FEW = 3
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--few", action="store_true", help=f"of each test at most {FEW} of its cases (test-fast)"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         stands_on = getattr(item, "fixturenames", ())
         if item.nodeid.startswith(ENGINES) or not LONG.isdisjoint(stands_on):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: not item.nodeid.startswith(ENGINES))
+    if config.getoption("few"):
+        seen: Counter[str] = Counter()
+        for item in list(items):
+            name = item.nodeid.partition("[")[0]
+            seen[name] += 1
+            if seen[name] > FEW:
+                items.remove(item)
 
 
 # Fills the folder that it is given.
