@@ -16,6 +16,7 @@ from litmus.base.notebook_files import source
 from litmus.figures import read_rows
 from litmus.figures.figure import Figure
 from litmus.publish.publication.checks import known_numbers, written_numbers
+from litmus.publish.publication.checks.beyond import is_beyond
 from litmus.publish.publication.checks.known_numbers import Numbers
 from litmus.publish.publication.checks.subjects import Subjects, stems_of
 from litmus.publish.publication.checks.written_numbers import COUNT, Written
@@ -29,17 +30,6 @@ from litmus.run.commentary.changes import subjects as subjects_beside
 from litmus.run.commentary.naming import Names
 from litmus.run.commentary.sections import beside as sections
 
-# A sentence with one of these may speak of numbers that are not the figure of the period.
-ELSEWHERE = re.compile(
-    r"\b(?:from|ago|previous(?:ly)?|earlier|before|compared?|comparison|comparators?|than|since|"
-    r"then|lowest|highest|last (?:year|quarter|month)|a year|fell|rose|target|aim(?:s|ed)?|goal|"
-    r"expect\w*|England|nationals?|nationally|regional(?:ly)?|neighbours?|averages?|benchmarks?|"
-    r"councils|authorit(?:y|ies)|teams?|services?|clusters?|localit\w+|ward\w*|boys|girls|male|"
-    r"female|aged?|ethnic\w*|white|black|asian|mixed|others?|quarter|month|"
-    r"(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b",
-    re.IGNORECASE,
-)
 # What is to be is no figure yet.
 TO_COME = re.compile(
     r"\b(?:will|shall|(?:plan|intend|propose|aim|hope)s?(?:n?ed)? to)\b", re.IGNORECASE
@@ -106,7 +96,7 @@ class _Shows:
         if not found:
             return
         about = self._subjects.of(sentence)
-        beyond = bool(ELSEWHERE.search(sentence))
+        beyond = is_beyond(sentence, self._made.plan.period)
         to_come = bool(TO_COME.search(sentence))
         for number in found:
             if to_come and number.kind == COUNT:
@@ -210,7 +200,8 @@ def _fault(made: Made, doubt: Doubt, ended: Accepted | None) -> Fault:
         what += f" That it is right was accepted until {ended.until} by {ended.by}."
     mend = (
         f"correct it in the notebook and run the report again; or, if it is right, say why: "
-        f'--accept {doubt.slot}:"{doubt.number.text}"="reason", or under `accepted` in {WHERE}.'
+        f'--accept {doubt.slot}:"{doubt.number.text}"="reason" (with make: ACCEPT="{doubt.slot}:'
+        f'{doubt.number.text}=reason"), or under `accepted` in {WHERE}.'
     )
     return Fault(what, _place(made, doubt.slot), mend)
 

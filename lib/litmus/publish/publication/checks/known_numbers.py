@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from litmus.base.numbers import round_half_up
+from litmus.base.periods import add_months
 from litmus.figures.figure import ALL, Figure
 from litmus.publish.publication.checks import written_numbers as numbers
 from litmus.publish.publication.checks.written_numbers import Written
@@ -69,6 +70,8 @@ def printed(known: Known) -> str:
 def agrees(number: Written, known: Known) -> bool:
     """Whether a written number is a known one: rounded as it is written, or as rough as it says."""
     if number.kind == numbers.SHARE:
+        if known.kind == numbers.PAIR:
+            return (number.value, number.base) == (known.value, known.base)
         tenths = known.value / 100 * number.base
         return known.kind == numbers.PERCENT and abs(tenths - number.value) <= 0.5
     if _kind(number.kind) != known.kind:
@@ -108,17 +111,16 @@ def _is_about(number: Written, known: Known) -> bool:
 def of_text(text: str) -> Iterator[Known]:
     """The numbers that a text has."""
     for each in numbers.written(text):
-        if each.kind == numbers.SHARE:
-            continue
-        yield Known(_kind(each.kind), each.value, each.base, each.decimals)
-        if each.kind == numbers.PAIR:
+        kind = numbers.PAIR if each.kind == numbers.SHARE else _kind(each.kind)
+        yield Known(kind, each.value, each.base, each.decimals)
+        if kind == numbers.PAIR:
             yield from _counts(each.value, each.base)
 
 
 def of_figures(rows: Iterable[Figure], end: date, percent: bool) -> Numbers:
     """The numbers of one indicator, of a report whose period ends on `end`."""
-    found = Numbers()
-    for row in rows:
+    found, listed = Numbers(), list(rows)
+    for row in listed:
         now = row.breakdown == ALL and row.window_end == end
         place = found.now if now else found.elsewhere
         place |= set(_of_row(row, percent))
@@ -129,9 +131,28 @@ def of_figures(rows: Iterable[Figure], end: date, percent: bool) -> Numbers:
             ]
             found.elsewhere |= {Known(kind, each) for each in beside}
             if row.value is not None:
-                off = {Known(numbers.POINTS, abs(row.value - each)) for each in beside}
-                found.now |= off
+                earlier = [each for each in listed if _is_year_before(each, row)]
+                beside += [each.value for each in earlier if each.value is not None]
+                for each in beside:
+                    found.now |= set(_changes(row.value, each, percent))
     return found
+
+
+def _is_year_before(one: Figure, row: Figure) -> bool:
+    """Whether a row is the same figure of the same days a year earlier."""
+    same = (one.window, one.breakdown, one.group) == (row.window, row.breakdown, row.group)
+    return same and one.window_end == add_months(row.window_end, -12)
+
+
+def _changes(value: float, before: float, percent: bool) -> Iterator[Known]:
+    """By how much a figure is more, or less, than another: percentages by points, and what is
+    counted by a number and by a part of what it was."""
+    off = abs(value - before)
+    yield Known(numbers.POINTS, off)
+    if not percent:
+        yield Known(numbers.COUNT, off)
+        if before:
+            yield Known(numbers.PERCENT, 100 * off / abs(before))
 
 
 def of_shown(figure: Mapping[str, Any]) -> Numbers:
