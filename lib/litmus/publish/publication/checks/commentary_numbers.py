@@ -16,7 +16,7 @@ from litmus.base.notebook_files import source
 from litmus.figures import read_rows
 from litmus.figures.figure import Figure
 from litmus.publish.publication.checks import known_numbers, written_numbers
-from litmus.publish.publication.checks.beyond import is_beyond
+from litmus.publish.publication.checks.beyond import is_beyond, is_of_groups
 from litmus.publish.publication.checks.known_numbers import Numbers
 from litmus.publish.publication.checks.subjects import Subjects, stems_of
 from litmus.publish.publication.checks.written_numbers import COUNT, Written
@@ -87,6 +87,7 @@ class _Shows:
         self._around = sections(made.plan.template)
         self._slots = commentary.slots_of(made.plan.template)
         self._texts = subjects_beside(made.beside, Names(made.shown))
+        self._groups = {row.group for rows in self._rows.values() for row in rows}
         self._of_subject: dict[str, Numbers] = {}
         self._of_section: dict[str, Numbers] = {}
 
@@ -97,6 +98,7 @@ class _Shows:
             return
         about = self._subjects.of(sentence)
         beyond = is_beyond(sentence, self._made.plan.period)
+        groups = is_of_groups(sentence, self._groups)
         to_come = bool(TO_COME.search(sentence))
         for number in found:
             if to_come and number.kind == COUNT:
@@ -105,9 +107,22 @@ class _Shows:
             if number.kind == COUNT and not counted and not _may_be_figure(number, about):
                 continue
             subjects = list(dict.fromkeys([*about, *counted]))
-            places = [self._subject(code) for code in subjects] or [self._section(holder)]
-            if not any(each.has(number, beyond) for each in places):
+            places = self._places(holder, subjects)
+            if any(each.has(number, beyond, groups) for each in places):
+                continue
+            if not any(
+                self._subject(code).has(number, False) for code in self._subjects.near(sentence)
+            ):
                 yield self._doubt(holder, number, sentence, subjects)
+
+    def _places(self, holder: str, subjects: list[str]) -> list[Numbers]:
+        """Where the numbers of what a sentence is about stand. Those of an activity stand in the
+        sections as well, its own and the sentence's: it has one figure, and more in tables."""
+        found = [self._subject(code) for code in subjects]
+        own = [slot for code in subjects if (slot := code.replace("_", "-")) in self._slots]
+        if not subjects or own:
+            found += [self._section(each) for each in dict.fromkeys([holder, *own])]
+        return found
 
     def _doubt(self, holder: str, number: Written, sentence: str, about: list[str]) -> Doubt:
         slot = holder.removeprefix(AFTER)
@@ -125,8 +140,7 @@ class _Shows:
             rows = known_numbers.of_figures(
                 self._rows.get(code, []), self._end, "%" in str(figure.get("text"))
             )
-            found.now |= rows.now
-            found.elsewhere |= rows.elsewhere
+            found.add(rows)
             for text in self._texts.get(code, []):
                 found.elsewhere.update(known_numbers.of_text(text))
             self._of_subject[code] = found
@@ -139,9 +153,7 @@ class _Shows:
             found = Numbers()
             for forms in self._made.beside.of(ids).cells.values():
                 for form in forms:
-                    shown = known_numbers.of_form(form)
-                    found.now |= shown.now
-                    found.elsewhere |= shown.elsewhere
+                    found.add(known_numbers.of_form(form))
             self._of_section[holder] = found
         return self._of_section[holder]
 
