@@ -20,6 +20,7 @@ from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse
 from litmus.publish.evidence.dsse import Envelope
+from litmus.publish.evidence.faults import plain
 from litmus.publish.evidence.keys import PublicKey, SigningKey, now
 
 NAME, PROPOSED = "trust.json", "trust-proposed.json"
@@ -77,7 +78,7 @@ def read(path: Path) -> Trust:
             envelope = dsse.parse(line, line=True)
             trust = _next(trust, envelope)
         except (LitmusError, KeyError, TypeError, ValueError, AttributeError) as error:
-            why = str(error) if isinstance(error, LitmusError) else "it is not of its form"
+            why = plain(str(error)) if isinstance(error, LitmusError) else "it is not of its form"
             raise NotTrusted(
                 f"{path.name} is not to be trusted: version {number}: {why.rstrip('.')}. "
                 "Get the file anew from whoever publishes it, and compare its fingerprint."

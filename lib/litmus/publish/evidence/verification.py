@@ -43,7 +43,7 @@ class Verification:
     @property
     def text(self) -> str:
         """What was found, in words."""
-        return "\n".join(_lines(self))
+        return "\n".join(map(faults.plain, _lines(self)))
 
 
 def verify(folder: Path, trust: Trust) -> Verification:
@@ -196,7 +196,8 @@ def _lines(found: Verification) -> Sequence[str]:
             *(f"  {each}" for each in found.faults),
         ]
     people = [
-        f"  {e.role}: {e.person}, {e.at:%d %B %Y} ({e.statement['says']})" for e in found.signers
+        f"  {e.role}: {e.person}, {e.at:%d %B %Y} ({e.statement.get('says', '')})"
+        for e in found.signers
     ]
     corrects = said.get("corrects")
     return [
