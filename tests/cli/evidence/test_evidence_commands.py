@@ -42,12 +42,15 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     create = ("keys", "create", "--role")
     assert "Nobody's key is trusted yet" in ask("keys", "list")
     assert "version 1" in ask(*create, "analyst", "--person", "Ann Alys")
-    assert "waits until others" in ask(*create, "assurer", "--person", "Bo Quality")
+    assert "waits for others" in ask(*create, "assurer", "--person", "Bo Quality")
     assert "Another change" in ask(*create, "approver", "--person", "Cy Director", code=1)
     said = ask("keys", "agree", "--by", "Ann Alys")
     assert "Waiting: Bo Quality, assurer" in said and "version 2" in said
     ask(*create, "approver", "--person", "Cy Director")
-    assert "waits until others" in ask("keys", "agree", "--by", "Ann Alys")
+    said = ask("keys", "agree", "--by", "Ann Alys")
+    assert "waits for others: a change is signed by 2 of Ann Alys, Bo Quality; " in said
+    assert "this is signed by Ann Alys. Next sign, each for themselves: Bo Quality\n" in said
+    assert "no key of Cy Director" in ask("keys", "agree", "--by", "Cy Director", code=1)
     assert "version 3" in ask("keys", "agree", "--by", "Bo Quality")
     ask("keys", "rotate", "--person", "Ann Alys")
     assert "version 4" in ask("keys", "agree", "--by", "Bo Quality")
@@ -62,6 +65,49 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     kept = (here / "publications" / "trust.json").read_bytes()
     assert (here / "trust.json").read_bytes() == kept
     assert b"PRIVATE" not in kept and WORDS.encode() not in kept
+
+
+def test_whoever_begins_is_told_who_comes_next(here):
+    said = ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    assert "The trust file has: Ann Alys, analyst, " in said
+    assert 'keys create --person "NAME" --role assurer' in said
+
+
+def test_a_key_whose_change_was_thrown_away_is_asked_for_again(here):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    create = ("keys", "create", "--person", "Bo Quality", "--role", "assurer")
+    ask(*create)
+    made = (here / "keys" / "bo-quality.pem").read_bytes()
+    ask("keys", "withdraw")
+    ask(*create)
+    assert (here / "keys" / "bo-quality.pem").read_bytes() == made
+    assert "Bo Quality, assurer" in ask("keys", "agree", "--by", "Ann Alys")
+    assert "keys rotate --person" in ask(*create, code=1)
+
+
+def test_a_person_whose_passphrase_is_lost_gets_another_key(here, monkeypatch):
+    for person, role in (("Ann Alys", "analyst"), ("Bo Quality", "assurer")):
+        ask("keys", "create", "--person", person, "--role", role)
+    ask("keys", "agree", "--by", "Ann Alys")
+    ask("keys", "revoke", "--person", "Bo Quality", "--reason", "lost", "--by", "Ann Alys")
+    monkeypatch.setenv("LITMUS_PASSPHRASE", "some other words of mine")
+    said = ask("keys", "create", "--person", "Bo Quality", "--role", "assurer")
+    assert "bo-quality.former.pem" in said
+    assert (here / "keys" / "bo-quality.former.pem").is_file()
+    monkeypatch.setenv("LITMUS_PASSPHRASE", WORDS)
+    ask("keys", "agree", "--by", "Ann Alys")
+    said = ask("keys", "list")
+    assert said.count("Bo Quality, assurer") == 2 and said.count("revoked on") == 1
+
+
+def test_no_key_is_ever_written_over(here):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    kept = [(here / "keys" / "ann-alys.pem").read_bytes()]
+    for _ in range(2):
+        ask("keys", "rotate", "--person", "Ann Alys")
+        kept.append((here / "keys" / "ann-alys.pem").read_bytes())
+    names = ("ann-alys.former.pem", "ann-alys.former-2.pem", "ann-alys.pem")
+    assert [(here / "keys" / name).read_bytes() for name in names] == kept
 
 
 @pytest.mark.slow  # age itself takes its time to close a key with a passphrase

@@ -6,8 +6,11 @@ it is and what for stands in the trust file, beside the public part, and nowhere
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,16 +82,42 @@ def create(
     path = path_of(person, folder)
     if path.exists():
         raise LitmusError(
-            f"{person} has a key already, in {path}. To replace it: {paths.command()} keys rotate."
+            f"{person} has a key already, in {path}. To replace it: {paths.command()} keys rotate "
+            f'--person "{person}". Where its passphrase is lost others revoke it first: '
+            f"{paths.command()} keys revoke."
         )
     made = _write(person, passphrase, path)
     return public_part(made, role, at)
 
 
+def ready(
+    person: str, role: str, passphrase: str, folder: Path, trusted: Sequence[PublicKey]
+) -> tuple[PublicKey, Path | None]:
+    """The key that is to be trusted of a person of whom none counts now: the one that lies under
+    `folder`, where the passphrase opens it and it is none of `trusted`; else a new one.
+
+    Returns its public part, and where a file that was in its place lies now: it is kept. Raises as
+    `create`, for a key that counts as well.
+    """
+    check_role(role)
+    path = path_of(person, folder)
+    counts = any(each.person == person and each.holds(now()) for each in trusted)
+    if counts or not path.exists():
+        return create(person, role, passphrase, folder), None
+    check_passphrase(passphrase)
+    with suppress(LitmusError):
+        there = load(person, folder, passphrase)
+        if there.key_id not in {each.key_id for each in trusted}:
+            return public_part(there, role), None
+    former = _set_aside(path)
+    return create(person, role, passphrase, folder), former
+
+
 def rotate(
     person: str, role: str, passphrase: str, folder: Path, at: datetime | None = None
 ) -> PublicKey:
-    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem.
+    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem,
+    or SLUG.former-2.pem where there is one already.
 
     Raises as `create`, and LitmusError where there is no former key.
     """
@@ -96,7 +125,7 @@ def rotate(
     path = path_of(person, folder)
     _existing(person, path)
     check_passphrase(passphrase)
-    path.replace(path.with_suffix(f".{FORMER}.pem"))
+    _set_aside(path)
     return public_part(_write(person, passphrase, path), role, at)
 
 
@@ -155,6 +184,14 @@ def _write(person: str, passphrase: str, path: Path) -> SigningKey:
     with files.naming(path):
         files.create(path, pkcs8.to_pem(private, passphrase), files.PRIVATE_FILE)
     return _opened(person, private)
+
+
+def _set_aside(path: Path) -> Path:
+    """Put a key's file beside its place, over no other: it may be the one that is trusted."""
+    names = (f".{FORMER}{number}.pem" for number in chain([""], (f"-{each}" for each in count(2))))
+    former = next(new for name in names if not (new := path.with_suffix(name)).exists())
+    path.replace(former)
+    return former
 
 
 def _existing(person: str, path: Path) -> bytes:

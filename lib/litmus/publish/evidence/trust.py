@@ -166,6 +166,41 @@ class NotEnough(NotTrusted):
     """A version lacks signatures."""
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """Who has signed a change, of how many of whom it needs signatures."""
+
+    needed: int
+    others: tuple[str, ...]
+    signed: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Those whose signature would count and is not there."""
+        return tuple(each for each in self.others if each not in self.signed)
+
+    @property
+    def text(self) -> str:
+        """In words."""
+        return (
+            f"a change is signed by {self.needed} of {', '.join(self.others or ('its own key',))}; "
+            f"this is signed by {', '.join(self.signed) or 'none of them'}"
+        )
+
+
+def agreement(trust: Trust, version: Envelope) -> Agreement:
+    """Who has signed the next version of a trust file. Raises NotTrusted for what is none."""
+    said = dsse.statement(version)
+    keys = _keys(said)
+    changed = {key.person for key in _one_change(trust.keys, keys)}
+    counting = trust.valid(datetime.fromisoformat(said["made"])) if trust.versions else keys
+    public = {key.key_id: key.public for key in counting}
+    held = {key.person for key in counting if key.key_id in dsse.signed_by(version, public)}
+    others = {key.person for key in counting} - changed
+    needed = max(1, min(ENOUGH, len(others)))
+    return Agreement(needed, tuple(sorted(others)), tuple(sorted(held)))
+
+
 def _change(path: Path, version: Envelope, by: Sequence[SigningKey]) -> Trust:
     trust = _next(read(path), dsse.sign_also(version, by))
     write(path, trust)
@@ -193,18 +228,9 @@ def _next(trust: Trust, envelope: Envelope) -> Trust:
     keys = _keys(said)
     if said["number"] != len(trust.versions) + 1 or said["previous"] != trust.fingerprint:
         raise NotTrusted("it does not follow the version before it")
-    changed = _one_change(trust.keys, keys)
-    first = not trust.versions
-    counting = keys if first else trust.valid(datetime.fromisoformat(said["made"]))
-    public = {key.key_id: key.public for key in counting}
-    held = {key.person for key in counting if key.key_id in dsse.signed_by(envelope, public)}
-    others = {key.person for key in counting} - {key.person for key in changed}
-    needed = max(1, min(ENOUGH, len(others)))
-    if len(held) < needed:
-        raise NotEnough(
-            f"a change is signed by {needed} of {', '.join(sorted(others) or ['its own key'])}; "
-            f"this is signed by {', '.join(sorted(held)) or 'none of them'}"
-        )
+    found = agreement(trust, envelope)
+    if len(found.signed) < found.needed:
+        raise NotEnough(found.text)
     return Trust((*trust.versions, envelope), keys)
 
 
