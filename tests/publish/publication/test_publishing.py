@@ -7,7 +7,7 @@ import pytest
 
 from litmus.base.errors import LitmusError, UsageError
 from litmus.publish import evidence
-from litmus.publish.publication import publishing, release, review
+from litmus.publish.publication import messages, publishing, release, review
 from litmus.render import formats
 from publish.publication.publication_bench import ANN, BO, CY, key_of
 
@@ -105,6 +105,16 @@ def test_nobody_signs_out_of_turn(bench, before, who, expected):
     with pytest.raises(LitmusError, match=expected):
         bench.publish(who)
     assert not (bench.place / "v1").exists()
+
+
+@pytest.mark.parametrize("name, expected", [
+    ("quarterly", 'make publish REPORT=quarterly PERIOD=2016Q1 BY="..."'),
+    ("quarterly-team-CIN-1",
+     'make publish REPORT=quarterly PERIOD=2016Q1 SCOPE=team:CIN-1 BY="..."'),
+    ("audit_month-CIN", 'make publish REPORT=audit_month PERIOD=2016Q1 PARAM=service=CIN BY="..."'),
+])  # fmt: skip
+def test_the_next_person_is_given_the_whole_command(name, expected):
+    assert messages.command(name, "2016Q1") == expected
 
 
 def test_one_person_in_two_roles_is_refused(bench):
