@@ -67,6 +67,18 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     assert b"PRIVATE" not in kept and WORDS.encode() not in kept
 
 
+@pytest.mark.parametrize("typed", ["", " "])
+def test_a_bag_that_is_not_named_is_asked_for(here, typed):
+    assert "name is missing" in ask("verify", typed, code=2)
+
+
+@pytest.mark.parametrize("head", ["²:", "12:9f86d0…", "-1:", "0:" + "a" * 64, "3:"])
+def test_a_head_that_is_none_says_what_is_expected(here, head):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    assert "64 digits and letters" in ask("audit-all", "--head", head, code=2)
+    assert ask("audit-all", "--head", "0:") == "Nothing is published yet.\n"
+
+
 def test_whoever_begins_is_told_who_comes_next(here):
     said = ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
     assert "The trust file has: Ann Alys, analyst, " in said
@@ -183,7 +195,7 @@ def test_data_are_held_and_destroyed_by_command(here, people, published, monkeyp
     assert ask("dispose", "list").startswith(f"{PLACE}: due since 2022-04-21")
     ask("dispose", "hold", PLACE, "--reason", "Inquiry", *by)
     assert "held (Inquiry)" in ask("dispose", "list")
-    assert "The data of 0 publications are destroyed" in ask("dispose", "due", *by)
+    assert "Nothing is destroyed: no data are due" in ask("dispose", "due", *by)
     assert "are held: Inquiry" in ask("dispose", "due", PLACE, *by, code=1)
     assert data.is_dir()
     ask("dispose", "lift", PLACE, "--reason", "It has ended", *by)
