@@ -92,6 +92,9 @@ def test_an_answer_is_kept_with_its_reason_until_its_day(doubts):
 
     found = doubts(words, [accepted("2016-04-20")])
     assert found.faults == ()
+    assert found.remarks[0].text.startswith(
+        "Commentary kq1 (under “What is life like?”): it says 81%, where the figure of "
+    )
     assert found.remarks[0].text.endswith(
         "Accepted by Ann Alys until 2016-04-20, because: Late recording."
     )

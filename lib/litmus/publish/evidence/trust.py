@@ -57,9 +57,12 @@ class Trust:
         found = [k for k in self.valid(at or now()) if k.person == person and role in ("", k.role)]
         if not found:
             wanted = f" as {role}" if role else ""
+            named = ", ".join(f"{key.person} ({key.role})" for key in self.valid(at or now()))
+            make = f'{paths.command()} keys create --person "{person}" --role {role or "ROLE"}'
             raise NotTrusted(
-                f"The trust file has no key of {person}{wanted} that counts now. "
-                f"See who is in it: {paths.command()} keys list."
+                f"The trust file has no key of {person}{wanted} that counts now; it has "
+                f"{named or 'none yet'}. Type a name as it stands there, or have a key trusted: "
+                f"{make}"
             )
         return found[-1]
 

@@ -60,7 +60,7 @@ def check(made: Made, accepted: Iterable[Accepted], today: date) -> Found:
             ended = next((each for each in late if _is_about(each, doubt)), None)
             faults.append(_fault(made, doubt, ended))
         else:
-            remarks.append(_remark(doubt, answer))
+            remarks.append(_remark(made, doubt, answer))
     return Found(tuple(faults), tuple(dict.fromkeys(remarks)))
 
 
@@ -222,9 +222,10 @@ def _short(sentence: str) -> str:
     return sentence if len(sentence) <= 140 else f"{sentence[:139].rsplit(' ', 1)[0]} …"
 
 
-def _remark(doubt: Doubt, answer: Accepted) -> Remark:
+def _remark(made: Made, doubt: Doubt, answer: Accepted) -> Remark:
     beside = f", where the figure of “{doubt.subject}” is {doubt.likely}" if doubt.likely else ""
-    about = f"The commentary {doubt.slot} says {doubt.number.text}{beside}."
+    place = _place(made, doubt.slot)
+    about = f"{place[:1].upper()}{place[1:]}: it says {doubt.number.text}{beside}."
     until = answer.until.isoformat() if answer.until else ""
     key = key_of(doubt.slot, doubt.number.text)
     return Remark("accepted number", about, answer.reason, answer.by, until, key)
