@@ -180,6 +180,25 @@ def test_a_candidate_that_was_changed_is_signed_by_nobody(bench, change):
     bench.publish(BO)
 
 
+@pytest.mark.parametrize("name, said", [
+    ("title", "Another report"),
+    ("reason", "Nothing of weight"),
+    ("period", "2016Q2"),
+    ("period_folder", "../2016Q1"),
+    ("name", "../quarterly"),
+    ("scope", "team:CIN-1"),
+    ("fingerprint", "0" * 64),
+    ("version", 7),
+])  # fmt: skip
+def test_what_is_said_of_a_candidate_is_what_its_signed_files_say(bench, name, said):
+    bench.make()
+    bench.publish(ANN)
+    about = bench.place / "in-review" / "review.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), name: said}))
+    with pytest.raises(LitmusError, match=r"is not as it was prepared: review\.json changed"):
+        bench.publish(BO)
+
+
 def test_a_new_run_begins_the_review_anew(bench):
     bench.make()
     bench.publish(ANN)
