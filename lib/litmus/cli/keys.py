@@ -1,5 +1,6 @@
 """`litmus keys`: the keys that people sign with, and the trust file that says whose they are."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -160,7 +161,8 @@ def recipient(person: PersonOption) -> None:
     public = identities.create(person, words, paths.keys())
     typer.echo(f"The key is in {identities.path_of(person, paths.keys())}. Keep a copy elsewhere.")
     typer.echo("For params/evidence.yml, under recipients or recovery:")
-    typer.echo(f"  {{name: {person}, key: {public}}}")
+    name = json.dumps(person, ensure_ascii=False)  # a name may have a comma, or a colon
+    typer.echo(f"  {{name: {name}, key: {public}}}")
 
 
 def ask_passphrase(what: str, twice: bool = False) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from litmus.base.errors import LitmusError
@@ -79,6 +80,12 @@ def test_a_head_that_is_none_says_what_is_expected(here, head):
     assert ask("audit-all", "--head", "0:") == "Nothing is published yet.\n"
 
 
+def test_a_name_with_a_comma_is_one_name_in_the_settings(here, monkeypatch):
+    monkeypatch.setattr("litmus.publish.evidence.identities.create", lambda *_: "age1x")
+    line = ask("keys", "recipient", "--person", "Shah, Priya").splitlines()[-1]
+    assert yaml.safe_load(line) == {"name": "Shah, Priya", "key": "age1x"}
+
+
 def test_whoever_begins_is_told_who_comes_next(here):
     said = ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
     assert "The trust file has: Ann Alys, analyst, " in said
@@ -125,7 +132,7 @@ def test_no_key_is_ever_written_over(here):
 @pytest.mark.slow  # age itself takes its time to close a key with a passphrase
 def test_a_key_for_data_prints_the_line_for_the_settings(here):
     said = ask("keys", "recipient", "--person", "Ann Alys")
-    assert re.search(r"\{name: Ann Alys, key: age1[a-z0-9]{58}\}", said)
+    assert re.search(r'\{name: "Ann Alys", key: age1[a-z0-9]{58}\}', said)
     assert "SECRET" not in said
 
 

@@ -50,6 +50,8 @@ def test_a_key_prints_no_secret(people):
     [
         ("Ann", "boss", WORDS, "no role 'boss'"),
         ("--", "analyst", WORDS, "no name of a person"),
+        ("Ann  Alys ", "analyst", WORDS, "no name of a person"),
+        ("Ann\x1b[2J", "analyst", WORDS, "no name of a person"),
         ("Ann", "analyst", "short", "too short: expected 12"),
     ],
 )
@@ -186,3 +188,8 @@ def test_brackets_without_end_are_no_trust_file(tmp_path, people):
     path.write_bytes(dsse.to_line(envelope))
     with pytest.raises(NotTrusted, match="it holds no statement"):
         trust.read(path)
+
+
+def test_a_name_is_the_same_in_other_capitals():
+    assert keys.same_person("Ann Alys", "ann  ALYS")
+    assert not keys.same_person("Ann Alys", "Anna Alys")

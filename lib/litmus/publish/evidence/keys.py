@@ -152,12 +152,18 @@ def public_part(key: SigningKey, role: str, at: datetime | None = None) -> Publi
 
 
 def path_of(person: str, folder: Path) -> Path:
-    """Where a person's key lies. Raises UsageError for a name without a letter."""
+    """Where a person's key lies. Raises UsageError for a name without a letter, or
+    with spaces that nobody sees."""
     plain = unicodedata.normalize("NFKD", person).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if not slug:
+    if not slug or not person.isprintable() or person != " ".join(person.split()):
         raise UsageError(f"{person!r} is no name of a person: expected one such as 'A. Name'.")
     return folder / f"{slug}.pem"
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever their capitals and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def check_role(role: str) -> None:
