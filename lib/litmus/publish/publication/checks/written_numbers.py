@@ -21,7 +21,7 @@ WORDS = rf"(?:(?:(?:a|{_UNIT}) )?hundred(?: and (?:{_BELOW}))?|{_BELOW})"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 ANY = rf"(?:{DIGITS}|{WORDS})"
 PER_CENT = r"(?: ?%|[ -]per[ -]?cents?\b| ?pc\b)"
-POINT = r"(?:[ -](?:percentage[ -])?points?| ?ppt?s?)\b"
+POINT = r"(?:[ -](?:percentage[ -])?points?| ?(?:ppt?s?|pts?))\b"
 TO = r"(?:\s+(?:to|or|and)\s+|\s*[-–—]\s*)"
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -35,7 +35,7 @@ NO_FIGURES = re.compile(
             r"https?://\S+|\S+@\S+|\[\^[^\]]+\]",  # addresses, footnotes
             r"^\s*\d+[.)]\s",  # the number of a point in a list
             r"\b\d{4}-(?:\d\d(?:-\d\d)?|W\d\d)\b|\b(?:19|20)\d\d/\d\d(?:Q[1-4])?\b",
-            r"\b(?:19|20)\d\dQ[1-4]\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b",
+            r"\b(?:19|20)\d\dQ[1-4]\b|\b\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)\d{2,4}\b|\b24/7\b",
             rf"\bQ(?:uarters? )?[1-4](?:(?:{TO}|, )Q?[1-4])*\b(?! ?%|\.\d|,\d)",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: (?:19|20)\d\d)?",
             rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| of)(?:,? (?:19|20)\d\d)?",
@@ -52,7 +52,7 @@ NO_FIGURES = re.compile(
             r"schedule|tier|level|form|item|team|ward|objectives?|recommendations?|action) ?\d+"
             r"(?:\.\d+)*(?:(?:,? (?:and|to) |, |[-–])\d+)*(?! ?%|,\d| (?:of|out of) )",
             # codes, ASM02 and WFC01.1 and COVID-19, but not the points of 3pp
-            r"\b(?<!\d[.,])(?!\d+ppt?s?\b|\d+pc\b)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]+"
+            r"\b(?<!\d[.,])(?!\d+(?:ppt?s?|pts?|pc)\b)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]+"
             r"(?:[-.]\d+)*\b|(?-i:\b[A-Z]{2,}-\d+\b)",
         )
     ),
@@ -78,6 +78,8 @@ BEFORE = re.compile(
     r"|(?P<under>\b(?:under|less than|fewer than|below|at most|up to)\s|[<≤]))\s*$",
     re.IGNORECASE,
 )
+AFTER = re.compile(r"[\s(]*([A-Za-z'’-]+)")
+NEAR = 40  # characters: how far such words lie at most
 LINK = re.compile(r"!?\[([^\]^]*)\]\([^)]*\)")
 # Of ~ and >, those before a number are words of their own: "~80%", ">75%".
 MARKUP = re.compile(r"[*_`#|]+|[~>]+(?!\d)")
@@ -120,8 +122,9 @@ def written(sentence: str) -> Iterator[Written]:
     clear = NO_FIGURES.sub(lambda found: "\0" * len(found[0]), sentence)
     for found in NUMBER.finditer(clear):
         kind, text, base = _parts(found)
-        before = BEFORE.search(clear[: found.start()])
-        after = re.match(r"[\s(]*([A-Za-z'’-]+)", clear[found.end() :])
+        begin, end = found.span()
+        before = BEFORE.search(clear[max(0, begin - NEAR) : begin])
+        after = AFTER.match(clear[end : end + NEAR])
         if kind == COUNT and not text[0].isdigit() and value_of(text) < 10:
             continue  # "one", "two": words as a rule
         yield Written(
