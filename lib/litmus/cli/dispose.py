@@ -41,6 +41,10 @@ def due(
     for data in gone:
         kept = disposal.certificate_of(publications, data.entry)
         typer.echo(f"{data.entry.place}: the data are destroyed; {kept} says so.")
+    if not gone:
+        again = f"{paths.command()} dispose list"
+        typer.echo(f"Nothing is destroyed: no data are due. Until when they are kept: {again}")
+        return
     typer.echo(f"The data of {count_of(len(gone), 'publication')} are destroyed.")
 
 

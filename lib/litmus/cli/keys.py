@@ -1,5 +1,6 @@
 """`litmus keys`: the keys that people sign with, and the trust file that says whose they are."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,18 +37,15 @@ def create(person: PersonOption, role: RoleOption) -> None:
     private.path_of(person, paths.keys())
     publications = paths.publications()
     before = _trust_to_change(publications)
-    path = private.path_of(person, paths.keys())
-    if path.exists() and all(each.person != person for each in before.keys):
-        # A key that was made, and then the disk was full, or the change was thrown away.
-        words = ask_passphrase(f"Passphrase of the key of {person} that is there already")
-        made = private.public_part(private.load(person, paths.keys(), words), role)
-    else:
-        words = ask_passphrase(f"Passphrase for the new key of {person}", twice=True)
-        made = private.create(person, role, words, paths.keys())
+    words = ask_passphrase(f"Passphrase for the new key of {person}", twice=True)
+    made, former = private.ready(person, role, words, paths.keys(), before.keys)
     by = [] if before.versions else [private.load(person, paths.keys(), words)]
-    after = trust.propose(publications, trust.with_key(before, made), by)
-    typer.echo(f"The key of {person} is in {path}.")
-    _say_outcome(after, made.person)
+    version = trust.with_key(before, made)
+    after = trust.propose(publications, version, by)
+    typer.echo(f"The key of {person} is in {private.path_of(person, paths.keys())}.")
+    if former is not None:
+        typer.echo(f"The one that was there, which nobody trusts now, is in {former}.")
+    _say_outcome(after, made)
 
 
 @keys.command()
@@ -72,7 +70,7 @@ def rotate(person: PersonOption) -> None:
         made = private.rotate(person, former.role, words, paths.keys())
     after = trust.propose(publications, trust.with_key(before, made), [old])
     typer.echo(f"The new key of {person} is in {private.path_of(person, paths.keys())}.")
-    _say_outcome(after, person)
+    _say_outcome(after, made)
 
 
 @keys.command()
@@ -89,7 +87,9 @@ def revoke(
     publications = paths.publications()
     before = _trust_to_change(publications)
     version = trust.without(before, person, reason.strip())
-    _say_outcome(trust.propose(publications, version, [key_of(by)]), person)
+    before.key_of(by)
+    after = trust.propose(publications, version, [key_of(by)])
+    _say_outcome(after, *trust.changes(before, version))
 
 
 @keys.command()
@@ -104,9 +104,11 @@ def agree(by: ByOption) -> None:
     version = trust.proposed(publications)
     if version is None:
         raise LitmusError("No change of the trust file waits for signatures.")
+    before.key_of(by)
     (changed, *_) = trust.changes(before, version)[::-1]
     typer.echo(f"Waiting: {_in_words(changed)}")
-    _say_outcome(trust.propose(publications, version, [key_of(by)]), changed.person)
+    after = trust.propose(publications, version, [key_of(by)])
+    _say_outcome(after, changed)
 
 
 @keys.command()
@@ -165,7 +167,8 @@ def recipient(person: PersonOption) -> None:
     public = identities.create(person, words, paths.keys())
     typer.echo(f"The key is in {identities.path_of(person, paths.keys())}. Keep a copy elsewhere.")
     typer.echo("For params/evidence.yml, under recipients or recovery:")
-    typer.echo(f"  {{name: {person}, key: {public}}}")
+    name = json.dumps(person, ensure_ascii=False)  # a name may have a comma, or a colon
+    typer.echo(f"  {{name: {name}, key: {public}}}")
 
 
 def ask_passphrase(what: str, twice: bool = False) -> str:
@@ -193,15 +196,31 @@ def _trust_to_change(publications: Path) -> "Trust":
     return trust.read(publications / trust.NAME)
 
 
-def _say_outcome(after: "Trust | None", person: str) -> None:
+def _say_outcome(after: "Trust | None", changed: "PublicKey") -> None:
+    """What became of a change of the trust file, and who does what next."""
+    from litmus.publish.evidence import keys as private
+    from litmus.publish.evidence import trust
+
     if after is None:
+        publications = paths.publications()
+        waiting = trust.proposed(publications)
+        if waiting is None:  # somebody signed, or threw it away, at this very moment
+            return
+        found = trust.agreement(trust.read(publications / trust.NAME), waiting)
         typer.echo(
-            f"The change about {person} waits until others have signed it: "
-            f'{paths.command()} keys agree --by "NAME"'
+            f"The change about {changed.person} waits for others: {found.text}. Next sign, each "
+            f"for themselves: {' or '.join(found.asked)}\n"
+            f'  {paths.command()} keys agree --by "NAME"'
         )
         return
-    typer.echo(f"The trust file has the change about {person}.")
+    typer.echo(f"The trust file has: {_in_words(changed)}")
     _say_fingerprint(after)
+    roles = {key.role for key in after.valid(private.now())}
+    for role in [each for each in private.ROLES if each not in roles][:1]:
+        typer.echo(
+            f"Nobody is trusted as {role} yet. Next:\n"
+            f'  {paths.command()} keys create --person "NAME" --role {role}'
+        )
 
 
 def _say_fingerprint(found: "Trust") -> None:

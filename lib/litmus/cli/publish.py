@@ -1,5 +1,7 @@
 """`litmus publish`: a report is checked, signed by three people, and published."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,12 +56,8 @@ def publish(
     answers = answers_of(accept)
     if draft:
         refuse_unused("a draft is signed by nobody", by=by, reason=reason, accept=accept)
-        from litmus.run import run
-
-        with Progress() as progress:
-            asked_for = (report, asked_period, source_of(project, source), where)
-            made = run(*asked_for, parameters_of(param), progress.step, scope=whose, draft=True)
-        typer.echo(made.message)
+        taken = source_of(project, source)
+        typer.echo(_make_draft(report, asked_period, taken, where, parameters_of(param), whose))
         return
     if not (by or "").strip():
         raise UsageError('Say who signs: --by "A. Name" (make: BY="A. Name").')
@@ -67,14 +65,24 @@ def publish(
 
     given = source_of(project, source) if source else ""
     asked = publication.Asked(report, asked_period, where, parameters_of(param), whose, given)
-    progress = Progress()
-    with progress:
+    with Progress() as progress:
         request = publication.Request(
             *(asked, by or "", paths.publications()),
             *(lambda person: _open_key(person, progress), reason or "", answers),
         )
         said = publication.publish(request, progress.step)
     typer.echo(said)
+
+
+def _make_draft(
+    report: str, period: Period, source: str, where: Path, given: Mapping[str, str], whose: str
+) -> str:
+    """Make a draft, which nobody signs. Returns what to say of it."""
+    from litmus.run import run
+
+    with Progress() as progress:
+        made = run(report, period, source, where, given, progress.step, scope=whose, draft=True)
+    return made.message
 
 
 def answers_of(given: list[str] | None) -> dict[tuple[str, str], str]:

@@ -7,11 +7,14 @@ import typer
 
 from litmus.base import paths
 from litmus.base.errors import UsageError
+from litmus.cli.options import folder
 
 if TYPE_CHECKING:
     from litmus.publish.evidence.trust import Trust
 
-BagArgument = Annotated[Path, typer.Argument(help="The folder of the publication.")]
+BagArgument = Annotated[
+    Path, typer.Argument(parser=folder, help="The folder of the publication (make: BAG=folder).")
+]
 TrustOption = Annotated[
     Path | None,
     typer.Option("--trust", help="The trust file; the project's own if left out."),

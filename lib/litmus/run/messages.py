@@ -84,21 +84,24 @@ def lab_command(plan: Plan) -> str:
 
 def run_command(name: str, period: Period, outputs: Path) -> str:
     """The command that makes the report whose folder is called `name`, such as audit_month-CIN."""
-    named, scope = _scope(name)
+    made, parameter, scope = asked_of(name)
+    which = f" --param {parameter}" if parameter else ""
+    whose = f" --scope {scope}" if scope else ""
+    elsewhere = outputs.resolve() != (paths.project() / "outputs").resolve()
+    where = f' --outputs "{outputs}"' if elsewhere else ""
+    return f"{paths.command()} run {made} --period {period}{which}{whose}{where}"
+
+
+def asked_of(name: str) -> tuple[str, str, str]:
+    """As what the report whose folder is called `name` is asked for: its type, its parameter
+    ("service=CIN") and its scope ("team:CIN-1"), each of the last two "" for none."""
+    found = file_names.parts(name)
+    named = found[1] if found else name
+    scope = str(file_names.scope_of_name(name)) if found else ""
     report, _, value = named.partition("-")
     settings = paths.project() / "params" / f"{report}.yml"
     variant = read_report(paths.project(), report).variant if settings.is_file() else ""
-    which = f" --param {variant}={value}" if value and variant else ""
-    elsewhere = outputs.resolve() != (paths.project() / "outputs").resolve()
-    where = f' --outputs "{outputs}"' if elsewhere else ""
-    made = report if which else named
-    return f"{paths.command()} run {made} --period {period}{which}{scope}{where}"
-
-
-def _scope(name: str) -> tuple[str, str]:
-    """The name without what it says of a scope, and the option that says the same."""
-    found = file_names.parts(name)
-    return (found[1], f" --scope {file_names.scope_of_name(name)}") if found else (name, "")
+    return (report, f"{variant}={value}", scope) if value and variant else (named, "", scope)
 
 
 def no_report_yet(name: str, period: Period, outputs: Path) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from litmus.base.errors import LitmusError
@@ -44,12 +45,15 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     create = ("keys", "create", "--role")
     assert "Nobody's key is trusted yet" in ask("keys", "list")
     assert "version 1" in ask(*create, "analyst", "--person", "Ann Alys")
-    assert "waits until others" in ask(*create, "assurer", "--person", "Bo Quality")
+    assert "waits for others" in ask(*create, "assurer", "--person", "Bo Quality")
     assert "Another change" in ask(*create, "approver", "--person", "Cy Director", code=1)
     said = ask("keys", "agree", "--by", "Ann Alys")
     assert "Waiting: Bo Quality, assurer" in said and "version 2" in said
     ask(*create, "approver", "--person", "Cy Director")
-    assert "waits until others" in ask("keys", "agree", "--by", "Ann Alys")
+    said = ask("keys", "agree", "--by", "Ann Alys")
+    assert "waits for others: a change is signed by 2 of Ann Alys, Bo Quality; " in said
+    assert "this is signed by Ann Alys. Next sign, each for themselves: Bo Quality\n" in said
+    assert "no key of Cy Director" in ask("keys", "agree", "--by", "Cy Director", code=1)
     assert "version 3" in ask("keys", "agree", "--by", "Bo Quality")
     ask("keys", "rotate", "--person", "Ann Alys")
     assert "version 4" in ask("keys", "agree", "--by", "Bo Quality")
@@ -89,10 +93,71 @@ def no_disk(*given):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+@pytest.mark.parametrize("typed", ["", " "])
+def test_a_bag_that_is_not_named_is_asked_for(here, typed):
+    assert "name is missing" in ask("verify", typed, code=2)
+
+
+@pytest.mark.parametrize("head", ["²:", "12:9f86d0…", "-1:", "0:" + "a" * 64, "3:"])
+def test_a_head_that_is_none_says_what_is_expected(here, head):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    assert "64 digits and letters" in ask("audit-all", "--head", head, code=2)
+    assert ask("audit-all", "--head", "0:") == "Nothing is published yet.\n"
+
+
+def test_a_name_with_a_comma_is_one_name_in_the_settings(here, monkeypatch):
+    monkeypatch.setattr("litmus.publish.evidence.identities.create", lambda *_: "age1x")
+    line = ask("keys", "recipient", "--person", "Shah, Priya").splitlines()[-1]
+    assert yaml.safe_load(line) == {"name": "Shah, Priya", "key": "age1x"}
+
+
+def test_whoever_begins_is_told_who_comes_next(here):
+    said = ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    assert "The trust file has: Ann Alys, analyst, " in said
+    assert 'keys create --person "NAME" --role assurer' in said
+
+
+def test_a_key_whose_change_was_thrown_away_is_asked_for_again(here):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    create = ("keys", "create", "--person", "Bo Quality", "--role", "assurer")
+    ask(*create)
+    made = (here / "keys" / "bo-quality.pem").read_bytes()
+    ask("keys", "withdraw")
+    ask(*create)
+    assert (here / "keys" / "bo-quality.pem").read_bytes() == made
+    assert "Bo Quality, assurer" in ask("keys", "agree", "--by", "Ann Alys")
+    assert "keys rotate --person" in ask(*create, code=1)
+
+
+def test_a_person_whose_passphrase_is_lost_gets_another_key(here, monkeypatch):
+    for person, role in (("Ann Alys", "analyst"), ("Bo Quality", "assurer")):
+        ask("keys", "create", "--person", person, "--role", role)
+    ask("keys", "agree", "--by", "Ann Alys")
+    ask("keys", "revoke", "--person", "Bo Quality", "--reason", "lost", "--by", "Ann Alys")
+    monkeypatch.setenv("LITMUS_PASSPHRASE", "some other words of mine")
+    said = ask("keys", "create", "--person", "Bo Quality", "--role", "assurer")
+    assert "bo-quality.former.pem" in said
+    assert (here / "keys" / "bo-quality.former.pem").is_file()
+    monkeypatch.setenv("LITMUS_PASSPHRASE", WORDS)
+    ask("keys", "agree", "--by", "Ann Alys")
+    said = ask("keys", "list")
+    assert said.count("Bo Quality, assurer") == 2 and said.count("revoked on") == 1
+
+
+def test_no_key_is_ever_written_over(here):
+    ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
+    kept = [(here / "keys" / "ann-alys.pem").read_bytes()]
+    for _ in range(2):
+        ask("keys", "rotate", "--person", "Ann Alys")
+        kept.append((here / "keys" / "ann-alys.pem").read_bytes())
+    names = ("ann-alys.former.pem", "ann-alys.former-2.pem", "ann-alys.pem")
+    assert [(here / "keys" / name).read_bytes() for name in names] == kept
+
+
 @pytest.mark.slow  # age itself takes its time to close a key with a passphrase
 def test_a_key_for_data_prints_the_line_for_the_settings(here):
     said = ask("keys", "recipient", "--person", "Ann Alys")
-    assert re.search(r"\{name: Ann Alys, key: age1[a-z0-9]{58}\}", said)
+    assert re.search(r'\{name: "Ann Alys", key: age1[a-z0-9]{58}\}', said)
     assert "SECRET" not in said
 
 
@@ -162,7 +227,7 @@ def test_data_are_held_and_destroyed_by_command(here, people, published, monkeyp
     assert ask("dispose", "list").startswith(f"{PLACE}: due since 2022-04-21")
     ask("dispose", "hold", PLACE, "--reason", "Inquiry", *by)
     assert "held (Inquiry)" in ask("dispose", "list")
-    assert "The data of 0 publications are destroyed" in ask("dispose", "due", *by)
+    assert "Nothing is destroyed: no data are due" in ask("dispose", "due", *by)
     assert "are held: Inquiry" in ask("dispose", "due", PLACE, *by, code=1)
     assert data.is_dir()
     ask("dispose", "lift", PLACE, "--reason", "It has ended", *by)

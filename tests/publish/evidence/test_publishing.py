@@ -97,6 +97,7 @@ def test_publications_are_chained(people, snapshot):
     assert (one.said["previous"], two.said["previous"]) == ("", one.digest)
     assert head(people.path.parent) == Head(2, two.digest)
     assert Head.parse(str(head(people.path.parent))) == Head(2, two.digest)
+    assert Head.parse(f" 2:{two.digest[:30]}\n{two.digest[30:]}") == Head(2, two.digest)
     assert register.faults([one, two], people.trust) == []
     for each in (first, second):
         assert verify(each, people.trust).is_whole

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
 
@@ -49,6 +50,8 @@ def test_a_key_prints_no_secret(people):
     [
         ("Ann", "boss", WORDS, "no role 'boss'"),
         ("--", "analyst", WORDS, "no name of a person"),
+        ("Ann  Alys ", "analyst", WORDS, "no name of a person"),
+        ("Ann\x1b[2J", "analyst", WORDS, "no name of a person"),
         ("Ann", "analyst", "short", "too short: expected 12"),
     ],
 )
@@ -177,3 +180,16 @@ def test_an_envelope_is_dsse_that_openssl_verifies(people, tmp_path):
     assert again == envelope
     with pytest.raises(dsse.NoEnvelope):
         dsse.parse(dsse.to_bytes(envelope) + b" ")
+
+
+def test_brackets_without_end_are_no_trust_file(tmp_path, people):
+    envelope = {**people.trust.versions[0], "payload": b64encode(b"[" * 100_000).decode()}
+    path = tmp_path / "trust.json"
+    path.write_bytes(dsse.to_line(envelope))
+    with pytest.raises(NotTrusted, match="it holds no statement"):
+        trust.read(path)
+
+
+def test_a_name_is_the_same_in_other_capitals():
+    assert keys.same_person("Ann Alys", "ann  ALYS")
+    assert not keys.same_person("Ann Alys", "Anna Alys")

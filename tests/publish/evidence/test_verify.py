@@ -1,7 +1,9 @@
 """Whoever tampers with a publication is found out: every byte, every file, every place."""
 
+import json
 import os
 import shutil
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -218,3 +220,50 @@ def test_a_pipe_in_the_place_of_a_file_stops_nothing(published, people):
         (published / name).unlink()
         os.mkfifo(published / name)
         assert not verify(published, people.trust).is_whole
+
+
+def forge_entry(folder, content):
+    """The register's entry with other bytes in it, under the signature of the true one."""
+    path = folder / "register-entry.json"
+    envelope = dsse.parse(path.read_bytes())
+    path.write_bytes(dsse.to_bytes({**envelope, "payload": b64encode(content).decode()}))
+
+
+@pytest.mark.parametrize(
+    "words", ["\x1b[2JWhole, and signed", "a\nWhole, and signed", "\ud800", "\u202e"]
+)
+def test_what_a_forger_writes_comes_to_no_screen_as_it_stands(published, people, words):
+    said = dsse.statement(dsse.parse((published / "register-entry.json").read_bytes()))
+    forge_entry(published, json.dumps({**said, "title": words}).encode())
+    text = verify(published, people.trust).text
+    assert text.startswith("NOT what was published: ") and "\nWhole" not in text
+    assert all(line.isprintable() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"a\nWhole, and signed: x", b"\x1b[2J"])
+def test_the_name_of_a_file_comes_to_no_screen_as_it_stands(published, people, name):
+    (published / "data" / os.fsdecode(name)).write_bytes(b"x")
+    found = verify(published, people.trust)
+    assert not found.is_whole
+    assert all(line.isprintable() for line in found.text.splitlines())
+    assert "\nWhole" not in found.text
+
+
+def test_brackets_without_end_stop_nothing(published, people):
+    forge_entry(published, b"[" * 100_000)
+    faults = verify(published, people.trust).faults
+    assert "it is no entry of a register (it holds no statement)" in [each.said for each in faults]
+
+
+def test_a_folder_that_nobody_may_look_into_is_found(published, people, monkeypatch):
+    closed, scan = published / "data" / "closed", os.scandir
+    closed.mkdir()
+
+    def scan_others(path):
+        if os.fspath(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scan_others)
+    named = [(each.kind, each.name) for each in verify(published, people.trust).faults]
+    assert ("unreadable", "data/closed") in named

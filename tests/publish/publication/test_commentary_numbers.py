@@ -44,6 +44,10 @@ def doubts(bench):
     "We held 14 workshops in 12 schools, with 45 people.",
     "We shall look at 12 assessments.",
     "Assessments were timely in 2016; the limit is 45 working days.",
+    "Timely assessments: ~80%, >75%; c. 80%.",
+    "Nearly eight out of ten assessments were timely, or 789/1,000.",
+    "Timely assessments went up 18.9pp, an 18.9-point rise, from 60%.",
+    "Assessments were timely for 16/17 year olds, COVID-19 and Article 8 or not.",
 ])  # fmt: skip
 def test_numbers_that_agree_are_not_asked_about(doubts, words):
     assert doubts(words).faults == ()
@@ -61,6 +65,13 @@ def test_numbers_that_agree_are_not_asked_about(doubts, words):
     ("Over 80% of assessments were timely.", "80%"),
     ("812 assessments were timely.", "812"),
     ("Things are well: 95%.", "95%"),
+    ("85% of assessments were timely in this quarter.", "85%"),
+    ("In the quarter to 31 March 2016 our services made 85% of assessments timely.", "85%"),
+    ("More than 85% of assessments were timely.", "85%"),
+    ("Assessments were timely in 85% of cases in Q4 2015/16.", "85%"),
+    ("Timely assessments: 82-79%.", "82"),
+    ("Timely assessments: 64 pc.", "64 pc"),
+    ("Timely assessments: 780/1,000.", "780/1,000"),
 ])  # fmt: skip
 def test_a_number_that_does_not_is(doubts, words, number):
     faults = doubts(words).faults
@@ -81,6 +92,9 @@ def test_an_answer_is_kept_with_its_reason_until_its_day(doubts):
 
     found = doubts(words, [accepted("2016-04-20")])
     assert found.faults == ()
+    assert found.remarks[0].text.startswith(
+        "Commentary kq1 (under “What is life like?”): it says 81%, where the figure of "
+    )
     assert found.remarks[0].text.endswith(
         "Accepted by Ann Alys until 2016-04-20, because: Late recording."
     )

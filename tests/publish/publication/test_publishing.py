@@ -7,7 +7,7 @@ import pytest
 
 from litmus.base.errors import LitmusError, UsageError
 from litmus.publish import evidence
-from litmus.publish.publication import publishing, release, review
+from litmus.publish.publication import messages, publishing, release, review
 from litmus.render import formats
 from publish.publication.publication_bench import ANN, BO, CY, key_of
 
@@ -107,6 +107,16 @@ def test_nobody_signs_out_of_turn(bench, before, who, expected):
     assert not (bench.place / "v1").exists()
 
 
+@pytest.mark.parametrize("name, expected", [
+    ("quarterly", 'make publish REPORT=quarterly PERIOD=2016Q1 BY="..."'),
+    ("quarterly-team-CIN-1",
+     'make publish REPORT=quarterly PERIOD=2016Q1 SCOPE=team:CIN-1 BY="..."'),
+    ("audit_month-CIN", 'make publish REPORT=audit_month PERIOD=2016Q1 PARAM=service=CIN BY="..."'),
+])  # fmt: skip
+def test_the_next_person_is_given_the_whole_command(name, expected):
+    assert messages.command(name, "2016Q1") == expected
+
+
 def test_one_person_in_two_roles_is_refused(bench):
     from litmus.publish.evidence import keys, trust
 
@@ -168,6 +178,25 @@ def test_a_candidate_that_was_changed_is_signed_by_nobody(bench, change):
         bench.publish(BO)
     assert "in review" in bench.publish(ANN), "the analyst prepares it anew"
     bench.publish(BO)
+
+
+@pytest.mark.parametrize("name, said", [
+    ("title", "Another report"),
+    ("reason", "Nothing of weight"),
+    ("period", "2016Q2"),
+    ("period_folder", "../2016Q1"),
+    ("name", "../quarterly"),
+    ("scope", "team:CIN-1"),
+    ("fingerprint", "0" * 64),
+    ("version", 7),
+])  # fmt: skip
+def test_what_is_said_of_a_candidate_is_what_its_signed_files_say(bench, name, said):
+    bench.make()
+    bench.publish(ANN)
+    about = bench.place / "in-review" / "review.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), name: said}))
+    with pytest.raises(LitmusError, match=r"is not as it was prepared: review\.json changed"):
+        bench.publish(BO)
 
 
 def test_a_new_run_begins_the_review_anew(bench):

@@ -16,6 +16,13 @@ from litmus.publish.publication.checks.written_numbers import sentences, written
     ("up 24.3 percentage points", [("24.3 percentage points", "points", 24.3)]),
     ("421.9 per 10,000 children", [("421.9 per 10,000", "rate", 421.9)]),
     ("We raised 29 alerts.", [("29", "count", 29)]),
+    ("Nine out of ten visits", [("Nine out of ten", "share", 9)]),
+    ("33/40 of them", [("33/40", "pair", 33)]),
+    ("81–83% of them", [("81", "percent", 81), ("83%", "percent", 83)]),
+    ("2.4pp, 3 ppts, 3pts and a 3-point rise",
+     [("2.4pp", "points", 2.4), ("3 ppts", "points", 3), ("3pts", "points", 3),
+      ("3-point", "points", 3)]),
+    ("two hundred and twelve children", [("two hundred and twelve", "count", 212)]),
     ("In March 2016 (85% is the target)", [("85%", "percent", 85)]),
 ])  # fmt: skip
 def test_what_may_be_a_figure_is_found(sentence, expected):
@@ -30,6 +37,9 @@ def test_what_may_be_a_figure_is_found(sentence, expected):
     "It cost £12,500 or £1.2m[^1]. Write to a.b1@example.org or https://example.org/81.",
     "The 2nd and 3rd visit. In March 2016, 21 March, March 21st 2016.",
     "1. The first point",
+    "On 31.03.2016 and 30/06/16.",
+    "16/17 year olds; 16- and 17-year-olds; quarters 1, 2 and 3; £3.4m, or 3.4m, 24/7.",
+    "Article 8, Schedule 3, recommendation 4, tier 2 and COVID-19.",
     "One of the teams said so, and two others.",
 ])  # fmt: skip
 def test_dates_times_ages_and_references_are_no_figures(sentence):
@@ -38,7 +48,7 @@ def test_dates_times_ages_and_references_are_no_figures(sentence):
 
 @pytest.mark.parametrize("sentence, rough", [
     ("about 80%", "about"), ("nearly 80%", "about"), ("over 75%", "over"),
-    ("fewer than 12", "under"),
+    ("fewer than 12", "under"), ("~80%", "about"), (">75%", "over"), ("≤ 12%", "under"),
     ("exactly 80%", ""),
 ])  # fmt: skip
 def test_it_knows_when_a_number_is_rough(sentence, rough):
@@ -48,3 +58,7 @@ def test_it_knows_when_a_number_is_rough(sentence, rough):
 def test_marks_of_markdown_are_no_words():
     text = "**81%** of [them](http://a.b/90).\n\n- A list, 5%\n- Another; and more"
     assert list(sentences(text)) == ["81% of them.", "- A list, 5%", "- Another; and more"]
+
+
+def test_many_numbers_take_no_longer_each():
+    assert len(list(written("about 12 children, " * 2000))) == 2000

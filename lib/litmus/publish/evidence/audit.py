@@ -45,6 +45,8 @@ class Audit:
         if self.faults:
             wrong = count_of(len(self.faults), "fault")
             return "\n".join([f"{many}, {wrong}:", *(f"  {each}" for each in self.faults)])
+        if not self.count:
+            return "Nothing is published yet."
         gone = self.count - self.with_data
         data = (
             f"; the data of {gone:,} were destroyed in their time" if gone else ", with their data"

@@ -69,8 +69,9 @@ def manifest_bytes(listed: Mapping[str, str]) -> bytes:
 
 
 def listing(listed: Mapping[str, str]) -> bytes:
-    """The lines of a manifest, in order of name."""
-    return "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode()
+    """The lines of a manifest, in order of name; a name that is no UTF-8 keeps its bytes."""
+    lines = "".join(f"{listed[name]}  {name}\n" for name in sorted(listed))
+    return lines.encode(errors="surrogateescape")
 
 
 def info_bytes(info: Mapping[str, str], sizes: Iterable[int]) -> bytes:

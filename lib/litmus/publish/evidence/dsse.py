@@ -59,7 +59,7 @@ def statement(envelope: Envelope) -> dict[str, Any]:
     """What an envelope says, whoever signed it. Raises NoEnvelope."""
     try:
         found = json.loads(payload(envelope))
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, binascii.Error, RecursionError):
         raise NoEnvelope("it holds no statement") from None
     if not isinstance(found, dict):
         raise NoEnvelope("it holds no statement")

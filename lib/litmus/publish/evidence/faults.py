@@ -3,7 +3,7 @@ link, empty folder and further manifest, each by name."""
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,19 @@ class Fault:
     said: str
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.name}: {self.said}"
+        return plain(f"{self.kind}: {self.name}: {self.said}")
+
+
+def plain(text: str) -> str:
+    """Words of somebody who may be a forger, for one line of a screen: what would begin a new line,
+    clear the screen or turn the reading around is shown by its code.
+
+    >>> plain("a\\nWhole, and signed")
+    'a\\\\nWhole, and signed'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,8 @@ def hold(folder: Path) -> Held:
         raise LitmusError(f"There is no bag in {folder}: expected a folder with {bag.INFO} in it.")
     found: dict[str, str] = {}
     wrong: list[Fault] = []
-    for name, path in _walk(folder):
+    closed: list[OSError] = []
+    for name, path in _walk(folder, closed.append):
         if path.is_symlink():
             wrong.append(Fault("link", name, "a bag holds files, and nothing that leads elsewhere"))
         elif path.is_dir():
@@ -64,6 +77,9 @@ def hold(folder: Path) -> Held:
                 found[name] = digests.of_file(path)
             except OSError as error:
                 wrong.append(Fault("unreadable", name, error.strerror or "it cannot be read"))
+    for each in closed:
+        name = Path(each.filename).relative_to(folder).as_posix()
+        wrong.append(Fault("unreadable", name, each.strerror or "it cannot be looked into"))
     return Held(found, tuple(wrong))
 
 
@@ -120,9 +136,10 @@ def by(where: str) -> str:
     return f", by {where}"
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file, link and empty folder, by its name in the folder."""
-    for place, folders, names in os.walk(folder):
+def _walk(folder: Path, fail: Callable[[OSError], None]) -> Iterator[tuple[str, Path]]:
+    """Every file, link and empty folder, by its name in the folder; `fail` is told of folders that
+    cannot be looked into."""
+    for place, folders, names in os.walk(folder, onerror=fail):
         links = [name for name in folders if Path(place, name).is_symlink()]
         for name in sorted([*links, *names]):
             path = Path(place, name)

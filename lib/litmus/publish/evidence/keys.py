@@ -6,8 +6,11 @@ it is and what for stands in the trust file, beside the public part, and nowhere
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,17 +82,43 @@ def create(
     path = path_of(person, folder)
     if path.exists():
         raise LitmusError(
-            f"{person} has a key already, in {path}. To replace it: {paths.command()} keys rotate."
+            f"{person} has a key already, in {path}. To replace it: {paths.command()} keys rotate "
+            f'--person "{person}". Where its passphrase is lost others revoke it first: '
+            f"{paths.command()} keys revoke."
         )
     made = _write(person, passphrase, path)
     return public_part(made, role, at)
 
 
+def ready(
+    person: str, role: str, passphrase: str, folder: Path, trusted: Sequence[PublicKey]
+) -> tuple[PublicKey, Path | None]:
+    """The key that is to be trusted of a person of whom none counts now: the one that lies under
+    `folder`, where the passphrase opens it and it is none of `trusted`; else a new one.
+
+    Returns its public part, and where a file that was in its place lies now: it is kept. Raises as
+    `create`, for a key that counts as well.
+    """
+    check_role(role)
+    path = path_of(person, folder)
+    counts = any(each.person == person and each.holds(now()) for each in trusted)
+    if counts or not path.exists():
+        return create(person, role, passphrase, folder), None
+    check_passphrase(passphrase)
+    with suppress(LitmusError):
+        there = load(person, folder, passphrase)
+        if there.key_id not in {each.key_id for each in trusted}:
+            return public_part(there, role), None
+    former = _set_aside(path)
+    return create(person, role, passphrase, folder), former
+
+
 def rotate(
     person: str, role: str, passphrase: str, folder: Path, at: datetime | None = None
 ) -> PublicKey:
-    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem:
-    it is copied first, so that a key is there whatever stops this.
+    """Make a new key for a person who has one. The former file stays beside it, as SLUG.former.pem,
+    or SLUG.former-2.pem where there is one already: it is copied first, so that a key is there
+    whatever stops this.
 
     Raises as `create`, and LitmusError where there is no former key.
     """
@@ -97,7 +126,8 @@ def rotate(
     path = path_of(person, folder)
     content = _existing(person, path)
     check_passphrase(passphrase)
-    files.write_bytes(former_of(person, folder), content, files.PRIVATE_FILE)
+    if all(each.read_bytes() != content for each in _formers(path)):
+        files.write_bytes(_free_name(path), content, files.PRIVATE_FILE)
     return public_part(_write(person, passphrase, path), role, at)
 
 
@@ -132,17 +162,24 @@ def public_part(key: SigningKey, role: str, at: datetime | None = None) -> Publi
 
 
 def path_of(person: str, folder: Path) -> Path:
-    """Where a person's key lies. Raises UsageError for a name without a letter."""
+    """Where a person's key lies. Raises UsageError for a name without a letter, or
+    with spaces that nobody sees."""
     plain = unicodedata.normalize("NFKD", person).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if not slug:
+    if not slug or not person.isprintable() or person != " ".join(person.split()):
         raise UsageError(f"{person!r} is no name of a person: expected one such as 'A. Name'.")
     return folder / f"{slug}.pem"
 
 
 def former_of(person: str, folder: Path) -> Path:
     """Where the key lies that a person had before the last one was made."""
-    return path_of(person, folder).with_suffix(f".{FORMER}.pem")
+    path = path_of(person, folder)
+    return next(iter(reversed(_formers(path))), _free_name(path))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever their capitals and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def check_role(role: str) -> None:
@@ -168,6 +205,27 @@ def _write(person: str, passphrase: str, path: Path) -> SigningKey:
     files.private_folder(path.parent)
     files.write_bytes(path, pkcs8.to_pem(private, passphrase), files.PRIVATE_FILE)
     return _opened(person, private)
+
+
+def _set_aside(path: Path) -> Path:
+    """Put a key's file beside its place, over no other: it may be the one that is trusted."""
+    former = _free_name(path)
+    path.replace(former)
+    return former
+
+
+def _former_names(path: Path) -> Iterator[Path]:
+    numbers = chain([""], (f"-{each}" for each in count(2)))
+    return (path.with_suffix(f".{FORMER}{number}.pem") for number in numbers)
+
+
+def _formers(path: Path) -> list[Path]:
+    """The files of keys that were in this one's place, the last one last."""
+    return list(takewhile(Path.exists, _former_names(path)))
+
+
+def _free_name(path: Path) -> Path:
+    return next(each for each in _former_names(path) if not each.exists())
 
 
 def _existing(person: str, path: Path) -> bytes:

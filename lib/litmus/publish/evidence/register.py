@@ -7,6 +7,7 @@ the whole register was written anew, shows only beside a head (`head`) that stan
 to be printed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from litmus.publish.evidence.keys import PublicKey
 from litmus.publish.evidence.trust import NotTrusted, Trust
 
 FOLDER = folder_lock.REGISTER
+HEAD = re.compile(r"(0(?=:$)|[1-9][0-9]{0,8}(?=:.)):((?:[0-9a-f]{64})?)")
 APPROVER = "approver"
 # What an entry says, and of which kind it is.
 SAYS: Mapping[str, type] = {
@@ -46,11 +48,14 @@ class Head:
 
     @classmethod
     def parse(cls, text: str) -> "Head":
-        """The head as it was printed. Raises UsageError."""
-        count, colon, digest = text.strip().partition(":")
-        if not count.isdigit() or not colon or len(digest) not in (0, 64):
-            raise UsageError(f"{text!r} is no head of a register: expected one such as 12:9f86d0…")
-        return cls(int(count), digest)
+        """The head as it was printed, over two lines, too. Raises UsageError."""
+        found = HEAD.fullmatch("".join(text.split()).lower())
+        if found is None:
+            raise UsageError(
+                f"{text!r} is no head of a register: expected a number, a colon and 64 digits and "
+                "letters from a to f, all of it as the last page of a publication has it."
+            )
+        return cls(int(found[1]), found[2])
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse, folder_lock
 from litmus.publish.evidence.dsse import Envelope
+from litmus.publish.evidence.faults import plain
 from litmus.publish.evidence.keys import PublicKey, SigningKey, now
 
 NAME, PROPOSED = "trust.json", "trust-proposed.json"
@@ -56,9 +57,12 @@ class Trust:
         found = [k for k in self.valid(at or now()) if k.person == person and role in ("", k.role)]
         if not found:
             wanted = f" as {role}" if role else ""
+            named = ", ".join(f"{key.person} ({key.role})" for key in self.valid(at or now()))
+            make = f'{paths.command()} keys create --person "{person}" --role {role or "ROLE"}'
             raise NotTrusted(
-                f"The trust file has no key of {person}{wanted} that counts now. "
-                f"See who is in it: {paths.command()} keys list."
+                f"The trust file has no key of {person}{wanted} that counts now; it has "
+                f"{named or 'none yet'}. Type a name as it stands there, or have a key trusted: "
+                f"{make}"
             )
         return found[-1]
 
@@ -77,7 +81,7 @@ def read(path: Path) -> Trust:
             envelope = dsse.parse(line, line=True)
             trust = _next(trust, envelope)
         except (LitmusError, KeyError, TypeError, ValueError, AttributeError) as error:
-            why = str(error) if isinstance(error, LitmusError) else "it is not of its form"
+            why = plain(str(error)) if isinstance(error, LitmusError) else "it is not of its form"
             raise NotTrusted(
                 f"{path.name} is not to be trusted: version {number}: {why.rstrip('.')}. "
                 "Get the file anew from whoever publishes it, and compare its fingerprint."
@@ -195,6 +199,41 @@ class NotEnough(NotTrusted):
     """A version lacks signatures."""
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """Who has signed a change, of how many of whom it needs signatures."""
+
+    needed: int
+    others: tuple[str, ...]
+    signed: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Those whose signature would count and is not there."""
+        return tuple(each for each in self.others if each not in self.signed)
+
+    @property
+    def text(self) -> str:
+        """In words."""
+        return (
+            f"a change is signed by {self.needed} of {', '.join(self.others or ('its own key',))}; "
+            f"this is signed by {', '.join(self.signed) or 'none of them'}"
+        )
+
+
+def agreement(trust: Trust, version: Envelope) -> Agreement:
+    """Who has signed the next version of a trust file. Raises NotTrusted for what is none."""
+    said = dsse.statement(version)
+    keys = _keys(said)
+    changed = {key.person for key in _one_change(trust.keys, keys)}
+    counting = trust.valid(datetime.fromisoformat(said["made"])) if trust.versions else keys
+    public = {key.key_id: key.public for key in counting}
+    held = {key.person for key in counting if key.key_id in dsse.signed_by(version, public)}
+    others = {key.person for key in counting} - changed
+    needed = max(1, min(ENOUGH, len(others)))
+    return Agreement(needed, tuple(sorted(others)), tuple(sorted(held)))
+
+
 def _change(path: Path, version: Envelope, by: Sequence[SigningKey]) -> Trust:
     trust = _next(read(path), dsse.sign_also(version, by))
     write(path, trust)
@@ -229,18 +268,9 @@ def _next(trust: Trust, envelope: Envelope) -> Trust:
     keys = _keys(said)
     if said["number"] != len(trust.versions) + 1 or said["previous"] != trust.fingerprint:
         raise NotTrusted("it does not follow the version before it")
-    changed = _one_change(trust.keys, keys)
-    first = not trust.versions
-    counting = keys if first else trust.valid(datetime.fromisoformat(said["made"]))
-    public = {key.key_id: key.public for key in counting}
-    held = {key.person for key in counting if key.key_id in dsse.signed_by(envelope, public)}
-    others = {key.person for key in counting} - {key.person for key in changed}
-    needed = max(1, min(ENOUGH, len(others)))
-    if len(held) < needed:
-        raise NotEnough(
-            f"a change is signed by {needed} of {', '.join(sorted(others) or ['its own key'])}; "
-            f"this is signed by {', '.join(sorted(held)) or 'none of them'}"
-        )
+    found = agreement(trust, envelope)
+    if len(found.signed) < found.needed:
+        raise NotEnough(found.text)
     return Trust((*trust.versions, envelope), keys)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Verification:
     @property
     def text(self) -> str:
         """What was found, in words."""
-        return "\n".join(_lines(self))
+        return "\n".join(map(faults.plain, _lines(self)))
 
 
 def verify(folder: Path, trust: Trust) -> Verification:
@@ -88,7 +89,8 @@ def signature_faults(
         if candidate.identity(found.statement) != wanted:
             wrong.append(Fault("signature", name, f"{found.person} signed something else"))
         signed.append(found)
-    if len({each.person for each in signed}) < len(signed):
+    pairs = combinations([each.person for each in signed], 2)
+    if any(keys.same_person(*pair) for pair in pairs):
         wrong.append(Fault("signature", SIGNATURES, "one person signed in two roles"))
     return signed, wrong
 
@@ -196,7 +198,8 @@ def _lines(found: Verification) -> Sequence[str]:
             *(f"  {each}" for each in found.faults),
         ]
     people = [
-        f"  {e.role}: {e.person}, {e.at:%d %B %Y} ({e.statement['says']})" for e in found.signers
+        f"  {e.role}: {e.person}, {e.at:%d %B %Y} ({e.statement.get('says', '')})"
+        for e in found.signers
     ]
     corrects = said.get("corrects")
     return [

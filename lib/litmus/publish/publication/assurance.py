@@ -20,10 +20,12 @@ CHECKED = (
     "The data were held against their contracts; rows that do not meet them are not counted.",
     "The commentary that the report has to have is written, and none was written beside figures "
     "that have changed since.",
-    "Each number in the commentary that names a figure agrees with it.",
+    "The numbers in the commentary were held against the figures that they name: each agrees, or "
+    "is named below with who answers for it.",
     "The notebook, the figures and the pages are as the last run left them, made of the settings "
     "and the code that are in this publication.",
-    "Web page, PDF and Word document passed the checks of accessibility that need no person.",
+    "Web page, PDF and, where there is one, Word document passed the checks of "
+    "accessibility that need no person.",
 )
 
 

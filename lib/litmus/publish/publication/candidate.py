@@ -10,12 +10,10 @@ from litmus.publish.publication.checks import contract_findings, every
 from litmus.publish.publication.faults import Found
 from litmus.publish.publication.made import Made
 from litmus.publish.publication.renderings import Version
+from litmus.publish.publication.review import NOTED
 from litmus.publish.publication.settings import Publication
 from litmus.run import record
 from litmus.run.report_folder import HISTORY
-
-# By which the pages can be printed again as they were published (litmus.publish.reproduction).
-NOTED = "publication.json"
 
 
 @dataclass(frozen=True)

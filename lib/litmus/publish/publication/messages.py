@@ -8,6 +8,7 @@ from litmus.publish.evidence.register import Head
 from litmus.publish.publication.faults import Found
 from litmus.publish.publication.review import PAYLOAD, Review
 from litmus.publish.publication.settings import ANALYST, ASSURER
+from litmus.run.messages import asked_of
 from litmus.run.plan import Plan
 
 TITLES = {"analyst": "the analyst", "assurer": "the assurer (QA Manager)",
@@ -64,13 +65,16 @@ def not_prepared(plan: Plan, version: int = 0) -> str:
         )
     return (
         f"{plan.title} is not in review: nothing is there to be signed. Its analyst prepares it "
-        f"first: {command(plan.report, str(plan.period))}"
+        f"first: {command(plan.name, str(plan.period))}"
     )
 
 
-def command(report: str, period: str) -> str:
-    """How the next person signs."""
-    return f'make publish REPORT={report} PERIOD={period} BY="..."'
+def command(name: str, period: str) -> str:
+    """How the next person signs; `name` is what the report's folder is called."""
+    report, parameter, scope = asked_of(name)
+    which = f" PARAM={parameter}" if parameter else ""
+    whose = f" SCOPE={scope}" if scope else ""
+    return f'make publish REPORT={report} PERIOD={period}{which}{whose} BY="..."'
 
 
 def _title(review: Review) -> str:
@@ -106,7 +110,7 @@ def _next(review: Review) -> str:
     if not (role := review.waits_for):
         return "All have signed: the approver's command publishes it."
     who = "another person than the analyst" if role == ASSURER else "a third person"
-    asked = command(review.about.report, review.about.period)
+    asked = command(review.about.name, review.about.period)
     return f"Next signs {TITLES[role]}, {who}:\n  {asked}"
 
 

@@ -1,7 +1,7 @@
 """Who signs a publication: three different people, each in the role that the trust file gives."""
 
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.evidence.keys import PublicKey, SigningKey, now
+from litmus.publish.evidence.keys import PublicKey, SigningKey, now, same_person
 from litmus.publish.evidence.signatures import Signed, verify
 from litmus.publish.evidence.trust import Trust
 from litmus.publish.publication.review import Review
@@ -84,8 +84,3 @@ def signed_by(review: Review, trust: Trust) -> list[Signed]:
             )
         found.append(signed)
     return found
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever their capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -17,6 +17,8 @@ Where to begin
   report/figures.csv      every figure of the report, one a line
 
 What else is here
+  report/findings.csv     every finding, in the words of who made it, and report/actions.csv every
+                          outstanding action, where the report has such lists
   report/run.json         from what the report was made: data, settings, versions, checksums. Its
                           checksums of the pages are those of the last run before publication;
                           the pages here have the record of the publication in addition
@@ -36,9 +38,10 @@ How to know that nothing was changed
   and the register of publications says which was published when. `litmus verify` checks all of it.
 
 How to make it again
-  Unpack code/library.zip, install the packages of code/requirements.lock with Python
-  {python}, put project/ beside it, and run the report with the data that inputs.json
-  describes. docs/publish.md of Litmus has the steps.
+  With the data, which are kept apart, and a key that opens them, `litmus reproduce` counts and
+  executes it anew and compares every figure; docs/evidence.md of Litmus has the steps. By hand:
+  unpack code/library.zip, install the packages of code/requirements.lock with Python {python},
+  put project/ beside it, and run the report with the data that inputs.json describes.
 
 Kept for {years} years from publication. Terms of use: LICENCE.txt.
 """

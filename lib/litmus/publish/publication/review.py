@@ -8,6 +8,7 @@
 It is put in place whole, or not at all. What is done to the report afterwards does not change it.
 """
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,8 +18,9 @@ from pathlib import Path
 
 from litmus.base import digests, files, folders, json_files, locks
 from litmus.base.errors import LitmusError
+from litmus.base.periods import Period
 from litmus.publish.evidence import dsse
-from litmus.publish.evidence.candidate import content_of_listed
+from litmus.publish.evidence.candidate import RUN, content_of_listed
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.publication.settings import APPROVER, ROLES
 
@@ -26,6 +28,8 @@ FOLDER, ABOUT, PAYLOAD, SIGNATURES = "in-review", "review.json", "payload", "sig
 FORMER, BUILDING, LOCK = ".in-review.former", ".candidate-", ".review.lock"
 DRAFT, IN_REVIEW, APPROVED = "draft", "in review", "approved"
 PUBLISHED, SUPERSEDED = "published", "superseded"
+# The record of the publication, by which its pages are printed again (litmus.publish.reproduction).
+NOTED = "publication.json"
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Review:
         now = {name: digests.of_bytes(content) for name, content in found.items()}
         listed = self.about.files
         changed = sorted(n for n in {*now, *listed} if now.get(n) != listed.get(n))
-        if changed or content_of_listed(now) != self.about.content:
+        if changed or content_of_listed(now) != self.about.content or not self._is_of(found):
             more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
             named = ", ".join(changed[:3]) or ABOUT
             raise LitmusError(
@@ -91,6 +95,26 @@ class Review:
                 "else is lost."
             )
         return found
+
+    def _is_of(self, files_signed: Mapping[str, bytes]) -> bool:
+        """Whether `about`, which nobody signs, says what the files say, which people do: it is by
+        `about` that the approver's signature goes into the register."""
+        about = self.about
+        try:
+            run, noted = (json.loads(files_signed[name]) for name in (RUN, NOTED))
+            folders = {
+                Period.parse(each).folder for each in (about.period, run["period"]["notation"])
+            }
+            said = (run["report"], run["title"], run["scope"], run["snapshot"]["fingerprint"])
+            version = (noted["version"], noted["correction"])
+        except (LitmusError, KeyError, TypeError, ValueError):
+            return False
+        return (
+            said == (about.report, about.title, about.scope, about.fingerprint)
+            and version == (about.version, about.reason)
+            and folders == {about.period_folder}
+            and f"report/{about.name}.ipynb" in files_signed
+        )
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from litmus.base.notebook_files import source
 from litmus.figures import read_rows
 from litmus.figures.figure import Figure
 from litmus.publish.publication.checks import known_numbers, written_numbers
+from litmus.publish.publication.checks.beyond import is_beyond, is_of_groups
 from litmus.publish.publication.checks.known_numbers import Numbers
 from litmus.publish.publication.checks.subjects import Subjects, stems_of
 from litmus.publish.publication.checks.written_numbers import COUNT, Written
@@ -29,17 +30,6 @@ from litmus.run.commentary.changes import subjects as subjects_beside
 from litmus.run.commentary.naming import Names
 from litmus.run.commentary.sections import beside as sections
 
-# A sentence with one of these may speak of numbers that are not the figure of the period.
-ELSEWHERE = re.compile(
-    r"\b(?:from|ago|previous(?:ly)?|earlier|before|compared?|comparison|comparators?|than|since|"
-    r"then|lowest|highest|last (?:year|quarter|month)|a year|fell|rose|target|aim(?:s|ed)?|goal|"
-    r"expect\w*|England|nationals?|nationally|regional(?:ly)?|neighbours?|averages?|benchmarks?|"
-    r"councils|authorit(?:y|ies)|teams?|services?|clusters?|localit\w+|ward\w*|boys|girls|male|"
-    r"female|aged?|ethnic\w*|white|black|asian|mixed|others?|quarter|month|"
-    r"(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b",
-    re.IGNORECASE,
-)
 # What is to be is no figure yet.
 TO_COME = re.compile(
     r"\b(?:will|shall|(?:plan|intend|propose|aim|hope)s?(?:n?ed)? to)\b", re.IGNORECASE
@@ -70,7 +60,7 @@ def check(made: Made, accepted: Iterable[Accepted], today: date) -> Found:
             ended = next((each for each in late if _is_about(each, doubt)), None)
             faults.append(_fault(made, doubt, ended))
         else:
-            remarks.append(_remark(doubt, answer))
+            remarks.append(_remark(made, doubt, answer))
     return Found(tuple(faults), tuple(dict.fromkeys(remarks)))
 
 
@@ -97,6 +87,7 @@ class _Shows:
         self._around = sections(made.plan.template)
         self._slots = commentary.slots_of(made.plan.template)
         self._texts = subjects_beside(made.beside, Names(made.shown))
+        self._groups = {row.group for rows in self._rows.values() for row in rows}
         self._of_subject: dict[str, Numbers] = {}
         self._of_section: dict[str, Numbers] = {}
 
@@ -106,7 +97,8 @@ class _Shows:
         if not found:
             return
         about = self._subjects.of(sentence)
-        beyond = bool(ELSEWHERE.search(sentence))
+        beyond = is_beyond(sentence, self._made.plan.period)
+        groups = is_of_groups(sentence, self._groups)
         to_come = bool(TO_COME.search(sentence))
         for number in found:
             if to_come and number.kind == COUNT:
@@ -115,9 +107,22 @@ class _Shows:
             if number.kind == COUNT and not counted and not _may_be_figure(number, about):
                 continue
             subjects = list(dict.fromkeys([*about, *counted]))
-            places = [self._subject(code) for code in subjects] or [self._section(holder)]
-            if not any(each.has(number, beyond) for each in places):
+            places = self._places(holder, subjects)
+            if any(each.has(number, beyond, groups) for each in places):
+                continue
+            if not any(
+                self._subject(code).has(number, False) for code in self._subjects.near(sentence)
+            ):
                 yield self._doubt(holder, number, sentence, subjects)
+
+    def _places(self, holder: str, subjects: list[str]) -> list[Numbers]:
+        """Where the numbers of what a sentence is about stand. Those of an activity stand in the
+        sections as well, its own and the sentence's: it has one figure, and more in tables."""
+        found = [self._subject(code) for code in subjects]
+        own = [slot for code in subjects if (slot := code.replace("_", "-")) in self._slots]
+        if not subjects or own:
+            found += [self._section(each) for each in dict.fromkeys([holder, *own])]
+        return found
 
     def _doubt(self, holder: str, number: Written, sentence: str, about: list[str]) -> Doubt:
         slot = holder.removeprefix(AFTER)
@@ -135,8 +140,7 @@ class _Shows:
             rows = known_numbers.of_figures(
                 self._rows.get(code, []), self._end, "%" in str(figure.get("text"))
             )
-            found.now |= rows.now
-            found.elsewhere |= rows.elsewhere
+            found.add(rows)
             for text in self._texts.get(code, []):
                 found.elsewhere.update(known_numbers.of_text(text))
             self._of_subject[code] = found
@@ -149,9 +153,7 @@ class _Shows:
             found = Numbers()
             for forms in self._made.beside.of(ids).cells.values():
                 for form in forms:
-                    shown = known_numbers.of_form(form)
-                    found.now |= shown.now
-                    found.elsewhere |= shown.elsewhere
+                    found.add(known_numbers.of_form(form))
             self._of_section[holder] = found
         return self._of_section[holder]
 
@@ -210,7 +212,8 @@ def _fault(made: Made, doubt: Doubt, ended: Accepted | None) -> Fault:
         what += f" That it is right was accepted until {ended.until} by {ended.by}."
     mend = (
         f"correct it in the notebook and run the report again; or, if it is right, say why: "
-        f'--accept {doubt.slot}:"{doubt.number.text}"="reason", or under `accepted` in {WHERE}.'
+        f'--accept {doubt.slot}:"{doubt.number.text}"="reason" (with make: ACCEPT="{doubt.slot}:'
+        f'{doubt.number.text}=reason"), or under `accepted` in {WHERE}.'
     )
     return Fault(what, _place(made, doubt.slot), mend)
 
@@ -219,9 +222,10 @@ def _short(sentence: str) -> str:
     return sentence if len(sentence) <= 140 else f"{sentence[:139].rsplit(' ', 1)[0]} …"
 
 
-def _remark(doubt: Doubt, answer: Accepted) -> Remark:
+def _remark(made: Made, doubt: Doubt, answer: Accepted) -> Remark:
     beside = f", where the figure of “{doubt.subject}” is {doubt.likely}" if doubt.likely else ""
-    about = f"The commentary {doubt.slot} says {doubt.number.text}{beside}."
+    place = _place(made, doubt.slot)
+    about = f"{place[:1].upper()}{place[1:]}: it says {doubt.number.text}{beside}."
     until = answer.until.isoformat() if answer.until else ""
     key = key_of(doubt.slot, doubt.number.text)
     return Remark("accepted number", about, answer.reason, answer.by, until, key)

@@ -1,16 +1,18 @@
 """The numbers that a report shows, as commentary is held against them.
 
-Of a subject (an indicator or an activity) there are those of `now`, its figures of the period, and
-those from `elsewhere`: other periods, targets, comparators and groups. The second may be named
-only where a sentence says that it is about such a thing.
+Of a subject (an indicator or an activity) there are those of `now`, its figures of the period;
+those from `elsewhere`: other periods, targets and comparators; and those of its `groups`. The last
+two may be named only where a sentence says that it is about such a thing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from litmus.base.numbers import round_half_up
+from litmus.base.periods import add_months
 from litmus.figures.figure import ALL, Figure
 from litmus.publish.publication.checks import written_numbers as numbers
 from litmus.publish.publication.checks.written_numbers import Written
@@ -19,6 +21,7 @@ ROUGH_POINTS = 2.5  # by how much "about 80%" may be off
 ROUGH_PART = 0.05  # the same of a count or a rate, as a part of it
 OVER_POINTS = 5.0  # how far "over 75%" may lie below what it speaks of
 FOLDED, CHART = "folded", "chart"
+PARTS = ("numerator", "denominator")
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,21 @@ class Numbers:
 
     now: set[Known] = field(default_factory=set)
     elsewhere: set[Known] = field(default_factory=set)
+    groups: set[Known] = field(default_factory=set)
 
-    def has(self, number: Written, beyond: bool) -> bool:
-        """Whether one of them is what was written; those from elsewhere where `beyond`."""
-        known = self.now | self.elsewhere if beyond else self.now
-        return any(agrees(number, each) for each in known)
+    def has(self, number: Written, beyond: bool, groups: bool = False) -> bool:
+        """Whether one of them is what was written; those from elsewhere where `beyond`, and those
+        of groups as well where `groups`."""
+        known = [self.now]
+        known += [self.elsewhere] if beyond or groups else []
+        known += [self.groups] if groups else []
+        return any(agrees(number, each) for each in chain.from_iterable(known))
+
+    def add(self, other: "Numbers") -> None:
+        """Take in others, each where it belongs."""
+        self.now |= other.now
+        self.elsewhere |= other.elsewhere
+        self.groups |= other.groups
 
     def closest(self, number: Written) -> str:
         """The number of now that it was probably meant to be, as printed; "" where none is."""
@@ -69,6 +82,8 @@ def printed(known: Known) -> str:
 def agrees(number: Written, known: Known) -> bool:
     """Whether a written number is a known one: rounded as it is written, or as rough as it says."""
     if number.kind == numbers.SHARE:
+        if known.kind == numbers.PAIR:
+            return (number.value, number.base) == (known.value, known.base)
         tenths = known.value / 100 * number.base
         return known.kind == numbers.PERCENT and abs(tenths - number.value) <= 0.5
     if _kind(number.kind) != known.kind:
@@ -108,19 +123,18 @@ def _is_about(number: Written, known: Known) -> bool:
 def of_text(text: str) -> Iterator[Known]:
     """The numbers that a text has."""
     for each in numbers.written(text):
-        if each.kind == numbers.SHARE:
-            continue
-        yield Known(_kind(each.kind), each.value, each.base, each.decimals)
-        if each.kind == numbers.PAIR:
+        kind = numbers.PAIR if each.kind == numbers.SHARE else _kind(each.kind)
+        yield Known(kind, each.value, each.base, each.decimals)
+        if kind == numbers.PAIR:
             yield from _counts(each.value, each.base)
 
 
 def of_figures(rows: Iterable[Figure], end: date, percent: bool) -> Numbers:
     """The numbers of one indicator, of a report whose period ends on `end`."""
-    found = Numbers()
-    for row in rows:
+    found, listed = Numbers(), list(rows)
+    for row in listed:
         now = row.breakdown == ALL and row.window_end == end
-        place = found.now if now else found.elsewhere
+        place = found.now if now else found.elsewhere if row.breakdown == ALL else found.groups
         place |= set(_of_row(row, percent))
         if now:
             kind = numbers.PERCENT if percent else numbers.COUNT
@@ -129,9 +143,28 @@ def of_figures(rows: Iterable[Figure], end: date, percent: bool) -> Numbers:
             ]
             found.elsewhere |= {Known(kind, each) for each in beside}
             if row.value is not None:
-                off = {Known(numbers.POINTS, abs(row.value - each)) for each in beside}
-                found.now |= off
+                earlier = [each for each in listed if _is_year_before(each, row)]
+                beside += [each.value for each in earlier if each.value is not None]
+                for each in beside:
+                    found.now |= set(_changes(row.value, each, percent))
     return found
+
+
+def _is_year_before(one: Figure, row: Figure) -> bool:
+    """Whether a row is the same figure of the same days a year earlier."""
+    same = (one.window, one.breakdown, one.group) == (row.window, row.breakdown, row.group)
+    return same and one.window_end == add_months(row.window_end, -12)
+
+
+def _changes(value: float, before: float, percent: bool) -> Iterator[Known]:
+    """By how much a figure is more, or less, than another: percentages by points, and what is
+    counted by a number and by a part of what it was."""
+    off = abs(value - before)
+    yield Known(numbers.POINTS, off)
+    if not percent:
+        yield Known(numbers.COUNT, off)
+        if before:
+            yield Known(numbers.PERCENT, 100 * off / abs(before))
 
 
 def of_shown(figure: Mapping[str, Any]) -> Numbers:
@@ -168,8 +201,10 @@ def _gather(form: Any, found: Numbers, behind: bool) -> None:
             kind = numbers.PERCENT if form.get("unit") == "percent" else numbers.COUNT
             (found.elsewhere if behind else found.now).add(Known(kind, float(form["value"])))
         basis = form.get("basis")
-        if isinstance(basis, Mapping) and basis.get("denominator") is not None:
-            pair = Known(numbers.PAIR, float(basis["numerator"]), float(basis["denominator"]))
+        told = [basis.get(each) for each in PARTS] if isinstance(basis, Mapping) else []
+        parts = [float(each) for each in told if isinstance(each, int | float)]
+        if len(parts) == len(PARTS):
+            pair = Known(numbers.PAIR, parts[0], parts[1])
             (found.elsewhere if behind else found.now).add(pair)
     elif isinstance(form, list | tuple):
         for each in form:

@@ -16,9 +16,13 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 UNITS = {name: n for n, name in enumerate(_UNITS.split())}
 TENS = {name: 10 * n for n, name in enumerate(_TENS.split(), start=2)}
 _UNIT, _TEN = "|".join(UNITS), "|".join(TENS)
-WORDS = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(list(UNITS)[1:10])}))?|{_UNIT}|(?:a |one )?hundred)"
+_BELOW = rf"(?:{_TEN})(?:[- ](?:{'|'.join(list(UNITS)[1:10])}))?|{_UNIT}"
+WORDS = rf"(?:(?:(?:a|{_UNIT}) )?hundred(?: and (?:{_BELOW}))?|{_BELOW})"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 ANY = rf"(?:{DIGITS}|{WORDS})"
+PER_CENT = r"(?: ?%|[ -]per[ -]?cents?\b| ?pc\b)"
+POINT = r"(?:[ -](?:percentage[ -])?points?| ?(?:ppt?s?|pts?))\b"
+TO = r"(?:\s+(?:to|or|and)\s+|\s*[-–—]\s*)"
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -31,46 +35,61 @@ NO_FIGURES = re.compile(
             r"https?://\S+|\S+@\S+|\[\^[^\]]+\]",  # addresses, footnotes
             r"^\s*\d+[.)]\s",  # the number of a point in a list
             r"\b\d{4}-(?:\d\d(?:-\d\d)?|W\d\d)\b|\b(?:19|20)\d\d/\d\d(?:Q[1-4])?\b",
-            r"\b(?:19|20)\d\dQ[1-4]\b|\bQ(?:uarter )?[1-4]\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+            r"\b(?:19|20)\d\dQ[1-4]\b|\b\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)\d{2,4}\b|\b24/7\b",
+            rf"\bQ(?:uarters? )?[1-4](?:(?:{TO}|, )Q?[1-4])*\b(?! ?%|\.\d|,\d)",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: (?:19|20)\d\d)?",
             rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| of)(?:,? (?:19|20)\d\d)?",
             r"\b(?:19|20)\d\d\b(?!,\d|\.\d| ?%| of\b| out of\b)",  # years
             r"\b\d{1,2}[:.]\d\d ?(?:am|pm)\b|\b\d{1,2} ?(?:am|pm)\b|\b\d{1,2}:\d\d\b",
             r"£ ?\d[\d,.]*(?: ?(?:k|m|bn|thousand|million)\b)?",
             r"\b\d+(?:st|nd|rd|th)\b",
-            rf"\b{ANY}(?:(?:\s+(?:to|or|and)\s+|\s*[-–]\s*){ANY})?[- ]{TIME}\b(?: olds?)?",
-            rf"\bage[ds]? (?:of |under |over |between )?{ANY}(?:(?:\s+(?:to|or|and)\s+|\s*[-–]\s*)"
-            rf"{ANY})?(?: (?:and|or) (?:over|under))?",
+            rf"\b{ANY}-?(?:(?:{TO}|/){ANY})?[- ]{TIME}\b(?:[- ]olds?)?",
+            rf"\bage[ds]? (?:of |under |over |between )?{ANY}(?:(?:{TO}|/){ANY})?"
+            r"(?: (?:and|or) (?:over|under))?",
             r"\b(?:under|over)[- ]\d{1,2}s\b|\b\d{1,2}\+|\b\d{1,2}s\b",
             r"\b(?:sections?|s\.|regulations?|reg\.?|KQ|questions?|pages?|paragraphs?|appendix|"
-            r"annex|chapter|version|phase|stage|priority|figure|table|chart|step|grade|band) ?\d+"
-            r"(?:\.\d+)*(?:(?:,? (?:and|to) |, |[-–])\d+)*",
-            r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]+(?:[-.]\d+)*\b",  # codes: ASM02, WFC01.1
+            r"annex|chapter|version|phase|stage|priority|figure|table|chart|step|grade|band|articles?|"
+            r"schedule|tier|level|form|item|team|ward|objectives?|recommendations?|action) ?\d+"
+            r"(?:\.\d+)*(?:(?:,? (?:and|to) |, |[-–])\d+)*(?! ?%|,\d| (?:of|out of) )",
+            # codes, ASM02 and WFC01.1 and COVID-19, but not the points of 3pp
+            r"\b(?<!\d[.,])(?!\d+(?:ppt?s?|pts?|pc)\b)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]+"
+            r"(?:[-.]\d+)*\b|(?-i:\b[A-Z]{2,}-\d+\b)",
         )
     ),
     re.IGNORECASE | re.MULTILINE,
 )
 NUMBER = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"(?P<percent>{ANY})(?: ?%|[ -]per ?cents?\b)"
-    rf"|(?P<points>{ANY}) (?:percentage[ -])?points?\b"
+    rf"(?P<percent>{ANY})(?:{PER_CENT}|(?={TO}{ANY}{PER_CENT}))"
+    rf"|(?P<points>{ANY})(?:{POINT}|(?={TO}{ANY}{POINT}))"
     rf"|(?P<rate>{ANY}) per (?:\d[\d,]*)"
     rf"|(?P<pair>{ANY})(?: [a-z]+){{0,2}}? (?:out of|of) (?:(?:the|all) )*(?P<base>{ANY})"
     r"(?![\w,]|\.\d| ?%)"
+    rf"|(?P<part>{ANY}) ?/ ?(?P<all>{ANY})(?![\w,/]|\.\d| ?%)"
     rf"|(?P<share>{ANY}) (?:in|out of) (?:every )?(?P<whole>{ANY})(?![\w,%]|\.\d)"
     rf"|(?P<count>{ANY})(?![\w%]|,\d|\.\d))",
     re.IGNORECASE,
 )
 # What stands right before a number and makes it a rough one.
 BEFORE = re.compile(
-    r"(?:(?P<about>about|around|roughly|approximately|circa|c\.|some|nearly|almost|close to|just "
-    r"under|just over|just above|just below)|(?P<over>over|more than|above|at least|greater than)|"
-    r"(?P<under>under|less than|fewer than|below|at most|up to))\s+$",
+    r"(?:(?P<about>\b(?:about|around|roughly|approx(?:imately|\.)|circa|c\.|some|nearly|almost|"
+    r"close to|just (?:under|over|above|below|short of))\s|[~≈])"
+    r"|(?P<over>\b(?:over|more than|above|at least|greater than)\s|[>≥])"
+    r"|(?P<under>\b(?:under|less than|fewer than|below|at most|up to)\s|[<≤]))\s*$",
     re.IGNORECASE,
 )
+AFTER = re.compile(r"[\s(]*([A-Za-z'’-]+)")
+NEAR = 40  # characters: how far such words lie at most
 LINK = re.compile(r"!?\[([^\]^]*)\]\([^)]*\)")
-MARKUP = re.compile(r"[*_`~>#|]+")
-SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)])\s)|\n(?=\s*\|)")
+# Of ~ and >, those before a number are words of their own: "~80%", ">75%".
+MARKUP = re.compile(r"[*_`#|]+|[~>]+(?!\d)")
+SENTENCE = re.compile(
+    r"(?<=[.!?;])(?<!\bc\.)(?<!\bapprox\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bno\.)(?<!\bNo\.)"
+    r"\s+(?=[^a-z])|\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)])\s)|\n(?=\s*\|)"
+)
+
+
+FEW = 10  # what a share is of: "nine out of ten"
 
 
 @dataclass(frozen=True)
@@ -102,10 +121,10 @@ def written(sentence: str) -> Iterator[Written]:
     """
     clear = NO_FIGURES.sub(lambda found: "\0" * len(found[0]), sentence)
     for found in NUMBER.finditer(clear):
-        kind = next(each for each in (PERCENT, POINTS, RATE, PAIR, SHARE, COUNT) if found[each])
-        text, base = found[kind], found["base"] or found["whole"]
-        before = BEFORE.search(clear[: found.start()])
-        after = re.match(r"[\s(]*([A-Za-z'’-]+)", clear[found.end() :])
+        kind, text, base = _parts(found)
+        begin, end = found.span()
+        before = BEFORE.search(clear[max(0, begin - NEAR) : begin])
+        after = AFTER.match(clear[end : end + NEAR])
         if kind == COUNT and not text[0].isdigit() and value_of(text) < 10:
             continue  # "one", "two": words as a rule
         yield Written(
@@ -119,15 +138,34 @@ def written(sentence: str) -> Iterator[Written]:
         )
 
 
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    """Of which kind a number is, it, and what it is a part of. "9 out of ten" is a share, and so is
+    "2/3": a part of few says how many in all just as well as how many there are."""
+    if found["part"]:
+        part, base = found["part"], found["all"]
+        return (SHARE if value_of(base) <= FEW else PAIR), part, base
+    kind = next(each for each in (PERCENT, POINTS, RATE, PAIR, SHARE, COUNT) if found[each])
+    base = found["base"] or found["whole"] or ""
+    if kind == PAIR and value_of(base) <= FEW:
+        return SHARE, found[PAIR], base
+    return kind, found[kind], base
+
+
 def value_of(text: str) -> float:
     """A number in digits or words.
 
     >>> value_of("2,415"), value_of("seventy-nine"), value_of("a hundred")
     (2415.0, 79.0, 100.0)
+    >>> value_of("two hundred and twelve")
+    212.0
     """
     if text[0].isdigit():
         return float(text.replace(",", ""))
-    words = re.split(r"[- ]", text.lower())
-    if words[-1] == "hundred":
-        return 100.0
-    return float(sum(TENS.get(word, UNITS.get(word, 0)) for word in words))
+    hundreds, said, below = text.lower().rpartition("hundred")
+    times = _below_hundred(hundreds) or 1
+    return float((100 * times if said else 0) + _below_hundred(below))
+
+
+def _below_hundred(text: str) -> int:
+    words = re.split(r"[- ]", text)
+    return sum(TENS.get(word, UNITS.get(word, 0)) for word in words)
