@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
+import select
 import shutil
 import signal
 import time
@@ -18,6 +19,7 @@ from typing import Any
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
+PATIENCE = 90  # seconds that are waited for an answer, or a page
 OPTIONS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --remote-debugging-pipe"
 
 
@@ -26,6 +28,7 @@ class Page:
 
     def __init__(self, reader: Any, writer: Any) -> None:
         self._reader, self._writer, self._number = reader, writer, 0
+        self._received = bytearray()
         self.events: list[dict[str, Any]] = []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)[
@@ -51,7 +54,9 @@ class Page:
 
     def wait_for_load(self) -> None:
         """Wait until a page is there that somebody has asked for since `events` was emptied."""
+        end = time.monotonic() + PATIENCE
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+            assert time.monotonic() < end, "no page was loaded"
             self._read()
 
     def ask(self, script: str) -> Any:
@@ -151,11 +156,16 @@ class Page:
         return answer["result"]
 
     def _read(self) -> dict[str, Any]:
-        found = bytearray()
-        while (byte := self._reader.read(1)) != b"\0":
-            assert byte, "Chromium ended"
-            found += byte
-        message: dict[str, Any] = json.loads(found)
+        looked_at = 0
+        while (end := self._received.find(b"\0", looked_at)) < 0:
+            looked_at = len(self._received)
+            ready, *_ = select.select([self._reader], [], [], PATIENCE)
+            assert ready, "Chromium says nothing any more"
+            more = os.read(self._reader.fileno(), 65536)
+            assert more, "Chromium ended"
+            self._received += more
+        message: dict[str, Any] = json.loads(self._received[:end])
+        del self._received[: end + 1]
         if "method" in message:
             self.events.append(message)
         return message
@@ -173,7 +183,7 @@ def chromium(profile: Path) -> Iterator[Page]:
     os.close(child_reads)
     os.close(child_writes)
     try:
-        with os.fdopen(we_read, "rb") as reader, os.fdopen(we_write, "wb") as writer:
+        with os.fdopen(we_read, "rb", buffering=0) as reader, os.fdopen(we_write, "wb") as writer:
             yield Page(reader, writer)
     finally:
         os.kill(process, signal.SIGTERM)
