@@ -11,12 +11,14 @@ from litmus.base.errors import LitmusError, UsageError
 from litmus.publish.evidence import (
     Head,
     bag,
+    dsse,
     entries,
     head,
     next_version,
     publish,
     publishing,
     register,
+    signatures,
     verify,
 )
 from publish.evidence.made_up import (
@@ -224,3 +226,24 @@ def test_a_name_that_not_every_system_can_hold_is_refused(tmp_path, name):
         bag.write(tmp_path, {name: b""}, {})
     with pytest.raises(LitmusError, match="cannot hold both"):
         bag.write(tmp_path, {"a.txt": b"", "A.txt": b""}, {})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"data": {}},
+        {"data": {"disposal": "some day"}},
+        {"folder": ".."},
+        {"name": "../../elsewhere"},
+        {"name": ""},
+        {"number": "1"},
+    ],
+)
+def test_what_is_no_entry_is_named_even_where_the_approver_signed_it(published, people, changes):
+    said = dict(register.entries(people.path.parent)[0].said)
+    if "disposal" in changes.get("data", {}):
+        changes = {"data": {**said["data"], **changes["data"]}}
+    envelope = signatures.sign({**said, **changes}, people.approver)
+    with pytest.raises(dsse.NoEnvelope, match="no entry of a register"):
+        register.Entry.of(envelope)
+    assert register.Entry.of(signatures.sign(said, people.approver)).said == said

@@ -9,8 +9,9 @@ to be printed.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ SAYS: Mapping[str, type] = {
     **dict.fromkeys(("report", "name", "period", "folder", "title", "scope", "reason"), str),
     **dict.fromkeys(("person", "role", "at"), str),
 }
+
+OF_DATA = ("fingerprint", "packed", "manifest", "info", "disposal")
+PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ class Entry:
     def of(cls, envelope: Envelope) -> "Entry":
         """Raises NoEnvelope for what says nothing of a publication."""
         said = dsse.statement(envelope)
-        if not all(isinstance(said.get(name), kind) for name, kind in SAYS.items()):
+        if not all(isinstance(said.get(name), kind) for name, kind in SAYS.items()) or not (
+            _tells_of_data(said["data"]) and _is_place(said)
+        ):
             raise dsse.NoEnvelope("it is no entry of a register")
         digest = digests.of_bytes(dsse.payload(envelope))
         return cls(envelope, said, digest, dsse.to_line(envelope))
@@ -85,6 +91,20 @@ class Entry:
     def place(self) -> str:
         """Where the publication lies in the folder of publications: "2016Q1/quarterly/v1"."""
         return place_of(self.said["folder"], self.said["name"], self.said["version"])
+
+
+def _tells_of_data(data: Mapping[str, Any]) -> bool:
+    """Whether an entry says of the data what the audit and the destroying of data ask."""
+    if not all(isinstance(data.get(name), str) for name in OF_DATA):
+        return False
+    with suppress(ValueError):
+        return bool(date.fromisoformat(data["disposal"]))
+    return False
+
+
+def _is_place(said: Mapping[str, Any]) -> bool:
+    """Whether the place of a publication is one within the folder of publications."""
+    return all(PLAIN.fullmatch(said[name]) for name in ("folder", "name"))
 
 
 def place_of(folder: str, name: str, version: int) -> str:
