@@ -3,14 +3,20 @@
 import errno
 import os
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 # What changes files or folders, and what forces them to disk. Opening counts where it writes.
 TOUCHES = ("replace", "rename", "link", "unlink", "remove", "mkdir", "rmdir", "fsync")
 EVENTS = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
 WRITES = os.O_WRONLY | os.O_RDWR
+TESTS = Path(__file__).resolve().parent
+KILLED, MOST = "killed at each of ", 500
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, to kill by the dozen")
 
 
 class Faults:
@@ -95,6 +101,34 @@ def killed(folder, touch, does):
     code = os.waitstatus_to_exitcode(status)
     assert code in (0, -signal.SIGKILL), code
     return code != 0
+
+
+def kill_at_each(afresh, folder, does, check):
+    """Kill `does` at its first touch of `folder`, its second, and so on, until it ends before; each
+    time after `afresh`, and `check` is told the touch. Prints how many there were."""
+    os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
+    for touch in range(1, MOST):
+        afresh()
+        died = killed(folder, touch, does)
+        check(touch)
+        if not died:
+            print(f"{KILLED}{touch - 1}")
+            return
+    raise SystemExit(f"it touches its folder more than {MOST} times")
+
+
+def killed_apart(script, *asked):
+    """How many times a script of `tests` was killed, in a process of its own, because it forks."""
+    folders = os.pathsep.join([str(TESTS), str(TESTS.parent / "lib")])
+    done = subprocess.run(
+        [sys.executable, TESTS / script, *asked],
+        env={**os.environ, "PYTHONPATH": folders},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.removeprefix(KILLED))
 
 
 def full(path, within=None):

@@ -11,46 +11,41 @@ import shutil
 import sys
 from pathlib import Path
 
-from disk_faults import Killer, killed
+from disk_faults import Killer, kill_at_each
 from litmus.base import digests, notebook_files
 from litmus.run import report_folder
 from run.bench_of import make_bench
 
 BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
-MOST = 500
 
 
 def main(folder: Path) -> None:
     bench = make_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
-    os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
     bench.run()
     bench.write(BEFORE)
     bench.run()
     start = folder / "start"
     shutil.copytree(bench.outputs, start)
     bench.value = 812
-    for touch in range(1, MOST):
+
+    def afresh():
         shutil.rmtree(bench.outputs)
         shutil.copytree(start, bench.outputs)
         (folder / "was-saved").unlink(missing_ok=True)
-        died = run_and_kill(bench, folder, touch)
+
+    def does():
+        bench.run(stages={"execute": lambda *given: execute_and_save(bench, folder, *given)})
+
+    def check(touch):
         check_words(bench, folder, touch)
         report_folder.settle(bench.folder)  # as `litmus lab` does; a run does it, too
         check_whole(bench, folder, touch)
         bench.run()
         check_words(bench, folder, touch)
         check_good(bench, touch)
-        if not died:
-            print(f"killed at {touch - 1} touches")
-            return
-    raise SystemExit(f"a run touches its folder more than {MOST} times")
 
-
-def run_and_kill(bench, folder, touch):
-    """Run in a child process that dies at its nth touch of the outputs; whether it died."""
-    stages = {"execute": lambda *given: execute_and_save(bench, folder, *given)}
-    return killed(bench.outputs, touch, lambda: bench.run(stages=stages))
+    kill_at_each(afresh, bench.outputs, does, check)
 
 
 def execute_and_save(bench, folder, *given):

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from litmus.base.errors import LitmusError
+from litmus.base.errors import LitmusError, UsageError
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # for the owner alone: children's records
 PUBLIC_FILE = 0o666  # for whom the umask lets
@@ -130,6 +130,19 @@ def close_folder(path: Path) -> Path:
             for name in within:
                 _close(Path(folder, name), mode)
     return path
+
+
+def read_secret(path: Path, setting: str, what: str) -> str:
+    """The one line of a file with a secret, which no message holds. Raises UsageError, which names
+    the `setting` that names the file and `what` is to be in it, where it cannot be read."""
+    try:
+        found = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            f"{setting}: the file that it names is not there, or cannot be read by this account as "
+            f"UTF-8 text. Make it, with the {what} on its one line."
+        ) from None
+    return found.removesuffix("\n").removesuffix("\r")
 
 
 def refuse_open(path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from litmus.base import paths
-from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.base.errors import UsageError
 from litmus.base.periods import Period
 from litmus.base.progress import Progress
@@ -16,16 +15,19 @@ from litmus.cli.all_reports import all_reports
 from litmus.cli.audit_all import audit_all
 from litmus.cli.audits import audits
 from litmus.cli.batch import batch
+from litmus.cli.benchmarks import benchmarks
 from litmus.cli.calendar import calendar
 from litmus.cli.collate import collate
 from litmus.cli.dashboard import dashboard
 from litmus.cli.deliver import deliver
 from litmus.cli.dispose import dispose
+from litmus.cli.figures import figures
 from litmus.cli.forms import forms
 from litmus.cli.gallery import gallery
 from litmus.cli.keys import keys
 from litmus.cli.merge import merge
 from litmus.cli.options import (
+    BY_HELP,
     DraftOption,
     FormatsOption,
     OutputsOption,
@@ -33,7 +35,7 @@ from litmus.cli.options import (
     PeriodOption,
     ScopeOption,
     SourceOption,
-    check_folder,
+    breakdowns_of,
     file,
     formats_of,
     outputs_of,
@@ -55,7 +57,6 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-benchmarks = typer.Typer(help="Published comparisons.", no_args_is_help=True)
 commands.add_typer(benchmarks, name="benchmarks")
 commands.add_typer(audits, name="audits")
 commands.add_typer(actions, name="actions")
@@ -77,8 +78,8 @@ commands.command()(audit_all)
 commands.command()(render)
 commands.command()(watch)
 commands.command()(merge)
+commands.command()(figures)
 
-BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 ReportArgument = Annotated[str, typer.Argument(help="The report type, such as quarterly.")]
 
 
@@ -205,11 +206,11 @@ def indicators(
     if why:
         whole = "--why is about one figure, in words"
         refuse_unused(whole, by=by, last=last, json=as_json, csv=as_csv)
-    if by is not None and not _names(by):
+    if by is not None and not breakdowns_of(by):
         raise UsageError(f"--by names no breakdown. {BY_HELP}")
     project, asked = paths.project(), Period.parse(period)
     data, where = source_of(project, source), outputs_of(project, outputs)
-    groups = _names(by or "")
+    groups = breakdowns_of(by or "")
     with Progress() as progress:
         if why:
             text = explain.why(code, asked, data, where, progress.step)
@@ -218,48 +219,6 @@ def indicators(
                 code, asked, data, where, groups, last or 1, form, progress.step
             )
     typer.echo(text, nl=form == "text")
-
-
-@commands.command()
-def figures(
-    period: PeriodOption,
-    out: Annotated[Path, typer.Option("--out", parser=file, help="The CSV file to write.")],
-    by: Annotated[str | None, typer.Option("--by", help=f"{BY_HELP} All if left out.")] = None,
-    last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
-    scope: ScopeOption = None,
-    source: SourceOption = None,
-    outputs: OutputsOption = None,
-    engine: Annotated[
-        str, typer.Option("--engine", help="Where figures are computed: duckdb, postgres, spark.")
-    ] = "duckdb",
-    engine_uri: Annotated[
-        str | None, typer.Option("--engine-uri", help="Where that engine is; see docs/engines.md.")
-    ] = None,
-) -> None:
-    """Write every indicator's figures, in its own window and by group, as one CSV table."""
-    from litmus.figures import export
-    from litmus.indicators import engines
-    from litmus.intake import opening
-
-    project = paths.project()
-    where, asked = outputs_of(project, outputs), Period.parse(period)
-    groups = None if by is None else export.check_breakdowns(_names(by))
-    whose = scope_of(scope)
-    engines.check_engine(engine, engine_uri)
-    with Progress() as progress:
-        snapshot = opening.snapshot_of(source_of(project, source), where, progress.step)
-        progress.step("Computing the figures")
-        found = export.table(
-            snapshot,
-            asked,
-            project,
-            by=groups,
-            last=last,
-            connect=lambda one: engines.open_engine(engine, engine_uri, one),
-            scope=whose,
-        )
-        export.write_csv(found, out)
-    typer.echo(f"{len(found):,} figures are in {out}.")
 
 
 @commands.command()
@@ -276,28 +235,6 @@ def handbook(
     typer.echo(f"The handbook is in {out}.")
 
 
-@benchmarks.command("build")
-def build_benchmarks(
-    folder: Annotated[Path, typer.Argument(help="The folder with DfE's data files.")],
-) -> None:
-    """Bring params/benchmarks.csv and benchmark_councils.csv up to date from DfE's files."""
-    from litmus.figures import benchmarks as published
-    from litmus.figures.benchmarks import councils
-    from litmus.figures.benchmarks.settings import read_neighbours
-
-    check_folder("FOLDER", folder)
-    project = paths.project()
-    neighbours = read_neighbours(project)
-    rows = published.build(folder, neighbours.la_code, neighbours)
-    lines = published.update(project / "params" / "benchmarks.csv", rows)
-    typer.echo(f"params/benchmarks.csv has {lines} lines now, {len(rows)} of them from {folder}.")
-    named = councils.build_councils(folder, neighbours.la_code, neighbours)
-    lines = councils.update_councils(project / councils.NAME, named)
-    typer.echo(f"{councils.NAME} has {lines} lines now, {len(named)} of them from {folder}.")
-    if missing := published.missing_indicators(rows):
-        typer.echo(f"No file in the folder covers {', '.join(missing)}; their lines stay.")
-
-
 @commands.callback(invoke_without_command=True)
 def _main(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
@@ -305,7 +242,3 @@ def _main(
     if show_version:
         typer.echo(f"litmus {version('litmus')}")
         raise typer.Exit
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]

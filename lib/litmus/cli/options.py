@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from litmus.base.breakdowns import BREAKDOWNS, ON_REQUEST
 from litmus.base.code_words import SERVICES
 from litmus.base.council import read_council
 from litmus.base.errors import UsageError
 from litmus.base.scope import Scope
+
+BY_HELP = f"Breakdowns, with commas: {', '.join(BREAKDOWNS)}; {', '.join(ON_REQUEST)}."
 
 
 def refuse_unused(goes_with: str, **given: object) -> None:
@@ -153,6 +156,11 @@ def parameters_of(given: list[str] | None) -> dict[str, str]:
             raise UsageError(f"--param {name} is given twice: say which value holds.")
         found[name] = value
     return found
+
+
+def breakdowns_of(text: str) -> list[str]:
+    """The names in a text with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def scope_of(scope: str | None) -> Scope:

@@ -3,20 +3,16 @@
 Run by test_disk_faults.py in a process of its own, because it forks: a folder, and which of them.
 """
 
-import os
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-from disk_faults import killed
+from disk_faults import kill_at_each
 from litmus.publish.evidence import disposal, trust
 from publish.evidence import aftermath
+from publish.evidence.aftermath import AFTER
 from publish.evidence.made_up import PUBLISHED, make_snapshot
 from publish.evidence.people import key_of, make_people, public
-
-AFTER = datetime(2022, 8, 1, 9, tzinfo=UTC)
-MOST = 200
 
 
 class Publish:
@@ -70,22 +66,18 @@ class ChangeTrust(Publish):
 
 
 def main(folder: Path, what: str) -> None:
-    os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
     people = make_people(folder / "publications" / "trust.json")
     case = {"publish": Publish, "dispose": Dispose, "trust": ChangeTrust}[what](
         people, make_snapshot(folder / "snapshot")
     )
     start = folder / "start"
     shutil.copytree(case.where, start)
-    for touch in range(1, MOST):
+
+    def afresh() -> None:
         shutil.rmtree(case.where)
         shutil.copytree(start, case.where)
-        died = killed(case.where, touch, case.does)
-        case.check(touch)
-        if not died:
-            print(f"killed at {touch - 1} touches")
-            return
-    raise SystemExit(f"it touches its folder more than {MOST} times")
+
+    kill_at_each(afresh, case.where, case.does, case.check)
 
 
 if __name__ == "__main__":

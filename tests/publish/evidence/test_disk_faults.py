@@ -3,28 +3,22 @@ trusted: what was published before is whole, and the next command goes on from t
 
 import os
 import shutil
-import subprocess
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from disk_faults import Faults, disk_fault, no_space, only_read
+from disk_faults import Faults, disk_fault, killed_apart, needs_fork, no_space, only_read
 from litmus.base import system_errors
 from litmus.base.errors import LitmusError
 from litmus.publish.evidence import audit, disposal, entries, holds, keys, trust, verify
 from publish.evidence import aftermath
-from publish.evidence.aftermath import FIRST, SECOND
+from publish.evidence.aftermath import AFTER, FIRST, SECOND
 from publish.evidence.made_up import PUBLISHED
 from publish.evidence.people import key_of, public
 
 pytestmark = pytest.mark.slow
 
-AFTER = datetime(2022, 8, 1, 9, tzinfo=UTC)
 KINDS = [(no_space, False), (disk_fault, True)]
 each_kind = pytest.mark.parametrize(("make", "lasting"), KINDS, ids=["once", "from then on"])
-TESTS = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -178,29 +172,13 @@ def test_a_folder_that_may_only_be_read(where, people, snapshot, monkeypatch):
         return counted.count
 
     assert read() == 0  # nothing is written to look at what is there
-    for does in (
-        lambda: aftermath.publish_second(people, snapshot),
-        lambda: disposal.dispose(where, people.trust, people.assurer, at=AFTER),
-        lambda: holds.lay(where, FIRST, "A review", people.trust, people.approver, AFTER),
-        lambda: trust.propose(
-            where, trust.without(people.trust, "Bo Quality", "left"), [people.analyst]
-        ),
-    ):
+    for does in aftermath.steps(people, snapshot):
         assert "may only be read" in fails(where, monkeypatch, does, only_read)
     aftermath.check_whole(where, people, 0)
     assert len(entries(where)) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, to kill by the dozen")
-@pytest.mark.parametrize("what", ["publish", "dispose", "trust"])
-def test_a_kill_at_each_touch(tmp_path, what):
-    folders = os.pathsep.join([str(TESTS), str(TESTS.parent / "lib")])
-    done = subprocess.run(
-        [sys.executable, TESTS / "publish/evidence/kill_at_every_touch.py", tmp_path, what],
-        env={**os.environ, "PYTHONPATH": folders},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("killed at ")
+@needs_fork
+@pytest.mark.parametrize(("what", "at_least"), [("publish", 40), ("dispose", 20), ("trust", 5)])
+def test_a_kill_at_each_touch(tmp_path, what, at_least):
+    assert killed_apart("publish/evidence/kill_at_every_touch.py", tmp_path, what) > at_least

@@ -2,7 +2,7 @@
 nothing written over, and what to do said."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,11 +18,9 @@ from litmus.publish.evidence import (
     verify,
 )
 from publish.evidence import aftermath
-from publish.evidence.aftermath import FIRST, SECOND
+from publish.evidence.aftermath import AFTER, FIRST, SECOND
 from publish.evidence.made_up import PUBLISHED
 from publish.evidence.people import BEGAN, key_of, public
-
-AFTER = datetime(2022, 8, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,14 +31,7 @@ def where(people, snapshot):
 
 
 def test_two_at_once_the_second_is_told(where, people, snapshot):
-    for does in (
-        lambda: aftermath.publish_second(people, snapshot),
-        lambda: disposal.dispose(where, people.trust, people.assurer, at=AFTER),
-        lambda: holds.lay(where, FIRST, "A review", people.trust, people.approver, AFTER),
-        lambda: trust.propose(
-            where, trust.without(people.trust, "Bo Quality", "left"), [people.analyst]
-        ),
-    ):
+    for does in aftermath.steps(people, snapshot):
         with folder_lock.hold(where), pytest.raises(LitmusError, match="Somebody else is publish"):
             does()
     assert (len(entries(where)), len(people.trust.versions)) == (1, 3)

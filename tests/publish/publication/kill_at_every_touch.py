@@ -8,29 +8,23 @@ import os
 import sys
 from pathlib import Path
 
-from disk_faults import killed
+from disk_faults import kill_at_each
 from litmus.publish.publication import candidate
 from publish.publication.publication_bench import make_publication_bench
 from publish.publication.steps import few, steps_of
 
-MOST = 200
-
 
 def main(folder: Path, who: str) -> None:
     candidate.payload = few
-    os.fsync = lambda _: None  # a kill takes nothing from the disk that was written
     bench = make_publication_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
     step = steps_of(bench)[who]
-    for touch in range(1, MOST):
-        step.afresh()
-        died = killed(bench.place, touch, step.does)
+
+    def check(touch: int) -> None:
         step.check(touch)
         step.check_next(touch)
-        if not died:
-            print(f"killed at {touch - 1} touches")
-            return
-    raise SystemExit(f"it touches its folder more than {MOST} times")
+
+    kill_at_each(step.afresh, bench.place, step.does, check)
 
 
 if __name__ == "__main__":

@@ -32,17 +32,11 @@ def password_of(server: Server, project: Path) -> str:
 
 def _from_file(path: Path) -> str:
     setting = f"{WHERE}: smtp.password_file"
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        found = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(
-            f"{setting}: the file that it names is not there, or cannot be read by this account as "
-            "UTF-8 text. Make it, with the password on its one line."
-        ) from None
+    found = files.read_secret(path, setting, "password")
+    mode = stat.S_IMODE(path.stat().st_mode)
     if os.name != "nt" and mode & ~files.PRIVATE_FILE:
         raise UsageError(
             f"{setting}: others may read the file that it names (mode {mode:04o}); expected 0600. "
             "Type: chmod 600, and the file's name."
         )
-    return found.removesuffix("\n").removesuffix("\r")
+    return found

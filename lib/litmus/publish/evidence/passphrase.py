@@ -31,12 +31,6 @@ def find(prompt: Callable[[], str]) -> str:
 
 
 def _of_file(path: Path) -> str:
-    try:
-        found = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(
-            f"{FILE}: the file that it names is not there, or cannot be read by this account as "
-            "UTF-8 text. Make it, with the passphrase on its one line."
-        ) from None
+    found = files.read_secret(path, FILE, "passphrase")
     files.refuse_open(path)
-    return found.removesuffix("\n").removesuffix("\r")
+    return found
