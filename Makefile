@@ -194,7 +194,7 @@ test: $(READY) $(ENGINE) ## Run every test
 	@$(BIN)/pytest -n 2 --dist worksteal
 
 test-fast: $(READY) ## Run the quick tests of every room, of each a few cases
-	@$(BIN)/pytest -n 2 --dist worksteal --few -m "not slow and not browser"
+	@$(BIN)/pytest -n 2 --dist worksteal --few --hypothesis-profile few -m "not slow and not browser"
 
 search: $(READY) ## Look for faults: the tests that draw their cases, with cases never tried
 	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile search $(WHERE)

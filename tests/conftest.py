@@ -23,6 +23,7 @@ os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")
 # others, to find what no run has tried. Nothing fails because the machine has other work.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("same")
 # Fixtures that take seconds: what stands on one is slow.
 LONG = {"made", "printed", "sample_folder", "frozen_folder", "council_made"}
@@ -32,7 +33,7 @@ ENGINES = "tests/indicators/engines/"
 
 
 # With --few, so many cases of each test are tried: enough to see that nothing is broken.
-FEW = 3
+FEW = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -53,6 +53,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_right(tmp_path: Path, words, s
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_data_that_cannot_be_used_end_with_1(tmp_path: Path):
     folder = tmp_path / "data"
     folder.mkdir()
@@ -65,6 +66,7 @@ def test_data_that_cannot_be_used_end_with_1(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_indicators_are_listed():
     done = litmus("indicators")
     assert done.returncode == 0

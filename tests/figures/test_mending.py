@@ -93,6 +93,7 @@ def test_a_row_that_is_there_twice_is_no_teams_fault(snapshot) -> None:
     assert not any("more than once" in each.found for each in of(snapshot).faults)
 
 
+@pytest.mark.slow
 def test_whose_records_they_are_may_not_be_known(frozen) -> None:
     bare = frozen(ssd_person=PEOPLE, ssd_cin_assessments=ASSESSED)
     assert of(bare, "team:T1").why_not == "the data do not say who works with which child"

@@ -60,6 +60,7 @@ def test_the_teams_at_work_in_a_month_are_those_listed_then_or_with_a_case(froze
     assert (teams, services, none) == (["T1", "T4", "T8"], ["CIN", "LAC"], [])
 
 
+@pytest.mark.slow
 def test_lists_of_many_scopes_are_those_of_each_alone(snapshot, project) -> None:
     day = Period.parse("2016-03-29")
     codes = ["ASM03", "CIN02", "CPP05", "WFC01.1", "WFC01.2"]

@@ -8,6 +8,8 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -17,6 +19,7 @@ def test_nothing_reaches_back():
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_every_package_that_the_library_imports_is_declared():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     optional = project["optional-dependencies"]

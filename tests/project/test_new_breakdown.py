@@ -64,6 +64,7 @@ def rows() -> list[Figure]:
     ]
 
 
+@pytest.mark.slow
 def test_the_command_line_offers_it_and_the_engine_computes_it(tmp_path, monkeypatch):
     # R1 and R2 are of P1, who is alone; R3 is P2's.
     tables = {

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
+import pytest
+
 from litmus.base.periods import Period
 from litmus.intake.contracts import load
 from litmus.qa.activities import EVERY
@@ -21,6 +23,7 @@ FILLED = {
 LATER = "2016-06-05"
 
 
+@pytest.mark.slow
 def test_a_row_that_is_said_to_be_in_no_figure_is_in_none():
     contracts = load(CONTRACTS)
     said = [

@@ -81,6 +81,7 @@ def ids(collation: Collation) -> tuple[list[str], list[str]]:
     return [each.id for each in collation.findings], [each.id for each in collation.actions]
 
 
+@pytest.mark.slow
 def test_a_team_has_what_forms_say_of_it_and_nothing_of_its_neighbour(whole: Query) -> None:
     found = collated(narrow(whole, Scope("team", "A")))
     assert ids(found) == (["F1", "F3"], ["A1"])
@@ -101,6 +102,7 @@ def test_what_is_not_recorded_by_team_is_said_to_be_so_and_is_no_nought(whole: Q
         "(quarter 4 of 2015/16)."  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_managers_audit_of_another_teams_case_is_still_an_audit_done() -> None:
     # The programme asks who audited, whichever team the case is of: both are by the manager of A.
     tables = {
@@ -132,6 +134,7 @@ def test_a_service_is_asked_as_it_always_was(whole: Query) -> None:
     assert ids(collated(narrow(whole, Scope("service", "LAC")))) == ([], [])
 
 
+@pytest.mark.slow
 def test_of_the_activities_asked_of_alone_come_findings_and_actions(whole: Query) -> None:
     found = collated(replace(whole, activities=frozenset({"complaints", "feedback"})))
     assert list(activities(found)) == ["feedback", "complaints"]

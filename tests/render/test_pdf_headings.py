@@ -59,6 +59,7 @@ def stranded(pages: list[str], rows: int) -> list[int]:
     return [n for n, first in wanted.items() if not all(row in page_of[n] for row in first)]
 
 
+@pytest.mark.slow
 @needs_poppler
 @pytest.mark.parametrize("rows", [4, 30])
 @pytest.mark.parametrize("run", RUNS)

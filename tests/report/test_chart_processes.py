@@ -61,6 +61,7 @@ def test_where_the_caller_is_to_draw_alone_no_process_is_started(monkeypatch):
     assert not started
 
 
+@pytest.mark.slow
 def test_a_process_that_does_not_get_on_leaves_its_lines_to_the_caller(monkeypatch):
     monkeypatch.setattr(chart_processes, "PATIENCE", 1)
     pictures = Pictures(LINES)

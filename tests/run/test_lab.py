@@ -13,6 +13,7 @@ from litmus.cli.lab import configuration, open_lab, opening
 from run.bench_of import PERIOD
 
 
+@pytest.mark.slow
 def test_it_opens_jupyterlab_of_this_python_on_the_working_notebook(bench, monkeypatch):
     bench.run()
     started = []

@@ -124,6 +124,7 @@ def test_an_edition_that_is_none_is_refused(edition, more: str, settings: str, s
         edition(more, settings)
 
 
+@pytest.mark.slow
 def test_an_audience_decides_whether_cases_may_be_listed_what_is_said_and_nothing_else(edition):
     plans = [edition(f"audience: {each}") for each in ("internal", "partner", "member", "public")]
     said = [each.notice for each in [*plans, edition()]]

@@ -46,6 +46,7 @@ def _unknown(_: int) -> None:
     raise KeyError
 
 
+@pytest.mark.slow
 def test_another_encoding_of_file_names_begins_again_in_utf8(tmp_path: Path) -> None:
     """An old account's language setting: a folder with an ä is found, and named as it is."""
     folder = tmp_path / "Müllers Dateien"

@@ -257,6 +257,7 @@ def test_what_is_no_period_is_refused_with_the_reason_and_what_is_accepted(writt
     assert refusal.value.exit_code == 2
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     st.one_of(

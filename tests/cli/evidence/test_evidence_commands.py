@@ -41,6 +41,7 @@ def ask(*typed, code=0, **given):
     return done.output
 
 
+@pytest.mark.slow
 def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     create = ("keys", "create", "--role")
     assert "Nobody's key is trusted yet" in ask("keys", "list")
@@ -70,6 +71,7 @@ def test_three_people_get_keys_and_the_trust_file_is_given_away(here):
     assert b"PRIVATE" not in kept and WORDS.encode() not in kept
 
 
+@pytest.mark.slow
 def test_a_key_that_was_made_before_the_disk_was_full_is_asked_for_again(here, monkeypatch):
     """And a key that was replaced, and never came into the trust file, is not replaced again."""
     from litmus.publish.evidence import keys, trust
@@ -98,6 +100,7 @@ def test_a_bag_that_is_not_named_is_asked_for(here, typed):
     assert "name is missing" in ask("verify", typed, code=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", ["²:", "12:9f86d0…", "-1:", "0:" + "a" * 64, "3:"])
 def test_a_head_that_is_none_says_what_is_expected(here, head):
     ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
@@ -111,12 +114,14 @@ def test_a_name_with_a_comma_is_one_name_in_the_settings(here, monkeypatch):
     assert yaml.safe_load(line) == {"name": "Shah, Priya", "key": "age1x"}
 
 
+@pytest.mark.slow
 def test_whoever_begins_is_told_who_comes_next(here):
     said = ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
     assert "The trust file has: Ann Alys, analyst, " in said
     assert 'keys create --person "NAME" --role assurer' in said
 
 
+@pytest.mark.slow
 def test_a_key_whose_change_was_thrown_away_is_asked_for_again(here):
     ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
     create = ("keys", "create", "--person", "Bo Quality", "--role", "assurer")
@@ -129,6 +134,7 @@ def test_a_key_whose_change_was_thrown_away_is_asked_for_again(here):
     assert "keys rotate --person" in ask(*create, code=1)
 
 
+@pytest.mark.slow
 def test_a_person_whose_passphrase_is_lost_gets_another_key(here, monkeypatch):
     for person, role in (("Ann Alys", "analyst"), ("Bo Quality", "assurer")):
         ask("keys", "create", "--person", person, "--role", role)
@@ -144,6 +150,7 @@ def test_a_person_whose_passphrase_is_lost_gets_another_key(here, monkeypatch):
     assert said.count("Bo Quality, assurer") == 2 and said.count("revoked on") == 1
 
 
+@pytest.mark.slow
 def test_no_key_is_ever_written_over(here):
     ask("keys", "create", "--person", "Ann Alys", "--role", "analyst")
     kept = [(here / "keys" / "ann-alys.pem").read_bytes()]
@@ -161,6 +168,7 @@ def test_a_key_for_data_prints_the_line_for_the_settings(here):
     assert "SECRET" not in said
 
 
+@pytest.mark.slow
 def test_a_passphrase_comes_from_a_private_file_or_is_typed_twice_unseen(here, monkeypatch):
     monkeypatch.delenv("LITMUS_PASSPHRASE")
     create = ("keys", "create", "--role", "analyst", "--person", "Ann Alys")

@@ -36,6 +36,7 @@ def council(tmp_path: Path) -> str:
     return f"ssd:{folder}"
 
 
+@pytest.mark.slow
 def test_why_goes_from_the_definition_to_the_value(council: str, tmp_path: Path):
     text = indicators.why("ASM02", Period.parse("2016Q1"), council, tmp_path / "outputs")
     said = " ".join(text.split())
@@ -46,6 +47,7 @@ def test_why_goes_from_the_definition_to_the_value(council: str, tmp_path: Path)
     assert "P1" not in said
 
 
+@pytest.mark.slow
 def test_the_query_that_why_prints_gives_the_number_when_it_is_run(council: str, tmp_path: Path):
     text = indicators.why("ASM02", Period.parse("2016Q1"), council, tmp_path / "outputs")
     query = text.partition("to be run in DuckDB\n\n")[2]

@@ -176,6 +176,7 @@ def test_the_strongest_signal_comes_first():
 series = st.lists(st.integers(0, 12), min_size=12, max_size=30)
 
 
+@pytest.mark.slow
 @generated
 @given(series)
 def test_every_rule_agrees_with_its_words(values):

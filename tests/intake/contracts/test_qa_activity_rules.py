@@ -161,6 +161,7 @@ def rows_with(wrong: dict[str, dict[str, str]]) -> dict[str, str]:
 LINKS = {"trs_trk_id", "dpi_dip_id", "srr_srv_id"}
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_good_rows_in_the_words_that_people_use(activity):
     result = activity("qa_complaint")
     assert found(result) == {}
@@ -315,6 +316,7 @@ def test_nothing_else_is_said_of_bad_rows(one_of_each):
         assert found(result) == {rule: (severity, 1) for _, _, rule, severity in turn}
 
 
+@pytest.mark.slow
 def test_a_manager_who_was_not_told_is_to_be_told_first(activity):
     rule = activity("qa_exception_alert", {"exc_tm_told_at": "-"}).report.rules[0]
     assert rule.description == (
@@ -324,11 +326,13 @@ def test_a_manager_who_was_not_told_is_to_be_told_first(activity):
     assert rule.what_to_do.startswith("Make sure at once that the team manager knows")
 
 
+@pytest.mark.slow
 def test_good_practice_need_not_be_told_the_same_day(activity):
     told = {"exc_type": "GOOD_PRACTICE", "exc_tm_told_at": "-"}
     assert found(activity("qa_exception_alert", told)) == {}
 
 
+@pytest.mark.slow
 def test_a_withdrawn_complaint_is_nobodys_missed_deadline(activity):
     assert (
         found(activity("qa_complaint", {"cmp_responded_on": "-", "cmp_outcome": "WITHDRAWN"})) == {}

@@ -58,6 +58,7 @@ def record(desk: Desk, *actions: dict[str, str], **changes: str) -> bytes:
     return proforma(desk.form, "Sample City", filled)
 
 
+@pytest.mark.slow
 def test_what_was_agreed_enters_the_register(office: Desk) -> None:
     office.drop("meeting.xlsx", record(office, AGREED, AT_ONCE))
     assert office.collate().accepted == 1

@@ -192,6 +192,7 @@ def test_the_fingerprint_is_the_same_for_the_same_data_in_another_order(kept, tm
     assert other.key != only(kept).name
 
 
+@pytest.mark.slow
 def test_one_changed_cell_changes_the_fingerprint(kept, tmp_path):
     changed = Council(people=[("P1", "2010-05-02", "F"), *PEOPLE[1:]], name="changed")
     other = freeze(changed, CONTRACTS, tmp_path)
@@ -210,6 +211,7 @@ def test_the_hash_of_a_table_can_be_made_by_any_tool():
 CELL = st.one_of(st.none(), st.text(alphabet='ab,"\n', min_size=1, max_size=3))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), rows=st.lists(st.tuples(CELL, CELL), max_size=6))
 def test_two_tables_have_one_hash_only_if_they_hold_the_same_rows(data, rows):
@@ -222,6 +224,7 @@ def test_two_tables_have_one_hash_only_if_they_hold_the_same_rows(data, rows):
     assert (hashed(rows) == hashed(other)) == same
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["remove", "change", "manifest"])
 def test_a_damaged_snapshot_is_not_opened_and_is_made_anew(folder, damage):
     snapshot = only(folder)
@@ -238,6 +241,7 @@ def test_a_damaged_snapshot_is_not_opened_and_is_made_anew(folder, damage):
     assert council.read == 1
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_behind_is_removed(folder):
     left, going_on = folder / ".0123.aa.tmp", folder / ".0123.bb.tmp"
     for path in (left, going_on):
@@ -250,6 +254,7 @@ def test_what_a_killed_run_left_behind_is_removed(folder):
     assert going_on.exists()  # another run may be at work there
 
 
+@pytest.mark.slow
 def test_a_snapshot_that_another_run_finished_meanwhile_is_used(folder, tmp_path):
     class Slow(Council):
         def tables(self):
@@ -270,6 +275,7 @@ def test_a_source_that_cannot_be_read_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_without_an_extract_date_the_last_activity_counts_and_slips_of_the_pen_do_not(tmp_path):
     # A referral a day, the last on 29 March 2016, and one typed 2106 for 2016.
     days = [(date(2016, 3, 29) - timedelta(days=n)).isoformat() for n in range(1500)]
@@ -282,6 +288,7 @@ def test_data_without_any_date_is_refused(tmp_path):
         freeze(Council(extract_date=None, referred=()), CONTRACTS, tmp_path)
 
 
+@pytest.mark.slow
 def test_the_first_day_that_a_source_speaks_for_is_kept(tmp_path):
     assert freeze(Council(), CONTRACTS, tmp_path / "a").data_from is None
     of_a_year = Council(data_from=date(2015, 4, 1), name="two")
@@ -300,6 +307,7 @@ def test_each_step_is_announced(tmp_path):
     assert manifest["tables"]["ssd_person"]["rows"] == 3
 
 
+@pytest.mark.slow
 def test_data_never_end_after_today(tmp_path):
     assert (
         freeze(Council(extract_date=date(2061, 3, 31)), CONTRACTS, tmp_path).data_to <= date.today()

@@ -88,6 +88,7 @@ def test_the_identity_is_that_of_all_in_any_order(council):
     assert len({*others, opened(council, f"ssd:ssd;ssda903:903#{LOOKED_AFTER}").identity()}) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "data_to"), [("2017-06-30", "2017-03-31"), ("2017-02-15", "2017-02-15")]
 )

@@ -83,6 +83,7 @@ def test_a_letter_now_and_then_keeps_nothing_open(asking):
     assert asking(client) < 2
 
 
+@pytest.mark.slow
 def test_who_asks_in_time_is_answered_again_and_again(asking):
     async def client(reader, writer, _):
         for _ in range(4):
@@ -93,6 +94,7 @@ def test_who_asks_in_time_is_answered_again_and_again(asking):
     asking(client)
 
 
+@pytest.mark.slow
 def test_who_does_not_take_the_answer_holds_it_no_longer(asking):
     async def client(_, writer, state):
         writer.transport.pause_reading()
@@ -105,6 +107,7 @@ def test_who_does_not_take_the_answer_holds_it_no_longer(asking):
     assert 0.8 < asking(client) < 10
 
 
+@pytest.mark.slow
 def test_who_takes_the_answer_slowly_gets_all_of_it(asking, monkeypatch):
     monkeypatch.setattr(patience, "ANSWERED", 15)
 

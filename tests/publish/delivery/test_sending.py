@@ -68,6 +68,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, room: 
     assert (room.asked, one.begun) == ([], [])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 def test_a_certificate_of_another_host_is_refused(
     room: Mailroom, server: Server, tmp_path: Path

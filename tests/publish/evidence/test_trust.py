@@ -20,6 +20,7 @@ def statement(person="Ann Alys", role="analyst", at=SIGNED):
     return {"person": person, "role": role, "at": at.isoformat(), "content": "ab"}
 
 
+@pytest.mark.slow
 def test_a_key_is_private_needs_its_passphrase_and_openssl_reads_it(tmp_path):
     folder = tmp_path / "keys"
     made = keys.create("Ann Alys", "analyst", WORDS, folder)
@@ -67,6 +68,7 @@ def test_a_missing_key_says_how_to_make_one(tmp_path):
         keys.load("Ann Alys", tmp_path, WORDS)
 
 
+@pytest.mark.slow
 def test_a_rotated_key_takes_over_and_the_former_one_ends(tmp_path, people):
     folder = tmp_path / "keys"
     keys.create("Dee", "analyst", WORDS, folder)

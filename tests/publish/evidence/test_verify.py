@@ -143,6 +143,7 @@ def test_a_forger_who_mends_every_manifest_is_found(published, people):
     assert "NOT what was published" in found.text
 
 
+@pytest.mark.slow
 def test_a_forger_who_changes_a_signed_file_beside_the_payload_is_found(published, people):
     trust, tried, detected = people.trust, 0, 0
     for name in ("register-entry.json", "bag-info.txt", "bagit.txt"):
@@ -197,6 +198,7 @@ def test_a_folder_that_is_no_bag_says_so(tmp_path, people):
     assert {"bagit.txt", "register-entry.json"} <= {each.name for each in found.faults}
 
 
+@pytest.mark.slow
 def test_no_entry_whatever_it_says_stops_the_verification(published, people):
     path = published / "register-entry.json"
     said = dsse.statement(dsse.parse(path.read_bytes()))

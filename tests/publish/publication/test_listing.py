@@ -1,5 +1,7 @@
 """What `litmus register` says."""
 
+import pytest
+
 from litmus.publish import publication
 from litmus.publish.publication import verified
 from publish.publication.publication_bench import ANN, BO
@@ -16,6 +18,7 @@ def states(bench):
             for line in lines if known.intersection(line) and "quarterly" in line]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_it_lists_versions_states_and_who_signed(bench):
     assert listing(bench) == "Nothing is published, in review or a draft."
     bench.make(draft=True)

@@ -94,6 +94,7 @@ def test_the_copy_holds_no_code_no_settings_and_no_shortcode(stand_in):
     assert "Plans are better" in text and "| Plans | 86.1% (427 of 496), provisional |" in text
 
 
+@pytest.mark.slow
 def test_every_picture_has_its_text(stand_in):
     pictures: dict[str, bytes] = {}
     copy = preparing.prepare(document.read(made.quarterly(), made.TITLE), pictures)
