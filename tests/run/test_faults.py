@@ -1,12 +1,13 @@
 """Whatever the disk refuses, and whenever: the report is the old one or the new one, and whole."""
 
+import json
 import os
 import shutil
 
 import pytest
 
 from disk_faults import Faults, disk_fault, no_permission, no_space
-from litmus.base import exchange
+from litmus.base import digests, exchange
 from litmus.base.errors import LitmusError, Stopped
 from litmus.run import failure, report_folder
 from run.faults import state
@@ -160,3 +161,32 @@ def test_a_folder_where_a_file_should_be_is_named(written):
 def test_a_lock_that_a_killed_run_left_holds_nobody_up(written):
     (written.folder / ".lock").write_text("4711")
     assert written.run().executed
+
+
+def test_any_file_cut_short_after_a_run_costs_no_word_and_is_made_again_or_named(bench):
+    """As a power cut may leave what was written in the last second."""
+    bench.run()
+    bench.write("Words that were saved.")
+    bench.run()
+    whole = {path: path.read_bytes() for path in bench.folder.rglob("*") if path.is_file()}
+    cut = [path for path, content in whole.items() if content]
+    assert {path.name for path in cut} >= {"quarterly.ipynb", "quarterly.html", "run.json"}
+    for path in cut:
+        for each, content in whole.items():
+            each.write_bytes(content)
+        path.write_bytes(whole[path][: len(whole[path]) // 2])
+        if path == bench.notebook:  # people's words: it is named, and where the last whole one is
+            with pytest.raises(LitmusError, match="cannot be read") as refused:
+                bench.run()
+            assert "put the newest whole one" in str(refused.value)
+            assert path.read_bytes() == whole[path][: len(whole[path]) // 2]
+            continue
+        bench.run()
+        assert bench.cell("commentary-kq1")["source"] == "Words that were saved.", path
+        former = json.loads(whole[bench.notebook])["cells"]
+        assert bench.sources() == ["".join(each["source"]) for each in former], path
+        for name in ("quarterly.html", "figures.csv"):
+            assert (bench.folder / name).read_bytes() == whole[bench.folder / name], path
+        said = json.loads((bench.folder / "run.json").read_text())["files"]
+        now = {name: digests.of_file(bench.folder / name) for name in said}
+        assert said == now, path  # so that nothing is made once more for what was cut
