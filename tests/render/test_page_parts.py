@@ -10,6 +10,8 @@ import pytest
 from litmus.render import html, pdf
 from litmus.render.theme import style_sheet
 from litmus.report.bundle import ChartCell
+from litmus.report.components import Block, Blocks, Point
+from render import notebook_fixture as made
 from render import parts
 from render.page import Parsed
 
@@ -72,6 +74,33 @@ def test_the_first_page_is_one_page_in_the_largest_print_that_fits():
     assert {page for _, page in found.values()} == {2}
 
 
+@pytest.mark.parametrize(("points", "page"), [(1, 1), (12, 2)])
+def test_the_contents_fill_a_first_page_of_which_much_stays_empty(points: int, page: int):
+    """Half a page of white paper, and a next page that begins with a list, help nobody."""
+    said = [Point("Visits", "Slightly more were seen in time. " * 2)] * points
+    front = Blocks([Block(name, "good", said) for name in ("Going well", "Of concern", "Decide")])
+    cells = [parts.heading("## Summary"), parts.shown(front)]
+    cells += [parts.heading(f"## Section {n}\n\nWords of section {n}.") for n in range(8)]
+    for n, cell in enumerate(cells):
+        cell["id"] = f"cell-{n}"
+    pages = _pages_of(made.notebook(cells))
+    found = [n for n, words in enumerate(pages, 1) if "Contents" in words]
+    assert found == [page]
+    assert "Section 7" in pages[page - 1], "whole"
+    assert "Words of section 0" in pages[1], "what follows begins on the next page"
+
+
+def _pages_of(notebook) -> list[str]:
+    """The words of each page on paper."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    content = pdf.render(notebook, title="T")
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return [" ".join(each.split()) for each in done.stdout.decode().split("\f")]
+
+
 def _print_of(notebook) -> tuple[float, int]:
     """How high the words of points are, and on which page the next section begins."""
     if shutil.which("pdftotext") is None:
@@ -87,13 +116,7 @@ def _print_of(notebook) -> tuple[float, int]:
 
 def _words_of_pdf() -> str:
     """What is read on paper."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler) is not installed")
-    content = pdf.render(parts.notebook(), title="T")
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
-    )
-    return " ".join(done.stdout.decode().split())
+    return " ".join(_pages_of(parts.notebook()))
 
 
 def test_a_section_whose_cell_shows_nothing_is_left_out_with_its_heading_and_slot():
