@@ -47,6 +47,9 @@ def doubts(bench):
     "Timely assessments: ~80%, >75%; c. 80%.",
     "Nearly eight out of ten assessments were timely, or 789/1,000.",
     "Timely assessments went up 18.9pp, an 18.9-point rise, from 60%.",
+    "More than three quarters of assessments were timely, and less than nine tenths of them.",
+    "Four fifths of assessments were timely; over half of timely assessments were good.",
+    "A third of the team attended, and waited 12 days.",
     "Assessments were timely for 16/17 year olds, COVID-19 and Article 8 or not.",
 ])  # fmt: skip
 def test_numbers_that_agree_are_not_asked_about(doubts, words):
@@ -72,6 +75,8 @@ def test_numbers_that_agree_are_not_asked_about(doubts, words):
     ("Timely assessments: 82-79%.", "82"),
     ("Timely assessments: 64 pc.", "64 pc"),
     ("Timely assessments: 780/1,000.", "780/1,000"),
+    ("Half of assessments were timely.", "Half"),
+    ("Less than three quarters of assessments were timely.", "three quarters"),
 ])  # fmt: skip
 def test_a_number_that_does_not_is(doubts, words, number):
     faults = doubts(words).faults
@@ -123,3 +128,17 @@ def test_a_sentence_is_about_what_it_names():
     assert found.of("More single assessments were completed") == ["ASM02"]
     assert found.of("We received 18 complaints") == ["complaints"]
     assert found.of("All is well") == []
+
+
+def test_days_are_asked_about_where_the_figure_is_one_of_days(bench, monkeypatch):
+    bench.run()
+    bench.write("Adoption took 801 days; visits are due within 10 days.")
+    plan = reports.plan_of(Asked("quarterly", PERIOD, bench.outputs, {}))
+
+    def asked(*names):
+        monkeypatch.setattr(commentary_numbers, "_names", lambda _: {"ASM02": names})
+        with reports.hold(plan) as made:
+            return [each.number.text for each in commentary_numbers.doubts(made)]
+
+    assert asked("Average days from entering care", "Days to adoption") == ["801"]
+    assert asked("Adoptions within 12 days", "Adoption") == []

@@ -48,6 +48,30 @@ def test_what_is_counted_goes_up_by_a_number_and_by_a_part_of_what_it_was(counte
     assert has(counted, "200 more") and not has(counted, "up 30%")
 
 
+def test_days_are_held_against_a_figure_in_days():
+    found = known_numbers.of_figures([figure(354.47, previous=342.97)], END, percent=False)
+    assert has(found, "on average 354 days") and has(found, "about 360 days")
+    assert has(found, "12 days longer")
+    assert not has(found, "on average 364 days") and not has(found, "up to 340 days")
+
+
+@pytest.mark.parametrize("words, value", [
+    ("a third of them", 31), ("half of them", 54.9), ("two thirds of them", 62),
+    ("over half of them", 64), ("less than a third of them", 20), ("nearly half the cases", 46),
+])  # fmt: skip
+def test_a_fraction_in_words_is_near_its_share(words, value):
+    found = known_numbers.of_shown({"text": f"{value}%", "value": value})
+    assert has(found, words)
+
+
+@pytest.mark.parametrize("words, value", [
+    ("a third of them", 39), ("half of them", 44), ("over half of them", 49),
+    ("less than a third of them", 34), ("three quarters of them", 81),
+])  # fmt: skip
+def test_a_fraction_in_words_that_is_far_off_is_none(words, value):
+    assert not has(known_numbers.of_shown({"text": f"{value}%", "value": value}), words)
+
+
 def test_a_form_with_half_a_basis_is_read_all_the_same():
     form = {"kind": "value", "unit": "percent", "value": 12.5, "basis": {"denominator": 8}}
     assert has(known_numbers.of_form(form), "12.5%")

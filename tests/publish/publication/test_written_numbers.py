@@ -24,6 +24,10 @@ from litmus.publish.publication.checks.written_numbers import sentences, written
       ("3-point", "points", 3)]),
     ("two hundred and twelve children", [("two hundred and twelve", "count", 212)]),
     ("In March 2016 (85% is the target)", [("85%", "percent", 85)]),
+    ("A third of them, and two fifths of the rest",
+     [("A third", "fraction", 33.3), ("two fifths", "fraction", 40)]),
+    ("Half the assessments", [("Half", "fraction", 50)]),
+    ("It took 354 days, or 1,021 calendar days", [("354", "days", 354), ("1,021", "days", 1021)]),
 ])  # fmt: skip
 def test_what_may_be_a_figure_is_found(sentence, expected):
     assert [(n.text, n.kind, n.value) for n in written(sentence)] == expected
@@ -41,6 +45,9 @@ def test_what_may_be_a_figure_is_found(sentence, expected):
     "16/17 year olds; 16- and 17-year-olds; quarters 1, 2 and 3; £3.4m, or 3.4m, 24/7.",
     "Article 8, Schedule 3, recommendation 4, tier 2 and COVID-19.",
     "One of the teams said so, and two others.",
+    "A quarter of a year, half of the year, a third of the way and half the time.",
+    "The second half of the list, and a quarter.",
+    "Half of the assessments took 35 working days or fewer; 10 to 15 days.",
 ])  # fmt: skip
 def test_dates_times_ages_and_references_are_no_figures(sentence):
     assert list(written(sentence)) == []

@@ -19,7 +19,7 @@ from litmus.publish.publication.checks import known_numbers, written_numbers
 from litmus.publish.publication.checks.beyond import is_beyond, is_of_groups
 from litmus.publish.publication.checks.known_numbers import Numbers
 from litmus.publish.publication.checks.subjects import Subjects, stems_of
-from litmus.publish.publication.checks.written_numbers import COUNT, Written
+from litmus.publish.publication.checks.written_numbers import COUNT, DAYS, FRACTION, Written
 from litmus.publish.publication.faults import Fault, Found, Remark
 from litmus.publish.publication.made import Made
 from litmus.publish.publication.settings import WHERE, Accepted
@@ -34,6 +34,8 @@ from litmus.run.commentary.sections import beside as sections
 TO_COME = re.compile(
     r"\b(?:will|shall|(?:plan|intend|propose|aim|hope)s?(?:n?ed)? to)\b", re.IGNORECASE
 )
+# The name of a figure that is a number of days, not a share within days.
+IN_DAYS = re.compile(r"\b(?:average|mean|median)(?: number of)? days\b|^days\b", re.IGNORECASE)
 SMALL = 10  # counts below this say little of a figure
 
 
@@ -83,7 +85,8 @@ class _Shows:
         self._made = made
         self._end = made.plan.counted.end
         self._rows = _rows_by_code(made)
-        self._subjects = Subjects(_names(made))
+        self._names = _names(made)
+        self._subjects = Subjects(self._names)
         self._around = sections(made.plan.template)
         self._slots = commentary.slots_of(made.plan.template)
         self._texts = subjects_beside(made.beside, Names(made.shown))
@@ -106,7 +109,11 @@ class _Shows:
             counted = self._subjects.counting(number.noun) if number.kind == COUNT else []
             if number.kind == COUNT and not counted and not _may_be_figure(number, about):
                 continue
+            if number.kind == FRACTION and not about:
+                continue  # "half of the team": of what the report knows nothing
             subjects = list(dict.fromkeys([*about, *counted]))
+            if number.kind == DAYS and not any(map(self._is_in_days, subjects)):
+                continue
             places = self._places(holder, subjects)
             if any(each.has(number, beyond, groups) for each in places):
                 continue
@@ -114,6 +121,10 @@ class _Shows:
                 self._subject(code).has(number, False) for code in self._subjects.near(sentence)
             ):
                 yield self._doubt(holder, number, sentence, subjects)
+
+    def _is_in_days(self, code: str) -> bool:
+        """Whether the figure of a subject is a number of days, "Average days to adoption"."""
+        return any(map(IN_DAYS.search, self._names.get(code, [])))
 
     def _places(self, holder: str, subjects: list[str]) -> list[Numbers]:
         """Where the numbers of what a sentence is about stand. Those of an activity stand in the

@@ -20,6 +20,8 @@ from litmus.publish.publication.checks.written_numbers import Written
 ROUGH_POINTS = 2.5  # by how much "about 80%" may be off
 ROUGH_PART = 0.05  # the same of a count or a rate, as a part of it
 OVER_POINTS = 5.0  # how far "over 75%" may lie below what it speaks of
+FRACTION_POINTS = 5.0  # by how much "a third of" may be off
+OVER_FRACTION_POINTS = 15.0  # how far "over half of" may lie below: up to the next fraction
 FOLDED, CHART = "folded", "chart"
 PARTS = ("numerator", "denominator")
 
@@ -90,13 +92,14 @@ def agrees(number: Written, known: Known) -> bool:
         return False
     if known.kind == numbers.PAIR:
         return _same(number, known.value, known) and round(known.base) == round(number.base)
-    if number.rough:
+    if number.rough or number.kind == numbers.FRACTION:
         return _is_about(number, known)
     return _same(number, known.value, known)
 
 
 def _kind(kind: str) -> str:
-    return numbers.COUNT if kind == numbers.RATE else kind
+    same = {numbers.RATE: numbers.COUNT, numbers.DAYS: numbers.COUNT}
+    return {**same, numbers.FRACTION: numbers.PERCENT}.get(kind, kind)
 
 
 def _same(number: Written, value: float, known: Known) -> bool:
@@ -112,10 +115,13 @@ def _same(number: Written, value: float, known: Known) -> bool:
 
 def _is_about(number: Written, known: Known) -> bool:
     percent = known.kind in (numbers.PERCENT, numbers.POINTS)
-    allowed = ROUGH_POINTS if percent else ROUGH_PART * abs(known.value)
-    if number.rough == "about":
+    part = number.kind == numbers.FRACTION
+    near = FRACTION_POINTS if part else ROUGH_POINTS
+    allowed = near if percent else ROUGH_PART * abs(known.value)
+    if number.rough not in ("over", "under"):
         return abs(known.value - number.value) <= allowed
-    allowed = OVER_POINTS if percent else 2 * allowed
+    beyond = OVER_FRACTION_POINTS if part else OVER_POINTS
+    allowed = beyond if percent else 2 * allowed
     off = known.value - number.value if number.rough == "over" else number.value - known.value
     return 0 <= off <= allowed
 
@@ -123,6 +129,8 @@ def _is_about(number: Written, known: Known) -> bool:
 def of_text(text: str) -> Iterator[Known]:
     """The numbers that a text has."""
     for each in numbers.written(text):
+        if each.kind in (numbers.FRACTION, numbers.DAYS):
+            continue  # limits and medians: no share, and no figure in days
         kind = numbers.PAIR if each.kind == numbers.SHARE else _kind(each.kind)
         yield Known(kind, each.value, each.base, each.decimals)
         if kind == numbers.PAIR:

@@ -1,7 +1,9 @@
-"""The numbers in what people write: percentages, "x of y", "8 in 10", rates, points and counts.
+"""The numbers in what people write: percentages, "x of y", "8 in 10", "a third of", rates, points,
+days and counts.
 
-Dates, times, ages, lengths of time, sums of money and the numbers of sections, pages and questions
-are no figures and are passed over. Numbers may be digits or words ("seventy-nine per cent").
+Dates, times, ages, other lengths of time, sums of money and the numbers of sections, pages and
+questions are no figures and are passed over. Numbers may be digits or words ("seventy-nine per
+cent").
 """
 
 import re
@@ -9,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PERCENT, PAIR, SHARE, POINTS, RATE, COUNT = "percent", "pair", "share", "points", "rate", "count"
+FRACTION, DAYS = "fraction", "days"
+KINDS = (FRACTION, DAYS, PERCENT, POINTS, RATE, PAIR, SHARE, COUNT)
 
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
@@ -28,6 +32,17 @@ MONTH = (
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 TIME = r"(?:working |school |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|quarters?)"
+PLAIN_DAYS = re.compile(rf"(?<!within ){ANY} (?:calendar )?days", re.IGNORECASE)
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+# "a third of", "half the", but no part of a time, and not "the second half of"
+FRACTIONS = (
+    r"(?<!first )(?<!second )(?<!last )(?<!latter )(?<!other )(?<!each )(?<!per )(?<!and a )"
+    r"(?:(?:(?:a|one) (?:third|quarter|fifth|tenth)|(?:two|three|four|seven|nine) "
+    r"(?:third|quarter|fifth|tenth)s)(?= of\b)|(?:a )?half(?= (?:of|the|our|all)\b))"
+    r"(?! (?:of )?(?:the |a |an |each |this |that |last )?(?:(?:financial |school |calendar )?year|"
+    r"quarter|month|week|day|hour|term|period|time|way|century|\0))"
+)
+FRACTION_OF = re.compile(FRACTIONS, re.IGNORECASE)
 # What holds digits and is no figure; each is blotted out before numbers are looked for.
 NO_FIGURES = re.compile(
     "|".join(
@@ -60,7 +75,9 @@ NO_FIGURES = re.compile(
 )
 NUMBER = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"(?P<percent>{ANY})(?:{PER_CENT}|(?={TO}{ANY}{PER_CENT}))"
+    rf"(?P<fraction>{FRACTIONS})"
+    rf"|(?<!within )(?P<days>{ANY})(?= (?:calendar )?days\b)"
+    rf"|(?P<percent>{ANY})(?:{PER_CENT}|(?={TO}{ANY}{PER_CENT}))"
     rf"|(?P<points>{ANY})(?:{POINT}|(?={TO}{ANY}{POINT}))"
     rf"|(?P<rate>{ANY}) per (?:\d[\d,]*)"
     rf"|(?P<pair>{ANY})(?: [a-z]+){{0,2}}? (?:out of|of) (?:(?:the|all) )*(?P<base>{ANY})"
@@ -118,10 +135,14 @@ def written(sentence: str) -> Iterator[Written]:
 
     >>> [(n.text, n.kind) for n in written("81% (590 of 705) took 45 working days in March 2016.")]
     [('81%', 'percent'), ('590 of 705', 'pair')]
+    >>> [(n.text, n.kind, n.value) for n in written("Two thirds of them waited 400 days.")]
+    [('Two thirds', 'fraction', 66.7), ('400', 'days', 400.0)]
     """
-    clear = NO_FIGURES.sub(lambda found: "\0" * len(found[0]), sentence)
+    clear = NO_FIGURES.sub(_blot, sentence)
     for found in NUMBER.finditer(clear):
         kind, text, base = _parts(found)
+        if kind == FRACTION and text.lower().endswith("half") and "\0" in clear:
+            continue  # "half of them took 35 working days or fewer": the middle, no share
         begin, end = found.span()
         before = BEFORE.search(clear[max(0, begin - NEAR) : begin])
         after = AFTER.match(clear[end : end + NEAR])
@@ -130,12 +151,20 @@ def written(sentence: str) -> Iterator[Written]:
         yield Written(
             sentence[found.start() : found.end()],
             kind,
-            value_of(text),
+            percent_of(text) if kind == FRACTION else value_of(text),
             len(text.partition(".")[2]),
             value_of(base) if base else 0,
             (before.lastgroup or "") if before else "",
             after[1] if after else "",
         )
+
+
+def _blot(found: re.Match[str]) -> str:
+    """Nothing to be read in its place; days stay, which may be what a figure counts, and so do
+    "three quarters of", which is no time."""
+    stays = PLAIN_DAYS.fullmatch(found.string, *found.span())
+    stays = stays or FRACTION_OF.match(found.string, found.start())
+    return found[0] if stays else "\0" * len(found[0])
 
 
 def _parts(found: re.Match[str]) -> tuple[str, str, str]:
@@ -144,7 +173,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str, str]:
     if found["part"]:
         part, base = found["part"], found["all"]
         return (SHARE if value_of(base) <= FEW else PAIR), part, base
-    kind = next(each for each in (PERCENT, POINTS, RATE, PAIR, SHARE, COUNT) if found[each])
+    kind = next(each for each in KINDS if found[each])
     base = found["base"] or found["whole"] or ""
     if kind == PAIR and value_of(base) <= FEW:
         return SHARE, found[PAIR], base
@@ -164,6 +193,17 @@ def value_of(text: str) -> float:
     hundreds, said, below = text.lower().rpartition("hundred")
     times = _below_hundred(hundreds) or 1
     return float((100 * times if said else 0) + _below_hundred(below))
+
+
+def percent_of(fraction: str) -> float:
+    """A fraction in words as a percentage.
+
+    >>> percent_of("a third"), percent_of("Three quarters"), percent_of("half")
+    (33.3, 75.0, 50.0)
+    """
+    *times, part = fraction.lower().split()
+    number = UNITS.get(times[0], 1) if times else 1
+    return round(100 * number / PARTS[part.removesuffix("s")], 1)
 
 
 def _below_hundred(text: str) -> int:
