@@ -7,10 +7,9 @@ from machine to machine. Compared are
   computed or written yet. It checks the data, freezes the snapshot, computes 42 indicators,
   executes the notebook and makes HTML and PDF;
 - book, data frozen: the same where another report has checked and frozen the data before;
-- charts: the charts of its pages, by the same functions from the book's own figures, one after the
-  other in a process of its own, for a page and for a phone, that writes each as an SVG file. They
-  are checked to be the pictures that the book holds, byte for byte. The map of teams on the book's
-  front is not among them.
+- charts: all its charts, by the same functions from the book's own figures, one after the other in
+  a process of its own, for a page and for a phone, that writes each as an SVG file. They are
+  checked to be the pictures that the book holds, byte for byte.
 """
 
 import argparse
@@ -27,7 +26,6 @@ from measuring import BIN, Cost, head, measured, row
 
 PERIOD = "2016-03"
 DRAW = "--draw"
-NOT_OF_PAGES = ("teams",)  # cells with a picture of all indicators at once
 NAMED = re.compile(r' role="img" aria-label="[^"]*"')  # by the page, not by what draws
 
 
@@ -47,13 +45,15 @@ def charts(outputs: Path, pictures: Path) -> Cost:
 def draw(report: Path, pictures: Path) -> None:
     """Every chart of the book, as NAME.svg."""
     from litmus.report import feed
-    from litmus.report.book import page
+    from litmus.report.book import page, teams_page
     from litmus.report.charts.chart_processes import draw_one
     from litmus.report.lookup import Figures
 
     found = feed.read(report)
     figures = Figures(found.figures, found.context.period.end, found.context.team_names)
-    for number, each in enumerate(page.drawings(figures, found.context).values()):
+    given = (figures, found.context)
+    every = [*teams_page.drawings(*given).values(), *page.drawings(*given).values()]
+    for number, each in enumerate(every):
         wide, _ = draw_one(each)
         (pictures / f"{number}.svg").write_text(wide, encoding="utf-8")
 
@@ -64,7 +64,6 @@ def check_same(outputs: Path, pictures: Path) -> int:
     drawn = (
         "".join(output["data"]["image/svg+xml"])
         for cell in notebook["cells"]
-        if cell["id"] not in NOT_OF_PAGES
         for output in cell.get("outputs", [])
         if "image/svg+xml" in output.get("data", {})
     )

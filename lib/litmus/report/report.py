@@ -19,11 +19,9 @@ from litmus.report import (
     off_target,
     original,
     tables,
-    teams_over_time,
-    where,
 )
 from litmus.report import question as answer
-from litmus.report.book import front, index, page, reading
+from litmus.report.book import front, index, page, reading, teams_page
 from litmus.report.bundle import ItemsCell, NoticeCell, Several, Shown
 from litmus.report.charts.chart_processes import Pictures
 from litmus.report.components import Statement
@@ -115,11 +113,12 @@ class Report(Sections):
         return Several([*front.front(self._figures, self.context), *box])
 
     def draw_ahead(self) -> None:
-        """Begin to draw the charts of all pages in processes of their own.
+        """Begin to draw the charts of the book in processes of their own.
 
         Without it each page draws its own chart: the same picture, later.
         """
-        self._pictures = Pictures(page.drawings(self._figures, self.context))
+        given = (self._figures, self.context)
+        self._pictures = Pictures(teams_page.drawings(*given) | page.drawings(*given))
 
     def page(self, code: str) -> Several:
         """One indicator's page in the performance book: analysis, trend, comparisons, groups,
@@ -168,8 +167,8 @@ class Report(Sections):
     def teams(self) -> Several:
         """Where teams differ: a heat map of teams and indicators with a verdict in each square; and
         the quarters of those in which a team stands apart."""
-        over_time = teams_over_time.teams_over_time(self._figures, self.context)
-        return Several([*where.teams(self._figures, self.context), *over_time])
+        drawn = (self._pictures.of,) if self._pictures else ()
+        return Several(teams_page.teams_page(self._figures, self.context, *drawn))
 
     def unavailable(self) -> Several:
         """The indicators without a figure, and why; what is not in the source behind a fold."""

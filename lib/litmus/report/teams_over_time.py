@@ -14,6 +14,7 @@ from litmus.report import apart, where, wording
 from litmus.report.bundle import Shown
 from litmus.report.cells import Cell, nothing
 from litmus.report.charts.charts import make_chart
+from litmus.report.charts.line import ChartPictures
 from litmus.report.charts.multiples import Small, SmallMultiples
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
@@ -26,17 +27,35 @@ FEWEST_VALUES = 4  # of a line
 Line = list[Figure | None]
 
 
-def teams_over_time(figures: Figures, context: Context) -> list[Shown]:
+def teams_over_time(
+    figures: Figures, context: Context, ready: Sequence[ChartPictures | None] = ()
+) -> list[Shown]:
     """The pictures, of the indicators with most teams apart first; none where no team stands
-    apart or the figures hold no earlier quarters of teams."""
-    found: list[tuple[int, Shown]] = []
+    apart or the figures hold no earlier quarters of teams. `ready` has those that are drawn
+    already, in the order of `plots`, else None."""
+    chosen = _chosen(figures, context)
+    drawn = [*ready, *[None] * len(chosen)]
+    return [
+        _picture(declaration, figures, context, lines, pictures)
+        for (declaration, lines), pictures in zip(chosen, drawn, strict=False)
+    ]
+
+
+def plots(figures: Figures, context: Context) -> list[SmallMultiples]:
+    """What the pictures draw, in their order."""
+    return [_plot(declaration, figures, lines) for declaration, lines in _chosen(figures, context)]
+
+
+def _chosen(figures: Figures, context: Context) -> list[tuple[Declaration, dict[str, Line]]]:
+    """The indicators that are drawn, with each team's line."""
+    found = []
     for declaration, _, ours in where.compared(figures, context):
         quarters = [row.window_end for row in figures.history(declaration, QUARTER)]
         lines = _lines(declaration, figures, quarters)
         if ours.keys() & lines.keys():
-            found.append((len(ours), _picture(declaration, figures, context, lines)))
+            found.append((len(ours), declaration, lines))
     most = sorted(found, key=lambda each: -each[0])[:MOST_INDICATORS]
-    return [picture for _, picture in most]
+    return [(declaration, lines) for _, declaration, lines in most]
 
 
 def _lines(declaration: Declaration, figures: Figures, quarters: Sequence[date]) -> dict[str, Line]:
@@ -57,21 +76,39 @@ def _lines(declaration: Declaration, figures: Figures, quarters: Sequence[date])
     }
 
 
-def _picture(
-    declaration: Declaration, figures: Figures, context: Context, lines: dict[str, Line]
-) -> Shown:
-    ours = {each.figure.group for each in apart.groups(declaration, figures, TEAM)}
+def _ranked(declaration: Declaration, figures: Figures, lines: dict[str, Line]) -> list[str]:
+    """The teams: those that stand apart first, then those with most cases."""
+    ours = _apart(declaration, figures)
     cases = {team: sum(f.denominator or 0 for f in line if f) for team, line in lines.items()}
-    ranked = sorted(lines, key=lambda team: (team not in ours, -cases[team], team))
-    shown, together = ranked[:MOST_TEAMS], figures.history(declaration, QUARTER)
-    target = figures.headline(declaration).target
-    first, last = together[0], together[-1]
-    drawn = SmallMultiples(
+    return sorted(lines, key=lambda team: (team not in ours, -cases[team], team))
+
+
+def _apart(declaration: Declaration, figures: Figures) -> set[str]:
+    return {each.figure.group for each in apart.groups(declaration, figures, TEAM)}
+
+
+def _plot(declaration: Declaration, figures: Figures, lines: dict[str, Line]) -> SmallMultiples:
+    ours, together = _apart(declaration, figures), figures.history(declaration, QUARTER)
+    shown = _ranked(declaration, figures, lines)[:MOST_TEAMS]
+    return SmallMultiples(
         [_panel(declaration, figures, team, lines[team], team in ours) for team in shown],
         [row.value if row.usable else None for row in together],
-        (f"{first.window_end:%b\n%Y}", f"{last.window_end:%b\n%Y}"),
-        target,
+        (f"{together[0].window_end:%b\n%Y}", f"{together[-1].window_end:%b\n%Y}"),
+        figures.headline(declaration).target,
     )
+
+
+def _picture(
+    declaration: Declaration,
+    figures: Figures,
+    context: Context,
+    lines: dict[str, Line],
+    pictures: ChartPictures | None,
+) -> Shown:
+    ranked = _ranked(declaration, figures, lines)
+    shown, together = ranked[:MOST_TEAMS], figures.history(declaration, QUARTER)
+    drawn = _plot(declaration, figures, lines)
+    first, last = together[0], together[-1]
     said = _message(declaration, figures, shown[0], lines[shown[0]])
     when = f"quarters to {first.window_end:%B %Y} to {last.window_end:%B %Y}"
     return make_chart(
@@ -80,9 +117,10 @@ def _picture(
         subtitle=f"{declaration.name}, by team, {when}, {context.council}.",
         alt=f"{said}. Lines of {numbers.count_of(len(shown), 'team')}, {when}. "
         + " ".join(_course(declaration, figures, team, lines[team]) for team in shown),
-        caption=_caption(declaration, target, len(ranked) - len(shown)),
+        caption=_caption(declaration, drawn.target, len(ranked) - len(shown)),
         columns=("Team", *(f"{row.window_end:%b %Y}" for row in together)),
         rows=[_row(declaration, figures, team, lines[team]) for team in ranked],
+        pictures=pictures,
         tall=True,
     )
 

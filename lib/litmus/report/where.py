@@ -16,6 +16,7 @@ from litmus.report.cells import Cell, nothing
 from litmus.report.change import BETTER, WORSE
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.grid import Head, HeatMap, Square, Tone
+from litmus.report.charts.line import ChartPictures
 from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
 
@@ -28,24 +29,19 @@ NO_CASES, FEW_CASES = "no cases", "few cases"
 Column = tuple[Declaration, dict[str, Figure], dict[str, Apart]]
 
 
-def teams(figures: Figures, context: Context) -> list[Shown]:
-    """The heat map of the indicators in which teams can be compared; a sentence without any."""
+def teams(figures: Figures, context: Context, pictures: ChartPictures | None = None) -> list[Shown]:
+    """The heat map of the indicators in which teams can be compared; a sentence without any.
+
+    `pictures` are there where it is drawn already.
+    """
     columns = compared(figures, context)
     names = _names(columns)
     if not columns:
         return [Text("No figure of this report compares teams.")]
-    ours = {team for _, _, found in columns for team in found}
-    shown = sorted(names[:MOST_ROWS], key=lambda t: (t not in ours, team_name(t, figures)))
-    drawn = HeatMap(
-        [Head(d.brief, _against(d, figures)) for d, _, _ in columns],
-        [
-            (team_name(name, figures), [_square(name, column) for column in columns])
-            for name in shown
-        ],
-    )
+    shown = _first(names, columns, figures)
     said = message(columns, figures)
     chart = make_chart(
-        drawn,
+        _grid(columns, shown, figures),
         title=said,
         subtitle=f"Teams by indicator, {context.period.short} or the window of each indicator, "
         f"{context.council}.",
@@ -53,9 +49,33 @@ def teams(figures: Figures, context: Context) -> list[Shown]:
         caption=_caption(names, shown),
         columns=("Team", *(d.brief for d, _, _ in columns)),
         rows=[_row(name, columns, figures) for name in names],
+        pictures=pictures,
         tall=True,
     )
     return [chart]
+
+
+def plot(figures: Figures, context: Context) -> HeatMap | None:
+    """What the heat map draws; None where teams cannot be compared."""
+    columns = compared(figures, context)
+    shown = _first(_names(columns), columns, figures)
+    return _grid(columns, shown, figures) if columns else None
+
+
+def _first(names: Sequence[str], columns: Sequence[Column], figures: Figures) -> list[str]:
+    """The teams that are drawn, those that stand apart before the others."""
+    ours = {team for _, _, found in columns for team in found}
+    return sorted(names[:MOST_ROWS], key=lambda t: (t not in ours, team_name(t, figures)))
+
+
+def _grid(columns: Sequence[Column], shown: Sequence[str], figures: Figures) -> HeatMap:
+    return HeatMap(
+        [Head(d.brief, _against(d, figures)) for d, _, _ in columns],
+        [
+            (team_name(name, figures), [_square(name, column) for column in columns])
+            for name in shown
+        ],
+    )
 
 
 def message(columns: Sequence[Column], figures: Figures) -> str:

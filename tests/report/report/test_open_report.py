@@ -64,6 +64,19 @@ def test_a_page_shows_the_picture_that_was_drawn_ahead_and_it_is_the_same(report
 
 
 @pytest.mark.slow
+def test_where_teams_differ_is_drawn_ahead_too(report, monkeypatch):
+    def pictures():
+        return [(part.svg, part.small) for part in report.teams() if isinstance(part, ChartCell)]
+
+    here = pictures()
+    assert here, "the sample's teams differ"
+    report.draw_ahead()
+    assert pictures() == here
+    monkeypatch.setattr(report._pictures, "of", lambda name: (name, ""))
+    assert [wide for wide, _ in pictures()][:2] == ["teams", "teams over time 0"][: len(here)]
+
+
+@pytest.mark.slow
 def test_every_call_of_the_notebook_gives_something_to_show(report):
     (title,) = report.title()
     assert title.title == "Quarterly quality assurance and performance report"

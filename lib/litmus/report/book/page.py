@@ -17,7 +17,7 @@ BY_TEAM = "{} by team"  # the names of its pictures
 BY_DAYS = "{} by days"
 
 
-def _not_drawn(_: str) -> ChartPictures | None:
+def not_drawn(_: str) -> ChartPictures | None:
     """No picture is drawn already."""
     return None
 
@@ -26,7 +26,7 @@ def page(
     declaration: Declaration,
     figures: Figures,
     context: Context,
-    drawn: Callable[[str], ChartPictures | None] = _not_drawn,
+    drawn: Callable[[str], ChartPictures | None] = not_drawn,
 ) -> list[Shown]:
     """The message, analysis, trend, how it compares, groups and what was left out; or why there is
     no figure. `drawn` gives the pictures of a name of `drawings` where they are drawn already."""
