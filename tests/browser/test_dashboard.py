@@ -62,8 +62,13 @@ def go(page, server, path, width=1280):
 def sign_in(page, server, user, path="/", width=1280):
     """Type a token and press Enter."""
     go(page, server, path, width)
+    write_token(page, TOKENS[user])
+
+
+def write_token(page, token):
+    """Type a token where it is asked for, and press Enter."""
     page.wait("document.activeElement?.id === 'token'")  # a busy browser puts it there late
-    page.write(TOKENS[user])
+    page.write(token)
     press_and_wait(page, *ENTER)
 
 
@@ -88,12 +93,9 @@ def where(page):
 
 def test_signing_in_needs_no_mouse_and_leaves_no_token_anywhere(page, server):
     go(page, server, "/pages/team-T1")
-    page.wait("document.activeElement?.id === 'token'")
-    page.write("wrong")
-    press_and_wait(page, *ENTER)
+    write_token(page, "wrong")
     assert "That token is not known here" in page.ask("document.body.innerText")
-    page.write(TOKENS["ann"])
-    press_and_wait(page, *ENTER)
+    write_token(page, TOKENS["ann"])
     assert where(page) == "/pages/team-T1"
     assert page.ask("location.href.includes('token')") is False
     assert page.ask("document.cookie + JSON.stringify(localStorage)") == "{}"
