@@ -1,12 +1,14 @@
-"""What several folders of tests share: the sample council and one report of it, made once."""
+"""What several folders of tests share: the sample council and its reports, made once."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -25,8 +27,11 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("same")
+# What many files of tests read and takes a minute to make: these tests are run one after the other,
+# or a second process would wait for the first to make it.
+SHARED = {"reports", "printed", "made", "gallery_notebooks"}
 # Fixtures that take seconds: what stands on one is slow.
-LONG = {"made", "printed", "sample_folder", "frozen_folder", "council_made"}
+LONG = {*SHARED, "sample_folder", "frozen_folder", "council_made"}
 # Slow, too, and first: Spark and PostgreSQL start once, in the process that begins with these, and
 # the other processes take over from the other end.
 ENGINES = "tests/indicators/engines/"
@@ -44,17 +49,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        stands_on = getattr(item, "fixturenames", ())
-        if item.nodeid.startswith(ENGINES) or not LONG.isdisjoint(stands_on):
+        if item.nodeid.startswith(ENGINES) or _stands_on(item, LONG):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: not item.nodeid.startswith(ENGINES))
     if config.getoption("few"):
-        seen: Counter[str] = Counter()
-        for item in list(items):
-            name = item.nodeid.partition("[")[0]
-            seen[name] += 1
-            if seen[name] > FEW:
-                items.remove(item)
+        items[:] = _few(items)
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = _in_order(items, processes)
+
+
+def _stands_on(item: pytest.Item, fixtures: set[str]) -> bool:
+    return not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def _few(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The first cases of each test."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        seen[name] += 1
+        if seen[name] <= FEW:
+            kept.append(item)
+    return kept
+
+
+def _in_order(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """The engines first; what stands on the sample's reports first of the second process, which
+    makes them while the first one is at the engines: neither waits for the other."""
+    engines, shared, others = [], [], []
+    for item in items:
+        if item.nodeid.startswith(ENGINES):
+            engines.append(item)
+        else:
+            (shared if _stands_on(item, SHARED) else others).append(item)
+    # Where worksteal cuts the list; all are given the same one.
+    cut = max(len(items) // processes - len(engines), 0) if processes > 1 else 0
+    return [*engines, *others[:cut], *shared, *others[cut:]]
 
 
 # Fills the folder that it is given.
@@ -116,25 +146,56 @@ def made(once: Callable[..., Path], frozen_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def printed(once: Callable[..., Path], frozen_folder: Path, made: Path) -> dict[str, Path]:
-    """The page of each of these reports of the same days, by the report's name."""
-    months = ("book", "audit_month", "safeguarding_unit", "priorities", "early_help")
+def reports(once: Callable[..., Path], frozen_folder: Path) -> Path:
+    """A folder of outputs with every report of the sample in `sample_reports`. Nobody writes there.
+
+    They are made together, once, for all the files of tests that read one of them.
+    """
+    import sample_reports  # loads what makes reports: a second that other tests need not wait
 
     def run(outputs: Path) -> None:
         shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
-        for report in months:
-            _litmus(outputs, report, "--period", "2016-03", "--formats", "html")
-        theme = ("--param", "theme=neglect")
-        _litmus(outputs, "themed", "--period", "2015/16", *theme, "--formats", "html")
-        partners = ("early_help_partnership", "--period", "2016Q1", "--formats", "html")
-        _litmus(outputs, *partners)
+        sample_reports.make(outputs)
 
-    others = once("printed", run)
-    found = {name: next((others / "2016-03" / name).glob(f"{name}*.html")) for name in months}
-    themed = next((others / "2015-2016").glob("themed*/*.html"))
-    partners = "early_help_partnership"
-    page = others / "2016Q1" / partners / f"{partners}-not-for-release.html"
-    return {"quarterly": made / "quarterly.html", **found, "themed": themed, partners: page}
+    return once("reports", run)
+
+
+@pytest.fixture(scope="session")
+def printed(reports: Path, made: Path) -> dict[str, Path]:
+    """The page of each of these reports of the same days, by the report's name."""
+    from sample_reports import file_of
+
+    months = ("book", "audit_month", "safeguarding_unit", "priorities", "early_help")
+    places = {name: f"2016-03/{name}" for name in months}
+    places["themed"] = "2015-2016/themed-NEGLECT"
+    places["early_help_partnership"] = "2016Q1/early_help_partnership"
+    pages = {name: file_of(reports, place) for name, place in places.items()}
+    return {"quarterly": made / "quarterly.html", **pages}
+
+
+@pytest.fixture(scope="session")
+def gallery_notebooks(once: Callable[..., Path]) -> dict[str, dict[str, Any]]:
+    """The notebooks of the gallery, whose pictures take ten seconds to draw. Nobody changes them.
+
+    They are kept as they are in memory: one that is drawn anew is to be compared with them.
+    """
+    from litmus.report.gallery import notebook
+
+    def draw(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "notebooks").write_bytes(pickle.dumps(notebook.notebooks()))
+
+    found = once("gallery", draw) / "notebooks"
+    drawn: dict[str, dict[str, Any]] = pickle.loads(found.read_bytes())
+    return drawn
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are made by this process, in kernels that begin warm."""
+    from warm import put_to_work
+
+    put_to_work(monkeypatch)
 
 
 def _litmus(outputs: Path, *asked: str) -> None:

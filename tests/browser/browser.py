@@ -21,6 +21,22 @@ CHROMIUM = (
 )
 PATIENCE = 90  # seconds that are waited for an answer, or a page
 OPTIONS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --remote-debugging-pipe"
+# Where the middle of something is, once it has stayed there for a moment: a page that is still
+# being laid out would move it away below the mouse. It is looked for anew each time, as it may be
+# another element by then.
+STILL = """(async () => {{
+    const pause = () => new Promise(told => setTimeout(told, 100));
+    const middle = () => (r => [r.x + r.width / 2, r.y + r.height / 2])(
+        ({of}).getBoundingClientRect());
+    let was = middle();
+    for (let tries = 0; tries < 50; tries++) {{
+        await pause();
+        const now = middle();
+        if (now[0] === was[0] && now[1] === was[1]) return now;
+        was = now;
+    }}
+    return was;
+}})()"""
 
 
 class Page:
@@ -93,10 +109,7 @@ class Page:
     def click(self, of: str, times: int = 1) -> None:
         """Click with the mouse in the middle of what a script finds, such as a double-click."""
         self.ask(f"({of}).scrollIntoView({{block: 'center'}})")
-        x, y = self.ask(  # where it is once what lies around it has been laid out
-            "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told("
-            f"(r => [r.x + r.width / 2, r.y + r.height / 2])(({of}).getBoundingClientRect())))))"
-        )
+        x, y = self.ask(STILL.format(of=of))
         for count in range(1, times + 1):
             for kind in ("mousePressed", "mouseReleased"):
                 at = {"x": x, "y": y, "button": "left", "clickCount": count}

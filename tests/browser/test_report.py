@@ -6,7 +6,6 @@ looked at by hand stands in docs/pages.md.
 
 import io
 import itertools
-import shutil
 
 import pikepdf
 import pytest
@@ -14,14 +13,15 @@ import pytest
 from browser.axe import needs_axe, violations
 from browser.browser import CHROMIUM, chromium
 from browser.test_page import CONTRAST
-from litmus.base.periods import Period
-from litmus.run import run
+from sample_reports import file_of
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 PHONE, SCREEN = 390, 844  # a phone's width and height in CSS pixels
+# Each scheme and each width once: every report in all four looks is for test_every_page.py.
+LOOKS = [("light", PHONE), ("dark", 1280)]
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
@@ -40,19 +40,10 @@ def report(page, made):
 
 
 @pytest.fixture(scope="module")
-def first_pages(once, frozen_folder, made):
+def first_pages(reports, made):
     """Reports by name: with much to say at the head, with a notice, and with a list of cases."""
-
-    def make(outputs):
-        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
-        for name, period, scope in (
-            ("quarterly_members", "2016Q1", ""),
-            ("daily", "2016-03-29", ""),
-            ("daily", "2016-03-29", "team:CIN-1"),
-        ):
-            run(name, Period.parse(period), "sample", outputs, into=["html"], scope=scope)
-
-    found = [made / "quarterly.html", *once("first_pages", make).glob("2016*/*/*.html")]
+    places = ("2016Q1/quarterly_members", "2016-03-29/daily", "2016-03-29/daily-team-CIN-1")
+    found = [made / "quarterly.html", *(file_of(reports, place) for place in places)]
     return {path.stem.removesuffix("-not-for-release"): path for path in found}
 
 
@@ -201,19 +192,12 @@ def test_it_prints_to_hardly_more_pages_than_the_pdf(report, made):
 
 
 @pytest.fixture(scope="module")
-def short_reports(once, frozen_folder):
+def short_reports(reports):
     """Reports of so few pages that one more would be more than a fifth, as page and as PDF."""
-
-    def make(outputs):
-        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
-        for name in ("summary", "young_people"):
-            run(name, Period.parse("2016Q1"), "sample", outputs, into=["html", "pdf"])
-
-    return sorted(once("short_reports", make).glob("2016Q1/*/*.html"))
+    return [file_of(reports, f"2016Q1/{name}") for name in ("summary", "young_people")]
 
 
 def test_a_short_report_prints_to_no_more_pages_than_the_pdf(page, short_reports):
-    assert len(short_reports) == 2
     for path in short_reports:
         page.emulate()
         page.open(path)
@@ -230,8 +214,7 @@ def test_it_is_small_enough_to_be_sent(made):
 
 @needs_axe
 @pytest.mark.parametrize("name", FIRST_PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing(page, first_pages, name, scheme, width):
     page.emulate(prefers_color_scheme=scheme)
     page.open(first_pages[name], width)

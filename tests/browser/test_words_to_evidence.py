@@ -37,7 +37,7 @@ LATE = "A5,P2,2015-10-01,2016-03-30\nA6,P3,2016-01-04,\n"
 
 
 @pytest.fixture
-def council(tmp_path, monkeypatch):
+def council(tmp_path, monkeypatch, warm):
     """A council's project with a report of two indicators, and three people who may sign."""
     home = tmp_path / "project"
     make_project(home)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from drawing import to_draw
 from figures.conftest import Frozen
 from indicators import due_days
 from indicators.any_world import world
@@ -108,7 +109,7 @@ def test_as_many_as_the_words_say(code: str, empty_council: Council, project) ->
     """Of generated councils: who is overdue, due, new and gone, from the words of the standard."""
     working = find(code).worklist.working
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(10), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn
@@ -140,7 +141,7 @@ def test_a_child_has_as_many_overdue_as_the_words_say(
     """The same of work of which a child may have several at a time."""
     working = find(code).worklist.working
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=to_draw(10), deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=world(code))
     def agree(drawn: tuple) -> None:
         s, tables = drawn

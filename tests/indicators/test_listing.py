@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
 
 from drawing import to_draw
 from indicators import due_days
@@ -49,14 +50,16 @@ def test_every_indicator_of_cases_has_a_list() -> None:
 @pytest.mark.parametrize("code", LISTED)
 def test_a_list_has_as_many_rows_as_its_figure_says(code: str, empty_council: Council) -> None:
     indicator = find(code)
+    groups = () if indicator.kind == "median" else GROUPS
 
     @settings(max_examples=to_draw(5), deadline=None, suppress_health_check=list(HealthCheck))
-    @given(drawn=world(code))
-    def agree(drawn: tuple) -> None:
+    @given(drawn=world(code), group=st.sampled_from(groups or [None]))
+    def agree(drawn: tuple, group: tuple[str, str] | None) -> None:
+        # One group of each council, beside the whole: every indicator's cases are grouped alike.
         s, tables = drawn
         council = empty_council.holding(tables)
         window = window_ending(indicator.window, s)
-        for within in [None, *(() if indicator.kind == "median" else GROUPS)]:
+        for within in dict.fromkeys([None, group]):
             row = figure(council, indicator, window, within)
             cases = every(council.connection, indicator, window, within)
             for side in sides(indicator):

@@ -131,11 +131,12 @@ class Council:
         return READ[self.contracts[table].columns[column].type](cell)
 
     def _insert(self, table: str, rows: Rows) -> None:
-        names = list(self.contracts[table].columns)
+        # What is empty in every row is not named: reading the statement is most of the work.
+        names = [name for name in self.contracts[table].columns if any(name in r for r in rows)]
         values = ", ".join(
             f"({', '.join(_literal(row.get(name)) for name in names)})" for row in rows
         )
-        self.connection.execute(f"INSERT INTO {table} VALUES {values}")
+        self.connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {values}")
 
 
 def _literal(value: object) -> str:

@@ -1,6 +1,7 @@
 """Generated councils: a few people and rows whose dates crowd round the edges that matter."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -27,22 +28,26 @@ def mostly(common: st.SearchStrategy, *rare: st.SearchStrategy) -> st.SearchStra
     return st.sampled_from([*[common] * 6, *rare]).flatmap(lambda strategy: strategy)
 
 
+@cache
 def day(s: date) -> st.SearchStrategy[date]:
     edges = st.sampled_from([sign * days for days in EDGES for sign in (1, 1, 1, -1)])
     return st.one_of(edges, st.integers(-40, 800)).map(lambda n: s - timedelta(days=n))
 
 
+@cache
 def soon(s: date) -> st.SearchStrategy[date]:
     """Within a month of S, mostly before it."""
     return st.integers(-3, 31).map(lambda n: s - timedelta(days=n))
 
 
+@cache
 def weekend(s: date) -> st.SearchStrategy[date]:
     """The days round the last weekend before S: from a Friday to a Sunday is no working day."""
     friday = s - timedelta(days=(s.weekday() - 4) % 7)
     return st.integers(-1, 3).map(lambda n: friday + timedelta(days=n - 7))
 
 
+@cache
 def end(s: date) -> st.SearchStrategy[date | None]:
     return mostly(day(s), *[st.none()] * 4)
 
@@ -74,6 +79,7 @@ def rows(
     return st.lists(row, min_size=few, max_size=many).map(numbered)
 
 
+@cache
 def people(s: date, ages: tuple[int, ...]) -> object:
     codes = ["WBRI", "WROM", "MWBA", "MOTH", "AIND", "AOTH", "BCRB", "BOTH", "CHNE", "OOTH", "REFU"]
     row = st.fixed_dictionaries(
@@ -92,6 +98,7 @@ def people(s: date, ages: tuple[int, ...]) -> object:
     )
 
 
+@cache
 def teams(s: date, ages: tuple[int, ...]) -> dict[str, object]:
     return {
         "ssd_person": people(s, ages),

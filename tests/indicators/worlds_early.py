@@ -1,6 +1,7 @@
 """Generated councils for the indicators of `reference_early.py`."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -54,10 +55,12 @@ def outcome() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def days_before(s: date, few: int, many: int) -> st.SearchStrategy[date]:
     return st.integers(few, many).map(lambda n: s - timedelta(days=n))
 
 
+@cache
 def lately(s: date) -> st.SearchStrategy[date]:
     """In the ten days before S, weekends and sometimes Easter among them."""
     return days_before(s, 0, 9)

@@ -4,27 +4,24 @@ What a manager must not meet: a code of ours, "nan", a heading without anything 
 """
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import PROJECT
-from litmus.base.periods import Period
-from litmus.run import run
 from notebooks.printed import Page, page
+from sample_reports import file_of
 
 pytestmark = pytest.mark.slow
 
 REPORTS = {
-    "weekly": ("2016-W12", ""),
-    "weekly-team-CIN-1": ("2016-W12", "team:CIN-1"),
-    "meeting": ("2016-03", ""),
-    "meeting-team-CIN-1": ("2016-03", "team:CIN-1"),
-    "meeting-service-CP_SAFEGUARDING": ("2016-03", "service:CP_SAFEGUARDING"),
-    "meeting_quality": ("2016-03", ""),
-    "meeting_quarterly": ("2016Q1", ""),
+    "weekly": "2016-W12",
+    "weekly-team-CIN-1": "2016-W12",
+    "meeting": "2016-03",
+    "meeting-team-CIN-1": "2016-03",
+    "meeting-service-CP_SAFEGUARDING": "2016-03",
+    "meeting_quality": "2016-03",
+    "meeting_quarterly": "2016Q1",
 }
 OURS = re.compile(r"\b(?:nan|NaN|NaT|inf|R3M|R12M|R36M|KQ\d|[A-Z]{3}\d\d(?:\.\d)?)\b|\b\w+_\w+\b")
 # A reader of an annex may look things up in the data file, by what they are called there.
@@ -32,15 +29,8 @@ ANNEX = ("How the figures were made", "How to read this report")
 
 
 @pytest.fixture(scope="module")
-def pages(once: Callable[..., Path], frozen_folder: Path) -> dict[str, Page]:
-    def make(outputs: Path) -> None:
-        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
-        for name, (period, scope) in REPORTS.items():
-            report = name.partition("-")[0]
-            run(report, Period.parse(period), "sample", outputs, into=["html"], scope=scope)
-
-    folder = once("managers", make)
-    return {name: page(next(folder.glob(f"*/{name}/{name}.html"))) for name in REPORTS}
+def pages(reports: Path) -> dict[str, Page]:
+    return {name: page(file_of(reports, f"{period}/{name}")) for name, period in REPORTS.items()}
 
 
 @pytest.mark.parametrize("name", REPORTS)

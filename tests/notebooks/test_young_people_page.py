@@ -1,15 +1,11 @@
 """The edition for young people of the sample council: short, and without a code."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from notebooks.printed import page
-from notebooks.shipped import ROOT
 from notebooks.test_printed_codes import codes_in
 
 pytestmark = pytest.mark.slow
@@ -17,16 +13,9 @@ PAGES = 4
 
 
 @pytest.fixture(scope="module")
-def folder(once, frozen_folder: Path) -> Path:
-    """The edition of 2016Q1, as `litmus run` leaves it."""
-
-    def run(outputs: Path) -> None:
-        shutil.copytree(frozen_folder, outputs, dirs_exist_ok=True, symlinks=True)
-        command = [Path(sys.executable).parent / "litmus", "run", "young_people"]
-        asked = ["--period", "2016Q1", "--outputs", outputs]
-        subprocess.run([*command, *asked], cwd=ROOT, check=True, capture_output=True)
-
-    return once("young_people", run) / "2016Q1" / "young_people"
+def folder(reports: Path) -> Path:
+    """The edition of 2016Q1."""
+    return reports / "2016Q1" / "young_people"
 
 
 def test_it_has_at_most_four_pages(folder):

@@ -1,6 +1,6 @@
 """What a report of a period says of quality assurance does not change because of later days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -13,7 +13,6 @@ from litmus.base.periods import Period
 from litmus.base.scope import Scope
 from litmus.indicators.catalogue import INDICATORS
 from litmus.indicators.parameters import read_parameters
-from litmus.intake.snapshot import Snapshot
 from litmus.qa import deep_dive, gravest, known
 from litmus.qa.collation import collate, vocabulary
 from litmus.qa.immediate import concerns
@@ -38,10 +37,20 @@ def whole(frozen_sample) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def until(snapshot: Snapshot, day: date) -> duckdb.DuckDBPyConnection:
-    connection = snapshot.connect(held=tables())
-    cut(connection, day)
-    return connection
+@pytest.fixture(scope="module")
+def until(frozen_sample) -> Iterator[Callable[[date], duckdb.DuckDBPyConnection]]:
+    """The data as they stood on a day, made once for all that is asked of that day."""
+    made: dict[date, duckdb.DuckDBPyConnection] = {}
+
+    def of(day: date) -> duckdb.DuckDBPyConnection:
+        if day not in made:
+            made[day] = frozen_sample.connect(held=tables())
+            cut(made[day], day)
+        return made[day]
+
+    yield of
+    for connection in made.values():
+        connection.close()
 
 
 def said(asked: Query) -> dict[str, Any]:
@@ -63,41 +72,37 @@ def differences(one: Any, other: Any, where: str = "") -> list[str]:
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_a_collation_says_the_same_of_the_data_that_end_with_its_period(
-    frozen_sample, whole, period
+    frozen_sample, whole, until, period
 ):
     asked = Query.of(whole, frozen_sample, Period.parse(period))
-    with closing(until(frozen_sample, asked.end)) as connection:
-        then = Query.of(connection, frozen_sample, asked.period)
-        assert differences(said(asked), said(then)) == []
+    then = Query.of(until(asked.end), frozen_sample, asked.period)
+    assert differences(said(asked), said(then)) == []
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_so_does_that_of_a_part_of_the_council(frozen_sample, whole, scope):
+def test_so_does_that_of_a_part_of_the_council(frozen_sample, whole, until, scope):
     asked = Query.of(whole, frozen_sample, Period.parse("2016Q1"))
-    with closing(until(frozen_sample, asked.end)) as connection:
-        then = Query.of(connection, frozen_sample, asked.period)
-        ours, theirs = (said(narrow(each, Scope.parse(scope))) for each in (asked, then))
-        assert differences(ours, theirs) == []
+    then = Query.of(until(asked.end), frozen_sample, asked.period)
+    ours, theirs = (said(narrow(each, Scope.parse(scope))) for each in (asked, then))
+    assert differences(ours, theirs) == []
 
 
 @pytest.mark.parametrize("period", ("2015-12", "2016Q1", "2015/16"))
-def test_so_does_a_deep_dive(frozen_sample, whole, period):
+def test_so_does_a_deep_dive(frozen_sample, whole, until, period):
     asked = Query.of(whole, frozen_sample, Period.parse(period))
-    with closing(until(frozen_sample, asked.end)) as connection:
-        then = Query.of(connection, frozen_sample, asked.period)
-        ours, theirs = (
-            plain(deep_dive.dive(each, WORDS.themes["NEGLECT"], WORDS, PROJECT, PARAMETERS))
-            for each in (asked, then)
-        )
-        assert differences(ours, theirs) == []
+    then = Query.of(until(asked.end), frozen_sample, asked.period)
+    ours, theirs = (
+        plain(deep_dive.dive(each, WORDS.themes["NEGLECT"], WORDS, PROJECT, PARAMETERS))
+        for each in (asked, then)
+    )
+    assert differences(ours, theirs) == []
 
 
 @pytest.mark.parametrize("day", ("2015-12-31", "2016-03-29"))
-def test_so_do_the_concerns_of_a_day(frozen_sample, whole, day):
+def test_so_do_the_concerns_of_a_day(frozen_sample, whole, until, day):
     asked = Query.of(whole, frozen_sample, Period.parse(day))
-    with closing(until(frozen_sample, asked.end)) as connection:
-        then = Query.of(connection, frozen_sample, asked.period)
-        assert differences(plain(concerns(asked)), plain(concerns(then))) == []
+    then = Query.of(until(asked.end), frozen_sample, asked.period)
+    assert differences(plain(concerns(asked)), plain(concerns(then))) == []
 
 
 def test_what_is_cut_is_every_day_that_the_contracts_have():

@@ -10,7 +10,7 @@ from pathlib import Path
 from litmus.base import notebook_files
 from litmus.base.brand import Brand
 from litmus.base.periods import Period
-from litmus.run import Stages, run
+from litmus.run import Stages, plan, run
 
 PERIOD = Period.parse("2016Q1")
 DEFAULTS = 'period = "2015Q3"\nfolder = "."\ndepth = 3'
@@ -157,6 +157,20 @@ class Bench:
         text = "\n".join(c["source"] for c in notebook["cells"])
         made = {"html": text.encode(), "pdf": f"{title}\n{text}".encode()}
         return {each: made[each] for each in formats}
+
+
+def read_settings_once(patch):
+    """From here on settings and template are read and completed once, not for each run: for tests
+    that run by the dozen and change neither."""
+    real, known = plan.edition_of, {}
+
+    def edition_of(report, wanted, project):
+        if (report, project) not in known:
+            known[report, project] = real(report, wanted, project)
+        settings, template = known[report, project]
+        return settings, copy.deepcopy(template)
+
+    patch.setattr(plan, "edition_of", edition_of)
 
 
 def make_bench(folder):

@@ -11,10 +11,12 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
 from disk_faults import Killer, kill_at_each
 from litmus.base import digests, notebook_files
 from litmus.run import report_folder
-from run.bench_of import make_bench
+from run.bench_of import make_bench, read_settings_once
 
 BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
 
@@ -22,6 +24,7 @@ BEFORE, DURING = "Words saved before the run.", "Words saved during the run."
 def main(folder: Path) -> None:
     bench = make_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
+    read_settings_once(pytest.MonkeyPatch())
     bench.run()
     bench.write(BEFORE)
     bench.run()

@@ -69,6 +69,7 @@ def record(project: Path, *rows: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_an_edition_claims_the_figures_of_its_report_only_where_they_are(project: Path) -> None:
     page, result = make(project, "short")
     assert SAME not in page and DIFFERENT not in page, "there is no such report yet"
@@ -99,6 +100,7 @@ def test_an_edition_claims_the_figures_of_its_report_only_where_they_are(project
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_data_that_change_no_figure_change_no_word(project: Path) -> None:
     make(project, "brief")
     people = project / "data" / "ssd_person.csv"
@@ -108,6 +110,7 @@ def test_data_that_change_no_figure_change_no_word(project: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_the_edition_for_members_has_the_figures_of_the_quarterly_report_of_a_team(
     tmp_path: Path, frozen_folder: Path
 ) -> None:

@@ -64,6 +64,7 @@ def _names(path: Path) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_its_files_are_for_their_owner_alone_and_made_once(project: Path) -> None:
     result = make(project)
     folder = result.folder
@@ -77,6 +78,7 @@ def test_its_files_are_for_their_owner_alone_and_made_once(project: Path) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_a_day_that_the_data_do_not_reach_has_no_zero(project: Path) -> None:
     result = make(project, Period.parse("2019-03-29"))
     page = result.files["html"].read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from disk_faults import Faults, disk_fault, no_permission, no_space
 from litmus.base import digests, exchange
 from litmus.base.errors import LitmusError, Stopped
 from litmus.run import failure, report_folder
+from run.bench_of import read_settings_once
 from run.faults import state
 
 pytestmark = pytest.mark.slow
@@ -21,6 +22,7 @@ OLD, NEW, WORDS = "789", "812", "Words that nobody may lose."
 def no_power_cut(monkeypatch):
     """Nothing here shows whether the disk really has what it was given: no time for it."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    read_settings_once(monkeypatch)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def make(project: Path, rows: str, week: Period = WEEK):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_a_week_that_is_not_over_is_provisional_in_title_figures_and_name(project: Path) -> None:
     result = make(project, TO_TUESDAY)
     assert {path.name for path in result.files.values()} == {
@@ -51,6 +52,7 @@ def test_a_week_that_is_not_over_is_provisional_in_title_figures_and_name(projec
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_once_it_is_over_its_files_take_the_place_of_the_provisional_ones(project: Path) -> None:
     folder = make(project, TO_TUESDAY).folder
     result = make(project, TO_APRIL)
@@ -63,6 +65,7 @@ def test_once_it_is_over_its_files_take_the_place_of_the_provisional_ones(projec
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_a_batch_counts_a_week_that_is_not_over_as_a_run_does(project: Path) -> None:
     alone = make(project, TO_TUESDAY)
     outputs = project / "together"
@@ -74,6 +77,7 @@ def test_a_batch_counts_a_week_that_is_not_over_as_a_run_does(project: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("warm")
 def test_without_most_data_it_says_what_is_missing_and_has_no_zero(project: Path) -> None:
     result = make(project, TO_APRIL, Period.parse("2019-W13"))
     page = result.files["html"].read_text(encoding="utf-8")

@@ -69,18 +69,13 @@ def find(code: str, settings: Mapping[str, Mapping[str, int]] | None = None) -> 
 def select(
     codes: Iterable[str], settings: Mapping[str, Mapping[str, int]] | None = None
 ) -> list[Indicator]:
-    """These indicators, in this order. Raises UsageError as `find` does."""
-    known = _every(settings or {})
-    return [known[_check_code(code)] for code in codes]
-
-
-def _every(settings: Mapping[str, Mapping[str, int]]) -> dict[str, Indicator]:
-    """Indicators and drill-downs by code, with a council's own values."""
-    for code, values in settings.items():
+    """These indicators, in this order, with a council's own values. Raises UsageError as `find`
+    does, and for a value that is none of a setting."""
+    given = settings or {}
+    for code, values in given.items():
         _check(code, values)
-    return {
-        code: declared.with_parameters(settings.get(code, {})) for code, declared in EVERY.items()
-    }
+    asked = map(_check_code, codes)
+    return [EVERY[code].with_parameters(given.get(code, {})) for code in asked]
 
 
 def _check_code(code: str) -> str:

@@ -11,12 +11,21 @@ from typer.testing import CliRunner
 
 from litmus.base.errors import LitmusError
 from litmus.cli.app import commands
+from litmus.publish.evidence import pkcs8
 from publish.evidence.made_up import make_snapshot, publish_one
 from publish.evidence.people import make_people
 
 WORDS = "four words nobody guesses"
 PLACE = "2016Q1/quarterly/v1"
 PROJECT_FILES = ("data_contracts", "params")
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch):
+    """Keys whose passphrase is quick to try: how dear that is stands in the file of each key, and
+    is the business of tests/publish/evidence."""
+    real = pkcs8.to_pem
+    monkeypatch.setattr(pkcs8, "to_pem", lambda private, words: real(private, words, cost=2))
 
 
 @pytest.fixture

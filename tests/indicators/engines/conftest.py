@@ -12,7 +12,8 @@ from indicators.engines import generated
 from litmus.indicators.engines import Engine, open_engine
 from litmus.intake.snapshot import Snapshot
 
-# Many small queries on two cores: compile little, split little.
+# Many small queries beside other tests: compile little, split nothing, start no second task. Plans
+# that are split and compiled have a test of their own.
 QUICK = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.driver.memory": "1g",
@@ -64,10 +65,10 @@ def spark(snapshot: Snapshot) -> Iterator[Engine]:
         pytest.skip("Spark needs Java 17, which this machine does not have")
     options = " ".join(f"--conf '{name}={value}'" for name, value in QUICK.items())
     os.environ["PYSPARK_SUBMIT_ARGS"] = f"{options} pyspark-shell"
-    with open_engine("spark", "local[2]", snapshot) as engine:
+    with open_engine("spark", "local[1]", snapshot) as engine:
         from pyspark.sql import SparkSession
 
-        SparkSession.getActiveSession().conf.set("spark.sql.shuffle.partitions", "2")
+        SparkSession.getActiveSession().conf.set("spark.sql.shuffle.partitions", "1")
         yield engine
 
 

@@ -23,8 +23,9 @@ SERVE = """
 import sys
 from pathlib import Path
 from litmus.publish.dashboard import serving
-port, folder, every = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+port, folder, every = int(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
 command = [sys.executable, str(folder / "maker.py")]
+serving.LOOK = 0.2
 say = lambda text: print("SAID", text, flush=True)
 access = folder / "access.yml"
 serving.serve(
@@ -36,8 +37,6 @@ serving.serve(
 MAKER = f"""
 import sys, time
 from pathlib import Path
-sys.path[:0] = [{str(TESTS)!r}]
-from publish.dashboard.board import put_pages
 here = Path(__file__).parent
 with open(here / "began", "a") as began:
     began.write("x")
@@ -47,6 +46,8 @@ if order == "hang":
 if order.startswith("fail"):
     sys.exit("The data of ssd_person are missing.")
 if order:
+    sys.path[:0] = [{str(TESTS)!r}]
+    from publish.dashboard.board import put_pages
     put_pages(here, order)
 """
 
@@ -115,7 +116,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(
-    folder: Path, order: str = "first", every: int = 1, users: dict[str, Any] | None = None
+    folder: Path, order: str = "first", every: float = 0.5, users: dict[str, Any] | None = None
 ) -> Iterator[Served]:
     """A server for these users, or those of `board`, and pages made as `order` says."""
     access = {"users": users} if users else settings()

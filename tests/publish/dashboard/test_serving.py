@@ -66,7 +66,7 @@ def test_while_somebody_else_makes_the_pages_it_waits(tmp_path):
         with locks.hold(pageset.lock(tmp_path), "busy"):
             time.sleep(1.5)  # what had begun ends
             before = server.makings()
-            time.sleep(2.5)
+            time.sleep(1.2)
             assert server.makings() == before
         server.order("second")
         assert "could not" not in server.until("/pages/council", "second CHILD", DEE)

@@ -113,6 +113,7 @@ def server(mail: MailServer) -> Server:
 def council_made(once: Callable[..., Path]) -> Path:
     """A project with the daily reports of T1, T2 and the council made. Nobody writes there."""
     from litmus.run import run
+    from warm import put_to_work
 
     def make(folder: Path) -> None:
         shutil.copytree(PROJECT / "params", folder / "params")
@@ -124,6 +125,7 @@ def council_made(once: Callable[..., Path]) -> Path:
         (folder / "params" / "council.yml").write_text(COUNCIL)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("LITMUS_HOME", str(folder))
+            put_to_work(patch)
             for scope in ("team:T1", "team:T2", ""):
                 run("daily", DAY, "ssd:data", folder / "outputs", scope=scope)
 

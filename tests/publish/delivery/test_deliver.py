@@ -18,7 +18,7 @@ from litmus.publish.delivery.outcome import Outcome
 from publish.delivery.conftest import ANN, BEN, DAY, DEE, VARIABLE, save, settings
 from publish.delivery.mail_server import PASSWORD, Mailroom, MailServer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm")]
 
 LITMUS = Path(sys.executable).parent / "litmus"
 

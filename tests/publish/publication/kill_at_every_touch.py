@@ -8,16 +8,20 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from disk_faults import kill_at_each
 from litmus.publish.publication import candidate
 from publish.publication.publication_bench import make_publication_bench
 from publish.publication.steps import few, steps_of
+from run.bench_of import read_settings_once
 
 
 def main(folder: Path, who: str) -> None:
     candidate.payload = few
     bench = make_publication_bench(folder)
     os.environ["LITMUS_HOME"] = str(bench.project)
+    read_settings_once(pytest.MonkeyPatch())
     step = steps_of(bench)[who]
 
     def check(touch: int) -> None:

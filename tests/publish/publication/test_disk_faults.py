@@ -14,6 +14,7 @@ from litmus.publish.publication import candidate, review
 from litmus.publish.publication.listing import listing
 from publish.publication.publication_bench import ANN, BO, CY
 from publish.publication.steps import few, steps_of
+from run.bench_of import read_settings_once
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +25,7 @@ KINDS = [(no_space, False), (disk_fault, True)]
 def steps(bench, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: None)  # nothing here shows what a disk really has
     monkeypatch.setattr(candidate, "payload", few)
+    read_settings_once(monkeypatch)
     return steps_of(bench)
 
 

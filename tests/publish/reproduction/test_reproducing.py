@@ -15,6 +15,7 @@ from litmus.run import run
 from publish.evidence.made_up import PUBLISHED, candidate, identities, settings
 from publish.evidence.people import make_people
 from run.test_new_report import ASSESSMENTS, CELLS, PEOPLE, SETTINGS
+from warm import put_to_work
 
 pytestmark = pytest.mark.slow  # a report is really made, and made again
 PROJECT = Path(__file__).resolve().parents[3]
@@ -63,6 +64,7 @@ def publication(tmp_path_factory):
     make_project(home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LITMUS_HOME", str(home))
+        put_to_work(patch)
         result = run(
             "brief",
             Period.parse("2016Q1"),

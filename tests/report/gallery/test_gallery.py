@@ -32,8 +32,8 @@ NOT_SHOWN = {"draw_ahead", "shown", "qa.shown"}
 
 
 @pytest.fixture(scope="module")
-def made():
-    return notebook.notebooks()
+def made(gallery_notebooks):
+    return gallery_notebooks
 
 
 def called(kind: type, before: str = "") -> Iterator[str]:

@@ -87,6 +87,7 @@ def test_all_are_made_once_and_what_the_data_cannot_feed_is_left_out(small) -> N
     assert set(states(again).values()) == {"unchanged", "left_out"}
 
 
+@pytest.mark.usefixtures("warm")
 def test_one_that_fails_or_is_wrong_stops_no_other_and_is_made_when_it_can_be(small) -> None:
     flag = small.tell("fails", "team:T2")
     settings = small.project / "params" / "whole.yml"
@@ -104,6 +105,7 @@ def test_one_that_fails_or_is_wrong_stops_no_other_and_is_made_when_it_can_be(sm
     assert set(again.values()) == {"unchanged", "left_out"}
 
 
+@pytest.mark.usefixtures("warm")
 def test_teams_that_the_data_do_not_know_are_said_to_be_left_out(small) -> None:
     (small.project / "data" / "ref_team_service.csv").unlink()
     found = make(small)
@@ -125,6 +127,7 @@ def by_scope(small: Small, *scopes: str) -> Whole:
     return make(small)
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_service_or_team_that_there_is_not_stops_no_other(small) -> None:
     found = by_scope(small, "service:CIN", "service:DAS", "team:T1", "team:T9")
     assert states(found) == {
@@ -138,6 +141,7 @@ def test_a_service_or_team_that_there_is_not_stops_no_other(small) -> None:
     assert found.failed[0].error.startswith("There is no team 'T9' in the data.")
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_service_of_which_the_data_cannot_tell_is_left_out(small) -> None:
     (small.project / "data" / "ref_team_service.csv").unlink()
     found = by_scope(small, "service:CIN")

@@ -51,6 +51,7 @@ def test_every_report_is_as_a_run_leaves_it_and_none_is_made_twice(small, tmp_pa
     )
 
 
+@pytest.mark.usefixtures("warm")
 def test_one_that_fails_stops_no_other_and_is_made_when_it_can_be(small) -> None:
     flag = small.tell("fails", "team:T2")
     small.folder("team:T3").mkdir(parents=True)
@@ -100,6 +101,7 @@ def test_data_that_name_no_team_say_so(small) -> None:
     assert not list(small.outputs.glob("2016-03*"))
 
 
+@pytest.mark.usefixtures("warm")
 def test_all_is_the_council_its_services_and_its_teams(small) -> None:
     small.tell("fails", "nobody")
     found = small.batch("all", jobs=2)
@@ -108,6 +110,7 @@ def test_all_is_the_council_its_services_and_its_teams(small) -> None:
     assert (small.outputs / "2016-03" / "brief" / "brief.html").is_file()
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_service_without_cases_of_its_own_has_the_councils_figures(small) -> None:
     path = small.project / "params" / "brief.yml"
     path.write_text(f"{path.read_text()}council_figures: [LAC]\n")
@@ -120,6 +123,7 @@ def test_a_service_without_cases_of_its_own_has_the_councils_figures(small) -> N
     assert figures["brief-service-LAC"] == figures["brief"] != figures["brief-service-CIN"]
 
 
+@pytest.mark.usefixtures("warm")
 def test_lists_of_cases_and_what_is_said_of_them_are_for_their_owner_alone(small) -> None:
     text = (small.project / "params" / "brief.yml").read_text()
     text = text.replace("period: month", "period: day").replace("[ASM02]", "[ASM02, ASM03]")

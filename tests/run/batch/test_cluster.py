@@ -12,12 +12,15 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def cluster():
     distributed = pytest.importorskip("distributed", reason="no Dask: run make engines")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None
-    ) as found:
+    dask = pytest.importorskip("dask")
+    # Workers that may have children fork warm kernels, in half the time (docs/batches.md).
+    forks = dask.config.set({"distributed.worker.daemon": False})
+    asked = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with forks, distributed.LocalCluster(**asked) as found:
         yield found
 
 
+@pytest.mark.usefixtures("warm")
 def test_every_pack_has_its_pictures_and_the_same_figures(small, cluster) -> None:
     found = small.batch(scheduler=cluster.scheduler_address)
     assert [each.state for each in found.entries] == ["done"] * 3, found.message

@@ -53,6 +53,7 @@ def processes(small) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_killed_batch_goes_on_where_it_was(small) -> None:
     batch = begin(small)
     wait_for(lambda: is_at_second(small))

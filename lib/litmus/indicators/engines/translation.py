@@ -45,8 +45,9 @@ def write(tree: exp.Expr, dialect: str, named: Callable[[str], str] = str) -> st
     Raises sqlglot's UnsupportedError rather than write something that means less.
     """
     tree = tree.copy()
+    read = tables(tree)
     for table in list(tree.find_all(exp.Table)):
-        if table.name in tables(tree) and named(table.name) != table.name:
+        if table.name in read and named(table.name) != table.name:
             alias = table.alias or table.name
             table.replace(exp.to_table(named(table.name), alias=alias))
     if dialect == "tsql":

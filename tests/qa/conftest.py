@@ -1,0 +1,1 @@
+from intake.read_once import contracts_read_once as contracts_read_once
