@@ -1,5 +1,6 @@
 """What is held before anybody signs: each check by what it lets pass and what it finds."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,11 @@ from litmus.intake.contracts.quality import QualityReport, TableQuality
 from litmus.publish.publication.checks import accessibility, contract_findings, pages
 from litmus.publish.publication.faults import by_answer
 from litmus.publish.publication.settings import Waiver, read_publication
+from litmus.render import formats
+from litmus.report.bundle import TableCell
 from publish.publication.publication_bench import ANN, SETTINGS, fault
+from render import parts
+from run.bench_of import cell
 
 TODAY = date(2016, 4, 20)
 GOOD = (
@@ -150,12 +155,7 @@ def test_a_page_that_not_everybody_can_read_is_found(change, said):
 
 
 def test_paper_is_held_to_be_tagged_and_to_say_what_it_is():
-    import io
-
     import pikepdf
-
-    from litmus.render import formats
-    from run.bench_of import cell
 
     notebook = {"cells": [cell("markdown", "a", "## A\n\nWords.")], "metadata": {},
                 "nbformat": 4, "nbformat_minor": 5}  # fmt: skip
@@ -169,6 +169,34 @@ def test_paper_is_held_to_be_tagged_and_to_say_what_it_is():
     assert ["not tagged" in said[0], "language" in said[1]] == [True, True]
     for name in ("t.pdf", "t.docx"):
         assert len(accessibility.check({name: b"none"}).faults) == 1
+
+
+def _spoilt(content, change):
+    """A workbook in which something was changed by hand."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content))
+    change(book)
+    changed = io.BytesIO()
+    book.save(changed)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize("change, said", [
+    (lambda book: setattr(book.properties, "title", ""), "It has no title."),
+    (lambda book: setattr(book["Notes"], "sheet_state", "hidden"), "Sheet “Notes”: it is hidden."),
+    (lambda book: book["Table 1"].__setitem__("A1", None), "“Table 1”: its first cell"),
+    (lambda book: book["Table 1"].merge_cells("A20:B20"), "“Table 1”: merged cells: 1."),
+    (lambda book: book["Table 1"].tables.clear(), "“Table 1”: it has columns that are not marked"),
+    (lambda book: book["Table 1"].__setitem__("B3", None), "has a column without a header"),
+])  # fmt: skip
+def test_a_workbook_is_held_to_its_title_its_sheets_and_its_headers(change, said):
+    shown = TableCell("Visits", ("Team", "Seen"), [["A", "1"]], note="Of all children.")
+    made = formats.render(parts.notebook([shown]), "T", ["xlsx"])["xlsx"]
+    assert accessibility.check({"t.xlsx": made}).faults == ()
+    found = [each.what for each in accessibility.check({"t.xlsx": _spoilt(made, change)}).faults]
+    assert any(said in each for each in found)
+    assert len(accessibility.check({"t.xlsx": b"none"}).faults) == 1
 
 
 @pytest.mark.parametrize("text, said", [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from litmus.publish.publication.checks import pages, papers
+from litmus.publish.publication.checks import pages, papers, workbooks
 from litmus.publish.publication.faults import Fault, Found
 
 # By the end of a file's name. Data (csvw.zip) and what others make of the notebook are not here.
@@ -10,6 +10,7 @@ CHECKS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
     ".html": pages.faults,
     ".pdf": papers.faults_of_pdf,
     ".docx": papers.faults_of_docx,
+    ".xlsx": workbooks.faults_of_xlsx,
 }
 MEND = (
     "describe pictures that were pasted in, and leave headings to the report, in the notebook; "
