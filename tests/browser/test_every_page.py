@@ -16,7 +16,7 @@ PAGES = sorted(Path(FOLDER).resolve().glob("*/*/*.html")) if FOLDER else []
 LOOKS = [(scheme, width) for width in (390, 1280) for scheme in ("light", "dark")]
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-NOT_A_NUMBER = r"/(^|[\s(])(nan|NaN|None|null|undefined)([\s,.;)]|$)/.test(document.body.innerText)"
+NOT_A_NUMBER = r"/(^|[\s(])(nan|NaN|NaT|null|undefined)([\s,.;)]|$)/.test(document.body.innerText)"
 
 pytestmark = [
     pytest.mark.browser,
