@@ -44,8 +44,7 @@ def catalogue(settings: Mapping[str, Mapping[str, int]] | None = None) -> dict[s
 
     Raises UsageError for a code or name that no declaration has.
     """
-    found = _every(settings or {})
-    return {code: declared for code, declared in found.items() if not declared.of}
+    return {each.code: each for each in select(INDICATORS, settings)}
 
 
 def drilldowns(code: str) -> list[str]:
