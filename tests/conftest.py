@@ -15,9 +15,11 @@ from filelock import FileLock
 from hypothesis import settings
 
 import sample_council as sample
+from litmus.base import notebook_files
 from litmus.intake import opening
 from litmus.intake.snapshot import Snapshot
 
+notebook_files.library()  # before a test asks for it, which would take seconds in each process
 PROJECT = Path(__file__).resolve().parents[1]
 # Forms that somebody collected in this checkout change no test.
 os.environ["LITMUS_RECORDS"] = str(PROJECT / "tests" / "no-forms-collected")

@@ -41,7 +41,7 @@ def parse(content: bytes) -> Notebook:
     UTF-8, with or without the mark that some editors put in front, and UTF-16 are read. Raises
     UnreadableNotebook, whose message says why and where.
     """
-    nbformat = _nbformat()
+    nbformat = library()
     text = _text(content)
     try:
         found = json.loads(text)
@@ -64,8 +64,8 @@ def parse(content: bytes) -> Notebook:
     return read
 
 
-def _nbformat() -> ModuleType:
-    """The library, loaded without what it makes no use of: jsonschema, which it asks for, would
+def library() -> ModuleType:
+    """nbformat, loaded without what it makes no use of: jsonschema, which it asks for, would
     compile the grammars of international web addresses for 1.6 seconds where it finds them, and
     no notebook's schema names such an address."""
     hidden = not {"nbformat", GRAMMARS} & set(sys.modules)
@@ -122,7 +122,7 @@ def _check_cells(notebook: Notebook) -> None:
 
 def serialise(notebook: Notebook) -> bytes:
     """A notebook as the bytes of a file, the same for the same notebook."""
-    nbformat = _nbformat()
+    nbformat = library()
     text = nbformat.writes(nbformat.from_dict(notebook), version=nbformat.NO_CONVERT) + "\n"
     # A browser can save half of a character pair, which is no UTF-8: JSON can hold it escaped.
     return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()

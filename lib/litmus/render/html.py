@@ -13,9 +13,7 @@ from html import escape
 from typing import Any, Self
 from urllib.parse import quote
 
-from nbformat import NotebookNode, from_dict
-
-from litmus.base import tokens
+from litmus.base import notebook_files, tokens
 from litmus.base.brand import Brand
 from litmus.render import document, editions, outline, tables, theme
 from litmus.render.blocks import (
@@ -61,7 +59,7 @@ def render(
     """
     found = read or document.read(nb, printable(title))
     page, _ = _exporter(found, frame).from_notebook_node(
-        _Printed(from_dict(nb)),
+        _printed(nb),
         resources={
             "litmus": {
                 "title": printable(title),
@@ -76,12 +74,17 @@ def render(
     return str(page).encode()
 
 
-class _Printed(NotebookNode):
-    """A notebook of which nbconvert makes no copies. It makes three, pictures and all, for the
-    preprocessors that it may have; here are none, and the template only reads."""
+def _printed(notebook: dict[str, Any]) -> Any:
+    """The notebook as nbconvert takes it, of which it makes no copies: it makes three, pictures and
+    all, for the preprocessors that it may have; here are none, and the template only reads."""
+    notebook_files.library()  # before nbconvert loads it in its slow way
+    from nbformat import NotebookNode, from_dict
 
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
+    class Printed(NotebookNode):
+        def __deepcopy__(self, memo: object) -> Self:
+            return self
+
+    return Printed(from_dict(notebook))
 
 
 def _exporter(read: Document, frame: Frame | None) -> Any:
