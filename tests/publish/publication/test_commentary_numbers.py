@@ -76,6 +76,8 @@ def test_numbers_that_agree_are_not_asked_about(doubts, words):
     ("Timely assessments: 64 pc.", "64 pc"),
     ("Timely assessments: 780/1,000.", "780/1,000"),
     ("Half of assessments were timely.", "Half"),
+    ("In March 2016 half of assessments were timely, as section 47 asks.", "half"),
+    ("Half of assessments were timely, within 45 working days.", "Half"),
     ("Less than three quarters of assessments were timely.", "three quarters"),
 ])  # fmt: skip
 def test_a_number_that_does_not_is(doubts, words, number):

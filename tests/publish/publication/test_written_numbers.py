@@ -48,6 +48,7 @@ def test_what_may_be_a_figure_is_found(sentence, expected):
     "A quarter of a year, half of the year, a third of the way and half the time.",
     "The second half of the list, and a quarter.",
     "Half of the assessments took 35 working days or fewer; 10 to 15 days.",
+    "Half of the conferences came after 14 working days; half of them lasted about two hours.",
 ])  # fmt: skip
 def test_dates_times_ages_and_references_are_no_figures(sentence):
     assert list(written(sentence)) == []

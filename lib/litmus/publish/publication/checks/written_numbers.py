@@ -42,6 +42,12 @@ FRACTIONS = (
     r"(?! (?:of )?(?:the |a |an |each |this |that |last )?(?:(?:financial |school |calendar )?year|"
     r"quarter|month|week|day|hour|term|period|time|way|century|\0))"
 )
+# How long half of them took says where the middle lies; a limit, "within 45 days", does not.
+MIDDLE = re.compile(
+    rf"\b(?:took|taken|waited|lasted|after|up to|at most) (?:\w+ )?{ANY} {TIME}\b"
+    rf"|\b{TIME} or (?:fewer|less|more|longer)\b",
+    re.IGNORECASE,
+)
 FRACTION_OF = re.compile(FRACTIONS, re.IGNORECASE)
 # What holds digits and is no figure; each is blotted out before numbers are looked for.
 NO_FIGURES = re.compile(
@@ -141,7 +147,7 @@ def written(sentence: str) -> Iterator[Written]:
     clear = NO_FIGURES.sub(_blot, sentence)
     for found in NUMBER.finditer(clear):
         kind, text, base = _parts(found)
-        if kind == FRACTION and text.lower().endswith("half") and "\0" in clear:
+        if kind == FRACTION and text.lower().endswith("half") and MIDDLE.search(sentence):
             continue  # "half of them took 35 working days or fewer": the middle, no share
         begin, end = found.span()
         before = BEFORE.search(clear[max(0, begin - NEAR) : begin])
