@@ -44,15 +44,7 @@ def test_the_sample_report_is_the_golden_one(desk: Path):
 
 
 def test_a_changed_figure_is_noticed(desk: Path):
-    """The check can fail: one more assessment in a numerator changes a sentence.
-
-    Of the golden notebook the cells up to the third key question are run: the summary, this
-    indicator, and others beside it that stay as they are.
-    """
-    notebook = json.loads((desk / GOLDEN.name).read_text(encoding="utf-8"))
-    ids = [cell["id"] for cell in notebook["cells"]]
-    notebook["cells"] = notebook["cells"][: ids.index("kq3-overview")]
-    (desk / GOLDEN.name).write_text(json.dumps(notebook), encoding="utf-8")
+    """The check can fail: one more assessment in a numerator changes a sentence."""
     path = desk / "figures.csv"
     header, *lines = path.read_text(encoding="utf-8").splitlines()
     columns = header.split(",")
@@ -70,7 +62,7 @@ def test_a_changed_figure_is_noticed(desk: Path):
     done = nbval(desk)
     assert done.returncode == 1
     failed = int(re.search(r"(\d+) failed", done.stdout)[1])
-    assert 1 <= failed <= 4  # the cells that show this figure, and no other
+    assert 1 <= failed <= 6  # the cells that show this figure, and no other
 
 
 def test_the_golden_notebook_has_the_cells_of_the_template():

@@ -78,9 +78,9 @@ def test_the_whole_alone_is_identical_on_postgres(indicator, by_duckdb, postgres
 
 @EVERY
 def test_why_is_identical_on_postgres(indicator, duckdb, postgres):
-    # Of one window: the whole alone, which it tells the reasons of, is compared in every window.
-    theirs = indicators.why(postgres, indicator, WINDOWS[2], CHILDREN)
-    assert theirs == indicators.why(duckdb, indicator, WINDOWS[2], CHILDREN)
+    for window in WINDOWS[::6]:
+        theirs = indicators.why(postgres, indicator, window, CHILDREN)
+        assert theirs == indicators.why(duckdb, indicator, window, CHILDREN)
 
 
 @FEW
