@@ -1,6 +1,7 @@
 """What is answered: exact addresses alone, by every method, and kept nowhere."""
 
 import gzip
+from datetime import UTC, datetime
 
 import pytest
 
@@ -231,7 +232,18 @@ def test_pages_that_cannot_be_read_at_this_moment_are_looked_for_again(board, mo
         assert len(board.said) == 1
         assert "could not be made anew" in board.ask("/pages/council", by="dee").text
     assert board.store.refresh()
-    assert "two CHILD" in board.ask("/pages/council", by="dee").text
+    text = board.ask("/pages/council", by="dee").text
+    assert "two CHILD" in text and "could not be made anew" not in text
+
+
+def test_newer_pages_never_say_that_they_are_the_last_good_ones(board):
+    # They are read before the making that wrote them has ended.
+    board.store.failed = datetime(2016, 4, 1, 8, 30, tzinfo=UTC)
+    assert "these are the last good ones" in board.ask("/pages/council", by="dee").text
+    put_pages(board.outputs, "two")
+    assert board.store.refresh()
+    text = board.ask("/pages/council", by="dee").text
+    assert "two CHILD" in text and "last good ones" not in text
 
 
 def test_damaged_pages_leave_those_that_are_served_and_say_so(board):

@@ -76,6 +76,7 @@ class Store:
         split = {name: _parts(each.page) for name, each in content.items()}
         books = {name: each.workbook for name, each in content.items()}
         self._said = ""
+        self.failed = None  # first, or the newer pages would say that they are the last good ones
         self.held = Held(about, {each.name: each for each in about.pages}, split, books)
         return True
 
