@@ -50,10 +50,14 @@ def bench(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory, bench):
-    place = tmp_path_factory.mktemp("place")
-    profile = tmp_path_factory.mktemp("chromium")
-    with jupyterlab(place, bench.notebook, "A. Khan") as address, chromium(profile) as found:
+def address(tmp_path_factory, bench):
+    with jupyterlab(tmp_path_factory.mktemp("place"), bench.notebook, "A. Khan") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory, address):
+    with chromium(tmp_path_factory.mktemp("chromium")) as found:
         found.visit(address, 1440)
         found.wait(f"{RENDERED}?.textContent.includes('late')")
         yield found
@@ -180,20 +184,66 @@ def test_a_text_of_ones_own_is_added_and_stays_through_a_new_template(page, benc
     assert texts.index("A dip sample of my own.") == texts.index(on_disk(bench)) + 1
 
 
-def test_what_is_overwritten_on_the_disk_is_kept_in_the_history(bench):
-    """Whatever a dialog of JupyterLab is answered with: its server keeps what it overwrites."""
-    from jupyter_server.services.contents.largefilemanager import LargeFileManager
-
-    from litmus.cli.lab.saving import Saving
-
-    saving = Saving()
-    server = LargeFileManager(root_dir=str(bench.folder))
-    server.pre_save_hook, server.post_save_hook = saving.before, saving.after
-    former = json.loads(json.dumps(bench.read()))
-    bench.write("Saved by somebody else.")
-    theirs = bench.notebook.read_bytes()
-    server.save({"type": "notebook", "format": "json", "content": former}, "quarterly.ipynb")
-    assert theirs in [path.read_bytes() for path in bench.history()]
+def test_what_one_tab_saves_is_kept_once_and_not_at_each_save(page, bench):
+    """Whoever writes for an hour saves some hundred times."""
+    open_box(page)
+    page.type(" One.")
+    save(page)
     kept = len(bench.history())
-    server.save({"type": "notebook", "format": "json", "content": former}, "quarterly.ipynb")
+    for words in (" Two.", " Three."):
+        page.type(words)
+        save(page)
+    page.act("Escape", 27)
+    assert on_disk(bench).endswith(" One. Two. Three.")
     assert len(bench.history()) == kept
+
+
+# Two tabs that save within a moment: the file changes between the look at it and the save. For the
+# next `missed` looks it is as this tab knows it.
+LATE = """(() => {
+    const ask = window.fetch;
+    window.missed = 0;
+    window.fetch = async (...asked) => {
+        const answer = await ask(...asked);
+        const look = (asked[0].url ?? String(asked[0])).includes('content=0');
+        if (!look) return answer;
+        const body = await answer.json();
+        if (window.missed > 0) {
+            window.missed -= 1;
+            body.last_modified = window.known;
+        }
+        window.known = body.last_modified;
+        return new Response(JSON.stringify(body), {status: 200, headers: answer.headers});
+    };
+})()"""
+DIALOG = "document.querySelector('.jp-Dialog')"
+
+
+@pytest.fixture
+def second(address, tmp_path):
+    """Another tab with the same notebook, of somebody else or of the same person."""
+    with chromium(tmp_path) as found:
+        found.call("Page.addScriptToEvaluateOnNewDocument", source=LATE)
+        found.visit(address, 1440)
+        found.wait(f"{RENDERED} !== null")
+        yield found
+
+
+@pytest.mark.parametrize("answer", ["Overwrite", "Revert"])
+def test_whatever_a_dialog_is_answered_with_both_tabs_words_are_kept(page, bench, second, answer):
+    second.ask("window.missed = 1e9")
+    open_box(second)
+    second.type(" Of the second tab.")
+    open_box(page)
+    page.type(" Of the first tab.")
+    save(page)
+    page.act("Escape", 27)
+    second.ask("window.missed = 1")
+    second.act("s", 83, modifiers=2)
+    second.wait(f"{DIALOG}?.innerText.includes('has changed on disk')")
+    second.click(f"[...{DIALOG}.querySelectorAll('button')].find(b => b.innerText === '{answer}')")
+    second.wait(f"{DIALOG} === null && {SAVED}")
+    in_time = on_disk(bench), *(path.read_text() for path in bench.history())
+    assert " Of the second tab." in in_time[0]
+    assert any(" Of the first tab." in text for text in in_time)
+    assert " Of the first tab." in in_time[0] or answer == "Overwrite"

@@ -35,23 +35,10 @@ AUTOSAVE_SECONDS = 10
 # The settings of JupyterLab's server, which are Python.
 SERVER = '''"""No save overwrites what somebody else saved without a copy of it."""
 
-from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from litmus.cli.lab.saving import Contents
 
-from litmus.cli.lab.saving import Saving, trust
-
-
-class Contents(AsyncLargeFileManager):
-    """Notebook files, of which the outputs that a run left are trusted."""
-
-    def mark_trusted_cells(self, nb, path=""):
-        trust(self, nb, path)
-
-
-saving = Saving()
 c.ServerApp.contents_manager_class = Contents
 c.ServerApp.terminals_enabled = False
-c.FileContentsManager.pre_save_hook = saving.before
-c.FileContentsManager.post_save_hook = saving.after
 '''
 
 

@@ -14,7 +14,8 @@ export class Versions {
   constructor(panel, author) {
     this.notebook = panel.content;
     this.author = author;
-    this.began = new Date().toISOString();
+    // Another one in each tab, also of the same person.
+    this.sitting = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.before = new Map();
     this.remember();
   }
@@ -40,13 +41,16 @@ export class Versions {
   }
 
   add(cell, more) {
-    const entry = { by: this.author, at: new Date().toISOString(), text: name(source(cell)), ...more };
+    const entry = {
+      by: this.author, at: new Date().toISOString(), text: name(source(cell)),
+      sitting: this.sitting, ...more,
+    };
     const every = [...(note(cell).versions ?? [])];
     const last = every.at(-1);
-    const sitting = last && last.by === entry.by && last.at >= this.began && !last.again && !more.again;
+    const same = last?.sitting === this.sitting && !last.again && !more.again;
     cell.model.setMetadata("litmus", {
       ...note(cell),
-      versions: [...(sitting ? every.slice(0, -1) : every), entry],
+      versions: [...(same ? every.slice(0, -1) : every), entry],
     });
   }
 
