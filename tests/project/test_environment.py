@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 CONDA_NAME = {
     "duckdb": "python-duckdb",
     "jupyter-client": "jupyter_client",
+    "jupyter-server": "jupyter_server",
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "seaborn": "seaborn-base",
