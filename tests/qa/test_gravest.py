@@ -111,7 +111,7 @@ def test_a_serious_concern_that_reached_the_manager_another_day_is_late():
          "exc_tm_told_at": None},
     ]  # fmt: skip
     assert said(facts("notification_late", qa_exception_alert=rows)) == [
-        "1 of 2 serious concerns was not told to the team manager on the day."
+        "1 of 2 alerts and serious concerns was not told to the team manager on the day."
     ]
     assert facts("notification_late", qa_exception_alert=rows[1:]) == []
 
@@ -171,3 +171,23 @@ def test_a_rule_that_there_is_not_is_said(tmp_path):
     (tmp_path / "params/gravest.yml").write_text("home_inadequat:\n  reason: x\n")
     with pytest.raises(UsageError, match=r"no rule home_inadequat\. Did you mean home_inadequate"):
         read_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "clause", "asks"),
+    [
+        ([judged("1", "2016-02-05", "INADEQUATE")],
+         "a children's home was judged Inadequate", True),
+        ([judged("1", "2015-11-05", "INADEQUATE")],
+         "a children's home has been Inadequate since November 2015", True),
+        ([judged("1", "2015-11-05", "INADEQUATE"), judged("2", "2016-03-10", "GOOD")],
+         "a children's home that was Inadequate in November 2015 is now judged Good", False),
+        ([judged("1", "2015-11-05", "INADEQUATE"), judged("2", "2016-03-10", "GOOD"),
+          visited("3", "2016-03-20", "N")],
+         "a children's home that was Inadequate in November 2015 is now judged Good", True),
+    ],
+)  # fmt: skip
+def test_a_judgement_of_before_is_told_with_its_month_and_what_came_since(rows, clause, asks):
+    (fact,) = facts("home_inadequate", qa_home_report=rows)
+    assert fact.clause == clause
+    assert bool(fact.decide) == asks

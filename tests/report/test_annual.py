@@ -96,7 +96,10 @@ def test_an_activity_is_told_in_each_quarter_with_what_was_asked_for():
     [
         ((79.0, 63.1), 81.5, "83.4%: 4.4 points behind, closer"),
         ((79.0, 80.0), 81.5, "83.4%: 4.4 points behind, further away"),
-        ((90.0, 80.0), 81.5, "83.4%: 6.6 points ahead, further away"),
+        ((90.0, 83.0), 81.5, "83.4%: 6.6 points ahead, further ahead"),
+        ((85.0, 86.0), 81.5, "83.4%: 1.6 points ahead, less far ahead"),
+        ((90.0, 80.0), 81.5, "83.4%: 6.6 points ahead, was behind"),
+        ((79.0, 86.0), 81.5, "83.4%: 4.4 points behind, was ahead"),
         ((79.0, 77.1), 81.5, "83.4%: 4.4 points behind, as far as before"),
         ((79.0, None), 81.5, "83.4%: 4.4 points behind"),
         ((79.0, 63.1), None, "83.4%: 4.4 points behind"),

@@ -40,7 +40,7 @@ def fact(numerator: int, denominator: int, word: str = change.NO_CLEAR, **more) 
 @pytest.mark.parametrize(
     ("given", "begins"),
     [
-        (fact(40, 100, change.WORSE), "Assessments on time went down to 40.0%. What is behind it"),
+        (fact(40, 100, change.WORSE), "Assessments on time worsened to 40.0%. What is behind it"),
         (fact(40, 100, rag="red", target=85.0),
          "Assessments on time missed the target (40.0%, target 85.0%). What is behind it"),
         (fact(40, 100, benchmark=70.0),
@@ -70,7 +70,7 @@ def test_the_second_is_on_the_theme_that_most_concerns_name():
 @pytest.mark.parametrize(
     ("given", "begins"),
     [
-        (fact(90, 100, change.BETTER), "Assessments on time went up to 90.0%. What did we do"),
+        (fact(90, 100, change.BETTER), "Assessments on time improved to 90.0%. What did we do"),
         (
             fact(90, 100, benchmark=70.0),
             "Assessments on time: we have 90.0% (90 of 100), the whole",

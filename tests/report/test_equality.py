@@ -92,7 +92,7 @@ def test_a_difference_is_claimed_only_where_a_group_stands_apart():
     ]
     (words,) = [p for p in shown([*rows, group("ASM02", "M", 440, 500)], "ASM02")
                 if isinstance(p, Text)]  # fmt: skip
-    assert words.text == "By sex, no group differs clearly from the others."
+    assert words.text == "In no indicator does a group differ clearly from the others by sex."
 
 
 def test_tiny_and_unknown_groups_are_not_compared():

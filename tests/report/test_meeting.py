@@ -193,3 +193,20 @@ def test_only_the_pack_of_a_meeting_has_one() -> None:
     report = Report(council.context(), [], council.quality(), collation())
     with pytest.raises(LitmusError, match="the pack of no meeting"):
         report.meeting  # noqa: B018
+
+
+def blocks_of(shown) -> list[list[str]]:
+    found = next(part for part in shown.summary() if isinstance(part, Blocks))
+    return [[f"{p.lead} {p.text}" for p in block.points] for block in found.blocks]
+
+
+def test_what_is_better_and_asks_for_an_explanation_all_the_same_is_not_kept_silent() -> None:
+    # Protection visits are better than a year ago, and an exception for one of their teams.
+    _, well, _ = blocks_of(meeting())
+    assert well == ["Protection visits: better, and still among the exceptions."]
+
+
+def test_exceptions_beyond_the_first_five_are_counted(monkeypatch) -> None:
+    monkeypatch.setattr("litmus.report.meeting.meeting.MOST", 1)
+    wrong, *_ = blocks_of(meeting())
+    assert len(wrong) == 2 and wrong[1] == "1 more in the table of exceptions."

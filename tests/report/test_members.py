@@ -164,7 +164,7 @@ def test_the_last_question_says_what_is_decided_and_done_in_numbers():
     assert due.text == "1 action falls due before the next report."
     assert [row[0] for row in table.words] == ["Consider a themed audit of neglect"]
     assert table.columns == ("Recommendation", "Why", "Owner")
-    assert table.note == "To be done by the end of April to June 2016."
+    assert table.note == "To be done by 30 June 2016."
 
 
 def test_there_is_no_identifier_no_annex_and_nothing_of_the_register():

@@ -8,15 +8,17 @@ import pytest
 from litmus.base.windows import window_ending
 from litmus.qa.actions.register import Action
 from litmus.qa.gravest import GraveFact
+from litmus.qa.recommendations import Recommendation
 from litmus.report.feed import Figure
 from litmus.report.lookup import Figures
 from litmus.report.page_one import blocks, due, facts, statement, tiles
+from litmus.report.qa import actions
 from litmus.report.qa.points import theme_point
 from report import council
 from report.collation import collation, finding
 
 AGO = date(2015, 3, 31)
-NAMES = {d.code: d.name for d in council.DECLARATIONS}
+NAMED = blocks.Named({d.code: d.name for d in council.DECLARATIONS})
 HOME = GraveFact(
     "home_inadequate", "Home B", "was judged Inadequate.", "a home was judged Inadequate",
     "Quality of children's homes", "What makes it safe.", "Head",
@@ -57,7 +59,7 @@ def points(block) -> list[str]:
 
 def test_what_is_better_is_going_well_and_what_is_worse_or_red_is_of_concern():
     found, _, _ = read(*BETTER, *RED, *WORSE)
-    well, ill, decide = blocks.blocks(found, collation(findings=(finding("F"),)), NAMES).blocks
+    well, ill, decide = blocks.blocks(found, collation(findings=(finding("F"),)), NAMED).blocks
     assert points(well) == [
         "Assessments: 90.0% in January to March 2016, up 10.0 points on a year ago; target 85.0%, "
         "5.0 points above."
@@ -70,7 +72,7 @@ def test_what_is_better_is_going_well_and_what_is_worse_or_red_is_of_concern():
 def test_the_gravest_come_first_and_leave_room_for_the_worst_figure():
     found, _, _ = read(*BETTER, *RED)
     whole = collation(gravest=(HOME, WORKERS, LATE))
-    _, ill, decide = blocks.blocks(found, whole, NAMES).blocks
+    _, ill, decide = blocks.blocks(found, whole, NAMED).blocks
     assert [text.split()[0] for text in points(ill)] == ["Home", "3", "Conferences:"]
     # one decision is asked for once, and what the council itself does is for deciding alone
     assert points(decide) == ["Home B: what makes it safe. Owner: Head.",
@@ -122,9 +124,10 @@ def test_held_figures_say_nothing():
 @pytest.mark.parametrize(
     ("rows", "grave", "said"),
     [
-        (BETTER, (), "Assessments went up to 90.0%, and nothing of concern stands out."),
-        ([*BETTER, *WORSE], (), "Assessments went up to 90.0%, but re-referrals went up to 30.0%."),
-        ([*BETTER, *RED], (HOME,), "Assessments went up to 90.0%, but conferences missed the "
+        (BETTER, (), "Assessments improved to 90.0%, and nothing of concern stands out."),
+        ([*BETTER, *WORSE], (), "Assessments improved to 90.0%, but re-referrals worsened to "
+         "30.0%."),
+        ([*BETTER, *RED], (HOME,), "Assessments improved to 90.0%, but conferences missed the "
          "target (60.0%, target 80.0%) and a home was judged Inadequate."),
         ((), (HOME,), "A home was judged Inadequate."),
         (RED, (), "Conferences missed the target (60.0%, target 80.0%)."),
@@ -139,7 +142,7 @@ def test_nothing_is_said_not_to_be_of_concern_where_findings_name_a_concern():
     found, _, _ = read(*BETTER)
     named = collation(findings=[finding("1"), finding("2")])
     assert blocks.concerns(found, named)
-    assert statement.statement(found, named) == "Assessments went up to 90.0%."
+    assert statement.statement(found, named) == "Assessments improved to 90.0%."
 
 
 def test_a_team_that_stands_apart_is_named_where_the_whole_says_no_clear_change():
@@ -176,7 +179,7 @@ def test_a_tile_for_each_key_question_says_the_number_and_the_verdict():
     assert len(shown.tiles) == 6
     rows = {tile.title: [row.plain() for row in tile.rows] for tile in shown.tiles}
     assert rows["Assessment, intervention, planning"] == [
-        "Assessments: 90.0%, ▲ better", "Conferences: 60.0%, ■ red",
+        "Conferences: 60.0%, ■ red", "Assessments: 90.0%, ▲ better",
     ]  # fmt: skip
     assert rows["Equality and diversity"] == []  # nobody's group is known: nothing was compared
     assert rows["What action is needed?"] == []
@@ -197,11 +200,11 @@ def test_groups_of_children_without_a_clear_difference_are_said_to_have_none():
 
 def test_what_is_red_is_of_concern_alone_however_it_has_moved():
     found, _, _ = read(*quarter("ASM02", 700, 500, rag="red"))
-    well, ill = blocks.blocks(found, None, NAMES).blocks
+    well, ill = blocks.blocks(found, None, NAMED).blocks
     assert points(well) == []
     assert [text.split(":")[0] for text in points(ill)] == ["Assessments"]
     assert statement.statement(found, None) == (
-        "Assessments went up to 70.0% (still off the target, 85.0%)."
+        "Assessments, improved to 70.0%, still missed the target (85.0%)."
     )
 
 
@@ -231,8 +234,8 @@ def test_a_figure_that_may_still_change_says_so_wherever_it_is_called_worse():
     rows = quarter("REF02", 300, 200, rag="amber", status="provisional")
     found, figures, context = read(*rows)
     said = statement.statement(found, None)
-    assert said == "Re-referrals went up to 30.0% (provisional)."
-    (point,) = points(blocks.blocks(found, None, NAMES).blocks[1])
+    assert said == "Re-referrals worsened to 30.0% (provisional)."
+    (point,) = points(blocks.blocks(found, None, NAMED).blocks[1])
     assert "late recording may still change it" in point
     (shown,) = tiles.tiles(found, figures, context, None)
     row = next(row for tile in shown.tiles for row in tile.rows)
@@ -253,3 +256,57 @@ def test_a_rating_of_another_time_is_never_taken_for_that_of_the_value_beside_it
     (shown,) = tiles.tiles([fact], figures, context, None)
     row = next(row for tile in shown.tiles for row in tile.rows)
     assert row.verdict == "■ red over 12 months"
+
+
+def in_state(state: str) -> Action:
+    return action("A", council.END, state=state)
+
+
+def test_groups_that_differ_at_a_step_of_need_stand_in_the_tile():
+    # 20 of 200 Black children in need are looked after, of 800 White ones 20: 10.0% and 2.5%.
+    by = {"breakdown": "ethnic_group", "target": None, "rag": None, "lower": None, "upper": None}
+    rows = [
+        council.figure(council.BY_CODE[code], window_ending("month", council.END), n, None,
+                       group=group, **by)
+        for code, white, black in (("CIN01", 800, 200), ("LAC01", 20, 20))
+        for group, n in (("White", white), ("Black", black))
+    ]  # fmt: skip
+    declared = tuple(council.BY_CODE[code] for code in ("CIN01", "LAC01"))
+    context = council.context(declarations=declared)
+    (six,) = tiles.tiles([], Figures(rows, council.END), context, None)
+    found = next(tile.rows for tile in six.tiles if tile.title == "Equality and diversity")
+    assert found[0].plain() == "Looked after, ethnic group Black: 10.0%, ↑ 7.5 above others"
+
+
+def test_the_tile_of_actions_counts_what_is_to_do_and_not_what_waits_to_be_verified():
+    every = [in_state(each) for each in ("open", "overdue", "done", "done")]
+    found, figures, context = read(*BETTER)
+    (six,) = tiles.tiles(found, figures, context, collation(actions=every))
+    rows = next(tile.rows for tile in six.tiles if tile.title == "What action is needed?")
+    assert rows[0].plain() == "Actions to do: 2, ■ 1 overdue"
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ((), "no action is outstanding"),
+        (("open",), "1 action is outstanding"),
+        (("overdue",), "1 action is outstanding, and overdue"),
+        (("done",), "1 action is outstanding: it is done, to be verified"),
+        (("open", "overdue"), "2 actions are outstanding, 1 of them overdue"),
+        (("done", "done"), "2 actions are outstanding: all are done, to be verified"),
+        (("open", "overdue", "done"),
+         "3 actions are outstanding: 2 to do, 1 of them overdue, and 1 done, to be verified"),
+    ],
+)  # fmt: skip
+def test_outstanding_actions_are_said_as_what_is_to_do_and_what_is_to_verify(states, said):
+    assert actions.outstanding([in_state(state) for state in states]) == said
+
+
+def test_what_is_to_be_decided_on_a_figure_says_the_figure():
+    asked = Recommendation("both poor", "ASM02", "", (), (), 40)
+    _, figures, context = read(*quarter("ASM02", 700, 710, rag="red", target=85.0))
+    named = blocks.named(figures, context)
+    (point,) = blocks.decisions(collation(recommendations=(asked,)), named)
+    assert point.lead.startswith("Agree an improvement plan for")
+    assert point.text == "70.0% in January to March 2016, target 85.0%."

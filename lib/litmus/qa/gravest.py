@@ -28,7 +28,9 @@ NAME = "gravest"
 HOMES = "Quality of children's homes"
 ACTIONS = "Progress on actions since last quarter"
 ALERTED = "Alerts by reviewing officers and conference chairs"
-INADEQUATE = "a children's home was judged Inadequate"
+JUDGED_NOW = "a children's home was judged Inadequate"
+JUDGED_BEFORE = "a children's home has been Inadequate since {month}"
+JUDGED_BETTER = "a children's home that was Inadequate in {month} is now judged {grade}"
 NOT_SAFE = "a visitor could not say that the children of a home are safeguarded"
 # The judgements of inspectors and what visitors say of children's safety, the latest first.
 JUDGED = """
@@ -117,7 +119,8 @@ def find(counted: Counted) -> list[GraveFact]:
 
 
 def _inadequate(counted: Counted, rule: Rule) -> list[Found]:
-    """Homes whose last judgement is Inadequate, or that were judged so in the months before."""
+    """Homes whose last judgement is Inadequate, or that were judged so in the months before: there
+    is nothing left to decide where it is better since, and the last visitor had no doubt."""
     asked = counted.asked
     since = add_months(asked.end, -rule.months)
     visits, found = _visits(asked), []
@@ -130,8 +133,19 @@ def _inadequate(counted: Counted, rule: Rule) -> list[Found]:
             text += f" and {GRADES[said[0][0]]} on {_day(said[0][1])}"
         if doubts := _doubts(visits.get(home, [])):
             text += f"; {doubts}"
-        found.append((_home(home), f"{text}.", INADEQUATE, HOMES, True))
+        settled = said[0][1] != bad and visits.get(home, [("Y", bad)])[0][0] == "Y"
+        clause = _judged(asked, said[0], bad)
+        found.append((_home(home), f"{text}.", clause, HOMES, not settled))
     return found
+
+
+def _judged(asked: Query, last: tuple[str, date], bad: date) -> str:
+    """That a home was judged Inadequate, within a sentence on the period: what came before it is
+    said with its month, and what it was judged since."""
+    month = f"{bad:%B %Y}"
+    if last[1] != bad:
+        return JUDGED_BETTER.format(month=month, grade=GRADES[last[0]])
+    return JUDGED_NOW if bad >= asked.start else JUDGED_BEFORE.format(month=month)
 
 
 def _not_safe(counted: Counted, rule: Rule) -> list[Found]:  # noqa: ARG001
@@ -197,7 +211,8 @@ def _late_notifications(counted: Counted, rule: Rule) -> list[Found]:
     ((raised, late),) = asked.rows(ALERTS, asked.start, asked.end)
     if late < rule.at_least:
         return []
-    lead = f"{numbers.whole(late)} of {numbers.count_of(raised, 'serious concern')}"
+    every = numbers.count_of(raised, "alert or serious concern", "alerts and serious concerns")
+    lead = f"{numbers.whole(late)} of {every}"
     were = "was" if late == 1 else "were"
     text = f"{were} not told to the team manager on the day."
     return [(lead, text, f"{lead} {text.rstrip('.')}", ALERTED, True)]
@@ -225,6 +240,7 @@ def _overdue(counted: Counted, rule: Rule) -> list[Found]:
     oldest = numbers.count_of(max(each.days_overdue for each in late), "day")
     if len(late) == 1:
         return [(lead, f"is overdue, by {oldest}.", f"{lead} is long overdue", ACTIONS, True)]
+    # Those that are overdue by less are not counted here, and elsewhere they are.
     text = f"are more than {rule.days_above} days overdue, the oldest by {oldest}."
     return [(lead, text, f"{lead} are long overdue", ACTIONS, True)]
 

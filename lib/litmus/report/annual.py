@@ -25,6 +25,7 @@ from litmus.report.standing import spoken_of
 EARLY_HELP = "EARLY_HELP"
 NOT_TAKEN_UP = "No audit of it was begun or reported"
 CLOSER, FURTHER, SAME = "closer", "further away", "as far as before"
+MORE_AHEAD, LESS_AHEAD = "further ahead", "less far ahead"
 DONE_STATES, LEFT_STATES = ("verified", "done", "cancelled"), ("open", "overdue")
 
 
@@ -240,9 +241,18 @@ def travelled(
     if before is None or theirs.before is None:
         return said
     was = wording.difference(declaration, before, theirs.before)
-    closer = abs(gap.gap) < abs(was.gap)
-    word = SAME if abs(gap.gap) == abs(was.gap) else CLOSER if closer else FURTHER
-    return f"{said}, {word}"
+    return f"{said}, {_way(better, wording.better(declaration, was.way), gap.gap, was.gap)}"
+
+
+def _way(now: bool | None, before: bool | None, gap: float, was: float) -> str:
+    """What became of a distance: behind, closer is better; ahead, further ahead is."""
+    if now is not None and before is not None and now != before and gap and was:
+        return "was ahead" if before else "was behind"
+    if abs(gap) == abs(was):
+        return SAME
+    if abs(gap) < abs(was):
+        return LESS_AHEAD if now and gap else CLOSER
+    return MORE_AHEAD if now else FURTHER
 
 
 def became_of_actions(each: Said) -> str:

@@ -102,7 +102,8 @@ def _differences(
         if groups := apart.groups(declaration, figures, breakdown.code):
             said.append(f"{declaration.brief}: {apart.clauses(declaration, breakdown, groups)}.")
     if not said:
-        return [Text(f"By {breakdown.label}, no group differs clearly from the others.")]
+        none = f"In no indicator does a group differ clearly from the others by {breakdown.label}."
+        return [Text(none)]
     return [
         Text(f"By {breakdown.label}, these differ clearly; it is not said why:"),
         ItemsCell(said),

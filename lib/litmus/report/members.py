@@ -95,10 +95,11 @@ class Members:
 
     def summary(self) -> Several:
         """The first page: as the quarterly report's, each point leading to its key question."""
-        context, names = self._context, {d.code: d.name for d in self._context.declarations}
+        context, figures = self._context, self._figures
+        found = blocks.blocks(self._facts, self._whole, blocks.named(figures, context))
         return Several(
             [
-                _leading(blocks.blocks(self._facts, self._whole, names), context),
+                _leading(found, context),
                 *tiles.tiles(self._facts, self._figures, context, self._recorded),
                 *facts.held(self._figures, context),
                 *coverage.not_in_source(self._coverage),
@@ -154,10 +155,14 @@ class Members:
         whole, context = self._recorded, self._context
         if whole is None:
             return shown
-        return [Statement(progress_in_short(whole)), *shown, *what_follows(whole, context)]
+        return [
+            Statement(progress_in_short(whole)),
+            *shown,
+            *what_follows(whole, context, self._figures),
+        ]
 
 
-def what_follows(collation: Collation, context: Context) -> list[Shown]:
+def what_follows(collation: Collation, context: Context, figures: Figures) -> list[Shown]:
     """How many actions fall due before the next report, and what is recommended; not the actions in
     the words of the register, which may be about one child."""
     shown: list[Shown] = []
@@ -167,7 +172,8 @@ def what_follows(collation: Collation, context: Context) -> list[Shown]:
             Text(f"{numbers.count_of(soon, 'action')} {falls} due before the next report.")
         )
     if collation.recommendations:
-        shown += [_in_brief(each) for each in recommendations.recommendations(collation, context)]
+        every = recommendations.recommendations(collation, context, figures)
+        shown += map(_in_brief, every)
     return shown
 
 
@@ -216,5 +222,5 @@ def _in_brief(part: Shown) -> Shown:
     if not isinstance(part, TableCell):
         return part
     rows = [row[:3] for row in part.rows]
-    note = f"To be done by the end of {part.rows[0][3]}."
+    note = f"To be done by {part.rows[0][3]}."
     return replace(part, columns=part.columns[:3], rows=rows, note=note, caption="Recommended")

@@ -20,16 +20,17 @@ MEANS = "What it means for you: {means}"
 SINCE = {
     change.BETTER: "It is better than a year ago ({then} then).",
     change.WORSE: "It is worse than a year ago ({then} then).",
-    change.NO_CLEAR: "It is about the same as a year ago ({then} then).",
+    change.NO_CLEAR: "We cannot be sure that it has changed in a year ({then} then).",
     change.HIGHER: "It is higher than a year ago ({then} then).",
     change.LOWER: "It is lower than a year ago ({then} then).",
     change.CANNOT: "We cannot say if it is better or worse than a year ago.",
 }
+THE_SAME = "It is the same as a year ago."
 # The same where there is little room.
 THAN_A_YEAR_AGO = {
     change.BETTER: "▲ better",
     change.WORSE: "▼ worse",
-    change.NO_CLEAR: "about the same",
+    change.NO_CLEAR: "no clear change",
     change.HIGHER: "↑ higher",
     change.LOWER: "↓ lower",
     change.CANNOT: "we cannot say",
@@ -63,9 +64,12 @@ DID = {
 }
 LOOKED = "looked at our work"
 
-PROMISED = "We have promised to do {things}. {late}"
-LATE = {0: "None of them is late.", 1: "One of them is late."}
-MANY_LATE = "{late} of them are late."
+PROMISED = "We have promised to do {things}. {done} {late}"
+DONE = {0: "Not one is done yet.", 1: "One is done, and someone checks it."}
+MANY_DONE = "{done} are done, and someone checks them."
+LATE = {0: "Not one is late.", 1: "One is late."}
+MANY_LATE = "{late} are late."
+ALL_DONE = "We have promised to do {things}. All of that is done, and someone checks it."
 NOTHING_PROMISED = "We have no promise that is still open."
 # What is recommended, by its kind.
 NEXT = {

@@ -18,7 +18,7 @@ from litmus.report.cells import Cell, Sparkline, nothing
 from litmus.report.components import Quotation, Statement
 from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
-from litmus.report.qa import themes
+from litmus.report.qa import actions, themes
 from litmus.report.standing import spoken_of
 
 COLUMNS = ("Indicator", "Trend", "Now", "Target", "Rating", "Since a year ago")
@@ -195,20 +195,8 @@ def quotation(code: str, collation: Collation) -> list[Shown]:
 def what_we_do(code: str, collation: Collation) -> str:
     """What is done about a key question, by the actions of the register, in a sentence."""
     if code == ACTION:  # it is about every action
-        return f"What we do: {_outstanding(collation.actions, 'of the register')}"
+        return f"What we do: {actions.outstanding(collation.actions, ' of the register')}."
     ours: list[Action] = [each for each in collation.actions if each.key_question == code]
     if not ours:
         return "What we do: no action of the register is about this question."
-    return f"What we do: {_outstanding(ours, 'on this question')}"
-
-
-def _outstanding(actions: Sequence[Action], which: str) -> str:
-    """How many of these actions are outstanding, and how many of them late."""
-    if not actions:
-        return "no action of the register is outstanding."
-    late = sum(each.is_overdue for each in actions)
-    said = f"{numbers.count_of(len(actions), 'action')} {which} "
-    said += "is" if len(actions) == 1 else "are"
-    if len(actions) == 1:
-        return f"{said} outstanding{', and overdue' if late else ''}."
-    return f"{said} outstanding, {numbers.whole(late) if late else 'none'} of them overdue."
+    return f"What we do: {actions.outstanding(ours, ' on this question')}."

@@ -66,10 +66,10 @@ class Report(Sections):
     def summary(self) -> Several:
         """The first page: going well, of concern, decide now; the key questions; what is due; what
         is held, and what the source does not have."""
-        recorded = self._recorded
+        recorded, named = self._recorded, blocks.named(self._figures, self.context)
         return Several(
             [
-                blocks.blocks(self._facts, self._whole, self._known.names),
+                blocks.blocks(self._facts, self._whole, named),
                 *tiles.tiles(self._facts, self._figures, self.context, recorded),
                 *([due.due(recorded, self.context)] if recorded else []),
                 *facts.held(self._figures, self.context),

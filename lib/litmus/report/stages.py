@@ -16,7 +16,7 @@ from litmus.report import apart, stages_chart
 from litmus.report.apart import Apart
 from litmus.report.bundle import ItemsCell, Shown
 from litmus.report.cells import Basis, Cell, Value, nothing
-from litmus.report.feed import Context, Figure
+from litmus.report.feed import Context, Declaration, Figure
 from litmus.report.lookup import Figures, is_unknown
 from litmus.report.steps import Step
 
@@ -134,17 +134,28 @@ def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[s
     ]
 
 
+def apart_at(
+    breakdown: Breakdown, figures: Figures, context: Context
+) -> list[tuple[str, Declaration, Apart]]:
+    """The groups that are clearly more or less often at a step: what they are ("looked after"), a
+    declaration that prints such a share, the group."""
+    found = _apart(breakdown, _steps(breakdown, figures, context), context, figures)
+    return [(within, _shares(context), each) for within, groups in found.items() for each in groups]
+
+
+def _shares(context: Context) -> Declaration:
+    """How a share of children in need, or of all children, is printed."""
+    need = next(d for d in context.declarations if d.code == NEED)
+    return replace(need, kind="percentage", polarity="neutral")
+
+
 def _apart(
     breakdown: Breakdown, steps: dict[str, Step], context: Context, figures: Figures
 ) -> dict[str, list[Apart]]:
     """By what they are, the groups whose children clearly come to a step more or less often."""
     if NEED not in steps:
         return {}
-    shares = replace(
-        next(d for d in context.declarations if d.code == NEED),
-        kind="percentage", polarity="neutral",
-    )  # fmt: skip
-    found = {}
+    shares, found = _shares(context), {}
     for code, step in steps.items():
         if base := base_of(code, steps):
             rows = [

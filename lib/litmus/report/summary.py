@@ -39,7 +39,7 @@ class InShort:
         """What is of concern, by figures and by what was seen and heard; and in a child's words."""
         known, whole = self._known, self._known.recorded
         shown = [
-            Block("What is of concern", "bad", _plain(blocks.concerns(known.facts, whole)),
+            Block("What is of concern", "bad", _plain(blocks.concerns(known.facts, known.whole)),
                   _none(known)),
         ]  # fmt: skip
         if whole is not None:
@@ -61,16 +61,18 @@ class InShort:
     def changes(self) -> Several:
         """What has to be decided, how far the actions are, and what is due next."""
         known, whole = self._known, self._known.recorded
+        # Figures alone can have a grave fact, too.
+        decide = _plain(blocks.decisions(known.whole, blocks.named(known.figures, known.context)))
+        block = Blocks([Block("To be decided now", "decide", decide, "Nothing is waiting.")])
         if whole is None:
-            return Several([])
-        decide = _plain(blocks.decisions(whole, known.names))
+            return Several([block] if decide else [])
         return Several(
             [
-                Blocks([Block("To be decided now", "decide", decide, "Nothing is waiting.")]),
+                block,
                 Statement(progress_in_short(whole)),
                 *(
                     replace(part, dense=True) if isinstance(part, TableCell) else part
-                    for part in what_follows(whole, known.context)
+                    for part in what_follows(whole, known.context, known.figures)
                 ),
             ]
         )

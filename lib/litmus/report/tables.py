@@ -10,6 +10,7 @@ from litmus.report.bundle import NoticeCell, Shown, TableCell, Text
 from litmus.report.cells import Cell, Reference, Value, amount, nothing
 from litmus.report.feed import HELD, PROVISIONAL, Amount, Context, Declaration, Figure
 from litmus.report.lookup import Figures
+from litmus.report.standing import spoken_of
 
 CHANGE = "Change on a year ago"
 NONE_SET = "none set"
@@ -44,6 +45,8 @@ def indicator_list(
 
 def _overview_row(declaration: Declaration, figures: Figures, context: Context) -> list[Cell]:
     figure = figures.headline(declaration)
+    if context.period.kind == "year":  # whose change is a year's: a month's number beside it misled
+        figure = spoken_of(figure, change.on_year(declaration, figures, context).now)
     return [
         declaration.name,
         wording.span(declaration, figure),
@@ -90,7 +93,8 @@ def change_cell(declaration: Declaration, figures: Figures, context: Context) ->
     judged = change.on_year(declaration, figures, context)
     if judged.gap is None:
         return nothing(NOT_COMPARED)
-    other = bool(wording.over(figures.headline(declaration), judged.now))
+    other = context.period.kind != "year"
+    other = other and bool(wording.over(figures.headline(declaration), judged.now))
     return judged_cell(judged, to=wording.value(declaration, judged.now.value or 0) * other)
 
 
@@ -244,7 +248,7 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
     ends = (context.previous.end, context.year_before.end)
     rows: list[list[Cell]] = [
         [
-            _over_time(d),
+            _over_time(d, figures.headline(d), context),
             wording.cell(d, figures.headline(d)),
             *(_at(d, figures, end) for end in ends),
         ]
@@ -260,11 +264,25 @@ def drilldowns(declaration: Declaration, figures: Figures, context: Context) -> 
     return [TableCell(caption, columns, rows, right=frozenset({1, 2, 3}), dense=True)]
 
 
-def _over_time(declaration: Declaration) -> str:
-    """The name, with how long each of its figures is where the column names its end alone."""
-    return f"{declaration.name}{wording.LENGTHS.get(declaration.window, '')}"
+def _over_time(declaration: Declaration, now: Figure, context: Context) -> str:
+    """The name, with what each of its figures covers where the column names its end alone."""
+    if long := wording.LENGTHS.get(declaration.window):
+        return f"{declaration.name}{long}"
+    longer = declaration.window == "quarter" and context.period.kind == "month"
+    return f"{declaration.name}: {wording.span(declaration, now)}" if longer else declaration.name
 
 
 def _at(declaration: Declaration, figures: Figures, end: date) -> Value:
-    figure = figures.at(declaration, end)
-    return wording.cell(declaration, figure) if figure else nothing(NO_FIGURE)
+    """The figure to an earlier day; none where a month's report has a part of a quarter there and a
+    whole one now, or the other way round."""
+    figure, now = figures.at(declaration, end), figures.headline(declaration)
+    if figure is None:
+        return nothing(NO_FIGURE)
+    if declaration.window == "quarter" and _months(figure) != _months(now):
+        return nothing(NOT_COMPARED)
+    return wording.cell(declaration, figure)
+
+
+def _months(figure: Figure) -> int:
+    start, end = figure.window_start, figure.window_end
+    return 12 * (end.year - start.year) + end.month - start.month + 1

@@ -186,6 +186,8 @@ def since(stands: Standing) -> str:
     then = before.value if before else None
     if then is None:
         return say.SINCE[change.CANNOT]
+    if stands.judged.gap is not None and stands.judged.gap.way == 0:  # as far as it is printed
+        return say.THE_SAME
     return say.SINCE[stands.judged.word].format(then=wording.value(stands.declaration, then))
 
 
@@ -248,10 +250,16 @@ def _in_short(every: Sequence[Standing]) -> str:
 
 
 def _promised(collation: Collation) -> str:
-    """How many actions are outstanding, and how many of them late."""
+    """How many actions are outstanding, how many of them are done, and how many late."""
     if not collation.actions:
         return say.NOTHING_PROMISED
-    late = sum(each.state == "overdue" for each in collation.actions)
-    said = say.LATE.get(late) or say.MANY_LATE.format(late=numbers.whole(late))
     things = numbers.count_of(len(collation.actions), "thing")
-    return say.PROMISED.format(things=things, late=said)
+    done = sum(not each.is_open for each in collation.actions)
+    late = sum(each.is_overdue for each in collation.actions)
+    if done == len(collation.actions):
+        return say.ALL_DONE.format(things=things)
+    return say.PROMISED.format(
+        things=things,
+        done=say.DONE.get(done) or say.MANY_DONE.format(done=numbers.whole(done)),
+        late=say.LATE.get(late) or say.MANY_LATE.format(late=numbers.whole(late)),
+    )

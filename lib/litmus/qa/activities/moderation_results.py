@@ -58,9 +58,9 @@ def _ends(agreement: Agreement) -> tuple[float | None, float | None]:
 
 def _by_role(year: list[Audit], months: int) -> Tally:
     groups = [(words_for(role or None, ROLES), found) for role, found in by(lambda a: a.role, year)]
-    rows = [[name, *_cells(found)] for name, found in groups if found.moderated]
-    if rows:
-        rows.append(["All", *_cells(moderation(year))])
+    rows = [[name, *_cells(found)] for name, found in groups]  # also whose audits nobody moderated
+    every = moderation(year)
+    rows = [*rows, ["All", *_cells(every)]] if every.moderated else []
     return Tally(
         f"Moderation of audits completed in the last {months} months",
         [

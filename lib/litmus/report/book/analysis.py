@@ -93,7 +93,8 @@ def _drivers(declaration: Declaration, ago: Figure, now: Figure, figures: Figure
             continue
         ahead = drivers.leading(found)
         if ahead:
-            return account(declaration, breakdown, found, ahead, figures)
+            moved = wording.difference(declaration, now.value or 0, ago.value or 0)
+            return account(declaration, breakdown, found, ahead, figures, moved)
         return f"no one or two {breakdown.accounts_as}s account for most of it"
     return ""
 
@@ -104,19 +105,20 @@ def account(
     found: list[drivers.Part],
     ahead: list[drivers.Part],
     figures: Figures,
+    moved: wording.Difference,
 ) -> str:
-    """The groups `ahead` and what they account for of the change that the parts `found` make."""
+    """The groups `ahead` and what they account for of the change that the parts `found` make, which
+    is printed as it has `moved` elsewhere."""
     change = sum((part.total for part in found), Fraction(0))
     theirs = sum((part.total for part in ahead), Fraction(0))
     names = numbers.join([_group_name(breakdown, part.group, figures) for part in ahead])
     size = wording.difference(declaration, float(abs(theirs)), 0)
-    whole = wording.difference(declaration, float(abs(change)), 0)
     alone = len(ahead) == 1 and breakdown.of_team and ahead[0].group != breakdown.unknown
     account = f"{names} account{'s' if alone else ''} for"
     if abs(theirs) > abs(change):
         said = f"{account} more than all of it ({size.words}), which others partly made up for"
     else:
-        said = f"{account} {size.number} of the {whole.words}"
+        said = f"{account} {size.number} of the {moved.words}"
     return f"{said}{_how(declaration, ahead, theirs, 'its' if alone else 'their')}"
 
 

@@ -62,6 +62,8 @@ def _table(found: Sequence[Standing], figures: Figures, context: Context) -> Tab
 
 def _note(found: Sequence[Standing], marks: dict[str, str]) -> str:
     said = [NOTE]
+    if any(wording.over(each.headline, each.shown) for each in found):
+        said.append("In brackets beside a comparison: our value over as long as it covers.")
     if others := [f"{mark} {label}" for label, mark in marks.items() if mark]:
         said.append(f"{'; '.join(others)}.")
     if any(each.headline.value is None for each in found):
@@ -96,7 +98,7 @@ def _row(each: Standing, figures: Figures, context: Context, marks: dict[str, st
         verdicts.variation(each.series) if now.usable else NONE,
         verdicts.assurance(each.series) if now.usable else NONE,
         _course(d, figures, context),
-        _comparison(d, now, context, marks),
+        _comparison(each, context, marks),
     ]
 
 
@@ -134,14 +136,17 @@ def _course(declaration: Declaration, figures: Figures, context: Context) -> Cel
     return Sparkline([row.value for row in rows], said, target)
 
 
-def _comparison(
-    declaration: Declaration, now: Figure, context: Context, marks: dict[str, str]
-) -> Value:
+def _comparison(each: Standing, context: Context, marks: dict[str, str]) -> Value:
+    """The comparison; and in brackets our value over as long, where three months stand under Now:
+    they would seem to be compared."""
+    declaration, now = each.declaration, each.headline
     found = context.published.get(declaration.code, ())
     if not found or now.value is None:
         return NONE
-    first = found[0]
-    return wording.value_of_kind(declaration, first.value, note=marks[first.label])
+    first, ours = found[0], ""
+    if now.usable and wording.over(now, each.shown):
+        ours = f" ({wording.value(declaration, now.value)})"
+    return wording.value_of_kind(declaration, first.value, note=f"{marks[first.label]}{ours}")
 
 
 def off_target(figures: Figures, context: Context) -> list[Declaration]:

@@ -79,14 +79,25 @@ def _by_team(declaration: Declaration, teams: list[Figure], figures: Figures) ->
     choice = choose(declaration, teams, found)
     caption = f"By team, {wording.when(declaration, whole)}"
     words = _words(found)
-    parts: list[Shown] = [
-        _table(caption, "Team", declaration, _rows(choice.shown, figures, words), whole)
-    ]
+    every = _table(caption, "Team", declaration, _rows(teams, figures, words), whole)
+    folded = Folded("All teams", [every])
+    if declaration.kind in apart.COMPARED and not apart.is_told(teams):
+        return [Text(_not_told(teams)), folded]
+    shown = _rows(choice.shown, figures, words)
+    parts: list[Shown] = [_table(caption, "Team", declaration, shown, whole)]
     if choice.summed:
-        parts.append(Text(summed(declaration, choice.summed)))
-        rows = _rows(teams, figures, words)
-        parts.append(Folded("All teams", [_table(caption, "Team", declaration, rows, whole)]))
+        parts += [Text(summed(declaration, choice.summed)), folded]
     return parts
+
+
+def _not_told(teams: Sequence[Figure]) -> str:
+    """That most cases have no team, so that the values of teams stand for few of them."""
+    nobody = sum(team.denominator or 0 for team in teams if is_unknown(team))
+    every = sum(team.denominator or 0 for team in teams)
+    return (
+        f"Teams are not compared: of {numbers.amount(nobody)} of {numbers.amount(every)} cases no "
+        "team is recorded, and the others may be of a kind of their own."
+    )
 
 
 def summed(declaration: Declaration, teams: Sequence[Figure]) -> str:

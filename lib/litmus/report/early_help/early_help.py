@@ -55,10 +55,10 @@ class EarlyHelp:
     def summary(self) -> Several:
         """What goes well, what is of concern, what to decide; every measure in a table; what the
         source does not have."""
-        names = {d.code: d.name for d in self._context.declarations}
+        named = blocks.named(self._figures, self._context)
         return Several(
             [
-                blocks.blocks(self._facts, self._collation, names),
+                blocks.blocks(self._facts, self._collation, named),
                 *front.table(self._figures, self._context),
                 *coverage.not_in_source(self._coverage, self._collation is not None),
             ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cached_property
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.breakdowns import groupings
 from litmus.base.code_words import SERVICES
 from litmus.base.scope import WORKER_GROUP
@@ -13,7 +13,7 @@ from litmus.report import block, tables, where, wording
 from litmus.report.book import groups
 from litmus.report.bundle import ChartCell, NoticeCell, Several, Shown, TableCell, Text
 from litmus.report.cells import Cell, nothing
-from litmus.report.components import Block, Blocks, Statement
+from litmus.report.components import Block, Blocks, Point, Statement
 from litmus.report.coverage import Coverage, not_in_source
 from litmus.report.feed import Declaration
 from litmus.report.lookup import Figures
@@ -65,15 +65,26 @@ class Meeting:
 
     def summary(self) -> Several:
         """The first page: exceptions, what goes well, and what became of what was agreed."""
-        well = [each.point() for each in self._looked if each.is_better and not each.is_exception]
         wrong = [each.point() for each in self._exceptions]
+        if (more := len(wrong) - MOST) > 0:
+            wrong[MOST:] = [Point(f"{numbers.whole(more)} more", "in the table of exceptions.")]
         blocks = [
-            Block(EXCEPTIONS, "bad", wrong[:MOST], "Nothing stands out."),
-            Block("Going well", "good", well[:MOST], "Nothing is clearly better."),
+            Block(EXCEPTIONS, "bad", wrong, "Nothing stands out."),
+            Block("Going well", "good", self._well(), "Nothing is clearly better."),
             Block(agreed.SECTION, "decide", self._agreed.points(), self._agreed.none()),
         ]
         missing = not_in_source(self._coverage)
         return Several([*self._whose(), Blocks(blocks), *missing])
+
+    def _well(self) -> list[Point]:
+        """What is clearly better; by name alone where it asks for an explanation all the same."""
+        better = [each for each in self._looked if each.is_better]
+        found = [each.point() for each in better if not each.is_exception][:MOST]
+        also = [letters.within(each.declaration.brief) for each in better if each.is_exception]
+        if also:
+            lead = f"{letters.begin(numbers.join(also))}:"
+            found.append(Point(lead, "better, and still among the exceptions."))
+        return found
 
     def exceptions(self) -> Several:
         """A row an exception, the clearest first: figure, target, changes, and why it is here."""

@@ -6,26 +6,42 @@ findings name most often. Learning is neither a strength nor a concern.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from litmus.qa.collated import Collation
 from litmus.report.components import Block, Blocks, Point
 from litmus.report.coverage import has_assurance
+from litmus.report.feed import Context
+from litmus.report.lookup import Figures
 from litmus.report.page_one.facts import FigureFact, bad, good, groups
 from litmus.report.qa.points import MOST, OF_OURSELVES, decision, theme_point
+from litmus.report.qa.recommendations import said_of_figures
 from litmus.report.qa.recommendations import what as recommended
 
 MOST_GRAVE = 2  # of the points of concern, where figures give cause for more
 
 
-def blocks(
-    facts: Sequence[FigureFact], collation: Collation | None, names: dict[str, str]
-) -> Blocks:
-    """The three blocks of the first page; `names` are those of indicators, by code.
+@dataclass(frozen=True)
+class Named:
+    """The names of indicators, and what a recommendation says of their figures, by code."""
+
+    names: dict[str, str]
+    figures: dict[str, str] = field(default_factory=dict)
+
+
+def named(figures: Figures, context: Context) -> Named:
+    """The names of a report's indicators, and what is said of their figures."""
+    names = {d.code: d.name for d in context.declarations}
+    return Named(names, said_of_figures(figures, context))
+
+
+def blocks(facts: Sequence[FigureFact], collation: Collation | None, named: Named) -> Blocks:
+    """The three blocks of the first page.
 
     Without the third where there is nothing of quality assurance, which decisions rest on.
     """
     none = "Nothing stands out." if facts or _has(collation) else "Nothing can be said yet."
-    decide = decisions(collation, names)
+    decide = decisions(collation, named)
     found = [
         Block("Going well", "good", going_well(facts, collation), none),
         Block("Of concern", "bad", concerns(facts, collation), none),
@@ -62,7 +78,7 @@ def concerns(facts: Sequence[FigureFact], collation: Collation | None) -> list[P
     return [point for point in found if point.lead][:MOST]
 
 
-def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]:
+def decisions(collation: Collation | None, named: Named) -> list[Point]:
     """What the gravest facts ask to be decided, then the recommendations; each with its owner."""
     if collation is None:
         return []
@@ -73,7 +89,10 @@ def decisions(collation: Collation | None, names: dict[str, str]) -> list[Point]
     found = list(asked.values())
     for each in collation.recommendations:
         if not each.kind.endswith("actions"):
-            found.append(Point(f"{recommended(each, names)}.", "", "Recommendations"))
+            asked_for = recommended(each, named.names)
+            said = named.figures.get(each.subject, "")
+            lead, text = (f"{asked_for}:", f"{said}.") if said else (f"{asked_for}.", "")
+            found.append(Point(lead, text, "Recommendations"))
     return found[:MOST]
 
 

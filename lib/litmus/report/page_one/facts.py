@@ -16,6 +16,9 @@ from litmus.report.feed import Context, Figure
 from litmus.report.lookup import Figures
 from litmus.report.standing import Standing
 
+# What became of a figure that is better high or low: up or down alone would not say which it is.
+BECAME = {change.BETTER: "improved", change.WORSE: "worsened"}
+
 
 @dataclass(frozen=True)
 class FigureFact(Standing):
@@ -53,16 +56,17 @@ class FigureFact(Standing):
         )
 
     def clause(self) -> str:
-        """What became of it, within a sentence on several: "assessments on time rose to 83.7%"."""
+        """What became of it, within a sentence on several: "visits on time improved to 83.7%"."""
         name = letters.within(self.declaration.brief)
         now = wording.value_with_unit(self.declaration, self.judged.now.value or 0)
         if self.judged.is_clear and self.judged.gap is not None:
-            way = "up" if self.judged.gap.way > 0 else "down"
-            moved = f"{name} went {way} to {now}{' (provisional)' if self.is_provisional else ''}"
+            way = "went up" if self.judged.gap.way > 0 else "went down"
+            moved = BECAME.get(self.judged.word, way)
+            said = f"{moved} to {now}{' (provisional)' if self.is_provisional else ''}"
             if self.is_red and self.judged.word == change.BETTER and self.headline.target:
                 target = wording.value(self.declaration, self.headline.target)
-                return f"{moved} (still off the target, {target})"
-            return moved
+                return f"{name}, {said}, still missed the target ({target})"
+            return f"{name} {said}"
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
             short = self._misses(self.shown)

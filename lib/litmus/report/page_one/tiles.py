@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
+from litmus.base import letters
 from litmus.base.breakdowns import groupings
 from litmus.base.key_questions import ACTION, EQUALITY, SHORT_QUESTIONS
 from litmus.qa.collated import Balance, Collation
-from litmus.report import apart, change, wording
+from litmus.report import apart, change, stages, wording
 from litmus.report.cells import Sparkline, Value, amount
 from litmus.report.components import Tile, TileRow, Tiles, Tone
-from litmus.report.feed import Context
+from litmus.report.feed import Context, Declaration
 from litmus.report.lookup import Figures
 from litmus.report.page_one.facts import FigureFact
 from litmus.report.question import course, has_page
 
 MOST = 2  # figures of a tile
-CHARACTERISTICS = ("ethnic_group", "disability", "sex", "age_band")
+ETHNIC_GROUP = "ethnic_group"
+CHARACTERISTICS = (ETHNIC_GROUP, "disability", "sex", "age_band")
 NO_FIGURE, NO_ACTION = "No figure may be used yet.", "No action is open."
 SIGNS: dict[str, tuple[str, Tone]] = {
     change.BETTER: ("▲ better", "good"),
@@ -49,12 +51,14 @@ def _rows(
     collation: Collation | None,
 ) -> list[TileRow]:
     if code == EQUALITY:
-        return _equality(facts, figures)
+        return _equality(facts, figures, context)
     if code == ACTION:
         return _actions(collation)
     ours = [fact for fact in facts if code in fact.declaration.key_questions]
-    # Those that are first of this question, what is rated before what is not.
-    ours.sort(key=lambda f: (f.declaration.key_questions[:1] != (code,), not f.rating))
+    # Those that are first of this question; what is red, then what else is rated.
+    ours.sort(
+        key=lambda f: (f.declaration.key_questions[:1] != (code,), not f.is_red, not f.rating)
+    )
     rows = [_row(fact, figures, context) for fact in ours[:MOST]]
     balance = next((b for b in (collation.balances if collation else ()) if b.key_question == code),
                    None)  # fmt: skip
@@ -88,29 +92,30 @@ def _count(balance: Balance) -> int:
     return balance.strengths + balance.concerns
 
 
-def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
-    """The groups of children that stand apart furthest; or that none does."""
+def _equality(facts: Sequence[FigureFact], figures: Figures, context: Context) -> list[TileRow]:
+    """The groups of children that stand apart furthest, in an indicator or at a step of need; or
+    that none does."""
     found = [
-        (fact, group, groupings()[by])
+        (fact.declaration.brief, fact.declaration, group, by)
         for fact in facts
-        for by in CHARACTERISTICS
-        for group in apart.groups(fact.declaration, figures, by)
+        for by in map(groupings().__getitem__, CHARACTERISTICS)
+        for group in apart.groups(fact.declaration, figures, by.code)
     ]
-    found.sort(key=lambda each: (each[1].word != change.WORSE, -abs(each[1].gap)))
-    rows = []
-    for fact, group, by in found[:MOST]:
-        gap = wording.difference(fact.declaration, group.figure.value or 0, group.others)
-        sign = "▲" if gap.way > 0 else "▼"
-        tone: Tone = "bad" if group.word == change.WORSE else "neutral"
-        side = "above" if gap.way > 0 else "below"
-        rows.append(
-            TileRow(
-                f"{fact.declaration.brief}, {by.label} {by.brief(group.figure.group)}",
-                wording.value_of_kind(fact.declaration, group.figure.value or 0),
-                f"{sign} {gap.number} {side} others",
-                tone,
-            )
+    by = groupings()[ETHNIC_GROUP]
+    found += [
+        (letters.begin(within), shares, group, by)
+        for within, shares, group in stages.apart_at(by, figures, context)
+    ]
+    found.sort(key=lambda each: (each[2].word != change.WORSE, -abs(each[2].gap)))
+    rows = [
+        TileRow(
+            f"{what}, {by.label} {by.brief(group.figure.group)}",
+            wording.value_of_kind(declaration, group.figure.value or 0),
+            _beside_others(declaration, group),
+            "bad" if group.word == change.WORSE else "neutral",
         )
+        for what, declaration, group, by in found[:MOST]
+    ]
     compared = any(
         apart.is_known(fact.declaration, group)
         for fact in facts
@@ -122,13 +127,23 @@ def _equality(facts: Sequence[FigureFact], figures: Figures) -> list[TileRow]:
     return [TileRow("Groups of children", "no clear difference")]
 
 
+def _beside_others(declaration: Declaration, group: apart.Apart) -> str:
+    """How far a group is from the others: above is not always better, so that it has no sign of
+    better or worse."""
+    gap = wording.difference(declaration, group.figure.value or 0, group.others)
+    return f"↑ {gap.number} above others" if gap.way > 0 else f"↓ {gap.number} below others"
+
+
 def _actions(collation: Collation | None) -> list[TileRow]:
+    """What is still to be done of the actions; those that are done wait for somebody to verify
+    them, and are counted where the report has all of them."""
     if collation is None or not (collation.actions or collation.recommendations):
         return []
+    to_do = sum(each.is_open for each in collation.actions)
     overdue = sum(each.is_overdue for each in collation.actions)
-    late = f"▼ {overdue} overdue" if overdue else "none overdue"
+    late = f"■ {overdue} overdue" if overdue else "none overdue"
     tone: Tone = "bad" if overdue else "good"
     return [
-        TileRow("Actions open", amount(len(collation.actions)), late, tone),
+        TileRow("Actions to do", amount(to_do), late, tone),
         TileRow("Recommendations", amount(len(collation.recommendations)), "this time"),
     ]

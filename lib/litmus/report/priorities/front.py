@@ -102,7 +102,8 @@ def _owner(course: Course) -> str:
 
 
 def _chance(course: Course) -> str:
-    return " (may be chance)" if courses.chance(course) else ""
+    gap = course.gap is not None and course.gap.way
+    return " (may be chance)" if gap and course.may_be_chance else ""
 
 
 def _ahead(course: Course) -> str:

@@ -89,8 +89,10 @@ def _lead(
     }
     for code, parts in {**found, **by_group}.items():
         ahead = drivers.leading(parts)
-        if ahead:
-            account = analysis.account(declaration, BREAKDOWNS[code], parts, ahead, figures)
+        if ahead and judged.gap is not None:
+            account = analysis.account(
+                declaration, BREAKDOWNS[code], parts, ahead, figures, judged.gap
+            )
             said.append(f"By {BREAKDOWNS[code].label}: {account}.")
     if len(said) == 1:
         said.append("It is spread: no one or two teams or groups account for most of it.")
@@ -157,9 +159,11 @@ def _note(declaration: Declaration, added: Sequence[list[Value]], every: list[Va
             "its figure is above or below the others'."
         )
     said.append("The parts add up to the change exactly.")
-    printed = sum(_printed(line[-1]) for line in added)
-    if printed != _printed(every[-1]):
-        said.append("As printed, their sum may be 0.1 or 0.2 from it.")
+    lines = [*added, every]
+    across = any(len(e) > 1 and sum(map(_printed, e[:-1])) != _printed(e[-1]) for e in lines)
+    down = sum(_printed(line[-1]) for line in added) != _printed(every[-1])
+    if across or down:
+        said.append("As printed, a sum may be 0.1 or 0.2 from its parts.")
     return " ".join(said)
 
 

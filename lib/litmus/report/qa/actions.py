@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from litmus.base import numbers
+from litmus.base import letters, numbers
 from litmus.base.code_words import LISTS, PRIORITIES, SERVICES
 from litmus.qa.actions.register import Action
 from litmus.qa.collated import Collation
@@ -35,15 +35,32 @@ def progress(collation: Collation, context: Context) -> list[Shown]:
     return shown
 
 
+def outstanding(actions: Sequence[Action], which: str = "") -> str:
+    """How many of these actions are outstanding, to do or done and to be verified, and how many of
+    them overdue: a sentence without its end. `which` follows their number.
+
+    Of 3, "3 actions are outstanding: 2 to do, 1 of them overdue, and 1 to be verified".
+    """
+    if not actions:
+        return f"no action{which} is outstanding"
+    to_do = [each for each in actions if each.is_open]
+    late, done = sum(each.is_overdue for each in to_do), len(actions) - len(to_do)
+    are = "is" if len(actions) == 1 else "are"
+    said = f"{numbers.count_of(len(actions), 'action')}{which} {are} outstanding"
+    if len(actions) == 1:
+        return said + (", and overdue" if late else ": it is done, to be verified" if done else "")
+    overdue = f", {numbers.whole(late) if late else 'none'} of them overdue"
+    if not done:
+        return f"{said}{overdue}"
+    if not to_do:
+        return f"{said}: all are done, to be verified"
+    done_too = f", and {numbers.whole(done)} done, to be verified"
+    return f"{said}: {numbers.whole(len(to_do))} to do{overdue}{done_too}"
+
+
 def progress_in_short(collation: Collation) -> str:
     """How many actions are outstanding and overdue, and how many recommendations there are."""
-    late = sum(each.is_overdue for each in collation.actions)
-    outstanding = numbers.count_of(len(collation.actions), "action")
-    are = "is" if len(collation.actions) == 1 else "are"
-    said = "No action is outstanding"
-    if collation.actions:
-        overdue = numbers.whole(late) if late else "none"
-        said = f"{outstanding} {are} outstanding, {overdue} of them overdue"
+    said = letters.begin(outstanding(collation.actions))
     found = numbers.count_of(len(collation.recommendations), "recommendation")
     follow = "follows" if len(collation.recommendations) == 1 else "follow"
     return (

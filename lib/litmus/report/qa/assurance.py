@@ -169,7 +169,7 @@ class Assurance:
     def recommendations(self) -> Several:
         """What the evidence of the period asks for, and on what each rests."""
         return self._unless_silent(
-            lambda: recommendations.recommendations(self.collation, self._context)
+            lambda: recommendations.recommendations(self.collation, self._context, self._figures)
         )
 
     def rests_on(self) -> Several:

@@ -9,9 +9,11 @@ from litmus.base.letters import within
 from litmus.base.periods import Period
 from litmus.qa.collated import Collation
 from litmus.qa.recommendations import Recommendation
+from litmus.report import wording
 from litmus.report.bundle import Shown, TableCell, Text
 from litmus.report.components import Folded
-from litmus.report.feed import Context, Declaration
+from litmus.report.feed import Context, Declaration, Figure
+from litmus.report.lookup import Figures
 from litmus.report.original import identified
 
 JUDGEMENTS = "judgements of case file audits"
@@ -24,7 +26,7 @@ REASONS = {
 }
 
 
-def recommendations(collation: Collation, context: Context) -> list[Shown]:
+def recommendations(collation: Collation, context: Context, figures: Figures) -> list[Shown]:
     """One row a recommendation: what, why, and the findings or actions that it rests on."""
     found = collation.recommendations
     if not found:
@@ -33,19 +35,46 @@ def recommendations(collation: Collation, context: Context) -> list[Shown]:
     # A service's findings stand beside indicators of the whole council.
     scope = " (whole council)" if context.parameters.get("service") else ""
     declared = {d.code: d for d in context.declarations}
+    known = said_of_figures(figures, context)
     rows = [
         [
             what(each, names),
-            why(each, scope),
+            _because(why(each, scope), known.get(each.subject, "")),
             owner(each, declared.get(each.subject)),
-            Period.parse(context.period.notation).next().title.partition(" (")[0],
+            wording.day(Period.parse(context.period.notation).next().end),
             _sign(each, declared.get(each.subject)),
         ]
         for each in found
     ]
-    columns = ("Recommendation", "Why", "Owner", "By the end of", "How we shall know")
+    columns = ("Recommendation", "Why", "Owner", "By", "How we shall know")
     note = "The findings and actions behind each are in the data file of the report."
     return [TableCell("Recommendations that the evidence supports", columns, rows, note=note)]
+
+
+def said_of_figures(figures: Figures, context: Context) -> dict[str, str]:
+    """The figure of each indicator as a recommendation on it says it, with what it is rated by:
+    "6.6% in the 12 months to 31 March 2016, England 2015/16 3.8%"; by code."""
+    return {
+        d.code: said
+        for d in context.declarations
+        if (said := _said(d, figures.headline(d))) and figures.headline(d).usable
+    }
+
+
+def _said(declared: Declaration, figure: Figure) -> str:
+    if figure.value is None:
+        return ""
+    beside = ""
+    if figure.rag and figure.target is not None:
+        beside = f", target {wording.value(declared, figure.target)}"
+    elif figure.benchmark is not None and figure.benchmark_label:
+        beside = f", {figure.benchmark_label} {wording.value(declared, figure.benchmark)}"
+    value = wording.value_with_unit(declared, figure.value)
+    return f"{value} {wording.when(declared, figure)}{beside}"
+
+
+def _because(reason: str, said: str) -> str:
+    return f"{reason}: {said}" if said else reason
 
 
 def owner(each: Recommendation, declared: Declaration | None) -> str:
