@@ -98,3 +98,46 @@ def test_the_funnel_is_a_picture_with_its_limits_where_the_numbers_are_published
 def test_without_the_numbers_behind_the_shares_there_is_no_funnel():
     (chart,) = report(named(60.0, 80.0, 82.0, counts=False)).observatory.councils()
     assert "Dot plot" in chart.alt
+
+
+def in_short(councils=(), published=None, rows=None):
+    made = report(councils)
+    about = replace(made.context, published=published or made.context.published)
+    shown = Report(about, rows or council.all_figures(), council.quality(), None)
+    said, *more = shown.observatory.in_short()
+    blocks = (
+        [[f"{p.lead} {p.text}" for p in each.points] for each in more[0].blocks] if more else []
+    )
+    return said.text, blocks
+
+
+def test_the_first_page_says_where_we_are_clearly_worse_and_whom_to_ask():
+    # 78.9% of ours, by its interval from 75.8% to 82.1%, beside 83.4% of England.
+    published = {
+        "ASM02": (
+            Comparison("England 2015/16", 83.4, "ENGLAND", "2015/16"),
+            Comparison("East Midlands 2015/16", 86.9, "EAST_MIDLANDS", "2015/16"),
+        )
+    }
+    said, (better, worse, ask) = in_short(published=published)
+    assert (
+        said == "Beside England we are clearly better in none of 1 measure and clearly worse in 1."
+    )
+    assert better == []
+    assert worse == [
+        f"{ON_TIME.brief}: 78.9% in the 12 months to 31 March 2016, 4.5 points below England "
+        "2015/16 (83.4%)."
+    ]
+    assert ask == [f"{ON_TIME.brief}: East Midlands (86.9%): how do they come to it?"]
+
+
+def test_councils_that_are_better_by_more_than_chance_are_asked_by_name():
+    _, (_, _, ask) = in_short(named(95.0, 80.0, 79.0, 78.0, 81.0, 40.0))
+    assert ask == [f"{ON_TIME.brief}: Council 0 (95.0%): what do they do?"]
+
+
+def test_within_chance_of_england_nothing_is_claimed():
+    published = {"ASM02": (Comparison("England 2015/16", 79.5, "ENGLAND", "2015/16"),)}
+    said, (better, worse, ask) = in_short(published=published)
+    assert said.endswith("in none; in 1 the difference may be chance.")
+    assert better == worse == ask == []

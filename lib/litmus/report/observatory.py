@@ -16,10 +16,12 @@ from litmus.figures.benchmarks.councils import NamedCouncil
 from litmus.figures.benchmarks.settings import GROUP_NAMES
 from litmus.figures.statistics.intervals import wilson
 from litmus.report import funnel_chart, tables, wording
+from litmus.report import observatory_front as front
 from litmus.report.bundle import NoticeCell, Several, Shown, TableCell, Text
 from litmus.report.cells import Cell, amount, nothing
 from litmus.report.charts.charts import make_chart
 from litmus.report.charts.dots import Dot, DotPlot
+from litmus.report.components import Statement
 from litmus.report.feed import Declaration
 from litmus.report.known import Known
 from litmus.report.places import Place, beyond, funnel_of, rank, together
@@ -34,6 +36,14 @@ class Observatory:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+
+    def in_short(self) -> Several:
+        """Where we are clearly better or worse than England in a sentence, which they are, and whom
+        to ask."""
+        found = front.read(self._known)
+        said = Statement(front.sentence(found), large=True)
+        blocks = [front.blocks(self._known, found, self._places)] if found else []
+        return Several([said, *blocks])
 
     def overview(self) -> Several:
         """Each indicator: the published figures of one year, and our own latest, dated apart."""
