@@ -35,6 +35,8 @@ def test_an_environment_that_cannot_be_loaded_ends_with_1_and_no_traceback(tmp_p
     ("words", "says"),
     [
         (["run", "quarterly", "--period", "2016Q5"], "2016Q1"),
+        (["figures", "--period", "2016Q1", "--out", "/dev/null"], "is a device of the computer"),
+        (["figures", "--period", "2016Q1", "--out", "a.csv", "--last", "99999999999"], "1000"),
         (["run", "quaterly", "--period", "2016Q1"], "Reports: annual, audit_month, book"),
         (["run", "quarterly"], "--period"),
         (["run", "quarterly", "--period", "2016-02"], "is 2016Q1"),

@@ -103,3 +103,13 @@ def test_a_folder_that_is_there_is_closed_but_to_a_group_that_may_write(tmp_path
     assert folder.stat().st_mode & 0o2000 == there & 0o2000
     shutil.rmtree(folder)
     assert files.private_folder(folder).stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_may_not_be_entered_is_said_and_raises_nothing_of_its_own(monkeypatch):
+    def refuse(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "stat", refuse)  # whoever runs tests as root may enter all
+    for number in (errno.EACCES, errno.ENOSPC, errno.ENAMETOOLONG):
+        said = system_errors.in_words(OSError(number, "", "closed/in/figures.csv"))
+        assert "closed/in" in said and "error of its own" not in said

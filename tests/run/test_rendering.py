@@ -1,6 +1,7 @@
 """`litmus render`: the page from the words as they stand now; `litmus watch`: again and again."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -105,3 +106,51 @@ def test_the_watch_says_what_is_wrong_and_shows_the_last_good_page(made):
     watch.look()
     assert "cannot be read" in watch.state()["problem"] and said == [watch.problem]
     assert page(made) == good
+
+
+def test_only_what_is_there_is_said_to_be_as_the_last_run_left_it(made):
+    said = rendering.render(made.folder)
+    assert "quarterly.pdf" in said
+    (made.folder / "quarterly.pdf").unlink()
+    assert "quarterly.pdf" not in rendering.render(made.folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"scope": 3}, {"inputs": "none"}, {"record": {"written": "text"}}, {"files": []},
+        {"parameters": None}, {"title": "\ud83d"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_record_that_was_damaged_is_none_and_the_next_run_keeps_the_words(made, change):
+    made.write("Words of today.")
+    place = made.folder / "run.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), **change}))
+    with pytest.raises(LitmusError, match="holds no report"):
+        rendering.render(made.folder)
+    made.run()
+    assert "Words of today." in made.cell("commentary-kq1")["source"]
+
+
+@pytest.mark.parametrize("part", ["report", "period", "source", "parameters", "files"])
+def test_a_record_without_what_is_needed_says_so(made, part):
+    place = made.folder / "run.json"
+    about = json.loads(place.read_text())
+    del about[part]
+    place.write_text(json.dumps(about))
+    with pytest.raises(LitmusError, match=f"does not say {part}. Run the report again"):
+        rendering.render(made.folder)
+
+
+def test_a_notebook_whose_notes_were_changed_by_hand_is_rendered(made):
+    """By a program that knows nothing of them."""
+    found = made.read()
+    for cell in found["cells"]:
+        if "litmus" in cell["metadata"]:
+            cell["metadata"]["litmus"]["cell"] = [1]
+    made.notebook.write_text(json.dumps(found))
+    assert rendering.render(made.folder)
+    del found["nbformat_minor"]
+    made.notebook.write_text(json.dumps(found))
+    assert rendering.render(made.folder)

@@ -21,9 +21,11 @@ Notebook = dict[str, Any]
 
 HEADING = re.compile(r"(?m)^#+ +(.+)$")
 SECTION = re.compile(r"(?m)^## +(.+)$")
+TEXTS = ("cell", "laid", "slot", "about")  # what is noted in a cell that has to be text
 FIRST = 48  # characters of a cell by which a person knows it again
 GRAMMARS = "rfc3987_syntax"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+REPLACEMENT = "\ufffd"
 
 
 class UnreadableNotebook(LitmusError):
@@ -55,7 +57,9 @@ def parse(content: bytes) -> Notebook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # ids that are missing or double are given anew
             read: Notebook = nbformat.reads(text, as_version=4)
-    except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError):
+    except (
+        AssertionError, AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError,
+    ):  # fmt: skip
         raise UnreadableNotebook(
             f"it says that it is in notebook format {found.get('nbformat')}, but a part of it is "
             "not as that format wants it"
@@ -150,7 +154,12 @@ def tags(cell: Cell) -> list[str]:
 def note(cell: Cell) -> dict[str, Any]:
     """What Litmus noted in the metadata of a cell; empty for a cell that it does not know."""
     found = metadata(cell).get("litmus", {})
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    # Whoever changed it by hand may have left anything there: what is no text is not known.
+    return {
+        name: each for name, each in found.items() if name not in TEXTS or isinstance(each, str)
+    }
 
 
 def metadata(cell: Cell) -> dict[str, Any]:
@@ -210,6 +219,18 @@ def without_outputs(notebook: Notebook) -> Notebook:
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
     return bare
+
+
+def without_half_characters(notebook: Notebook) -> tuple[Notebook, dict[str, str]]:
+    """A copy in which a sign stands for each half of a character pair in a cell's text, which other
+    programs cannot write to a file; and those texts as they were, by the ids of their cells."""
+    copied, words = copy.deepcopy(notebook), {}
+    for cell in copied["cells"]:
+        text = source(cell)
+        if LONE_SURROGATE.search(text):
+            words[cell["id"]] = text
+            cell["source"] = LONE_SURROGATE.sub(REPLACEMENT, text)
+    return copied, words
 
 
 def _output(output: dict[str, Any]) -> dict[str, Any]:

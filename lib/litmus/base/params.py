@@ -221,7 +221,9 @@ def _at(entry: Any, path: Sequence[Any]) -> str:
         same = next((each for each in lines if str(each) == str(part)), None)
         if same is None:
             break
-        line, here = lines[same], here[same]
+        line = lines[same]
+        # A name that was no text in the file is text here.
+        here = here[same] if not isinstance(here, Mapping) or same in here else here.get(str(same))
     if line is None and getattr(entry, "lines", None):
         line = min(entry.lines.values())
     return f", line {line}" if line else ""

@@ -158,7 +158,8 @@ def _path(error: BaseException) -> str:
 def _of_folder(path: str) -> str:
     """The folder of a file, or a folder that is there, as people know it: without hidden folders,
     which Litmus makes."""
-    known = Path(path) if Path(path).is_dir() else Path(path).parent
+    # Not Path.is_dir, which raises where the folder above may not be entered.
+    known = Path(path) if os.path.isdir(path) else Path(path).parent  # noqa: PTH112
     while any(part.startswith(".") and part != ".." for part in known.parts):
         known = known.parent
     return f" of {known}" if path and str(known) != "." else ""

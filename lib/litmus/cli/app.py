@@ -179,7 +179,7 @@ def indicators(
     why: Annotated[bool, typer.Option("--why", help="Show how the figure came about.")] = False,
     by: Annotated[str | None, typer.Option("--by", help=BY_HELP)] = None,
     last: Annotated[
-        int | None, typer.Option("--last", help="How many periods; 1 if left out.", min=1)
+        int | None, typer.Option("--last", help="How many periods; 1 if left out.", min=1, max=1000)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="For machines and spreadsheets.")] = False,

@@ -26,7 +26,9 @@ def figures(
     period: PeriodOption,
     out: Annotated[Path, typer.Option("--out", parser=file, help="The CSV file to write.")],
     by: Annotated[str | None, typer.Option("--by", help=f"{BY_HELP} All if left out.")] = None,
-    last: Annotated[int, typer.Option("--last", help="How many earlier periods, too.", min=0)] = 0,
+    last: Annotated[
+        int, typer.Option("--last", help="How many earlier periods, too.", min=0, max=1000)
+    ] = 0,
     scope: ScopeOption = None,
     source: SourceOption = None,
     outputs: OutputsOption = None,

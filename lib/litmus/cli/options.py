@@ -1,5 +1,6 @@
 """The options that many commands share, and what they mean when left out."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -31,10 +32,10 @@ def folder(given: str | Path) -> Path:
     text = str(given)  # an option that is left out comes as its default
     if not text.strip():
         raise UsageError("A folder's name is missing: an option was given an empty one.")
-    path = Path(text)
-    if path.exists() and not path.is_dir():
+    # By os.path: what may not be looked at is said where it is used, with what to do.
+    if os.path.lexists(text) and os.path.exists(text) and not os.path.isdir(text):  # noqa: PTH110, PTH112
         raise UsageError(f"{text} is a file: expected a folder.")
-    return path
+    return Path(text)
 
 
 def file(given: str | Path) -> Path:
@@ -42,15 +43,16 @@ def file(given: str | Path) -> Path:
     text = str(given)
     if not text.strip():
         raise UsageError("A file's name is missing: an option was given an empty one.")
-    path = Path(text)
-    if path.is_dir():
+    if os.path.isdir(text):  # noqa: PTH112
         raise UsageError(f"{text} is a folder: expected the name of a file to write.")
-    return path
+    if os.path.exists(text) and not os.path.isfile(text):  # noqa: PTH110, PTH113
+        raise UsageError(f"{text} is a device of the computer: expected the name of a file.")
+    return Path(text)
 
 
 def check_folder(option: str, path: Path | None) -> Path | None:
     """A folder that an option names to be read. Raises UsageError where it is not there."""
-    if path is not None and not path.is_dir():
+    if path is not None and not os.path.isdir(path):  # noqa: PTH112
         raise UsageError(f"{option}: there is no folder {path}.")
     return path
 

@@ -87,8 +87,8 @@ def _read_and_check(source: Source, folder: Path, say: Step) -> tuple[Checked, D
     )
     if not days:
         raise LitmusError(
-            "No table holds a date that can be read, so the data speaks for no period. "
-            "Dates are written 2016-03-29 or 29/03/2016."
+            "No table holds a date that can be read and is not after today, so the data speaks for "
+            f"no period. Dates are written 2016-03-29 or 29/03/2016; today is {today:%d/%m/%Y}."
         )
     return checked, days
 

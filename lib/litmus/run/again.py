@@ -13,6 +13,7 @@ from litmus.run import plan as plans
 from litmus.run.file_names import scope_of_name
 from litmus.run.plan import Plan
 
+NEEDED = ("report", "period", "source", "parameters", "files")  # of a record, to plan by it
 REQUIRED, OPTIONAL, OF_INDICATOR = "required", "optional", "indicator"
 
 
@@ -44,6 +45,11 @@ def plan_of(folder: Path) -> Plan:
     if not said:
         raise LitmusError(
             f"{folder} holds no report: there is no {record.NAME} in it. Make the report first."
+        )
+    if damaged := [name for name in NEEDED if name not in said]:
+        raise LitmusError(
+            f"{folder / record.NAME} is damaged, or of another version of Litmus: it does not say "
+            f"{damaged[0]}. Run the report again."
         )
     made = plans.make(
         said["report"],

@@ -10,15 +10,38 @@ from litmus.base.brand import Brand
 
 NAME = "run.json"
 TIMES = ("started", "finished")
+PARTS: dict[str, type] = {
+    **dict.fromkeys(("code", "look", "report", "scope", "title", *TIMES), str),
+    **dict.fromkeys(("commentary", "feed", "files", "inputs", "parameters", "period"), dict),
+    **dict.fromkeys(("record", "snapshot", "source", "versions"), dict),
+    "set_aside": list,
+}
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The record of the last run that ended well; empty where there is none."""
+    """The record of the last run that ended well; empty where there is none, and where somebody or
+    something has changed it so that it is none."""
     try:
-        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        text = (folder / NAME).read_text(encoding="utf-8")
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # no half of a character
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and _is_whole(found) else {}
+
+
+def _is_whole(found: Mapping[str, Any]) -> bool:
+    """Whether each part that is there is of its kind."""
+    parts = all(isinstance(found[name], kind) for name, kind in PARTS.items() if name in found)
+    written = found.get("record", {}) if parts else {}
+    texts = written.get("written")
+    return parts and (
+        texts is None
+        or (
+            isinstance(texts, dict)
+            and all(isinstance(each, list | dict) for each in texts.values())
+        )
+    )
 
 
 def look(brand: Brand) -> str:

@@ -39,7 +39,8 @@ def render(folder: Path) -> str:
                 report_folder.put(plan.notebook, new, working.content, plan.private)
             except exchange.Changed:
                 continue  # it was saved meanwhile
-            others = [each.name for each in plan.renderings.values() if each != path]
+            made = plan.renderings.values()
+            others = [each.name for each in made if each != path and each.is_file()]
             return messages.page_made(path, others, kept, messages.run_of(plan))
     raise LitmusError(messages.saved_again_and_again(plan.notebook))
 

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -364,3 +365,59 @@ def test_a_file_that_kills_its_reader_is_refused_alone(
     desk.drop("poison.xlsx", filled(child="6"), LONG_AGO + 2)
     outcome = desk.collate()
     assert (outcome.accepted, outcome.refused) == (5, ["poison.xlsx"])
+
+
+def test_a_name_that_is_no_text_stops_no_other_form(desk: Desk, filled: Make) -> None:
+    desk.drop(os.fsdecode(b"caf\xe9.xlsx"), filled())
+    desk.drop(os.fsdecode(b"bad\xe9.xlsx"), b"none")
+    outcome = desk.collate()
+    assert (outcome.accepted, outcome.refused) == (1, ["bad\ufffd.xlsx"])
+    note = desk.inbox / os.fsdecode(b"bad\xe9.xlsx.refused.txt")
+    assert note.read_text().startswith("Litmus has not accepted bad\ufffd.xlsx.")
+    assert "bad\ufffd.xlsx.refused.txt" in describe(outcome, desk.inbox, desk.records)
+
+
+def test_a_name_as_long_as_a_disk_allows_stops_no_other_form(desk: Desk, filled: Make) -> None:
+    name = f"{'long ' * 49}.xlsx"
+    desk.drop(name, b"none")
+    desk.drop("a.xlsx", filled())
+    outcome = desk.collate()
+    assert (outcome.accepted, outcome.refused) == (1, [name])
+    (note,) = desk.inbox.glob("*.refused.txt")
+    assert name in note.read_text() and note.name in describe(outcome, desk.inbox, desk.records)
+    assert desk.collate().refused == [name] and note.exists()
+    (desk.inbox / name).unlink()
+    desk.collate()
+    assert not note.exists()
+
+
+def test_what_may_not_be_read_is_said_and_is_no_good_end(
+    desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drop("a.xlsx", filled())
+    (desk.inbox / "closed").mkdir()
+    look = os.scandir
+
+    def scandir(path: str = "."):  # whoever runs tests as root may enter all
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    outcome = desk.collate()
+    assert (outcome.accepted, outcome.closed, outcome.is_clean) == (1, ["closed"], False)
+    said = describe(outcome, desk.inbox, desk.records)
+    assert "Litmus has no permission to read closed." in said
+
+
+def test_a_form_that_may_not_be_read_is_not_called_half_written(
+    desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drop("a.xlsx", filled())
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("litmus.intake.forms.reader._bytes", refuse)
+    outcome = desk.collate()
+    assert (outcome.closed, outcome.unsettled) == (["a.xlsx"], [])

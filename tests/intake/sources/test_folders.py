@@ -1,5 +1,6 @@
 """Which file is a table is asked where it is not certain; a file that is none of ours is let be."""
 
+import os
 from datetime import UTC, datetime
 
 import polars as pl
@@ -152,3 +153,58 @@ def test_a_reader_says_which_file_filled_each_table(tmp_path):
     filled = opened(tmp_path, "ssda903").reading.filled_from
     assert filled["ssd_cla_episodes"] == ["e.csv"]
     assert filled["ssd_person"] == ["h.csv"]
+
+
+def test_a_file_of_a_name_that_is_no_text_is_let_be(tmp_path):
+    """As an old zip archive unpacks it."""
+    (tmp_path / "ssd_person.csv").write_text(PEOPLE)
+    (tmp_path / os.fsdecode(b"caf\xe9.csv")).write_text("a,b\n1,2\n")
+    found = opened(tmp_path)
+    assert len(found.identity()) == 64
+    assert found.reading.tables["ssd_person"].height == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_named_as_a_table_is_not_waited_for(tmp_path):
+    (tmp_path / "ssd_person.csv").write_text(PEOPLE)
+    os.mkfifo(tmp_path / "ssd_contacts.csv")
+    with pytest.raises(LitmusError, match=r"ssd_contacts\.csv cannot be opened \(it is no file\)"):
+        opened(tmp_path)
+
+
+def test_folders_that_are_not_looked_into_are_said(tmp_path, monkeypatch):
+    (tmp_path / "ssd_person.csv").write_text(PEOPLE)
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "linked").symlink_to(elsewhere, target_is_directory=True)
+    (tmp_path / "closed").mkdir()
+    refuse(monkeypatch, tmp_path / "closed")
+    (note,) = [each for each in opened(tmp_path).reading.notes if "cannot be opened" in each]
+    assert "closed (Permission denied)" in note and "linked (a link to a folder" in note
+
+
+def test_a_folder_that_may_not_be_entered_is_not_called_empty(tmp_path, monkeypatch):
+    (tmp_path / "ssd_person.csv").write_text(PEOPLE)
+    refuse(monkeypatch, tmp_path)
+    with pytest.raises(PermissionError):
+        opened(tmp_path)
+
+
+def test_what_is_missing_may_be_in_what_cannot_be_opened(tmp_path, monkeypatch):
+    (tmp_path / "episodes.csv").write_text(EPISODES)
+    (tmp_path / "more").mkdir()
+    refuse(monkeypatch, tmp_path / "more")
+    with pytest.raises(LitmusError, match=r"Add it\. Not read, as they cannot be opened: more"):
+        _ = opened(tmp_path, "ssda903").reading
+
+
+def refuse(monkeypatch, folder):
+    """Nobody may enter a folder; whoever runs tests as root may enter all."""
+    look = os.scandir
+
+    def scandir(path="."):
+        if str(path) == str(folder):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)

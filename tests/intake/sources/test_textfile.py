@@ -84,3 +84,17 @@ def test_what_is_written_is_read_again(tmp_path_factory, records):
     frame = read(tmp_path_factory.mktemp("round"), file.getvalue())
     kept = [tuple(value or None for value in record) for record in records if any(record)]
     assert frame.select("a", "b").rows() == kept
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_column_named_as_one_of_ours_is_not_read_and_stops_nothing(tmp_path, ending):
+    path = tmp_path / f"ssd_person.{ending}"
+    if ending == "csv":
+        path.write_text("pers_person_id,_row,_file\nP1,77,theirs\n")
+    else:
+        pl.DataFrame({"pers_person_id": ["P1"], "_row": [77], "_file": ["theirs"]}).write_parquet(
+            path
+        )
+    (row,) = textfile.read(path, tmp_path).to_dicts()
+    assert row["pers_person_id"] == "P1"
+    assert (row["_file"], row["_row"]) == (path.name, 2 if ending == "csv" else 1)

@@ -6,6 +6,7 @@ import shutil
 import time
 import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,16 @@ from litmus.figures.targets import read_targets
 from litmus.indicators import EVERY, catalogue
 from litmus.indicators.parameters import read_parameters
 from litmus.intake.forms import reader
+from litmus.publish.dashboard.access import read_access
+from litmus.publish.dashboard.settings import read_live
 from litmus.publish.delivery.settings import read_delivery
+from litmus.publish.evidence.settings import read as read_evidence
+from litmus.publish.publication.settings import read_publication
 from litmus.qa.deep_dive_children import settings as deep_dives
+from litmus.qa.gravest import read_rules
 from litmus.qa.programme.requirements import audit_programme
 from litmus.qa.vocabulary import themes
+from litmus.run.reporting_calendar.settings import read_calendar
 from litmus.run.settings import read_report, report_names
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -47,6 +54,12 @@ def everything(project: Path) -> None:
     audit_programme(project)
     reader.load(project)
     read_delivery(project)
+    read_access(project / "params/access.yml")
+    read_live(project)
+    read_rules(project)
+    read_evidence(project)
+    read_publication(project)
+    read_calendar(project)
 
 
 @pytest.fixture
@@ -84,6 +97,14 @@ def test_another_encoding_is_named_with_its_line(project: Path, name: str, encod
         text = path.read_text(encoding="utf-8").replace("\n", "\nZoë", 1)
     path.write_bytes(text.encode(encoding, "replace"))
     with pytest.raises(UsageError, match=rf"params/{name}, line \d+: .*Save it as UTF-8"):
+        everything(project)
+
+
+@pytest.mark.parametrize("name", [each for each in FILES if each.endswith(".yml")])
+def test_a_number_as_a_name_is_understood_or_refused(project: Path, name: str) -> None:
+    path = project / "params" / name
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n2016: 3\n", encoding="utf-8")
+    with suppress(UsageError):
         everything(project)
 
 

@@ -5,6 +5,7 @@ forced to disk, then their files leave the inbox. What is told on the screen are
 of files; what people typed stays in the notes beside the refused files.
 """
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,8 @@ SETTLED = 2.0  # seconds after which a file that was cut off counts as bad, not 
 
 @dataclass
 class CollateOutcome:
-    """What came of a collate, in numbers and names of files. `superseded`: form number, revision,
+    """What came of a collate, in numbers and names of files. `closed`: files and folders that may
+    not be read. `superseded`: form number, revision,
     file. `rebuilt`: lines of the records put right from their copy; `unsound`: originals that are
     missing or were changed; `left_alone`: files that lie among the accepted ones of the inbox while
     the records have none."""
@@ -40,6 +42,7 @@ class CollateOutcome:
     refused: list[str] = field(default_factory=list)
     refused_rows: int = 0
     unsettled: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     with_people: list[str] = field(default_factory=list)
     mended: bool = False
@@ -49,8 +52,8 @@ class CollateOutcome:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was refused, and nothing is amiss with the records."""
-        return not (self.refused or self.unsound or self.left_alone)
+        """Whether nothing was refused or closed, and nothing is amiss with the records."""
+        return not (self.refused or self.closed or self.unsound or self.left_alone)
 
 
 def collate(project: Path, inbox: Path, kept: Path, progress: Step | None = None) -> CollateOutcome:
@@ -93,11 +96,13 @@ class _Collation:
     def run(self, progress: Step) -> None:
         self.outcome.mended = self.records.torn
         self.outcome.rebuilt, self.outcome.unsound = self.records.mended, self.records.missing
-        paths = folder.waiting(self.inbox)
+        paths = folder.waiting(self.inbox, self._note_closed)
         progress(f"Reading {count_of(len(paths), 'file')}")
         unsettled, before_others = [], []
         for path, read in pool.read_all(paths, self.project, self.known):
-            if read.changed or _is_half(path, read):
+            if read.closed:
+                self.outcome.closed.append(folder.name_of(path, self.inbox))
+            elif read.changed or _is_half(path, read):
                 unsettled.append(path)
             elif self._is_too_early(read):
                 before_others.append(path)
@@ -111,6 +116,9 @@ class _Collation:
         notes.withdraw_orphans(self.inbox)
         if not self.records.councils:
             self.outcome.left_alone = len(folder.accepted_files(self.inbox))
+
+    def _note_closed(self, error: OSError) -> None:
+        self.outcome.closed.append(folder.name_of(Path(os.fsdecode(error.filename)), self.inbox))
 
     def _is_too_early(self, read: ReadFile) -> bool:
         """Whether it corrects a form that may still come: it is then taken after the others."""

@@ -5,24 +5,26 @@ the inbox is what still needs somebody. Nothing is ever deleted or written over.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+from litmus.base import plain_text
 from litmus.intake.forms.notes import ENDING
 
 ACCEPTED = "accepted"
 _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 
-def waiting(inbox: Path) -> list[str]:
+def waiting(inbox: Path, closed: Callable[[OSError], object] = lambda _: None) -> list[str]:
     """The files to read, folders within folders included, those saved first before the others.
 
     As plain paths: ten thousand of them take little room.
 
     Left out are hidden files, those of Excel and of the system (~$name.xlsx), the notes beside
-    refused files, and what was accepted.
+    refused files, and what was accepted. `closed` is told of each folder that may not be entered.
     """
     found: list[tuple[int, str]] = []
-    for folder, folders, names in os.walk(inbox):
+    for folder, folders, names in os.walk(inbox, onerror=closed):
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]
         folders[:] = sorted(
@@ -43,7 +45,7 @@ def accepted_files(inbox: Path) -> list[Path]:
 
 def name_of(path: Path, inbox: Path) -> str:
     """The name by which a file is spoken of: its place within the inbox."""
-    return path.relative_to(inbox).as_posix()
+    return plain_text.printable(path.relative_to(inbox).as_posix())
 
 
 def move_to_accepted(path: Path, inbox: Path) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from litmus.base import letters
 from litmus.base.numbers import count_of
 from litmus.intake.forms.collate import CollateOutcome
-from litmus.intake.forms.notes import ENDING
+from litmus.intake.forms.notes import note_of
 
 MOST_NAMED = 10
 
@@ -59,7 +59,7 @@ def _refusals(outcome: CollateOutcome, inbox: Path) -> list[str]:
     if not outcome.refused:
         return []
     head = f"What to put right is said beside each refused file in {inbox}:"
-    lines = [f"  {name}{ENDING}" for name in outcome.refused[:MOST_NAMED]]
+    lines = [f"  {note_of(Path(name)).as_posix()}" for name in outcome.refused[:MOST_NAMED]]
     return [head, *lines, *_more(len(outcome.refused))]
 
 
@@ -69,6 +69,11 @@ def _remarks(outcome: CollateOutcome, inbox: Path, kept: Path) -> list[str]:
         lines.append(
             f"Not read, as they are still being written: {_names(outcome.unsettled)}. "
             "Collate again when they are whole."
+        )
+    if outcome.closed:
+        lines.append(
+            f"Litmus has no permission to read {_names(outcome.closed)}. Ask whoever put them "
+            "there for it, and collate again."
         )
     if outcome.stuck:
         lines.append(

@@ -37,8 +37,9 @@ class Definitions:
 class ReadFile:
     """What reading a file gave. `changed`: it was being written meanwhile, so nothing counts.
 
-    `whole`: it could be opened as what it is; a file that cannot may just be half copied.
-    `kept_as` names what is kept of it; `kept` is its content where that is not the file itself.
+    `closed`: it may not be read; on Windows that is how a program holds what it writes. `whole`: it
+    could be opened as what it is; a file that cannot may just be half copied. `kept_as` names what
+    is kept of it; `kept` is its content where that is not the file itself.
     """
 
     sha256: str = ""
@@ -48,6 +49,7 @@ class ReadFile:
     holds_people: bool = False
     whole: bool = True
     changed: bool = False
+    closed: bool = False
     kept_as: str = ""
     kept: bytes | None = None
 
@@ -64,6 +66,8 @@ def read(path: Path, known: Definitions) -> ReadFile:
         content = _bytes(path)
     except Refused as refused:
         return ReadFile(faults=refused.faults)
+    except PermissionError:
+        return ReadFile(closed=os.name == "posix", changed=os.name != "posix")
     except OSError:
         return ReadFile(changed=True)  # gone, or held by the program that writes it
     if content is None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from litmus.base import code_digest, digests
+from litmus.base import code_digest, digests, plain_text
 from litmus.base.errors import LitmusError
 
 if TYPE_CHECKING:  # polars is slow to import and an unchanged re-run never reads
@@ -162,9 +162,15 @@ class FileSource:
     @cached_property
     def reading(self) -> SourceReading:
         """As `Source.reading`."""
-        found = self.read(self.place)
         left = [f"{name} ({why})" for name, why in self.place.left_out.items()]
-        notes = [f"Not read, as they cannot be opened: {', '.join(left)}."] if left else []
+        said = f"Not read, as they cannot be opened: {', '.join(left)}."
+        try:
+            found = self.read(self.place)
+        except LitmusError as error:
+            if left:  # what is missing may be in them
+                raise LitmusError(f"{error} {said}") from None
+            raise
+        notes = [said] if left else []
         return replace(found, notes=[*found.notes, *notes])
 
 
@@ -187,7 +193,7 @@ def files_of(tables: dict[str, pl.DataFrame]) -> dict[str, list[str]]:
 
 def name_within(folder: Path, path: Path) -> str:
     """The name by which reports speak of a file: its place within the source's folder."""
-    return path.relative_to(folder).as_posix()
+    return plain_text.printable(path.relative_to(folder).as_posix())
 
 
 def table_name(path: Path) -> str | None:

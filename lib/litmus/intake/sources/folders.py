@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,7 @@ _ADDED = re.compile(
 )
 _BEFORE = re.compile(r"(?:copy[\s_-]*(?:\(\d+\)[\s_-]*)?of[\s_-]*)*(?:\w+\.)*#*")
 SHOWN = 8
+LINK = "a link to a folder: copy what is in it here"
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def _packed(path: Path) -> bool:
 
 def contents(folder: Path, endings: tuple[str, ...] = READ) -> Held:
     """What a folder and the folders in it hold; hidden and locked files left out."""
-    paths, left = [], {}
-    for path in _every(folder):
+    paths, left, closed = [], {}, list[OSError]()
+    for path in _every(folder, closed.append):
         within = path.relative_to(folder).parts
         if len(within) > DEPTH or path.suffix.lower() not in endings or path.is_dir():
             continue
@@ -89,6 +90,12 @@ def contents(folder: Path, endings: tuple[str, ...] = READ) -> Held:
             left[name_within(folder, path)] = why
         else:
             paths.append(path)
+    for error in closed:
+        place = Path(os.fsdecode(error.filename))
+        if place == folder:
+            raise error
+        left[name_within(folder, place)] = error.strerror or "no reason given"
+    left |= {name_within(folder, link): LINK for link in _links(folder)}
     return Held(sorted(paths), dict(sorted(left.items())))
 
 
@@ -133,10 +140,20 @@ def further_down(folder: Path) -> list[Path]:
     ]
 
 
-def _every(folder: Path) -> Iterator[Path]:
-    """The files, and the folders named as files, in a folder; what cannot be entered is passed."""
+def _links(folder: Path) -> list[Path]:
+    """Links to folders right in a folder, which are not followed: they may lead anywhere."""
+    return [
+        path
+        for path in folder.iterdir()
+        if path.is_symlink() and os.path.isdir(path) and not path.name.startswith((".", "~"))  # noqa: PTH112
+    ]
+
+
+def _every(folder: Path, closed: Callable[[OSError], object] = lambda _: None) -> Iterator[Path]:
+    """The files, and the folders named as files, in a folder; `closed` is told of each that may not
+    be entered."""
     number = 0
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=closed):
         inside = Path(place)
         folders[:] = sorted(each for each in folders if not each.startswith((".", "~", "__MACOSX")))
         depth = len(inside.relative_to(folder).parts)
@@ -153,12 +170,14 @@ def _every(folder: Path) -> Iterator[Path]:
 
 def _why_not(path: Path) -> str:
     """Why a file cannot be read; empty where it can."""
+    if path.exists() and not path.is_file():  # to open a pipe would wait for ever
+        return "it is no file"
     try:
         with path.open("rb") as file:
             file.read(1)
     except OSError as error:
         return error.strerror or "no reason given"
-    return "" if path.is_file() else "it is no file"
+    return ""
 
 
 def _table_meant(path: Path, known: Collection[str]) -> str | None:

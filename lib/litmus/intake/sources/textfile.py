@@ -23,6 +23,7 @@ from litmus.intake.sources.base import name_within, unreadable_file_text
 if TYPE_CHECKING:  # headings alone are read without polars
     import polars as pl
 
+LINEAGE = ("_file", "_row")  # where each row came from; a column of theirs of this name is not read
 RECORDS_AT_ONCE = 100_000  # bounds memory: text in Python takes ten times its room in polars
 LONGEST_FIELD = 10_000_000
 LONGEST_HEADINGS = 1_000_000  # bytes: what is longer has no headings
@@ -127,7 +128,8 @@ def _parquet(path: Path, name: str) -> pl.DataFrame:
     columns = _normalise(frame.columns)
     _check_headings(columns, name)
     frame.columns = columns
-    frame = frame.select(_plain(name, column, kind) for column, kind in frame.schema.items())
+    wanted = [(c, kind) for c, kind in frame.schema.items() if c not in LINEAGE]
+    frame = frame.select(_plain(name, column, kind) for column, kind in wanted)
     return frame.with_row_index("_row", offset=1).with_columns(pl.col("_row").cast(pl.Int64))
 
 
@@ -165,7 +167,8 @@ def _csv(path: Path, name: str) -> pl.DataFrame:
     rows = _of_width(records, len(columns), name)
     while part := list(islice(rows, RECORDS_AT_ONCE)):
         parts.append(_frame(columns, part))
-    return pl.concat(parts).with_columns(pl.col(columns).replace("", None))
+    theirs = [column for column in columns if column not in LINEAGE]
+    return pl.concat(parts).with_columns(pl.col(theirs).replace("", None))
 
 
 def _frame(columns: list[str], records: list[Record]) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from litmus.base import notebook_files
@@ -44,10 +44,12 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
 
     kernel.start()
+    given, words = notebook_files.without_half_characters(notebook)
     try:
-        done = _execute(notebook, parameters, kernel, progress)
+        done = _execute(given, parameters, kernel, progress)
     except PapermillExecutionError as error:
         partial = notebook_files.read(kernel.folder / EXECUTED)
+        _put_back(words, partial)
         raise _failure(f"{error.ename}: {error.evalue}", partial) from None
     except (DeadKernelError, RuntimeError) as error:
         raise LitmusError(
@@ -57,7 +59,15 @@ def execute(
     if done["metadata"]["papermill"].get("exception"):  # papermill takes sys.exit() for an end
         raise _failure("it ended the notebook (SystemExit), and what follows was not made", done)
     _forget_places(done)
+    _put_back(words, done)
     return done
+
+
+def _put_back(words: Mapping[str, str], notebook: Notebook) -> None:
+    """The words of cells as they were, where papermill got others for them."""
+    for cell in notebook["cells"]:
+        if cell.get("id") in words:
+            cell["source"] = words[cell["id"]]
 
 
 def _execute(
