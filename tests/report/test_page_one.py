@@ -296,7 +296,7 @@ def test_the_tile_of_actions_counts_what_is_to_do_and_not_what_waits_to_be_verif
         (("open", "overdue"), "2 actions are outstanding, 1 of them overdue"),
         (("done", "done"), "2 actions are outstanding: all are done, to be verified"),
         (("open", "overdue", "done"),
-         "3 actions are outstanding: 2 to do, 1 of them overdue, and 1 done, to be verified"),
+         "3 actions are outstanding: 2 to do (1 overdue), 1 done, to be verified"),
     ],
 )  # fmt: skip
 def test_outstanding_actions_are_said_as_what_is_to_do_and_what_is_to_verify(states, said):
@@ -309,4 +309,4 @@ def test_what_is_to_be_decided_on_a_figure_says_the_figure():
     named = blocks.named(figures, context)
     (point,) = blocks.decisions(collation(recommendations=(asked,)), named)
     assert point.lead.startswith("Agree an improvement plan for")
-    assert point.text == "70.0% in January to March 2016, target 85.0%."
+    assert point.text == "70.0%, target 85.0%."

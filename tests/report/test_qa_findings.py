@@ -206,7 +206,7 @@ def test_each_recommendation_says_what_why_whose_by_when_and_how_one_will_know()
     assert table.columns == (
         "Recommendation", "Why", "Owner", "By", "How we shall know",
     )  # fmt: skip
-    later, figure = "30 June 2016", "78.9% in the 12 months to 31 March 2016, target 85.0%"
+    later, figure = "30 June 2016", "78.9% over 12 months, target 85.0%"
     improved = (
         "Single assessments completed within 45 working days rises to its target and more than "
         "half of the judgements are good"
@@ -219,13 +219,13 @@ def test_each_recommendation_says_what_why_whose_by_when_and_how_one_will_know()
          "2 concerns; it grows beyond what chance explains and three or more kinds of evidence see "
          "it", "QA Manager", later, "The audit is reported, and fewer concerns name the theme"],
         ["Agree an improvement plan for single assessments completed within 45 working days",
-         f"The indicator and judgements of practice are both poor: {figure}", "QA Manager", later,
+         f"The figure and judged practice are both poor: {figure}", "QA Manager", later,
          improved],
         ["Look behind the figure: single assessments completed within 45 working days",
-         f"The indicator is good, judgements of practice are not: {figure}", "QA Manager", later,
+         f"The figure is good, judged practice is not: {figure}", "QA Manager", later,
          improved.replace("rises to its target", "stays good")],
         ["Find what holds the figure back: single assessments completed within 45 working "
-         "days", f"Practice is judged good, the indicator is poor: {figure}", "QA Manager", later,
+         "days", f"Practice is judged good, the figure is poor: {figure}", "QA Manager", later,
          improved],
         ["Review the other overdue actions: complete, re-date or cancel them",
          "1 action past the due date", "The owners in the register", later,
@@ -253,7 +253,7 @@ def test_a_services_recommendations_say_that_the_indicator_is_the_whole_councils
     context = council.context(parameters={"service": "CIN"})
     cin = Assurance(collation(recommendations=RECOMMENDED[2:5]), council.lookup(), context)
     (table,) = cin.recommendations()
-    assert all("indicator (whole council)" in row[1] for row in table.words)
+    assert all("figure (whole council)" in row[1] for row in table.words)
 
 
 def action(id_: str, **more: Any) -> Action:

@@ -18,7 +18,7 @@ from litmus.report.feed import Declaration
 from litmus.report.known import Known
 from litmus.report.members import what_follows
 from litmus.report.page_one import blocks
-from litmus.report.qa.actions import progress_in_short
+from litmus.report.qa.actions import outstanding
 from litmus.report.qa.often import named_often
 
 EARLY_HELP, THEME = "EARLY_HELP", "Early help"
@@ -69,7 +69,7 @@ class InShort:
         return Several(
             [
                 block,
-                Statement(progress_in_short(whole)),
+                Statement(f"{letters.begin(outstanding(whole.actions))}."),
                 *(
                     replace(part, dense=True) if isinstance(part, TableCell) else part
                     for part in what_follows(whole, known.context, known.figures)

@@ -141,7 +141,8 @@ PARTS = (
                           "early_help")
         for view in _in_all(f"annual.{part}")
     )),
-    Part("Beside other councils", (*_in_all("observatory.overview"),
+    Part("Beside other councils", (*_in_all("observatory.in_short"),
+                                   *_in_all("observatory.overview"),
                                    *_in_all("observatory.councils"))),
     Part("The edition for young people", (
         *_in_all("young_people.summary"),

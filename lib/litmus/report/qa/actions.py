@@ -39,7 +39,7 @@ def outstanding(actions: Sequence[Action], which: str = "") -> str:
     """How many of these actions are outstanding, to do or done and to be verified, and how many of
     them overdue: a sentence without its end. `which` follows their number.
 
-    Of 3, "3 actions are outstanding: 2 to do, 1 of them overdue, and 1 to be verified".
+    Of 3, "3 actions are outstanding: 2 to do (1 overdue), 1 done, to be verified".
     """
     if not actions:
         return f"no action{which} is outstanding"
@@ -49,13 +49,13 @@ def outstanding(actions: Sequence[Action], which: str = "") -> str:
     said = f"{numbers.count_of(len(actions), 'action')}{which} {are} outstanding"
     if len(actions) == 1:
         return said + (", and overdue" if late else ": it is done, to be verified" if done else "")
-    overdue = f", {numbers.whole(late) if late else 'none'} of them overdue"
+    overdue = f"{numbers.whole(late) if late else 'none'}"
     if not done:
-        return f"{said}{overdue}"
+        return f"{said}, {overdue} of them overdue"
     if not to_do:
         return f"{said}: all are done, to be verified"
-    done_too = f", and {numbers.whole(done)} done, to be verified"
-    return f"{said}: {numbers.whole(len(to_do))} to do{overdue}{done_too}"
+    left = f"{numbers.whole(len(to_do))} to do ({overdue} overdue)"
+    return f"{said}: {left}, {numbers.whole(done)} done, to be verified"
 
 
 def progress_in_short(collation: Collation) -> str:

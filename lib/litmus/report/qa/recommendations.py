@@ -53,7 +53,7 @@ def recommendations(collation: Collation, context: Context, figures: Figures) ->
 
 def said_of_figures(figures: Figures, context: Context) -> dict[str, str]:
     """The figure of each indicator as a recommendation on it says it, with what it is rated by:
-    "6.6% in the 12 months to 31 March 2016, England 2015/16 3.8%"; by code."""
+    "6.6% over 12 months, England 2015/16 3.8%"; by code."""
     return {
         d.code: said
         for d in context.declarations
@@ -70,7 +70,7 @@ def _said(declared: Declaration, figure: Figure) -> str:
     elif figure.benchmark is not None and figure.benchmark_label:
         beside = f", {figure.benchmark_label} {wording.value(declared, figure.benchmark)}"
     value = wording.value_with_unit(declared, figure.value)
-    return f"{value} {wording.when(declared, figure)}{beside}"
+    return f"{value}{wording.LENGTHS.get(figure.window, '')}{beside}"
 
 
 def _because(reason: str, said: str) -> str:
@@ -141,8 +141,7 @@ def why(each: Recommendation, scope: str = "") -> str:
     if each.kind.endswith("actions"):
         return f"{numbers.count_of(each.number, 'action')} past the due date"
     return {
-        "both poor": f"The indicator{scope} and judgements of practice are both poor",
-        "indicator good, practice poor": f"The indicator{scope} is good, judgements of practice "
-        "are not",
-        "practice good, indicator poor": f"Practice is judged good, the indicator{scope} is poor",
+        "both poor": f"The figure{scope} and judged practice are both poor",
+        "indicator good, practice poor": f"The figure{scope} is good, judged practice is not",
+        "practice good, indicator poor": f"Practice is judged good, the figure{scope} is poor",
     }[each.kind]
