@@ -8,18 +8,19 @@ from litmus.base.errors import UsageError
 
 MOST_BYTES = 2_000_000  # the largest file that is shipped has 32 kB
 SAVE_AS = "Save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8; in Excel: CSV UTF-8)"
+REPLACEMENT = "\ufffd"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def printable(name: str) -> str:
-    """The name of a file or folder as it can be printed and written: a byte of it that is no UTF-8
+    r"""The name of a file or folder as it can be printed and written: a byte of it that is no UTF-8
     text, as old archives leave them, and a control character have a sign in their place.
 
-    >>> printable("audit.xlsx"), printable("caf\udce9.xlsx"), printable("a\nb.xlsx")
-    ('audit.xlsx', 'caf\ufffd.xlsx', 'a\ufffdb.xlsx')
+    >>> printable("audit.xlsx"), printable(os.fsdecode(b"caf\xe9.xlsx")), printable("a\tb.xlsx")
+    ('audit.xlsx', 'caf�.xlsx', 'a�b.xlsx')
     """
     text = os.fsencode(name).decode("utf-8", "replace") if not name.isascii() else name
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return "".join(char if char.isprintable() else REPLACEMENT for char in text)
 
 
 def read(path: Path, name: str) -> str:
