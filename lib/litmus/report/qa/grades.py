@@ -37,7 +37,8 @@ def over_time(found: Activity, context: Context) -> list[Shown]:
         subtitle=f"Grades of {letters.within(found.title)}, {_span(graded)}, {context.council}.",
         alt=f"{lead} {' '.join(words)}",
         caption="In the bars the numbers of each grade, behind them the share that is good or "
-        "better and of how many.",
+        "better and of how many. Each period as it was known at its own end: a grade that was "
+        "moderated later is not in it.",
         columns=("Period", *GRADES.values(), "Graded", GOOD_NAME),
         rows=[_row(row) for row in rows],
     )

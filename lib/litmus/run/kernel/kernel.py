@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Self
@@ -39,6 +40,8 @@ class Kernel:
                 cwd=str(self.folder),
                 env=self._environment(),
                 extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                # What its threads say there is no cell's output, and no sentence for a reader.
+                stderr=None if os.environ.get("LITMUS_DEBUG") else subprocess.DEVNULL,
             )
         )
 
