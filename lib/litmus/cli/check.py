@@ -11,8 +11,8 @@ from litmus.base.council import read_council
 from litmus.base.text_table import text_table
 from litmus.figures.data_checks import DataChecks
 from litmus.indicators import catalogue
+from litmus.intake import opening
 from litmus.intake.contracts.quality import QualityReport, RuleResult
-from litmus.intake.opening import snapshot_of
 from litmus.intake.snapshot import Snapshot
 
 WIDTH = 96
@@ -32,9 +32,10 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     The text holds counts and words; the values are in the restricted list that it names. Raises
     what the source's reader and the check raise.
     """
-    snapshot = snapshot_of(uri, outputs, progress)
+    source = opening.open_with_forms(uri, outputs, progress)
+    snapshot = opening.freeze(source, outputs, progress)
     quality = snapshot.quality
-    parts = [_head(snapshot), _tables(quality, snapshot.filled_from)]
+    parts = [_head(source.title, snapshot), _tables(quality, snapshot.filled_from)]
     parts += [_rules(quality)] if quality.rules else []
     parts += [_notes(snapshot)] if snapshot.notes else []
     stands = _figures(snapshot)
@@ -43,8 +44,8 @@ def check(uri: str, outputs: Path, progress: Callable[[str], object] | None = No
     return CheckOutcome("\n\n".join(parts), passed=not quality.rows_quarantined)
 
 
-def _head(snapshot: Snapshot) -> str:
-    title = snapshot.manifest["source"]["title"]
+def _head(title: str, snapshot: Snapshot) -> str:
+    """What was checked, as it is called now: the same data may have been frozen elsewhere."""
     return f"Checked {title}: data to {snapshot.data_to.day} {snapshot.data_to:%B %Y}."
 
 

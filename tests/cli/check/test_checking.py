@@ -48,3 +48,10 @@ def test_checking_twice_says_the_same(tmp_path: Path, again: int):
     uri = council(tmp_path / "data", "P1,F,2010-05-01,WBRI\n")
     texts = {check.check(uri, tmp_path / "outputs").text for _ in range(again)}
     assert len(texts) == 1
+
+
+def test_the_same_data_in_another_folder_are_called_by_that_folder(tmp_path: Path):
+    for name in ("first", "second"):
+        uri = council(tmp_path / name, "P1,F,2010-05-01,WBRI\n")
+        head, _, _ = check.check(uri, tmp_path / "outputs").text.partition("\n")
+        assert f" {name}: data to" in head
