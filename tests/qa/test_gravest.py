@@ -191,3 +191,24 @@ def test_a_judgement_of_before_is_told_with_its_month_and_what_came_since(rows, 
     (fact,) = facts("home_inadequate", qa_home_report=rows)
     assert fact.clause == clause
     assert bool(fact.decide) == asks
+
+
+def test_a_home_is_inadequate_since_the_first_of_its_judgements_in_a_row():
+    rows = [
+        judged("1", "2015-01-05", "GOOD"),
+        judged("2", "2015-05-05", "INADEQUATE"),
+        judged("3", "2015-11-05", "INADEQUATE"),
+    ]
+    (fact,) = facts("home_inadequate", qa_home_report=rows)
+    assert fact.clause == "a children's home has been Inadequate since May 2015"
+
+
+def test_what_the_last_visitor_said_holds_where_nobody_visited_since():
+    rows = [
+        judged("1", "2015-10-05", "INADEQUATE"),
+        judged("2", "2015-11-10", "GOOD"),
+        visited("3", "2015-12-20", "N"),
+    ]
+    (fact,) = facts("home_inadequate", qa_home_report=rows)
+    assert fact.decide
+    assert "could not say on 20 December 2015 that children are safeguarded" in fact.text

@@ -120,9 +120,7 @@ def test_the_first_page_says_where_we_are_clearly_worse_and_whom_to_ask():
         )
     }
     said, (better, worse, ask) = in_short(published=published)
-    assert (
-        said == "Beside England we are clearly better in none of 1 measure and clearly worse in 1."
-    )
+    assert said == "Beside England one measure can be judged: in it we are clearly worse."
     assert better == []
     assert worse == [
         f"{ON_TIME.brief}: 78.9% in the 12 months to 31 March 2016, 4.5 points below England "
@@ -139,5 +137,18 @@ def test_councils_that_are_better_by_more_than_chance_are_asked_by_name():
 def test_within_chance_of_england_nothing_is_claimed():
     published = {"ASM02": (Comparison("England 2015/16", 79.5, "ENGLAND", "2015/16"),)}
     said, (better, worse, ask) = in_short(published=published)
-    assert said.endswith("in none; in 1 the difference may be chance.")
+    assert said == "Beside England one measure can be judged: the difference may be chance."
     assert better == worse == ask == []
+
+
+def test_nobody_who_does_worse_than_us_is_asked():
+    # 78.9% of ours; Council 0 is better than the others by more than chance, and worse than us.
+    _, (_, _, ask) = in_short(named(70.0, 40.0, 41.0, 40.0, 42.0, 40.0))
+    assert ask == []
+
+
+def test_where_neither_way_is_better_it_is_said_and_nothing_is_called_better():
+    published = {"REF01": (Comparison("England 2015/16", 536.0, "ENGLAND", "2015/16"),)}
+    said, blocks = in_short(published=published)
+    assert said == "Of the figures that stand beside England's neither way is better."
+    assert blocks == []

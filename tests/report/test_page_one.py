@@ -275,7 +275,9 @@ def test_groups_that_differ_at_a_step_of_need_stand_in_the_tile():
     context = council.context(declarations=declared)
     (six,) = tiles.tiles([], Figures(rows, council.END), context, None)
     found = next(tile.rows for tile in six.tiles if tile.title == "Equality and diversity")
-    assert found[0].plain() == "Looked after, ethnic group Black: 10.0%, ↑ 7.5 above others"
+    assert found[0].plain() == (
+        "Looked after, of children in need: ethnic group Black: 10.0%, ↑ 7.5 above others"
+    )
 
 
 def test_the_tile_of_actions_counts_what_is_to_do_and_not_what_waits_to_be_verified():
@@ -310,3 +312,16 @@ def test_what_is_to_be_decided_on_a_figure_says_the_figure():
     (point,) = blocks.decisions(collation(recommendations=(asked,)), named)
     assert point.lead.startswith("Agree an improvement plan for")
     assert point.text == "70.0%, target 85.0%."
+
+
+def test_what_improved_beyond_its_target_is_not_said_to_have_missed_it():
+    """Where the year that is rated misses it, that year is named."""
+    window = window_ending("R12M", council.END)
+    year = council.figure(council.BY_CODE["ASM02"], window, 700, 1000, rag="red", target=85.0)
+    now, ago = quarter("ASM02", 900, 500, target=85.0, rag=None)
+    declared = (replace(council.BY_CODE["ASM02"], short="Assessments"),)
+    context = council.context(declarations=declared)
+    found = facts.read(Figures([year, now, ago], council.END), context)
+    assert statement.statement(found, None) == (
+        "Assessments, improved to 90.0%, missed the target over 12 months (70.0%, target 85.0%)."
+    )

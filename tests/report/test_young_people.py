@@ -288,3 +288,16 @@ def test_the_measure_of_reading_finds_what_is_hard():
     assert grade(office) > 12
     assert {"percentage", "looked-after", "statutory", "timescale"} <= hard_words(office)
     assert grade("You can ask why. We will tell you.") < 3
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("open", "We have promised to do 1 thing. It is not done yet, and it is not late."),
+        ("overdue", "We have promised to do 1 thing. It is late."),
+        ("done", "We have promised to do 1 thing. It is done, and someone checks it."),
+    ],
+)
+def test_one_promise_is_said_as_one(state, said):
+    first, *_ = report(collation(actions=(action(state),))).young_people.next_steps()
+    assert first.text == said

@@ -125,11 +125,10 @@ def test_the_kernel_is_gone_afterwards(tmp_path):
 def test_half_of_a_character_in_somebodys_words_stops_nothing_and_is_kept(tmp_path):
     """A browser can save it; papermill can write no such text."""
     given = notebook("print('made')")
-    given["cells"].insert(2, cell("markdown", "words", "Half \ud83d here."))
+    given["cells"].insert(2, cell("markdown", "words", "Half \ud83d here.", by="A. \ud83d"))
     with Kernel(tmp_path, END) as kernel:
         done = execute(given, {"period": "2016Q1"}, kernel, lambda _: None)
-    assert next(each for each in done["cells"] if each["id"] == "words")["source"] == (
-        "Half \ud83d here."
-    )
+    words = next(each for each in done["cells"] if each["id"] == "words")
+    assert (words["source"], words["metadata"]["by"]) == ("Half \ud83d here.", "A. \ud83d")
     assert texts(done) == ["made\n"]
     assert given["cells"][2]["source"] == "Half \ud83d here."

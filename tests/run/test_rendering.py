@@ -127,7 +127,7 @@ def test_a_record_that_was_damaged_is_none_and_the_next_run_keeps_the_words(made
     made.write("Words of today.")
     place = made.folder / "run.json"
     place.write_text(json.dumps({**json.loads(place.read_text()), **change}))
-    with pytest.raises(LitmusError, match="holds no report"):
+    with pytest.raises(LitmusError, match="is damaged, or of another version"):
         rendering.render(made.folder)
     made.run()
     assert "Words of today." in made.cell("commentary-kq1")["source"]

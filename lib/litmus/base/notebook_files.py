@@ -221,16 +221,23 @@ def without_outputs(notebook: Notebook) -> Notebook:
     return bare
 
 
-def without_half_characters(notebook: Notebook) -> tuple[Notebook, dict[str, str]]:
-    """A copy in which a sign stands for each half of a character pair in a cell's text, which other
-    programs cannot write to a file; and those texts as they were, by the ids of their cells."""
-    copied, words = copy.deepcopy(notebook), {}
-    for cell in copied["cells"]:
-        text = source(cell)
-        if LONE_SURROGATE.search(text):
-            words[cell["id"]] = text
-            cell["source"] = LONE_SURROGATE.sub(REPLACEMENT, text)
-    return copied, words
+def without_half_characters(notebook: Notebook) -> tuple[Notebook, dict[str, Cell]]:
+    """A copy in which a sign stands for each half of a character pair, which other programs cannot
+    write to a file; and the cells with one in their text or notes as they were, by their ids."""
+    whole, former = _whole_characters(notebook), {}
+    for cell, now in zip(notebook["cells"], whole["cells"], strict=True):
+        if (source(cell), metadata(cell)) != (source(now), metadata(now)):
+            former[now["id"]] = copy.deepcopy(cell)
+    return whole, former
+
+
+def _whole_characters(value: Any) -> Any:
+    """A copy of a part of a notebook without half characters."""
+    if isinstance(value, dict):
+        return {name: _whole_characters(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_whole_characters(inner) for inner in value]
+    return LONE_SURROGATE.sub(REPLACEMENT, value) if isinstance(value, str) else value
 
 
 def _output(output: dict[str, Any]) -> dict[str, Any]:

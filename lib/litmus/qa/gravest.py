@@ -32,6 +32,7 @@ JUDGED_NOW = "a children's home was judged Inadequate"
 JUDGED_BEFORE = "a children's home has been Inadequate since {month}"
 JUDGED_BETTER = "a children's home that was Inadequate in {month} is now judged {grade}"
 NOT_SAFE = "a visitor could not say that the children of a home are safeguarded"
+EVER = date(1990, 1, 1)
 # The judgements of inspectors and what visitors say of children's safety, the latest first.
 JUDGED = """
 SELECT hom_home_name, hom_judgement, hom_visit_date FROM qa_home_report
@@ -123,7 +124,7 @@ def _inadequate(counted: Counted, rule: Rule) -> list[Found]:
     is nothing left to decide where it is better since, and the last visitor had no doubt."""
     asked = counted.asked
     since = add_months(asked.end, -rule.months)
-    visits, found = _visits(asked), []
+    visits, ever, found = _visits(asked), _by_home(asked, VISITED, EVER, asked.end), []
     for home, said in _judgements(asked).items():
         bad = next((day for judgement, day in said if judgement == "INADEQUATE"), None)
         if bad is None or (bad <= since and said[0][1] != bad):
@@ -131,21 +132,25 @@ def _inadequate(counted: Counted, rule: Rule) -> list[Found]:
         text = f"was judged Inadequate by Ofsted on {_day(bad)}"
         if said[0][1] != bad:
             text += f" and {GRADES[said[0][0]]} on {_day(said[0][1])}"
-        if doubts := _doubts(visits.get(home, [])):
+        # Of a period without a visit, what the last visitor said still holds.
+        if doubts := _doubts(visits.get(home) or ever.get(home, [])[:1]):
             text += f"; {doubts}"
-        settled = said[0][1] != bad and visits.get(home, [("Y", bad)])[0][0] == "Y"
-        clause = _judged(asked, said[0], bad)
+        settled = said[0][1] != bad and ever.get(home, [("Y", bad)])[0][0] == "Y"
+        clause = _judged(asked, said, bad)
         found.append((_home(home), f"{text}.", clause, HOMES, not settled))
     return found
 
 
-def _judged(asked: Query, last: tuple[str, date], bad: date) -> str:
-    """That a home was judged Inadequate, within a sentence on the period: what came before it is
-    said with its month, and what it was judged since."""
-    month = f"{bad:%B %Y}"
-    if last[1] != bad:
-        return JUDGED_BETTER.format(month=month, grade=GRADES[last[0]])
-    return JUDGED_NOW if bad >= asked.start else JUDGED_BEFORE.format(month=month)
+def _judged(asked: Query, said: Sequence[tuple[str, date]], bad: date) -> str:
+    """That a home was judged Inadequate, last on `bad`, within a sentence on the period: what came
+    before it is said with its month, and what it was judged since."""
+    last, day = said[0]
+    if day != bad:
+        return JUDGED_BETTER.format(month=f"{bad:%B %Y}", grade=GRADES[last])
+    if bad >= asked.start:
+        return JUDGED_NOW
+    since = next((n for n, (word, _) in enumerate(said) if word != "INADEQUATE"), len(said))
+    return JUDGED_BEFORE.format(month=f"{said[since - 1][1]:%B %Y}")
 
 
 def _not_safe(counted: Counted, rule: Rule) -> list[Found]:  # noqa: ARG001

@@ -19,6 +19,7 @@ from litmus.report.cells import Cell, nothing
 from litmus.report.feed import Comparison, Declaration
 from litmus.report.known import Known
 from litmus.report.qa import cells, themes
+from litmus.report.qa.actions import outstanding
 from litmus.report.qa.recommendations import what as recommended
 from litmus.report.standing import spoken_of
 
@@ -298,10 +299,6 @@ def _of_early_help(whole: Collation) -> list[str]:
         themes.most_often(found, whole),
     ]
     ours = [each for each in whole.actions if each.service == EARLY_HELP]
-    late = sum(each.state == "overdue" for each in ours)
     if ours:
-        said.append(
-            f"{numbers.count_of(len(ours), 'action')} of early help outstanding, "
-            f"{numbers.whole(late) if late else 'none'} overdue."
-        )
+        said.append(f"{outstanding(ours, ' of early help')}.")
     return [each for each in said if each]

@@ -20,6 +20,7 @@ from litmus.report.feed import Context
 from litmus.report.known import Known
 from litmus.report.page_one.facts import FigureFact, bad, good
 from litmus.report.qa import themes
+from litmus.report.qa.actions import outstanding
 
 COLUMNS = ("Indicator", "We", "The whole council", "Target", "Rating", "Since a year ago")
 MOST = 10  # figures that fit on the page with all else
@@ -219,12 +220,5 @@ def _found(whole: Collation, context: Context) -> list[str]:
             f"{numbers.count_of(times[LEARNING], 'point')} of learning",
         ]
         said = [f"Found in {kinds}: {numbers.join(counted)}.", themes.most_often(found, whole)]
-    late = sum(each.state == "overdue" for each in whole.actions)
-    number = numbers.count_of(len(whole.actions), "action")
-    said.append(
-        f"{number} of ours {'is' if len(whole.actions) == 1 else 'are'} outstanding, "
-        f"{numbers.whole(late) if late else 'none'} overdue."
-        if whole.actions
-        else "No action of ours is outstanding."
-    )
+    said.append(f"{letters.begin(outstanding(whole.actions, ' of ours'))}.")
     return [each for each in said if each]

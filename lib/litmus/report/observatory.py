@@ -42,7 +42,8 @@ class Observatory:
         to ask."""
         found = front.read(self._known)
         said = Statement(front.sentence(found), large=True)
-        blocks = [front.blocks(self._known, found, self._places)] if found else []
+        judged = any(each.has_better for each in found)
+        blocks = [front.blocks(self._known, found, self._places)] if judged else []
         return Several([said, *blocks])
 
     def overview(self) -> Several:

@@ -18,9 +18,15 @@ from litmus.report.places import Place, beyond, funnel_of
 
 ENGLAND = "ENGLAND"
 MOST = 4  # points of a block
-NOTHING_BETTER, NOTHING_WORSE = "In nothing clearly.", "In nothing clearly."
+NOTHING = "In nothing clearly."
 NOBODY = "Nobody stands out whom to ask."
 NOT_COMPARED = "No figure of ours can be held against England's."
+NEITHER_WAY = "Of the figures that stand beside England's neither way is better."
+ONE = {
+    True: "in it we are clearly better",
+    False: "in it we are clearly worse",
+    None: "the difference may be chance",
+}
 Places = Callable[[Declaration], Sequence[Place]]
 
 
@@ -74,13 +80,14 @@ def sentence(found: Sequence[Beside]) -> str:
     """In how many measures we are clearly better than England, and in how many worse."""
     judged = [each for each in found if each.has_better]
     if not judged:
-        return NOT_COMPARED
+        return NEITHER_WAY if found else NOT_COMPARED
+    if len(judged) == 1:
+        return f"Beside England one measure can be judged: {ONE[judged[0].better]}."
     better, worse = (sum(each.better is side for each in judged) for side in (True, False))
     rest = len(judged) - better - worse
-    measures = numbers.count_of(len(judged), "measure")
     said = (
-        f"Beside England we are clearly better in {_number(better)} of {measures} and clearly "
-        f"worse in {_number(worse)}"
+        f"Beside England we are clearly better in {_number(better)} of "
+        f"{numbers.whole(len(judged))} measures and clearly worse in {_number(worse)}"
     )
     return f"{said}; in {numbers.whole(rest)} the difference may be chance." if rest else f"{said}."
 
@@ -95,8 +102,8 @@ def blocks(known: Known, found: Sequence[Beside], places: Places) -> Blocks:
     worse = [each.point() for each in found if each.better is False]
     return Blocks(
         [
-            Block("Clearly better than England", "good", better[:MOST], NOTHING_BETTER),
-            Block("Clearly worse than England", "bad", worse[:MOST], NOTHING_WORSE),
+            Block("Clearly better than England", "good", better[:MOST], NOTHING),
+            Block("Clearly worse than England", "bad", worse[:MOST], NOTHING),
             Block("Whom to ask", "decide", _questions(known, found, places), NOBODY),
         ]
     )
@@ -116,15 +123,21 @@ def _questions(known: Known, found: Sequence[Beside], places: Places) -> list[Po
 
 
 def _ahead(declaration: Declaration, places: Sequence[Place]) -> list[str]:
-    """The councils outside the funnel on the good side, each with its value."""
+    """The councils outside the funnel on the good side that are better than ours, each with its
+    value."""
     round_all = funnel_of(declaration, places) if places else None
     outside = beyond(round_all) if round_all else {}
+    ours = next((place.value for place in places if place.is_ours), None)
+
+    def is_ahead(place: Place) -> bool:
+        side = 1 if outside[place.name].startswith("above") else -1
+        of_us = side if ours is None else (place.value > ours) - (place.value < ours)
+        return bool(wording.better(declaration, side) and wording.better(declaration, of_us))
+
     return [
         f"{place.name} ({wording.value(declaration, place.value)})"
         for place in places
-        if place.name in outside
-        and not place.is_ours
-        and wording.better(declaration, 1 if outside[place.name].startswith("above") else -1)
+        if place.name in outside and not place.is_ours and is_ahead(place)
     ]
 
 

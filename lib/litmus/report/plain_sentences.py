@@ -69,6 +69,11 @@ DONE = {0: "Not one is done yet.", 1: "One is done, and someone checks it."}
 MANY_DONE = "{done} are done, and someone checks them."
 LATE = {0: "Not one is late.", 1: "One is late."}
 MANY_LATE = "{late} are late."
+ONE_PROMISED = {
+    "open": "We have promised to do 1 thing. It is not done yet, and it is not late.",
+    "overdue": "We have promised to do 1 thing. It is late.",
+    "done": "We have promised to do 1 thing. It is done, and someone checks it.",
+}
 ALL_DONE = "We have promised to do {things}. All of that is done, and someone checks it."
 NOTHING_PROMISED = "We have no promise that is still open."
 # What is recommended, by its kind.

@@ -7,6 +7,7 @@ settings say how many children each group has, and from need to a plan or to car
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import log
 
 from litmus.base import numbers
 from litmus.base.breakdowns import Breakdown
@@ -31,6 +32,7 @@ WITHIN = {
 }
 AMONG = {POPULATION: "children aged 0-17", NEED: "children in need"}
 TIMES = "times"
+LEAST = 0.01  # per cent, for the multiple of a group of which nobody is at a step
 
 
 def stages(breakdown: Breakdown, figures: Figures, context: Context) -> list[Shown]:
@@ -137,10 +139,23 @@ def in_short(breakdown: Breakdown, figures: Figures, context: Context) -> list[s
 def apart_at(
     breakdown: Breakdown, figures: Figures, context: Context
 ) -> list[tuple[str, Declaration, Apart]]:
-    """The groups that are clearly more or less often at a step: what they are ("looked after"), a
-    declaration that prints such a share, the group."""
+    """The groups that are clearly more or less often at a step, the furthest as a multiple first:
+    what of whom is meant ("looked after, of children in need"), a declaration that prints such a
+    share, the group."""
     found = _apart(breakdown, _steps(breakdown, figures, context), context, figures)
-    return [(within, _shares(context), each) for within, groups in found.items() for each in groups]
+    among = {within: AMONG[base] for base, within in WITHIN.values()}
+    every = [
+        (f"{within}, of {among[within]}", _shares(context), each)
+        for within, groups in found.items()
+        for each in groups
+    ]
+    return sorted(every, key=lambda one: -_multiple_of(one[2]))
+
+
+def _multiple_of(group: Apart) -> float:
+    """How far a group is from the others as a multiple, more or less alike."""
+    ours, others = (max(value or 0, LEAST) for value in (group.figure.value, group.others))
+    return abs(log(ours / others))
 
 
 def _shares(context: Context) -> Declaration:

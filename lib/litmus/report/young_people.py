@@ -253,6 +253,8 @@ def _promised(collation: Collation) -> str:
     """How many actions are outstanding, how many of them are done, and how many late."""
     if not collation.actions:
         return say.NOTHING_PROMISED
+    if len(collation.actions) == 1:
+        return say.ONE_PROMISED[collation.actions[0].state]
     things = numbers.count_of(len(collation.actions), "thing")
     done = sum(not each.is_open for each in collation.actions)
     late = sum(each.is_overdue for each in collation.actions)

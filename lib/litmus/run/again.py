@@ -42,6 +42,11 @@ def plan_of(folder: Path) -> Plan:
     scope. Raises LitmusError where there is none, or where the settings do not allow it any more.
     """
     said = record.read(folder)
+    if not said and (folder / record.NAME).exists():
+        raise LitmusError(
+            f"{folder / record.NAME} is damaged, or of another version of Litmus. Run the report "
+            "again: your words stay."
+        )
     if not said:
         raise LitmusError(
             f"{folder} holds no report: there is no {record.NAME} in it. Make the report first."

@@ -421,3 +421,23 @@ def test_a_form_that_may_not_be_read_is_not_called_half_written(
     monkeypatch.setattr("litmus.intake.forms.reader._bytes", refuse)
     outcome = desk.collate()
     assert (outcome.closed, outcome.unsettled) == (["a.xlsx"], [])
+
+
+def test_the_note_of_a_long_name_that_is_no_text_is_named_as_it_lies_there(desk: Desk) -> None:
+    desk.drop(os.fsdecode(b"a" * 205 + b"\xe9.xlsx"), b"none")
+    outcome = desk.collate()
+    (note,) = desk.inbox.glob("*.refused.txt")
+    assert outcome.notes == [note.name]
+
+
+def test_where_nothing_may_be_read_it_is_not_said_that_there_is_nothing(
+    desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.drop("a.xlsx", filled())
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("litmus.intake.forms.reader._bytes", refuse)
+    said = describe(desk.collate(), desk.inbox, desk.records)
+    assert said.startswith("Nothing was accepted yet.") and "no permission to read a.xlsx" in said

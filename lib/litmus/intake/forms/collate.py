@@ -31,7 +31,7 @@ SETTLED = 2.0  # seconds after which a file that was cut off counts as bad, not 
 @dataclass
 class CollateOutcome:
     """What came of a collate, in numbers and names of files. `closed`: files and folders that may
-    not be read. `superseded`: form number, revision,
+    not be read. `notes`: those beside the refused files. `superseded`: form number, revision,
     file. `rebuilt`: lines of the records put right from their copy; `unsound`: originals that are
     missing or were changed; `left_alone`: files that lie among the accepted ones of the inbox while
     the records have none."""
@@ -40,6 +40,7 @@ class CollateOutcome:
     had: int = 0
     superseded: list[tuple[str, int, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     refused_rows: int = 0
     unsettled: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
@@ -205,6 +206,7 @@ class _Collation:
         """Say beside a file what to put right; `good` rows of an export are accepted or had."""
         notes.write(path, faults, good)
         self.outcome.refused.append(name)
+        self.outcome.notes.append(folder.name_of(notes.note_of(path), self.inbox))
         if good is not None:
             self.outcome.refused_rows += len({fault.cell.partition(",")[0] for fault in faults})
 

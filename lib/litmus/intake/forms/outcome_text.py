@@ -5,7 +5,6 @@ from pathlib import Path
 from litmus.base import letters
 from litmus.base.numbers import count_of
 from litmus.intake.forms.collate import CollateOutcome
-from litmus.intake.forms.notes import note_of
 
 MOST_NAMED = 10
 
@@ -32,7 +31,7 @@ def _summary(outcome: CollateOutcome, inbox: Path) -> str:
         rows = f" ({count_of(outcome.refused_rows, 'row')})" if outcome.refused_rows else ""
         parts.append(f"refused {count_of(len(outcome.refused), 'file')}{rows}")
     if not parts:
-        if outcome.unsettled:
+        if outcome.unsettled or outcome.closed:
             return "Nothing was accepted yet."
         if outcome.left_alone:
             return (
@@ -59,7 +58,7 @@ def _refusals(outcome: CollateOutcome, inbox: Path) -> list[str]:
     if not outcome.refused:
         return []
     head = f"What to put right is said beside each refused file in {inbox}:"
-    lines = [f"  {note_of(Path(name)).as_posix()}" for name in outcome.refused[:MOST_NAMED]]
+    lines = [f"  {name}" for name in outcome.notes[:MOST_NAMED]]
     return [head, *lines, *_more(len(outcome.refused))]
 
 
@@ -85,6 +84,12 @@ def _remarks(outcome: CollateOutcome, inbox: Path, kept: Path) -> list[str]:
             f"{_names(outcome.with_people)} may say who answered. Litmus has kept none of that: "
             f"delete the export in {inbox / 'accepted'} when it is no longer needed."
         )
+    return [*lines, *_of_the_records(outcome, kept)]
+
+
+def _of_the_records(outcome: CollateOutcome, kept: Path) -> list[str]:
+    """What was put right in the records, or is amiss with them."""
+    lines = []
     if outcome.mended:
         lines.append(
             "An earlier collate was stopped while it wrote; its last form was still in the inbox "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ def contents(folder: Path, endings: tuple[str, ...] = READ) -> Held:
     paths, left, closed = [], {}, list[OSError]()
     for path in _every(folder, closed.append):
         within = path.relative_to(folder).parts
-        if len(within) > DEPTH or path.suffix.lower() not in endings or path.is_dir():
+        if len(within) > DEPTH or path.suffix.lower() not in endings or os.path.isdir(path):  # noqa: PTH112
             continue
         if why := _why_not(path):
             left[name_within(folder, path)] = why
@@ -141,12 +142,20 @@ def further_down(folder: Path) -> list[Path]:
 
 
 def _links(folder: Path) -> list[Path]:
-    """Links to folders right in a folder, which are not followed: they may lead anywhere."""
-    return [
-        path
-        for path in folder.iterdir()
-        if path.is_symlink() and os.path.isdir(path) and not path.name.startswith((".", "~"))  # noqa: PTH112
-    ]
+    """Links to folders, where files would be read, which are not followed: they may lead
+    anywhere."""
+    found = []
+    for place, folders, _ in os.walk(folder):
+        if len(Path(place).relative_to(folder).parts) + 1 >= DEPTH:
+            walked, folders[:] = list(folders), []
+        else:
+            walked = list(folders)
+        found += [
+            Path(place, each)
+            for each in walked
+            if not each.startswith((".", "~")) and os.path.islink(Path(place, each))  # noqa: PTH114
+        ]
+    return found
 
 
 def _every(folder: Path, closed: Callable[[OSError], object] = lambda _: None) -> Iterator[Path]:
@@ -170,9 +179,9 @@ def _every(folder: Path, closed: Callable[[OSError], object] = lambda _: None) -
 
 def _why_not(path: Path) -> str:
     """Why a file cannot be read; empty where it can."""
-    if path.exists() and not path.is_file():  # to open a pipe would wait for ever
-        return "it is no file"
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # to open a pipe would wait for ever
+            return "it is no file"
         with path.open("rb") as file:
             file.read(1)
     except OSError as error:

@@ -64,8 +64,7 @@ class FigureFact(Standing):
             moved = BECAME.get(self.judged.word, way)
             said = f"{moved} to {now}{' (provisional)' if self.is_provisional else ''}"
             if self.is_red and self.judged.word == change.BETTER and self.headline.target:
-                target = wording.value(self.declaration, self.headline.target)
-                return f"{name}, {said}, still missed the target ({target})"
+                return f"{name}, {said}, {self._still_missed()}"
             return f"{name} {said}"
         if self.headline.target is not None and self.shortfall:
             target = wording.value(self.declaration, self.headline.target)
@@ -76,6 +75,15 @@ class FigureFact(Standing):
                 f"{name} missed the target ({value}{'' if short else self.over}, target {target})"
             )
         return f"{name} stayed at {now}"
+
+    def _still_missed(self) -> str:
+        """That what is rated misses its target; with its own value where the figure that improved
+        does not."""
+        target = wording.value(self.declaration, self.headline.target or 0)
+        if self._misses(self.shown) is not False:
+            return f"still missed the target ({target})"
+        value = wording.value(self.declaration, self.headline.value or 0)
+        return f"missed the target{self.over} ({value}, target {target})"
 
     def _moved(self) -> str:
         if self.judged.is_clear:

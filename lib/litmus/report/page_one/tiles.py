@@ -93,7 +93,7 @@ def _count(balance: Balance) -> int:
 
 
 def _equality(facts: Sequence[FigureFact], figures: Figures, context: Context) -> list[TileRow]:
-    """The groups of children that stand apart furthest, in an indicator or at a step of need; or
+    """The groups of children that stand apart furthest, in an indicator, then at a step of need; or
     that none does."""
     found = [
         (fact.declaration.brief, fact.declaration, group, by)
@@ -101,15 +101,15 @@ def _equality(facts: Sequence[FigureFact], figures: Figures, context: Context) -
         for by in map(groupings().__getitem__, CHARACTERISTICS)
         for group in apart.groups(fact.declaration, figures, by.code)
     ]
+    found.sort(key=lambda each: (each[2].word != change.WORSE, -abs(each[2].gap)))
     by = groupings()[ETHNIC_GROUP]
     found += [
-        (letters.begin(within), shares, group, by)
-        for within, shares, group in stages.apart_at(by, figures, context)
+        (letters.begin(which), shares, group, by)
+        for which, shares, group in stages.apart_at(by, figures, context)
     ]
-    found.sort(key=lambda each: (each[2].word != change.WORSE, -abs(each[2].gap)))
     rows = [
         TileRow(
-            f"{what}, {by.label} {by.brief(group.figure.group)}",
+            f"{what}: {by.label} {by.brief(group.figure.group)}",
             wording.value_of_kind(declaration, group.figure.value or 0),
             _beside_others(declaration, group),
             "bad" if group.word == change.WORSE else "neutral",

@@ -63,11 +63,12 @@ def execute(
     return done
 
 
-def _put_back(words: Mapping[str, str], notebook: Notebook) -> None:
-    """The words of cells as they were, where papermill got others for them."""
+def _put_back(words: Mapping[str, Cell], notebook: Notebook) -> None:
+    """The words and notes of cells as they were, where papermill got others for them."""
     for cell in notebook["cells"]:
-        if cell.get("id") in words:
-            cell["source"] = words[cell["id"]]
+        if former := words.get(cell.get("id", "")):
+            cell["source"] = former["source"]
+            cell["metadata"] = {**notebook_files.metadata(cell), **notebook_files.metadata(former)}
 
 
 def _execute(
