@@ -21,6 +21,9 @@ dispose = typer.Typer(
 PublicationArgument = Annotated[
     str, typer.Argument(help="The publication, such as 2016Q1/quarterly/v1.")
 ]
+HoldOption = Annotated[
+    int, typer.Option("--hold", help="Which hold, by its number, where several stand.", min=0)
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, as it is to be read later.")]
 
 
@@ -71,13 +74,19 @@ def hold(publication: PublicationArgument, reason: ReasonOption, by: ByOption) -
 
 
 @dispose.command()
-def lift(publication: PublicationArgument, reason: ReasonOption, by: ByOption) -> None:
+def lift(
+    publication: PublicationArgument, reason: ReasonOption, by: ByOption, hold: HoldOption = 0
+) -> None:
     """Say that a hold is over, and why."""
     from litmus.publish.evidence import holds
 
     trust = trust_of(None)
-    holds.lift(paths.publications(), publication, reason, trust, key_of(by))
-    typer.echo(f"The data of {publication} are no longer held.")
+    holds.lift(paths.publications(), publication, reason, trust, key_of(by), number=hold)
+    if left := holds.standing(paths.publications(), trust).get(publication):
+        also = "; ".join(str(each["reason"]) for each in left)
+        typer.echo(f"That hold is over. The data of {publication} are held still: {also}")
+    else:
+        typer.echo(f"The data of {publication} are no longer held.")
 
 
 def _in_words(data: "Data", today: date) -> str:

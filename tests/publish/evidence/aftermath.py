@@ -52,7 +52,7 @@ def check_whole(where, people, touch):
     for place in [FIRST, *([SECOND] if (where / SECOND).exists() else [])]:
         assert verify(where / place, known).is_whole, (touch, place)
         assert (where / restricted.FOLDER / place).is_dir(), (touch, place)
-    assert audit.data_bag_faults(where / restricted.FOLDER / FIRST, found[0].said["data"]) == []
+    assert restricted.faults_of(where / restricted.FOLDER / FIRST, found[0].said["data"]) == []
 
 
 def go_on(where, people, snapshot, touch):
@@ -77,7 +77,7 @@ def check_data(where, people, touch):
             assert not data.folder.exists(), touch
             gone.add(data.entry.place)
         elif data.folder.exists():
-            assert audit.data_bag_faults(data.folder, data.entry.said["data"]) == [], touch
+            assert restricted.faults_of(data.folder, data.entry.said["data"]) == [], touch
         else:
             assert data.leaving.is_dir(), touch
     check_whole_bags(where, people, touch)

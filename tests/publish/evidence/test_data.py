@@ -1,12 +1,23 @@
 """The data behind a publication: encrypted, opened by either key, held, and destroyed in time."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from litmus.base.errors import LitmusError, UsageError
-from litmus.publish.evidence import audit, disposal, entries, faults, holds, identities, restricted
+from litmus.publish.evidence import (
+    audit,
+    disposal,
+    entries,
+    faults,
+    holds,
+    identities,
+    register,
+    restricted,
+)
+from litmus.publish.evidence.trust import NotTrusted
 from publish.evidence.made_up import PUBLISHED, publish_one, settings
 from publish.evidence.made_up import identities as people_who_open
 
@@ -211,3 +222,63 @@ def test_a_register_whose_end_was_cut_off_shows_beside_a_printed_head(where, peo
     found = audit.audit(where, people.trust, printed)
     assert [each.kind for each in found.faults] == ["broken chain"]
     assert "entry 2 is gone" in found.text
+
+
+def test_data_stay_held_while_one_of_several_holds_stands(where, data, people):
+    trust = people.trust
+    for reason in ("Public inquiry", "Complaint 7"):
+        holds.lay(where, PLACE, reason, trust, people.approver, AFTER)
+    with pytest.raises(LitmusError, match=r"--hold which one is over.*1: Public inquiry; 2: C"):
+        holds.lift(where, PLACE, "Closed", trust, people.approver, AFTER)
+    holds.lift(where, PLACE, "Closed", trust, people.approver, AFTER, number=2)
+    with pytest.raises(LitmusError, match="are held: Public inquiry"):
+        disposal.dispose(where, trust, people.assurer, [PLACE], AFTER)
+    holds.lift(where, PLACE, "It has reported", trust, people.approver, AFTER)
+    assert len(disposal.dispose(where, trust, people.assurer, at=AFTER)) == 1
+
+
+def test_an_entry_of_the_register_passes_for_no_hold(where, data, people):
+    folder = where / "register" / "holds"
+    folder.mkdir()
+    shutil.copy(where / "register" / "000001.json", folder / "000001.json")
+    with pytest.raises(LitmusError, match="says nothing of a hold"):
+        disposal.dispose(where, people.trust, people.assurer, at=AFTER)
+    assert not audit.audit(where, people.trust).is_whole
+
+
+def test_what_lies_behind_a_link_in_the_place_of_the_data_is_not_destroyed(
+    where, data, people, tmp_path
+):
+    elsewhere = tmp_path / "elsewhere"
+    data.rename(elsewhere)
+    data.symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(LitmusError, match="is a link to another place"):
+        disposal.dispose(where, people.trust, people.assurer, at=AFTER)
+    assert (elsewhere / restricted.PACKED).is_file() or any(elsewhere.rglob(restricted.PACKED))
+    assert not (where / "register" / "disposals").exists()
+
+
+@pytest.mark.parametrize("left", ["nothing", "another file"])
+def test_no_certificate_is_signed_of_other_things_than_the_data(where, data, people, left):
+    packed = next(data.rglob(restricted.PACKED))
+    if left == "nothing":
+        shutil.rmtree(data)
+        data.mkdir()
+    else:
+        packed.write_bytes(b"x")
+    with pytest.raises(LitmusError, match="does not hold the data that were published"):
+        disposal.dispose(where, people.trust, people.assurer, at=AFTER)
+    assert data.is_dir() and not (where / "register" / "disposals").exists()
+
+
+def test_a_trust_file_that_was_cut_since_is_found_by_what_was_published_beside_it(
+    where, published, people
+):
+    """As by somebody whose key was revoked in its last version."""
+    (entry,) = entries(where)
+    whole = people.trust
+    register.check_trust(entry, whole)
+    cut = replace(whole, versions=whole.versions[:-1])
+    with pytest.raises(NotTrusted, match="that this one does not have"):
+        register.check_trust(entry, cut)
+    assert any("does not have" in each.said for each in register.faults([entry], cut))

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
@@ -195,3 +195,52 @@ def test_brackets_without_end_are_no_trust_file(tmp_path, people):
 def test_a_name_is_the_same_in_other_capitals():
     assert keys.same_person("Ann Alys", "ann  ALYS")
     assert not keys.same_person("Ann Alys", "Anna Alys")
+
+
+def appended(people, by, made, accomplice="Mal One"):
+    """A version more in the file, as somebody writes it who makes up its day."""
+    before = people.trust
+    key = public(key_of(accomplice), "approver", BEGAN)
+    said = {
+        "number": len(before.versions) + 1, "previous": before.fingerprint, "made": made,
+        "keys": [asdict(each) for each in (*before.keys, key)],
+    }  # fmt: skip
+    envelope = dsse.sign_also(dsse.seal(said), [by])
+    people.path.write_bytes(people.path.read_bytes() + dsse.to_line(envelope))
+
+
+@pytest.mark.parametrize("revoked", [True, False])
+def test_nobody_admits_an_accomplice_alone_by_a_day_when_theirs_was_the_only_key(people, revoked):
+    if revoked:
+        trust.revoke(people.path, "Ann Alys", "Lost", [people.assurer, people.approver])
+    appended(people, people.analyst, BEGAN.isoformat())
+    with pytest.raises(NotTrusted, match="before the version that it follows"):
+        trust.read(people.path)
+
+
+def test_a_version_says_in_which_time_zone_it_was_made(people):
+    appended(people, people.analyst, "2030-01-01T09:00:00")
+    with pytest.raises(NotTrusted, match="in which time zone"):
+        trust.read(people.path)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"key_id": "0" * 64}, "is not the one that its name is of"),
+        ({"person": "ANN  ALYS"}, "under a name written otherwise"),
+    ],
+)
+def test_one_key_and_one_person_stand_there_once(people, change, said):
+    key = replace(public(key_of("Dee Else"), "analyst", SIGNED), **change)
+    with pytest.raises(NotTrusted, match=said):
+        trust.add(people.path, key, [people.assurer, people.approver])
+
+
+@pytest.mark.slow
+def test_a_key_of_a_name_written_otherwise_displaces_nobodys(tmp_path):
+    folder = tmp_path / "keys"
+    ann = keys.create("Ann Alys", "analyst", WORDS, folder)
+    with pytest.raises(LitmusError, match="has a key already"):
+        keys.ready("ANN ALYS", "assurer", WORDS, folder, [ann])
+    assert keys.load("Ann Alys", folder, WORDS).key_id == ann.key_id

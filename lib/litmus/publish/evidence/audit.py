@@ -5,13 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from litmus.base import digests
 from litmus.base.errors import LitmusError
 from litmus.base.numbers import count_of
 from litmus.publish.evidence import (
-    bag,
     disposal,
-    faults,
     holds,
     register,
     restricted,
@@ -117,18 +114,9 @@ def _data_faults(publications: Path, entry: Entry, trust: Trust) -> list[Fault]:
     if not folder.is_dir():
         return [Fault("missing", name, "no certificate says that the data were destroyed")]
     return [
-        Fault(each.kind, f"{name}/{each.name}", each.said) for each in data_bag_faults(folder, said)
+        Fault(each.kind, f"{name}/{each.name}", each.said)
+        for each in restricted.faults_of(folder, said)
     ]
-
-
-def data_bag_faults(folder: Path, said: dict[str, str]) -> list[Fault]:
-    """What is wrong with a restricted bag; `said` is what the register's entry says of it."""
-    wrong = faults.faults(folder)
-    for key, name in (("manifest", bag.MANIFEST), ("info", bag.INFO)):
-        path = folder / name
-        if path.is_file() and digests.of_file(path) != said[key]:
-            wrong.append(Fault("signature", name, "it is not what the register's entry names"))
-    return wrong
 
 
 def _printed_faults(found: list[Entry], printed: Head) -> list[Fault]:

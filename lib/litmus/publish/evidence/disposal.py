@@ -57,7 +57,7 @@ def every(publications: Path, trust: Trust) -> list[Data]:
             entry,
             publications / restricted.FOLDER / entry.place,
             date.fromisoformat(entry.said["data"]["disposal"]),
-            str(held[entry.place]["reason"]) if entry.place in held else "",
+            "; ".join(str(each["reason"]) for each in held.get(entry.place, [])),
             path if (path := certificate_of(publications, entry)).is_file() else None,
         )
         for entry in found
@@ -157,6 +157,25 @@ def _so_far(publications: Path, data: Data, done: list[Data]) -> str:
     return f"Data destroyed with a certificate: {named}{rest}. The same command goes on from there."
 
 
+def _check_what_is_there(data: Data) -> None:
+    """Raises LitmusError where other things lie in the place of the data: the certificate would be
+    of data that may still be somewhere."""
+    place = f"{restricted.FOLDER}/{data.entry.place}"
+    for path in (data.folder, data.leaving):
+        if path.is_symlink():
+            raise LitmusError(
+                f"{place} is a link to another place. Nothing was destroyed: find out who put it "
+                "there, and where the data are."
+            )
+    if not data.folder.exists():
+        return
+    if wrong := restricted.faults_of(data.folder, data.entry.said["data"]):
+        raise LitmusError(
+            f"{place} does not hold the data that were published: {wrong[0]}. Nothing was "
+            "destroyed: find out where the data are, and put them back."
+        )
+
+
 def _destroy(
     publications: Path, data: Data, trust: Trust, key: SigningKey, role: str, when: datetime
 ) -> None:
@@ -171,6 +190,7 @@ def _destroy(
     }
     envelope = signatures.sign(said, key)
     signatures.verify(envelope, trust)  # before anything is gone
+    _check_what_is_there(data)
     if data.folder.exists():
         data.folder.rename(data.leaving)
     for each in data.leaving.iterdir():

@@ -40,21 +40,27 @@ def lift(
     trust: Trust,
     key: SigningKey,
     at: datetime | None = None,
+    number: int = 0,
 ) -> None:
-    """Say that a hold is over. Raises as `lay`, and LitmusError where there is none."""
-    _add(publications, LIFT, place, reason, trust, key, at)
+    """Say that a hold is over: the one of that `number`, or the only one. Raises as `lay`, and
+    LitmusError where there is none, or where several stand and none is named."""
+    _add(publications, LIFT, place, reason, trust, key, at, number)
 
 
-def standing(publications: Path, trust: Trust) -> dict[str, Mapping[str, Any]]:
-    """The holds that stand, by the publication's place. Raises LitmusError where one was changed,
-    taken out, or signed by nobody who is trusted: nothing may be destroyed then."""
-    found: dict[str, Mapping[str, Any]] = {}
+def standing(publications: Path, trust: Trust) -> dict[str, list[Mapping[str, Any]]]:
+    """The holds that stand, by the publication's place, those laid first before the others. Raises
+    LitmusError where one was changed, taken out, or signed by nobody who is trusted: nothing may be
+    destroyed then."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for said in _read(publications, trust):
+        here = found.setdefault(said["place"], [])
         if said["does"] == HOLD:
-            found[said["place"]] = said
+            here.append(said)
         else:
-            found.pop(said["place"], None)
-    return found
+            # A lift that names no hold is of the only one, or else of the last: others stay.
+            gone = said.get("lifts") or (here[-1]["number"] if here else 0)
+            here[:] = [each for each in here if each["number"] != gone]
+    return {place: here for place, here in found.items() if here}
 
 
 def head(publications: Path, trust: Trust) -> Head:
@@ -72,23 +78,31 @@ def _add(
     trust: Trust,
     key: SigningKey,
     at: datetime | None,
+    number: int = 0,
 ) -> None:
     if not reason.strip():
         raise UsageError("The reason is empty: say why, as it is to be read later.")
     with folder_lock.hold(publications):
-        _check(publications, does, place, trust)
-        _write(publications, does, place, reason.strip(), trust, key, at or now())
+        places = [entry.place for entry in register.entries(publications)]
+        if place not in places:
+            known = ", ".join(places) or "none yet"
+            raise LitmusError(f"There is no publication {place}. Publications: {known}.")
+        more = {"lifts": _which(publications, place, trust, number)} if does == LIFT else {}
+        _write(publications, does, place, reason.strip(), trust, key, at or now(), more)
 
 
-def _check(publications: Path, does: str, place: str, trust: Trust) -> None:
-    """Raises LitmusError for what is no publication, and for a hold to be lifted that there is
-    not."""
-    places = [entry.place for entry in register.entries(publications)]
-    if does == LIFT and place not in standing(publications, trust):
+def _which(publications: Path, place: str, trust: Trust, number: int) -> int:
+    """The number of the hold that is to be lifted. Raises LitmusError."""
+    found = standing(publications, trust).get(place, [])
+    if not found:
         raise LitmusError(f"There is no hold on {place}.")
-    if place not in places:
-        known = ", ".join(places) or "none yet"
-        raise LitmusError(f"There is no publication {place}. Publications: {known}.")
+    numbers = [int(each["number"]) for each in found]
+    if number in numbers:
+        return number
+    if not number and len(numbers) == 1:
+        return numbers[0]
+    which = "; ".join(f"{each['number']}: {each['reason']}" for each in found)
+    raise LitmusError(f"Say with --hold which one is over, by its number. {place} has {which}.")
 
 
 def _write(
@@ -99,6 +113,7 @@ def _write(
     trust: Trust,
     key: SigningKey,
     when: datetime,
+    more: Mapping[str, int],
 ) -> None:
     before = _read(publications, trust)
     role = trust.key_of(key.person, at=when).role
@@ -111,6 +126,7 @@ def _write(
         "person": key.person,
         "role": role,
         "at": when.isoformat(),
+        **more,
     }
     envelope = signatures.sign(said, key)
     signatures.verify(envelope, trust)
@@ -130,8 +146,16 @@ def _read(publications: Path, trust: Trust) -> list[dict[str, Any]]:
             raise _damaged(path.name, str(error)) from None
         if said.get("previous") != _digest(found) or path.name != f"{len(found) + 1:06}.json":
             raise _damaged(path.name, "it does not follow the one before it.")
+        if not _is_statement(said, len(found) + 1):
+            raise _damaged(path.name, "it says nothing of a hold.")
         found.append(said)
     return found
+
+
+def _is_statement(said: Mapping[str, Any], number: int) -> bool:
+    """Whether something signed is about a hold: entries of the register are signed, too."""
+    texts = all(isinstance(said.get(name), str) for name in ("place", "reason"))
+    return texts and said.get("does") in (HOLD, LIFT) and said.get("number") == number
 
 
 def _digest(found: Sequence[Mapping[str, Any]]) -> str:

@@ -183,10 +183,21 @@ def faults(found: Sequence[Entry], trust: Trust, where: str = FOLDER) -> list[Fa
             if day and published < datetime.fromisoformat(day):
                 wrong.append(Fault("broken chain", name, "it is older than the entry before it"))
             day = published.isoformat()
+            check_trust(entry, trust)
         except LitmusError as error:
             wrong.append(Fault("signature", name, str(error)))
         before = entry.digest
     return wrong
+
+
+def check_trust(entry: Entry, trust: Trust) -> None:
+    """Raises NotTrusted where an entry was signed beside a version of the trust file that this one
+    does not have: its last versions, such as a revocation, may have been cut off."""
+    if trust.versions and not trust.has_been(entry.said["trust"]):
+        raise NotTrusted(
+            "it was published beside a version of the trust file that this one does not have: the "
+            "file was cut, or is another's"
+        )
 
 
 def signed_at(entry: Entry, trust: Trust) -> datetime:

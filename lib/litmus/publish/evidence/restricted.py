@@ -20,7 +20,8 @@ from typing import Any, BinaryIO
 from litmus.base import digests, files, paths
 from litmus.base.errors import LitmusError
 from litmus.intake.snapshot import Snapshot
-from litmus.publish.evidence import bag, identities
+from litmus.publish.evidence import bag, faults, identities
+from litmus.publish.evidence.faults import Fault
 from litmus.publish.evidence.settings import Recipient
 
 FOLDER = "restricted"
@@ -177,3 +178,13 @@ def _decrypt(packed: Path, plain: Path, identity: bytes, said: Mapping[str, str]
             f"had back by anybody; the publication itself can still be verified: {paths.command()} "
             "verify."
         ) from None
+
+
+def faults_of(folder: Path, said: Mapping[str, str]) -> list[Fault]:
+    """What is wrong with a restricted bag; `said` is what the register's entry says of it."""
+    wrong = faults.faults(folder)
+    for key, name in (("manifest", bag.MANIFEST), ("info", bag.INFO)):
+        path = folder / name
+        if path.is_file() and digests.of_file(path) != said[key]:
+            wrong.append(Fault("signature", name, "it is not what the register's entry names"))
+    return wrong

@@ -21,7 +21,7 @@ from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse, folder_lock
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.faults import plain
-from litmus.publish.evidence.keys import PublicKey, SigningKey, now
+from litmus.publish.evidence.keys import PublicKey, SigningKey, id_of, now, same_person
 
 NAME, PROPOSED = "trust.json", "trust-proposed.json"
 ENOUGH = 2  # people who have to agree to a change
@@ -43,6 +43,11 @@ class Trust:
     def fingerprint(self) -> str:
         """SHA-256 of the last version: to be compared with one that came another way."""
         return digests.of_bytes(dsse.payload(self.versions[-1])) if self.versions else ""
+
+    def has_been(self, fingerprint: str) -> bool:
+        """Whether a version of this file had that fingerprint; the last ones of a file that was cut
+        are not there."""
+        return any(digests.of_bytes(dsse.payload(each)) == fingerprint for each in self.versions)
 
     def find(self, key_id: str) -> PublicKey | None:
         """The key of that id, whether it still counts or not."""
@@ -268,10 +273,24 @@ def _next(trust: Trust, envelope: Envelope) -> Trust:
     keys = _keys(said)
     if said["number"] != len(trust.versions) + 1 or said["previous"] != trust.fingerprint:
         raise NotTrusted("it does not follow the version before it")
+    _check_time(trust, said["made"])
     found = agreement(trust, envelope)
     if len(found.signed) < found.needed:
         raise NotEnough(found.text)
     return Trust((*trust.versions, envelope), keys)
+
+
+def _check_time(trust: Trust, made: str) -> None:
+    """Raises NotTrusted for a version of before the one that it follows: with a day of its own
+    choosing somebody whose key is revoked, or was once the only one, would be alone to agree."""
+    when = datetime.fromisoformat(made)
+    if when.tzinfo is None:
+        raise NotTrusted("it does not say in which time zone it was made")
+    if not trust.versions:
+        return
+    before = dsse.statement(trust.versions[-1])["made"]
+    if when < datetime.fromisoformat(before):
+        raise NotTrusted(f"it says {made}, which is before the version that it follows")
 
 
 def _one_change(before: Sequence[PublicKey], after: Sequence[PublicKey]) -> list[PublicKey]:
@@ -288,4 +307,10 @@ def _one_change(before: Sequence[PublicKey], after: Sequence[PublicKey]) -> list
         raise NotTrusted("it does more, or less, than one change")
     if len({key.key_id for key in after}) < len(after):
         raise NotTrusted("it names a key twice")
+    for key in added:
+        if key.key_id != id_of(key.public):
+            raise NotTrusted(f"the key of {key.person} is not the one that its name is of")
+        if any(same_person(key.person, one.person) and key.person != one.person
+               for one in before):  # fmt: skip
+            raise NotTrusted(f"{key.person} stands there already, under a name written otherwise")
     return changed

@@ -128,6 +128,7 @@ def _entry_faults(entry: Entry, here: Mapping[str, str], trust: Trust) -> list[F
     wrong = []
     try:
         register.signed_at(entry, trust)
+        register.check_trust(entry, trust)
     except LitmusError as error:
         wrong.append(Fault("signature", ENTRY, str(error)))
     for key, name in NAMED.items():
