@@ -1,11 +1,15 @@
 """`litmus merge` and `litmus render`, on a report that was made."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
 from litmus.base.errors import LitmusError
 from litmus.cli.app import commands
 from litmus.run import merging
+from litmus.run.commentary.merging import by_versions, short_name
+from run.bench_of import PLACEHOLDER, cell
 
 
 @pytest.fixture
@@ -94,3 +98,81 @@ def test_a_file_that_is_no_working_notebook_is_named(bench, copies, tmp_path):
     assert "other.ipynb is no working notebook" in str(done.exception)
     missing = litmus(bench, "merge", copies[0], tmp_path / "missing.ipynb")
     assert "missing.ipynb" in str(missing.exception)
+
+
+def change(path, text, identity="commentary-kq1"):
+    """Somebody writes in a copy of the notebook."""
+    found = json.loads(path.read_text())
+    (cell,) = [each for each in found["cells"] if each["id"] == identity]
+    cell["source"] = text
+    path.write_text(json.dumps(found))
+
+
+@pytest.mark.parametrize("run", [False, True], ids=["not run between", "run between"])
+def test_two_copies_one_after_the_other_lose_nobodys_words(bench, tmp_path, run):
+    more = cell("markdown", "commentary-more", PLACEHOLDER, litmus={"slot": "more"})
+    bench.template(lambda cells: cells.append(more))
+    bench.write("As it was.")
+    bench.run()
+    working, ann, bo = bench.notebook, tmp_path / "from-ann.ipynb", tmp_path / "from-bo.ipynb"
+    change(working, "More as it was.", "commentary-more")
+    bench.run()
+    for each in (ann, bo):
+        each.write_bytes(working.read_bytes())
+    change(ann, "As Ann sees it.")
+    change(bo, "More as Bo sees it.", "commentary-more")
+    assert litmus(bench, "merge", working, ann).exit_code == 0
+    if run:
+        bench.run()
+    assert litmus(bench, "merge", working, bo).exit_code == 0
+    assert bench.cell("commentary-kq1")["source"] == "As Ann sees it."
+    assert bench.cell("commentary-more")["source"] == "More as Bo sees it."
+
+
+@pytest.mark.parametrize("run", [False, True], ids=["not run between", "run between"])
+def test_where_the_second_copy_changed_what_the_first_did_somebody_is_asked(
+    bench, copies, tmp_path, run
+):
+    working, ann = copies
+    bo = tmp_path / "from-bo.ipynb"
+    bo.write_bytes(ann.read_bytes())
+    change(ann, "As Ann sees it.")
+    change(bo, "As Bo sees it.")
+    litmus(bench, "merge", working, ann)
+    if run:
+        bench.run()
+    done = litmus(bench, "merge", working, bo)
+    assert isinstance(done.exception, LitmusError) and "--take A" in str(done.exception)
+    assert bench.cell("commentary-kq1")["source"] == "As Ann sees it."
+    assert litmus(bench, "merge", working, bo, "--take", "B").exit_code == 0
+    assert bench.cell("commentary-kq1")["source"] == "As Bo sees it."
+
+
+def version(text, by, sitting, at):
+    return {"by": by, "at": at, "text": short_name(text), "sitting": sitting}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "newer"),
+    [
+        (["base"], ["base", "bo"], "B"),
+        (["base", "ann"], ["base"], "A"),
+        (["base", "ann"], ["base", "bo"], ""),
+        (["ann"], ["bo"], ""),
+        (["base", "ann"], ["base", "later"], "B"),  # the same sitting went on
+    ],
+)
+def test_who_wrote_on_top_of_whom_is_known_by_the_versions_of_the_words(ours, theirs, newer):
+    every = {
+        "base": version("base", "Ann", "s0", "2016-04-01T09:00"),
+        "ann": version("ann", "Ann", "s1", "2016-04-02T09:00"),
+        "later": version("later", "Ann", "s1", "2016-04-02T09:05"),
+        "bo": version("bo", "Bo", "s2", "2016-04-02T08:00"),
+    }
+    one, other = (
+        cell("markdown", "kq1", names[-1], litmus={"versions": [every[name] for name in names]})
+        for names in (ours, theirs)
+    )
+    assert by_versions(one, other) == newer
+    elsewhere = cell("markdown", "kq1", "changed elsewhere", litmus=other["metadata"]["litmus"])
+    assert by_versions(one, elsewhere) is None

@@ -14,6 +14,7 @@ from litmus.run import report_folder
 from litmus.run.report_folder import HISTORY
 
 NOTEBOOK = ".ipynb"
+COPY = "-copy.ipynb"  # of one that was merged, and never lay in the report's place
 
 
 def keep_version(path: Path, found: bytes | None, before: Mapping[str, Any]) -> Path | None:
@@ -26,6 +27,11 @@ def keep_version(path: Path, found: bytes | None, before: Mapping[str, Any]) -> 
     if kept := _write_copy(path, found, NOTEBOOK):
         return kept
     return report_folder.keep(path, found, NOTEBOOK)
+
+
+def keep_copy(path: Path, content: bytes) -> Path:
+    """Keep a copy of the working notebook `path` that is merged into it."""
+    return _write_copy(path, content, COPY) or report_folder.keep(path, content, COPY)
 
 
 def once(copy: Path | None) -> None:

@@ -42,8 +42,11 @@ def merge(one: Path, other: Path, outputs: Path, decide: Decide) -> str:
         working = report_folder.load_working(plan.notebook)
         _hold_no_third(plan, working.content, copies)
         merged = _merged(plan, copies, working.content, decide)
+        if working.content is not None:
+            kept_copies.keep_version(plan.notebook, working.content, {})
         for each in copies:
-            kept_copies.keep_version(plan.notebook, each.content, {})
+            if each.content != working.content:
+                kept_copies.keep_copy(plan.notebook, each.content)
         content = notebook_files.serialise(merged.notebook)
         try:
             report_folder.put(plan.notebook, {plan.notebook.name: content}, working.content,
@@ -57,13 +60,21 @@ def _merged(plan: Plan, copies: Sequence[Copy], working: bytes | None, decide: D
     """The merged notebook, with the outputs of that which lies in the report's place."""
     first, second = copies
     turned = second.content == working and first.content != working
-    history = [book for path in reversed(kept_copies.kept_notebooks(plan.folder))
-               if (book := _parse(path.read_bytes()))]  # fmt: skip
+    history: list[Notebook] = []
+    brought: list[tuple[int, Notebook]] = []
+    for path in reversed(kept_copies.kept_notebooks(plan.folder)):
+        if book := _parse(path.read_bytes()):
+            if path.name.endswith(kept_copies.COPY):
+                brought.append((len(history), book))
+            else:
+                history.append(book)
     found: list[Conflict] = []
 
     def merge_with(answer: Callable[[Conflict], str]) -> Merged:
         pair = (second, first) if turned else (first, second)
-        return commentary.merge(pair[0].notebook, pair[1].notebook, plan.template, history, answer)
+        return commentary.merge(
+            pair[0].notebook, pair[1].notebook, plan.template, history, answer, brought
+        )
 
     def note_down(conflict: Conflict) -> str:
         found.append(_turn(conflict) if turned else conflict)

@@ -47,11 +47,13 @@ def merge(
     template: Notebook,
     history: Sequence[Notebook],
     decide: Decide,
+    copies: Sequence[tuple[int, Notebook]] = (),
 ) -> Merged:
     """`second` merged into `first`, whose outputs are kept. `history`: former versions, the oldest
-    first. `decide` says "A", "B" or "both" of each conflict; what it raises goes through.
+    first; `copies`: those that were merged before, each behind so many of the history. `decide`
+    says "A", "B" or "both" of each conflict; what it raises goes through.
     """
-    return _Merging(first, second, template, history, decide).merge()
+    return _Merging(first, second, template, history, decide, copies).merge()
 
 
 class _Merging:
@@ -62,11 +64,18 @@ class _Merging:
         template: Notebook,
         history: Sequence[Notebook],
         decide: Decide,
+        copies: Sequence[tuple[int, Notebook]],
     ) -> None:
         self.template, self.decide = template, decide
         self.first, self.second = first, second
         self.ours, self.theirs = harvest(first, template), harvest(second, template)
         self.before = [_names(harvest(each, template)) for each in history]
+        # What was new in a copy when it was merged.
+        self.brought = {
+            name
+            for number, each in copies
+            for name in _names(harvest(each, template)).difference(*self.before[:number])
+        }
         self.taken: dict[str, str] = {}
 
     def merge(self) -> Merged:
@@ -106,15 +115,25 @@ class _Merging:
             return FIRST  # all of it is there
         if _plain(first) in _plain(second):
             return SECOND
-        ages = [self._age(cell) for cell in (first, second)]
-        if ages[0] == ages[1]:
-            return self.decide(Conflict(slot, first, second))
-        return SECOND if ages[1] > ages[0] else FIRST
+        side = by_versions(first, second)
+        if side is None:
+            side = self._by_history(
+                *(set(names_of([cell], whole=True)) for cell in (first, second))
+            )
+        return side or self.decide(Conflict(slot, first, second))
 
-    def _age(self, cell: Cell) -> int:
+    def _by_history(self, first: set[str], second: set[str]) -> str:
+        """Which of two texts is newer; "" where both are, or where the older one came with a copy
+        that was merged: whoever wrote the newer one may never have seen it."""
+        ages = [self._age(names) for names in (first, second)]
+        if ages[0] == ages[1]:
+            return ""
+        side, older = (SECOND, first) if ages[1] > ages[0] else (FIRST, second)
+        return "" if older & self.brought else side
+
+    def _age(self, names: set[str]) -> int:
         """When a text was seen last: by its place in the history, with the record of the two
         notebooks behind it; what neither knows is newer than all."""
-        names = set(names_of([cell], whole=True))
         seen = [number for number, known in enumerate(self.before) if names & known]
         newest = len(self.before) + 1
         if seen:
@@ -153,6 +172,42 @@ class _Merging:
                     ticked = place in harvested.ticked and self.taken.get(place) != BOTH
                     found[place] = text.replace(UNTICKED, TICKED, 1) if ticked else text
         return found
+
+
+def by_versions(first: Cell, second: Cell) -> str | None:
+    """Which text was written on top of the other, by the versions that the place to write notes
+    with the words: the side that goes on from where the other ended; "" where both went on from
+    there. None where a text was changed since its last version, or has none."""
+    every = [_versions(first), _versions(second)]
+    for cell, versions in zip((first, second), every, strict=True):
+        if not versions or versions[-1].get("text") != short_name(source(cell)):
+            return None
+    shared = 0
+    for one, other in zip(*every, strict=False):
+        if one != other:
+            break
+        shared += 1
+    ours, theirs = (versions[shared:] for versions in every)
+    if not ours or not theirs:
+        return SECOND if theirs else FIRST
+    if ours[0].get("sitting") == theirs[0].get("sitting") is not None:  # saved once, and on
+        if len(ours) == 1 and ours[0].get("at", "") <= theirs[0].get("at", ""):
+            return SECOND
+        if len(theirs) == 1 and theirs[0].get("at", "") <= ours[0].get("at", ""):
+            return FIRST
+    return ""
+
+
+def short_name(text: str) -> str:
+    """The name of a text in its version, as `cli/lab/share`'s versions.js makes it (FNV-1a).
+
+    >>> short_name("One."), short_name("")
+    ('ccbaa073', '811c9dc5')
+    """
+    found = 0x811C9DC5
+    for char in text:
+        found = ((found ^ ord(char)) * 0x01000193) & 0xFFFFFFFF
+    return f"{found:08x}"
 
 
 def _names(found: Harvest) -> set[str]:
