@@ -209,6 +209,7 @@ WRONG = [
     ("dispose due --by Bo", "There is no trust file"),
     ("dispose hold 2016Q1/quarterly/v1 --reason inquiry --by Bo", "There is no trust file"),
     ("dispose lift 2016Q1/quarterly/v1 --reason over --by Bo", "There is no trust file"),
+    ("dispose lift 2016Q1/quarterly/v1 --reason Over --by Ann --hold -1", "--hold"),
     ("deliver settle 1a2b", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --not-sent", "either --sent or --not-sent"),
     ("deliver settle 1a2b --sent --records a.txt", "a.txt is a file"),
