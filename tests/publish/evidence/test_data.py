@@ -282,3 +282,41 @@ def test_a_trust_file_that_was_cut_since_is_found_by_what_was_published_beside_i
     with pytest.raises(NotTrusted, match="that this one does not have"):
         register.check_trust(entry, cut)
     assert any("does not have" in each.said for each in register.faults([entry], cut))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "2016Q1/quarterly/quarterly.pdf", "2016Q1/quarterly/V1", "2016Q1/quarterly/final",
+        "2016Q1/quarterly/more/v9", "restricted/2016Q1/quarterly/v2", "register/notes.txt",
+    ],
+)  # fmt: skip
+def test_what_lies_among_the_publications_and_is_none_is_said(where, data, people, place):
+    assert audit.audit(where, people.trust).is_whole
+    path = where / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("forged")
+    (wrong,) = audit.audit(where, people.trust).faults
+    assert place.startswith(wrong.name) and wrong.kind == "added"
+
+
+@pytest.mark.parametrize("place", [PLACE, f"restricted/{PLACE}"])
+def test_a_link_in_the_place_of_a_bag_is_said(where, data, people, tmp_path, place):
+    (where / place).rename(tmp_path / "elsewhere")
+    (where / place).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert any("a link to another" in each.said for each in audit.audit(where, people.trust).faults)
+
+
+def test_what_is_being_signed_or_destroyed_is_no_stray(where, data, people):
+    (where / "2016Q1" / "quarterly" / "in-review").mkdir()
+    (where / "2016Q1" / "quarterly" / ".review.lock").touch()
+    data.rename(data.with_name("v1.disposing"))
+    kinds = {each.kind for each in audit.audit(where, people.trust).faults}
+    assert kinds == {"missing"}
+
+
+def test_a_certificate_of_a_day_to_come_does_not_count(where, data, people):
+    late = datetime(2090, 1, 1, 9, tzinfo=UTC)
+    disposal.dispose(where, people.trust, people.assurer, at=late)
+    (wrong,) = audit.audit(where, people.trust).faults
+    assert "1 January 2090" in wrong.said or "01 January 2090" in wrong.said

@@ -1,6 +1,6 @@
 """Every publication there is, verified anew: bags, data, certificates and the register."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,8 +131,9 @@ def _printed_faults(found: list[Entry], printed: Head) -> list[Fault]:
     return []
 
 
-def _strays(publications: Path, found: Iterable[Entry]) -> list[Fault]:
-    """Bags and certificates that no entry names."""
+def _strays(publications: Path, found: Sequence[Entry]) -> list[Fault]:
+    """What lies among the publications, their data and the register that no entry names, and what
+    is a link."""
     certificates = {disposal.certificate_of(publications, entry) for entry in found}
     beside = (publications / register.FOLDER / disposal.CERTIFICATES).glob("[!.]*")
     wrong = [
@@ -140,12 +141,33 @@ def _strays(publications: Path, found: Iterable[Entry]) -> list[Fault]:
         for path in sorted(set(beside) - certificates)
     ]
     known = {entry.place for entry in found}
-    known |= {f"{restricted.FOLDER}/{place}" for place in known}
-    kept = publications.glob(f"{restricted.FOLDER}/*/*/*")
-    places = {
-        path.relative_to(publications).as_posix()
-        for path in [*publications.glob("*/*/v[0-9]*"), *kept]
+    for base in (publications, publications / restricted.FOLDER):
+        wrong += [
+            Fault("added", path.relative_to(publications).as_posix(), why)
+            for path in sorted(base.glob("*/*/*"))
+            if (why := _why_stray(path, base, known))
+        ]
+    there = {register.file_of(publications, entry.number) for entry in found}
+    there |= {
+        publications / register.FOLDER / name for name in (holds.FOLDER, disposal.CERTIFICATES)
     }
     return wrong + [
-        Fault("added", place, "the register has no entry of it") for place in sorted(places - known)
+        Fault("added", path.relative_to(publications).as_posix(), "it is no part of a register")
+        for path in sorted((publications / register.FOLDER).glob("[!.]*"))
+        if path not in there or path.is_symlink()
     ]
+
+
+def _why_stray(path: Path, base: Path, known: Collection[str]) -> str:
+    """Why what lies beside the versions of a report does not belong there; "" where it does.
+    Hidden files are Litmus' own, and so is what is being signed, or destroyed."""
+    place = path.relative_to(base).as_posix()
+    if place.startswith((f"{restricted.FOLDER}/", f"{register.FOLDER}/")):
+        return ""
+    ours = (register.IN_REVIEW,) if base.name != restricted.FOLDER else ()
+    if path.name.startswith(".") or path.name in ours:
+        return ""
+    if path.is_symlink():
+        return "it is a link to another place"
+    leaving = place.removesuffix(disposal.ENDING)
+    return "" if leaving in known else "the register has no entry of it"

@@ -111,6 +111,11 @@ def certified(publications: Path, entry: Entry, trust: Trust) -> dict[str, Any]:
         raise NotTrusted(f"The certificate {path.name} is of other data than of {entry.place}.")
     if signed.at.date() < date.fromisoformat(entry.said["data"]["disposal"]):
         raise NotTrusted(f"The data of {entry.place} were destroyed before their day.")
+    if signed.at > now():
+        raise NotTrusted(
+            f"The certificate {path.name} is of {signed.at:%d %B %Y}, a day that is still to come: "
+            "the clock was ahead when it was signed, and the data may have gone before their day."
+        )
     return said
 
 

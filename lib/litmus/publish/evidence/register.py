@@ -25,6 +25,7 @@ from litmus.publish.evidence.keys import PublicKey
 from litmus.publish.evidence.trust import NotTrusted, Trust
 
 FOLDER = folder_lock.REGISTER
+IN_REVIEW = "in-review"  # beside the versions of a report: what is being signed
 HEAD = re.compile(r"(0(?=:$)|[1-9][0-9]{0,8}(?=:.)):((?:[0-9a-f]{64})?)")
 APPROVER = "approver"
 # What an entry says, and of which kind it is.

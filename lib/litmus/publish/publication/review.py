@@ -22,9 +22,10 @@ from litmus.base.periods import Period
 from litmus.publish.evidence import dsse
 from litmus.publish.evidence.candidate import RUN, content_of_listed
 from litmus.publish.evidence.dsse import Envelope
+from litmus.publish.evidence.register import IN_REVIEW
 from litmus.publish.publication.settings import APPROVER, ROLES
 
-FOLDER, ABOUT, PAYLOAD, SIGNATURES = "in-review", "review.json", "payload", "signatures"
+FOLDER, ABOUT, PAYLOAD, SIGNATURES = IN_REVIEW, "review.json", "payload", "signatures"
 FORMER, BUILDING, LOCK = ".in-review.former", ".candidate-", ".review.lock"
 DRAFT, IN_REVIEW, APPROVED = "draft", "in review", "approved"
 PUBLISHED, SUPERSEDED = "published", "superseded"
