@@ -13,7 +13,8 @@ from litmus.qa.by_quarter import actions_of, activities_of, quarters_of, said
 from litmus.qa.model import Activity, Measure
 from litmus.qa.recommendations import Recommendation
 from litmus.qa.year import Said
-from litmus.report.annual import became_of_actions, travelled
+from litmus.report.annual import became_of_actions
+from litmus.report.travel import travelled
 from report import council
 from report.collation import collation
 

@@ -22,11 +22,10 @@ from litmus.report.qa import cells, themes
 from litmus.report.qa.actions import outstanding
 from litmus.report.qa.recommendations import what as recommended
 from litmus.report.standing import spoken_of
+from litmus.report.travel import travelled
 
 EARLY_HELP = "EARLY_HELP"
 NOT_TAKEN_UP = "No audit of it was begun or reported"
-CLOSER, FURTHER, SAME = "closer", "further away", "as far as before"
-MORE_AHEAD, LESS_AHEAD = "further ahead", "less far ahead"
 DONE_STATES, LEFT_STATES = ("verified", "done", "cancelled"), ("open", "overdue")
 
 
@@ -220,40 +219,6 @@ class Annual:
             return "No figure to tell by"
         judged = change.between(found[0], then, now)
         return f"{found[0].brief}: {letters.within(change.sentence(found[0], judged))}"
-
-
-def travelled(
-    declaration: Declaration, ours: Sequence[float | None], theirs: Comparison | None
-) -> Cell:
-    """One comparator in a cell: "83.4%: 4.5 points behind, closer"; of other years it says which.
-
-    `ours` are the values now and a year ago.
-    """
-    now, before = ours
-    if theirs is None:
-        return nothing("not published")
-    value = wording.value(declaration, theirs.value)
-    if now is None:
-        return value
-    gap = wording.difference(declaration, now, theirs.value)
-    better = wording.better(declaration, gap.way)
-    side = {True: "ahead", False: "behind", None: "higher" if gap.way > 0 else "lower"}[better]
-    said = f"{value}: {gap.short} {side}" if gap.way else f"{value}: the same"
-    if before is None or theirs.before is None:
-        return said
-    was = wording.difference(declaration, before, theirs.before)
-    return f"{said}, {_way(better, wording.better(declaration, was.way), gap.gap, was.gap)}"
-
-
-def _way(now: bool | None, before: bool | None, gap: float, was: float) -> str:
-    """What became of a distance: behind, closer is better; ahead, further ahead is."""
-    if now is not None and before is not None and now != before and gap and was:
-        return "was ahead" if before else "was behind"
-    if abs(gap) == abs(was):
-        return SAME
-    if abs(gap) < abs(was):
-        return LESS_AHEAD if now and gap else CLOSER
-    return MORE_AHEAD if now else FURTHER
 
 
 def became_of_actions(each: Said) -> str:

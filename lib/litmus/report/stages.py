@@ -31,6 +31,8 @@ WITHIN = {
     "LAC01": (NEED, "looked after"),
 }
 AMONG = {POPULATION: "children aged 0-17", NEED: "children in need"}
+# Of whom those at a step are a part, by what they are.
+OF_WHOM = {within: AMONG[base] for base, within in WITHIN.values()}
 TIMES = "times"
 LEAST = 0.01  # per cent, for the multiple of a group of which nobody is at a step
 
@@ -143,9 +145,8 @@ def apart_at(
     what of whom is meant ("looked after, of children in need"), a declaration that prints such a
     share, the group."""
     found = _apart(breakdown, _steps(breakdown, figures, context), context, figures)
-    among = {within: AMONG[base] for base, within in WITHIN.values()}
     every = [
-        (f"{within}, of {among[within]}", _shares(context), each)
+        (f"{within}, of {OF_WHOM[within]}", _shares(context), each)
         for within, groups in found.items()
         for each in groups
     ]
@@ -184,9 +185,8 @@ def _apart(
 
 def _sentences(breakdown: Breakdown, found: dict[str, list[Apart]]) -> list[str]:
     """A sentence for each group that is clearly more or less often at a step than the others."""
-    among = {within: AMONG[base] for base, within in WITHIN.values()}
     return [
-        f"{breakdown.heading} “{each.name}”: {_percent(each.figure)} of the {among[within]} are "
+        f"{breakdown.heading} “{each.name}”: {_percent(each.figure)} of the {OF_WHOM[within]} are "
         f"{within}; {each.rest_name} {numbers.percent(each.others)}."
         for within, groups in found.items()
         for each in groups

@@ -410,16 +410,20 @@ def test_what_may_not_be_read_is_said_and_is_no_good_end(
     assert "Litmus has no permission to read closed." in said
 
 
-def test_a_form_that_may_not_be_read_is_not_called_half_written(
-    desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def closed(desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with one form, which may not be read."""
     desk.drop("a.xlsx", filled())
 
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("litmus.intake.forms.reader._bytes", refuse)
-    outcome = desk.collate()
+    return desk
+
+
+def test_a_form_that_may_not_be_read_is_not_called_half_written(closed: Desk) -> None:
+    outcome = closed.collate()
     assert (outcome.closed, outcome.unsettled) == (["a.xlsx"], [])
 
 
@@ -430,14 +434,6 @@ def test_the_note_of_a_long_name_that_is_no_text_is_named_as_it_lies_there(desk:
     assert outcome.notes == [note.name]
 
 
-def test_where_nothing_may_be_read_it_is_not_said_that_there_is_nothing(
-    desk: Desk, filled: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.drop("a.xlsx", filled())
-
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr("litmus.intake.forms.reader._bytes", refuse)
-    said = describe(desk.collate(), desk.inbox, desk.records)
+def test_where_nothing_may_be_read_it_is_not_said_that_there_is_nothing(closed: Desk) -> None:
+    said = describe(closed.collate(), closed.inbox, closed.records)
     assert said.startswith("Nothing was accepted yet.") and "no permission to read a.xlsx" in said

@@ -254,7 +254,7 @@ def test_what_lies_behind_a_link_in_the_place_of_the_data_is_not_destroyed(
     data.symlink_to(elsewhere, target_is_directory=True)
     with pytest.raises(LitmusError, match="is a link to another place"):
         disposal.dispose(where, people.trust, people.assurer, at=AFTER)
-    assert (elsewhere / restricted.PACKED).is_file() or any(elsewhere.rglob(restricted.PACKED))
+    assert any(elsewhere.rglob(restricted.PACKED))
     assert not (where / "register" / "disposals").exists()
 
 
@@ -319,4 +319,4 @@ def test_a_certificate_of_a_day_to_come_does_not_count(where, data, people):
     late = datetime(2090, 1, 1, 9, tzinfo=UTC)
     disposal.dispose(where, people.trust, people.assurer, at=late)
     (wrong,) = audit.audit(where, people.trust).faults
-    assert "1 January 2090" in wrong.said or "01 January 2090" in wrong.said
+    assert "is of 1 January 2090, a day that is still to come" in wrong.said

@@ -15,6 +15,7 @@ from typing import Any
 
 from litmus.base import files
 from litmus.base.errors import LitmusError
+from litmus.base.periods import days_in_words
 from litmus.publish.evidence import dsse, folder_lock, holds, register, restricted, signatures
 from litmus.publish.evidence.keys import SigningKey, now
 from litmus.publish.evidence.register import Entry
@@ -112,9 +113,10 @@ def certified(publications: Path, entry: Entry, trust: Trust) -> dict[str, Any]:
     if signed.at.date() < date.fromisoformat(entry.said["data"]["disposal"]):
         raise NotTrusted(f"The data of {entry.place} were destroyed before their day.")
     if signed.at > now():
+        day = signed.at.date()
         raise NotTrusted(
-            f"The certificate {path.name} is of {signed.at:%d %B %Y}, a day that is still to come: "
-            "the clock was ahead when it was signed, and the data may have gone before their day."
+            f"The certificate {path.name} is of {days_in_words(day, day)}, a day that is still to "
+            "come: the clock was ahead when it was signed, and the data may have gone too early."
         )
     return said
 

@@ -21,15 +21,12 @@ from litmus.base.errors import LitmusError
 from litmus.publish.evidence import dsse, folder_lock
 from litmus.publish.evidence.dsse import Envelope
 from litmus.publish.evidence.faults import plain
-from litmus.publish.evidence.keys import PublicKey, SigningKey, id_of, now, same_person
+from litmus.publish.evidence.keys import PublicKey, SigningKey, now
+from litmus.publish.evidence.trust_rules import NotTrusted as NotTrusted
+from litmus.publish.evidence.trust_rules import check_time, one_change
 
 NAME, PROPOSED = "trust.json", "trust-proposed.json"
 ENOUGH = 2  # people who have to agree to a change
-MAY_CHANGE = {"valid_to", "revoked", "reason"}
-
-
-class NotTrusted(LitmusError):
-    """A signature, or the trust file itself, is not to be relied on; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +227,7 @@ def agreement(trust: Trust, version: Envelope) -> Agreement:
     """Who has signed the next version of a trust file. Raises NotTrusted for what is none."""
     said = dsse.statement(version)
     keys = _keys(said)
-    changed = {key.person for key in _one_change(trust.keys, keys)}
+    changed = {key.person for key in one_change(trust.keys, keys)}
     counting = trust.valid(datetime.fromisoformat(said["made"])) if trust.versions else keys
     public = {key.key_id: key.public for key in counting}
     held = {key.person for key in counting if key.key_id in dsse.signed_by(version, public)}
@@ -273,44 +270,9 @@ def _next(trust: Trust, envelope: Envelope) -> Trust:
     keys = _keys(said)
     if said["number"] != len(trust.versions) + 1 or said["previous"] != trust.fingerprint:
         raise NotTrusted("it does not follow the version before it")
-    _check_time(trust, said["made"])
+    last = dsse.statement(trust.versions[-1])["made"] if trust.versions else ""
+    check_time(said["made"], last)
     found = agreement(trust, envelope)
     if len(found.signed) < found.needed:
         raise NotEnough(found.text)
     return Trust((*trust.versions, envelope), keys)
-
-
-def _check_time(trust: Trust, made: str) -> None:
-    """Raises NotTrusted for a version of before the one that it follows: with a day of its own
-    choosing somebody whose key is revoked, or was once the only one, would be alone to agree."""
-    when = datetime.fromisoformat(made)
-    if when.tzinfo is None:
-        raise NotTrusted("it does not say in which time zone it was made")
-    if not trust.versions:
-        return
-    before = dsse.statement(trust.versions[-1])["made"]
-    if when < datetime.fromisoformat(before):
-        raise NotTrusted(f"it says {made}, which is before the version that it follows")
-
-
-def _one_change(before: Sequence[PublicKey], after: Sequence[PublicKey]) -> list[PublicKey]:
-    """The keys that differ. Raises NotTrusted where more than one person's do, or what may not."""
-    kept = after[: len(before)]
-    for was, is_now in zip(before, kept, strict=False):
-        differ = {name for name, value in asdict(was).items() if asdict(is_now)[name] != value}
-        again = {name for name in differ if asdict(was)[name]}
-        if differ - MAY_CHANGE or again:
-            raise NotTrusted(f"it changes what is said of the key of {was.person}")
-    added = after[len(before) :]
-    changed = [key for key in after if key not in before]
-    if len(kept) < len(before) or len(added) > 1 or len({key.person for key in changed}) != 1:
-        raise NotTrusted("it does more, or less, than one change")
-    if len({key.key_id for key in after}) < len(after):
-        raise NotTrusted("it names a key twice")
-    for key in added:
-        if key.key_id != id_of(key.public):
-            raise NotTrusted(f"the key of {key.person} is not the one that its name is of")
-        if any(same_person(key.person, one.person) and key.person != one.person
-               for one in before):  # fmt: skip
-            raise NotTrusted(f"{key.person} stands there already, under a name written otherwise")
-    return changed
