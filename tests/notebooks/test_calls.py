@@ -28,6 +28,7 @@ from litmus.report.report import Report
 from litmus.report.summary import InShort
 from litmus.report.weekly.weekly import Weekly
 from litmus.report.young_people import YoungPeople
+from litmus.run.assurance import NO_WORKER
 from notebooks.shipped import REPORTS, settled, whole
 from qa.audit_rows import PROJECT, SHIPPED
 from qa.made import asked
@@ -135,3 +136,9 @@ def test_a_name_that_there_is_not_is_found(activities, code, fault):
     cell = {"cell_type": "code", "source": [code], "metadata": {}}
     found = faults({"cells": [cell]}, "quarterly", activities)
     assert [each for each in found if fault in each]
+
+
+@pytest.mark.parametrize("report", ["quarterly", "annual", "lscb", "trust"])
+def test_who_has_no_social_worker_is_counted_where_the_gravest_stand_first(report):
+    """Whatever the report's own indicators: `params/gravest.yml`."""
+    assert NO_WORKER in codes(report)

@@ -399,3 +399,11 @@ def test_a_small_line_never_leaves_its_frame(values) -> None:
     for place in re.findall(r"(-?[\d.]+),(-?[\d.]+)", Sparkline(values, "x").svg()):
         x, y = map(float, place)
         assert 0 <= x <= 66 and 0 <= y <= 14
+
+
+def test_teams_are_not_listed_where_most_cases_have_none() -> None:
+    teams = [percentage(team, 45, 50) for team in ("A", "B", "C")]
+    nobody = percentage("none", 103, 1013)
+    said, folded = groups.by_team(ASM02, Figures([whole([*teams, nobody]), *teams, nobody], END))
+    assert isinstance(said, Text) and isinstance(folded, Folded)
+    assert "Teams are not compared: of 1,013 of 1,163 cases no team is recorded" in said.text

@@ -257,3 +257,9 @@ def test_another_councils_course_is_laid_beside_nobodys_figures() -> None:
     page = [part.plain() for part in found.page("ASM02")]
     assert page[0].endswith("78.0%; nothing is agreed.")
     assert not any("Why it is a priority" in said for said in page)
+
+
+def test_a_gap_on_the_right_side_may_be_chance_too() -> None:
+    (blocks, _) = priorities([WHOLE[0], quarter(END, "all", 85, 100)]).summary()
+    _, on = blocks.blocks
+    assert "85.0% where 80.0% is agreed, 5.0 points above (may be chance)" in on.points[0].text

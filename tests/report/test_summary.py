@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from litmus.qa.actions.register import Action
+from litmus.qa.gravest import GraveFact
 from litmus.qa.model import Activity, Quotation
 from litmus.report.components import Blocks
 from litmus.report.report import Report
@@ -88,3 +89,15 @@ def test_a_number_without_a_sign_is_said_what_it_is_per():
     rates = [d.brief for d in council.context().main if d.kind == "rate"]
     assert rates and "Per 10,000 children: " in table.note
     assert all(name.lower() in table.note.lower() for name in rates)
+
+
+def test_a_grave_fact_of_figures_alone_is_of_concern_and_to_be_decided():
+    """Where the source has nothing of quality assurance."""
+    fact = GraveFact(
+        "child_without_worker", "77 children in need", "are allocated to no social worker.",
+        "77 children in need have no social worker", "Workforce capacity", "Who takes them.",
+        "Heads of service",
+    )  # fmt: skip
+    shown = report(collation(gravest=(fact,))).in_short
+    assert "77 children in need are allocated to no social worker." in plain(shown.learnt())
+    assert "77 children in need: who takes them. Owner: Heads of service." in plain(shown.changes())

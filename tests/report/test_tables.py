@@ -1,10 +1,14 @@
 """Tables of figures: what stands in each cell, and what the notes say."""
 
 from dataclasses import replace
+from datetime import date
 
 from litmus.base.breakdowns import BREAKDOWNS
+from litmus.base.periods import Period
+from litmus.base.windows import window_ending
 from litmus.report import change, off_target, sentences, tables
 from litmus.report.bundle import NoticeCell, TableCell, Text
+from litmus.report.feed import PeriodSpan
 from report import council
 
 
@@ -142,3 +146,47 @@ def test_without_figures_nothing_is_said_to_be_on_target():
     assert [part.text for part in first] == [
         "No indicator of this report has both a figure and a target."
     ]
+
+
+def test_a_months_report_puts_no_part_of_a_quarter_beside_a_whole_one():
+    # 20 of 294 in January to March 2016, 11 of 178 in its first two months, 25 of 250 a year ago.
+    drill = replace(council.BY_CODE["ASM02"], code="ASM02.1", name="Closed", of="ASM02",
+                    window="quarter")  # fmt: skip
+    rows = [
+        council.figure(drill, window_ending("quarter", end), n, among)
+        for end, n, among in (
+            (council.END, 20, 294), (date(2016, 2, 29), 11, 178), (date(2015, 3, 31), 25, 250),
+        )
+    ]  # fmt: skip
+    march = Period.parse("2016-03")
+    context = council.context(
+        declarations=(*council.DECLARATIONS, drill),
+        period=PeriodSpan.of(march),
+        previous=PeriodSpan.of(march.previous()),
+        year_before=PeriodSpan.of(march.same_period_last_year()),
+    )
+    (table,) = tables.drilldowns(council.BY_CODE["ASM02"], council.lookup(rows), context)
+    assert table.words == [
+        ["Closed: January to March 2016", "6.8% (20 of 294)", "no comparison", "10.0% (25 of 250)"]
+    ]
+
+
+def test_a_years_report_prints_the_year_beside_the_change_of_a_year():
+    declaration = replace(council.BY_CODE["ASM02"], window="month")
+    rows = [
+        council.figure(declaration, window_ending(kind, end), n, 1000)
+        for kind, end, n in (
+            ("month", council.END, 588), ("R12M", council.END, 544),
+            ("R12M", date(2015, 3, 31), 545),
+        )
+    ]  # fmt: skip
+    year = Period.parse("2015/16")
+    context = council.context(
+        declarations=(declaration,),
+        period=PeriodSpan.of(year),
+        previous=PeriodSpan.of(year.previous()),
+        year_before=PeriodSpan.of(year.same_period_last_year()),
+    )
+    table = tables.indicator_list("All", [declaration], council.lookup(rows), context)
+    assert table.words[0][1:3] == ["12 months to 31 March 2016", "54.4% (544 of 1,000)"]
+    assert table.words[0][5] == "no clear change"
