@@ -118,10 +118,10 @@ def test_the_next_person_is_given_the_whole_command(name, expected):
 
 
 def test_one_person_in_two_roles_is_refused(bench, monkeypatch):
-    from litmus.publish.evidence import keys, trust
+    from litmus.publish.evidence import keys, trust, trust_rules
 
     # The trust file has no person twice, either.
-    monkeypatch.setattr(trust, "same_person", lambda *_: False)
+    monkeypatch.setattr(trust_rules, "same_person", lambda *_: False)
     bench.make()
     bench.publish(ANN)
     again = ANN.upper()  # a second key under the same name, as assurer
